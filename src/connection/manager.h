@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "connection/status.h"
+#include "core/clock.h"
+#include "core/frame.h"
+#include "core/random.h"
+#include "core/scheduler.h"
+#include "transport/link.h"
+
+#include <functional>
+#include <memory>
+
+namespace banter {
+
+class NetworkWatch;
+
+/// What the manager is made of; all of it outlives the manager.
+struct ConnectionParts {
+    LinkFactory &links;
+    Clock &clock;
+    Random &random;
+    Scheduler &scheduler;
+    NetworkWatch *network = nullptr; ///< reachability and wake; none in tests that have their own
+};
+
+/// Executes the pure state machine (machine.h) over links and timers. It knows nothing of chat: the session tells it
+/// when the sign-in and the catch-up succeeded. One thread. Signals are queued behind the machine's step, so that a
+/// handler may call any function.
+class ConnectionManager final : public QObject {
+    Q_OBJECT
+public:
+    /// `request` is asked at every dial, so that a new token is used.
+    ConnectionManager(ConnectionParts parts, std::function<LinkRequest()> request, QObject *parent = nullptr);
+    ~ConnectionManager() override;
+
+    /// The person wants to be online; also ends a terminal state. Resets the attempt counter.
+    void connectWanted();
+    /// The person wants to be offline: close 1000, abort after 1 s. Never undone by network or wake events.
+    void disconnectWanted();
+    /// Dials at once when waiting (at least 1 s after the last dial), probes when connected.
+    void retryNow();
+
+    /// The server accepted the sign-in; the catch-up begins (10 s deadline, extended by resumeProgress()).
+    void helloAccepted();
+    /// The server refused: terminal until connectWanted().
+    void helloRefused(ConnectionTrouble trouble, const QString &reason);
+    /// A part of the catch-up arrived: its deadline starts anew.
+    void resumeProgress();
+    /// Every subscribed room has its verdict and the outbox was started: now it is "connected".
+    void resumed();
+    /// An acknowledgement is overdue (10 s): the link is suspect and gets probed.
+    void answerOverdue();
+    /// The peer broke the dialect's rules: the link is closed with 1002 and tried again with backoff.
+    void protocolBroken(const QString &reason);
+
+    /// False when no link is open. Frames are counted in the metrics.
+    bool send(const Frame &frame);
+    /// Bytes that the link holds: the session stops above 64 KiB and goes on at drained().
+    qint64 backlog() const;
+
+    const ConnectionStatus &status() const;
+    const ConnectionMetrics &metrics() const;
+
+Q_SIGNALS:
+    /// A link is open and waits for the hello.
+    void linkOpened(const QString &subprotocol);
+    /// The link that was opened is gone; what was on its way has no verdict.
+    void linkLost();
+    void frameReceived(const banter::Frame &frame);
+    /// The backlog fell under 32 KiB.
+    void drained();
+    void statusChanged();
+
+private:
+    class Driver;
+    std::unique_ptr<Driver> m_driver;
+};
+
+} // namespace banter

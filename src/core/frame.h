@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QPair>
+#include <QString>
+#include <QStringList>
+#include <QUrl>
+
+namespace banter {
+
+/// One message on a link, as it is: UTF-8 text, or bytes.
+struct Frame {
+    bool binary = false;
+    QByteArray data;
+    bool operator==(const Frame &) const = default;
+};
+
+/// What to open. Made by a dialect, read by a transport.
+struct LinkRequest {
+    QUrl url;
+    QStringList subprotocols; ///< in the order of preference
+    QList<QPair<QByteArray, QByteArray>> headers;
+    qint64 maxFrameBytes = 1 << 20; ///< larger incoming ones close the link with 1009
+};
+
+} // namespace banter

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+// The nouns of a chat, as plain values. Every floor from the wire to the models speaks of these; none of them knows
+// which server they came from.
+namespace banter {
+
+/// Milliseconds since an arbitrary start that never jumps: for deadlines, never for display.
+using MonoMs = qint64;
+/// Milliseconds since 1970-01-01 UTC: for display and storage, never for deadlines.
+using WallMs = qint64;
+/// Position of a message in its room's history, contiguous from 1. 0 means "none yet".
+using Seq = qint64;
+
+/// How a person is reachable. Unknown is a state of its own: a server that has no presence, or a roster gone stale.
+enum class PresenceStatus { Unknown, Online, Away, Busy, Offline };
+
+/// What became of a message that this client sent. Received messages are always Sent.
+enum class DeliveryState { Pending, Sent, Failed };
+
+/// What a member may do in a room.
+enum class Role { Member, Owner };
+
+struct Message {
+    QString room;
+    QString clientId; ///< minted by the sender, the same for every retry; empty where a server has none
+    QString id;       ///< given by the server; empty while pending
+    Seq seq = 0;      ///< 0 while pending
+    QString sender;
+    QString text;
+    WallMs at = 0; ///< the server's time once acknowledged, the sender's before
+    bool operator==(const Message &) const = default;
+};
+
+struct Presence {
+    QString user;
+    PresenceStatus status = PresenceStatus::Unknown;
+    QString text;        ///< the person's own words, may be empty
+    WallMs lastSeen = 0; ///< 0 when never seen or not known
+    bool operator==(const Presence &) const = default;
+};
+
+struct Member {
+    Presence presence;
+    Role role = Role::Member;
+    bool operator==(const Member &) const = default;
+};
+
+struct Room {
+    QString id; ///< its name too: unique on its server
+    bool isPrivate = false;
+    bool joined = false; ///< whether the asking account is a member
+    Seq lastSeq = 0;     ///< newest message's sequence
+    Seq readSeq = 0;     ///< how far the asking account has read
+    int memberCount = 0;
+    bool operator==(const Room &) const = default;
+};
+
+/// A run of a room's history, ascending by sequence.
+struct HistoryPage {
+    QString room;
+    QString epoch; ///< names the server's history; another one means that sequences start anew
+    std::vector<Message> messages;
+    bool reachesStart = false; ///< nothing older exists
+    bool reachesEnd = false;   ///< nothing newer existed when it was read
+    Seq lastSeq = 0;           ///< the room's newest sequence when it was read
+    bool operator==(const HistoryPage &) const = default;
+};
+
+struct CursorPoint {
+    double x = 0; ///< 0 left to 1 right
+    double y = 0; ///< 0 top to 1 bottom
+    bool operator==(const CursorPoint &) const = default;
+};
+
+} // namespace banter

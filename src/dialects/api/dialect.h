@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/frame.h"
+#include "dialects/api/events.h"
+#include "dialects/api/requests.h"
+
+#include <memory>
+
+namespace banter {
+
+/// Who signs in, and how. Exactly one way is used.
+struct Credentials {
+    enum class Method { Password, Register, Token };
+    Method method = Method::Password;
+    QString user;
+    QString secret; ///< the password or the token; never logged, never in a URL unless the server has no other way
+};
+
+/// What a dialect wants after one step: frames to send in this order, then events for the session in this order.
+struct DialectOutput {
+    std::vector<Frame> frames;
+    std::vector<heard::Event> events;
+    /// Set when the peer broke the protocol so badly that the link must go, with a reason for diagnostics.
+    std::optional<QString> hangUp;
+};
+
+/// One wire family. Pure: values in, values out; no socket, disk, clock or event loop. One object serves one account
+/// over many links, one link at a time; opened() starts a new one and forgets the old one's pending tickets.
+/// All functions are called on one thread.
+class Dialect {
+public:
+    virtual ~Dialect() = default;
+
+    /// What to open for this server. The secret may go into headers or subprotocols where the server wants it there.
+    virtual LinkRequest linkRequest(const QUrl &server, const Credentials &credentials) const = 0;
+
+    /// The link is open and the server chose `subprotocol` (empty: none). Gives the frames of the sign-in. An answer
+    /// that rules this dialect out is a Refused event with UnsupportedVersion.
+    virtual DialectOutput opened(const QString &subprotocol, const Credentials &credentials, MonoMs now) = 0;
+
+    /// One frame from the server. Never throws; a bad frame gives Malformed, and hangUp where nothing sane can follow.
+    virtual DialectOutput received(const Frame &frame, MonoMs now) = 0;
+
+    /// Encodes requests into as few frames as the server allows. A request that this server cannot do gives
+    /// RequestFailed with NotSupported; an ephemeral one (Typing, MoveCursor, LeaveCursor) is left out in silence.
+    virtual DialectOutput request(const std::vector<std::pair<heard::Ticket, ask::Request>> &requests, MonoMs now) = 0;
+
+    /// When tick() wants to be called next, if at all.
+    virtual std::optional<MonoMs> nextTick() const { return std::nullopt; }
+    /// For dialects that keep a link alive or time something out by themselves.
+    virtual DialectOutput tick(MonoMs) { return {}; }
+};
+
+} // namespace banter

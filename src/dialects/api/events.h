@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/error.h"
+#include "core/values.h"
+#include "dialects/api/capabilities.h"
+
+#include <variant>
+
+// What a server may say, whichever it is. A dialect makes these from its server's frames, validated and bounded.
+namespace banter::heard {
+
+/// Names the request that an event answers; 0 when it answers none. Minted by the session.
+using Ticket = quint64;
+
+/// The sign-in succeeded.
+struct Welcomed {
+    QString user;
+    QString token; ///< to sign in with next time; empty when the server gave none or the old one still holds
+    QString epoch; ///< the server's history; empty where it has no such thing
+    Capabilities capabilities;
+};
+/// The sign-in was refused. Unauthorized, NameTaken, Forbidden and UnsupportedVersion are final for these credentials.
+struct Refused {
+    Error error;
+};
+struct RoomsListed {
+    Ticket ticket = 0;
+    std::vector<Room> rooms;
+};
+/// Answers CreateRoom and JoinRoom; unasked (ticket 0) when a room appeared or changed.
+struct RoomChanged {
+    Ticket ticket = 0;
+    Room room;
+};
+/// Answers LeaveRoom; unasked when the room is no longer this account's to see.
+struct RoomLeft {
+    Ticket ticket = 0;
+    QString room;
+};
+struct Subscribed {
+    Ticket ticket = 0;
+    HistoryPage page;
+    std::vector<Member> members;
+    std::vector<QString> typing; ///< who was typing at that moment
+};
+struct HistoryFetched {
+    Ticket ticket = 0;
+    HistoryPage page;
+};
+/// The server has stored the message: its verdict.
+struct Acknowledged {
+    Ticket ticket = 0;
+    QString room;
+    QString clientId;
+    QString id;
+    Seq seq = 0;
+    WallMs at = 0;
+};
+/// Any other request was carried out.
+struct Done {
+    Ticket ticket = 0;
+};
+struct RequestFailed {
+    Ticket ticket = 0;
+    Error error;
+};
+struct MessageArrived {
+    Message message;
+};
+/// Something new in a room that is joined but not subscribed.
+struct Activity {
+    QString room;
+    Seq lastSeq = 0;
+};
+struct MemberJoined {
+    QString room;
+    Member member;
+};
+struct MemberLeft {
+    QString room;
+    QString user;
+};
+struct PresenceChanged {
+    Presence presence;
+};
+struct TypingChanged {
+    QString room;
+    QString user;
+    bool active = false;
+};
+struct CursorMoved {
+    QString room;
+    QString user;
+    CursorPoint point;
+};
+struct CursorGone {
+    QString room;
+    QString user;
+};
+struct Notice {
+    QString text;
+};
+/// A frame or an item that could not be understood and was dropped. Counted; shown in diagnostics.
+struct Malformed {
+    QString what;
+};
+
+using Event = std::variant<Welcomed, Refused, RoomsListed, RoomChanged, RoomLeft, Subscribed, HistoryFetched,
+                           Acknowledged, Done, RequestFailed, MessageArrived, Activity, MemberJoined, MemberLeft,
+                           PresenceChanged, TypingChanged, CursorMoved, CursorGone, Notice, Malformed>;
+
+} // namespace banter::heard

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/values.h"
+
+#include <variant>
+
+// What a session may ask of any server. A dialect turns each into its server's frames.
+namespace banter::ask {
+
+struct ListRooms {};
+struct CreateRoom {
+    QString room;
+    bool isPrivate = false;
+};
+struct JoinRoom {
+    QString room; ///< a public room that does not exist is created
+};
+struct LeaveRoom {
+    QString room;
+};
+struct Invite {
+    QString room;
+    QString user;
+};
+/// Start the stream of a room: what came after `since` (at most `limit`, the newest), its members, then events.
+struct Subscribe {
+    QString room;
+    Seq since = 0;  ///< the last contiguous sequence held; 0 for the newest page
+    QString epoch;  ///< the history that `since` counts in; empty when none is held
+    int limit = 50; ///< 1 to protocol's MaxPage
+};
+struct Unsubscribe {
+    QString room;
+};
+/// Exactly one of `before` and `after` is set (above 0): messages with a smaller or a greater sequence.
+struct FetchHistory {
+    QString room;
+    Seq before = 0;
+    Seq after = 0;
+    int limit = 50; ///< 1 to protocol's MaxPage
+};
+struct SendMessage {
+    QString room;
+    QString clientId;
+    QString text;
+};
+struct MarkRead {
+    QString room;
+    Seq seq = 0;
+};
+struct SetPresence {
+    PresenceStatus status = PresenceStatus::Online;
+    QString text;
+};
+struct Typing {
+    QString room;
+    bool active = false;
+};
+struct MoveCursor {
+    QString room;
+    CursorPoint point;
+};
+struct LeaveCursor {
+    QString room;
+};
+/// Ends the sign-in: the token stops being valid.
+struct Logout {};
+
+using Request = std::variant<ListRooms, CreateRoom, JoinRoom, LeaveRoom, Invite, Subscribe, Unsubscribe, FetchHistory,
+                             SendMessage, MarkRead, SetPresence, Typing, MoveCursor, LeaveCursor, Logout>;
+
+} // namespace banter::ask

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "protocol/messages.h"
+
+#include <QByteArray>
+#include <QByteArrayView>
+
+#include <memory>
+#include <vector>
+
+namespace banter::protocol {
+
+/// How items look inside a WebSocket message: JSON in text frames, CBOR (RFC 8949) in binary ones.
+enum class Encoding { Json, Cbor };
+
+/// The WebSocket subprotocols, in the order in which a client offers them.
+inline constexpr QLatin1String JsonSubprotocol{"banter.v1.json"};
+inline constexpr QLatin1String CborSubprotocol{"banter.v1.cbor"};
+
+/// One item that was well-formed as JSON or CBOR but not as banter.v1.
+struct BadItem {
+    quint64 id = 0; ///< the item's id or re, 0 where it could not be read
+    Error error;    ///< BadRequest, BadText or TooLarge, naming the field
+};
+
+template <class Item>
+struct Decoded {
+    std::vector<Item> items;  ///< in the frame's order
+    std::vector<BadItem> bad; ///< dropped, to be answered or counted
+    int unknown = 0;          ///< items of a type that this version does not know: ignored
+};
+
+/// Reads frames. Keeps its buffers between calls, so that a frame costs no allocation but its strings'. Not
+/// thread-safe: one per thread.
+class Decoder {
+public:
+    Decoder();
+    ~Decoder();
+    Decoder(Decoder &&) noexcept;
+    Decoder &operator=(Decoder &&) noexcept;
+
+    /// A frame is one item or an array of at most MaxBatch. BadFrame when it is not valid JSON or CBOR (invalid UTF-8
+    /// included), is nested over MaxDepth or is neither object nor array of objects; TooLarge over MaxFrameBytes or
+    /// MaxBatch. Never throws.
+    Result<Decoded<ClientItem>> client(Encoding encoding, QByteArrayView bytes);
+    Result<Decoded<ServerItem>> server(Encoding encoding, QByteArrayView bytes);
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+/// One item as a frame by itself. Never fails: texts are within limits by construction. Any thread.
+QByteArray encode(Encoding encoding, const ClientItem &item);
+QByteArray encode(Encoding encoding, const ServerItem &item);
+
+/// Puts items that were encoded one by one into as few frames as MaxBatch and `maxFrameBytes` allow, keeping their
+/// order. A single item is not wrapped in an array. Any thread.
+std::vector<QByteArray> batch(Encoding encoding, const std::vector<QByteArray> &items, qint64 maxFrameBytes);
+
+} // namespace banter::protocol

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtGlobal>
+
+// The one place for every bound of banter.v1. The server refuses what is over them; a client checks before it queues.
+namespace banter::protocol::limits {
+
+inline constexpr int Version = 1;
+
+/// Largest frame either side accepts, bytes. Larger ones close the link with 1009.
+inline constexpr qint64 MaxFrameBytes = 1 << 20;
+/// Deepest nesting of arrays and objects in a frame. The deepest that is defined is 6; unknown fields get some room.
+inline constexpr int MaxDepth = 32;
+/// Most items in one batch frame.
+inline constexpr int MaxBatch = 1000;
+/// Most messages in one page of history.
+inline constexpr int MaxPage = 200;
+
+/// One message's text, UTF-8 bytes: about ten screens of prose, and 60 of them fit in a frame.
+inline constexpr int MaxTextBytes = 16 * 1024;
+/// A person's or a room's name, characters (UTF-16 units).
+inline constexpr int MaxUserChars = 32;
+inline constexpr int MaxRoomChars = 64;
+inline constexpr int MaxStatusTextChars = 120;
+/// Client ids, message ids, epochs, tokens: characters.
+inline constexpr int MaxIdChars = 64;
+inline constexpr int MaxTokenChars = 128;
+inline constexpr int MaxPasswordBytes = 1024;
+inline constexpr int MinPasswordChars = 8; ///< NIST SP 800-63B's floor for a memorised secret
+/// A notice's or an error's sentence, characters.
+inline constexpr int MaxSentenceChars = 500;
+
+/// Rooms one account may be a member of, and rooms one link may subscribe to.
+inline constexpr int MaxRoomsPerAccount = 500;
+
+/// Messages a second and at once per account, unless the server was told otherwise.
+inline constexpr double DefaultRatePerSecond = 20;
+inline constexpr int DefaultBurst = 100;
+
+/// A person is gone this long after the last link went, so that a short drop is seen by nobody.
+inline constexpr int LeaveGraceMs = 10'000;
+/// A typing person who said nothing for this long has stopped.
+inline constexpr int TypingExpiryMs = 6'000;
+/// A typing client says so again this often.
+inline constexpr int TypingIntervalMs = 2'000;
+/// Cursor moves closer together than this are merged by the sender.
+inline constexpr int CursorIntervalMs = 50;
+/// A link that has not signed in by then is closed.
+inline constexpr int HelloDeadlineMs = 10'000;
+
+} // namespace banter::protocol::limits

@@ -1,0 +1,243 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/error.h"
+#include "core/values.h"
+#include "protocol/limits.h"
+
+#include <QStringList>
+
+#include <variant>
+
+// banter.v1 as plain structs, shared by client and server. PROTOCOL.md describes each with its wire name; the codec
+// guarantees that what it gives is within limits.h.
+namespace banter::protocol {
+
+// ---- client to server ----
+
+struct Auth {
+    enum class Method { Password, Register, Token };
+    Method method = Method::Password;
+    QString user;
+    QString secret;
+    bool operator==(const Auth &) const = default;
+};
+/// "hello": the first item of every link.
+struct Hello {
+    int version = limits::Version;
+    QString client; ///< program and version, for diagnostics
+    QStringList capabilities;
+    Auth auth;
+    bool operator==(const Hello &) const = default;
+};
+struct Logout {
+    bool operator==(const Logout &) const = default;
+};
+struct ListRooms {
+    bool operator==(const ListRooms &) const = default;
+};
+struct CreateRoom {
+    QString room;
+    bool isPrivate = false;
+    bool operator==(const CreateRoom &) const = default;
+};
+struct JoinRoom {
+    QString room;
+    bool operator==(const JoinRoom &) const = default;
+};
+struct LeaveRoom {
+    QString room;
+    bool operator==(const LeaveRoom &) const = default;
+};
+struct Invite {
+    QString room;
+    QString user;
+    bool operator==(const Invite &) const = default;
+};
+struct Subscribe {
+    QString room;
+    Seq since = 0;
+    QString epoch;
+    int limit = 50;
+    bool operator==(const Subscribe &) const = default;
+};
+struct Unsubscribe {
+    QString room;
+    bool operator==(const Unsubscribe &) const = default;
+};
+struct FetchHistory {
+    QString room;
+    Seq before = 0;
+    Seq after = 0;
+    int limit = 50;
+    bool operator==(const FetchHistory &) const = default;
+};
+struct SendMessage {
+    QString room;
+    QString clientId;
+    QString text;
+    bool operator==(const SendMessage &) const = default;
+};
+struct MarkRead {
+    QString room;
+    Seq seq = 0;
+    bool operator==(const MarkRead &) const = default;
+};
+struct SetPresence {
+    PresenceStatus status = PresenceStatus::Online;
+    QString text;
+    bool operator==(const SetPresence &) const = default;
+};
+struct SetTyping {
+    QString room;
+    bool active = false;
+    bool operator==(const SetTyping &) const = default;
+};
+struct MoveCursor {
+    QString room;
+    CursorPoint point;
+    bool operator==(const MoveCursor &) const = default;
+};
+struct LeaveCursor {
+    QString room;
+    bool operator==(const LeaveCursor &) const = default;
+};
+
+using ClientBody =
+    std::variant<Hello, Logout, ListRooms, CreateRoom, JoinRoom, LeaveRoom, Invite, Subscribe, Unsubscribe,
+                 FetchHistory, SendMessage, MarkRead, SetPresence, SetTyping, MoveCursor, LeaveCursor>;
+struct ClientItem {
+    quint64 id = 0; ///< 0: no answer wanted (ephemeral). Otherwise exactly one answer carries it as `re`.
+    ClientBody body;
+    bool operator==(const ClientItem &) const = default;
+};
+
+// ---- server to client ----
+
+struct ServerLimits {
+    qint64 maxFrameBytes = limits::MaxFrameBytes;
+    int maxTextBytes = limits::MaxTextBytes;
+    int maxPage = limits::MaxPage;
+    int maxBatch = limits::MaxBatch;
+    double ratePerSecond = limits::DefaultRatePerSecond; ///< 0: not limited
+    int burst = limits::DefaultBurst;
+    int typingIntervalMs = limits::TypingIntervalMs;
+    int typingExpiryMs = limits::TypingExpiryMs;
+    int cursorIntervalMs = limits::CursorIntervalMs;
+    bool operator==(const ServerLimits &) const = default;
+};
+/// Answers hello.
+struct Welcome {
+    int version = limits::Version;
+    QString server; ///< program and version, for diagnostics
+    QString user;   ///< as it is spelled by the server
+    QString token;  ///< only after a password or a registration
+    QString epoch;
+    QStringList capabilities;
+    ServerLimits limits;
+    WallMs time = 0;
+    bool operator==(const Welcome &) const = default;
+};
+/// Answers rooms.list.
+struct RoomList {
+    std::vector<Room> rooms;
+    bool operator==(const RoomList &) const = default;
+};
+/// Answers room.create and room.join; unasked when a room appeared or changed.
+struct RoomInfo {
+    Room room;
+    bool operator==(const RoomInfo &) const = default;
+};
+/// Answers room.leave; unasked when the room is no longer to be seen.
+struct RoomGone {
+    QString room;
+    bool operator==(const RoomGone &) const = default;
+};
+/// Answers subscribe.
+struct Subscribed {
+    HistoryPage page;
+    std::vector<Member> members;
+    std::vector<QString> typing;
+    bool operator==(const Subscribed &) const = default;
+};
+/// Answers history.
+struct HistoryResult {
+    HistoryPage page;
+    bool operator==(const HistoryResult &) const = default;
+};
+/// Answers message.send, the same for every repetition of one client id.
+struct Ack {
+    QString room;
+    QString clientId;
+    QString id;
+    Seq seq = 0;
+    WallMs at = 0;
+    bool operator==(const Ack &) const = default;
+};
+/// Answers every other request.
+struct Done {
+    bool operator==(const Done &) const = default;
+};
+/// Answers any request that failed; unasked (re 0) for a frame that could not be read.
+struct Failure {
+    Error error;
+    bool operator==(const Failure &) const = default;
+};
+
+struct MessageEvent {
+    Message message;
+    bool operator==(const MessageEvent &) const = default;
+};
+/// Something new in a room that is joined but not subscribed.
+struct Activity {
+    QString room;
+    Seq lastSeq = 0;
+    bool operator==(const Activity &) const = default;
+};
+struct MemberJoined {
+    QString room;
+    Member member;
+    bool operator==(const MemberJoined &) const = default;
+};
+struct MemberLeft {
+    QString room;
+    QString user;
+    bool operator==(const MemberLeft &) const = default;
+};
+struct PresenceEvent {
+    Presence presence;
+    bool operator==(const PresenceEvent &) const = default;
+};
+struct TypingEvent {
+    QString room;
+    QString user;
+    bool active = false;
+    bool operator==(const TypingEvent &) const = default;
+};
+struct CursorEvent {
+    QString room;
+    QString user;
+    CursorPoint point;
+    bool operator==(const CursorEvent &) const = default;
+};
+struct CursorGone {
+    QString room;
+    QString user;
+    bool operator==(const CursorGone &) const = default;
+};
+struct Notice {
+    QString text;
+    bool operator==(const Notice &) const = default;
+};
+
+using ServerBody =
+    std::variant<Welcome, RoomList, RoomInfo, RoomGone, Subscribed, HistoryResult, Ack, Done, Failure, MessageEvent,
+                 Activity, MemberJoined, MemberLeft, PresenceEvent, TypingEvent, CursorEvent, CursorGone, Notice>;
+struct ServerItem {
+    quint64 re = 0; ///< the request's id; 0 for an event
+    ServerBody body;
+    bool operator==(const ServerItem &) const = default;
+};
+
+} // namespace banter::protocol

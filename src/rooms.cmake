@@ -1,0 +1,47 @@
+# SPDX-FileCopyrightText: 2026 The Banter authors
+# SPDX-License-Identifier: MIT
+#
+# A room is a folder under src/ and one static library. It may include only the rooms it names here, so that the link
+# line enforces the floors.
+
+add_library(banter_options INTERFACE)
+target_compile_definitions(banter_options INTERFACE QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII
+                                                    QT_NO_CAST_FROM_BYTEARRAY QT_NO_KEYWORDS
+                                                    QT_NO_FOREACH QT_NO_JAVA_STYLE_ITERATORS
+                                                    BANTER_VERSION="${PROJECT_VERSION}")
+if(MSVC)
+  target_compile_options(banter_options INTERFACE /W4 /utf-8 $<$<BOOL:${BANTER_WARNINGS_AS_ERRORS}>:/WX>)
+else()
+  target_compile_options(
+    banter_options INTERFACE -Wall -Wextra -Wpedantic -Wconversion $<$<BOOL:${BANTER_WARNINGS_AS_ERRORS}>:-Werror>)
+endif()
+if(BANTER_SANITIZE)
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+endif()
+
+# What a room shows to others is a folder that holds nothing but a link to it. A room that is not on the link line can
+# therefore not be included. Windows needs a privilege for such links, so there the whole of src/ is visible.
+function(banter_room_root name folder out)
+  if(WIN32)
+    set(${out} ${PROJECT_SOURCE_DIR}/src PARENT_SCOPE)
+    return()
+  endif()
+  set(root ${CMAKE_BINARY_DIR}/rooms/${name})
+  get_filename_component(parent ${root}/${folder} DIRECTORY)
+  file(MAKE_DIRECTORY ${parent})
+  file(CREATE_LINK ${PROJECT_SOURCE_DIR}/src/${folder} ${root}/${folder} SYMBOLIC)
+  set(${out} ${root} PARENT_SCOPE)
+endfunction()
+
+# banter_room(NAME LINK LIBRARY... [PRIVATE LIBRARY...]): every .cpp and .h in the folder, not in folders below it.
+function(banter_room name)
+  cmake_parse_arguments(ARG "" "" "LINK;PRIVATE" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS *.cpp *.h)
+  file(RELATIVE_PATH folder ${PROJECT_SOURCE_DIR}/src ${CMAKE_CURRENT_SOURCE_DIR})
+  banter_room_root(${name} ${folder} root)
+  add_library(banter_${name} STATIC ${sources})
+  set_target_properties(banter_${name} PROPERTIES AUTOMOC ON LINKER_LANGUAGE CXX)
+  target_include_directories(banter_${name} PUBLIC ${root})
+  target_link_libraries(banter_${name} PUBLIC ${ARG_LINK} PRIVATE banter_options ${ARG_PRIVATE})
+endfunction()

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/error.h"
+#include "protocol/limits.h"
+
+#include <QObject>
+#include <QUrl>
+
+#include <memory>
+
+namespace banter {
+
+struct ServerOptions {
+    QString dataDir;                                               ///< made if it is not there; one server a folder
+    QString host = QStringLiteral("127.0.0.1");                    ///< an address of this machine, or 0.0.0.0 or ::
+    quint16 port = 0;                                              ///< 0: any free one
+    double ratePerSecond = protocol::limits::DefaultRatePerSecond; ///< 0: not limited
+    int burst = protocol::limits::DefaultBurst;
+};
+
+/// The whole server on one thread of its own: listener, hub, accounts, rooms, SQLite. Called from the thread that made
+/// it.
+class EmbeddedServer final : public QObject {
+    Q_OBJECT
+public:
+    explicit EmbeddedServer(QObject *parent = nullptr);
+    ~EmbeddedServer() override; ///< stops it
+
+    /// Waits until it listens (the database is opened on the server's thread). Gives the address to hand to others,
+    /// ws://HOST:PORT. InUse for a folder or a port that another process holds, NewerDatabase, StorageFull, BadRequest
+    /// for a host that is none, Internal.
+    Result<QUrl> start(const ServerOptions &options);
+
+    /// Like start(), but returns at once; started() follows.
+    void startLater(const ServerOptions &options);
+
+    /// Refuses new links, commits what was accepted, closes every link with 1001 and waits for it (at most 2 s).
+    void stop();
+
+Q_SIGNALS:
+    void started(const banter::Result<QUrl> &address);
+    /// The database can no longer be written (a full disk): senders are told, reading goes on. English, one sentence.
+    void trouble(const QString &sentence);
+
+private:
+    class Runner;
+    std::unique_ptr<Runner> m_runner;
+};
+
+} // namespace banter

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "connection/status.h"
+#include "core/error.h"
+#include "dialects/api/capabilities.h"
+
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+#include <vector>
+
+namespace banter {
+
+/// A message as people see it.
+struct ShownMessage {
+    Message message;
+    DeliveryState state = DeliveryState::Sent;
+    QString failure; ///< one sentence, only when Failed
+    bool own = false;
+    bool live = false; ///< arrived now, not from history: worth a notification
+    bool operator==(const ShownMessage &) const = default;
+};
+
+/// A room as the rail shows it.
+struct ShownRoom {
+    Room room;
+    int unread = 0; ///< messages of others after the read position
+    QString draft;  ///< what was left in the composer last time
+    bool operator==(const ShownRoom &) const = default;
+};
+
+/// A hole in a room's history that is being filled: sequences first..last are missing.
+struct Gap {
+    Seq first = 0;
+    Seq last = 0;
+    bool operator==(const Gap &) const = default;
+};
+
+/// How far a room's history is known to the views.
+struct HistoryState {
+    bool reachesStart = false; ///< nothing older exists
+    bool loading = false;      ///< older messages were asked for
+    std::vector<Gap> gaps;
+    bool operator==(const HistoryState &) const = default;
+};
+
+/// A failed command, told where the person is looking.
+struct Failed {
+    Error error;
+    QString room;     ///< empty when it concerns none
+    QString clientId; ///< the message that it concerns, or empty
+};
+
+/// Everything that changed since the last batch, merged: for each thing only its newest state. The order between fields
+/// is the order to apply them in. Plain data, moved from the worker thread to the GUI thread.
+struct Changes {
+    std::optional<ConnectionStatus> connection;
+    std::optional<ConnectionMetrics> metrics;
+    std::optional<Capabilities> capabilities;
+    std::optional<QString> signedInAs;
+    /// A token to keep for the next start; empty: the kept one is no longer valid.
+    std::optional<QString> token;
+
+    std::map<QString, ShownRoom> rooms; ///< new or changed
+    std::set<QString> roomsGone;
+    /// In the order in which they happened. A message whose state changes comes again with the same client id; match by
+    /// client id where there is one (with the sender), by (room, seq) otherwise.
+    std::vector<ShownMessage> messages;
+    /// Discarded by the person: (room, client id).
+    std::vector<std::pair<QString, QString>> messagesGone;
+    std::map<QString, HistoryState> history;
+    /// Rooms whose shown messages must be dropped before `messages` is applied: a new epoch.
+    std::set<QString> historyReset;
+
+    std::map<QString, std::vector<Member>> roster;         ///< whole, after a subscribe
+    std::map<std::pair<QString, QString>, Member> members; ///< (room, user): joined or changed
+    std::set<std::pair<QString, QString>> membersGone;
+    std::map<QString, Presence> presence;           ///< by user, in all rooms
+    std::map<QString, std::vector<QString>> typing; ///< by room: all who type now, in the order they began
+    std::map<std::pair<QString, QString>, CursorPoint> cursors;
+    std::set<std::pair<QString, QString>> cursorsGone;
+
+    std::vector<QString> notices;
+    std::vector<Failed> failures;
+
+    bool empty() const;
+};
+
+} // namespace banter

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "session/session.h"
+
+#include <QThread>
+
+namespace banter {
+
+struct EngineConfig {
+    SessionConfig session;
+    QString dialect = QStringLiteral("banter"); ///< a name of dialectNames()
+    QString storeFile;                          ///< empty: in memory
+};
+
+/// A session on a worker thread of its own, with the machine's clock, random and sockets. Every function is called on
+/// the thread that made the engine and returns at once, except the destructor, which waits for the worker (at most
+/// about 2 s: it says goodbye to the server, and never waits for the network).
+class Engine final : public QObject {
+    Q_OBJECT
+public:
+    explicit Engine(EngineConfig config, QObject *parent = nullptr);
+    ~Engine() override;
+
+    /// Queued to the worker in the order of the calls. Before started() too.
+    void tell(tell::Command command);
+
+    /// The batch that ready() announced; empty when there is none.
+    Changes takeChanges();
+
+Q_SIGNALS:
+    /// The store is open and the session runs; or why not (the engine is then of no further use).
+    void started(const banter::Status &status);
+    /// There is a batch. Emitted once until it is taken, so a GUI that takes one batch a frame gets one signal a frame.
+    void ready();
+
+private:
+    class Worker;
+    QThread m_thread;
+    Worker *m_worker = nullptr;
+};
+
+} // namespace banter

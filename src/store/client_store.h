@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/error.h"
+#include "core/values.h"
+
+#include <variant>
+
+namespace banter {
+
+/// A message that waits for its verdict, or that failed and waits for the person.
+struct OutboxEntry {
+    QString room;
+    QString clientId;
+    QString text;
+    WallMs at = 0;                                ///< when the person sent it
+    DeliveryState state = DeliveryState::Pending; ///< Pending or Failed
+    QString failure;                              ///< why, when Failed: an error code's name, a colon, a sentence
+    bool operator==(const OutboxEntry &) const = default;
+};
+
+/// Sequences first..last of a room are all held.
+struct Span {
+    Seq first = 0;
+    Seq last = 0;
+    bool operator==(const Span &) const = default;
+};
+
+/// What is known of a room from last time.
+struct StoredRoom {
+    Room room;
+    std::vector<Span> spans;   ///< ascending, never touching
+    bool reachesStart = false; ///< sequence 1 is held, or the server said that nothing is older
+    QString draft;
+    bool operator==(const StoredRoom &) const = default;
+};
+
+/// Changes to the store. A batch of them is one transaction: all or nothing, in this order.
+namespace keep {
+
+struct PutRoom {
+    Room room;
+};
+/// Its messages, spans, draft and unsent messages too.
+struct DropRoom {
+    QString room;
+};
+/// Stores messages (a sequence that is held is replaced), and that first..last of the room are now all held. An
+/// outbox entry of the same client id goes in the same stroke.
+struct PutMessages {
+    QString room;
+    std::vector<Message> messages;
+    Span span;
+    bool reachesStart = false;
+};
+/// Forgets a room's messages and spans, not its outbox: the server's history began anew.
+struct ForgetHistory {
+    QString room;
+};
+struct PutOutbox {
+    OutboxEntry entry;
+};
+/// The person deleted it, or the server has it.
+struct DropOutbox {
+    QString clientId;
+};
+struct PutDraft {
+    QString room;
+    QString text;
+};
+/// A small named value: "epoch", "user".
+struct PutSetting {
+    QString name;
+    QString value;
+};
+
+using Change = std::variant<PutRoom, DropRoom, PutMessages, ForgetHistory, PutOutbox, DropOutbox, PutDraft, PutSetting>;
+
+} // namespace keep
+
+/// One account's memory on this machine. Calls block on the disk: only ever called on the worker thread. Errors:
+/// StorageFull for a full or read-only disk, Internal for anything else; after an error nothing of the batch was kept.
+class ClientStore {
+public:
+    virtual ~ClientStore() = default;
+
+    /// Durable when it returns: committed and synced (WAL, synchronous=FULL).
+    virtual Status apply(const std::vector<keep::Change> &changes) = 0;
+
+    virtual Result<std::vector<StoredRoom>> rooms() = 0;
+    /// The newest `limit` with sequences below `before` (0: below none), ascending.
+    virtual Result<std::vector<Message>> messages(const QString &room, Seq before, int limit) = 0;
+    /// In the order in which the person sent them, over all rooms.
+    virtual Result<std::vector<OutboxEntry>> outbox() = 0;
+    /// The message of that client id if the server acknowledged it before, whatever the room.
+    virtual Result<std::optional<Message>> acknowledged(const QString &clientId) = 0;
+    /// Empty when never put.
+    virtual Result<QString> setting(const QString &name) = 0;
+};
+
+} // namespace banter

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/frame.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace banter {
+
+/// How and why a link ended, with QWebSocket's pitfalls already sorted out (see qwebsocket_link.h).
+struct LinkEnd {
+    enum class Kind {
+        Refused,    ///< nobody listens, or the host is unknown
+        Handshake,  ///< somebody answered, but not as a WebSocket server; httpStatus where known
+        Tls,        ///< the certificate or the TLS handshake; never retried by itself
+        CloseFrame, ///< the peer sent a Close frame; code is its own
+        Lost,       ///< RST, FIN without a Close frame, a stalled frame, any other network fault: code 1006
+        Local,      ///< this side called close() or abort()
+    };
+    Kind kind = Kind::Lost;
+    int code = 1006;
+    int httpStatus = 0; ///< 0 when not known
+    QString reason;     ///< the peer's words, or the system's: a sentence for people, at most 500 characters
+};
+
+/// A bidirectional stream of frames. Used for one opening only: a new object per attempt. All functions and signals on
+/// the thread that made it. No signal is ever emitted from inside a call to one of its functions.
+class Link : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+    ~Link() override = default;
+
+    virtual void open(const LinkRequest &request) = 0;
+    /// False when the link is not open: nothing was queued.
+    virtual bool send(const Frame &frame) = 0;
+    /// A ping with up to 125 bytes of payload, which ponged() gives back.
+    virtual void ping(const QByteArray &payload) = 0;
+    /// A polite end: Close frame, then waits for the peer; ended() follows, unless abort() comes first.
+    virtual void close(int code, const QString &reason) = 0;
+    /// The end at once. ended() follows with Local.
+    virtual void abort() = 0;
+    /// Bytes accepted by send() that the system has not taken yet.
+    virtual qint64 bytesToWrite() const = 0;
+
+Q_SIGNALS:
+    void opened(const QString &subprotocol);
+    void received(const banter::Frame &frame);
+    void ponged(const QByteArray &payload);
+    /// The system took `bytes` more.
+    void written(qint64 bytes);
+    /// Exactly once, and nothing after it.
+    void ended(const banter::LinkEnd &end);
+};
+
+/// Makes links, so that a test or a simulation can hand in its own network.
+class LinkFactory {
+public:
+    virtual ~LinkFactory() = default;
+    virtual std::unique_ptr<Link> make() = 0;
+};
+
+} // namespace banter
