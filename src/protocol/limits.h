@@ -31,6 +31,16 @@ inline constexpr int MaxPasswordBytes = 1024;
 inline constexpr int MinPasswordChars = 8; ///< NIST SP 800-63B's floor for a memorised secret
 /// A notice's or an error's sentence, characters.
 inline constexpr int MaxSentenceChars = 500;
+/// "program/version", characters.
+inline constexpr int MaxProgramChars = 120;
+/// Names of capabilities: how many, and characters of each.
+inline constexpr int MaxCapabilities = 64;
+inline constexpr int MaxCapabilityChars = 64;
+/// Largest integer on the wire, 2^53-1: what a JSON number holds exactly everywhere (RFC 8259, section 6).
+inline constexpr qint64 MaxInteger = (qint64(1) << 53) - 1;
+/// Most rooms in one list, and members or typing people in one snapshot: each list fits in a frame.
+inline constexpr int MaxRoomsListed = 2000;
+inline constexpr int MaxMembersListed = 1000;
 
 /// Rooms one account may be a member of, and rooms one link may subscribe to.
 inline constexpr int MaxRoomsPerAccount = 500;
@@ -49,5 +59,7 @@ inline constexpr int TypingIntervalMs = 2'000;
 inline constexpr int CursorIntervalMs = 50;
 /// A link that has not signed in by then is closed.
 inline constexpr int HelloDeadlineMs = 10'000;
+/// A link that sent this many frames that nobody can read is closed with 1002.
+inline constexpr int MaxUnreadableFrames = 10;
 
 } // namespace banter::protocol::limits

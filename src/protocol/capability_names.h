@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QStringList>
+
+// What a server can do, as welcome and hello name it. A side ignores the names that it does not know.
+namespace banter::protocol::capability {
+
+inline constexpr QLatin1String RoomList{"rooms.list"};
+inline constexpr QLatin1String CreateRooms{"rooms.create"};
+inline constexpr QLatin1String PrivateRooms{"rooms.private"};
+inline constexpr QLatin1String History{"history"};
+inline constexpr QLatin1String ReadMarks{"read.marks"};
+inline constexpr QLatin1String Presence{"presence"};
+inline constexpr QLatin1String StatusText{"presence.text"};
+inline constexpr QLatin1String Typing{"typing"};
+inline constexpr QLatin1String Cursors{"cursors"};
+
+/// All of them, in this order. Any thread.
+inline QStringList all()
+{
+    return {RoomList, CreateRooms, PrivateRooms, History, ReadMarks, Presence, StatusText, Typing, Cursors};
+}
+
+} // namespace banter::protocol::capability
