@@ -1,0 +1,38 @@
+# SPDX-FileCopyrightText: 2026 The Banter authors
+# SPDX-License-Identifier: MIT
+# shellcheck shell=sh
+#
+# What each system calls the things that Banter is made of. Sourced by lib.sh; `packages SYSTEM PURPOSE` prints names.
+# PURPOSE: build (always), test (on top of it), display (a virtual display where there is none).
+
+packages() {
+    case $1-$2 in
+    debian-build)
+        echo build-essential cmake ninja-build pkgconf \
+            qt6-base-dev qt6-declarative-dev qt6-declarative-dev-tools qt6-websockets-dev qt6-svg-dev qt6-tools-dev \
+            qt6-tools-dev-tools qt6-l10n-tools qtkeychain-qt6-dev libqt6sql6-sqlite libsimdjson-dev libsodium-dev \
+            qml6-module-qtquick qml6-module-qtquick-window qml6-module-qtquick-controls \
+            qml6-module-qtquick-templates qml6-module-qtquick-layouts qml6-module-qtquick-dialogs \
+            qml6-module-qtqml qml6-module-qtqml-models qml6-module-qtqml-workerscript \
+            qml6-module-qt-labs-folderlistmodel qml6-module-qt-labs-platform fonts-dejavu-core
+        ;;
+    debian-test) echo qml6-module-qttest clang-format dbus ;;
+    debian-display) echo xvfb xauth fonts-noto-color-emoji ;;
+    fedora-build)
+        echo gcc-c++ cmake ninja-build pkgconf-pkg-config \
+            qt6-qtbase-devel qt6-qtdeclarative-devel qt6-qtwebsockets-devel qt6-qtsvg-devel qt6-qttools-devel \
+            qtkeychain-qt6-devel simdjson-devel libsodium-devel dejavu-sans-fonts
+        ;;
+    fedora-test) echo clang-tools-extra dbus-daemon ;;
+    fedora-display) echo xorg-x11-server-Xvfb xorg-x11-xauth google-noto-color-emoji-fonts ;;
+    arch-build)
+        echo base-devel cmake ninja pkgconf qt6-base qt6-declarative qt6-websockets qt6-svg qt6-tools \
+            qtkeychain-qt6 simdjson libsodium ttf-dejavu
+        ;;
+    arch-test) echo clang dbus ;;
+    arch-display) echo xorg-server-xvfb xorg-xauth noto-fonts-emoji ;;
+    macos-build) echo cmake ninja pkgconf qt qtkeychain simdjson libsodium ;;
+    macos-test) echo clang-format ;;
+    macos-display) ;;
+    esac
+}
