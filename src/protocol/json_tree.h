@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/error.h"
+#include "protocol/reader.h"
+
+#include <QByteArrayView>
+
+#include <simdjson.h>
+
+namespace banter::protocol::wire {
+
+/// One value of a parsed JSON document; valid until the tree parses the next one.
+class JsonNode {
+public:
+    JsonNode() = default;
+    explicit JsonNode(simdjson::dom::element element) : m_element(element) {}
+
+    Kind kind() const
+    {
+        using simdjson::dom::element_type;
+        switch (m_element.type()) {
+        case element_type::ARRAY:
+            return Kind::List;
+        case element_type::OBJECT:
+            return Kind::Map;
+        case element_type::INT64:
+            return Kind::Integer;
+        case element_type::UINT64: // only what no int64 holds
+        case element_type::DOUBLE:
+            return Kind::Fraction;
+        case element_type::STRING:
+            return Kind::String;
+        case element_type::BOOL:
+            return Kind::Flag;
+        case element_type::NULL_VALUE:
+            return Kind::Null;
+        }
+        return Kind::Other;
+    }
+    // Each only for its kind.
+    bool flag() const { return m_element.get_bool().value_unsafe(); }
+    qint64 integer() const { return m_element.get_int64().value_unsafe(); }
+    double fraction() const { return m_element.get_double().value_unsafe(); }
+    std::string_view string() const { return m_element.get_string().value_unsafe(); }
+
+    /// Entries of a list. simdjson counts to 2^24-1 and stops there, far over every limit.
+    qsizetype size() const { return qsizetype(m_element.get_array().value_unsafe().size()); }
+    void eachItem(auto visit) const
+    {
+        for (const simdjson::dom::element entry : m_element.get_array().value_unsafe()) {
+            if (!visit(JsonNode(entry)))
+                return;
+        }
+    }
+    void eachField(auto visit) const
+    {
+        for (const auto [key, value] : m_element.get_object().value_unsafe()) {
+            if (!visit(key, JsonNode(value)))
+                return;
+        }
+    }
+
+private:
+    simdjson::dom::element m_element;
+};
+
+/// Parses and keeps one document, with buffers that are used again.
+class JsonTree {
+public:
+    /// BadFrame for what is no JSON, is not UTF-8 or is nested over MaxDepth. `bytes` are copied.
+    Result<JsonNode> parse(QByteArrayView bytes);
+
+private:
+    simdjson::dom::parser m_parser;
+    std::vector<char> m_padded; // simdjson reads up to SIMDJSON_PADDING bytes past the end
+};
+
+} // namespace banter::protocol::wire

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "protocol/schema_values.h"
+
+// What a client may say: PROTOCOL.md, section 5.
+namespace banter::protocol::wire {
+
+inline constexpr Whole PageSize{1, limits::MaxPage};
+
+void describe(auto &io, Is<Auth> auto &v)
+{
+    io.required("method", v.method, OneOf<Auth::Method>{});
+    io.optional("user", v.user, Text::User);
+    io.required("secret", v.secret, Text::Secret);
+}
+
+inline void complete(Auth &auth, Problem &problem)
+{
+    const bool withToken = auth.method == Auth::Method::Token;
+    if (auth.user.isEmpty() && !withToken)
+        return problem.set(ErrorCode::BadRequest, QStringLiteral("user is missing"));
+    if (withToken && auth.secret.size() > limits::MaxTokenChars)
+        return problem.set(ErrorCode::TooLarge, QStringLiteral("secret is too long for a token"));
+    if (auth.method == Auth::Method::Register && auth.secret.size() < limits::MinPasswordChars) {
+        problem.set(
+            ErrorCode::BadRequest,
+            QStringLiteral("secret: a password must have at least %1 characters").arg(limits::MinPasswordChars));
+    }
+}
+
+void describe(auto &io, Is<Hello> auto &v)
+{
+    io.required("version", v.version, PositiveInt);
+    io.required("client", v.client, Text::Program);
+    io.optional("capabilities", v.capabilities, ListOf{Text::Capability, limits::MaxCapabilities});
+    io.required("auth", v.auth, Map{});
+}
+
+void describe(auto &, Is<Logout> auto &) {}
+
+void describe(auto &, Is<ListRooms> auto &) {}
+
+void describe(auto &io, Is<CreateRoom> auto &v)
+{
+    io.required("room", v.room, Text::Room);
+    io.defaulted("private", v.isPrivate, Flag{});
+}
+
+void describe(auto &io, Is<JoinRoom> auto &v)
+{
+    io.required("room", v.room, Text::Room);
+}
+
+void describe(auto &io, Is<LeaveRoom> auto &v)
+{
+    io.required("room", v.room, Text::Room);
+}
+
+void describe(auto &io, Is<Invite> auto &v)
+{
+    io.required("room", v.room, Text::Room);
+    io.required("user", v.user, Text::User);
+}
+
+void describe(auto &io, Is<Subscribe> auto &v)
+{
+    io.required("room", v.room, Text::Room);
+    io.optional("since", v.since, AnySeq);
+    io.optional("epoch", v.epoch, Text::Id);
+    io.defaulted("limit", v.limit, PageSize);
+}
+
+void describe(auto &io, Is<Unsubscribe> auto &v)
+{
+    io.required("room", v.room, Text::Room);
+}
+
+void describe(auto &io, Is<FetchHistory> auto &v)
+{
+    io.required("room", v.room, Text::Room);
+    io.optional("before", v.before, AnySeq);
+    io.optional("after", v.after, AnySeq);
+    io.defaulted("limit", v.limit, PageSize);
+}
+
+inline void complete(FetchHistory &history, Problem &problem)
+{
+    if ((history.before > 0) == (history.after > 0))
+        problem.set(ErrorCode::BadRequest, QStringLiteral("exactly one of before and after must be given"));
+}
+
+void describe(auto &io, Is<SendMessage> auto &v)
+{
+    io.required("room", v.room, Text::Room);
+    io.required("clientId", v.clientId, Text::Id);
+    io.required("text", v.text, Text::Message);
+}
+
+void describe(auto &io, Is<MarkRead> auto &v)
+{
+    io.required("room", v.room, Text::Room);
+    io.required("seq", v.seq, RealSeq);
+}
+
+void describe(auto &io, Is<SetPresence> auto &v)
+{
+    io.required("status", v.status, OneOf<PresenceStatus>{});
+    io.optional("text", v.text, Text::Status);
+}
+
+inline void complete(SetPresence &presence, Problem &problem)
+{
+    if (presence.status == PresenceStatus::Unknown)
+        problem.set(ErrorCode::BadRequest, QStringLiteral("status: unknown is not for a person to choose"));
+}
+
+void describe(auto &io, Is<SetTyping> auto &v)
+{
+    io.required("room", v.room, Text::Room);
+    io.required("active", v.active, Flag{});
+}
+
+void describe(auto &io, Is<MoveCursor> auto &v)
+{
+    io.required("room", v.room, Text::Room);
+    describe(io, v.point);
+}
+
+void describe(auto &io, Is<LeaveCursor> auto &v)
+{
+    io.required("room", v.room, Text::Room);
+}
+
+} // namespace banter::protocol::wire

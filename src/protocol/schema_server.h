@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "protocol/schema_values.h"
+
+// What a server may say: PROTOCOL.md, section 8.
+namespace banter::protocol::wire {
+
+void describe(auto &io, Is<ServerLimits> auto &v)
+{
+    io.defaulted("maxFrameBytes", v.maxFrameBytes, Whole{1});
+    io.defaulted("maxTextBytes", v.maxTextBytes, PositiveInt);
+    io.defaulted("maxPage", v.maxPage, PositiveInt);
+    io.defaulted("maxBatch", v.maxBatch, PositiveInt);
+    io.defaulted("ratePerSecond", v.ratePerSecond, Real{0, 1e9});
+    io.defaulted("burst", v.burst, AnyInt);
+    io.defaulted("typingIntervalMs", v.typingIntervalMs, PositiveInt);
+    io.defaulted("typingExpiryMs", v.typingExpiryMs, PositiveInt);
+    io.defaulted("cursorIntervalMs", v.cursorIntervalMs, PositiveInt);
+}
+
+void describe(auto &io, Is<Welcome> auto &v)
+{
+    io.required("version", v.version, PositiveInt);
+    io.required("server", v.server, Text::Program);
+    io.required("user", v.user, Text::User);
+    io.optional("token", v.token, Text::Token);
+    io.required("epoch", v.epoch, Text::Id);
+    io.required("capabilities", v.capabilities, ListOf{Text::Capability, limits::MaxCapabilities});
+    io.required("limits", v.limits, Map{});
+    io.required("time", v.time, AnyTime);
+}
+
+void describe(auto &io, Is<RoomList> auto &v)
+{
+    io.required("rooms", v.rooms, ListOf{Map{}, limits::MaxRoomsListed});
+}
+
+void describe(auto &io, Is<RoomInfo> auto &v)
+{
+    describe(io, v.room);
+}
+
+void describe(auto &io, Is<RoomGone> auto &v)
+{
+    io.required("room", v.room, Text::Room);
+}
+
+void describe(auto &io, Is<Subscribed> auto &v)
+{
+    io.required("page", v.page, Map{});
+    io.required("members", v.members, ListOf{Map{}, limits::MaxMembersListed});
+    io.optional("typing", v.typing, ListOf{Text::User, limits::MaxMembersListed});
+}
+
+void describe(auto &io, Is<HistoryResult> auto &v)
+{
+    io.required("page", v.page, Map{});
+}
+
+void describe(auto &io, Is<Ack> auto &v)
+{
+    io.required("room", v.room, Text::Room);
+    io.required("clientId", v.clientId, Text::Id);
+    io.required("id", v.id, Text::Id);
+    io.required("seq", v.seq, RealSeq);
+    io.required("at", v.at, AnyTime);
+}
+
+void describe(auto &, Is<Done> auto &) {}
+
+void describe(auto &io, Is<Failure> auto &v)
+{
+    io.required("code", v.error.code, AnyCode);
+    io.optional("message", v.error.message, Text::Sentence);
+    io.optional("retryAfterMs", v.error.retryAfterMs, Whole{0});
+}
+
+void describe(auto &io, Is<MessageEvent> auto &v)
+{
+    io.required("room", v.message.room, Text::Room);
+    describe(io, v.message);
+}
+
+void describe(auto &io, Is<Activity> auto &v)
+{
+    io.required("room", v.room, Text::Room);
+    io.required("lastSeq", v.lastSeq, RealSeq);
+}
+
+void describe(auto &io, Is<MemberJoined> auto &v)
+{
+    io.required("room", v.room, Text::Room);
+    describe(io, v.member);
+}
+
+void describe(auto &io, Is<MemberLeft> auto &v)
+{
+    io.required("room", v.room, Text::Room);
+    io.required("user", v.user, Text::User);
+}
+
+void describe(auto &io, Is<PresenceEvent> auto &v)
+{
+    describe(io, v.presence);
+}
+
+void describe(auto &io, Is<TypingEvent> auto &v)
+{
+    io.required("room", v.room, Text::Room);
+    io.required("user", v.user, Text::User);
+    io.required("active", v.active, Flag{});
+}
+
+void describe(auto &io, Is<CursorEvent> auto &v)
+{
+    io.required("room", v.room, Text::Room);
+    io.required("user", v.user, Text::User);
+    describe(io, v.point);
+}
+
+void describe(auto &io, Is<CursorGone> auto &v)
+{
+    io.required("room", v.room, Text::Room);
+    io.required("user", v.user, Text::User);
+}
+
+void describe(auto &io, Is<Notice> auto &v)
+{
+    io.required("text", v.text, Text::Sentence);
+}
+
+} // namespace banter::protocol::wire

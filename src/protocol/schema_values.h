@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "protocol/names.h"
+
+// The maps that several items share. Each description names the fields in the order in which they are written:
+//   required   must be there
+//   optional   left out when it is empty or zero
+//   defaulted  always written; when it is not there, the struct's default holds
+namespace banter::protocol::wire {
+
+inline constexpr OneOf<PresenceStatus> AnyStatus{PresenceStatus::Unknown};
+inline constexpr OneOf<Role> AnyRole{Role::Member};
+inline constexpr OneOf<ErrorCode> AnyCode{ErrorCode::Internal};
+inline constexpr Whole AnyInt{0, std::numeric_limits<int>::max()};
+inline constexpr Whole PositiveInt{1, std::numeric_limits<int>::max()};
+
+void describe(auto &io, Is<Room> auto &v)
+{
+    io.required("room", v.id, Text::Room);
+    io.defaulted("private", v.isPrivate, Flag{});
+    io.defaulted("joined", v.joined, Flag{});
+    io.defaulted("lastSeq", v.lastSeq, AnySeq);
+    io.defaulted("readSeq", v.readSeq, AnySeq);
+    io.defaulted("memberCount", v.memberCount, AnyInt);
+}
+
+void describe(auto &io, Is<Presence> auto &v)
+{
+    io.required("user", v.user, Text::User);
+    io.required("status", v.status, AnyStatus);
+    io.optional("text", v.text, Text::Status);
+    io.optional("lastSeen", v.lastSeen, AnyTime);
+}
+
+void describe(auto &io, Is<Member> auto &v)
+{
+    describe(io, v.presence);
+    io.defaulted("role", v.role, AnyRole);
+}
+
+/// Without its room, which the page or the event names.
+void describe(auto &io, Is<Message> auto &v)
+{
+    io.optional("clientId", v.clientId, Text::Id);
+    io.required("id", v.id, Text::Id);
+    io.required("seq", v.seq, RealSeq);
+    io.required("sender", v.sender, Text::User);
+    io.required("at", v.at, AnyTime);
+    io.required("text", v.text, Text::MessageOrEmpty);
+}
+
+void describe(auto &io, Is<HistoryPage> auto &v)
+{
+    io.required("room", v.room, Text::Room);
+    io.required("epoch", v.epoch, Text::Id);
+    io.required("lastSeq", v.lastSeq, AnySeq);
+    io.required("reachesStart", v.reachesStart, Flag{});
+    io.required("reachesEnd", v.reachesEnd, Flag{});
+    io.required("messages", v.messages, ListOf{Map{}, limits::MaxPage});
+}
+
+void describe(auto &io, Is<CursorPoint> auto &v)
+{
+    io.required("x", v.x, Real{0, 1});
+    io.required("y", v.y, Real{0, 1});
+}
+
+/// What no single field can say. Called after a map was read.
+void complete(auto &, Problem &) {}
+
+inline void complete(HistoryPage &page, Problem &problem)
+{
+    Seq last = 0;
+    for (Message &message : page.messages) {
+        message.room = page.room;
+        if (last > 0 && message.seq != last + 1)
+            return problem.set(ErrorCode::BadRequest, QStringLiteral("messages are not contiguous"));
+        last = message.seq;
+    }
+    if (last > page.lastSeq)
+        problem.set(ErrorCode::BadRequest, QStringLiteral("lastSeq is below the last message's seq"));
+}
+
+} // namespace banter::protocol::wire
