@@ -1,0 +1,303 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "event_lines.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace banter::cli {
+namespace {
+
+QString stateName(ConnectionState state)
+{
+    switch (state) {
+    case ConnectionState::Disconnected:
+        return QStringLiteral("disconnected");
+    case ConnectionState::Connecting:
+        return QStringLiteral("connecting");
+    case ConnectionState::Connected:
+        return QStringLiteral("connected");
+    case ConnectionState::Reconnecting:
+        return QStringLiteral("reconnecting");
+    }
+    return {};
+}
+
+QString stateName(DeliveryState state)
+{
+    switch (state) {
+    case DeliveryState::Pending:
+        return QStringLiteral("pending");
+    case DeliveryState::Sent:
+        return QStringLiteral("sent");
+    case DeliveryState::Failed:
+        return QStringLiteral("failed");
+    }
+    return {};
+}
+
+QString statusName(PresenceStatus status)
+{
+    switch (status) {
+    case PresenceStatus::Unknown:
+        return QStringLiteral("unknown");
+    case PresenceStatus::Online:
+        return QStringLiteral("online");
+    case PresenceStatus::Away:
+        return QStringLiteral("away");
+    case PresenceStatus::Busy:
+        return QStringLiteral("busy");
+    case PresenceStatus::Offline:
+        return QStringLiteral("offline");
+    }
+    return {};
+}
+
+QJsonObject named(const char *event)
+{
+    return {{QStringLiteral("event"), QLatin1String(event)}};
+}
+
+/// Fields that are left out when there is nothing in them.
+void add(QJsonObject &object, const char *name, const QString &text)
+{
+    if (!text.isEmpty()) {
+        object.insert(QLatin1String(name), text);
+    }
+}
+
+void add(QJsonObject &object, const char *name, qint64 number)
+{
+    if (number != 0) {
+        object.insert(QLatin1String(name), number);
+    }
+}
+
+QByteArray lineOf(QJsonObject object, WallMs at)
+{
+    object.insert(QStringLiteral("at"), at);
+    return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
+}
+
+} // namespace
+
+QByteArray errorLine(const Error &error, WallMs at, const QString &room, const QString &clientId)
+{
+    QJsonObject event = named("error");
+    event.insert(QStringLiteral("code"), errorCodeName(error.code));
+    event.insert(QStringLiteral("message"), error.message);
+    add(event, "room", room);
+    add(event, "clientId", clientId);
+    return lineOf(std::move(event), at);
+}
+
+QByteArray roomLine(const ShownRoom &shown, WallMs at)
+{
+    const Room &room = shown.room;
+    QJsonObject event = named("room");
+    event.insert(QStringLiteral("room"), room.id);
+    event.insert(QStringLiteral("private"), room.isPrivate);
+    event.insert(QStringLiteral("joined"), room.joined);
+    event.insert(QStringLiteral("members"), room.memberCount);
+    event.insert(QStringLiteral("lastSeq"), room.lastSeq);
+    event.insert(QStringLiteral("unread"), shown.unread);
+    return lineOf(std::move(event), at);
+}
+
+void EventLines::onlyRooms(const QStringList &rooms)
+{
+    m_only = QSet<QString>(rooms.begin(), rooms.end());
+}
+
+QByteArray EventLines::lines(const Changes &changes, Now now)
+{
+    m_out.clear();
+    m_now = now.wall;
+    if (changes.connection) {
+        putConnection(*changes.connection, now);
+    }
+    for (const ShownMessage &shown : m_order.take(changes)) {
+        if (wanted(shown.message.room)) {
+            putMessage(shown);
+        }
+    }
+    putPeople(changes);
+    putEphemeral(changes);
+    putWords(changes);
+    return std::move(m_out);
+}
+
+void EventLines::put(QJsonObject event, WallMs at)
+{
+    m_out += lineOf(std::move(event), at);
+}
+
+void EventLines::putConnection(const ConnectionStatus &status, Now now)
+{
+    QJsonObject event = named("connection");
+    event.insert(QStringLiteral("state"), stateName(status.state));
+    add(event, "reason", status.reason);
+    add(event, "code", status.code);
+    // Repeated only when something else than the time that is left changed.
+    QJsonObject compared = event;
+    add(compared, "nextTryAt", status.nextTryAt);
+    if (compared == m_connection) {
+        return;
+    }
+    m_connection = compared;
+    if (status.nextTryAt > 0) {
+        event.insert(QStringLiteral("retryInMs"), qMax<qint64>(0, status.nextTryAt - now.mono));
+    }
+    put(std::move(event), now.wall);
+}
+
+void EventLines::putMessage(const ShownMessage &shown)
+{
+    const Message &message = shown.message;
+    QJsonObject event = named("message");
+    event.insert(QStringLiteral("room"), message.room);
+    event.insert(QStringLiteral("clientId"), message.clientId);
+    add(event, "id", message.id);
+    add(event, "seq", message.seq);
+    event.insert(QStringLiteral("sender"), message.sender);
+    event.insert(QStringLiteral("text"), message.text);
+    event.insert(QStringLiteral("state"), stateName(shown.state));
+    add(event, "failure", shown.failure);
+    put(std::move(event), message.at);
+}
+
+void EventLines::set(const QString &room, const Presence &presence)
+{
+    People &people = m_people[room];
+    const auto [place, isNew] = people.try_emplace(presence.user, presence);
+    if (isNew) {
+        m_newPeople.insert(room);
+    }
+    if (isNew || place->second != presence) {
+        place->second = presence;
+        m_newPresence.emplace(room, presence.user);
+    }
+}
+
+void EventLines::putPeople(const Changes &changes)
+{
+    m_newPeople.clear();
+    m_newPresence.clear();
+    for (const QString &room : changes.roomsGone) {
+        if (m_people.erase(room) > 0) {
+            m_newPeople.insert(room);
+        }
+    }
+    for (const auto &[room, members] : changes.roster) {
+        const People before = std::exchange(m_people[room], {});
+        for (const Member &member : members) {
+            const auto known = before.find(member.presence.user);
+            if (known != before.end()) {
+                m_people[room].insert(*known);
+            }
+            set(room, member.presence);
+        }
+        if (m_people[room].size() != before.size()) {
+            m_newPeople.insert(room);
+        }
+    }
+    for (const auto &[key, member] : changes.members) {
+        set(key.first, member.presence);
+    }
+    for (const auto &[room, user] : changes.membersGone) {
+        if (m_people[room].erase(user) > 0) {
+            m_newPeople.insert(room);
+        }
+    }
+    for (auto &[room, people] : m_people) {
+        for (const auto &[user, presence] : changes.presence) {
+            if (people.count(user) > 0) {
+                set(room, presence);
+            }
+        }
+    }
+    for (const QString &room : m_newPeople) {
+        putMembers(room, m_people[room]);
+    }
+    for (const auto &[room, user] : m_newPresence) {
+        if (const auto known = m_people[room].find(user); known != m_people[room].end()) {
+            putPresence(room, known->second);
+        }
+    }
+}
+
+void EventLines::putMembers(const QString &room, const People &people)
+{
+    QJsonArray users;
+    for (const auto &[user, presence] : people) {
+        users.append(user);
+    }
+    if (wanted(room)) {
+        QJsonObject event = named("members");
+        event.insert(QStringLiteral("room"), room);
+        event.insert(QStringLiteral("users"), users);
+        put(std::move(event), m_now);
+    }
+}
+
+void EventLines::putPresence(const QString &room, const Presence &presence)
+{
+    if (!wanted(room)) {
+        return;
+    }
+    QJsonObject event = named("presence");
+    event.insert(QStringLiteral("room"), room);
+    event.insert(QStringLiteral("user"), presence.user);
+    event.insert(QStringLiteral("status"), statusName(presence.status));
+    add(event, "text", presence.text);
+    add(event, "lastSeen", presence.lastSeen);
+    put(std::move(event), m_now);
+}
+
+void EventLines::putEphemeral(const Changes &changes)
+{
+    for (const auto &[room, users] : changes.typing) {
+        if (wanted(room)) {
+            QJsonArray names;
+            for (const QString &user : users) {
+                names.append(user);
+            }
+            QJsonObject event = named("typing");
+            event.insert(QStringLiteral("room"), room);
+            event.insert(QStringLiteral("users"), names);
+            put(std::move(event), m_now);
+        }
+    }
+    for (const auto &[key, point] : changes.cursors) {
+        if (wanted(key.first)) {
+            QJsonObject event = named("cursor");
+            event.insert(QStringLiteral("room"), key.first);
+            event.insert(QStringLiteral("user"), key.second);
+            event.insert(QStringLiteral("x"), point.x);
+            event.insert(QStringLiteral("y"), point.y);
+            put(std::move(event), m_now);
+        }
+    }
+    for (const auto &[room, user] : changes.cursorsGone) {
+        if (wanted(room)) {
+            QJsonObject event = named("cursor-left");
+            event.insert(QStringLiteral("room"), room);
+            event.insert(QStringLiteral("user"), user);
+            put(std::move(event), m_now);
+        }
+    }
+}
+
+void EventLines::putWords(const Changes &changes)
+{
+    for (const QString &text : changes.notices) {
+        QJsonObject event = named("notice");
+        event.insert(QStringLiteral("text"), text);
+        put(std::move(event), m_now);
+    }
+    for (const Failed &failed : changes.failures) {
+        m_out += errorLine(failed.error, m_now, failed.room, failed.clientId);
+    }
+}
+
+} // namespace banter::cli

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "message_order.h"
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QSet>
+
+namespace banter::cli {
+
+/// The two clocks at one moment.
+struct Now {
+    WallMs wall = 0;
+    MonoMs mono = 0;
+};
+
+/// Turns a session's batches of changes into events, each a JSON object on a line with its line feed. `help.cpp` lists
+/// them. It knows who is in which room, because a session tells of a person's presence once and an event names the
+/// room. Pure; one thread.
+class EventLines {
+public:
+    /// From now on only rooms in `rooms` are told of; empty: all.
+    void onlyRooms(const QStringList &rooms);
+    MessageOrder &order() { return m_order; }
+
+    /// The events of one batch, in the order of the fields of Changes.
+    QByteArray lines(const Changes &changes, Now now);
+
+private:
+    using People = std::map<QString, Presence>;
+
+    bool wanted(const QString &room) const { return m_only.isEmpty() || m_only.contains(room); }
+    void put(QJsonObject event, WallMs at);
+    void putConnection(const ConnectionStatus &status, Now now);
+    void putMessage(const ShownMessage &shown);
+    void putPeople(const Changes &changes);
+    void putMembers(const QString &room, const People &people);
+    void putPresence(const QString &room, const Presence &presence);
+    void putEphemeral(const Changes &changes);
+    void putWords(const Changes &changes);
+    void set(const QString &room, const Presence &presence);
+
+    QSet<QString> m_only;
+    MessageOrder m_order;
+    std::map<QString, People> m_people;
+    std::set<QString> m_newPeople;                       ///< rooms whose list changed in this batch
+    std::set<std::pair<QString, QString>> m_newPresence; ///< (room, user) whose presence changed in this batch
+    QJsonObject m_connection;                            ///< the last connection event
+    QByteArray m_out;
+    WallMs m_now = 0;
+};
+
+/// One error event, with its line feed. Pure; any thread.
+QByteArray errorLine(const Error &error, WallMs at, const QString &room = {}, const QString &clientId = {});
+
+/// One room as `rooms` prints it, with its line feed. Pure; any thread.
+QByteArray roomLine(const ShownRoom &shown, WallMs at);
+
+} // namespace banter::cli

@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "help.h"
+
+#include "dialects/registry/registry.h"
+
+#include <QStringList>
+
+namespace banter::cli {
+namespace {
+
+constexpr char Overview[] = R"help(Usage: banter-cli --server URL [OPTION...] COMMAND
+
+Talks to a chat server from scripts, bots and tests.
+
+Commands:
+  register            create an account
+  rooms               list the rooms
+  send ROOM TEXT...   send one message, or without TEXT one for each line of the standard input
+  tail ROOM...        print what happens in rooms, until stopped
+  session             read commands and print events, until stopped
+
+Options:
+  --server URL        ws://HOST:PORT or wss://HOST:PORT
+  --dialect NAME      what the server speaks: %DIALECTS%
+  --user NAME         who signs in
+  --password-env VAR  the environment variable that holds the password
+  --token-env VAR     the environment variable that holds a token instead (see 'register --help')
+  --data DIR          keep history and unsent messages in this folder; without it nothing is kept
+  --timeout SECONDS   give up when nothing got ahead for so long; 0 waits for ever.
+                      30 unless said otherwise; 'tail' counts until it is connected for the first time, and
+                      'session' does not give up, except with what is unsent at the end of its input
+  -h, --help          this text; 'COMMAND --help' says more about a command
+  -v, --version       the version
+
+A password is never given on the command line, where other people of the machine can read it.
+
+Exit codes: 0 done, 2 wrong command line, 3 credentials refused, 4 unreachable or timed out, 1 anything else.
+What went wrong is one sentence on the standard error.
+
+Examples:
+  PW='correct horse' banter-cli --server ws://127.0.0.1:7788 --user ann --password-env PW register
+  PW='correct horse' banter-cli --server ws://127.0.0.1:7788 --user ann --password-env PW send lobby Good morning
+)help";
+
+constexpr char Register[] =
+    R"help(Usage: banter-cli --server URL --user NAME --password-env VAR register [--print-token]
+
+Creates the account and signs in once. Exits 3 when the name is taken.
+
+  --print-token       print a token, to sign in with --token-env later without the password
+
+Example:
+  TOKEN=$(PW='correct horse' banter-cli --server ws://127.0.0.1:7788 --user bot --password-env PW \
+          register --print-token)
+)help";
+
+constexpr char Rooms[] = R"help(Usage: banter-cli --server URL --user NAME --password-env VAR rooms
+
+Prints the rooms that this account is in or may join, one JSON object a line:
+  {"event":"room","room":"lobby","private":false,"joined":true,"members":3,"lastSeq":120,"unread":4,"at":...}
+
+Example, the names only:
+  banter-cli --server ws://127.0.0.1:7788 --user ann --password-env PW rooms | jq -r .room
+)help";
+
+constexpr char Send[] =
+    R"help(Usage: banter-cli --server URL --user NAME --password-env VAR send ROOM [--batch NAME] [TEXT...]
+
+Joins the room if need be and sends the words of TEXT as one message, or without TEXT each line of the standard input as
+one. Exits 0 once the server has acknowledged every one of them. Empty lines are left out; a line that cannot be a message
+is named on the standard error, the others are sent, and the exit code is 1.
+
+  --batch NAME        derive the messages' ids from this name and the line's number: the same batch run again, after
+                      whatever happened, sends what is missing and repeats nothing. Needs the same lines in the same
+                      order. With --data, lines that were acknowledged before are not even sent again.
+  --                  what follows is text, even when it begins with a dash
+
+Examples:
+  banter-cli --server ws://127.0.0.1:7788 --user ann --password-env PW send lobby The build is green
+  banter-cli --server ws://127.0.0.1:7788 --user ann --password-env PW --data state send lobby --batch june < june.txt
+)help";
+
+constexpr char Tail[] = R"help(Usage: banter-cli --server URL --user NAME --password-env VAR tail ROOM... [--since SEQ]
+
+Joins the rooms if need be and prints what happens in them, one JSON object a line ('session --help' lists the events),
+until SIGINT or SIGTERM. It reconnects by itself, and prints what it missed meanwhile, in order.
+
+  --since SEQ         print all messages after this one first, 0 for all there are; otherwise the newest are printed
+
+Example:
+  banter-cli --server ws://127.0.0.1:7788 --user ann --password-env PW tail lobby --since 0 \
+      | jq -r 'select(.event == "message") | "\(.sender): \(.text)"'
+)help";
+
+constexpr char SessionText[] =
+    R"help(Usage: banter-cli --server URL --user NAME --password-env VAR session
+
+Connects, reads commands from the standard input and prints events, each a JSON object on a line of its own of at most
+65,536 bytes. Ends at 'quit', SIGINT or SIGTERM, or at the end of the input once nothing is unsent.
+
+Commands:
+  {"do":"join","room"}                        become a member and hear what happens there
+  {"do":"leave","room"}
+  {"do":"send","room","text","clientId"?}     a clientId that was used before gives that message's state again
+  {"do":"typing","room","active"}             true or false; said again while it goes on
+  {"do":"cursor","room","x","y"}              0 to 1 each, from the upper left corner
+  {"do":"cursor-leave","room"}
+  {"do":"presence","status","text"?}          online, away, busy or offline
+  {"do":"history","room","before"?,"limit"?}  older messages; limit 1 to 200, else 50
+  {"do":"connect"}  {"do":"disconnect"}  {"do":"quit"}
+  {"do":"create","room","private"?}  {"do":"invite","room","user"}  {"do":"read","room","seq"}
+  {"do":"retry","clientId"}  {"do":"discard","clientId"}      for messages that failed
+
+Events, each with "at" in ms since 1970-01-01 UTC:
+  {"event":"connection","state","reason"?,"code"?,"retryInMs"?}
+                                 connecting, connected, reconnecting or disconnected
+  {"event":"message","room","clientId","id"?,"seq"?,"sender","text","state","failure"?}
+                                 pending, sent or failed; comes again when its state changes, otherwise once;
+                                 "at" is the time of the message
+  {"event":"members","room","users"}                who is in the room; nobody once this account left it
+  {"event":"presence","room","user","status","text"?,"lastSeen"?}
+  {"event":"typing","room","users"}                 all who type now
+  {"event":"cursor","room","user","x","y"}  {"event":"cursor-left","room","user"}
+  {"event":"notice","text"}                         the server's words to everybody
+  {"event":"error","code","message","room"?,"clientId"?}
+
+A line that cannot be carried out gives an error event and changes nothing.
+
+Example, a bot that answers "ping":
+  mkfifo commands
+  banter-cli --server ws://127.0.0.1:7788 --user bot --password-env PW session < commands \
+      | jq --unbuffered -c 'select(.event == "message" and .text == "ping" and .sender != "bot")
+                            | {do: "send", room, text: "pong"}' \
+      | { echo '{"do":"join","room":"lobby"}'; cat; } > commands
+)help";
+
+} // namespace
+
+QString helpText(const QString &command)
+{
+    static const std::pair<QLatin1String, const char *> Texts[] = {
+        {QLatin1String("register"), Register}, {QLatin1String("rooms"), Rooms},         {QLatin1String("send"), Send},
+        {QLatin1String("tail"), Tail},         {QLatin1String("session"), SessionText},
+    };
+    for (const auto &[name, text] : Texts) {
+        if (command == name) {
+            return QString::fromUtf8(text);
+        }
+    }
+    return QString::fromUtf8(Overview).replace(QLatin1String("%DIALECTS%"), dialectNames().join(QLatin1String(", ")));
+}
+
+QString versionText()
+{
+    return QStringLiteral("banter-cli %1\n").arg(QLatin1String(BANTER_VERSION));
+}
+
+} // namespace banter::cli

@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "message_order.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace banter::cli {
+namespace {
+
+/// More than a session's outbox holds (10,000), so that no message of ours is forgotten while it waits.
+constexpr std::size_t MaxRemembered = 20'000;
+
+QString keyOf(const ShownMessage &shown)
+{
+    const Message &message = shown.message;
+    const QString &id = message.clientId.isEmpty() ? message.id : message.clientId;
+    // An own message may be shown before the server said what this account is called.
+    const QString sender = shown.own ? QString() : message.sender;
+    return id.isEmpty() ? QString() : message.room + u'\n' + sender + u'\n' + id;
+}
+
+} // namespace
+
+void MessageOrder::startAfter(const QString &room, Seq since)
+{
+    RoomState &state = m_rooms[room];
+    state.floor = since;
+    state.fromStart = true;
+}
+
+void MessageOrder::expectVerdict(const QString &room, const QString &clientId)
+{
+    m_expected.insert(room + QStringLiteral("\n\n") + clientId);
+}
+
+std::vector<ShownMessage> MessageOrder::take(const Changes &changes)
+{
+    for (const QString &room : changes.historyReset) {
+        m_rooms[room] = {};
+    }
+    std::vector<ShownMessage> out;
+    for (const ShownMessage &shown : changes.messages) {
+        if (shown.message.seq == 0 || shown.state != DeliveryState::Sent) {
+            if (isNews(shown)) {
+                out.push_back(shown);
+            }
+            continue;
+        }
+        RoomState &room = m_rooms[shown.message.room];
+        // Whoever waits for a verdict is not kept waiting for a gap before the message.
+        if (isVerdict(keyOf(shown))) {
+            markShown(room, shown.message.seq);
+            out.push_back(shown);
+        } else if (!room.fromStart || shown.message.seq > room.floor) {
+            room.held.emplace(shown.message.seq, shown);
+        }
+    }
+    for (const auto &[room, history] : changes.history) {
+        m_rooms[room].gaps = history.gaps;
+    }
+    for (auto &[name, room] : m_rooms) {
+        release(room, out);
+    }
+    return out;
+}
+
+bool MessageOrder::isNews(const ShownMessage &shown)
+{
+    const QString key = keyOf(shown);
+    if (key.isEmpty()) {
+        return true;
+    }
+    const bool expected = shown.state != DeliveryState::Pending && m_expected.erase(key) > 0;
+    const auto known = m_states.find(key);
+    if (known == m_states.end()) {
+        remember(key, shown.state);
+        return true;
+    }
+    const bool changed = expected || *known != shown.state;
+    *known = shown.state;
+    return changed;
+}
+
+bool MessageOrder::isVerdict(const QString &key)
+{
+    const bool expected = m_expected.erase(key) > 0;
+    const auto known = m_states.find(key);
+    if (key.isEmpty() || known == m_states.end()) {
+        return expected;
+    }
+    return std::exchange(*known, DeliveryState::Sent) != DeliveryState::Sent || expected;
+}
+
+void MessageOrder::remember(const QString &key, DeliveryState state)
+{
+    m_states.insert(key, state);
+    m_order.push_back(key);
+    if (m_order.size() > MaxRemembered) {
+        m_states.remove(m_order.front());
+        m_order.pop_front();
+    }
+}
+
+/// False when it was shown before.
+bool MessageOrder::markShown(RoomState &room, Seq seq)
+{
+    auto after = room.shown.upper_bound(seq);
+    if (after != room.shown.begin()) {
+        const auto before = std::prev(after);
+        if (before->second >= seq) {
+            return false;
+        }
+        if (before->second == seq - 1) {
+            before->second = seq;
+            if (after != room.shown.end() && after->first == seq + 1) {
+                before->second = after->second;
+                room.shown.erase(after);
+            }
+            return true;
+        }
+    }
+    if (after != room.shown.end() && after->first == seq + 1) {
+        const Seq last = after->second;
+        room.shown.erase(after);
+        room.shown.emplace(seq, last);
+        return true;
+    }
+    room.shown.emplace(seq, seq);
+    return true;
+}
+
+/// Messages above this are held back: a gap that is being filled lies below them.
+Seq MessageOrder::heldFrom(const RoomState &room)
+{
+    Seq lowest = std::numeric_limits<Seq>::max();
+    for (const Gap &gap : room.gaps) {
+        if (gap.last > room.floor) {
+            lowest = std::min(lowest, std::max(gap.first, room.floor + 1));
+        }
+    }
+    return lowest;
+}
+
+void MessageOrder::release(RoomState &room, std::vector<ShownMessage> &out)
+{
+    if (room.held.empty()) {
+        return;
+    }
+    // A gap below the first message ever shown is older history, which nobody waits for.
+    if (room.floor == 0 && !room.fromStart) {
+        room.floor = room.held.begin()->first - 1;
+    }
+    const Seq limit = heldFrom(room);
+    auto next = room.held.begin();
+    for (; next != room.held.end() && next->first < limit; ++next) {
+        if (markShown(room, next->first)) {
+            out.push_back(std::move(next->second));
+        }
+    }
+    room.held.erase(room.held.begin(), next);
+}
+
+} // namespace banter::cli

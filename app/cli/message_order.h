@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "session/changes.h"
+
+#include <QHash>
+
+#include <deque>
+
+namespace banter::cli {
+
+/// Decides which messages a reader of lines is shown, and when: each one once (again when its state changes), and those
+/// of a room by ascending sequence, even though a session fetches what was missed from the newest to the oldest.
+/// Pure; one thread.
+class MessageOrder {
+public:
+    /// Wants all messages of the room after `since` and none up to it.
+    void startAfter(const QString &room, Seq since);
+
+    /// A verdict on this own message is shown when it comes next, even when it was shown before: somebody asked for it.
+    void expectVerdict(const QString &room, const QString &clientId);
+
+    /// Gives what may be shown now, of this batch and of what was held back before.
+    std::vector<ShownMessage> take(const Changes &changes);
+
+private:
+    struct RoomState {
+        Seq floor = 0;            ///< nothing up to here is wanted, or was when the first message came; 0: not known
+        bool fromStart = false;   ///< floor is what startAfter() said
+        std::map<Seq, Seq> shown; ///< first → last of each run of shown sequences
+        std::map<Seq, ShownMessage> held;
+        std::vector<Gap> gaps;
+    };
+
+    bool isNews(const ShownMessage &shown);
+    bool isVerdict(const QString &key);
+    void remember(const QString &key, DeliveryState state);
+    static bool markShown(RoomState &room, Seq seq);
+    static Seq heldFrom(const RoomState &room);
+    static void release(RoomState &room, std::vector<ShownMessage> &out);
+
+    std::map<QString, RoomState> m_rooms;
+    // Messages without a sequence, and own ones until they have theirs: by room and id. Old ones are forgotten, because
+    // a process may live for months.
+    QHash<QString, DeliveryState> m_states;
+    std::deque<QString> m_order;
+    std::set<QString> m_expected;
+};
+
+} // namespace banter::cli

@@ -1,0 +1,234 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "session_line.h"
+
+#include "core/text.h"
+#include "protocol/limits.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+#include <cmath>
+
+namespace banter::cli {
+namespace {
+
+namespace limits = protocol::limits;
+
+/// Takes fields out of an object. The first one that is wrong is remembered; from then on nothing counts.
+class Fields {
+public:
+    explicit Fields(QJsonObject object) : m_object(std::move(object)) {}
+
+    const std::optional<Error> &fault() const { return m_fault; }
+
+    QString text(const char *name)
+    {
+        const QJsonValue value = m_object.value(QLatin1String(name));
+        if (!value.isString()) {
+            refuse(name, "must be a string");
+        }
+        return value.toString();
+    }
+
+    /// Left out, null and empty are the same.
+    QString textOrNone(const char *name)
+    {
+        const QJsonValue value = m_object.value(QLatin1String(name));
+        return value.isUndefined() || value.isNull() ? QString() : text(name);
+    }
+
+    QString room() { return notEmpty("room", text("room")); }
+    QString user() { return notEmpty("user", text("user")); }
+
+    /// As PROTOCOL.md has it for ids: 1 to 64 visible ASCII characters.
+    QString id(const QString &id)
+    {
+        const bool visible = std::all_of(id.begin(), id.end(), [](QChar c) { return c > u' ' && c < u'\x7f'; });
+        if (!visible || id.size() > limits::MaxIdChars) {
+            refuse("clientId", "must be 1 to 64 visible ASCII characters", ErrorCode::BadText);
+        }
+        return id;
+    }
+
+    bool flag(const char *name, std::optional<bool> otherwise = {})
+    {
+        const QJsonValue value = m_object.value(QLatin1String(name));
+        if (value.isUndefined() && otherwise) {
+            return *otherwise;
+        }
+        if (!value.isBool()) {
+            refuse(name, "must be true or false");
+        }
+        return value.toBool();
+    }
+
+    qint64 integer(const char *name, qint64 low, qint64 high, std::optional<qint64> otherwise = {})
+    {
+        const QJsonValue value = m_object.value(QLatin1String(name));
+        if (value.isUndefined() && otherwise) {
+            return *otherwise;
+        }
+        // Compared as a double first: what is no integer, or too big for one, has no meaning as one.
+        const double number = value.toDouble(-1);
+        const bool fits =
+            value.isDouble() && number == std::floor(number) && number >= double(low) && number <= double(high);
+        if (!fits) {
+            refuse(name, "must be a whole number in its range");
+            return low;
+        }
+        return value.toInteger();
+    }
+
+    double coordinate(const char *name)
+    {
+        const QJsonValue value = m_object.value(QLatin1String(name));
+        const double number = value.toDouble(-1);
+        if (!value.isDouble() || !(number >= 0 && number <= 1)) {
+            refuse(name, "must be a number from 0 to 1");
+        }
+        return number;
+    }
+
+    PresenceStatus status()
+    {
+        static const std::pair<QLatin1String, PresenceStatus> Names[] = {
+            {QLatin1String("online"), PresenceStatus::Online},
+            {QLatin1String("away"), PresenceStatus::Away},
+            {QLatin1String("busy"), PresenceStatus::Busy},
+            {QLatin1String("offline"), PresenceStatus::Offline},
+        };
+        const QString wanted = text("status");
+        for (const auto &[name, status] : Names) {
+            if (wanted == name) {
+                return status;
+            }
+        }
+        refuse("status", "must be online, away, busy or offline");
+        return PresenceStatus::Online;
+    }
+
+    QString notEmpty(const char *name, const QString &value)
+    {
+        if (value.isEmpty()) {
+            refuse(name, "must not be empty");
+        }
+        return value;
+    }
+
+    void refuse(const char *name, const char *why, ErrorCode code = ErrorCode::BadRequest)
+    {
+        if (!m_fault) {
+            m_fault = Error{code, QStringLiteral("\"%1\" %2.").arg(QLatin1String(name), QLatin1String(why))};
+        }
+    }
+
+private:
+    QJsonObject m_object;
+    std::optional<Error> m_fault;
+};
+
+using Commands = std::vector<tell::Command>;
+
+/// 2^53 - 1: every whole number up to here is exact in JSON (RFC 8259, section 6).
+constexpr qint64 MaxSeq = (qint64(1) << 53) - 1;
+constexpr int DefaultPage = 50;
+
+Commands join(Fields &fields)
+{
+    const QString room = fields.room();
+    return {tell::JoinRoom{room}, tell::OpenRoom{room}};
+}
+
+Commands send(Fields &fields)
+{
+    return {tell::Send{fields.room(), withLineFeeds(fields.text("text")), fields.id(fields.textOrNone("clientId"))}};
+}
+
+Commands history(Fields &fields)
+{
+    const QString room = fields.room();
+    const Seq before = fields.integer("before", 1, MaxSeq, 0);
+    return {tell::LoadOlder{room, before, int(fields.integer("limit", 1, limits::MaxPage, DefaultPage))}};
+}
+
+QString clientId(Fields &fields)
+{
+    return fields.id(fields.notEmpty("clientId", fields.text("clientId")));
+}
+
+CursorPoint point(Fields &fields)
+{
+    return {fields.coordinate("x"), fields.coordinate("y")};
+}
+
+struct Doing {
+    QLatin1String name;
+    Commands (*read)(Fields &);
+};
+
+const Doing Doings[] = {
+    {QLatin1String("join"), join},
+    {QLatin1String("leave"), [](Fields &f) { return Commands{tell::LeaveRoom{f.room()}}; }},
+    {QLatin1String("send"), send},
+    {QLatin1String("typing"),
+     [](Fields &f) {
+         return Commands{tell::Typing{f.room(), f.flag("active")}};
+     }},
+    {QLatin1String("cursor"),
+     [](Fields &f) {
+         return Commands{tell::MoveCursor{f.room(), point(f)}};
+     }},
+    {QLatin1String("cursor-leave"), [](Fields &f) { return Commands{tell::LeaveCursor{f.room()}}; }},
+    {QLatin1String("presence"),
+     [](Fields &f) {
+         return Commands{tell::SetPresence{f.status(), f.textOrNone("text")}};
+     }},
+    {QLatin1String("history"), history},
+    {QLatin1String("connect"), [](Fields &) { return Commands{tell::Connect{}}; }},
+    {QLatin1String("disconnect"), [](Fields &) { return Commands{tell::Disconnect{}}; }},
+    {QLatin1String("quit"), [](Fields &) { return Commands{}; }},
+    {QLatin1String("create"),
+     [](Fields &f) {
+         return Commands{tell::CreateRoom{f.room(), f.flag("private", false)}};
+     }},
+    {QLatin1String("invite"),
+     [](Fields &f) {
+         return Commands{tell::Invite{f.room(), f.user()}};
+     }},
+    {QLatin1String("read"),
+     [](Fields &f) {
+         return Commands{tell::MarkRead{f.room(), f.integer("seq", 1, MaxSeq)}};
+     }},
+    {QLatin1String("retry"), [](Fields &f) { return Commands{tell::Retry{clientId(f)}}; }},
+    {QLatin1String("discard"), [](Fields &f) { return Commands{tell::Discard{clientId(f)}}; }},
+};
+
+} // namespace
+
+Result<SessionLine> readSessionLine(const QByteArray &line)
+{
+    if (!QUtf8StringView(line).isValidUtf8()) {
+        return Error{ErrorCode::BadText, QStringLiteral("the line is not valid UTF-8.")};
+    }
+    QJsonParseError fault;
+    const QJsonDocument document = QJsonDocument::fromJson(line, &fault);
+    if (!document.isObject()) {
+        const QString why =
+            fault.error == QJsonParseError::NoError ? QStringLiteral("not an object") : fault.errorString();
+        return Error{ErrorCode::BadFrame, QStringLiteral("the line is not a JSON object: %1.").arg(why)};
+    }
+    Fields fields(document.object());
+    const QString wanted = fields.text("do");
+    for (const Doing &doing : Doings) {
+        if (wanted == doing.name) {
+            SessionLine result{doing.read(fields), wanted == QLatin1String("quit")};
+            return fields.fault() ? Result<SessionLine>(*fields.fault()) : Result<SessionLine>(std::move(result));
+        }
+    }
+    return Error{ErrorCode::BadRequest, fields.fault() ? fields.fault()->message
+                                                       : QStringLiteral("there is no command of that name in \"do\".")};
+}
+
+} // namespace banter::cli

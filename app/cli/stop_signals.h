@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QObject>
+
+#include <memory>
+
+namespace banter::cli {
+
+/// SIGINT and SIGTERM (on Windows: Ctrl+C, closing of the console) as a signal of Qt. Each of them once: a second one
+/// ends the process at once. One object a process, on the main thread.
+class StopSignals final : public QObject {
+    Q_OBJECT
+public:
+    explicit StopSignals(QObject *parent = nullptr);
+    ~StopSignals() override;
+
+Q_SIGNALS:
+    void asked();
+
+private:
+    class Watch;
+    std::unique_ptr<Watch> m_watch;
+};
+
+} // namespace banter::cli
