@@ -217,7 +217,8 @@ void EventLines::putPeople(const Changes &changes)
         }
     }
     for (const QString &room : m_newPeople) {
-        putMembers(room, m_people[room]);
+        const auto known = m_people.find(room);
+        putMembers(room, known == m_people.end() ? People() : known->second);
     }
     for (const auto &[room, user] : m_newPresence) {
         if (const auto known = m_people[room].find(user); known != m_people[room].end()) {

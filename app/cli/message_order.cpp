@@ -27,7 +27,7 @@ void MessageOrder::startAfter(const QString &room, Seq since)
 {
     RoomState &state = m_rooms[room];
     state.floor = since;
-    state.fromStart = true;
+    state.onlyAbove = true;
 }
 
 void MessageOrder::expectVerdict(const QString &room, const QString &clientId)
@@ -53,7 +53,7 @@ std::vector<ShownMessage> MessageOrder::take(const Changes &changes)
         if (isVerdict(keyOf(shown))) {
             markShown(room, shown.message.seq);
             out.push_back(shown);
-        } else if (!room.fromStart || shown.message.seq > room.floor) {
+        } else if (!room.onlyAbove || shown.message.seq > room.floor) {
             room.held.emplace(shown.message.seq, shown);
         }
     }
@@ -134,10 +134,11 @@ bool MessageOrder::markShown(RoomState &room, Seq seq)
 /// Messages above this are held back: a gap that is being filled lies below them.
 Seq MessageOrder::heldFrom(const RoomState &room)
 {
+    const Seq floor = room.floor.value_or(0);
     Seq lowest = std::numeric_limits<Seq>::max();
     for (const Gap &gap : room.gaps) {
-        if (gap.last > room.floor) {
-            lowest = std::min(lowest, std::max(gap.first, room.floor + 1));
+        if (gap.last > floor) {
+            lowest = std::min(lowest, std::max(gap.first, floor + 1));
         }
     }
     return lowest;
@@ -148,8 +149,7 @@ void MessageOrder::release(RoomState &room, std::vector<ShownMessage> &out)
     if (room.held.empty()) {
         return;
     }
-    // A gap below the first message ever shown is older history, which nobody waits for.
-    if (room.floor == 0 && !room.fromStart) {
+    if (!room.floor) {
         room.floor = room.held.begin()->first - 1;
     }
     const Seq limit = heldFrom(room);

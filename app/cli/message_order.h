@@ -26,8 +26,8 @@ public:
 
 private:
     struct RoomState {
-        Seq floor = 0;            ///< nothing up to here is wanted, or was when the first message came; 0: not known
-        bool fromStart = false;   ///< floor is what startAfter() said
+        std::optional<Seq> floor; ///< where the telling began: a gap below it is nobody's concern
+        bool onlyAbove = false;   ///< nothing up to the floor is wanted
         std::map<Seq, Seq> shown; ///< first → last of each run of shown sequences
         std::map<Seq, ShownMessage> held;
         std::vector<Gap> gaps;

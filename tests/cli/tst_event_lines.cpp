@@ -1,0 +1,224 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "cli/event_lines.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace banter;
+using namespace banter::cli;
+
+class tst_EventLines final : public QObject {
+    Q_OBJECT
+
+    static constexpr Now At{1'700'000'000'000, 5'000};
+
+    static QList<QJsonObject> parse(const QByteArray &lines)
+    {
+        QList<QJsonObject> events;
+        QList<QByteArray> each = lines.split('\n');
+        if (!each.takeLast().isEmpty()) {
+            qFatal("the last line has no line feed");
+        }
+        for (const QByteArray &line : each) {
+            QJsonParseError fault;
+            events << QJsonDocument::fromJson(line, &fault).object();
+            if (fault.error != QJsonParseError::NoError || !events.constLast().contains(QStringLiteral("at"))) {
+                qFatal("not an event: %s", line.constData());
+            }
+        }
+        return events;
+    }
+
+    /// JSON with ' for ".
+    static QJsonObject json(QByteArray text) { return QJsonDocument::fromJson(text.replace('\'', '"')).object(); }
+
+    static Member member(const char *user, PresenceStatus status = PresenceStatus::Online)
+    {
+        return {{QString::fromUtf8(user), status, {}, 0}, Role::Member};
+    }
+
+    static Presence presence(const char *user, PresenceStatus status, WallMs lastSeen = 0)
+    {
+        return {QString::fromUtf8(user), status, {}, lastSeen};
+    }
+
+    const QString lobby = QStringLiteral("lobby");
+    const QString den = QStringLiteral("den");
+
+private Q_SLOTS:
+    void tellsTheConnection()
+    {
+        EventLines lines;
+        Changes changes;
+        changes.connection = ConnectionStatus{ConnectionState::Reconnecting,
+                                              ConnectionTrouble::Lost,
+                                              QStringLiteral("The link was lost."),
+                                              1006,
+                                              2,
+                                              At.mono + 1500,
+                                              false};
+        QCOMPARE(parse(lines.lines(changes, At)),
+                 QList<QJsonObject>{json("{'event':'connection','state':'reconnecting','code':1006,"
+                                         "'reason':'The link was lost.','retryInMs':1500,'at':1700000000000}")});
+        QCOMPARE(lines.lines(changes, {At.wall + 100, At.mono + 100}), QByteArray()); // nothing but time went by
+        changes.connection = ConnectionStatus{ConnectionState::Connected, {}, {}, 0, 0, 0, false};
+        QCOMPARE(parse(lines.lines(changes, At)),
+                 QList<QJsonObject>{json("{'event':'connection','state':'connected','at':1700000000000}")});
+        for (const auto &[state, name] : {std::pair(ConnectionState::Disconnected, "disconnected"),
+                                          std::pair(ConnectionState::Connecting, "connecting")}) {
+            changes.connection->state = state;
+            QCOMPARE(parse(lines.lines(changes, At)).value(0).value(QStringLiteral("state")).toString(),
+                     QString::fromLatin1(name));
+        }
+    }
+
+    void tellsMessages()
+    {
+        EventLines lines;
+        Changes changes;
+        ShownMessage pending{
+            {lobby, QStringLiteral("c1"), {}, 0, QStringLiteral("ann"), QStringLiteral("hi \"you\"\n"), 7},
+            DeliveryState::Pending,
+            {},
+            true,
+            true};
+        changes.messages = {pending};
+        QCOMPARE(parse(lines.lines(changes, At)),
+                 QList<QJsonObject>{json("{'event':'message','room':'lobby','clientId':'c1','sender':'ann',"
+                                         "'text':'hi \\\"you\\\"\\n','state':'pending','at':7}")});
+        pending.state = DeliveryState::Failed;
+        pending.failure = QStringLiteral("forbidden: Not yours.");
+        changes.messages = {pending};
+        QCOMPARE(parse(lines.lines(changes, At)),
+                 QList<QJsonObject>{
+                     json("{'event':'message','room':'lobby','clientId':'c1','sender':'ann',"
+                          "'text':'hi \\\"you\\\"\\n','state':'failed','failure':'forbidden: Not yours.','at':7}")});
+        ShownMessage sent{
+            {lobby, {}, QStringLiteral("m1"), 9007199254740991, QStringLiteral("bo"), QStringLiteral("yo"), 8},
+            DeliveryState::Sent,
+            {},
+            false,
+            true};
+        changes.messages = {sent};
+        QCOMPARE(lines.lines(changes, At),
+                 QByteArray(R"({"at":8,"clientId":"","event":"message","id":"m1","room":"lobby","sender":"bo",)"
+                            R"("seq":9007199254740991,"state":"sent","text":"yo"})"
+                            "\n"));
+    }
+
+    void tellsWhoIsThere()
+    {
+        EventLines lines;
+        Changes changes;
+        changes.roster[lobby] = {member("cy"), member("ann", PresenceStatus::Away)};
+        QCOMPARE(parse(lines.lines(changes, At)),
+                 (QList<QJsonObject>{
+                     json("{'event':'members','room':'lobby','users':['ann','cy'],'at':1700000000000}"),
+                     json("{'event':'presence','room':'lobby','user':'ann','status':'away','at':1700000000000}"),
+                     json("{'event':'presence','room':'lobby','user':'cy','status':'online','at':1700000000000}")}));
+        QCOMPARE(lines.lines(changes, At), QByteArray()); // the same again after a reconnect
+
+        changes = {};
+        changes.members[{lobby, QStringLiteral("bo")}] = member("bo", PresenceStatus::Busy);
+        QCOMPARE(parse(lines.lines(changes, At)),
+                 (QList<QJsonObject>{
+                     json("{'event':'members','room':'lobby','users':['ann','bo','cy'],'at':1700000000000}"),
+                     json("{'event':'presence','room':'lobby','user':'bo','status':'busy','at':1700000000000}")}));
+
+        changes = {};
+        changes.membersGone.insert({lobby, QStringLiteral("bo")});
+        QCOMPARE(
+            parse(lines.lines(changes, At)),
+            QList<QJsonObject>{json("{'event':'members','room':'lobby','users':['ann','cy'],'at':1700000000000}")});
+
+        changes = {};
+        changes.roster[lobby] = {member("ann", PresenceStatus::Away)}; // cy left while we were away
+        QCOMPARE(parse(lines.lines(changes, At)),
+                 QList<QJsonObject>{json("{'event':'members','room':'lobby','users':['ann'],'at':1700000000000}")});
+
+        changes = {};
+        changes.roomsGone.insert(lobby);
+        QCOMPARE(parse(lines.lines(changes, At)),
+                 QList<QJsonObject>{json("{'event':'members','room':'lobby','users':[],'at':1700000000000}")});
+        QCOMPARE(lines.lines(changes, At), QByteArray());
+    }
+
+    void tellsPresenceInEachRoomOfAPerson()
+    {
+        EventLines lines;
+        Changes changes;
+        changes.roster[lobby] = {member("ann"), member("bo")};
+        changes.roster[den] = {member("bo")};
+        lines.lines(changes, At);
+        changes = {};
+        changes.presence[QStringLiteral("bo")] = presence("bo", PresenceStatus::Offline, 42);
+        changes.presence[QStringLiteral("zoe")] = presence("zoe", PresenceStatus::Online);
+        QCOMPARE(
+            parse(lines.lines(changes, At)),
+            (QList<QJsonObject>{json("{'event':'presence','room':'den','user':'bo','status':'offline','lastSeen':42,"
+                                     "'at':1700000000000}"),
+                                json("{'event':'presence','room':'lobby','user':'bo','status':'offline','lastSeen':42,"
+                                     "'at':1700000000000}")}));
+        QCOMPARE(lines.lines(changes, At), QByteArray());
+        changes.presence[QStringLiteral("bo")] = presence("bo", PresenceStatus::Unknown);
+        QCOMPARE(parse(lines.lines(changes, At)).value(0).value(QStringLiteral("status")).toString(),
+                 QStringLiteral("unknown"));
+    }
+
+    void tellsTypingCursorsAndWords()
+    {
+        EventLines lines;
+        Changes changes;
+        changes.typing[lobby] = {QStringLiteral("cy"), QStringLiteral("ann")};
+        changes.cursors[{lobby, QStringLiteral("cy")}] = {0.25, 1};
+        changes.cursorsGone.insert({lobby, QStringLiteral("ann")});
+        changes.notices = {QStringLiteral("Back at noon.")};
+        changes.failures = {{{ErrorCode::Forbidden, QStringLiteral("No."), 0}, den, QStringLiteral("c9")},
+                            {{ErrorCode::Internal, QStringLiteral("Oh."), 0}, {}, {}}};
+        QCOMPARE(
+            parse(lines.lines(changes, At)),
+            (QList<QJsonObject>{json("{'event':'typing','room':'lobby','users':['cy','ann'],'at':1700000000000}"),
+                                json("{'event':'cursor','room':'lobby','user':'cy','x':0.25,'y':1,'at':1700000000000}"),
+                                json("{'event':'cursor-left','room':'lobby','user':'ann','at':1700000000000}"),
+                                json("{'event':'notice','text':'Back at noon.','at':1700000000000}"),
+                                json("{'event':'error','code':'forbidden','message':'No.','room':'den','clientId':'c9',"
+                                     "'at':1700000000000}"),
+                                json("{'event':'error','code':'internal','message':'Oh.','at':1700000000000}")}));
+        changes = {};
+        changes.typing[lobby] = {};
+        QCOMPARE(parse(lines.lines(changes, At)),
+                 QList<QJsonObject>{json("{'event':'typing','room':'lobby','users':[],'at':1700000000000}")});
+    }
+
+    void tellsOnlyOfTheWantedRooms()
+    {
+        EventLines lines;
+        lines.onlyRooms({den});
+        Changes changes;
+        changes.messages = {{{lobby, {}, QStringLiteral("m1"), 1, QStringLiteral("bo"), QStringLiteral("yo"), 8},
+                             DeliveryState::Sent,
+                             {},
+                             false,
+                             true}};
+        changes.roster[lobby] = {member("ann")};
+        changes.typing[lobby] = {QStringLiteral("cy")};
+        changes.cursors[{lobby, QStringLiteral("cy")}] = {0.25, 1};
+        changes.cursorsGone.insert({lobby, QStringLiteral("ann")});
+        QCOMPARE(lines.lines(changes, At), QByteArray());
+        changes = {};
+        changes.roster[den] = {member("ann")};
+        QCOMPARE(parse(lines.lines(changes, At)).size(), 2);
+    }
+
+    void tellsRooms()
+    {
+        QCOMPARE(parse(roomLine({{lobby, true, true, 120, 116, 3}, 4, {}}, At.wall)),
+                 QList<QJsonObject>{json("{'event':'room','room':'lobby','private':true,'joined':true,'members':3,"
+                                         "'lastSeq':120,'unread':4,'at':1700000000000}")});
+    }
+};
+
+QTEST_APPLESS_MAIN(tst_EventLines)
+#include "tst_event_lines.moc"

@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "cli/message_order.h"
+#include "core/random.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace banter;
+using namespace banter::cli;
+
+class tst_MessageOrder final : public QObject {
+    Q_OBJECT
+
+    static ShownMessage heard(Seq seq, const QString &room = QStringLiteral("lobby"))
+    {
+        ShownMessage shown;
+        shown.message.room = room;
+        shown.message.seq = seq;
+        shown.message.sender = QStringLiteral("bo");
+        shown.message.clientId = QStringLiteral("c%1").arg(seq);
+        return shown;
+    }
+
+    static ShownMessage own(DeliveryState state, Seq seq = 0)
+    {
+        ShownMessage shown = heard(seq);
+        shown.message.clientId = QStringLiteral("mine");
+        shown.message.sender = QStringLiteral("ann");
+        shown.state = state;
+        shown.own = true;
+        return shown;
+    }
+
+    static Changes batch(std::vector<ShownMessage> messages)
+    {
+        Changes changes;
+        changes.messages = std::move(messages);
+        return changes;
+    }
+
+    static Changes batch(std::initializer_list<Seq> seqs, std::vector<Gap> gaps)
+    {
+        Changes changes;
+        for (const Seq seq : seqs) {
+            changes.messages.push_back(heard(seq));
+        }
+        changes.history[QStringLiteral("lobby")].gaps = std::move(gaps);
+        return changes;
+    }
+
+    static QList<Seq> seqs(const std::vector<ShownMessage> &messages)
+    {
+        QList<Seq> result;
+        for (const ShownMessage &shown : messages) {
+            result << shown.message.seq;
+        }
+        return result;
+    }
+
+private Q_SLOTS:
+    void showsEachOnceAndAscending()
+    {
+        MessageOrder order;
+        QCOMPARE(seqs(order.take(batch({12, 11, 13}, {}))), (QList<Seq>{11, 12, 13}));
+        QCOMPARE(seqs(order.take(batch({13, 12, 14}, {}))), (QList<Seq>{14}));
+        QCOMPARE(seqs(order.take(batch({9, 10}, {}))), (QList<Seq>{9, 10})); // older history was asked for
+        QCOMPARE(seqs(order.take(batch({9, 10, 11, 12, 13, 14}, {}))), QList<Seq>{});
+    }
+
+    void holdsBackWhatIsAboveAGap()
+    {
+        MessageOrder order;
+        QCOMPARE(seqs(order.take(batch({1, 2}, {}))), (QList<Seq>{1, 2}));
+        QCOMPARE(seqs(order.take(batch({9, 10}, {{3, 8}}))), QList<Seq>{});
+        QCOMPARE(seqs(order.take(batch({6, 7, 8, 11}, {{3, 5}}))), QList<Seq>{});
+        QCOMPARE(seqs(order.take(batch({3, 4, 5}, {}))), (QList<Seq>{3, 4, 5, 6, 7, 8, 9, 10, 11}));
+    }
+
+    void aGapBelowTheFirstMessageIsNobodysConcern()
+    {
+        MessageOrder order;
+        QCOMPARE(seqs(order.take(batch({90, 91}, {{11, 89}}))), (QList<Seq>{90, 91}));
+        QCOMPARE(seqs(order.take(batch({92}, {{11, 89}}))), (QList<Seq>{92}));
+    }
+
+    void startsAfterASequence()
+    {
+        MessageOrder order;
+        order.startAfter(QStringLiteral("lobby"), 5);
+        QCOMPARE(seqs(order.take(batch({4, 5, 6, 19, 20}, {{7, 18}}))), (QList<Seq>{6}));
+        QCOMPARE(seqs(order.take(batch({7, 8}, {{9, 18}}))), (QList<Seq>{7, 8}));
+        QCOMPARE(seqs(order.take(batch({9, 10, 11, 12, 13, 14, 15, 16, 17, 18}, {}))).size(), 12);
+    }
+
+    void startsFromTheFirst()
+    {
+        MessageOrder order;
+        order.startAfter(QStringLiteral("lobby"), 0);
+        QCOMPARE(seqs(order.take(batch({9, 10}, {{1, 8}}))), QList<Seq>{});
+        QCOMPARE(seqs(order.take(batch({1, 2, 3, 4, 5, 6, 7, 8}, {}))).size(), 10);
+    }
+
+    void aNewEpochBeginsAnew()
+    {
+        MessageOrder order;
+        QCOMPARE(seqs(order.take(batch({1, 2}, {}))), (QList<Seq>{1, 2}));
+        Changes changes = batch({1}, {});
+        changes.historyReset.insert(QStringLiteral("lobby"));
+        QCOMPARE(seqs(order.take(changes)), (QList<Seq>{1}));
+    }
+
+    void aMessageOfOursComesAtEachStateOnce()
+    {
+        MessageOrder order;
+        QCOMPARE(order.take(batch({own(DeliveryState::Pending)})).size(), std::size_t(1));
+        QCOMPARE(order.take(batch({own(DeliveryState::Pending)})).size(), std::size_t(0));
+        QCOMPARE(order.take(batch({own(DeliveryState::Failed)})).size(), std::size_t(1));
+        QCOMPARE(order.take(batch({own(DeliveryState::Failed)})).size(), std::size_t(0));
+        QCOMPARE(order.take(batch({own(DeliveryState::Pending)})).size(), std::size_t(1));
+        QCOMPARE(order.take(batch({own(DeliveryState::Sent, 3)})).size(), std::size_t(1));
+        QCOMPARE(order.take(batch({own(DeliveryState::Sent, 3)})).size(), std::size_t(0)); // the echo, or history
+    }
+
+    void aVerdictDoesNotWaitForAGap()
+    {
+        MessageOrder order;
+        QCOMPARE(seqs(order.take(batch({1}, {}))), (QList<Seq>{1}));
+        order.take(batch({own(DeliveryState::Pending)}));
+        Changes changes = batch({8}, {{2, 7}});
+        changes.messages.push_back(own(DeliveryState::Sent, 9));
+        QCOMPARE(seqs(order.take(changes)), (QList<Seq>{9}));
+        QCOMPARE(seqs(order.take(batch({2, 3, 4, 5, 6, 7}, {}))), (QList<Seq>{2, 3, 4, 5, 6, 7, 8}));
+    }
+
+    void aVerdictThatWasAskedForComesAgain()
+    {
+        MessageOrder order;
+        QCOMPARE(order.take(batch({own(DeliveryState::Sent, 3)})).size(), std::size_t(1));
+        order.expectVerdict(QStringLiteral("lobby"), QStringLiteral("mine"));
+        QCOMPARE(order.take(batch({own(DeliveryState::Sent, 3)})).size(), std::size_t(1));
+        QCOMPARE(order.take(batch({own(DeliveryState::Sent, 3)})).size(), std::size_t(0));
+        order.startAfter(QStringLiteral("lobby"), 10);
+        order.expectVerdict(QStringLiteral("lobby"), QStringLiteral("mine"));
+        QCOMPARE(order.take(batch({own(DeliveryState::Sent, 3)})).size(), std::size_t(1));
+    }
+
+    void messagesWithoutSequencesComeOnceById()
+    {
+        MessageOrder order;
+        ShownMessage plain = heard(0);
+        QCOMPARE(order.take(batch({plain})).size(), std::size_t(1));
+        QCOMPARE(order.take(batch({plain})).size(), std::size_t(0));
+        plain.message.sender = QStringLiteral("cy"); // the same id from somebody else is another message
+        QCOMPARE(order.take(batch({plain})).size(), std::size_t(1));
+        plain.message.clientId.clear();
+        QCOMPARE(order.take(batch({plain, plain})).size(), std::size_t(2)); // nothing to know them by
+    }
+
+    void roomsDoNotMindEachOther()
+    {
+        MessageOrder order;
+        QCOMPARE(seqs(order.take(batch({1}, {}))), (QList<Seq>{1}));
+        Changes changes = batch({9}, {{2, 8}});
+        changes.messages.push_back(heard(1, QStringLiteral("den")));
+        QCOMPARE(seqs(order.take(changes)), (QList<Seq>{1}));
+    }
+
+    /// Any way of fetching a history with holes gives every message once and in order.
+    void anyOrderOfFetchingGivesTheSame()
+    {
+        for (quint64 seed = 1; seed <= 300; ++seed) {
+            SeededRandom random(seed);
+            MessageOrder order;
+            order.startAfter(QStringLiteral("lobby"), 0);
+            std::vector<bool> fetched(41, false);
+            QList<Seq> shown;
+            while (shown.size() < 40) {
+                const Seq first = Seq(1 + random.below(40));
+                const Seq last = std::min<Seq>(40, first + Seq(random.below(8)));
+                Changes changes;
+                for (Seq seq = first; seq <= last; ++seq) {
+                    changes.messages.push_back(heard(seq));
+                    fetched[std::size_t(seq)] = true;
+                }
+                std::vector<Gap> &gaps = changes.history[QStringLiteral("lobby")].gaps;
+                for (Seq seq = 1; seq <= 40; ++seq) {
+                    if (!fetched[std::size_t(seq)]) {
+                        gaps.push_back({seq, seq});
+                    }
+                }
+                shown += seqs(order.take(changes));
+                QVERIFY2(std::is_sorted(shown.begin(), shown.end()), qPrintable(QString::number(seed)));
+            }
+            for (Seq seq = 1; seq <= 40; ++seq) {
+                QVERIFY2(shown[seq - 1] == seq, qPrintable(QString::number(seed)));
+            }
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(tst_MessageOrder)
+#include "tst_message_order.moc"
