@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "models/app_model.h"
+
+#include "models/error_text.h"
+#include "models/live_session.h"
+
+namespace banter {
+
+AppModel::AppModel(StartModel::Parts parts, SettingsModel &settings, QObject *parent)
+    : QObject(parent), m_parts(parts), m_settings(settings), m_start(std::move(parts))
+{
+    connect(&m_start, &StartModel::signedIn, this,
+            [this](const SavedAccount &account, const QUrl &hostAddress, SignIn *attempt) {
+                m_parts.book.remember(account, attempt->token());
+                begin(account, hostAddress, attempt->takePort(), attempt->takeBatches());
+            });
+    connect(&m_start, &StartModel::hostReady, this, &AppModel::resume);
+}
+
+AppModel::~AppModel() = default;
+
+void AppModel::open()
+{
+    m_parts.book.open([this](const SignInBook::Opened &opened) { onOpened(opened); });
+}
+
+void AppModel::openPlain()
+{
+    setOpening(false);
+}
+
+void AppModel::setFatal(const QString &sentence)
+{
+    m_fatal = sentence;
+    setOpening(false);
+    Q_EMIT fatalChanged();
+}
+
+void AppModel::retranslate()
+{
+    m_start.retranslate();
+    if (m_live) {
+        m_live->model().retranslate();
+    }
+}
+
+SessionModel *AppModel::session() const
+{
+    return m_live ? &m_live->model() : nullptr;
+}
+
+void AppModel::signOut(bool discardUnsent)
+{
+    if (!m_live) {
+        return;
+    }
+    const int unsent = m_live->model().unsent();
+    if (unsent > 0 && !discardUnsent) {
+        Q_EMIT unsentRemain(unsent);
+        return;
+    }
+    m_live->sink().tell(tell::Logout{});
+    m_parts.book.forgetToken(m_account);
+    end();
+}
+
+void AppModel::quit()
+{
+    Q_EMIT quitWanted();
+}
+
+void AppModel::onOpened(const SignInBook::Opened &opened)
+{
+    m_start.setSecretPlace(opened.place);
+    if (opened.last) {
+        m_start.setLast(*opened.last);
+    }
+    const bool resumes = opened.last && opened.last->keep && !opened.token.isEmpty();
+    if (resumes && opened.last->hosted) {
+        m_start.resumeHosting(*opened.last, opened.token);
+    } else if (resumes) {
+        resume(*opened.last, {}, opened.token);
+    }
+    setOpening(false);
+}
+
+void AppModel::resume(const SavedAccount &account, const QUrl &hostAddress, const QString &token)
+{
+    EngineConfig config;
+    config.session.server = account.server;
+    config.session.credentials = {Credentials::Method::Token, account.user, token};
+    config.dialect = account.dialect;
+    config.storeFile = m_parts.book.storeFile(account);
+    std::unique_ptr<SessionPort> port = m_parts.sessions(config);
+    port->tell(tell::Connect{});
+    begin(account, hostAddress, std::move(port), {});
+}
+
+void AppModel::begin(const SavedAccount &account, const QUrl &hostAddress, std::unique_ptr<SessionPort> port,
+                     std::vector<Changes> batches)
+{
+    m_account = account;
+    m_live = std::make_unique<LiveSession>(SessionIdentity{account.user, account.server, hostAddress}, std::move(port),
+                                           m_parts.time);
+    for (const Changes &changes : batches) {
+        m_live->apply(changes);
+    }
+    // Queued: both may end the session from inside its own signal.
+    connect(&m_live->model(), &SessionModel::tokenChanged, this, &AppModel::onToken, Qt::QueuedConnection);
+    connect(m_live->model().connection(), &ConnectionModel::changed, this, &AppModel::onConnection,
+            Qt::QueuedConnection);
+    connect(m_live.get(), &LiveSession::broken, this, &AppModel::onBroken, Qt::QueuedConnection);
+    Q_EMIT sessionChanged();
+    onConnection();
+}
+
+void AppModel::end()
+{
+    std::unique_ptr<LiveSession> ended = std::move(m_live);
+    if (m_account.hosted) {
+        m_parts.host.stop();
+    }
+    Q_EMIT sessionChanged();
+    // QML may hold it until the event is over.
+    ended.release()->deleteLater();
+}
+
+void AppModel::onToken(const QString &token)
+{
+    if (token.isEmpty()) {
+        m_parts.book.forgetToken(m_account);
+    } else {
+        m_parts.book.remember(m_account, token);
+    }
+}
+
+void AppModel::onConnection()
+{
+    if (!m_live) {
+        return;
+    }
+    const ConnectionModel &connection = *m_live->model().connection();
+    if (connection.terminal() && connection.trouble() == ConnectionModel::Credentials) {
+        // What is unsent stays in the account's store and goes out after the next sign-in.
+        end();
+        m_start.showError([] { return tr("Your sign-in no longer holds. Sign in again; nothing is lost."); },
+                          StartModel::Password);
+    }
+}
+
+void AppModel::onBroken(const Error &error)
+{
+    if (m_live) {
+        end();
+        m_start.showError([error] { return errorText(error); }, StartModel::NoField);
+    }
+}
+
+void AppModel::setOpening(bool opening)
+{
+    if (m_opening != opening) {
+        m_opening = opening;
+        Q_EMIT openingChanged();
+    }
+}
+
+} // namespace banter

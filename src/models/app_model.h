@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "models/session_model.h"
+#include "models/settings_model.h"
+#include "models/start_model.h"
+
+namespace banter {
+
+class LiveSession;
+
+/// The whole program as QML sees it: the first screen, the chat once there is one, and the settings. GUI thread.
+class AppModel : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by the program")
+    Q_PROPERTY(banter::StartModel *start READ start CONSTANT)
+    /// Null on the first screen.
+    Q_PROPERTY(banter::SessionModel *session READ session NOTIFY sessionChanged)
+    Q_PROPERTY(banter::SettingsModel *settings READ settings CONSTANT)
+    /// A translated sentence when the program cannot do its work, such as a data folder held by another; empty else.
+    Q_PROPERTY(QString fatal READ fatal NOTIFY fatalChanged)
+    /// The kept sign-in is being looked up: neither the first screen nor a chat is to be shown yet.
+    Q_PROPERTY(bool opening READ opening NOTIFY openingChanged)
+public:
+    AppModel(StartModel::Parts parts, SettingsModel &settings, QObject *parent = nullptr);
+    ~AppModel() override;
+
+    /// Looks up the kept sign-in and goes on with it, if there is one. Call once the window is there.
+    void open();
+    /// Without the kept sign-in: straight to the first screen, or to what is told next.
+    void openPlain();
+    void setFatal(const QString &sentence);
+    void retranslate();
+
+    StartModel *start() { return &m_start; }
+    SessionModel *session() const;
+    SettingsModel *settings() { return &m_settings; }
+    QString fatal() const { return m_fatal; }
+    bool opening() const { return m_opening; }
+
+    /// Ends the sign-in on the server and here. With unsent messages and without `discardUnsent` it does nothing but
+    /// emit unsentRemain().
+    Q_INVOKABLE void signOut(bool discardUnsent);
+    /// Ends the program; what is unsent stays stored.
+    Q_INVOKABLE void quit();
+
+Q_SIGNALS:
+    void sessionChanged();
+    void fatalChanged();
+    void openingChanged();
+    /// signOut() was refused: so many messages would be lost.
+    void unsentRemain(int count);
+    void quitWanted();
+
+private:
+    void begin(const SavedAccount &account, const QUrl &hostAddress, std::unique_ptr<SessionPort> port,
+               std::vector<Changes> batches);
+    void resume(const SavedAccount &account, const QUrl &hostAddress, const QString &token);
+    void end();
+    void onOpened(const SignInBook::Opened &opened);
+    void onToken(const QString &token);
+    void onConnection();
+    void onBroken(const Error &error);
+    void setOpening(bool opening);
+
+    StartModel::Parts m_parts;
+    SettingsModel &m_settings;
+    StartModel m_start;
+    std::unique_ptr<LiveSession> m_live;
+    SavedAccount m_account;
+    QString m_fatal;
+    bool m_opening = true;
+};
+
+} // namespace banter

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "models/command_sink.h"
+#include "models/diagnostics_model.h"
+#include "models/model_parts.h"
+
+#include "connection/status.h"
+
+#include <QObject>
+#include <qqmlregistration.h>
+
+namespace banter {
+
+/// The connection indicator and the offline banner: what is going on, in words, and what can be done about it.
+class ConnectionModel : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by SessionModel")
+    Q_PROPERTY(State state READ state NOTIFY changed)
+    /// Translated: "Connected", "Connecting…", …
+    Q_PROPERTY(QString word READ word NOTIFY changed)
+    /// A translated sentence on why; empty while all is well.
+    Q_PROPERTY(QString reason READ reason NOTIFY changed)
+    /// Whole seconds to the next try, counting down; -1 when none is planned.
+    Q_PROPERTY(int retrySeconds READ retrySeconds NOTIFY retrySecondsChanged)
+    Q_PROPERTY(int attempt READ attempt NOTIFY changed)
+    /// It will not try again by itself.
+    Q_PROPERTY(bool terminal READ terminal NOTIFY changed)
+    Q_PROPERTY(Trouble trouble READ trouble NOTIFY changed)
+    /// Messages without a verdict, all rooms.
+    Q_PROPERTY(int unsent READ unsent NOTIFY bannerChanged)
+    /// Translated; empty when no banner is to be shown.
+    Q_PROPERTY(QString bannerText READ bannerText NOTIFY bannerChanged)
+    Q_PROPERTY(banter::DiagnosticsModel *diagnostics READ diagnostics CONSTANT)
+public:
+    enum State { Disconnected, Connecting, Connected, Reconnecting };
+    Q_ENUM(State)
+    /// ConnectionTrouble under QML's names, in the same order.
+    enum Trouble {
+        NoTrouble,
+        UserAsked,
+        Unreachable,
+        Lost,
+        NotWebSocket,
+        Tls,
+        Credentials,
+        Version,
+        Protocol,
+        Rejected,
+        Silent,
+        NoNetwork
+    };
+    Q_ENUM(Trouble)
+
+    ConnectionModel(CommandSink &sink, ModelParts parts, QObject *parent = nullptr);
+    ~ConnectionModel() override;
+
+    void apply(const ConnectionStatus &status);
+    void applyMetrics(const ConnectionMetrics &metrics) { m_diagnostics.apply(metrics); }
+    void setUnsent(int unsent);
+    void retranslate();
+
+    State state() const { return static_cast<State>(m_status.state); }
+    QString word() const;
+    QString reason() const;
+    int retrySeconds() const;
+    int attempt() const { return m_status.attempt; }
+    bool terminal() const { return m_status.terminal; }
+    Trouble trouble() const { return static_cast<Trouble>(m_status.trouble); }
+    int unsent() const { return m_unsent; }
+    QString bannerText() const;
+    DiagnosticsModel *diagnostics() { return &m_diagnostics; }
+
+    /// Dials at once when waiting, probes when connected.
+    Q_INVOKABLE void retryNow();
+    /// Named so because connect and disconnect are QObject's; also ends a terminal state.
+    Q_INVOKABLE void connectNow();
+    /// Stays offline until connectNow().
+    Q_INVOKABLE void disconnectNow();
+
+Q_SIGNALS:
+    void changed();
+    void retrySecondsChanged();
+    void bannerChanged();
+
+private:
+    void countDown();
+
+    CommandSink &m_sink;
+    ModelParts m_parts;
+    DiagnosticsModel m_diagnostics;
+    ConnectionStatus m_status;
+    int m_unsent = 0;
+    TimerId m_timer = 0;
+};
+
+} // namespace banter

@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "models/error_text.h"
+
+#include <QCoreApplication>
+
+namespace banter {
+
+namespace {
+
+/// The translation context of everything here.
+struct ErrorText {
+    Q_DECLARE_TR_FUNCTIONS(ErrorText)
+};
+
+} // namespace
+
+QString errorText(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::BadFrame:
+        return ErrorText::tr("The server sent something that could not be understood.");
+    case ErrorCode::BadRequest:
+        return ErrorText::tr("The server did not accept that.");
+    case ErrorCode::BadText:
+        return ErrorText::tr("The text has characters that may not be in it.");
+    case ErrorCode::TooLarge:
+        return ErrorText::tr("That is too long. Send it in several parts.");
+    case ErrorCode::UnsupportedVersion:
+        return ErrorText::tr(
+            "This program and the server are of versions that do not fit together. Update the older one.");
+    case ErrorCode::Unauthorized:
+        return ErrorText::tr("The name or the password is wrong.");
+    case ErrorCode::NameTaken:
+        return ErrorText::tr("That name is taken. Choose another one, or sign in instead.");
+    case ErrorCode::Forbidden:
+        return ErrorText::tr("You may not do that here.");
+    case ErrorCode::NotFound:
+        return ErrorText::tr("There is no such room or person.");
+    case ErrorCode::RateLimited:
+        return ErrorText::tr("That was too fast. Wait a moment and try again.");
+    case ErrorCode::Conflict:
+        return ErrorText::tr("That name is in use already.");
+    case ErrorCode::StorageFull:
+        return ErrorText::tr("The disk is full or read-only. Make some room and try again.");
+    case ErrorCode::Unavailable:
+        return ErrorText::tr("The server cannot answer now. Try again in a while.");
+    case ErrorCode::TimedOut:
+        return ErrorText::tr("The server did not answer in time.");
+    case ErrorCode::NotConnected:
+        return ErrorText::tr("That needs a connection. Try again when you're back online.");
+    case ErrorCode::QueueFull:
+        return ErrorText::tr("Too many messages are waiting to be sent. Wait until some are through.");
+    case ErrorCode::NotSupported:
+        return ErrorText::tr("This server cannot do that.");
+    case ErrorCode::NewerDatabase:
+        return ErrorText::tr("The data was written by a newer version of Banter. Update Banter to use it.");
+    case ErrorCode::InUse:
+        return ErrorText::tr("Another program is using the data folder or the port.");
+    case ErrorCode::Internal:
+        break;
+    }
+    return ErrorText::tr("Something went wrong inside Banter.");
+}
+
+QString errorText(const Error &error)
+{
+    // These two codes say only that something is wrong; what it is, is in the words.
+    const bool vague = error.code == ErrorCode::BadRequest || error.code == ErrorCode::Internal;
+    if (!vague || error.message.isEmpty()) {
+        return errorText(error.code);
+    }
+    return error.code == ErrorCode::BadRequest ? ErrorText::tr("The server did not accept that: %1").arg(error.message)
+                                               : ErrorText::tr("Something went wrong: %1").arg(error.message);
+}
+
+QString failureText(const QString &failure)
+{
+    const qsizetype colon = failure.indexOf(u':');
+    const QString name = failure.left(colon).trimmed();
+    const ErrorCode code = errorCodeFromName(name);
+    if (errorCodeName(code) != name) {
+        return failure;
+    }
+    return errorText({code, colon < 0 ? QString() : failure.mid(colon + 1).trimmed(), 0});
+}
+
+QString troubleText(ConnectionTrouble trouble, const QString &words)
+{
+    switch (trouble) {
+    case ConnectionTrouble::None:
+        return {};
+    case ConnectionTrouble::UserAsked:
+        return ErrorText::tr("You disconnected.");
+    case ConnectionTrouble::Unreachable:
+        return ErrorText::tr("The server cannot be reached. Check the address and your network.");
+    case ConnectionTrouble::Lost:
+        return ErrorText::tr("The connection was lost.");
+    case ConnectionTrouble::NotWebSocket:
+        return ErrorText::tr("There is no chat server at this address.");
+    case ConnectionTrouble::Tls:
+        return words.isEmpty() ? ErrorText::tr("The server's certificate cannot be trusted.")
+                               : ErrorText::tr("The server's certificate cannot be trusted: %1").arg(words);
+    case ConnectionTrouble::Credentials:
+        return ErrorText::tr("The server refused the sign-in. Sign in again.");
+    case ConnectionTrouble::Version:
+        return errorText(ErrorCode::UnsupportedVersion);
+    case ConnectionTrouble::Protocol:
+        return ErrorText::tr("The server broke the rules of the conversation.");
+    case ConnectionTrouble::Rejected:
+        return words.isEmpty() ? ErrorText::tr("The server closes the connection each time.")
+                               : ErrorText::tr("The server closes the connection each time: %1").arg(words);
+    case ConnectionTrouble::Silent:
+        return ErrorText::tr("The server does not answer.");
+    case ConnectionTrouble::NoNetwork:
+        return ErrorText::tr("This computer has no network.");
+    }
+    return {};
+}
+
+} // namespace banter

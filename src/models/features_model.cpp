@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "models/features_model.h"
+
+namespace banter {
+
+void FeaturesModel::apply(const Capabilities &capabilities)
+{
+    if (!(m_now == capabilities)) {
+        m_now = capabilities;
+        Q_EMIT changed();
+    }
+}
+
+} // namespace banter

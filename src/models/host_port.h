@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/error.h"
+
+#include <QObject>
+#include <QUrl>
+
+namespace banter {
+
+/// The server inside this program, as the models see it. GUI thread; nothing here waits.
+class HostPort : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+    /// started() follows, also when it runs already.
+    virtual void start() = 0;
+    virtual void stop() = 0;
+
+Q_SIGNALS:
+    /// The address to hand to others, or why there is none.
+    void started(const banter::Result<QUrl> &address);
+    /// It runs, but no longer writes: one sentence.
+    void trouble(const QString &sentence);
+};
+
+} // namespace banter

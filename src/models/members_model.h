@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "models/model_parts.h"
+#include "models/presence_kind.h"
+#include "models/row_model.h"
+#include "models/sorted_rows.h"
+#include "session/changes.h"
+
+namespace banter {
+
+/// The members of one room: by status (online, busy, away, then offline and unknown), then by name.
+class MembersModel : public banter::RowModel {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by SessionModel")
+    Q_PROPERTY(int onlineCount READ onlineCount NOTIFY onlineCountChanged)
+public:
+    enum Role {
+        UserRole = Qt::UserRole + 1, ///< string
+        InitialsRole,                ///< string, one or two characters
+        HueRole,                     ///< int, 0 to 359
+        StatusRole,                  ///< PresenceKind
+        StatusTextRole,              ///< string: the person's own words, may be empty
+        LastSeenTextRole,            ///< string, translated; empty for who is here or was never seen
+        IsOwnerRole,                 ///< bool: owns the room
+        IsSelfRole,                  ///< bool
+    };
+
+    explicit MembersModel(ModelParts parts, QObject *parent = nullptr);
+
+    void setSelf(const QString &user);
+    /// The whole roster; rows that stay are changed, not replaced.
+    void setRoster(const std::vector<Member> &members);
+    void apply(const Member &member);
+    void remove(const QString &user);
+    /// Ignored for who is no member.
+    void applyPresence(const Presence &presence);
+    /// The wording of "last seen" moved on: call once a minute.
+    void refreshTimes();
+
+    /// Online, busy or away.
+    int onlineCount() const { return m_online; }
+    const Member *find(const QString &user) const;
+
+    int rowCount(const QModelIndex &parent) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QHash<int, QByteArray> roleNames() const override;
+
+Q_SIGNALS:
+    void onlineCountChanged();
+
+private:
+    struct ByPresence {
+        bool operator()(const Member &a, const Member &b) const;
+    };
+    void countOnline();
+
+    ModelParts m_parts;
+    SortedRows<Member, ByPresence> m_rows;
+    QString m_self;
+    int m_online = 0;
+};
+
+} // namespace banter

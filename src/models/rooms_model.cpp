@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "models/rooms_model.h"
+
+#include "models/people.h"
+
+namespace banter {
+
+RoomsModel::RoomsModel(QObject *parent)
+    : RowModel(parent), m_rows(*this, [](const ShownRoom &shown) -> const QString & { return shown.room.id; })
+{}
+
+bool RoomsModel::ByRail::operator()(const ShownRoom &a, const ShownRoom &b) const
+{
+    if (a.room.joined != b.room.joined) {
+        return a.room.joined;
+    }
+    const int folded = a.room.id.compare(b.room.id, Qt::CaseInsensitive);
+    return folded != 0 ? folded < 0 : a.room.id < b.room.id;
+}
+
+void RoomsModel::apply(const std::map<QString, ShownRoom> &changed, const std::set<QString> &gone)
+{
+    for (const QString &room : gone) {
+        m_rows.remove(room);
+    }
+    if (m_rows.size() == 0) {
+        std::vector<ShownRoom> all;
+        all.reserve(changed.size());
+        for (const auto &[id, shown] : changed) {
+            all.push_back(shown);
+        }
+        m_rows.become(std::move(all));
+    } else {
+        for (const auto &[id, shown] : changed) {
+            m_rows.put(shown);
+        }
+    }
+    countUnread();
+}
+
+void RoomsModel::setCurrent(const QString &room)
+{
+    const QString before = std::exchange(m_current, room);
+    if (before != room) {
+        touch(before, IsCurrentRole);
+        touch(room, IsCurrentRole);
+    }
+}
+
+void RoomsModel::setDraft(const QString &room, const QString &draft)
+{
+    if (const ShownRoom *known = m_rows.find(room)) {
+        ShownRoom changed = *known;
+        changed.draft = draft;
+        m_rows.put(changed);
+    }
+}
+
+const ShownRoom *RoomsModel::find(const QString &room) const
+{
+    return m_rows.find(room);
+}
+
+QString RoomsModel::firstJoined() const
+{
+    return m_rows.size() > 0 && m_rows.at(0).room.joined ? m_rows.at(0).room.id : QString();
+}
+
+int RoomsModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : m_rows.size();
+}
+
+QVariant RoomsModel::data(const QModelIndex &at, int role) const
+{
+    if (!checkIndex(at, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid)) {
+        return {};
+    }
+    const ShownRoom &shown = m_rows.at(at.row());
+    switch (role) {
+    case Qt::DisplayRole:
+    case RoomRole:
+        return shown.room.id;
+    case HueRole:
+        return hueOf(shown.room.id);
+    case IsPrivateRole:
+        return shown.room.isPrivate;
+    case JoinedRole:
+        return shown.room.joined;
+    case UnreadRole:
+        return shown.unread;
+    case MemberCountRole:
+        return shown.room.memberCount;
+    case IsCurrentRole:
+        return shown.room.id == m_current;
+    case HasDraftRole:
+        return !shown.draft.isEmpty();
+    case SectionRole:
+        return shown.room.joined ? QStringLiteral("joined") : QStringLiteral("others");
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> RoomsModel::roleNames() const
+{
+    return {{RoomRole, "room"},           {HueRole, "hue"},           {IsPrivateRole, "isPrivate"},
+            {JoinedRole, "joined"},       {UnreadRole, "unread"},     {MemberCountRole, "memberCount"},
+            {IsCurrentRole, "isCurrent"}, {HasDraftRole, "hasDraft"}, {SectionRole, "section"}};
+}
+
+void RoomsModel::countUnread()
+{
+    int total = 0;
+    for (const ShownRoom &shown : m_rows) {
+        total += shown.room.joined ? shown.unread : 0;
+    }
+    if (std::exchange(m_totalUnread, total) != total) {
+        Q_EMIT totalUnreadChanged();
+    }
+}
+
+void RoomsModel::touch(const QString &room, int role)
+{
+    const int row = m_rows.indexOf(room);
+    if (row >= 0) {
+        Q_EMIT dataChanged(index(row), index(row), {role});
+    }
+}
+
+} // namespace banter

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "models/row_model.h"
+#include "models/sorted_rows.h"
+#include "session/changes.h"
+
+namespace banter {
+
+/// The rooms rail: joined rooms first, by name, then the public ones that can be joined.
+class RoomsModel : public banter::RowModel {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by SessionModel")
+    Q_PROPERTY(int totalUnread READ totalUnread NOTIFY totalUnreadChanged)
+public:
+    enum Role {
+        RoomRole = Qt::UserRole + 1, ///< string: the room's id and name
+        HueRole,                     ///< int, 0 to 359
+        IsPrivateRole,               ///< bool
+        JoinedRole,                  ///< bool
+        UnreadRole,                  ///< int: messages of others after the read position
+        MemberCountRole,             ///< int
+        IsCurrentRole,               ///< bool: the one that is shown
+        HasDraftRole,                ///< bool: something was left in its composer
+        SectionRole,                 ///< string: "joined" or "others", for the view's sections
+    };
+
+    explicit RoomsModel(QObject *parent = nullptr);
+
+    /// New or changed rooms, and those that are gone. Work is proportional to the change.
+    void apply(const std::map<QString, ShownRoom> &changed, const std::set<QString> &gone);
+    /// Empty for none.
+    void setCurrent(const QString &room);
+    /// What the composer of `room` holds now, before the session has stored it.
+    void setDraft(const QString &room, const QString &draft);
+
+    /// Null when there is no such room. Valid until the next change.
+    const ShownRoom *find(const QString &room) const;
+    /// The first joined room in the order of the rail; empty when there is none.
+    QString firstJoined() const;
+    /// Unread messages of all joined rooms.
+    int totalUnread() const { return m_totalUnread; }
+
+    int rowCount(const QModelIndex &parent) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QHash<int, QByteArray> roleNames() const override;
+
+Q_SIGNALS:
+    void totalUnreadChanged();
+
+private:
+    struct ByRail {
+        bool operator()(const ShownRoom &a, const ShownRoom &b) const;
+    };
+    void countUnread();
+    void touch(const QString &room, int role);
+
+    SortedRows<ShownRoom, ByRail> m_rows;
+    QString m_current;
+    int m_totalUnread = 0;
+};
+
+} // namespace banter

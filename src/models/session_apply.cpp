@@ -1,0 +1,234 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "models/session_model.h"
+
+#include "models/error_text.h"
+
+#include <algorithm>
+
+// How a batch of changes reaches the models.
+namespace banter {
+
+void SessionModel::apply(const Changes &changes)
+{
+    applyIdentity(changes);
+    applyRooms(changes);
+    applyMessages(changes);
+    applyRosters(changes);
+    applyPresence(changes);
+    applyEphemeral(changes);
+    applyWords(changes);
+    if (m_active && m_timeline && m_timeline->following()) {
+        markRead();
+    }
+}
+
+void SessionModel::applyIdentity(const Changes &changes)
+{
+    if (changes.connection) {
+        m_connection.apply(*changes.connection);
+    }
+    if (changes.metrics) {
+        m_connection.applyMetrics(*changes.metrics);
+    }
+    if (changes.capabilities) {
+        m_features.apply(*changes.capabilities);
+        Q_EMIT currentRoomInfoChanged();
+    }
+    if (changes.signedInAs && *changes.signedInAs != m_identity.user) {
+        m_identity.user = *changes.signedInAs;
+        m_members.setSelf(m_identity.user);
+        Q_EMIT userChanged();
+    }
+    if (changes.token) {
+        Q_EMIT tokenChanged(*changes.token);
+    }
+}
+
+void SessionModel::applyRooms(const Changes &changes)
+{
+    if (changes.rooms.empty() && changes.roomsGone.empty()) {
+        return;
+    }
+    std::set<QString> left = changes.roomsGone;
+    for (const auto &[room, shown] : changes.rooms) {
+        const ShownRoom *known = m_rooms.find(room);
+        if (known && known->room.joined && !shown.room.joined) {
+            left.insert(room);
+        }
+    }
+    m_rooms.apply(changes.rooms, changes.roomsGone);
+    for (const QString &room : left) {
+        forget(room);
+    }
+    chooseRoom();
+    if (changes.rooms.count(m_currentRoom) > 0) {
+        Q_EMIT currentRoomInfoChanged();
+    }
+}
+
+void SessionModel::chooseRoom()
+{
+    const ShownRoom *wanted = m_rooms.find(m_wantedRoom);
+    if (wanted && wanted->room.joined) {
+        setCurrentRoom(std::exchange(m_wantedRoom, {}));
+    } else if (m_currentRoom.isEmpty()) {
+        setCurrentRoom(m_rooms.firstJoined());
+    }
+}
+
+void SessionModel::applyMessages(const Changes &changes)
+{
+    noteWaiting(changes);
+    for (const QString &room : changes.historyReset) {
+        m_marked.erase(room);
+        if (TimelineModel *timeline = findTimeline(room)) {
+            timeline->dropAll();
+        }
+    }
+    std::map<QString, std::vector<const ShownMessage *>> byRoom;
+    std::vector<const ShownMessage *> *last = nullptr;
+    QString lastRoom;
+    for (const ShownMessage &shown : changes.messages) {
+        if (!last || shown.message.room != lastRoom) {
+            lastRoom = shown.message.room;
+            last = &byRoom[lastRoom];
+        }
+        last->push_back(&shown);
+    }
+    for (const auto &timeline : m_timelines) {
+        const auto history = changes.history.find(timeline->room());
+        const auto messages = byRoom.find(timeline->room());
+        const bool hasHistory = history != changes.history.end();
+        const bool hasMessages = messages != byRoom.end();
+        if (hasHistory || hasMessages) {
+            timeline->apply(hasMessages ? messages->second : std::vector<const ShownMessage *>{},
+                            hasHistory ? &history->second : nullptr);
+        }
+    }
+    for (const auto &[room, clientId] : changes.messagesGone) {
+        if (TimelineModel *timeline = findTimeline(room)) {
+            timeline->removeMessage(clientId);
+        }
+    }
+}
+
+void SessionModel::noteWaiting(const Changes &changes)
+{
+    for (const ShownMessage &shown : changes.messages) {
+        const QString &id = shown.message.clientId;
+        if (!shown.own || id.isEmpty()) {
+            continue;
+        }
+        m_handedOver.erase(id);
+        if (shown.state == DeliveryState::Sent) {
+            m_waiting.erase(id);
+        } else {
+            m_waiting.insert_or_assign(id, shown);
+        }
+    }
+    for (const auto &gone : changes.messagesGone) {
+        m_waiting.erase(gone.second);
+    }
+    const auto unsent = std::count_if(m_waiting.begin(), m_waiting.end(),
+                                      [](const auto &each) { return each.second.state == DeliveryState::Pending; });
+    if (std::exchange(m_unsent, static_cast<int>(unsent)) != m_unsent) {
+        m_connection.setUnsent(m_unsent);
+        Q_EMIT unsentChanged();
+    }
+}
+
+void SessionModel::applyRosters(const Changes &changes)
+{
+    for (const auto &[room, roster] : changes.roster) {
+        std::map<QString, Member> &members = m_people[room].members;
+        members.clear();
+        for (const Member &member : roster) {
+            members.insert_or_assign(member.presence.user, member);
+        }
+        if (room == m_currentRoom) {
+            m_members.setRoster(roster);
+        }
+    }
+    for (const auto &[where, member] : changes.members) {
+        m_people[where.first].members.insert_or_assign(where.second, member);
+        if (where.first == m_currentRoom) {
+            m_members.apply(member);
+        }
+    }
+    for (const auto &[room, user] : changes.membersGone) {
+        m_people[room].members.erase(user);
+        if (room == m_currentRoom) {
+            m_members.remove(user);
+        }
+    }
+}
+
+void SessionModel::applyPresence(const Changes &changes)
+{
+    for (const auto &[user, presence] : changes.presence) {
+        for (auto &[room, people] : m_people) {
+            const auto member = people.members.find(user);
+            if (member != people.members.end()) {
+                member->second.presence = presence;
+            }
+        }
+        m_members.applyPresence(presence);
+    }
+    const Member *self = m_members.find(m_identity.user);
+    if (self && !m_ownTextChosen && self->presence.text != m_ownText) {
+        m_ownText = self->presence.text; // set on another day or another machine
+        Q_EMIT ownStatusChanged();
+    }
+}
+
+void SessionModel::applyEphemeral(const Changes &changes)
+{
+    for (const auto &[room, users] : changes.typing) {
+        m_people[room].typing = QStringList(users.begin(), users.end());
+        if (room == m_currentRoom) {
+            m_typing.setUsers(m_people[room].typing);
+        }
+    }
+    for (const auto &[where, point] : changes.cursors) {
+        m_people[where.first].cursors.insert_or_assign(where.second, point);
+        if (where.first == m_currentRoom) {
+            m_cursors.move(where.second, point);
+        }
+    }
+    for (const auto &[room, user] : changes.cursorsGone) {
+        m_people[room].cursors.erase(user);
+        if (room == m_currentRoom) {
+            m_cursors.remove(user);
+        }
+    }
+}
+
+void SessionModel::applyWords(const Changes &changes)
+{
+    for (const QString &notice : changes.notices) {
+        Q_EMIT noticed(notice);
+    }
+    for (const Failed &failure : changes.failures) {
+        applyFailure(failure);
+    }
+}
+
+void SessionModel::applyFailure(const Failed &failure)
+{
+    if (failure.room == m_wantedRoom) {
+        m_wantedRoom.clear();
+    }
+    const auto handedOver = m_handedOver.find(failure.clientId);
+    if (handedOver != m_handedOver.end()) {
+        // It was never taken in, so nothing shows it: the text goes back to where it was written.
+        const auto [room, text] = handedOver->second;
+        m_handedOver.erase(handedOver);
+        giveBack(room, text);
+    } else if (m_waiting.count(failure.clientId) > 0) {
+        return; // the message says it itself
+    }
+    Q_EMIT failed(errorText(failure.error), failure.room);
+}
+
+} // namespace banter

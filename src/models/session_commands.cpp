@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "models/session_model.h"
+
+#include "models/error_text.h"
+
+#include <QUuid>
+
+#include <algorithm>
+#include <cmath>
+
+// What the person does, on its way to the session.
+namespace banter {
+
+namespace {
+
+/// Leading spaces stay (they may be an indent); blank lines around it and blank at its end go.
+QString withoutBlankEdges(const QString &text)
+{
+    qsizetype end = text.size();
+    while (end > 0 && text.at(end - 1).isSpace()) {
+        --end;
+    }
+    qsizetype begin = 0;
+    for (qsizetype at = 0; at < end && text.at(at).isSpace(); ++at) {
+        if (text.at(at) == u'\n') {
+            begin = at + 1;
+        }
+    }
+    return text.mid(begin, end - begin);
+}
+
+double inUnit(double value)
+{
+    return std::isfinite(value) ? std::clamp(value, 0.0, 1.0) : 0.0;
+}
+
+} // namespace
+
+void SessionModel::send(const QString &text)
+{
+    const QString trimmed = withoutBlankEdges(text);
+    if (m_currentRoom.isEmpty() || trimmed.isEmpty()) {
+        return;
+    }
+    const QString room = m_currentRoom;
+    m_rooms.setDraft(room, {});
+    m_sink.tell(tell::SaveDraft{room, {}});
+    if (trimmed.toUtf8().size() > m_features.maxTextBytes()) {
+        giveBack(room, trimmed);
+        Q_EMIT failed(errorText(ErrorCode::TooLarge), room);
+        return;
+    }
+    setTyping(false);
+    m_timeline->toNewest();
+    m_timeline->setReadUpTo(std::nullopt);
+    const QString clientId = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    m_handedOver.emplace(clientId, std::pair(room, trimmed));
+    m_sink.tell(tell::Send{room, trimmed, clientId});
+}
+
+void SessionModel::retry(const QString &clientId)
+{
+    m_sink.tell(tell::Retry{clientId});
+}
+
+void SessionModel::discard(const QString &clientId)
+{
+    m_sink.tell(tell::Discard{clientId});
+}
+
+void SessionModel::loadOlder()
+{
+    if (m_timeline && !m_timeline->loading() && !m_timeline->reachesStart()) {
+        askOlder(m_currentRoom, m_timeline->oldestSeq(), TimelineModel::PageSize);
+    }
+}
+
+void SessionModel::saveDraft(const QString &text)
+{
+    if (!m_currentRoom.isEmpty() && draft() != text) {
+        m_rooms.setDraft(m_currentRoom, text);
+        m_sink.tell(tell::SaveDraft{m_currentRoom, text});
+    }
+}
+
+void SessionModel::createRoom(const QString &name, bool isPrivate)
+{
+    m_wantedRoom = name.trimmed();
+    m_sink.tell(tell::CreateRoom{m_wantedRoom, isPrivate});
+}
+
+void SessionModel::joinRoom(const QString &name)
+{
+    const QString room = name.trimmed();
+    const ShownRoom *known = m_rooms.find(room);
+    if (known && known->room.joined) {
+        setCurrentRoom(room);
+        return;
+    }
+    m_wantedRoom = room;
+    m_sink.tell(tell::JoinRoom{room});
+}
+
+void SessionModel::leaveRoom(const QString &name)
+{
+    m_sink.tell(tell::LeaveRoom{name});
+}
+
+void SessionModel::invite(const QString &user)
+{
+    if (!m_currentRoom.isEmpty()) {
+        m_sink.tell(tell::Invite{m_currentRoom, user.trimmed()});
+    }
+}
+
+void SessionModel::setPresence(PresenceKind::Kind kind, const QString &text)
+{
+    m_autoAway.choose(PresenceKind::status(kind));
+    m_ownText = text.trimmed();
+    m_ownTextChosen = true;
+    tellPresence();
+}
+
+void SessionModel::setTyping(bool active)
+{
+    // Repeated while it goes on: the session throttles it and needs the repetition to keep it alive.
+    if (!m_currentRoom.isEmpty() && (active || m_typingTold)) {
+        m_typingTold = active;
+        m_sink.tell(tell::Typing{m_currentRoom, active});
+    }
+}
+
+void SessionModel::moveCursor(double x, double y)
+{
+    if (!m_currentRoom.isEmpty()) {
+        m_cursorTold = true;
+        m_sink.tell(tell::MoveCursor{m_currentRoom, {inUnit(x), inUnit(y)}});
+    }
+}
+
+void SessionModel::leaveCursor()
+{
+    if (std::exchange(m_cursorTold, false)) {
+        m_sink.tell(tell::LeaveCursor{m_currentRoom});
+    }
+}
+
+void SessionModel::markRead()
+{
+    const ShownRoom *shown = m_rooms.find(m_currentRoom);
+    if (!m_timeline || !shown) {
+        return;
+    }
+    m_timeline->seen();
+    const Seq seq = m_timeline->lastSeq();
+    Seq &marked = m_marked[m_currentRoom];
+    if (seq > std::max(marked, shown->room.readSeq)) {
+        marked = seq;
+        m_sink.tell(tell::MarkRead{m_currentRoom, seq});
+    }
+}
+
+void SessionModel::setActive(bool active)
+{
+    if (m_active == active) {
+        return;
+    }
+    m_active = active;
+    if (m_timeline) {
+        m_timeline->setWatched(active);
+    }
+    if (!active) {
+        leaveCursor();
+        return;
+    }
+    noteInput();
+    if (m_timeline && m_timeline->following()) {
+        markRead();
+    }
+}
+
+void SessionModel::noteInput()
+{
+    m_autoAway.input();
+}
+
+} // namespace banter

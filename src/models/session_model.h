@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "models/auto_away.h"
+#include "models/command_sink.h"
+#include "models/connection_model.h"
+#include "models/cursors_model.h"
+#include "models/features_model.h"
+#include "models/members_model.h"
+#include "models/model_parts.h"
+#include "models/presence_kind.h"
+#include "models/rooms_model.h"
+#include "models/timeline_model.h"
+#include "models/typing_model.h"
+#include "session/changes.h"
+
+#include <QUrl>
+
+#include <map>
+#include <memory>
+
+namespace banter {
+
+/// Whose chat it is, as far as it is known before the server says so.
+struct SessionIdentity {
+    QString user;
+    QUrl server;
+    QUrl hostAddress; ///< to hand to others; empty unless the server runs in this program
+};
+
+/// The chat of one account: what happened comes in through apply(), what the person does goes out to the sink. It shows
+/// one room at a time. GUI thread.
+class SessionModel : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by AppModel")
+    Q_PROPERTY(QString user READ user NOTIFY userChanged)
+    /// host:port, for display.
+    Q_PROPERTY(QString serverName READ serverName CONSTANT)
+    /// ws://…, to hand to others; empty unless the server runs in this program.
+    Q_PROPERTY(QString hostAddress READ hostAddress CONSTANT)
+    Q_PROPERTY(banter::ConnectionModel *connection READ connection CONSTANT)
+    Q_PROPERTY(banter::RoomsModel *rooms READ rooms CONSTANT)
+    /// Of the current room; null when there is none. Another object for another room.
+    Q_PROPERTY(banter::TimelineModel *timeline READ timeline NOTIFY currentRoomChanged)
+    Q_PROPERTY(banter::MembersModel *members READ members CONSTANT)
+    Q_PROPERTY(banter::TypingModel *typing READ typing CONSTANT)
+    Q_PROPERTY(banter::CursorsModel *cursors READ cursors CONSTANT)
+    Q_PROPERTY(banter::FeaturesModel *features READ features CONSTANT)
+    /// "" for none. Setting it to a room that is not joined shows nothing: join it first.
+    Q_PROPERTY(QString currentRoom READ currentRoom WRITE setCurrentRoom NOTIFY currentRoomChanged)
+    Q_PROPERTY(bool currentRoomPrivate READ currentRoomPrivate NOTIFY currentRoomInfoChanged)
+    Q_PROPERTY(bool canInvite READ canInvite NOTIFY currentRoomInfoChanged)
+    /// What was left in the current room's composer. saveDraft() writes it.
+    /// Notifies when another room is shown and when a text that could not be taken is put back, not for saveDraft().
+    Q_PROPERTY(QString draft READ draft NOTIFY draftChanged)
+    /// Messages without a verdict, all rooms.
+    Q_PROPERTY(int unsent READ unsent NOTIFY unsentChanged)
+    Q_PROPERTY(banter::PresenceKind::Kind ownStatus READ ownStatus NOTIFY ownStatusChanged)
+    Q_PROPERTY(QString ownStatusText READ ownStatusText NOTIFY ownStatusChanged)
+public:
+    SessionModel(SessionIdentity identity, CommandSink &sink, ModelParts parts, QObject *parent = nullptr);
+    ~SessionModel() override;
+
+    /// One batch. Call at most once a frame.
+    void apply(const Changes &changes);
+    void retranslate();
+
+    QString user() const { return m_identity.user; }
+    QString serverName() const;
+    QString hostAddress() const;
+    ConnectionModel *connection() { return &m_connection; }
+    RoomsModel *rooms() { return &m_rooms; }
+    TimelineModel *timeline() { return m_timeline; }
+    MembersModel *members() { return &m_members; }
+    TypingModel *typing() { return &m_typing; }
+    CursorsModel *cursors() { return &m_cursors; }
+    FeaturesModel *features() { return &m_features; }
+    QString currentRoom() const { return m_currentRoom; }
+    void setCurrentRoom(const QString &room);
+    bool currentRoomPrivate() const;
+    bool canInvite() const;
+    QString draft() const;
+    int unsent() const { return m_unsent; }
+    PresenceKind::Kind ownStatus() const;
+    QString ownStatusText() const { return m_ownText; }
+
+    /// Surrounding blank is taken off; nothing is sent when nothing is left. The room's draft is cleared.
+    Q_INVOKABLE void send(const QString &text);
+    /// A failed message again.
+    Q_INVOKABLE void retry(const QString &clientId);
+    Q_INVOKABLE void discard(const QString &clientId);
+    /// Ignored while a page is on its way and at the start of the history.
+    Q_INVOKABLE void loadOlder();
+    Q_INVOKABLE void saveDraft(const QString &text);
+    Q_INVOKABLE void createRoom(const QString &name, bool isPrivate);
+    Q_INVOKABLE void joinRoom(const QString &name);
+    Q_INVOKABLE void leaveRoom(const QString &name);
+    Q_INVOKABLE void invite(const QString &user);
+    Q_INVOKABLE void setPresence(banter::PresenceKind::Kind kind, const QString &text);
+    Q_INVOKABLE void setTyping(bool active);
+    /// 0 to 1 each; what is outside is brought in.
+    Q_INVOKABLE void moveCursor(double x, double y);
+    Q_INVOKABLE void leaveCursor();
+    /// The person has seen the newest message of the current room.
+    Q_INVOKABLE void markRead();
+    /// Whether the window is the active one.
+    Q_INVOKABLE void setActive(bool active);
+    /// Any key or mouse: the person is here.
+    Q_INVOKABLE void noteInput();
+
+Q_SIGNALS:
+    void userChanged();
+    void currentRoomChanged();
+    void currentRoomInfoChanged();
+    void draftChanged();
+    void unsentChanged();
+    void ownStatusChanged();
+    /// A translated sentence for a toast.
+    void noticed(const QString &text);
+    /// A translated sentence on something that did not work; `room` is empty when it concerns none.
+    void failed(const QString &text, const QString &room);
+    /// A token to keep, or (empty) the kept one is void. For AppModel.
+    void tokenChanged(const QString &token);
+
+private:
+    /// Who is in a room that was opened, kept while another one is shown.
+    struct People {
+        std::map<QString, Member> members;
+        QStringList typing;
+        std::map<QString, CursorPoint> cursors;
+    };
+
+    void applyIdentity(const Changes &changes);
+    void applyRooms(const Changes &changes);
+    void chooseRoom();
+    void applyMessages(const Changes &changes);
+    void noteWaiting(const Changes &changes);
+    void applyRosters(const Changes &changes);
+    void applyPresence(const Changes &changes);
+    void applyEphemeral(const Changes &changes);
+    void applyWords(const Changes &changes);
+    void applyFailure(const Failed &failure);
+
+    TimelineModel *findTimeline(const QString &room);
+    TimelineModel &timelineOf(const QString &room);
+    void leaveCurrent();
+    void showPeople();
+    void forget(const QString &room);
+    void giveBack(const QString &room, const QString &text);
+    void askOlder(const QString &room, Seq before, int limit);
+    void tellPresence();
+    void minute();
+
+    SessionIdentity m_identity;
+    CommandSink &m_sink;
+    ModelParts m_parts;
+    ConnectionModel m_connection;
+    RoomsModel m_rooms;
+    MembersModel m_members;
+    TypingModel m_typing;
+    CursorsModel m_cursors;
+    FeaturesModel m_features;
+    AutoAway m_autoAway;
+
+    QString m_currentRoom;
+    TimelineModel *m_timeline = nullptr;
+    // The rooms shown lately, the newest last: going back to one shows it at once.
+    std::vector<std::unique_ptr<TimelineModel>> m_timelines;
+    std::map<QString, People> m_people;
+    std::map<QString, ShownMessage> m_waiting;                   // own, pending or failed, by client id
+    std::map<QString, std::pair<QString, QString>> m_handedOver; // client id -> (room, text): not yet seen in a batch
+    std::map<QString, Seq> m_marked;                             // room -> read position that was told
+    QString m_wantedRoom;                                        // joined or created here: shown once it is there
+    QString m_ownText;
+    int m_unsent = 0;
+    bool m_ownTextChosen = false;
+    bool m_active = true;
+    bool m_typingTold = false;
+    bool m_cursorTold = false;
+    TimerId m_minuteTimer = 0;
+};
+
+} // namespace banter

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "models/sign_in.h"
+
+namespace banter {
+
+namespace {
+
+ErrorCode codeFor(ConnectionTrouble trouble)
+{
+    switch (trouble) {
+    case ConnectionTrouble::Credentials:
+        return ErrorCode::Unauthorized;
+    case ConnectionTrouble::Version:
+        return ErrorCode::UnsupportedVersion;
+    case ConnectionTrouble::Silent:
+        return ErrorCode::TimedOut;
+    default:
+        return ErrorCode::NotConnected;
+    }
+}
+
+} // namespace
+
+SignIn::SignIn(std::unique_ptr<SessionPort> port, ModelParts parts, QObject *parent)
+    : QObject(parent), m_port(std::move(port)), m_parts(parts)
+{
+    connect(m_port.get(), &SessionPort::started, this, [this](const Status &status) {
+        if (!status.ok()) {
+            fail({status.error().code, ConnectionTrouble::None, status.error().message});
+        }
+    });
+    connect(m_port.get(), &SessionPort::ready, this, &SignIn::take);
+    m_deadline = m_parts.scheduler.after(DeadlineMs, [this] {
+        fail({ErrorCode::TimedOut, ConnectionTrouble::Silent, QString()});
+    });
+    m_port->tell(tell::Connect{});
+}
+
+SignIn::~SignIn()
+{
+    m_parts.scheduler.cancel(m_deadline);
+}
+
+std::unique_ptr<SessionPort> SignIn::takePort()
+{
+    m_port->disconnect(this);
+    return std::move(m_port);
+}
+
+void SignIn::take()
+{
+    if (m_done) {
+        return;
+    }
+    m_batches.push_back(m_port->takeChanges());
+    const Changes &changes = m_batches.back();
+    if (changes.token) {
+        m_token = *changes.token;
+    }
+    if (changes.signedInAs) {
+        m_user = *changes.signedInAs;
+    }
+    judge(changes);
+}
+
+void SignIn::judge(const Changes &changes)
+{
+    // A refusal names its code here; the connection's status says only that the credentials were refused.
+    const bool refused = changes.connection && changes.connection->terminal;
+    if (refused && !changes.failures.empty()) {
+        const Error &error = changes.failures.front().error;
+        fail({error.code, ConnectionTrouble::None, error.message});
+        return;
+    }
+    if (!changes.connection) {
+        return;
+    }
+    const ConnectionStatus &status = *changes.connection;
+    if (status.state == ConnectionState::Connected) {
+        finish();
+        Q_EMIT succeeded();
+        return;
+    }
+    // A first dial that failed is told at once: somebody sits in front of it and may have mistyped the address.
+    const bool dialFailed = status.trouble != ConnectionTrouble::None &&
+                            status.trouble != ConnectionTrouble::UserAsked &&
+                            (status.terminal || status.nextTryAt > 0 || status.trouble == ConnectionTrouble::NoNetwork);
+    if (dialFailed) {
+        fail({codeFor(status.trouble), status.trouble, status.reason});
+    }
+}
+
+void SignIn::fail(Failure failure)
+{
+    if (m_done) {
+        return;
+    }
+    finish();
+    Q_EMIT failed(failure);
+}
+
+void SignIn::finish()
+{
+    m_done = true;
+    m_parts.scheduler.cancel(std::exchange(m_deadline, 0));
+}
+
+} // namespace banter

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QObject>
+#include <QUrl>
+
+#include <functional>
+#include <optional>
+
+namespace banter {
+
+/// An account of this computer's person on some server.
+struct SavedAccount {
+    QUrl server;
+    QString user;
+    QString dialect = QStringLiteral("banter");
+    bool keep = false;   ///< sign in by itself at the next start
+    bool hosted = false; ///< the server is the one in this program
+    bool operator==(const SavedAccount &) const = default;
+};
+
+/// What is remembered of sign-ins, as the models see it: the accounts in the data folder, their tokens in the system's
+/// keychain or an owner-only file. GUI thread; nothing here waits, the callbacks come later on the GUI thread, and
+/// never after the book is gone.
+class SignInBook {
+public:
+    enum class SecretPlace { Unknown, Keychain, OwnerOnlyFile };
+    struct Opened {
+        std::optional<SavedAccount> last; ///< the newest
+        QString token;                    ///< of `last`; empty when none is kept
+        SecretPlace place = SecretPlace::Unknown;
+    };
+
+    virtual ~SignInBook() = default;
+    virtual void open(std::function<void(Opened)> then) = 0;
+    /// Puts the account first. The token is kept only with account.keep; the password never is.
+    virtual void remember(const SavedAccount &account, const QString &token) = 0;
+    /// Takes the token away and clears `keep`; the account and its history stay.
+    virtual void forgetToken(const SavedAccount &account) = 0;
+    /// The file of the account's store.
+    virtual QString storeFile(const SavedAccount &account) const = 0;
+};
+
+} // namespace banter

@@ -1,0 +1,278 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "models/start_model.h"
+
+#include "models/error_text.h"
+#include "models/server_address.h"
+
+#include "dialects/registry/registry.h"
+
+namespace banter {
+
+namespace {
+
+StartModel::ErrorField fieldOf(const SignIn::Failure &failure)
+{
+    switch (failure.code) {
+    case ErrorCode::Unauthorized:
+        return StartModel::Password;
+    case ErrorCode::NameTaken:
+        return StartModel::Name;
+    case ErrorCode::NotConnected:
+    case ErrorCode::TimedOut:
+        return StartModel::Address;
+    default:
+        return StartModel::NoField;
+    }
+}
+
+QString wordsOf(const SignIn::Failure &failure)
+{
+    const bool ofConnection =
+        failure.trouble != ConnectionTrouble::None && failure.trouble != ConnectionTrouble::Credentials;
+    return ofConnection ? troubleText(failure.trouble, failure.words)
+                        : errorText(Error{failure.code, failure.words, 0});
+}
+
+} // namespace
+
+StartModel::StartModel(Parts parts, QObject *parent) : QObject(parent), m_parts(std::move(parts))
+{
+    connect(&m_parts.host, &HostPort::started, this, &StartModel::onHostStarted);
+}
+
+StartModel::~StartModel() = default;
+
+void StartModel::setLast(const SavedAccount &account)
+{
+    m_lastAddress = account.hosted ? QString() : account.server.toString();
+    m_lastName = account.user;
+    Q_EMIT lastChanged();
+}
+
+void StartModel::setSecretPlace(SignInBook::SecretPlace place)
+{
+    switch (place) {
+    case SignInBook::SecretPlace::Keychain:
+        m_secretPlace = Keychain;
+        break;
+    case SignInBook::SecretPlace::OwnerOnlyFile:
+        m_secretPlace = OwnerOnlyFile;
+        break;
+    case SignInBook::SecretPlace::Unknown:
+        m_secretPlace = Unknown;
+        break;
+    }
+    Q_EMIT secretPlaceChanged();
+}
+
+void StartModel::showError(std::function<QString()> words, ErrorField field)
+{
+    setError(std::move(words), field);
+}
+
+QString StartModel::busyText() const
+{
+    switch (m_step) {
+    case Step::Hosting:
+        return tr("Starting the server on this computer…");
+    case Step::SigningIn:
+        return tr("Signing in…");
+    case Step::Creating:
+        return tr("Creating the account…");
+    case Step::Idle:
+        break;
+    }
+    return {};
+}
+
+QString StartModel::error() const
+{
+    return m_error ? m_error() : QString();
+}
+
+QStringList StartModel::dialects() const
+{
+    return dialectNames();
+}
+
+void StartModel::retranslate()
+{
+    Q_EMIT busyChanged();
+    Q_EMIT errorChanged();
+}
+
+void StartModel::join(const QString &address, const QString &name, const QString &password, bool createAccount,
+                      bool keepSignedIn, const QString &dialect)
+{
+    if (busy()) {
+        return;
+    }
+    clearError();
+    const Result<QUrl> server = serverAddress(address);
+    if (!server.ok()) {
+        setError([] { return tr("That is no server address. Write it like chat.example.org or ws://127.0.0.1:7777."); },
+                 Address);
+        return;
+    }
+    if (!check(name, password)) {
+        return;
+    }
+    m_wish = {};
+    m_wish.account.server = server.value();
+    m_wish.account.user = name.trimmed();
+    m_wish.account.dialect = dialect.isEmpty() ? dialectNames().value(0) : dialect;
+    m_wish.account.keep = keepSignedIn;
+    m_wish.secret = password;
+    m_wish.create = createAccount;
+    m_hostAddress = QUrl();
+    begin(createAccount ? Credentials::Method::Register : Credentials::Method::Password);
+}
+
+void StartModel::host(const QString &name, const QString &password, bool keepSignedIn)
+{
+    if (busy()) {
+        return;
+    }
+    clearError();
+    if (!check(name, password)) {
+        return;
+    }
+    m_wish = {};
+    m_wish.account.user = name.trimmed();
+    m_wish.account.dialect = dialectNames().value(0);
+    m_wish.account.keep = keepSignedIn;
+    m_wish.account.hosted = true;
+    m_wish.secret = password;
+    m_wish.create = true;
+    setStep(Step::Hosting);
+    m_parts.host.start();
+}
+
+void StartModel::resumeHosting(const SavedAccount &account, const QString &token)
+{
+    clearError();
+    m_wish = {};
+    m_wish.account = account;
+    m_wish.secret = token;
+    m_wish.resume = true;
+    setStep(Step::Hosting);
+    m_parts.host.start();
+}
+
+void StartModel::cancel()
+{
+    if (!busy()) {
+        return;
+    }
+    m_attempt.reset();
+    if (m_wish.account.hosted) {
+        m_parts.host.stop();
+    }
+    setStep(Step::Idle);
+}
+
+bool StartModel::check(const QString &name, const QString &password)
+{
+    if (name.trimmed().isEmpty()) {
+        setError([] { return tr("Enter your name."); }, Name);
+        return false;
+    }
+    if (password.isEmpty()) {
+        setError([] { return tr("Enter your password."); }, Password);
+        return false;
+    }
+    return true;
+}
+
+void StartModel::begin(Credentials::Method method)
+{
+    EngineConfig config;
+    config.session.server = m_wish.account.server;
+    config.session.credentials = {method, m_wish.account.user, m_wish.secret};
+    config.dialect = m_wish.account.dialect;
+    config.storeFile = m_parts.book.storeFile(m_wish.account);
+    setStep(method == Credentials::Method::Register ? Step::Creating : Step::SigningIn);
+    m_attempt = std::make_unique<SignIn>(m_parts.sessions(config), m_parts.time);
+    // Queued: the attempt must not be deleted from inside its own signal.
+    connect(m_attempt.get(), &SignIn::succeeded, this, &StartModel::onSucceeded, Qt::QueuedConnection);
+    connect(m_attempt.get(), &SignIn::failed, this, &StartModel::onFailed, Qt::QueuedConnection);
+}
+
+void StartModel::onHostStarted(const Result<QUrl> &address)
+{
+    if (m_step != Step::Hosting) {
+        return;
+    }
+    if (!address.ok()) {
+        setStep(Step::Idle);
+        setError([error = address.error()] { return errorText(error); }, NoField);
+        return;
+    }
+    m_hostAddress = address.value();
+    m_wish.account.server = address.value();
+    if (m_wish.resume) {
+        const Wish wish = m_wish;
+        setStep(Step::Idle);
+        Q_EMIT hostReady(wish.account, m_hostAddress, wish.secret);
+        return;
+    }
+    begin(Credentials::Method::Register);
+}
+
+void StartModel::onSucceeded()
+{
+    if (!m_attempt) {
+        return; // cancelled meanwhile
+    }
+    const std::unique_ptr<SignIn> attempt = std::move(m_attempt);
+    const SavedAccount account = m_wish.account;
+    m_wish.secret.fill(u'\0');
+    m_wish = {};
+    setLast(account);
+    setStep(Step::Idle);
+    Q_EMIT signedIn(account, account.hosted ? m_hostAddress : QUrl(), attempt.get());
+}
+
+void StartModel::onFailed(const SignIn::Failure &failure)
+{
+    if (!m_attempt) {
+        return;
+    }
+    const bool creating = m_step == Step::Creating;
+    m_attempt.reset();
+    if (creating && m_wish.account.hosted && failure.code == ErrorCode::NameTaken) {
+        begin(Credentials::Method::Password); // one's own account on one's own server
+        return;
+    }
+    if (m_wish.account.hosted) {
+        m_parts.host.stop();
+    }
+    m_wish.secret.fill(u'\0');
+    setStep(Step::Idle);
+    setError([failure] { return wordsOf(failure); }, fieldOf(failure));
+}
+
+void StartModel::setStep(Step step)
+{
+    if (m_step != step) {
+        m_step = step;
+        Q_EMIT busyChanged();
+    }
+}
+
+void StartModel::setError(std::function<QString()> words, ErrorField field)
+{
+    m_error = std::move(words);
+    m_errorField = field;
+    Q_EMIT errorChanged();
+}
+
+void StartModel::clearError()
+{
+    if (m_error) {
+        setError({}, NoField);
+    }
+}
+
+} // namespace banter

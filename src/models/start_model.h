@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "models/host_port.h"
+#include "models/sign_in.h"
+#include "models/sign_in_book.h"
+
+#include <QStringList>
+#include <qqmlregistration.h>
+
+namespace banter {
+
+/// The first screen: join a server, or host one here. GUI thread.
+class StartModel : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by AppModel")
+    Q_PROPERTY(bool busy READ busy NOTIFY busyChanged)
+    /// Translated: what is being done.
+    Q_PROPERTY(QString busyText READ busyText NOTIFY busyChanged)
+    /// One translated sentence; empty when nothing is wrong.
+    Q_PROPERTY(QString error READ error NOTIFY errorChanged)
+    /// Where to look for what is wrong.
+    Q_PROPERTY(ErrorField errorField READ errorField NOTIFY errorChanged)
+    Q_PROPERTY(QString lastAddress READ lastAddress NOTIFY lastChanged)
+    Q_PROPERTY(QString lastName READ lastName NOTIFY lastChanged)
+    /// Where a kept sign-in goes on this computer.
+    Q_PROPERTY(SecretPlace secretPlace READ secretPlace NOTIFY secretPlaceChanged)
+    Q_PROPERTY(QStringList dialects READ dialects CONSTANT)
+public:
+    enum ErrorField { NoField, Address, Name, Password };
+    Q_ENUM(ErrorField)
+    enum SecretPlace { Keychain, OwnerOnlyFile, Unknown };
+    Q_ENUM(SecretPlace)
+
+    struct Parts {
+        ModelParts time;
+        SessionPortFactory sessions;
+        HostPort &host;
+        SignInBook &book;
+    };
+
+    explicit StartModel(Parts parts, QObject *parent = nullptr);
+    ~StartModel() override;
+
+    /// What the last sign-in was, for the fields.
+    void setLast(const SavedAccount &account);
+    void setSecretPlace(SignInBook::SecretPlace place);
+    /// Shows a sentence that came from elsewhere, such as a token that no longer holds.
+    void showError(std::function<QString()> words, ErrorField field);
+    /// Hosting goes on by itself with a kept token; hostReady() or an error follows.
+    void resumeHosting(const SavedAccount &account, const QString &token);
+
+    bool busy() const { return m_step != Step::Idle; }
+    QString busyText() const;
+    QString error() const;
+    ErrorField errorField() const { return m_errorField; }
+    QString lastAddress() const { return m_lastAddress; }
+    QString lastName() const { return m_lastName; }
+    SecretPlace secretPlace() const { return m_secretPlace; }
+    QStringList dialects() const;
+    void retranslate();
+
+    /// Signs in to `address` ("ws://h:p", "wss://h", "h:p" or "h"), or creates the account. Ignored while busy.
+    Q_INVOKABLE void join(const QString &address, const QString &name, const QString &password, bool createAccount,
+                          bool keepSignedIn, const QString &dialect);
+    /// Starts the server in this program, creates the account there (or signs in when it exists).
+    Q_INVOKABLE void host(const QString &name, const QString &password, bool keepSignedIn);
+    Q_INVOKABLE void cancel();
+
+Q_SIGNALS:
+    void busyChanged();
+    void errorChanged();
+    void lastChanged();
+    void secretPlaceChanged();
+    /// A session runs; `attempt` is good until the next event.
+    void signedIn(const banter::SavedAccount &account, const QUrl &hostAddress, banter::SignIn *attempt);
+    /// The server in this program runs again, for a session with a kept token.
+    void hostReady(const banter::SavedAccount &account, const QUrl &hostAddress, const QString &token);
+
+private:
+    enum class Step { Idle, Hosting, SigningIn, Creating };
+    struct Wish {
+        SavedAccount account;
+        QString secret;
+        bool create = false;
+        bool resume = false;
+    };
+    bool check(const QString &name, const QString &password);
+    void begin(Credentials::Method method);
+    void onHostStarted(const Result<QUrl> &address);
+    void onSucceeded();
+    void onFailed(const SignIn::Failure &failure);
+    void setStep(Step step);
+    void setError(std::function<QString()> words, ErrorField field);
+    void clearError();
+
+    Parts m_parts;
+    Step m_step = Step::Idle;
+    Wish m_wish;
+    QUrl m_hostAddress;
+    std::unique_ptr<SignIn> m_attempt;
+    // As a function, so that a change of language changes the sentence too.
+    std::function<QString()> m_error;
+    ErrorField m_errorField = NoField;
+    QString m_lastAddress;
+    QString m_lastName;
+    SecretPlace m_secretPlace = Unknown;
+};
+
+} // namespace banter

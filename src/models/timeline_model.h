@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "models/local_days.h"
+#include "models/row_model.h"
+
+#include "core/clock.h"
+#include "session/changes.h"
+
+#include <deque>
+#include <functional>
+#include <optional>
+
+namespace banter {
+
+/// The messages of one room. Row 0 is the newest; a view lays them out bottom to top. It holds a contiguous stretch of
+/// the room's history (apart from gaps that the session reports), then the messages that have no sequence yet. At
+/// most MaxRows rows: what is over is taken away at the end that the person is not looking at.
+///
+/// Work is proportional to what changed; a run of new neighbours is one insertion. GUI thread.
+class TimelineModel : public banter::RowModel {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by SessionModel")
+    Q_PROPERTY(QString room READ room CONSTANT)
+    /// Older messages were asked for and are on their way.
+    Q_PROPERTY(bool loading READ loading NOTIFY historyChanged)
+    /// Nothing older exists than what is shown.
+    Q_PROPERTY(bool reachesStart READ reachesStart NOTIFY historyChanged)
+    /// Messages of others that arrived while the view was not at the newest; seen() sets it to 0.
+    Q_PROPERTY(int newBelow READ newBelow NOTIFY newBelowChanged)
+    /// The view is at the newest message. Set by the view; while true nothing counts as newBelow.
+    Q_PROPERTY(bool following READ following WRITE setFollowing NOTIFY followingChanged)
+    /// The newest messages are not among the rows: too much was loaded above. toNewest() brings them back.
+    Q_PROPERTY(bool detached READ detached NOTIFY historyChanged)
+public:
+    /// 2,000: forty pages of 50; at about 0.5 kB a row one MB.
+    static constexpr int MaxRows = 2000;
+    /// Taken away at once when it is full, so that not every message costs a removal.
+    static constexpr int TrimSlack = 100;
+    /// Messages asked for at once.
+    static constexpr int PageSize = 50;
+    /// Messages of one author closer together than this are one group (5 minutes).
+    static constexpr qint64 GroupMs = 5 * 60 * 1000;
+
+    enum State { Pending, Sent, Failed };
+    Q_ENUM(State)
+
+    enum Role {
+        KeyRole = Qt::UserRole + 1, ///< string, never changes for a message
+        SenderRole,                 ///< string
+        InitialsRole,               ///< string, one or two characters
+        HueRole,                    ///< int, 0 to 359
+        TextRole,                   ///< string, plain text
+        AtRole,                     ///< date
+        TimeRole,                   ///< string, the locale's short time
+        StateRole,                  ///< State
+        DeliveryRole,               ///< the same as state, for delegates that are Items and have a state of their own
+        FailureRole,                ///< string, a translated sentence; empty unless Failed
+        OwnRole,                    ///< bool
+        ClientIdRole,               ///< string
+        FirstOfGroupRole,           ///< bool: shows avatar and name
+        DayLabelRole,               ///< string: set on the oldest message of a day, translated
+        FirstUnreadRole,            ///< bool: the "New" line goes above it
+        GapAboveRole,               ///< bool: messages are missing between it and the row above
+    };
+
+    TimelineModel(QString room, const Clock &clock, QObject *parent = nullptr);
+
+    /// The messages of a batch that are of this room, in their order, and what the batch says of its history.
+    void apply(const std::vector<const ShownMessage *> &messages, const HistoryState *history = nullptr);
+    /// The person discarded it.
+    void removeMessage(const QString &clientId);
+    /// Takes every row away: a new epoch.
+    void dropAll();
+    /// Messages after this sequence are unread: the "New" line is above the first of them. None: no line.
+    void setReadUpTo(std::optional<Seq> seq);
+    /// Whether the window is the active one: a message that comes while it is not gets the "New" line.
+    void setWatched(bool watched);
+    /// The room is no longer shown: keeps the newest rows only.
+    void rest();
+    /// The language changed: words are made anew.
+    void refreshWords();
+    /// Call now and then: when the day has turned, "Today" is no longer true.
+    void refreshDays();
+
+    QString room() const { return m_room; }
+    bool loading() const { return m_history.loading; }
+    bool reachesStart() const;
+    int newBelow() const { return m_newBelow; }
+    bool following() const { return m_following; }
+    void setFollowing(bool following);
+    bool detached() const { return m_detached; }
+    /// Of the rows that have one; 0 when none has.
+    Seq oldestSeq() const;
+    Seq newestSeq() const;
+    /// The newest sequence that the person can have read here.
+    Seq lastSeq() const { return m_lastSeq; }
+
+    /// The person has seen the newest messages.
+    Q_INVOKABLE void seen();
+    /// Back to the newest, loading them again if need be. The view then positions itself at row 0.
+    Q_INVOKABLE void toNewest();
+
+    int rowCount(const QModelIndex &parent) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QHash<int, QByteArray> roleNames() const override;
+
+Q_SIGNALS:
+    void historyChanged();
+    void newBelowChanged();
+    void followingChanged();
+    /// Messages with a smaller sequence than `before` are wanted, the newest `limit` of them.
+    void wanted(banter::Seq before, int limit);
+
+private:
+    struct Row {
+        Message message;
+        QString failure;
+        quint64 key = 0;
+        qint64 day = 0;
+        DeliveryState state = DeliveryState::Sent;
+        bool own = false;
+        bool firstOfGroup = true;
+        bool firstOfDay = true;
+        bool firstUnread = false;
+        bool gapAbove = false;
+        bool operator==(const Row &) const = default;
+    };
+    /// New neighbours that are put in together, before the row that is at `at` now.
+    struct Run {
+        int at = 0;
+        bool sequenced = true;
+        std::vector<Row> rows;
+        Seq last() const { return rows.back().message.seq; }
+    };
+    // Rows are kept oldest first, so that the common case is an append; an `index` counts from the oldest, a model's
+    // row from the newest.
+    int toRow(int index) const { return static_cast<int>(m_rows.size()) - 1 - index; }
+    int size() const { return static_cast<int>(m_rows.size()); }
+    Row &row(int index) { return m_rows[static_cast<std::size_t>(index)]; }
+    const Row &row(int index) const { return m_rows[static_cast<std::size_t>(index)]; }
+    int sequenced() const { return size() - m_unsequenced; }
+    int place(Seq seq) const;
+    Row make(const ShownMessage &shown);
+    bool belongs(const ShownMessage &shown) const;
+    void applyOne(const ShownMessage &shown, Run &run);
+    bool applyKnown(const ShownMessage &shown, Run &run);
+    int findUnsequenced(const ShownMessage &shown) const;
+    void rewrite(int index, const ShownMessage &shown);
+    void settle(int index, const ShownMessage &shown);
+    void flush(Run &run);
+    void erase(int first, int last);
+    void trim();
+    void applyHistory(const HistoryState &state);
+    void noteArrival(const ShownMessage &shown);
+    bool recompute(int index);
+    void recomputeAndTell(int index);
+    void noteHole(int index);
+    void mendHoles();
+    bool isHole(int index) const;
+    bool isReportedGap(Seq after, Seq before) const;
+    void moveLine(std::optional<Seq> readUpTo);
+
+    QString m_room;
+    const Clock &m_clock;
+    LocalDays m_days;
+    std::deque<Row> m_rows;
+    int m_unsequenced = 0; // rows at the newest end that have no sequence
+    HistoryState m_history;
+    std::vector<Seq> m_holes; // rows above which something may be missing, to be looked at after the batch
+    std::optional<Seq> m_readUpTo;
+    Seq m_lastSeq = 0;
+    qint64 m_today = 0;
+    quint64 m_lastKey = 0;
+    int m_newBelow = 0;
+    bool m_following = true;
+    bool m_watched = true;
+    bool m_lineSeen = false;
+    bool m_detached = false;
+    bool m_trimmedStart = false;
+    bool m_olderCame = false;
+};
+
+} // namespace banter
