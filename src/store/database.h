@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/error.h"
+
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QStringList>
+#include <QVariant>
+
+#include <map>
+#include <memory>
+
+namespace banter {
+
+/// What a database file must look like.
+struct Schema {
+    qint32 applicationId = 0; ///< SQLite's application_id: a file with another one is not ours
+    /// Scripts, each of statements that end in ";" at the end of a line. Script n makes version n+1 from version n.
+    QStringList migrations;
+};
+
+/// One SQLite connection, for the thread that opened it. Every call may block on the disk. After an error of
+/// StorageFull (full or read-only disk) the connection stays usable for reading.
+class Database final {
+public:
+    Database() = default;
+    ~Database();
+    Database(const Database &) = delete;
+    Database &operator=(const Database &) = delete;
+
+    /// Opens or creates `file` (empty: in memory) with WAL and synchronous=FULL, so that a commit is on the disk when
+    /// it returns (sqlite.org/pragma.html#pragma_synchronous), and brings it to the schema's version in one
+    /// transaction. NewerDatabase, InUse (locked for more than 2 s), StorageFull, or Internal with SQLite's words for
+    /// a file that is damaged or no database of ours.
+    Status open(const QString &file, const Schema &schema);
+
+    /// Runs one statement with positional values. The prepared form is kept. The query is valid until the next run()
+    /// of the same text.
+    Result<QSqlQuery *> run(const QString &sql, const QVariantList &values = {});
+
+    Status begin();
+    Status commit();
+    void rollback();
+
+    /// Keeps the file from growing over `pages` pages of 4 KiB. For tests of a full disk.
+    Status limitPages(int pages);
+
+private:
+    Status configure(const Schema &schema);
+    Status migrate(const Schema &schema);
+    Status runScript(const QString &script);
+    Result<qint64> number(const QString &sql);
+
+    QString m_name;
+    std::map<QString, std::unique_ptr<QSqlQuery>> m_prepared;
+};
+
+/// Rolls back unless commit() succeeded.
+class Transaction final {
+public:
+    explicit Transaction(Database &database) : m_database(database), m_begun(database.begin()) {}
+    ~Transaction()
+    {
+        if (m_begun.ok() && !m_done)
+            m_database.rollback();
+    }
+    Transaction(const Transaction &) = delete;
+    Transaction &operator=(const Transaction &) = delete;
+
+    const Status &begun() const { return m_begun; }
+    Status commit()
+    {
+        Status status = m_database.commit();
+        m_done = status.ok();
+        return status;
+    }
+
+private:
+    Database &m_database;
+    Status m_begun;
+    bool m_done = false;
+};
+
+} // namespace banter

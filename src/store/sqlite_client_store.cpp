@@ -1,0 +1,260 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "store/sqlite_client_store.h"
+
+#include "store/client_schema.h"
+#include "store/open.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace banter {
+
+Result<std::unique_ptr<ClientStore>> openClientStore(const QString &file)
+{
+    auto store = std::make_unique<SqliteClientStore>();
+    if (const Status status = store->open(file); !status.ok())
+        return status.error();
+    return std::unique_ptr<ClientStore>(std::move(store));
+}
+
+Status SqliteClientStore::open(const QString &file)
+{
+    return m_database.open(file, clientSchema());
+}
+
+Status SqliteClientStore::apply(const std::vector<keep::Change> &changes)
+{
+    if (changes.empty())
+        return success();
+    Transaction transaction(m_database);
+    if (!transaction.begun().ok())
+        return transaction.begun();
+    for (const keep::Change &change : changes) {
+        const Status status = std::visit([this](const auto &one) { return write(one); }, change);
+        if (!status.ok())
+            return status;
+    }
+    return transaction.commit();
+}
+
+Status SqliteClientStore::put(const QString &sql, const QVariantList &values)
+{
+    const auto run = m_database.run(sql, values);
+    return run.ok() ? success() : Status(run.error());
+}
+
+Status SqliteClientStore::write(const keep::PutRoom &change)
+{
+    const Room &room = change.room;
+    return put(QStringLiteral("INSERT INTO room(id, private, joined, last_seq, read_seq, member_count) "
+                              "VALUES(?,?,?,?,?,?) ON CONFLICT(id) DO UPDATE SET private=excluded.private, "
+                              "joined=excluded.joined, last_seq=excluded.last_seq, read_seq=excluded.read_seq, "
+                              "member_count=excluded.member_count"),
+               {room.id, room.isPrivate, room.joined, room.lastSeq, room.readSeq, room.memberCount});
+}
+
+Status SqliteClientStore::write(const keep::DropRoom &change)
+{
+    if (const Status status = forget(change.room); !status.ok())
+        return status;
+    for (const auto &sql :
+         {QStringLiteral("DELETE FROM outbox WHERE room=?"), QStringLiteral("DELETE FROM draft WHERE room=?"),
+          QStringLiteral("DELETE FROM room WHERE id=?")}) {
+        if (const Status status = put(sql, {change.room}); !status.ok())
+            return status;
+    }
+    return success();
+}
+
+Status SqliteClientStore::write(const keep::PutMessages &change)
+{
+    for (const Message &m : change.messages) {
+        const Status stored = put(
+            QStringLiteral("INSERT OR REPLACE INTO message(room, seq, id, client_id, sender, "
+                           "text, at) VALUES(?,?,?,?,?,?,?)"),
+            {change.room, m.seq, m.id, m.clientId.isNull() ? QStringLiteral("") : m.clientId, m.sender, m.text, m.at});
+        if (!stored.ok())
+            return stored;
+        if (m.clientId.isEmpty())
+            continue;
+        const Status handedOver = write(keep::DropOutbox{m.clientId});
+        if (!handedOver.ok())
+            return handedOver;
+    }
+    if (change.reachesStart) {
+        const Status status = put(QStringLiteral("UPDATE room SET reaches_start=1 WHERE id=?"), {change.room});
+        if (!status.ok())
+            return status;
+    }
+    return addSpan(change.room, change.span);
+}
+
+Status SqliteClientStore::addSpan(const QString &room, Span span)
+{
+    if (span.last < span.first || span.first <= 0)
+        return success();
+    Result<SpanSet> held = spans(room);
+    if (!held.ok())
+        return held.error();
+    held.value().add(span);
+    const Span merged = *held.value().around(span.first);
+    const Status swallowed = put(QStringLiteral("DELETE FROM span WHERE room=? AND first>=? AND last<=?"),
+                                 {room, merged.first, merged.last});
+    if (!swallowed.ok())
+        return swallowed;
+    return put(QStringLiteral("INSERT INTO span(room, first, last) VALUES(?,?,?)"), {room, merged.first, merged.last});
+}
+
+Status SqliteClientStore::forget(const QString &room)
+{
+    for (const auto &sql :
+         {QStringLiteral("DELETE FROM message WHERE room=?"), QStringLiteral("DELETE FROM span WHERE room=?"),
+          QStringLiteral("UPDATE room SET reaches_start=0 WHERE id=?")}) {
+        if (const Status status = put(sql, {room}); !status.ok())
+            return status;
+    }
+    return success();
+}
+
+Status SqliteClientStore::write(const keep::ForgetHistory &change)
+{
+    return forget(change.room);
+}
+
+Status SqliteClientStore::write(const keep::PutOutbox &change)
+{
+    const OutboxEntry &entry = change.entry;
+    // An update keeps the place: a retry must not overtake what was written after it.
+    return put(QStringLiteral("INSERT INTO outbox(client_id, room, text, at, state, failure) VALUES(?,?,?,?,?,?) "
+                              "ON CONFLICT(client_id) DO UPDATE SET room=excluded.room, text=excluded.text, "
+                              "at=excluded.at, state=excluded.state, failure=excluded.failure"),
+               {entry.clientId, entry.room, entry.text, entry.at, int(entry.state),
+                entry.failure.isNull() ? QStringLiteral("") : entry.failure});
+}
+
+Status SqliteClientStore::write(const keep::DropOutbox &change)
+{
+    return put(QStringLiteral("DELETE FROM outbox WHERE client_id=?"), {change.clientId});
+}
+
+Status SqliteClientStore::write(const keep::PutDraft &change)
+{
+    if (change.text.isEmpty())
+        return put(QStringLiteral("DELETE FROM draft WHERE room=?"), {change.room});
+    return put(QStringLiteral("INSERT OR REPLACE INTO draft(room, text) VALUES(?,?)"), {change.room, change.text});
+}
+
+Status SqliteClientStore::write(const keep::PutSetting &change)
+{
+    return put(QStringLiteral("INSERT OR REPLACE INTO setting(name, value) VALUES(?,?)"),
+               {change.name, change.value.isNull() ? QStringLiteral("") : change.value});
+}
+
+Result<SpanSet> SqliteClientStore::spans(const QString &room)
+{
+    const auto run = m_database.run(QStringLiteral("SELECT first, last FROM span WHERE room=? ORDER BY first"), {room});
+    if (!run.ok())
+        return run.error();
+    SpanSet set;
+    while (run.value()->next())
+        set.add({run.value()->value(0).toLongLong(), run.value()->value(1).toLongLong()});
+    return set;
+}
+
+Result<std::vector<StoredRoom>> SqliteClientStore::rooms()
+{
+    const auto run = m_database.run(
+        QStringLiteral("SELECT room.id, private, joined, last_seq, read_seq, member_count, reaches_start, "
+                       "coalesce(draft.text, '') FROM room LEFT JOIN draft ON draft.room = room.id ORDER BY room.id"));
+    if (!run.ok())
+        return run.error();
+    std::vector<StoredRoom> rooms;
+    QSqlQuery &row = *run.value();
+    while (row.next()) {
+        StoredRoom stored;
+        stored.room = {row.value(0).toString(),   row.value(1).toBool(),     row.value(2).toBool(),
+                       row.value(3).toLongLong(), row.value(4).toLongLong(), row.value(5).toInt()};
+        stored.reachesStart = row.value(6).toBool();
+        stored.draft = row.value(7).toString();
+        rooms.push_back(std::move(stored));
+    }
+    for (StoredRoom &stored : rooms) {
+        Result<SpanSet> set = spans(stored.room.id);
+        if (!set.ok())
+            return set.error();
+        stored.spans = set.value().spans();
+    }
+    return rooms;
+}
+
+namespace {
+
+Message readMessage(const QSqlQuery &row)
+{
+    Message message;
+    message.room = row.value(0).toString();
+    message.seq = row.value(1).toLongLong();
+    message.id = row.value(2).toString();
+    message.clientId = row.value(3).toString();
+    message.sender = row.value(4).toString();
+    message.text = row.value(5).toString();
+    message.at = row.value(6).toLongLong();
+    return message;
+}
+
+} // namespace
+
+Result<std::vector<Message>> SqliteClientStore::messages(const QString &room, Seq before, int limit)
+{
+    const Seq below = before > 0 ? before : std::numeric_limits<Seq>::max();
+    const auto run = m_database.run(QStringLiteral("SELECT room, seq, id, client_id, sender, text, at FROM message "
+                                                   "WHERE room=? AND seq<? ORDER BY seq DESC LIMIT ?"),
+                                    {room, below, limit});
+    if (!run.ok())
+        return run.error();
+    std::vector<Message> messages;
+    while (run.value()->next())
+        messages.push_back(readMessage(*run.value()));
+    std::reverse(messages.begin(), messages.end());
+    return messages;
+}
+
+Result<std::vector<OutboxEntry>> SqliteClientStore::outbox()
+{
+    const auto run =
+        m_database.run(QStringLiteral("SELECT room, client_id, text, at, state, failure FROM outbox ORDER BY place"));
+    if (!run.ok())
+        return run.error();
+    std::vector<OutboxEntry> entries;
+    QSqlQuery &row = *run.value();
+    while (row.next()) {
+        entries.push_back(
+            {row.value(0).toString(), row.value(1).toString(), row.value(2).toString(), row.value(3).toLongLong(),
+             row.value(4).toInt() == int(DeliveryState::Failed) ? DeliveryState::Failed : DeliveryState::Pending,
+             row.value(5).toString()});
+    }
+    return entries;
+}
+
+Result<std::optional<Message>> SqliteClientStore::acknowledged(const QString &clientId)
+{
+    const auto run = m_database.run(QStringLiteral("SELECT room, seq, id, client_id, sender, text, at FROM message "
+                                                   "WHERE client_id=? AND client_id<>'' LIMIT 1"),
+                                    {clientId});
+    if (!run.ok())
+        return run.error();
+    if (!run.value()->next())
+        return std::optional<Message>();
+    return std::optional<Message>(readMessage(*run.value()));
+}
+
+Result<QString> SqliteClientStore::setting(const QString &name)
+{
+    const auto run = m_database.run(QStringLiteral("SELECT value FROM setting WHERE name=?"), {name});
+    if (!run.ok())
+        return run.error();
+    return run.value()->next() ? run.value()->value(0).toString() : QString();
+}
+
+} // namespace banter

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "store/client_store.h"
+#include "store/database.h"
+#include "store/span_set.h"
+
+#include <map>
+
+namespace banter {
+
+/// ClientStore on one SQLite file. See client_store.h for the contract; openClientStore() makes it.
+class SqliteClientStore final : public ClientStore {
+public:
+    /// As openClientStore(). Called once, before anything else.
+    Status open(const QString &file);
+
+    Status apply(const std::vector<keep::Change> &changes) override;
+    Result<std::vector<StoredRoom>> rooms() override;
+    Result<std::vector<Message>> messages(const QString &room, Seq before, int limit) override;
+    Result<std::vector<OutboxEntry>> outbox() override;
+    Result<std::optional<Message>> acknowledged(const QString &clientId) override;
+    Result<QString> setting(const QString &name) override;
+
+    /// For tests of a full disk.
+    Database &database() { return m_database; }
+
+private:
+    Status write(const keep::PutRoom &change);
+    Status write(const keep::DropRoom &change);
+    Status write(const keep::PutMessages &change);
+    Status write(const keep::ForgetHistory &change);
+    Status write(const keep::PutOutbox &change);
+    Status write(const keep::DropOutbox &change);
+    Status write(const keep::PutDraft &change);
+    Status write(const keep::PutSetting &change);
+    Status put(const QString &sql, const QVariantList &values);
+    Status addSpan(const QString &room, Span span);
+    Result<SpanSet> spans(const QString &room);
+    Status forget(const QString &room);
+
+    Database m_database;
+};
+
+} // namespace banter
