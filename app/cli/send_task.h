@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "line_splitter.h"
+#include "standard_input.h"
+#include "task.h"
+#include "wanted_rooms.h"
+
+#include <QHash>
+
+namespace banter::cli {
+
+/// `send`: one message, or each line of the standard input as one, and then waits for all verdicts.
+class SendTask final : public Task {
+public:
+    SendTask(Options options, Tools tools);
+
+    void stop() override;
+
+protected:
+    void heard(const Changes &changes) override;
+    void connected() override;
+    bool isWaiting() const override;
+    QString awaited() const override;
+
+private:
+    struct Waiting {
+        qint64 line = 0;
+        QString text;
+    };
+
+    void feed();
+    void submitLine(qint64 line, const QByteArray &bytes);
+    void submit(qint64 line, const QString &text);
+    void send(const QString &clientId, const Waiting &waiting);
+    void noteMessage(const ShownMessage &shown);
+    void noteFailure(const Failed &failed);
+    void settle(const QString &clientId);
+    void refuse(qint64 line, const QString &why);
+    void endWhenDone();
+
+    WantedRooms m_rooms;
+    StandardInput m_input;
+    LineSplitter m_lines;
+    QHash<QString, Waiting> m_waiting; ///< by client id: no verdict yet
+    QStringList m_turnedAway;          ///< client ids that the full outbox did not take
+    QSet<QString> m_failedBefore;      ///< failed in an earlier run: wants another try
+    std::optional<QString> m_text;     ///< of the command line, until it was submitted
+    qint64 m_refused = 0;
+    bool m_ended = false; ///< nothing more to read
+};
+
+} // namespace banter::cli

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "task.h"
+
+namespace banter::cli {
+namespace {
+
+Exit exitCode(ConnectionTrouble trouble)
+{
+    switch (trouble) {
+    case ConnectionTrouble::Credentials:
+        return Exit::Refused;
+    case ConnectionTrouble::Unreachable:
+    case ConnectionTrouble::Lost:
+    case ConnectionTrouble::NotWebSocket:
+    case ConnectionTrouble::Silent:
+    case ConnectionTrouble::NoNetwork:
+        return Exit::Unreachable;
+    case ConnectionTrouble::None:
+    case ConnectionTrouble::UserAsked:
+    case ConnectionTrouble::Tls:
+    case ConnectionTrouble::Version:
+    case ConnectionTrouble::Protocol:
+    case ConnectionTrouble::Rejected:
+        break;
+    }
+    return Exit::Failed;
+}
+
+} // namespace
+
+Task::Task(Options options, Tools tools) : m_options(std::move(options)), m_tools(tools)
+{
+    connect(&m_tools.session, &Session::changed, this, &Task::take);
+}
+
+Task::~Task()
+{
+    m_tools.scheduler.cancel(m_patience);
+}
+
+void Task::start()
+{
+    progress();
+    m_tools.session.tell(tell::Connect{});
+    // What was loaded from the store is there already.
+    take();
+}
+
+void Task::take()
+{
+    const Changes changes = m_tools.session.takeChanges();
+    if (m_finished) {
+        return;
+    }
+    const bool was = isConnected();
+    if (changes.connection) {
+        noteStatus(*changes.connection);
+    }
+    if (isConnected() && !was) {
+        connected();
+    }
+    heard(changes);
+    if (changes.connection && m_status.terminal && !m_finished) {
+        gaveUp(m_status);
+    }
+}
+
+void Task::noteStatus(const ConnectionStatus &status)
+{
+    m_status = status;
+    if (isConnected()) {
+        m_wasConnected = true;
+        progress();
+    }
+}
+
+void Task::gaveUp(const ConnectionStatus &status)
+{
+    if (status.trouble != ConnectionTrouble::UserAsked) {
+        finish(exitCode(status.trouble), status.reason);
+    }
+}
+
+QString Task::awaited() const
+{
+    return m_status.reason.isEmpty() ? QStringLiteral("the server did not answer.") : m_status.reason;
+}
+
+void Task::print(const QByteArray &lines)
+{
+    if (!lines.isEmpty() && !m_tools.out.write(lines)) {
+        finish(Exit::Done, {}); // whoever read it has enough
+    }
+}
+
+void Task::finish(Exit code, const QString &sentence)
+{
+    if (!m_finished) {
+        m_finished = true;
+        Q_EMIT finished(code, sentence);
+    }
+}
+
+void Task::setPatience(qint64 patienceMs)
+{
+    m_options.patienceMs = patienceMs;
+    progress();
+}
+
+void Task::progress()
+{
+    m_tools.scheduler.cancel(m_patience);
+    m_patience = 0;
+    if (m_options.patienceMs > 0) {
+        m_patience = m_tools.scheduler.after(m_options.patienceMs, [this] { runOutOfPatience(); });
+    }
+}
+
+void Task::runOutOfPatience()
+{
+    if (m_finished || !isWaiting()) {
+        progress();
+        return;
+    }
+    const QString seconds = QString::number(double(m_options.patienceMs) / 1000);
+    finish(Exit::Unreachable, QStringLiteral("Nothing got ahead for %1 s: %2").arg(seconds, awaited()));
+}
+
+} // namespace banter::cli

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "options.h"
+#include "standard_output.h"
+
+#include "core/clock.h"
+#include "core/scheduler.h"
+#include "event_lines.h"
+#include "session/session.h"
+
+namespace banter::cli {
+
+/// What a command works with; all of it outlives the command.
+struct Tools {
+    Session &session;
+    Clock &clock;
+    Random &random;
+    Scheduler &scheduler;
+    StandardOutput &out;
+};
+
+/// One command of the command line: tells the session what to do, hears what comes of it, and knows when it is done. On
+/// the main thread.
+class Task : public QObject {
+    Q_OBJECT
+public:
+    Task(Options options, Tools tools);
+    ~Task() override;
+
+    /// Connects; finished() follows some time.
+    void start();
+    /// Somebody wants it to end early: SIGINT or SIGTERM.
+    virtual void stop() { finish(Exit::Done, {}); }
+
+Q_SIGNALS:
+    /// Once. `sentence` is for the standard error, and empty when there is nothing to say.
+    void finished(banter::cli::Exit code, const QString &sentence);
+    /// Something went wrong and the command goes on: a sentence for the standard error.
+    void warned(const QString &sentence);
+
+protected:
+    const Options &options() const { return m_options; }
+    Session &session() { return m_tools.session; }
+    Random &random() { return m_tools.random; }
+    Now now() const { return {m_tools.clock.wallMs(), m_tools.clock.monotonicMs()}; }
+    bool isConnected() const { return m_status.state == ConnectionState::Connected; }
+    bool wasConnected() const { return m_wasConnected; }
+    bool isFinished() const { return m_finished; }
+
+    /// Every batch of changes, in order.
+    virtual void heard(const Changes &changes) = 0;
+    /// Each time that the connection is there (again); before heard() of the same batch.
+    virtual void connected() {}
+    /// It is over and will not be tried again: by itself that ends the command.
+    virtual void gaveUp(const ConnectionStatus &status);
+    /// Whether something is awaited, so that patience may run out. By itself: the first connection.
+    virtual bool isWaiting() const { return !m_wasConnected; }
+    /// What is missing when patience runs out, behind "Nothing got ahead for 30 s: ".
+    virtual QString awaited() const;
+
+    void print(const QByteArray &lines);
+    void finish(Exit code, const QString &sentence);
+    /// Something got ahead: patience begins anew.
+    void progress();
+    void setPatience(qint64 patienceMs);
+
+private:
+    void take();
+    void noteStatus(const ConnectionStatus &status);
+    void runOutOfPatience();
+
+    Options m_options;
+    Tools m_tools;
+    ConnectionStatus m_status;
+    TimerId m_patience = 0;
+    bool m_wasConnected = false;
+    bool m_finished = false;
+};
+
+/// The command of these options.
+std::unique_ptr<Task> makeTask(const Options &options, Tools tools);
+
+} // namespace banter::cli
