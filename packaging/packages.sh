@@ -3,7 +3,7 @@
 # shellcheck shell=sh
 #
 # What each system calls the things that Banter is made of. Sourced by lib.sh; `packages SYSTEM PURPOSE` prints names.
-# PURPOSE: build (always), test (on top of it), display (a virtual display where there is none).
+# PURPOSE: build (always), test, display (a virtual display where there is none), deb (a Debian package).
 
 packages() {
     case $1-$2 in
@@ -18,6 +18,7 @@ packages() {
         ;;
     debian-test) echo qml6-module-qttest clang-format dbus ;;
     debian-display) echo xvfb xauth fonts-noto-color-emoji ;;
+    debian-deb) echo dpkg-dev file desktop-file-utils appstream ;;
     fedora-build)
         echo gcc-c++ cmake ninja-build pkgconf-pkg-config \
             qt6-qtbase-devel qt6-qtdeclarative-devel qt6-qtwebsockets-devel qt6-qtsvg-devel qt6-qttools-devel \
