@@ -46,6 +46,8 @@ public:
     void helloAccepted();
     /// The server refused: terminal until connectWanted().
     void helloRefused(ConnectionTrouble trouble, const QString &reason);
+    /// The server cannot sign anybody in now (overloaded, too many tries): tries again after at least `retryAfterMs`.
+    void helloPostponed(qint64 retryAfterMs, const QString &reason);
     /// A part of the catch-up arrived: its deadline starts anew.
     void resumeProgress();
     /// Every subscribed room has its verdict and the outbox was started: now it is "connected".

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "connection/close_policy.h"
+
+namespace banter::connection {
+namespace {
+
+CloseVerdict handshakePolicy(int status, bool everConnected)
+{
+    if (status == 401 || status == 403)
+        return {Next::Stop, Trouble::Credentials};
+    if (status == 429 || status == 503)
+        return {Next::FromCap, Trouble::Unreachable};
+    if (status == 408 || status >= 500)
+        return {Next::Backoff, Trouble::Unreachable};
+    return {everConnected ? Next::Backoff : Next::Stop, Trouble::NotWebSocket};
+}
+
+CloseVerdict framePolicy(int code)
+{
+    switch (code) {
+    case 1000:
+        return {Next::CountNormal, Trouble::Lost};
+    case 1001:
+    case 1012:
+        return {Next::Wide, Trouble::Lost};
+    case 1013:
+        return {Next::FromCap, Trouble::Lost};
+    case 1002:
+    case 1003:
+        return {Next::Stop, Trouble::Protocol};
+    case 1008:
+    case 4001:
+    case 4003:
+        return {Next::Stop, Trouble::Credentials};
+    case 1015:
+        return {Next::Stop, Trouble::Tls};
+    default:
+        return {Next::Backoff, Trouble::Lost};
+    }
+}
+
+} // namespace
+
+CloseVerdict closePolicy(EndKind kind, int code, int httpStatus, bool everConnected)
+{
+    switch (kind) {
+    case EndKind::Refused:
+        return {Next::Backoff, Trouble::Unreachable};
+    case EndKind::Handshake:
+        return handshakePolicy(httpStatus, everConnected);
+    case EndKind::Tls:
+        return {Next::Stop, Trouble::Tls};
+    case EndKind::CloseFrame:
+        return framePolicy(code);
+    case EndKind::Lost:
+        break;
+    }
+    return {Next::Backoff, Trouble::Lost};
+}
+
+} // namespace banter::connection

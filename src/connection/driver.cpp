@@ -1,0 +1,329 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "connection/driver.h"
+
+#include "connection/network_watch.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace banter {
+namespace {
+
+using namespace connection;
+
+constexpr qint64 SleepTickMs = 1'000;
+// Steps of the calendar below this are clock corrections, not sleep.
+constexpr qint64 SleepGapMs = 10'000;
+constexpr std::size_t MaxRoundTrips = 60;
+constexpr std::size_t MaxCloses = 20;
+constexpr int MaxReasonChars = 500;
+
+EndKind endKind(LinkEnd::Kind kind)
+{
+    switch (kind) {
+    case LinkEnd::Kind::Refused:
+        return EndKind::Refused;
+    case LinkEnd::Kind::Handshake:
+        return EndKind::Handshake;
+    case LinkEnd::Kind::Tls:
+        return EndKind::Tls;
+    case LinkEnd::Kind::CloseFrame:
+        return EndKind::CloseFrame;
+    case LinkEnd::Kind::Lost:
+    case LinkEnd::Kind::Local:
+        break;
+    }
+    return EndKind::Lost;
+}
+
+ConnectionState publicState(const Machine &machine)
+{
+    switch (machine.phase()) {
+    case Phase::Idle:
+    case Phase::Terminal:
+        return ConnectionState::Disconnected;
+    case Phase::Live:
+    case Phase::AwaitingPong:
+    case Phase::Suspect:
+        return ConnectionState::Connected;
+    default:
+        return machine.everConnected() ? ConnectionState::Reconnecting : ConnectionState::Connecting;
+    }
+}
+
+QString sentence(Trouble trouble)
+{
+    switch (trouble) {
+    case Trouble::None:
+    case Trouble::UserAsked:
+        return {};
+    case Trouble::Unreachable:
+        return QStringLiteral("The server cannot be reached.");
+    case Trouble::Lost:
+        return QStringLiteral("The connection was lost.");
+    case Trouble::NotWebSocket:
+        return QStringLiteral("The address answers, but not as a chat server.");
+    case Trouble::Tls:
+        return QStringLiteral("The server's certificate cannot be trusted.");
+    case Trouble::Credentials:
+        return QStringLiteral("The server refused the sign-in.");
+    case Trouble::Version:
+        return QStringLiteral("The server speaks no version that this program knows.");
+    case Trouble::Protocol:
+        return QStringLiteral("The server and this program do not understand each other.");
+    case Trouble::Rejected:
+        return QStringLiteral("The server keeps closing the connection.");
+    case Trouble::Silent:
+        return QStringLiteral("The server does not answer.");
+    case Trouble::NoNetwork:
+        return QStringLiteral("There is no network.");
+    }
+    return {};
+}
+
+} // namespace
+
+ConnectionManager::Driver::Driver(ConnectionManager &manager, ConnectionParts parts,
+                                  std::function<LinkRequest()> request)
+    : m_manager(manager), m_parts(parts), m_request(std::move(request))
+{
+    watchNetwork(parts.network);
+    watchSleep();
+}
+
+ConnectionManager::Driver::~Driver()
+{
+    m_parts.scheduler.cancel(m_pump);
+    m_parts.scheduler.cancel(m_sleepTick);
+    for (const auto &[id, timer] : m_timers)
+        m_parts.scheduler.cancel(timer);
+    for (const auto &[id, timer] : m_graces)
+        m_parts.scheduler.cancel(timer);
+}
+
+void ConnectionManager::Driver::watchNetwork(NetworkWatch *watch)
+{
+    if (!watch)
+        return;
+    QObject::connect(watch, &NetworkWatch::up, &m_manager, [this] { post(event::NetworkUp{}); });
+    QObject::connect(watch, &NetworkWatch::down, &m_manager, [this] { post(event::NetworkDown{}); });
+    QObject::connect(watch, &NetworkWatch::changed, &m_manager, [this] { post(event::NetworkChanged{}); });
+}
+
+// A machine that slept shows a calendar that ran ahead of the monotonic clock (which stands still in suspend on Linux),
+// or, where the monotonic clock runs on, a tick that comes far too late.
+void ConnectionManager::Driver::watchSleep()
+{
+    const MonoMs mono = m_parts.clock.monotonicMs();
+    const WallMs wall = m_parts.clock.wallMs();
+    const bool first = m_sleepTick == 0;
+    const qint64 monoGap = mono - m_tickMono;
+    const qint64 wallGap = wall - m_tickWall;
+    m_tickMono = mono;
+    m_tickWall = wall;
+    m_sleepTick = m_parts.scheduler.after(SleepTickMs, [this] { watchSleep(); });
+    if (!first && (wallGap - monoGap > SleepGapMs || monoGap > SleepGapMs))
+        post(event::Woke{});
+}
+
+void ConnectionManager::Driver::post(connection::Event event, const QString &reason, Frame frame)
+{
+    m_queue.push_back({std::move(event), reason.left(MaxReasonChars), std::move(frame)});
+    if (m_pump == 0)
+        m_pump = m_parts.scheduler.after(0, [this] { pump(); });
+}
+
+void ConnectionManager::Driver::pump()
+{
+    m_pump = 0;
+    const auto unit = [this] { return m_parts.random.uniform(0.0, 1.0); };
+    while (!m_queue.empty()) {
+        Posted posted = std::move(m_queue.front());
+        m_queue.pop_front();
+        const Trouble before = m_machine.trouble();
+        const std::vector<Effect> effects = m_machine.step(posted.event, m_parts.clock.monotonicMs(), unit);
+        if (!posted.reason.isEmpty())
+            m_reason = posted.reason;
+        else if (m_machine.trouble() != before)
+            m_reason.clear();
+        for (const Effect &effect : effects)
+            execute(effect);
+        if (const auto *inbound = std::get_if<event::Inbound>(&posted.event); inbound && inbound->link == m_linkId)
+            announceFrame(inbound->link, std::move(posted.frame));
+    }
+    publish();
+    for (const auto &announce : std::exchange(m_announcements, {}))
+        announce();
+}
+
+void ConnectionManager::Driver::announceFrame(std::uint64_t link, Frame frame)
+{
+    m_announcements.push_back([this, link, frame = std::move(frame)] {
+        if (link == m_linkId)
+            Q_EMIT m_manager.frameReceived(frame);
+    });
+}
+
+void ConnectionManager::Driver::publish()
+{
+    ConnectionStatus fresh;
+    fresh.state = publicState(m_machine);
+    fresh.trouble = ConnectionTrouble(int(m_machine.trouble()));
+    fresh.reason = m_reason.isEmpty() ? sentence(m_machine.trouble()) : m_reason;
+    if (fresh.trouble == ConnectionTrouble::None || fresh.trouble == ConnectionTrouble::UserAsked)
+        fresh.reason.clear();
+    fresh.code = m_machine.lastCode();
+    fresh.attempt = m_machine.attempt();
+    fresh.nextTryAt = m_machine.nextDialAt();
+    fresh.terminal = m_machine.phase() == Phase::Terminal;
+    if (fresh == status)
+        return;
+    const bool wasConnected = status.state == ConnectionState::Connected;
+    const bool isConnected = fresh.state == ConnectionState::Connected;
+    if (wasConnected != isConnected)
+        metrics.connectedSince = isConnected ? m_parts.clock.wallMs() : 0;
+    status = fresh;
+    m_announcements.push_back([this] { Q_EMIT m_manager.statusChanged(); });
+}
+
+void ConnectionManager::Driver::execute(const connection::Effect &effect)
+{
+    if (const auto *dialling = std::get_if<effect::Dial>(&effect)) {
+        dial(dialling->link);
+    } else if (const auto *close = std::get_if<effect::Close>(&effect)) {
+        retire(close->link, close->code, true);
+    } else if (const auto *abort = std::get_if<effect::Abort>(&effect)) {
+        retire(abort->link, 0, false);
+    } else if (const auto *ping = std::get_if<effect::Ping>(&effect)) {
+        if (m_link && m_linkId == ping->link) {
+            m_pings[ping->nonce] = m_parts.clock.monotonicMs();
+            m_link->ping(QByteArray::number(quint64(ping->nonce)));
+        }
+    } else if (const auto *start = std::get_if<effect::StartTimer>(&effect)) {
+        const std::uint64_t id = start->timer;
+        m_timers[id] = m_parts.scheduler.after(start->delay, [this, id] {
+            m_timers.erase(id);
+            post(event::TimerFired{id});
+        });
+    } else if (const auto *cancel = std::get_if<effect::CancelTimer>(&effect)) {
+        if (const auto found = m_timers.find(cancel->timer); found != m_timers.end()) {
+            m_parts.scheduler.cancel(found->second);
+            m_timers.erase(found);
+        }
+    } else if (std::holds_alternative<effect::AnnounceOpened>(effect)) {
+        ++metrics.opens;
+        m_announcements.push_back([this] { Q_EMIT m_manager.linkOpened(m_subprotocol); });
+    } else if (std::holds_alternative<effect::AnnounceLost>(effect)) {
+        m_pings.clear();
+        m_overHighWater = false;
+        m_announcements.push_back([this] { Q_EMIT m_manager.linkLost(); });
+    }
+}
+
+void ConnectionManager::Driver::dial(std::uint64_t id)
+{
+    ++metrics.dials;
+    m_link = m_parts.links.make();
+    m_linkId = id;
+    Link *link = m_link.get();
+    QObject::connect(link, &Link::opened, &m_manager, [this, id](const QString &subprotocol) {
+        m_subprotocol = subprotocol;
+        post(event::LinkOpened{id});
+    });
+    QObject::connect(link, &Link::received, &m_manager, [this, id](const Frame &frame) {
+        if (id != m_linkId)
+            return;
+        ++metrics.framesIn;
+        metrics.bytesIn += frame.data.size();
+        post(event::Inbound{id}, {}, frame);
+    });
+    QObject::connect(link, &Link::ponged, &m_manager, [this, id](const QByteArray &payload) { onPonged(id, payload); });
+    QObject::connect(link, &Link::written, &m_manager, [this, id] {
+        if (id == m_linkId)
+            onWritten();
+    });
+    QObject::connect(link, &Link::ended, &m_manager, [this, id](const LinkEnd &end) { onEnded(id, end); });
+    link->open(m_request());
+}
+
+void ConnectionManager::Driver::retire(std::uint64_t id, int code, bool politely)
+{
+    if (!m_link || m_linkId != id)
+        return;
+    Link *link = m_link.get();
+    m_retired[id] = std::move(m_link);
+    m_linkId = 0;
+    if (!politely) {
+        link->abort();
+        return;
+    }
+    noteClosed(code, {});
+    link->close(code, {});
+    m_graces[id] = m_parts.scheduler.after(CloseGrace, [this, id] {
+        m_graces.erase(id);
+        if (const auto found = m_retired.find(id); found != m_retired.end())
+            found->second->abort();
+    });
+}
+
+void ConnectionManager::Driver::onEnded(std::uint64_t id, const LinkEnd &end)
+{
+    std::unique_ptr<Link> dead;
+    if (id == m_linkId) {
+        noteClosed(end.code, end.reason);
+        dead = std::move(m_link);
+        m_linkId = 0;
+        post(event::LinkEnded{id, endKind(end.kind), end.code, end.httpStatus}, end.reason);
+    } else if (const auto found = m_retired.find(id); found != m_retired.end()) {
+        dead = std::move(found->second);
+        m_retired.erase(found);
+    }
+    if (const auto grace = m_graces.find(id); grace != m_graces.end()) {
+        m_parts.scheduler.cancel(grace->second);
+        m_graces.erase(grace);
+    }
+    if (dead) // it is on the stack: this is its signal
+        dead.release()->deleteLater();
+}
+
+void ConnectionManager::Driver::onPonged(std::uint64_t id, const QByteArray &payload)
+{
+    bool valid = false;
+    const quint64 nonce = payload.toULongLong(&valid);
+    const auto sent = m_pings.find(nonce);
+    if (id != m_linkId || !valid || sent == m_pings.end())
+        return;
+    metrics.roundTripsMs.push_back(int(m_parts.clock.monotonicMs() - sent->second));
+    if (metrics.roundTripsMs.size() > MaxRoundTrips)
+        metrics.roundTripsMs.pop_front();
+    m_pings.erase(sent);
+    post(event::Ponged{id, nonce});
+}
+
+bool ConnectionManager::Driver::send(const Frame &frame)
+{
+    if (!m_link || !m_link->send(frame))
+        return false;
+    ++metrics.framesOut;
+    metrics.bytesOut += frame.data.size();
+    m_overHighWater = m_overHighWater || m_link->bytesToWrite() > HighWaterBytes;
+    return true;
+}
+
+void ConnectionManager::Driver::onWritten()
+{
+    if (!m_overHighWater || m_link->bytesToWrite() > LowWaterBytes)
+        return;
+    m_overHighWater = false;
+    Q_EMIT m_manager.drained();
+}
+
+void ConnectionManager::Driver::noteClosed(int code, const QString &reason)
+{
+    metrics.closes.push_back({m_parts.clock.wallMs(), code, reason});
+    if (metrics.closes.size() > MaxCloses)
+        metrics.closes.pop_front();
+}
+
+} // namespace banter

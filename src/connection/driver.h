@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "connection/machine.h"
+#include "connection/manager.h"
+
+#include <deque>
+#include <unordered_map>
+#include <vector>
+
+namespace banter {
+
+/// Executes the machine's effects and turns what happens into its events. Events are queued and stepped one after the
+/// other, so that a signal handler may cause new ones.
+class ConnectionManager::Driver final {
+public:
+    Driver(ConnectionManager &manager, ConnectionParts parts, std::function<LinkRequest()> request);
+    ~Driver();
+
+    /// `reason` replaces the sentence that people see; `frame` is given to the session after the step.
+    void post(connection::Event event, const QString &reason = {}, Frame frame = {});
+    bool send(const Frame &frame);
+    qint64 backlog() const { return m_link ? m_link->bytesToWrite() : 0; }
+
+    ConnectionStatus status;
+    ConnectionMetrics metrics;
+
+private:
+    struct Posted {
+        connection::Event event;
+        QString reason;
+        Frame frame;
+    };
+    void pump();
+    void announceFrame(std::uint64_t link, Frame frame);
+    void execute(const connection::Effect &effect);
+    void dial(std::uint64_t id);
+    void retire(std::uint64_t id, int code, bool politely);
+    void onEnded(std::uint64_t id, const LinkEnd &end);
+    void onWritten();
+    void onPonged(std::uint64_t id, const QByteArray &payload);
+    void noteClosed(int code, const QString &reason);
+    void publish();
+    void watchNetwork(NetworkWatch *watch);
+    void watchSleep();
+
+    ConnectionManager &m_manager;
+    ConnectionParts m_parts;
+    std::function<LinkRequest()> m_request;
+    connection::Machine m_machine;
+    std::deque<Posted> m_queue;
+    TimerId m_pump = 0;
+    QString m_reason;
+    QString m_subprotocol;
+    std::unique_ptr<Link> m_link;
+    std::uint64_t m_linkId = 0;
+    std::unordered_map<std::uint64_t, std::unique_ptr<Link>> m_retired;
+    std::unordered_map<std::uint64_t, TimerId> m_graces;
+    std::unordered_map<std::uint64_t, TimerId> m_timers;
+    std::vector<std::function<void()>> m_announcements;
+    bool m_overHighWater = false;
+    std::unordered_map<std::uint64_t, MonoMs> m_pings;
+    TimerId m_sleepTick = 0;
+    MonoMs m_tickMono = 0;
+    WallMs m_tickWall = 0;
+};
+
+} // namespace banter

@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "connection/close_policy.h"
+#include "connection/constants.h"
+
+#include <cstdint>
+#include <functional>
+#include <variant>
+#include <vector>
+
+// The connection as a pure state machine: an event and the time go in, effects come out. It holds no socket, no timer
+// and no clock, so that a test can walk it through years in a second. ConnectionManager executes the effects.
+namespace banter::connection {
+
+enum class Phase {
+    Idle,              ///< nobody wants to be online
+    Terminal,          ///< trying again by itself would be wrong
+    WaitingForNetwork, ///< the system says that there is none
+    BackingOff,
+    Dialling,
+    Hello,    ///< the link is open, the sign-in is on its way
+    Resuming, ///< signed in, catching up
+    Live,
+    AwaitingPong,
+    Suspect, ///< something happened that often kills links: probing
+};
+
+// Every event that comes from a link or a timer names which one; those of a former one are ignored.
+namespace event {
+struct UserConnects {};
+struct UserDisconnects {};
+struct RetryNow {};
+struct LinkOpened {
+    std::uint64_t link;
+};
+struct LinkEnded {
+    std::uint64_t link;
+    EndKind kind;
+    int code;
+    int httpStatus;
+};
+struct Inbound {
+    std::uint64_t link;
+};
+struct Ponged {
+    std::uint64_t link;
+    std::uint64_t nonce;
+};
+struct TimerFired {
+    std::uint64_t timer;
+};
+struct HelloAccepted {};
+struct HelloRefused {
+    Trouble trouble;
+};
+struct HelloPostponed {
+    Ms retryAfter;
+};
+struct ResumeProgress {};
+struct Resumed {};
+struct AnswerOverdue {};
+struct ProtocolBroken {};
+struct NetworkUp {};
+struct NetworkDown {};
+struct NetworkChanged {};
+struct Woke {};
+} // namespace event
+
+using Event =
+    std::variant<event::UserConnects, event::UserDisconnects, event::RetryNow, event::LinkOpened, event::LinkEnded,
+                 event::Inbound, event::Ponged, event::TimerFired, event::HelloAccepted, event::HelloRefused,
+                 event::HelloPostponed, event::ResumeProgress, event::Resumed, event::AnswerOverdue,
+                 event::ProtocolBroken, event::NetworkUp, event::NetworkDown, event::NetworkChanged, event::Woke>;
+
+namespace effect {
+struct Dial {
+    std::uint64_t link;
+};
+/// A Close frame, and abort after CloseGrace. The link is no longer adopted.
+struct Close {
+    std::uint64_t link;
+    int code;
+};
+/// The end at once: the peer is dead or cannot be trusted to answer. The link is no longer adopted.
+struct Abort {
+    std::uint64_t link;
+};
+struct Ping {
+    std::uint64_t link;
+    std::uint64_t nonce;
+};
+struct StartTimer {
+    std::uint64_t timer;
+    Ms delay;
+};
+struct CancelTimer {
+    std::uint64_t timer;
+};
+/// The session may say hello now.
+struct AnnounceOpened {};
+/// The session's link is gone.
+struct AnnounceLost {};
+} // namespace effect
+
+using Effect = std::variant<effect::Dial, effect::Close, effect::Abort, effect::Ping, effect::StartTimer,
+                            effect::CancelTimer, effect::AnnounceOpened, effect::AnnounceLost>;
+
+class Machine final {
+public:
+    /// One event at monotonic time `now` (ms). `unit` gives a number uniform in [0, 1) per call and is only called when
+    /// a delay is drawn. Returns what to do, in this order.
+    std::vector<Effect> step(const Event &event, Ms now, const std::function<double()> &unit);
+
+    Phase phase() const { return m_phase; }
+    Trouble trouble() const { return m_trouble; }
+    int lastCode() const { return m_code; }
+    /// Dials since the last stable connection.
+    int attempt() const { return m_attempt; }
+    /// When the next dial is planned; 0 when none is.
+    Ms nextDialAt() const { return m_nextDialAt; }
+    bool wanted() const { return m_wanted; }
+    bool everConnected() const { return m_everConnected; }
+    /// The adopted link, 0 when there is none.
+    std::uint64_t link() const { return m_link; }
+    /// The pending timer of the phase, 0 when there is none. For the tests' invariants.
+    std::uint64_t phaseTimer() const { return m_phaseTimer; }
+    bool online() const
+    {
+        return m_phase == Phase::Live || m_phase == Phase::AwaitingPong || m_phase == Phase::Suspect;
+    }
+
+private:
+    void on(const event::UserConnects &);
+    void on(const event::UserDisconnects &);
+    void on(const event::RetryNow &);
+    void on(const event::LinkOpened &);
+    void on(const event::LinkEnded &);
+    void on(const event::Inbound &);
+    void on(const event::Ponged &);
+    void on(const event::TimerFired &);
+    void on(const event::HelloAccepted &);
+    void on(const event::HelloRefused &);
+    void on(const event::HelloPostponed &);
+    void on(const event::ResumeProgress &);
+    void on(const event::Resumed &);
+    void on(const event::AnswerOverdue &);
+    void on(const event::ProtocolBroken &);
+    void on(const event::NetworkUp &);
+    void on(const event::NetworkDown &);
+    void on(const event::NetworkChanged &);
+    void on(const event::Woke &);
+
+    bool waiting() const { return m_phase == Phase::BackingOff || m_phase == Phase::WaitingForNetwork; }
+    bool linked() const { return m_link != 0; }
+    void heardSomething();
+    void phaseTimerFired(bool late);
+    void enter(Phase phase, Ms timeout);
+    void stopPhaseTimer();
+    void stopStableTimer();
+    void dropLink(bool politely, int code);
+    void dial();
+    void planDial(Ms delay, Trouble trouble);
+    void failed(Next next, Trouble trouble);
+    void stop(Trouble trouble);
+    void probe();
+    void goLive();
+
+    Phase m_phase = Phase::Idle;
+    bool m_wanted = false;
+    bool m_networkDown = false;
+    bool m_everConnected = false;
+    bool m_grantedReadCycle = false;
+    Trouble m_trouble = Trouble::None;
+    int m_code = 0;
+    int m_attempt = 0;
+    int m_failures = 0;
+    int m_quickNormalCloses = 0;
+    Ms m_now = 0;
+    Ms m_lastDialAt = -MinBetweenDials;
+    Ms m_nextDialAt = 0;
+    Ms m_openedAt = 0;
+    Ms m_lastInboundAt = 0;
+    Ms m_phaseTimerDue = 0;
+    std::uint64_t m_serial = 0; // of links, timers and nonces: never used twice
+    std::uint64_t m_link = 0;
+    std::uint64_t m_phaseTimer = 0;
+    std::uint64_t m_stableTimer = 0;
+    std::vector<Effect> m_effects;
+    const std::function<double()> *m_unit = nullptr;
+};
+
+} // namespace banter::connection

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "connection/manager.h"
+
+#include "connection/driver.h"
+
+namespace banter {
+
+using namespace connection;
+
+static_assert(int(Trouble::NoNetwork) == int(ConnectionTrouble::NoNetwork));
+static_assert(int(Trouble::Credentials) == int(ConnectionTrouble::Credentials));
+
+ConnectionManager::ConnectionManager(ConnectionParts parts, std::function<LinkRequest()> request, QObject *parent)
+    : QObject(parent), m_driver(std::make_unique<Driver>(*this, parts, std::move(request)))
+{}
+
+ConnectionManager::~ConnectionManager() = default;
+
+void ConnectionManager::connectWanted()
+{
+    m_driver->post(event::UserConnects{});
+}
+
+void ConnectionManager::disconnectWanted()
+{
+    m_driver->post(event::UserDisconnects{});
+}
+
+void ConnectionManager::retryNow()
+{
+    m_driver->post(event::RetryNow{});
+}
+
+void ConnectionManager::helloAccepted()
+{
+    m_driver->post(event::HelloAccepted{});
+}
+
+void ConnectionManager::helloRefused(ConnectionTrouble trouble, const QString &reason)
+{
+    m_driver->post(event::HelloRefused{Trouble(int(trouble))}, reason);
+}
+
+void ConnectionManager::helloPostponed(qint64 retryAfterMs, const QString &reason)
+{
+    m_driver->post(event::HelloPostponed{retryAfterMs}, reason);
+}
+
+void ConnectionManager::resumeProgress()
+{
+    m_driver->post(event::ResumeProgress{});
+}
+
+void ConnectionManager::resumed()
+{
+    m_driver->post(event::Resumed{});
+}
+
+void ConnectionManager::answerOverdue()
+{
+    m_driver->post(event::AnswerOverdue{});
+}
+
+void ConnectionManager::protocolBroken(const QString &reason)
+{
+    m_driver->post(event::ProtocolBroken{}, reason);
+}
+
+bool ConnectionManager::send(const Frame &frame)
+{
+    return m_driver->send(frame);
+}
+
+qint64 ConnectionManager::backlog() const
+{
+    return m_driver->backlog();
+}
+
+const ConnectionStatus &ConnectionManager::status() const
+{
+    return m_driver->status;
+}
+
+const ConnectionMetrics &ConnectionManager::metrics() const
+{
+    return m_driver->metrics;
+}
+
+} // namespace banter

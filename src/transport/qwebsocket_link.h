@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "transport/link.h"
+
+#include <QAbstractSocket>
+#include <QWebSocket>
+
+#include <optional>
+
+namespace banter {
+
+/// A Link over QWebSocket. Its pitfalls (Qt 6.4) are dealt with here and nowhere else: a lost link reads as 1000, a
+/// close code survives open(), `disconnected` comes inside close() and before `error`, a stalled frame reads as 1001.
+class QWebSocketLink final : public Link {
+    Q_OBJECT
+public:
+    explicit QWebSocketLink(QObject *parent = nullptr);
+    ~QWebSocketLink() override;
+
+    void open(const LinkRequest &request) override;
+    bool send(const Frame &frame) override;
+    void ping(const QByteArray &payload) override;
+    void close(int code, const QString &reason) override;
+    void abort() override;
+    qint64 bytesToWrite() const override;
+
+private:
+    void onError(QAbstractSocket::SocketError error);
+    void endSoon();
+    void end();
+    LinkEnd verdict() const;
+
+    QWebSocket m_socket;
+    bool m_wasOpen = false;
+    bool m_sawClose = false;
+    bool m_local = false;
+    bool m_ending = false;
+    bool m_ended = false;
+    QString m_tlsFault;
+    std::optional<QAbstractSocket::SocketError> m_error;
+    QString m_errorText;
+};
+
+/// Makes QWebSocketLinks on the calling thread.
+class QWebSocketLinkFactory final : public LinkFactory {
+public:
+    std::unique_ptr<Link> make() override;
+};
+
+} // namespace banter
