@@ -36,6 +36,9 @@ class SessionModel : public QObject {
     QML_ELEMENT
     QML_UNCREATABLE("made by AppModel")
     Q_PROPERTY(QString user READ user NOTIFY userChanged)
+    Q_PROPERTY(QString ownInitials READ ownInitials NOTIFY userChanged)
+    /// 0 to 359.
+    Q_PROPERTY(int ownHue READ ownHue NOTIFY userChanged)
     /// host:port, for display.
     Q_PROPERTY(QString serverName READ serverName CONSTANT)
     /// ws://…, to hand to others; empty unless the server runs in this program.
@@ -68,6 +71,8 @@ public:
     void retranslate();
 
     QString user() const { return m_identity.user; }
+    QString ownInitials() const;
+    int ownHue() const;
     QString serverName() const;
     QString hostAddress() const;
     ConnectionModel *connection() { return &m_connection; }

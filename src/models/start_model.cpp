@@ -5,8 +5,6 @@
 #include "models/error_text.h"
 #include "models/server_address.h"
 
-#include "dialects/registry/registry.h"
-
 namespace banter {
 
 namespace {
@@ -91,11 +89,6 @@ QString StartModel::error() const
     return m_error ? m_error() : QString();
 }
 
-QStringList StartModel::dialects() const
-{
-    return dialectNames();
-}
-
 void StartModel::retranslate()
 {
     Q_EMIT busyChanged();
@@ -121,7 +114,7 @@ void StartModel::join(const QString &address, const QString &name, const QString
     m_wish = {};
     m_wish.account.server = server.value();
     m_wish.account.user = name.trimmed();
-    m_wish.account.dialect = dialect.isEmpty() ? dialectNames().value(0) : dialect;
+    m_wish.account.dialect = dialect.isEmpty() ? dialects().value(0) : dialect;
     m_wish.account.keep = keepSignedIn;
     m_wish.secret = password;
     m_wish.create = createAccount;
@@ -140,7 +133,7 @@ void StartModel::host(const QString &name, const QString &password, bool keepSig
     }
     m_wish = {};
     m_wish.account.user = name.trimmed();
-    m_wish.account.dialect = dialectNames().value(0);
+    m_wish.account.dialect = dialects().value(0);
     m_wish.account.keep = keepSignedIn;
     m_wish.account.hosted = true;
     m_wish.secret = password;

@@ -39,6 +39,7 @@ public:
         SessionPortFactory sessions;
         HostPort &host;
         SignInBook &book;
+        QStringList dialects; ///< names for join(), the default first
     };
 
     explicit StartModel(Parts parts, QObject *parent = nullptr);
@@ -59,7 +60,7 @@ public:
     QString lastAddress() const { return m_lastAddress; }
     QString lastName() const { return m_lastName; }
     SecretPlace secretPlace() const { return m_secretPlace; }
-    QStringList dialects() const;
+    QStringList dialects() const { return m_parts.dialects; }
     void retranslate();
 
     /// Signs in to `address` ("ws://h:p", "wss://h", "h:p" or "h"), or creates the account. Ignored while busy.

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "models/host_port.h"
+#include "models/model_parts.h"
+#include "models/session_port.h"
+#include "models/sign_in_book.h"
+#include "tests/support/manual_scheduler.h"
+
+#include <QAbstractItemModel>
+
+#include <deque>
+#include <map>
+#include <vector>
+
+namespace banter::testing {
+
+/// Time that only moves when it is told to.
+struct FakeTime {
+    void advance(qint64 ms) { scheduler.run(ms); }
+    /// Steps the calendar to `wall`.
+    void setWall(WallMs wall) { clock.stepWall(wall - clock.wallMs()); }
+    ModelParts parts() { return {clock, scheduler}; }
+
+    ManualClock clock;
+    ManualScheduler scheduler{clock};
+};
+
+/// Keeps what it is told.
+class FakeSink final : public CommandSink {
+public:
+    void tell(tell::Command command) override { told.push_back(std::move(command)); }
+    /// All commands of one kind, in their order.
+    template <class T>
+    std::vector<T> all() const
+    {
+        std::vector<T> found;
+        for (const tell::Command &command : told) {
+            if (const T *one = std::get_if<T>(&command)) {
+                found.push_back(*one);
+            }
+        }
+        return found;
+    }
+    std::vector<tell::Command> told;
+};
+
+/// A session that says what a test wants it to say. What it is told outlives it, in its `log`.
+class FakePort final : public SessionPort {
+public:
+    struct Log {
+        EngineConfig config;
+        FakeSink sink;
+        FakePort *alive = nullptr;
+    };
+    explicit FakePort(Log &log) : m_log(log) { m_log.alive = this; }
+    ~FakePort() override { m_log.alive = nullptr; }
+    void tell(tell::Command command) override { m_log.sink.tell(std::move(command)); }
+    Changes takeChanges() override;
+    void say(Changes changes);
+
+private:
+    Log &m_log;
+    std::deque<Changes> m_waiting;
+};
+
+/// Makes fake ports and remembers each, the newest last.
+class FakeSessions {
+public:
+    SessionPortFactory factory();
+    FakePort::Log &last() { return *m_logs.back(); }
+    int count() const { return static_cast<int>(m_logs.size()); }
+
+private:
+    std::vector<std::unique_ptr<FakePort::Log>> m_logs;
+};
+
+class FakeHost final : public HostPort {
+public:
+    void start() override { ++starts; }
+    void stop() override { ++stops; }
+    int starts = 0;
+    int stops = 0;
+};
+
+class FakeBook final : public SignInBook {
+public:
+    void open(std::function<void(Opened)> then) override { then(opened); }
+    void remember(const SavedAccount &account, const QString &token) override;
+    void forgetToken(const SavedAccount &account) override { forgotten.push_back(account); }
+    QString storeFile(const SavedAccount &account) const override { return QStringLiteral("store-") + account.user; }
+    Opened opened;
+    std::vector<std::pair<SavedAccount, QString>> remembered;
+    std::vector<SavedAccount> forgotten;
+};
+
+/// A message of `sender` in room "lobby" with sequence `seq` (0: pending), one minute after the one before.
+ShownMessage message(Seq seq, const QString &sender = QStringLiteral("ann"));
+/// The same of oneself ("me") with a client id.
+ShownMessage ownMessage(Seq seq, const QString &clientId, DeliveryState state);
+ShownRoom room(const QString &id, bool joined = true, int unread = 0);
+Member member(const QString &user, PresenceStatus status);
+ConnectionStatus connection(ConnectionState state, ConnectionTrouble trouble = ConnectionTrouble::None);
+
+/// What a model holds, row by row, in the named role, as text.
+QStringList column(const QAbstractItemModel &model, const char *role);
+
+} // namespace banter::testing

@@ -1,0 +1,462 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "core/random.h"
+#include "models/timeline_model.h"
+#include "tests/models/fakes.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QtTest>
+
+using namespace banter;
+using namespace banter::testing;
+
+namespace {
+
+/// A timeline under a model tester, with shorthands for what it shows.
+struct Timeline {
+    Timeline() : model(QStringLiteral("lobby"), time.clock), tester(&model) {}
+
+    void apply(const std::vector<ShownMessage> &messages, const HistoryState *history = nullptr)
+    {
+        std::vector<const ShownMessage *> all;
+        for (const ShownMessage &each : messages) {
+            all.push_back(&each);
+        }
+        model.apply(all, history);
+    }
+    void applyRun(Seq first, Seq last)
+    {
+        std::vector<ShownMessage> run;
+        for (Seq seq = first; seq <= last; ++seq) {
+            run.push_back(message(seq));
+        }
+        apply(run);
+    }
+    /// Texts from the oldest to the newest.
+    QStringList texts() const
+    {
+        QStringList all = column(model, "text");
+        std::reverse(all.begin(), all.end());
+        return all;
+    }
+    QVariant at(const QString &text, const char *role) const
+    {
+        const int row = static_cast<int>(column(model, "text").indexOf(text));
+        return model.index(row).data(model.roleNames().key(role));
+    }
+
+    FakeTime time;
+    TimelineModel model;
+    QAbstractItemModelTester tester{&model, QAbstractItemModelTester::FailureReportingMode::Fatal};
+};
+
+QStringList numbered(Seq first, Seq last)
+{
+    QStringList texts;
+    for (Seq seq = first; seq <= last; ++seq) {
+        texts.append(QStringLiteral("text %1").arg(seq));
+    }
+    return texts;
+}
+
+} // namespace
+
+class TimelineTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void newestIsRowZero()
+    {
+        Timeline timeline;
+        timeline.applyRun(1, 3);
+        QCOMPARE(column(timeline.model, "text").first(), QStringLiteral("text 3"));
+        QCOMPARE(timeline.texts(), numbered(1, 3));
+    }
+
+    void aRunIsOneInsertion()
+    {
+        Timeline timeline;
+        const QSignalSpy inserted(&timeline.model, &QAbstractItemModel::rowsInserted);
+        timeline.applyRun(101, 200);
+        QCOMPARE(inserted.count(), 1);
+        timeline.applyRun(1, 100); // a page of history
+        QCOMPARE(inserted.count(), 2);
+        QCOMPARE(inserted.at(1).at(1).toInt(), 100);
+        QCOMPARE(timeline.texts(), numbered(1, 200));
+    }
+
+    void whatIsShownAlreadyIsNotShownTwice()
+    {
+        Timeline timeline;
+        timeline.applyRun(1, 5);
+        timeline.applyRun(3, 7);
+        timeline.applyRun(1, 7);
+        QCOMPARE(timeline.texts(), numbered(1, 7));
+    }
+
+    void anyOrderGivesTheSame()
+    {
+        for (quint64 seed = 1; seed <= 50; ++seed) {
+            SeededRandom random(seed);
+            std::vector<ShownMessage> messages;
+            for (Seq seq = 1; seq <= 40; ++seq) {
+                messages.push_back(message(seq));
+            }
+            for (std::size_t at = messages.size(); at > 1; --at) {
+                std::swap(messages[at - 1], messages[random.below(at)]);
+            }
+            Timeline timeline;
+            timeline.apply(messages);
+            if (timeline.texts() != numbered(1, 40)) {
+                QFAIL(qPrintable(QStringLiteral("seed %1: %2").arg(seed).arg(timeline.texts().join(u' '))));
+            }
+        }
+    }
+
+    void aPendingMessageBecomesSentInPlace()
+    {
+        Timeline timeline;
+        timeline.applyRun(1, 2);
+        timeline.apply({ownMessage(0, QStringLiteral("c1"), DeliveryState::Pending)});
+        const QString key = timeline.at(QStringLiteral("c1"), "key").toString();
+        QCOMPARE(timeline.at(QStringLiteral("c1"), "state").toInt(), int(TimelineModel::Pending));
+        const QSignalSpy inserted(&timeline.model, &QAbstractItemModel::rowsInserted);
+        const QSignalSpy changed(&timeline.model, &QAbstractItemModel::dataChanged);
+        timeline.apply({ownMessage(3, QStringLiteral("c1"), DeliveryState::Sent)});
+        QCOMPARE(timeline.at(QStringLiteral("c1"), "state").toInt(), int(TimelineModel::Sent));
+        QCOMPARE(timeline.at(QStringLiteral("c1"), "key").toString(), key);
+        QCOMPARE(inserted.count(), 0);
+        QVERIFY(changed.count() >= 1);
+        QCOMPARE(timeline.model.count(), 3);
+    }
+
+    void aPendingMessageMovesToItsSequence()
+    {
+        Timeline timeline;
+        timeline.applyRun(1, 2);
+        timeline.apply({ownMessage(0, QStringLiteral("a"), DeliveryState::Pending),
+                        ownMessage(0, QStringLiteral("b"), DeliveryState::Pending)});
+        timeline.apply({message(3)});
+        QCOMPARE(timeline.texts(), (QStringList{QStringLiteral("text 1"), QStringLiteral("text 2"),
+                                                QStringLiteral("text 3"), QStringLiteral("a"), QStringLiteral("b")}));
+        const QSignalSpy moved(&timeline.model, &QAbstractItemModel::rowsMoved);
+        timeline.apply({ownMessage(4, QStringLiteral("b"), DeliveryState::Sent)});
+        QCOMPARE(moved.count(), 1);
+        QCOMPARE(timeline.texts().mid(3), (QStringList{QStringLiteral("b"), QStringLiteral("a")}));
+        timeline.apply({ownMessage(5, QStringLiteral("a"), DeliveryState::Sent)});
+        QCOMPARE(timeline.texts().mid(3), (QStringList{QStringLiteral("b"), QStringLiteral("a")}));
+        QCOMPARE(timeline.model.newestSeq(), Seq(5));
+    }
+
+    void anEchoBeforeItsAckIsOneRow()
+    {
+        Timeline timeline;
+        timeline.apply({ownMessage(0, QStringLiteral("c1"), DeliveryState::Pending)});
+        ShownMessage echo = ownMessage(1, QStringLiteral("c1"), DeliveryState::Sent);
+        timeline.apply({echo, echo});
+        timeline.apply({echo});
+        QCOMPARE(timeline.texts(), QStringList{QStringLiteral("c1")});
+    }
+
+    void aPendingBurstAndItsAcksInOneBatch()
+    {
+        Timeline timeline;
+        std::vector<ShownMessage> batch;
+        for (int i = 1; i <= 20; ++i) {
+            batch.push_back(ownMessage(0, QStringLiteral("c%1").arg(i), DeliveryState::Pending));
+        }
+        for (int i = 1; i <= 20; ++i) {
+            batch.push_back(ownMessage(i, QStringLiteral("c%1").arg(i), DeliveryState::Sent));
+        }
+        timeline.apply(batch);
+        QCOMPARE(timeline.model.count(), 20);
+        QCOMPARE(column(timeline.model, "state").count(QString::number(TimelineModel::Sent)), 20);
+        QCOMPARE(timeline.texts().first(), QStringLiteral("c1"));
+    }
+
+    void failureIsShownAndGoesWithTheRow()
+    {
+        Timeline timeline;
+        ShownMessage failed = ownMessage(0, QStringLiteral("c1"), DeliveryState::Failed);
+        failed.failure = QStringLiteral("too_large: the text has 20000 bytes");
+        timeline.apply({failed});
+        QVERIFY(timeline.at(QStringLiteral("c1"), "failure").toString().startsWith(u"That is too long"));
+        timeline.model.removeMessage(QStringLiteral("other"));
+        QCOMPARE(timeline.model.count(), 1);
+        timeline.model.removeMessage(QStringLiteral("c1"));
+        QCOMPARE(timeline.model.count(), 0);
+    }
+
+    void groupsAreOfOneAuthorWithinFiveMinutes()
+    {
+        Timeline timeline;
+        std::vector<ShownMessage> messages{message(1), message(2), message(3, QStringLiteral("bo")), message(4),
+                                           message(5)};
+        messages[4].message.at = messages[3].message.at + 5 * 60'000 + 1;
+        timeline.apply(messages);
+        const auto firsts = [&] {
+            QStringList all = column(timeline.model, "firstOfGroup");
+            std::reverse(all.begin(), all.end());
+            return all.join(u' ');
+        };
+        QCOMPARE(firsts(), QStringLiteral("true false true true true"));
+    }
+
+    void anInsertedNeighbourChangesTheGroupBelow()
+    {
+        Timeline timeline;
+        HistoryState open;
+        open.gaps = {{2, 2}};
+        timeline.apply({message(1), message(3)}, &open);
+        QVERIFY(timeline.at(QStringLiteral("text 3"), "gapAbove").toBool());
+        QVERIFY(timeline.at(QStringLiteral("text 3"), "firstOfGroup").toBool());
+        const HistoryState closed;
+        timeline.apply({message(2)}, &closed);
+        QVERIFY(!timeline.at(QStringLiteral("text 3"), "gapAbove").toBool());
+        QVERIFY(!timeline.at(QStringLiteral("text 3"), "firstOfGroup").toBool());
+        QCOMPARE(timeline.texts(), numbered(1, 3));
+    }
+
+    void theOldestOfADayCarriesItsName()
+    {
+        Timeline timeline;
+        const QDateTime noon(QDate(2026, 3, 4), QTime(12, 0));
+        timeline.time.setWall(noon.toMSecsSinceEpoch());
+        TimelineModel model(QStringLiteral("lobby"), timeline.time.clock);
+        std::vector<ShownMessage> messages{message(1), message(2), message(3), message(4)};
+        messages[0].message.at = noon.addDays(-9).toMSecsSinceEpoch();
+        messages[1].message.at = noon.addDays(-1).toMSecsSinceEpoch();
+        messages[2].message.at = noon.addSecs(-60).toMSecsSinceEpoch();
+        messages[3].message.at = noon.toMSecsSinceEpoch();
+        std::vector<const ShownMessage *> all;
+        for (const ShownMessage &each : messages) {
+            all.push_back(&each);
+        }
+        model.apply(all);
+        const QStringList labels = column(model, "dayLabel");
+        QCOMPARE(labels.at(0), QString());
+        QCOMPARE(labels.at(1), QStringLiteral("Today"));
+        QCOMPARE(labels.at(2), QStringLiteral("Yesterday"));
+        QCOMPARE(labels.at(3), QLocale().toString(noon.date().addDays(-9), QLocale::LongFormat));
+        timeline.time.advance(24 * 3600 * 1000);
+        model.refreshDays();
+        QCOMPARE(column(model, "dayLabel").at(1), QStringLiteral("Yesterday"));
+    }
+
+    void theNewLineIsAboveTheFirstUnread()
+    {
+        Timeline timeline;
+        timeline.model.setReadUpTo(3);
+        timeline.applyRun(3, 6);
+        QCOMPARE(column(timeline.model, "firstUnread").join(u' '), QStringLiteral("false false true false"));
+        timeline.model.setReadUpTo(std::nullopt);
+        QCOMPARE(column(timeline.model, "firstUnread").count(QStringLiteral("true")), 0);
+    }
+
+    void aMessageThatNobodySeesGetsTheNewLine()
+    {
+        Timeline timeline;
+        timeline.applyRun(1, 2);
+        ShownMessage live = message(3);
+        live.live = true;
+        timeline.apply({live});
+        QCOMPARE(column(timeline.model, "firstUnread").count(QStringLiteral("true")), 0);
+        timeline.model.setWatched(false);
+        live.message.seq = 4;
+        timeline.apply({live});
+        live.message.seq = 5;
+        timeline.apply({live});
+        QCOMPARE(column(timeline.model, "firstUnread").join(u' '), QStringLiteral("false true false false false"));
+        timeline.model.setWatched(true); // seen; the next absence begins a new line
+        timeline.model.setWatched(false);
+        live.message.seq = 6;
+        timeline.apply({live});
+        QCOMPARE(column(timeline.model, "firstUnread").first(), QStringLiteral("true"));
+        QCOMPARE(column(timeline.model, "firstUnread").count(QStringLiteral("true")), 1);
+    }
+
+    void whatArrivesWhileScrolledUpIsCounted()
+    {
+        Timeline timeline;
+        timeline.applyRun(1, 10);
+        ShownMessage live = message(11);
+        live.live = true;
+        timeline.apply({live});
+        QCOMPARE(timeline.model.newBelow(), 0);
+        timeline.model.setFollowing(false);
+        live.message.seq = 12;
+        timeline.apply({live});
+        ShownMessage own = ownMessage(13, QStringLiteral("c"), DeliveryState::Sent);
+        own.live = true;
+        timeline.apply({live, own});
+        QCOMPARE(timeline.model.newBelow(), 1); // neither the repetition nor the own one
+        timeline.model.seen();
+        QCOMPARE(timeline.model.newBelow(), 0);
+    }
+
+    void theWindowIsTrimmedAtTheFarEnd()
+    {
+        Timeline timeline;
+        timeline.applyRun(1, 1500);
+        timeline.applyRun(1501, 2600);
+        QVERIFY(timeline.model.count() <= TimelineModel::MaxRows);
+        QCOMPARE(timeline.model.newestSeq(), Seq(2600));
+        QVERIFY(!timeline.model.reachesStart());
+        timeline.model.setFollowing(false);
+        const HistoryState loading{false, true, {}};
+        timeline.apply({}, &loading);
+        while (timeline.model.oldestSeq() > 1) {
+            timeline.applyRun(std::max<Seq>(1, timeline.model.oldestSeq() - 50), timeline.model.oldestSeq() - 1);
+        }
+        QVERIFY(timeline.model.count() <= TimelineModel::MaxRows);
+        QVERIFY(timeline.model.detached());
+        const QString newest = column(timeline.model, "text").first();
+        timeline.applyRun(2601, 2601); // not next to what is shown: only counted as the newest
+        QCOMPARE(column(timeline.model, "text").first(), newest);
+
+        const QSignalSpy wanted(&timeline.model, &TimelineModel::wanted);
+        timeline.model.toNewest();
+        QCOMPARE(wanted.count(), 1);
+        QCOMPARE(wanted.at(0).at(0).toLongLong(), 2602);
+        QVERIFY(!timeline.model.detached());
+        timeline.applyRun(2552, 2601);
+        QCOMPARE(timeline.texts(), numbered(2552, 2601));
+    }
+
+    void aHugeBatchKeepsTheNewest()
+    {
+        Timeline timeline;
+        timeline.applyRun(1, 10);
+        timeline.applyRun(11, 5010);
+        QVERIFY(timeline.model.count() <= TimelineModel::MaxRows);
+        QCOMPARE(timeline.model.newestSeq(), Seq(5010));
+        QCOMPARE(timeline.texts(), numbered(timeline.model.oldestSeq(), 5010));
+    }
+
+    void aHoleThatNobodyReportsIsNotShown()
+    {
+        Timeline timeline;
+        timeline.applyRun(1, 10);
+        timeline.applyRun(51, 60);
+        QCOMPARE(timeline.texts(), numbered(51, 60));
+        timeline.applyRun(1, 50); // the pages above it come when somebody scrolls there
+        QCOMPARE(timeline.texts(), numbered(1, 60));
+    }
+
+    void aHoleUnderAReaderIsAskedFor()
+    {
+        Timeline timeline;
+        timeline.applyRun(1, 10);
+        timeline.model.setFollowing(false);
+        const QSignalSpy wanted(&timeline.model, &TimelineModel::wanted);
+        timeline.applyRun(51, 60);
+        QCOMPARE(timeline.model.count(), 20);
+        QCOMPARE(wanted.count(), 1);
+        QCOMPARE(wanted.at(0).at(0).toLongLong(), 51);
+    }
+
+    void aReportedGapIsShownUntilItIsFilled()
+    {
+        Timeline timeline;
+        HistoryState state;
+        state.gaps = {{11, 50}};
+        timeline.applyRun(1, 10);
+        std::vector<ShownMessage> newest;
+        for (Seq seq = 51; seq <= 60; ++seq) {
+            newest.push_back(message(seq));
+        }
+        timeline.apply(newest, &state);
+        QCOMPARE(timeline.model.count(), 20);
+        QVERIFY(timeline.at(QStringLiteral("text 51"), "gapAbove").toBool());
+        const HistoryState closed;
+        std::vector<ShownMessage> missing;
+        for (Seq seq = 11; seq <= 50; ++seq) {
+            missing.push_back(message(seq));
+        }
+        timeline.apply(missing, &closed);
+        QCOMPARE(timeline.texts(), numbered(1, 60));
+        QVERIFY(!timeline.at(QStringLiteral("text 51"), "gapAbove").toBool());
+    }
+
+    void aNewEpochStartsAnew()
+    {
+        Timeline timeline;
+        timeline.applyRun(1, 10);
+        timeline.apply({ownMessage(0, QStringLiteral("c"), DeliveryState::Pending)});
+        timeline.model.dropAll();
+        QCOMPARE(timeline.model.count(), 0);
+        timeline.applyRun(1, 2);
+        QCOMPARE(timeline.texts(), numbered(1, 2));
+    }
+
+    void atRestOnlyTheNewestStay()
+    {
+        Timeline timeline;
+        timeline.applyRun(1, 500);
+        timeline.model.setFollowing(false);
+        timeline.model.rest();
+        QVERIFY(timeline.model.following());
+        QCOMPARE(timeline.texts(), numbered(401, 500));
+        QVERIFY(!timeline.model.reachesStart());
+    }
+
+    void randomHistoriesStayInOrder()
+    {
+        for (quint64 seed = 1; seed <= 200; ++seed) {
+            SeededRandom random(seed);
+            Timeline timeline;
+            Seq last = 0;
+            int pending = 0;
+            for (int step = 0; step < 60; ++step) {
+                const quint64 dice = random.below(6);
+                std::vector<ShownMessage> batch;
+                if (dice == 0) {
+                    batch.push_back(ownMessage(0, QStringLiteral("c%1").arg(++pending), DeliveryState::Pending));
+                } else if (dice == 1 && pending > 0) {
+                    const int id = 1 + int(random.below(quint64(pending)));
+                    batch.push_back(ownMessage(++last, QStringLiteral("c%1").arg(id), DeliveryState::Sent));
+                } else if (dice == 2) {
+                    timeline.model.setFollowing(random.below(2) == 0);
+                } else {
+                    const Seq from = 1 + Seq(random.below(quint64(last) + 3));
+                    const Seq to = from + Seq(random.below(5));
+                    for (Seq seq = std::max<Seq>(from, last + 1); seq <= to; ++seq) {
+                        batch.push_back(message(seq));
+                    }
+                    last = std::max(last, to);
+                }
+                timeline.apply(batch);
+                verifyOrder(timeline, seed);
+            }
+        }
+    }
+
+private:
+    /// Sequences rise, those without one come last, each flag is what its neighbour says.
+    static void verifyOrder(const Timeline &timeline, quint64 seed)
+    {
+        const QAbstractItemModel &model = timeline.model;
+        const QByteArray where = "seed " + QByteArray::number(seed);
+        const auto get = [&](int row, const char *role) {
+            return model.index(row, 0).data(model.roleNames().key(role));
+        };
+        QSet<QString> keys;
+        for (int row = 0; row < model.rowCount(); ++row) {
+            keys.insert(get(row, "key").toString());
+            if (row + 1 == model.rowCount()) {
+                break;
+            }
+            const bool pending = get(row, "state").toInt() == TimelineModel::Pending;
+            const bool abovePending = get(row + 1, "state").toInt() == TimelineModel::Pending;
+            QVERIFY2(pending || !abovePending, where.constData());
+            QVERIFY2(pending || get(row, "at").toDateTime() > get(row + 1, "at").toDateTime(), where.constData());
+            const bool sameSender = get(row, "sender") == get(row + 1, "sender");
+            QVERIFY2(sameSender || get(row, "firstOfGroup").toBool(), where.constData());
+        }
+        QCOMPARE(keys.size(), model.rowCount());
+    }
+};
+
+QTEST_GUILESS_MAIN(TimelineTest)
+#include "tst_timeline.moc"
