@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "standard_output.h"
 
+#include <cerrno>
+
 #ifdef Q_OS_WIN
 #include <fcntl.h>
 #include <io.h>
 #else
-#include <cerrno>
 #include <csignal>
 #include <poll.h>
 #include <unistd.h>
@@ -48,15 +49,17 @@ StandardOutput::StandardOutput()
 #endif
 }
 
-bool StandardOutput::write(const QByteArray &bytes)
+StandardOutput::Written StandardOutput::write(const QByteArray &bytes)
 {
     qsizetype done = 0;
-    while (m_open && done < bytes.size()) {
+    while (m_state == Written::All && done < bytes.size()) {
         const qsizetype written = writeSome(bytes.constData() + done, bytes.size() - done);
-        m_open = written >= 0;
+        if (written < 0) {
+            m_state = errno == EPIPE ? Written::ReaderGone : Written::Failed;
+        }
         done += written;
     }
-    return m_open;
+    return m_state;
 }
 
 } // namespace banter::cli

@@ -12,11 +12,16 @@ public:
     /// From now on a reader that went away is an answer of write(), and no longer the end of the process.
     StandardOutput();
 
-    /// False from the first time on that the reader was gone, or the disk full.
-    bool write(const QByteArray &bytes);
+    enum class Written {
+        All,
+        ReaderGone, ///< nobody wants to read more
+        Failed,     ///< a full disk, for one
+    };
+    /// After the first time that it was not All, nothing is written any more.
+    Written write(const QByteArray &bytes);
 
 private:
-    bool m_open = true;
+    Written m_state = Written::All;
 };
 
 } // namespace banter::cli

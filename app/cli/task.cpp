@@ -89,8 +89,15 @@ QString Task::awaited() const
 
 void Task::print(const QByteArray &lines)
 {
-    if (!lines.isEmpty() && !m_tools.out.write(lines)) {
+    switch (m_tools.out.write(lines)) {
+    case StandardOutput::Written::All:
+        break;
+    case StandardOutput::Written::ReaderGone:
         finish(Exit::Done, {}); // whoever read it has enough
+        break;
+    case StandardOutput::Written::Failed:
+        finish(Exit::Failed, QStringLiteral("the output could not be written."));
+        break;
     }
 }
 

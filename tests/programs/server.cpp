@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "server.h"
+
+#include <QRegularExpression>
+
+namespace banter::test {
+
+Server::Server(QStringList more) : Program("banter-server"), m_more(std::move(more)) {}
+
+bool Server::up()
+{
+    const QString where = QStringLiteral("127.0.0.1:%1").arg(m_url.isEmpty() ? 0 : port());
+    if (!start(QStringList{QStringLiteral("--data"), m_data.path(), QStringLiteral("--listen"), where} + m_more)) {
+        return false;
+    }
+    static const QRegularExpression Ready(QStringLiteral("^listening on (ws://127\\.0\\.0\\.1:[1-9][0-9]*)\n"));
+    QRegularExpressionMatch match;
+    const bool ready = waitUntil([&] {
+        match = Ready.match(QString::fromUtf8(output()));
+        return match.hasMatch() || !isRunning();
+    });
+    if (!ready || !match.hasMatch()) {
+        qWarning("banter-server did not start:\n%s%s", output().constData(), errors().constData());
+        return false;
+    }
+    m_url = match.captured(1);
+    return true;
+}
+
+} // namespace banter::test

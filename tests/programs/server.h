@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "program.h"
+
+#include <QTemporaryDir>
+#include <QUrl>
+
+namespace banter::test {
+
+/// A banter-server with a data folder of its own, which stays over restarts, as does the port.
+class Server final : public Program {
+    Q_OBJECT
+public:
+    explicit Server(QStringList more = {});
+
+    /// Starts it, on the port that it had before if any, and waits until it listens.
+    bool up();
+
+    QString url() const { return m_url; }
+    quint16 port() const { return quint16(QUrl(m_url).port()); }
+
+private:
+    QTemporaryDir m_data;
+    QStringList m_more;
+    QString m_url;
+};
+
+} // namespace banter::test

@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "cli.h"
+#include "core/random.h"
+#include "server.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+#include <map>
+
+using namespace banter;
+using namespace banter::test;
+
+/// Many lines at once, and a sender that dies.
+class tst_Batches final : public QObject {
+    Q_OBJECT
+
+    static QStringList words(const char *text) { return QString::fromUtf8(text).split(u' '); }
+
+    static QByteArray numberedLines(int count)
+    {
+        QByteArray lines;
+        for (int i = 1; i <= count; ++i) {
+            lines += "line " + QByteArray::number(i) + '\n';
+        }
+        return lines;
+    }
+
+    /// A new member of the room finds lines 1 to `count`, each once and in order.
+    static bool holdsInOrder(Server &server, const char *room, int count)
+    {
+        const QString name = QStringLiteral("reader-%1").arg(QLatin1String(room));
+        Cli reader(server.url(), name);
+        const bool tailing =
+            registerUser(server.url(), name) && reader.begin(words("tail --since 0") << QString::fromLatin1(room));
+        const bool complete = tailing && reader.waitForCount("{'event':'message'}", count, 60'000);
+        const QList<QJsonObject> messages = reader.matching("{'event':'message'}");
+        if (!complete || messages.size() != count) {
+            qWarning("%lld messages instead of %d", qlonglong(messages.size()), count);
+            return false;
+        }
+        for (int i = 0; i < count; ++i) {
+            const QJsonObject &message = messages[i];
+            const QString wanted = QStringLiteral("line %1").arg(i + 1);
+            if (message.value(QStringLiteral("text")) != wanted || message.value(QStringLiteral("seq")) != i + 1) {
+                qWarning("%s instead of %s", qPrintable(message.value(QStringLiteral("text")).toString()),
+                         qPrintable(wanted));
+                return false;
+            }
+        }
+        return true;
+    }
+
+private Q_SLOTS:
+    void tenThousandLinesArriveOnceAndInOrder()
+    {
+        Server server(words("--rate 0"));
+        QVERIFY(server.up());
+        QVERIFY(registerUser(server.url(), QStringLiteral("ann")));
+        Cli ann(server.url(), QStringLiteral("ann"));
+        QVERIFY(ann.begin(words("send flood")));
+        ann.write(numberedLines(10'000));
+        ann.closeInput();
+        QCOMPARE(ann.waitForEnd(90'000), 0);
+        QVERIFY(holdsInOrder(server, "flood", 10'000));
+    }
+
+    void aLimitedServerLosesNothing()
+    {
+        Server server(words("--rate 50"));
+        QVERIFY(server.up());
+        QVERIFY(registerUser(server.url(), QStringLiteral("ann")));
+        Cli ann(server.url(), QStringLiteral("ann"));
+        QVERIFY(ann.begin(words("send slow")));
+        ann.write(numberedLines(500));
+        ann.closeInput();
+        QCOMPARE(ann.waitForEnd(90'000), 0);
+        QCOMPARE(ann.errors(), QByteArray());
+        QVERIFY(holdsInOrder(server, "slow", 500));
+    }
+
+    void aBatchSurvivesItsSender_data()
+    {
+        QTest::addColumn<bool>("withData");
+        QTest::newRow("with a data folder") << true;
+        QTest::newRow("without") << false;
+    }
+
+    void aBatchSurvivesItsSender()
+    {
+        QFETCH(bool, withData);
+        constexpr quint64 Seed = 20261121;
+        constexpr int Kills = 10;
+        constexpr int Lines = 400;
+        SeededRandom random(Seed + (withData ? 1 : 0));
+        Server server(words("--rate 0"));
+        QVERIFY(server.up());
+        QVERIFY(registerUser(server.url(), QStringLiteral("ann")));
+        QTemporaryDir folder;
+        const QStringList options = withData ? QStringList{QStringLiteral("--data"), folder.path()} : QStringList();
+        const QByteArray lines = numberedLines(Lines);
+        int killed = 0;
+        for (int round = 0; round < Kills; ++round) {
+            Cli ann(server.url(), QStringLiteral("ann"));
+            ann.setOptions(options);
+            QVERIFY(ann.begin(words("send crash --batch june")));
+            // Piece by piece, with pauses of random length, so that every moment of it can be hit.
+            qsizetype written = 0;
+            const auto until = qsizetype(random.below(quint64(lines.size())));
+            while (written < until && ann.isRunning()) {
+                const qsizetype piece = qMin<qsizetype>(until - written, 200);
+                ann.write(lines.mid(written, piece));
+                written += piece;
+                QTest::qWait(int(random.below(20)));
+            }
+            ann.signal(SIGKILL);
+            QCOMPARE(ann.waitForEnd(), -1);
+            ++killed;
+        }
+        QCOMPARE(killed, Kills);
+        Cli ann(server.url(), QStringLiteral("ann"));
+        ann.setOptions(options);
+        QVERIFY(ann.begin(words("send crash --batch june")));
+        ann.write(lines);
+        ann.closeInput();
+        QCOMPARE(ann.waitForEnd(60'000), 0);
+        QVERIFY2(holdsInOrder(server, "crash", Lines), qPrintable(QStringLiteral("seed %1").arg(Seed)));
+
+        // Once more is nothing new.
+        Cli again(server.url(), QStringLiteral("ann"));
+        again.setOptions(options);
+        QVERIFY(again.begin(words("send crash --batch june")));
+        again.write(lines);
+        again.closeInput();
+        QCOMPARE(again.waitForEnd(60'000), 0);
+        Cli count(server.url(), QStringLiteral("ann"));
+        QCOMPARE(count.run(words("rooms")), 0);
+        QCOMPARE(count.matching("{'event':'room','room':'crash'}").constFirst().value(QStringLiteral("lastSeq")),
+                 Lines);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_Batches)
+#include "tst_batches.moc"
