@@ -67,6 +67,11 @@ void ConnectionManager::protocolBroken(const QString &reason)
     m_driver->post(event::ProtocolBroken{}, reason);
 }
 
+void ConnectionManager::countMalformed()
+{
+    ++m_driver->metrics.malformed;
+}
+
 bool ConnectionManager::send(const Frame &frame)
 {
     return m_driver->send(frame);

@@ -57,6 +57,9 @@ public:
     /// The peer broke the dialect's rules: the link is closed with 1002 and tried again with backoff.
     void protocolBroken(const QString &reason);
 
+    /// A frame or an item was dropped because it could not be understood: for the diagnostics.
+    void countMalformed();
+
     /// False when no link is open. Frames are counted in the metrics.
     bool send(const Frame &frame);
     /// Bytes that the link holds: the session stops above 64 KiB and goes on at drained().

@@ -51,6 +51,7 @@ struct ConnectionMetrics {
     qint64 bytesOut = 0;
     qint64 framesIn = 0;
     qint64 framesOut = 0;
+    int malformed = 0; ///< frames and items that could not be understood
     std::deque<int> roundTripsMs;
     std::deque<Closed> closes;
     WallMs connectedSince = 0; ///< 0 while not connected

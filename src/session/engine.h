@@ -15,8 +15,8 @@ struct EngineConfig {
 };
 
 /// A session on a worker thread of its own, with the machine's clock, random and sockets. Every function is called on
-/// the thread that made the engine and returns at once, except the destructor, which waits for the worker (at most
-/// about 2 s: it says goodbye to the server, and never waits for the network).
+/// the thread that made the engine and returns at once, except the destructor, which waits for the worker: it
+/// says goodbye to the server and finishes what it writes to the disk, but never waits for the network.
 class Engine final : public QObject {
     Q_OBJECT
 public:

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "session/change_log.h"
+
+namespace banter {
+
+bool Changes::empty() const
+{
+    return !connection && !metrics && !capabilities && !signedInAs && !token && rooms.empty() && roomsGone.empty() &&
+           messages.empty() && messagesGone.empty() && history.empty() && historyReset.empty() && roster.empty() &&
+           members.empty() && membersGone.empty() && presence.empty() && typing.empty() && cursors.empty() &&
+           cursorsGone.empty() && notices.empty() && failures.empty();
+}
+
+void ChangeLog::room(const ShownRoom &room)
+{
+    m_changes.roomsGone.erase(room.room.id);
+    m_changes.rooms[room.room.id] = room;
+}
+
+void ChangeLog::roomGone(const QString &room)
+{
+    m_changes.rooms.erase(room);
+    m_changes.history.erase(room);
+    m_changes.roster.erase(room);
+    m_changes.typing.erase(room);
+    m_changes.roomsGone.insert(room);
+}
+
+void ChangeLog::historyReset(const QString &room)
+{
+    std::erase_if(m_changes.messages, [&](const ShownMessage &shown) {
+        return shown.message.room == room && shown.state == DeliveryState::Sent;
+    });
+    m_changes.historyReset.insert(room);
+}
+
+void ChangeLog::messageGone(const QString &room, const QString &clientId)
+{
+    std::erase_if(m_changes.messages,
+                  [&](const ShownMessage &shown) { return shown.own && shown.message.clientId == clientId; });
+    m_changes.messagesGone.emplace_back(room, clientId);
+}
+
+void ChangeLog::roster(const QString &room, const std::vector<Member> &members)
+{
+    std::erase_if(m_changes.members, [&](const auto &entry) { return entry.first.first == room; });
+    std::erase_if(m_changes.membersGone, [&](const auto &entry) { return entry.first == room; });
+    // Presence is applied after the rosters, so an older word of a person must not undo the snapshot.
+    for (const Member &member : members) {
+        if (const auto said = m_changes.presence.find(member.presence.user); said != m_changes.presence.end())
+            said->second = member.presence;
+    }
+    m_changes.roster[room] = members;
+}
+
+void ChangeLog::member(const QString &room, const Member &member)
+{
+    m_changes.membersGone.erase({room, member.presence.user});
+    m_changes.members[{room, member.presence.user}] = member;
+}
+
+void ChangeLog::memberGone(const QString &room, const QString &user)
+{
+    m_changes.members.erase({room, user});
+    m_changes.membersGone.insert({room, user});
+}
+
+void ChangeLog::cursor(const QString &room, const QString &user, CursorPoint point)
+{
+    m_changes.cursorsGone.erase({room, user});
+    m_changes.cursors[{room, user}] = point;
+}
+
+void ChangeLog::cursorGone(const QString &room, const QString &user)
+{
+    m_changes.cursors.erase({room, user});
+    m_changes.cursorsGone.insert({room, user});
+}
+
+} // namespace banter

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "session/changes.h"
+
+namespace banter {
+
+/// Collects what changed until somebody takes it, merged so that its size follows what changed and not how often.
+class ChangeLog final {
+public:
+    Changes take() { return std::exchange(m_changes, {}); }
+    bool empty() const { return m_changes.empty(); }
+    /// For fields that need no merging.
+    Changes &raw() { return m_changes; }
+
+    void room(const ShownRoom &room);
+    void roomGone(const QString &room);
+    void historyReset(const QString &room);
+    void messageGone(const QString &room, const QString &clientId);
+    /// A whole roster replaces what was said of that room's members before.
+    void roster(const QString &room, const std::vector<Member> &members);
+    void member(const QString &room, const Member &member);
+    void memberGone(const QString &room, const QString &user);
+    void cursor(const QString &room, const QString &user, CursorPoint point);
+    void cursorGone(const QString &room, const QString &user);
+
+private:
+    Changes m_changes;
+};
+
+} // namespace banter

@@ -1,0 +1,249 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "session/conductor.h"
+
+namespace banter {
+namespace {
+
+/// Longer than the connection's own deadline for a dead link (25 s + 5 s would be too long to leave a person waiting).
+constexpr qint64 AnswerTimeoutMs = 15'000;
+constexpr qint64 AnswerCheckMs = 1'000;
+constexpr qint64 MetricsIntervalMs = 1'000;
+
+} // namespace
+
+Session::Impl::Impl(Session &session, SessionConfig config, ConnectionParts parts, std::unique_ptr<Dialect> dialect,
+                    std::unique_ptr<ClientStore> store)
+    : m_session(session), m_config(std::move(config)), m_parts(parts), m_dialect(std::move(dialect)),
+      m_store(std::move(store)),
+      m_manager(parts, [this] { return m_dialect->linkRequest(m_config.server, m_config.credentials); })
+{
+    if (m_config.credentials.method != Credentials::Method::Token)
+        m_password = m_config.credentials;
+    QObject::connect(&m_manager, &ConnectionManager::linkOpened, &session,
+                     [this](const QString &subprotocol) { linkOpened(subprotocol); });
+    QObject::connect(&m_manager, &ConnectionManager::linkLost, &session, [this] { linkLost(); });
+    QObject::connect(&m_manager, &ConnectionManager::frameReceived, &session,
+                     [this](const Frame &frame) { heard(frame); });
+    QObject::connect(&m_manager, &ConnectionManager::drained, &session, [this] { pumpOutbox(); });
+    QObject::connect(&m_manager, &ConnectionManager::statusChanged, &session, [this] { publishConnection(); });
+    load();
+}
+
+Session::Impl::~Impl()
+{
+    m_manager.disconnect(&m_session);
+    flush();
+    for (const TimerId timer : {m_announce, m_sendTimer, m_ackTimer, m_typingTimer, m_logoutTimer, m_dialectTimer,
+                                m_askTimer, m_answerTimer, m_flush})
+        m_parts.scheduler.cancel(timer);
+    for (const auto &[id, room] : m_rooms) {
+        m_parts.scheduler.cancel(room.lingering);
+        m_parts.scheduler.cancel(room.cursorTimer);
+    }
+}
+
+void Session::Impl::tell(const tell::Command &command)
+{
+    std::visit([this](const auto &one) { on(one); }, command);
+}
+
+Changes Session::Impl::takeChanges()
+{
+    m_announced = false;
+    return m_log.take();
+}
+
+void Session::Impl::changed()
+{
+    if (m_announced || m_announce != 0)
+        return;
+    m_announce = m_parts.scheduler.after(0, [this] {
+        m_announce = 0;
+        if (m_log.empty())
+            return;
+        m_announced = true;
+        Q_EMIT m_session.changed();
+    });
+}
+
+void Session::Impl::publishConnection()
+{
+    m_log.raw().connection = m_manager.status();
+    m_log.raw().metrics = m_manager.metrics();
+    m_metricsAt = now();
+    changed();
+}
+
+RoomState *Session::Impl::find(const QString &room)
+{
+    const auto found = m_rooms.find(room);
+    return found == m_rooms.end() ? nullptr : &found->second;
+}
+
+void Session::Impl::failure(const Error &error, const QString &room, const QString &clientId)
+{
+    m_log.raw().failures.push_back({error, room, clientId});
+    changed();
+}
+
+// ---- what the server says ----
+
+void Session::Impl::heard(const Frame &frame)
+{
+    carry(m_dialect->received(frame, now()));
+    if (now() - m_metricsAt >= MetricsIntervalMs) {
+        m_log.raw().metrics = m_manager.metrics();
+        m_metricsAt = now();
+        changed();
+    }
+}
+
+void Session::Impl::carry(DialectOutput output)
+{
+    for (const Frame &frame : output.frames)
+        m_manager.send(frame);
+    for (const heard::Event &event : output.events)
+        std::visit([this](const auto &one) { on(one); }, event);
+    if (output.hangUp)
+        m_manager.protocolBroken(*output.hangUp);
+    watchDialect();
+}
+
+void Session::Impl::watchDialect()
+{
+    m_parts.scheduler.cancel(m_dialectTimer);
+    m_dialectTimer = 0;
+    const std::optional<MonoMs> next = m_dialect->nextTick();
+    if (!next)
+        return;
+    m_dialectTimer = m_parts.scheduler.after(*next - now(), [this] {
+        m_dialectTimer = 0;
+        carry(m_dialect->tick(now()));
+    });
+}
+
+void Session::Impl::on(const heard::Notice &notice)
+{
+    m_log.raw().notices.push_back(notice.text);
+    changed();
+}
+
+void Session::Impl::on(const heard::Malformed &)
+{
+    m_manager.countMalformed();
+}
+
+// ---- what is asked of the server ----
+
+heard::Ticket Session::Impl::ask(Asked asked, const ask::Request &request)
+{
+    const heard::Ticket ticket = ++m_lastTicket;
+    asked.deadline = now() + AnswerTimeoutMs;
+    m_asked.emplace(ticket, std::move(asked));
+    m_toAsk.emplace_back(ticket, request);
+    if (m_askTimer == 0)
+        m_askTimer = m_parts.scheduler.after(0, [this] { flushAsked(); });
+    watchAnswers();
+    return ticket;
+}
+
+void Session::Impl::askEphemeral(const ask::Request &request)
+{
+    carry(m_dialect->request({{0, request}}, now()));
+}
+
+void Session::Impl::flushAsked()
+{
+    m_parts.scheduler.cancel(m_askTimer);
+    m_askTimer = 0;
+    if (m_toAsk.empty())
+        return;
+    const auto requests = std::exchange(m_toAsk, {});
+    carry(m_dialect->request(requests, now()));
+}
+
+std::optional<Session::Impl::Asked> Session::Impl::answered(heard::Ticket ticket)
+{
+    const auto found = m_asked.find(ticket);
+    if (ticket == 0 || found == m_asked.end())
+        return std::nullopt;
+    Asked asked = std::move(found->second);
+    m_asked.erase(found);
+    return asked;
+}
+
+// Sends have a deadline of their own (watchAcks): they are repeated, not given up.
+void Session::Impl::watchAnswers()
+{
+    if (m_answerTimer != 0)
+        return;
+    m_answerTimer = m_parts.scheduler.after(AnswerCheckMs, [this] {
+        m_answerTimer = 0;
+        std::vector<heard::Ticket> late;
+        for (const auto &[ticket, asked] : m_asked) {
+            if (asked.what != Asked::What::Send && asked.deadline <= now())
+                late.push_back(ticket);
+        }
+        for (const heard::Ticket ticket : late)
+            on(heard::RequestFailed{ticket,
+                                    {ErrorCode::TimedOut, QStringLiteral("The server did not answer in time.")}});
+        if (!late.empty())
+            m_manager.answerOverdue();
+        if (!m_asked.empty())
+            watchAnswers();
+    });
+}
+
+void Session::Impl::on(const heard::Done &done)
+{
+    const std::optional<Asked> asked = answered(done.ticket);
+    if (!asked)
+        return;
+    if (asked->what == Asked::What::Read) {
+        if (RoomState *room = find(asked->room); room && room->room.readSeq <= asked->span.last)
+            room->readUnsent = false;
+    } else if (asked->what == Asked::What::Logout) {
+        m_parts.scheduler.cancel(m_logoutTimer);
+        m_logoutTimer = 0;
+        m_manager.disconnectWanted();
+    }
+}
+
+void Session::Impl::on(const heard::RequestFailed &failed)
+{
+    const std::optional<Asked> asked = answered(failed.ticket);
+    if (!asked) {
+        if (failed.ticket == 0)
+            failure(failed.error);
+        return;
+    }
+    using What = Asked::What;
+    RoomState *room = find(asked->room);
+    if (asked->what == What::Send) {
+        refused(asked->clientId, failed.error);
+        return;
+    }
+    if (room && asked->what == What::Subscribe)
+        room->subscribing = false;
+    if (room && asked->what == What::Gap)
+        room->fillingGap = false;
+    if (room && asked->what == What::After)
+        room->fetchingAfter = false;
+    if (room && asked->what == What::Older) {
+        room->loadingOlder = false;
+        publishHistory(*room);
+    }
+    if (room && asked->what == What::Join)
+        room->wantsJoin = false;
+    settleResume(failed.ticket);
+    if (asked->what == What::Logout) {
+        m_manager.disconnectWanted();
+        return;
+    }
+    const bool background = asked->what == What::Gap || asked->what == What::Read || asked->what == What::Presence;
+    if (!background)
+        failure(failed.error, asked->room);
+}
+
+} // namespace banter

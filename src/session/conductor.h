@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "session/change_log.h"
+#include "session/outbox.h"
+#include "session/room_state.h"
+#include "session/session.h"
+#include "session/token_bucket.h"
+
+#include <deque>
+#include <map>
+#include <unordered_map>
+
+namespace banter {
+
+/// The parts of a session and the order of things between them. One file each: commands (what a person wants),
+/// recovery (sign-in and catch-up), history, outgoing, live (presence, typing, cursors) and storage.
+class Session::Impl final {
+public:
+    Impl(Session &session, SessionConfig config, ConnectionParts parts, std::unique_ptr<Dialect> dialect,
+         std::unique_ptr<ClientStore> store);
+    ~Impl();
+
+    void tell(const tell::Command &command);
+    Changes takeChanges();
+    int unsent() const { return m_outbox.unsent(); }
+
+private:
+    /// What an answer will be about.
+    struct Asked {
+        enum class What {
+            ListRooms,
+            Create,
+            Join,
+            Leave,
+            Invite,
+            Subscribe,
+            Older,
+            Gap,
+            After,
+            Send,
+            Read,
+            Presence,
+            Logout
+        };
+        What what;
+        QString room;
+        QString clientId;
+        MonoMs deadline = 0;
+        Span span;
+    };
+
+    // commands.cpp
+    void on(const tell::Connect &);
+    void on(const tell::Disconnect &);
+    void on(const tell::RetryNow &);
+    void on(const tell::Logout &);
+    void on(const tell::CreateRoom &);
+    void on(const tell::JoinRoom &);
+    void on(const tell::LeaveRoom &);
+    void on(const tell::Invite &);
+    void on(const tell::OpenRoom &);
+    void on(const tell::CloseRoom &);
+    void on(const tell::LoadOlder &);
+    void on(const tell::Send &);
+    void on(const tell::Retry &);
+    void on(const tell::Discard &);
+    void on(const tell::SaveDraft &);
+    void on(const tell::MarkRead &);
+    void on(const tell::Typing &);
+    void on(const tell::MoveCursor &);
+    void on(const tell::LeaveCursor &);
+    void on(const tell::SetPresence &);
+
+    // recovery.cpp
+    void linkOpened(const QString &subprotocol);
+    void linkLost();
+    void on(const heard::Welcomed &);
+    void on(const heard::Refused &);
+    void on(const heard::RoomsListed &);
+    void on(const heard::Subscribed &);
+    void adoptEpoch(const QString &epoch);
+    void resumeRooms();
+    void subscribe(RoomState &room);
+    void settleResume(heard::Ticket ticket);
+    void becomeReady();
+    bool tryPasswordInstead(ErrorCode code);
+
+    // rooms.cpp
+    void on(const heard::RoomChanged &);
+    void on(const heard::RoomLeft &);
+    void on(const heard::Activity &);
+    void adoptRoom(const Room &room);
+    void dropRoom(const QString &room);
+    void leaveLive(RoomState &room);
+    void markRead(RoomState &room, Seq seq);
+    void sendReadMarks();
+    void keepWantedJoins();
+
+    // history.cpp
+    void on(const heard::HistoryFetched &);
+    void on(const heard::MessageArrived &);
+    void adoptPage(RoomState &room, const HistoryPage &page, bool show);
+    void adoptMessages(RoomState &room, const std::vector<Message> &messages, Span span, bool reachesStart, bool live);
+    void showStored(RoomState &room);
+    void showOlder(RoomState &room, Seq before, int limit);
+    void give(const Message &message, bool live);
+    void giveInOrder(RoomState &room);
+    void fillGaps(RoomState &room);
+    void fetchAfter(RoomState &room);
+    void publishHistory(const RoomState &room);
+
+    // outgoing.cpp
+    void on(const heard::Acknowledged &);
+    void pumpOutbox();
+    void verdict(const QString &clientId, const Message &message);
+    void refused(const QString &clientId, const Error &error);
+    void fail(Outbox::Item &item, const Error &error);
+    void showEntry(const OutboxEntry &entry);
+    void watchAcks();
+    void ackTimerFired();
+
+    // live.cpp
+    void on(const heard::MemberJoined &);
+    void on(const heard::MemberLeft &);
+    void on(const heard::PresenceChanged &);
+    void on(const heard::TypingChanged &);
+    void on(const heard::CursorMoved &);
+    void on(const heard::CursorGone &);
+    void stopsTyping(RoomState &room, const QString &user);
+    void publishTyping(const RoomState &room);
+    void expireTyping();
+    void watchTyping();
+    void sendCursor(RoomState &room);
+    void forgetLive(RoomState &room);
+
+    // conductor.cpp
+    void on(const heard::Done &);
+    void on(const heard::RequestFailed &);
+    void on(const heard::Notice &);
+    void on(const heard::Malformed &);
+    void heard(const Frame &frame);
+    void carry(DialectOutput output);
+    heard::Ticket ask(Asked asked, const ask::Request &request);
+    void askEphemeral(const ask::Request &request);
+    void flushAsked();
+    std::optional<Asked> answered(heard::Ticket ticket);
+    void watchAnswers();
+    void failure(const Error &error, const QString &room = {}, const QString &clientId = {});
+    void changed();
+    void publishConnection();
+    void watchDialect();
+    RoomState *find(const QString &room);
+    MonoMs now() const { return m_parts.clock.monotonicMs(); }
+
+    // storage.cpp
+    void load();
+    void keepLater(keep::Change change);
+    void afterFlush(std::function<void(const Status &)> call);
+    void scheduleFlush();
+    void flush();
+    void keepRoom(const RoomState &room);
+
+    Session &m_session;
+    SessionConfig m_config;
+    std::optional<Credentials> m_password; ///< held in memory for the life of the session
+    bool m_saidHello = false;              ///< at least one sign-in was sent
+    bool m_triedPassword = false;
+    ConnectionParts m_parts;
+    std::unique_ptr<Dialect> m_dialect;
+    std::unique_ptr<ClientStore> m_store;
+    ConnectionManager m_manager;
+    ChangeLog m_log;
+    bool m_announced = false;
+    TimerId m_announce = 0;
+    MonoMs m_metricsAt = 0;
+
+    QString m_user;
+    QString m_epoch;
+    Capabilities m_capabilities;
+    std::map<QString, RoomState> m_rooms;
+    bool m_signedIn = false; ///< on the present link
+    bool m_ready = false;    ///< caught up: the outbox flows
+    std::set<heard::Ticket> m_resuming;
+    ask::SetPresence m_presence;
+    bool m_presenceSet = false;
+
+    Outbox m_outbox;
+    TokenBucket m_pace;
+    MonoMs m_sendPausedUntil = 0;
+    TimerId m_sendTimer = 0;
+    TimerId m_ackTimer = 0;
+    TimerId m_typingTimer = 0;
+    TimerId m_logoutTimer = 0;
+    TimerId m_dialectTimer = 0;
+
+    heard::Ticket m_lastTicket = 0;
+    std::unordered_map<heard::Ticket, Asked> m_asked;
+    std::vector<std::pair<heard::Ticket, ask::Request>> m_toAsk;
+    TimerId m_askTimer = 0;
+    TimerId m_answerTimer = 0;
+
+    std::vector<keep::Change> m_writes;
+    std::vector<std::function<void(const Status &)>> m_afterFlush;
+    TimerId m_flush = 0;
+    bool m_storeFailing = false;
+};
+
+} // namespace banter

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "session/engine_worker.h"
+
+#include "dialects/registry/registry.h"
+#include "store/open.h"
+
+#include <QThread>
+
+namespace banter {
+namespace {
+
+/// Some turns of the event loop, for the Close frame to get onto the wire; nobody waits for its answer.
+constexpr qint64 GoodbyeMs = 50;
+
+} // namespace
+
+Engine::Worker::Worker(EngineConfig config) : m_config(std::move(config)) {}
+
+Engine::Worker::~Worker() = default;
+
+void Engine::Worker::start()
+{
+    m_scheduler = std::make_unique<QtScheduler>();
+    m_links = std::make_unique<QWebSocketLinkFactory>();
+    Result<std::unique_ptr<Dialect>> dialect = makeDialect(m_config.dialect);
+    if (!dialect.ok()) {
+        Q_EMIT started(dialect.error());
+        return;
+    }
+    Result<std::unique_ptr<ClientStore>> store = openClientStore(m_config.storeFile);
+    if (!store.ok()) {
+        Q_EMIT started(store.error());
+        return;
+    }
+    if (networkMattersFor(m_config.session.server.host()))
+        m_network = std::make_unique<SystemNetworkWatch>();
+    const ConnectionParts parts{*m_links, m_clock, m_random, *m_scheduler, m_network.get()};
+    m_session =
+        std::make_unique<Session>(m_config.session, parts, std::move(dialect).value(), std::move(store).value());
+    connect(m_session.get(), &Session::changed, this, &Worker::fillSlot);
+    for (const tell::Command &command : std::exchange(m_early, {}))
+        m_session->tell(command);
+    Q_EMIT started(success());
+    if (m_network)
+        m_network->start();
+}
+
+void Engine::Worker::tell(const tell::Command &command)
+{
+    if (m_session)
+        m_session->tell(command);
+    else
+        m_early.push_back(command);
+}
+
+void Engine::Worker::fillSlot()
+{
+    {
+        const QMutexLocker lock(&m_mutex);
+        if (m_slot) {
+            m_more = true;
+            return;
+        }
+        m_more = false;
+        m_slot = m_session->takeChanges();
+    }
+    Q_EMIT ready();
+}
+
+Changes Engine::Worker::takeFromOtherThread()
+{
+    const QMutexLocker lock(&m_mutex);
+    Changes changes = m_slot ? std::move(*m_slot) : Changes();
+    m_slot.reset();
+    if (m_more)
+        QMetaObject::invokeMethod(this, &Worker::fillSlot, Qt::QueuedConnection);
+    return changes;
+}
+
+void Engine::Worker::sayGoodbye()
+{
+    if (!m_session) {
+        end();
+        return;
+    }
+    disconnect(m_session.get(), nullptr, this, nullptr);
+    m_session->tell(tell::Disconnect{});
+    m_scheduler->after(GoodbyeMs, [this] { end(); });
+}
+
+void Engine::Worker::end()
+{
+    if (std::exchange(m_ending, true))
+        return;
+    m_session.reset();
+    m_network.reset();
+    m_links.reset();
+    thread()->quit();
+}
+
+} // namespace banter

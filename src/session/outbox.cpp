@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "session/outbox.h"
+
+namespace banter {
+namespace {
+
+qint64 bytesOf(const OutboxEntry &entry)
+{
+    return entry.text.size() * qint64(sizeof(QChar));
+}
+
+} // namespace
+
+Status Outbox::add(OutboxEntry entry, Stage stage)
+{
+    const qint64 bytes = bytesOf(entry);
+    if (m_items.size() >= MaxEntries || m_bytes + bytes > MaxBytes) {
+        return Error{
+            ErrorCode::QueueFull,
+            QStringLiteral("%1 messages are waiting to be sent. Wait until some have gone out.").arg(m_items.size())};
+    }
+    m_bytes += bytes;
+    const QString id = entry.clientId;
+    m_items.push_back({std::move(entry), stage, 0});
+    m_index[id] = std::prev(m_items.end());
+    m_unsent += counts(stage) ? 1 : 0;
+    return success();
+}
+
+Outbox::Item *Outbox::find(const QString &clientId)
+{
+    const auto found = m_index.find(clientId);
+    return found == m_index.end() ? nullptr : &*found->second;
+}
+
+bool Outbox::remove(const QString &clientId)
+{
+    const auto found = m_index.find(clientId);
+    if (found == m_index.end())
+        return false;
+    setStage(*found->second, Stage::Failed);
+    m_bytes -= bytesOf(found->second->entry);
+    m_items.erase(found->second);
+    m_index.erase(found);
+    return true;
+}
+
+void Outbox::setStage(Item &item, Stage stage)
+{
+    m_unsent += int(counts(stage)) - int(counts(item.stage));
+    m_inFlight += int(stage == Stage::InFlight) - int(item.stage == Stage::InFlight);
+    item.stage = stage;
+}
+
+void Outbox::recall()
+{
+    if (m_inFlight == 0)
+        return;
+    for (Item &item : m_items) {
+        if (item.stage == Stage::InFlight)
+            setStage(item, Stage::Waiting);
+    }
+}
+
+void Outbox::putBack(const QString &clientId)
+{
+    if (Item *item = find(clientId); item && item->stage == Stage::InFlight)
+        setStage(*item, Stage::Waiting);
+}
+
+std::vector<const OutboxEntry *> Outbox::take(int limit, MonoMs deadline,
+                                              const std::function<bool(const OutboxEntry &)> &allow)
+{
+    std::vector<const OutboxEntry *> taken;
+    for (Item &item : m_items) {
+        if (int(taken.size()) >= limit || m_inFlight >= Window)
+            break;
+        // Nothing overtakes what is still being stored: it was written before.
+        if (item.stage == Stage::Storing)
+            break;
+        if (item.stage != Stage::Waiting)
+            continue;
+        if (!allow(item.entry))
+            break;
+        setStage(item, Stage::InFlight);
+        item.ackDeadline = deadline;
+        taken.push_back(&item.entry);
+    }
+    return taken;
+}
+
+std::vector<QString> Outbox::overdue(MonoMs now) const
+{
+    std::vector<QString> late;
+    for (const Item &item : m_items) {
+        if (item.stage == Stage::InFlight && item.ackDeadline <= now)
+            late.push_back(item.entry.clientId);
+    }
+    return late;
+}
+
+std::optional<MonoMs> Outbox::nextDeadline() const
+{
+    std::optional<MonoMs> next;
+    if (m_inFlight == 0)
+        return next;
+    for (const Item &item : m_items) {
+        if (item.stage == Stage::InFlight && (!next || item.ackDeadline < *next))
+            next = item.ackDeadline;
+    }
+    return next;
+}
+
+} // namespace banter

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/error.h"
+#include "store/client_store.h"
+
+#include <QHash>
+
+#include <functional>
+#include <list>
+#include <unordered_map>
+
+namespace banter {
+
+/// The order and the state of all messages without a verdict. Pure: it neither stores nor sends, it says what is next.
+class Outbox final {
+public:
+    /// Ten thousand is a day of a busy bot; 16 MiB keeps a queue of longest messages from filling the memory.
+    static constexpr std::size_t MaxEntries = 10'000;
+    static constexpr qint64 MaxBytes = 16 * 1024 * 1024;
+    /// On their way at once: enough to hide a round trip of 100 ms at 2,500 messages a second.
+    static constexpr int Window = 256;
+
+    enum class Stage {
+        Storing, ///< not yet on the disk: neither shown nor sent
+        Waiting,
+        InFlight,
+        Failed, ///< waits for the person
+    };
+    struct Item {
+        OutboxEntry entry;
+        Stage stage = Stage::Storing;
+        MonoMs ackDeadline = 0; ///< only in flight
+    };
+
+    /// QueueFull, with a sentence for people, when there is no room.
+    Status add(OutboxEntry entry, Stage stage);
+    Item *find(const QString &clientId);
+    /// True when it was there.
+    bool remove(const QString &clientId);
+    /// All in flight wait again: their link is gone, so nobody knows what became of them.
+    void recall();
+    /// In order, those that may be sent now; each is put in flight with that deadline. Stops after `limit`, and at the
+    /// first for which `allow` says no.
+    std::vector<const OutboxEntry *> take(int limit, MonoMs deadline,
+                                          const std::function<bool(const OutboxEntry &)> &allow);
+    /// Puts one that is in flight back to its place.
+    void putBack(const QString &clientId);
+    /// Client ids whose deadline has passed.
+    std::vector<QString> overdue(MonoMs now) const;
+    /// The earliest deadline, if anything is in flight.
+    std::optional<MonoMs> nextDeadline() const;
+
+    /// Without a verdict and not failed.
+    int unsent() const { return m_unsent; }
+    int inFlight() const { return m_inFlight; }
+    const std::list<Item> &items() const { return m_items; }
+    /// Sets the stage and keeps the counts. `item` is one of this outbox.
+    void setStage(Item &item, Stage stage);
+
+private:
+    static bool counts(Stage stage) { return stage != Stage::Failed; }
+
+    std::list<Item> m_items; // in the person's order
+    std::unordered_map<QString, std::list<Item>::iterator> m_index;
+    qint64 m_bytes = 0;
+    int m_unsent = 0;
+    int m_inFlight = 0;
+};
+
+} // namespace banter

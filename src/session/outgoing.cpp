@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "session/conductor.h"
+
+#include <algorithm>
+
+namespace banter {
+namespace {
+
+constexpr qint64 AckTimeoutMs = 10'000;
+constexpr qint64 HighWaterBytes = 64 * 1024;
+/// How many are encoded before the link's backlog is looked at again.
+constexpr int SendChunk = 64;
+/// The wait after a refusal that will pass, when the server does not name one.
+constexpr qint64 DefaultPauseMs = 2'000;
+
+bool passes(ErrorCode code)
+{
+    return code == ErrorCode::RateLimited || code == ErrorCode::Unavailable || code == ErrorCode::StorageFull ||
+           code == ErrorCode::TimedOut || code == ErrorCode::NotConnected;
+}
+
+} // namespace
+
+void Session::Impl::showEntry(const OutboxEntry &entry)
+{
+    ShownMessage shown;
+    shown.message.room = entry.room;
+    shown.message.clientId = entry.clientId;
+    shown.message.sender = m_user;
+    shown.message.text = entry.text;
+    shown.message.at = entry.at;
+    shown.state = entry.state;
+    shown.failure = entry.failure;
+    shown.own = true;
+    m_log.raw().messages.push_back(std::move(shown));
+    changed();
+}
+
+void Session::Impl::pumpOutbox()
+{
+    if (!m_ready || m_sendTimer != 0)
+        return;
+    const MonoMs at = now();
+    qint64 pause = std::max<qint64>(0, m_sendPausedUntil - at);
+    while (pause == 0 && m_manager.backlog() < HighWaterBytes) {
+        const auto allow = [&](const OutboxEntry &) { return m_pace.take(at); };
+        const std::vector<const OutboxEntry *> batch = m_outbox.take(SendChunk, at + AckTimeoutMs, allow);
+        if (batch.empty()) {
+            pause = m_outbox.unsent() > m_outbox.inFlight() ? m_pace.wait(at) : 0;
+            break;
+        }
+        for (const OutboxEntry *entry : batch) {
+            ask({Asked::What::Send, entry->room, entry->clientId, 0, {}},
+                ask::SendMessage{entry->room, entry->clientId, entry->text});
+        }
+        flushAsked();
+    }
+    if (pause > 0) {
+        m_sendTimer = m_parts.scheduler.after(pause, [this] {
+            m_sendTimer = 0;
+            pumpOutbox();
+        });
+    }
+    watchAcks();
+}
+
+void Session::Impl::on(const heard::Acknowledged &ack)
+{
+    answered(ack.ticket);
+    const Outbox::Item *item = m_outbox.find(ack.clientId);
+    if (!item) {
+        pumpOutbox();
+        return; // its echo or the history was here first
+    }
+    Message message;
+    message.room = ack.room;
+    message.clientId = ack.clientId;
+    message.id = ack.id;
+    message.seq = ack.seq;
+    message.sender = m_user;
+    message.text = item->entry.text;
+    message.at = ack.at;
+    verdict(ack.clientId, message);
+    pumpOutbox();
+}
+
+void Session::Impl::verdict(const QString &clientId, const Message &message)
+{
+    RoomState *room = find(message.room);
+    if (!room) {
+        m_outbox.remove(clientId);
+        keepLater(keep::DropOutbox{clientId});
+        give(message, false);
+        return;
+    }
+    const Seq newest = room->spans.newest();
+    if (room->spans.contains(message.seq)) {
+        // Held without our client id: the server's history does not carry them. The outbox entry goes all the same.
+        m_outbox.remove(clientId);
+        keepLater(keep::DropOutbox{clientId});
+        give(message, false);
+    } else {
+        if (room->shownOldest == 0)
+            room->shownOldest = message.seq;
+        adoptMessages(*room, {message}, {message.seq, message.seq}, false, false);
+    }
+    if (message.seq > room->room.readSeq && message.seq >= room->room.lastSeq)
+        room->room.readSeq = message.seq;
+    keepRoom(*room);
+    if (newest > 0 && message.seq > newest + 1) {
+        publishHistory(*room);
+        fillGaps(*room);
+    }
+}
+
+void Session::Impl::refused(const QString &clientId, const Error &error)
+{
+    Outbox::Item *item = m_outbox.find(clientId);
+    if (!item)
+        return;
+    if (!passes(error.code)) {
+        fail(*item, error);
+        pumpOutbox();
+        return;
+    }
+    m_outbox.putBack(clientId);
+    m_pace.drain(now());
+    m_sendPausedUntil = now() + (error.retryAfterMs > 0 ? error.retryAfterMs : DefaultPauseMs);
+    pumpOutbox();
+}
+
+void Session::Impl::fail(Outbox::Item &item, const Error &error)
+{
+    m_outbox.setStage(item, Outbox::Stage::Failed);
+    item.entry.state = DeliveryState::Failed;
+    item.entry.failure = errorCodeName(error.code) + QStringLiteral(": ") + error.message;
+    keepLater(keep::PutOutbox{item.entry});
+    showEntry(item.entry);
+}
+
+void Session::Impl::watchAcks()
+{
+    if (m_ackTimer != 0)
+        return;
+    const std::optional<MonoMs> next = m_outbox.nextDeadline();
+    if (!next)
+        return;
+    m_ackTimer = m_parts.scheduler.after(std::max<qint64>(0, *next - now()), [this] {
+        m_ackTimer = 0;
+        ackTimerFired();
+    });
+}
+
+// An answer that is late may mean a dead link: it is probed. The message is sent again with the same id; a server that
+// has it already says so.
+void Session::Impl::ackTimerFired()
+{
+    const std::vector<QString> late = m_outbox.overdue(now());
+    for (const QString &clientId : late)
+        m_outbox.putBack(clientId);
+    if (!late.empty()) {
+        std::erase_if(m_asked, [&](const auto &entry) {
+            return entry.second.what == Asked::What::Send && m_outbox.find(entry.second.clientId) &&
+                   m_outbox.find(entry.second.clientId)->stage != Outbox::Stage::InFlight;
+        });
+        m_manager.answerOverdue();
+        pumpOutbox();
+    }
+    watchAcks();
+}
+
+} // namespace banter
