@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+import QtQuick
+import QtQuick.Controls.Basic
+import Banter
+
+// One line of input with its look. See LabelledField for the form around it.
+TextField {
+    id: control
+
+    property bool wrong: false
+
+    implicitHeight: Theme.control + 4
+    leftPadding: Theme.gap
+    rightPadding: Theme.gap
+    font.pixelSize: Theme.fontBody
+    color: Theme.text
+    placeholderTextColor: Theme.textFaint
+    selectionColor: Theme.accent
+    selectedTextColor: Theme.onAccent
+    selectByMouse: true
+    opacity: enabled ? 1 : 0.6
+
+    background: Rectangle {
+        radius: Theme.radius
+        color: Theme.field
+        border.width: control.activeFocus || control.wrong ? 2 : 1
+        border.color: control.wrong ? Theme.danger : control.activeFocus ? Theme.ring : Theme.fieldLine
+    }
+}

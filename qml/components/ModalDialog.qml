@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Templates as T
+import Banter
+
+// A dialog over the window, put there by DialogHost. `heading` says what it is about; buttons go into `actions`.
+Dialog {
+    id: dialog
+
+    property string heading: ""
+    property int wanted: Theme.dialogWidth
+    property alias actions: actionRow.data
+
+    x: Math.round((parent.width - width) / 2)
+    y: Math.round(Math.max(Theme.gap, (parent.height - height) * 0.4))
+    width: Math.min(wanted, parent.width - 2 * Theme.gap)
+    height: Math.min(implicitHeight, parent.height - 2 * Theme.gap)
+    modal: true
+    focus: true
+    padding: Theme.gapHuge
+    topPadding: Theme.gapTiny
+    bottomPadding: Theme.gapHuge
+    closePolicy: Popup.CloseOnEscape | Popup.CloseOnPressOutside
+    title: heading
+
+    T.Overlay.modal: Rectangle {
+        color: Theme.scrim
+    }
+    background: Elevation {
+        Accessible.role: Accessible.Dialog
+        Accessible.name: dialog.heading
+    }
+    header: Item {
+        implicitHeight: Theme.header + Theme.gapTiny
+        LayoutMirroring.enabled: Theme.mirrored
+        LayoutMirroring.childrenInherit: true
+
+        AppText {
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.gapHuge
+            anchors.right: cross.left
+            anchors.verticalCenter: parent.verticalCenter
+            text: dialog.heading
+            font.pixelSize: Theme.fontHeading
+            font.weight: Font.DemiBold
+            Accessible.role: Accessible.Heading
+        }
+        IconButton {
+            id: cross
+
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.gap
+            anchors.verticalCenter: parent.verticalCenter
+            glyph: "close"
+            text: qsTr("Close")
+            onClicked: dialog.close()
+        }
+    }
+    footer: Item {
+        visible: actionRow.children.length > 0
+        implicitHeight: visible ? actionRow.implicitHeight + Theme.gapHuge : 0
+        LayoutMirroring.enabled: Theme.mirrored
+        LayoutMirroring.childrenInherit: true
+
+        Row {
+            id: actionRow
+
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.gapHuge
+            spacing: Theme.gapSmall + 2
+        }
+    }
+    enter: Transition {
+        NumberAnimation {
+            property: "opacity"
+            from: 0
+            to: 1
+            duration: Theme.calm
+        }
+    }
+    exit: Transition {
+        NumberAnimation {
+            property: "opacity"
+            to: 0
+            duration: Theme.quick
+        }
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+import Banter
+import Banter.Models
+
+// How somebody is reachable, as a shape of its own for each state: disc, crescent, barred disc, ring, dash.
+Icon {
+    required property int kind
+
+    size: Theme.iconSmall - 3
+    color: Theme.presenceColor(kind)
+    glyph: {
+        switch (kind) {
+        case PresenceKind.Online:
+            return "presence-online";
+        case PresenceKind.Away:
+            return "presence-away";
+        case PresenceKind.Busy:
+            return "presence-busy";
+        case PresenceKind.Offline:
+            return "presence-offline";
+        default:
+            return "presence-unknown";
+        }
+    }
+}

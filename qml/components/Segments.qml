@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+import Banter
+
+// One of a few, side by side: tabs and small choices. Arrow keys move the choice.
+FocusScope {
+    id: control
+
+    required property list<string> options
+    property int current: 0
+    property string name: ""
+
+    signal chosen(int index)
+
+    implicitHeight: Theme.control
+    implicitWidth: row.implicitWidth + 6
+    Accessible.role: Accessible.PageTabList
+    Accessible.name: name
+
+    function move(step: int): void {
+        const next = Math.max(0, Math.min(options.length - 1, current + (Theme.mirrored ? -step : step)));
+        if (next !== current) {
+            chosen(next);
+            buttons.itemAt(next)?.forceActiveFocus(Qt.TabFocusReason);
+        }
+    }
+
+    Keys.onLeftPressed: move(-1)
+    Keys.onRightPressed: move(1)
+
+    Rectangle {
+        anchors.fill: parent
+        radius: Theme.radius
+        color: Theme.pressed
+    }
+    Row {
+        id: row
+
+        anchors.fill: parent
+        anchors.margins: 3
+
+        Repeater {
+            id: buttons
+
+            model: control.options
+
+            AbstractButton {
+                id: segment
+
+                required property int index
+                required property string modelData
+
+                text: modelData
+                height: row.height
+                width: control.width > control.implicitWidth ? row.width / control.options.length : implicitWidth
+                leftPadding: Theme.gap
+                rightPadding: Theme.gap
+                checked: index === control.current
+                focus: checked
+                focusPolicy: checked ? Qt.StrongFocus : Qt.ClickFocus
+                font.pixelSize: Theme.fontBody
+                font.weight: checked ? Font.DemiBold : Font.Normal
+                onClicked: control.chosen(index)
+                Accessible.role: Accessible.PageTab
+                Accessible.name: text
+                Accessible.checked: checked
+
+                contentItem: AppText {
+                    text: segment.text
+                    font: segment.font
+                    horizontalAlignment: Text.AlignHCenter
+                    color: segment.checked || segment.hovered ? Theme.text : Theme.textSoft
+                    Accessible.ignored: true
+                }
+                background: Rectangle {
+                    radius: Theme.radiusSmall
+                    color: segment.checked ? (Theme.dark ? Theme.fieldLine : Theme.raised) : "transparent"
+
+                    FocusRing {
+                        visible: segment.visualFocus
+                        around: Theme.radiusSmall
+                        distance: 0
+                    }
+                }
+            }
+        }
+    }
+}

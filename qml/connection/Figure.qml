@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+import QtQuick
+import Banter
+
+// A number with what it counts.
+Rectangle {
+    id: figure
+
+    required property string label
+    required property string value
+
+    implicitHeight: column.implicitHeight + 2 * Theme.gapSmall
+    radius: Theme.radius
+    color: Theme.field
+    Accessible.role: Accessible.StaticText
+    Accessible.name: qsTr("%1: %2", "a figure's name, its value").arg(label).arg(value)
+
+    Column {
+        id: column
+
+        anchors.verticalCenter: parent.verticalCenter
+        x: Theme.gap
+        width: parent.width - 2 * Theme.gap
+
+        AppText {
+            width: parent.width
+            text: figure.value
+            font.pixelSize: Theme.fontTitle
+            font.weight: Font.DemiBold
+            Accessible.ignored: true
+        }
+        AppText {
+            width: parent.width
+            text: figure.label
+            font.pixelSize: Theme.fontSmall
+            color: Theme.textFaint
+            Accessible.ignored: true
+        }
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Templates as T
+import Banter
+import Banter.Models
+
+// Opens dialogs, one at a time. Each is loaded when it is wanted and gone when it closes.
+Item {
+    id: host
+
+    required property AppModel app
+    readonly property bool busy: slot.item !== null
+    readonly property SessionModel session: app.session
+
+    function show(file: string, properties: var): void {
+        close();
+        properties.parent = host.T.Overlay.overlay;
+        slot.setSource(file, properties);
+        (slot.item as Popup)?.open();
+    }
+
+    function close(): void {
+        slot.setSource("");
+    }
+
+    function settings(): void {
+        show("SettingsDialog.qml", {
+            settings: app.settings
+        });
+    }
+    function shortcuts(): void {
+        show("ShortcutsDialog.qml", {});
+    }
+    function diagnostics(): void {
+        show("DiagnosticsDialog.qml", {
+            connection: session.connection
+        });
+    }
+    function switcher(): void {
+        show("QuickSwitcher.qml", {
+            session: session
+        });
+    }
+    function newRoom(): void {
+        show("NewRoomDialog.qml", {
+            session: session
+        });
+    }
+    function leaveRoom(): void {
+        show("LeaveRoomDialog.qml", {
+            session: session
+        });
+    }
+    function invite(): void {
+        show("InviteDialog.qml", {
+            session: session
+        });
+    }
+    function statusText(): void {
+        show("StatusTextDialog.qml", {
+            session: session
+        });
+    }
+    function hostAddress(): void {
+        show("HostAddressDialog.qml", {
+            address: session.hostAddress
+        });
+    }
+    function openLink(address: string): void {
+        show("LinkDialog.qml", {
+            address: address
+        });
+    }
+    function signOut(): void {
+        show("SignOutDialog.qml", {
+            app: app,
+            unsent: session.unsent
+        });
+    }
+
+    Loader {
+        id: slot
+    }
+    Connections {
+        target: slot.item
+
+        function onClosed(): void {
+            host.close();
+        }
+    }
+}

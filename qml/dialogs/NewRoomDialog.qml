@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+import QtQuick
+import QtQuick.Controls.Basic
+import Banter
+import Banter.Models
+
+// A room by its name: joined if it is there, made if it is not.
+ModalDialog {
+    id: dialog
+
+    required property SessionModel session
+    readonly property bool ready: name.text.trim() !== ""
+
+    heading: qsTr("Create or join a room")
+    onOpened: name.input.forceActiveFocus(Qt.TabFocusReason)
+
+    function finish(): void {
+        if (!ready)
+            return;
+        if (secret.checked)
+            session.createRoom(name.text.trim(), true);
+        else
+            session.joinRoom(name.text.trim());
+        close();
+    }
+
+    Column {
+        width: parent.width
+        spacing: Theme.gap
+        LayoutMirroring.enabled: Theme.mirrored
+        LayoutMirroring.childrenInherit: true
+
+        LabelledField {
+            id: name
+
+            objectName: "roomNameField"
+            width: parent.width
+            label: qsTr("Name of the room")
+            placeholder: qsTr("for example: kitchen")
+            hint: secret.checked ? "" : qsTr("A public room of this name is joined; if there is none, it is made.")
+            maximumLength: 64
+            onAccepted: dialog.finish()
+        }
+        CheckField {
+            id: secret
+
+            objectName: "private"
+            visible: dialog.session.features.privateRooms
+            width: parent.width
+            text: qsTr("Private: only people who are invited can see it")
+        }
+    }
+    actions: [
+        PushButton {
+            text: qsTr("Cancel")
+            onClicked: dialog.close()
+        },
+        PushButton {
+            objectName: "accept"
+            kind: PushButton.Primary
+            enabled: dialog.ready
+            text: secret.checked ? qsTr("Create the room") : qsTr("Go to the room")
+            onClicked: dialog.finish()
+        }
+    ]
+}

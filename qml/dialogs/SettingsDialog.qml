@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+import QtQuick
+import QtQuick.Controls.Basic
+import Banter
+import Banter.Models
+
+// How it looks and speaks. Everything applies at once.
+ModalDialog {
+    id: dialog
+
+    required property SettingsModel settings
+
+    heading: qsTr("Settings")
+    onOpened: theme.forceActiveFocus(Qt.TabFocusReason)
+
+    function languageName(code: string): string {
+        switch (code) {
+        case "":
+            return qsTr("As the system says");
+        case "en":
+            return "English";
+        case "zh_CN":
+            return "简体中文";
+        default:
+            return code;
+        }
+    }
+
+    function names(codes: var): var {
+        return codes.map(code => languageName(code));
+    }
+
+    function place(codes: var, code: string): int {
+        return codes.indexOf(code);
+    }
+
+    component Caption: AppText {
+        font.pixelSize: Theme.fontSmall
+        font.weight: Font.DemiBold
+        color: Theme.textFaint
+    }
+
+    Flickable {
+        width: parent.width
+        implicitHeight: column.implicitHeight
+        contentHeight: column.implicitHeight
+        clip: true
+        boundsBehavior: Flickable.StopAtBounds
+        LayoutMirroring.enabled: Theme.mirrored
+        LayoutMirroring.childrenInherit: true
+
+        Column {
+            id: column
+
+            width: parent.width
+            spacing: Theme.gapSmall
+
+            Caption {
+                text: qsTr("Theme")
+            }
+            Segments {
+                id: theme
+
+                objectName: "theme"
+                width: parent.width
+                name: qsTr("Theme")
+                options: [qsTr("System"), qsTr("Light"), qsTr("Dark")]
+                current: dialog.settings.theme
+                onChosen: index => dialog.settings.theme = index
+            }
+            Item {
+                width: 1
+                height: Theme.gapTiny
+            }
+            Caption {
+                text: qsTr("Text size")
+            }
+            TextSizeField {
+                objectName: "textSize"
+                width: parent.width
+                settings: dialog.settings
+            }
+            Item {
+                width: 1
+                height: Theme.gapTiny
+            }
+            Caption {
+                text: qsTr("Language")
+            }
+            ChoiceBox {
+                objectName: "language"
+                width: parent.width
+                name: qsTr("Language")
+                model: dialog.names(dialog.settings.languages)
+                currentIndex: dialog.place(dialog.settings.languages, dialog.settings.language)
+                onActivated: index => dialog.settings.language = dialog.settings.languages[index]
+            }
+            Item {
+                width: 1
+                height: Theme.gapTiny
+            }
+            ToggleField {
+                objectName: "compact"
+                width: parent.width
+                text: qsTr("Compact: more messages on the screen")
+                checked: dialog.settings.compact
+                onToggled: dialog.settings.compact = checked
+            }
+            ToggleField {
+                objectName: "motion"
+                width: parent.width
+                text: qsTr("Less motion")
+                checked: dialog.settings.reduceMotion
+                onToggled: dialog.settings.reduceMotion = checked
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+import Banter
+
+// All keys, on one sheet.
+ModalDialog {
+    id: dialog
+
+    heading: qsTr("Keyboard shortcuts")
+
+    readonly property list<string> keys: ["Ctrl+K", "Alt+↑   Alt+↓", "Ctrl+F", "Ctrl+Shift+M", "Ctrl+B", "F6", "Esc", "Enter", "Shift+Enter", "Ctrl+,", "Ctrl+/"]
+    readonly property list<string> words: [qsTr("Jump to a room"), qsTr("Room above, room below"), qsTr("Find in this room"), qsTr("Show or hide the members"), qsTr("Messages or board"), qsTr("Next pane"), qsTr("Back to the newest message"), qsTr("Send the message"), qsTr("New line in the message"), qsTr("Settings"), qsTr("This sheet")]
+
+    ListView {
+        width: parent.width
+        implicitHeight: contentHeight
+        clip: true
+        boundsBehavior: Flickable.StopAtBounds
+        model: dialog.keys.length
+        LayoutMirroring.enabled: Theme.mirrored
+        LayoutMirroring.childrenInherit: true
+        delegate: Item {
+            id: line
+
+            required property int index
+
+            width: ListView.view.width
+            height: Theme.row + 2
+            Accessible.role: Accessible.ListItem
+            Accessible.name: qsTr("%1: %2", "what keys do, the keys").arg(dialog.words[index]).arg(dialog.keys[index])
+
+            AppText {
+                anchors.left: parent.left
+                anchors.right: cap.left
+                anchors.rightMargin: Theme.gapSmall
+                anchors.verticalCenter: parent.verticalCenter
+                text: dialog.words[line.index]
+                color: Theme.textSoft
+                Accessible.ignored: true
+            }
+            Rectangle {
+                id: cap
+
+                anchors.right: parent.right
+                anchors.verticalCenter: parent.verticalCenter
+                width: label.implicitWidth + 2 * Theme.gapSmall
+                height: label.implicitHeight + 8
+                radius: Theme.radiusSmall
+                color: Theme.field
+                border.width: 1
+                border.color: Theme.line
+
+                AppText {
+                    id: label
+
+                    anchors.centerIn: parent
+                    text: dialog.keys[line.index]
+                    font.pixelSize: Theme.fontSmall
+                    Accessible.ignored: true
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+import QtQuick
+import QtQuick.Controls.Basic
+import Banter
+import Banter.Models
+
+// Asks before anything is lost.
+ModalDialog {
+    id: dialog
+
+    required property AppModel app
+    required property int unsent
+
+    heading: qsTr("Sign out?")
+    onOpened: stay.forceActiveFocus(Qt.TabFocusReason)
+
+    contentItem: AppText {
+        text: dialog.unsent > 0 ? qsTr("%n message(s) have not been sent yet. Signing out discards them.", "", dialog.unsent) : qsTr("What was said stays on the server and is there when you sign in again.")
+        wrapMode: Text.Wrap
+        color: Theme.textSoft
+    }
+    actions: [
+        PushButton {
+            id: stay
+
+            text: qsTr("Stay signed in")
+            onClicked: dialog.close()
+        },
+        PushButton {
+            objectName: "accept"
+            kind: PushButton.Danger
+            text: dialog.unsent > 0 ? qsTr("Discard and sign out") : qsTr("Sign out")
+            onClicked: {
+                const app = dialog.app;
+                const discard = dialog.unsent > 0;
+                dialog.close();
+                app.signOut(discard);
+            }
+        }
+    ]
+}

@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+import Banter
+import Banter.Models
+
+// Three panes side by side; under Theme.onePane pixels one at a time, with a way back.
+FocusScope {
+    id: page
+
+    enum Pane {
+        Rooms,
+        Room,
+        Members
+    }
+
+    required property SessionModel session
+    required property SettingsModel settings
+    required property DialogHost dialogs
+
+    readonly property bool narrow: width < Theme.onePane
+    readonly property bool hasRoom: session.currentRoom !== ""
+    // What is shown while there is room for one only.
+    property int pane: hasRoom ? ChatPage.Room : ChatPage.Rooms
+
+    focus: true
+
+    function showRoom(): void {
+        pane = hasRoom ? ChatPage.Room : ChatPage.Rooms;
+        if (hasRoom)
+            room.focusComposer();
+    }
+
+    function step(by: int): void {
+        const next = session.rooms.neighbour(session.currentRoom, by);
+        if (next !== "")
+            session.currentRoom = next;
+    }
+
+    function toggleMembers(): void {
+        if (narrow)
+            pane = pane === ChatPage.Members ? ChatPage.Room : ChatPage.Members;
+        else
+            settings.showMembers = !settings.showMembers;
+    }
+
+    function nextPane(): void {
+        if (rooms.activeFocus && room.visible)
+            room.focusComposer();
+        else if (!members.activeFocus && members.visible)
+            members.forceActiveFocus(Qt.ShortcutFocusReason);
+        else if (!rooms.activeFocus && rooms.visible)
+            rooms.forceActiveFocus(Qt.ShortcutFocusReason);
+    }
+
+    Component.onCompleted: showRoom()
+
+    Connections {
+        target: page.session
+
+        function onCurrentRoomChanged(): void {
+            page.showRoom();
+        }
+        function onNoticed(text: string): void {
+            toast.show(text, false);
+        }
+        function onFailed(text: string): void {
+            toast.show(text, true);
+        }
+    }
+
+    HoverHandler {
+        onPointChanged: page.session.noteInput()
+    }
+    RoomsPane {
+        id: rooms
+
+        visible: !page.narrow || page.pane === ChatPage.Rooms
+        anchors.left: parent.left
+        width: page.narrow ? parent.width : Theme.railWidth
+        height: parent.height
+        session: page.session
+        dialogs: page.dialogs
+        onRoomChosen: page.showRoom()
+    }
+    Rectangle {
+        id: firstEdge
+
+        visible: !page.narrow
+        anchors.left: rooms.right
+        width: 1
+        height: parent.height
+        color: Theme.line
+    }
+    RoomPane {
+        id: room
+
+        visible: page.hasRoom && (!page.narrow || page.pane === ChatPage.Room)
+        focus: true
+        anchors.left: page.narrow ? parent.left : firstEdge.right
+        anchors.right: members.visible && !page.narrow ? secondEdge.left : parent.right
+        height: parent.height
+        session: page.session
+        settings: page.settings
+        dialogs: page.dialogs
+        alone: page.narrow
+        onBackWanted: {
+            page.pane = ChatPage.Rooms;
+            rooms.forceActiveFocus(Qt.ShortcutFocusReason);
+        }
+        onMembersWanted: page.toggleMembers()
+    }
+    Loader {
+        active: !page.hasRoom
+        visible: active && !page.narrow
+        anchors.left: firstEdge.right
+        anchors.right: parent.right
+        height: parent.height
+        sourceComponent: NoRoom {
+            session: page.session
+            dialogs: page.dialogs
+        }
+    }
+    Rectangle {
+        id: secondEdge
+
+        visible: members.visible && !page.narrow
+        anchors.right: members.left
+        width: 1
+        height: parent.height
+        color: Theme.line
+    }
+    MembersPane {
+        id: members
+
+        visible: page.hasRoom && (page.narrow ? page.pane === ChatPage.Members : page.settings.showMembers)
+        anchors.right: parent.right
+        width: page.narrow ? parent.width : Theme.membersWidth
+        height: parent.height
+        session: page.session
+        dialogs: page.dialogs
+        alone: page.narrow
+        onClosed: page.pane = ChatPage.Room
+    }
+    Toast {
+        id: toast
+
+        objectName: "toast"
+        anchors.horizontalCenter: room.visible ? room.horizontalCenter : parent.horizontalCenter
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Math.round(104 * Theme.textScale)
+        width: Math.min((room.visible ? room.width : parent.width) - 2 * Theme.gapLarge, Math.round(520 * Theme.textScale))
+    }
+
+    Shortcut {
+        sequences: ["Ctrl+K"]
+        onActivated: page.dialogs.switcher()
+    }
+    Shortcut {
+        sequences: ["Alt+Down"]
+        onActivated: page.step(1)
+    }
+    Shortcut {
+        sequences: ["Alt+Up"]
+        onActivated: page.step(-1)
+    }
+    Shortcut {
+        sequences: ["Ctrl+F"]
+        enabled: room.visible
+        onActivated: room.startFinding()
+    }
+    Shortcut {
+        sequences: ["Ctrl+Shift+M"]
+        enabled: page.hasRoom
+        onActivated: page.toggleMembers()
+    }
+    Shortcut {
+        sequences: ["Ctrl+B"]
+        enabled: room.visible && page.session.features.cursors
+        onActivated: room.face = 1 - room.face
+    }
+    Shortcut {
+        sequences: ["F6"]
+        onActivated: page.nextPane()
+    }
+    Shortcut {
+        sequences: ["Escape"]
+        onActivated: {
+            if (page.narrow && page.pane === ChatPage.Members)
+                page.pane = ChatPage.Room;
+            else if (room.visible)
+                room.stepBack();
+        }
+    }
+}

@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+import QtQuick
+import QtQuick.Controls.Basic
+import Banter
+import Banter.Models
+
+// Where messages are written. Enter sends, Shift+Enter breaks the line. Never disabled for being offline.
+FocusScope {
+    id: composer
+
+    required property SessionModel session
+    property bool loading: false
+
+    readonly property int limit: session.features.maxTextBytes
+    readonly property int bytes: bytesOf(input.text)
+    readonly property bool tooLong: limit > 0 && bytes > limit
+    readonly property bool sendable: !tooLong && input.text.trim() !== ""
+    readonly property int lineHeight: Math.ceil(metrics.lineSpacing)
+    readonly property int eightLines: 8 * lineHeight + input.topPadding + input.bottomPadding
+
+    implicitHeight: box.height
+
+    // In UTF-8. Counted one by one only when it can matter.
+    function bytesOf(text: string): int {
+        if (text.length * 3 < limit * 0.9)
+            return text.length;
+        let sum = 0;
+        for (let i = 0; i < text.length; ++i) {
+            const unit = text.charCodeAt(i);
+            sum += unit < 0x80 ? 1 : unit < 0x800 ? 2 : unit >= 0xd800 && unit < 0xe000 ? 2 : 3;
+        }
+        return sum;
+    }
+
+    function send(): void {
+        if (!sendable)
+            return;
+        session.setTyping(false);
+        pause.stop();
+        const words = input.text;
+        loading = true;
+        input.clear();
+        loading = false;
+        session.send(words);
+    }
+
+    function load(): void {
+        loading = true;
+        input.text = session.draft;
+        input.cursorPosition = input.length;
+        loading = false;
+    }
+
+    function onEdited(): void {
+        if (loading)
+            return;
+        session.noteInput();
+        session.saveDraft(input.text);
+        const writing = input.text.trim() !== "";
+        session.setTyping(writing);
+        if (writing)
+            pause.restart();
+        else
+            pause.stop();
+    }
+
+    Component.onCompleted: load()
+
+    Connections {
+        target: composer.session
+
+        function onCurrentRoomChanged(): void {
+            pause.stop();
+            composer.load();
+        }
+    }
+    FontMetrics {
+        id: metrics
+
+        font: input.font
+    }
+    Timer {
+        id: pause
+
+        // Who stops for this long is thinking, not typing.
+        interval: 5000
+        onTriggered: composer.session.setTyping(false)
+    }
+
+    Rectangle {
+        id: box
+
+        width: parent.width
+        height: flick.height + 2
+        radius: Theme.radiusLarge
+        color: Theme.field
+        border.width: input.activeFocus ? 2 : 1
+        border.color: composer.tooLong ? Theme.danger : input.activeFocus ? Theme.ring : Theme.fieldLine
+
+        Flickable {
+            id: flick
+
+            anchors.left: parent.left
+            anchors.right: side.left
+            anchors.leftMargin: 1
+            y: 1
+            height: Math.min(Math.max(input.implicitHeight, Theme.control + 8), composer.eightLines)
+            clip: true
+            boundsBehavior: Flickable.StopAtBounds
+            interactive: contentHeight > height
+            ScrollBar.vertical: ThinScrollBar {}
+            TextArea.flickable: TextArea {
+                id: input
+
+                objectName: "composer"
+                focus: true
+                textFormat: TextEdit.PlainText
+                wrapMode: TextEdit.Wrap
+                leftPadding: Theme.gapLarge - 2
+                rightPadding: Theme.gapSmall
+                topPadding: Math.round((Theme.control + 8 - composer.lineHeight) / 2)
+                bottomPadding: topPadding
+                color: Theme.text
+                placeholderTextColor: Theme.textFaint
+                selectionColor: Theme.accent
+                selectedTextColor: Theme.onAccent
+                font.pixelSize: Theme.fontMessage
+                selectByMouse: true
+                background: null
+                placeholderText: qsTr("Message %1").arg(composer.session.currentRoom)
+                onTextChanged: composer.onEdited()
+                onActiveFocusChanged: if (!activeFocus)
+                    composer.session.setTyping(false)
+                Keys.onReturnPressed: event => enter(event)
+                Keys.onEnterPressed: event => enter(event)
+                // Tab leaves the field: a message rarely holds one, and the keyboard must get on.
+                KeyNavigation.priority: KeyNavigation.BeforeItem
+                KeyNavigation.tab: send
+                Accessible.name: qsTr("Message to %1").arg(composer.session.currentRoom)
+                Accessible.description: qsTr("Enter sends, Shift+Enter begins a new line.")
+
+                function enter(event: KeyEvent): void {
+                    if (event.modifiers & (Qt.ShiftModifier | Qt.ControlModifier)) {
+                        insert(cursorPosition, "\n");
+                        return;
+                    }
+                    if (!inputMethodComposing)
+                        composer.send();
+                }
+            }
+        }
+        Item {
+            id: side
+
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.gapTiny + 1
+            width: send.width + (counter.visible ? counter.width + Theme.gapSmall : 0)
+            height: parent.height
+
+            AppText {
+                id: counter
+
+                objectName: "counter"
+                visible: composer.limit > 0 && composer.bytes > composer.limit * 0.9
+                anchors.right: send.left
+                anchors.rightMargin: Theme.gapSmall
+                anchors.verticalCenter: send.verticalCenter
+                text: (composer.limit - composer.bytes).toLocaleString(Qt.locale(), "f", 0)
+                font.pixelSize: Theme.fontSmall
+                color: composer.tooLong ? Theme.dangerText : Theme.textSoft
+                Accessible.name: composer.tooLong ? qsTr("The message is too long.") : qsTr("%1 bytes left").arg(text)
+            }
+            IconButton {
+                id: send
+
+                objectName: "send"
+                anchors.right: parent.right
+                anchors.bottom: parent.bottom
+                anchors.bottomMargin: Math.round((Theme.control + 10 - height) / 2)
+                glyph: "send"
+                glyphSize: Theme.icon - 1
+                ink: Theme.accentText
+                text: composer.tooLong ? qsTr("The message is too long") : qsTr("Send")
+                enabled: composer.sendable
+                onClicked: {
+                    composer.send();
+                    input.forceActiveFocus();
+                }
+            }
+        }
+    }
+}

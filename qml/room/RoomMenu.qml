@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+import QtQuick
+import Banter
+import Banter.Models
+
+PopupMenu {
+    id: menu
+
+    required property SessionModel session
+    required property DialogHost dialogs
+
+    MenuRow {
+        glyph: "person-add"
+        text: qsTr("Invite somebody…")
+        enabled: menu.session.canInvite
+        onTriggered: menu.dialogs.invite()
+    }
+    MenuLine {}
+    MenuRow {
+        glyph: "leave"
+        text: qsTr("Leave this room…")
+        risky: true
+        onTriggered: menu.dialogs.leaveRoom()
+    }
+}

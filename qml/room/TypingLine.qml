@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+import QtQuick
+import Banter
+import Banter.Models
+
+// Who is typing; or, without a connection, what will happen to a message. Its place is always reserved.
+Item {
+    id: line
+
+    required property SessionModel session
+    readonly property bool connected: session.connection.state === ConnectionModel.Connected
+    readonly property string words: connected ? session.typing.text : qsTr("Messages wait on this computer and are sent when you're back.")
+
+    implicitHeight: Theme.fontSmall + 10
+
+    Row {
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Theme.gapTiny + 2
+
+        Spinner {
+            visible: line.connected && line.session.typing.active
+            anchors.verticalCenter: parent.verticalCenter
+            width: Theme.iconSmall + 4
+            height: Theme.fontSmall
+            ink: Theme.textFaint
+        }
+        AppText {
+            objectName: "typing"
+            width: Math.min(implicitWidth, line.width - Theme.control)
+            text: line.words
+            font.pixelSize: Theme.fontSmall
+            color: Theme.textFaint
+        }
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Banter
+import Banter.Models
+
+// Oneself, at the foot of the rail: name, presence, and the menu that goes with it.
+AbstractButton {
+    id: card
+
+    required property SessionModel session
+    required property DialogHost dialogs
+
+    implicitHeight: Theme.avatar + 2 * Theme.gap
+    leftPadding: Theme.gap
+    rightPadding: Theme.gapLarge
+    focusPolicy: Qt.StrongFocus
+    text: session.user
+    Keys.onReturnPressed: card.clicked()
+    Keys.onEnterPressed: card.clicked()
+    Accessible.name: qsTr("You: %1, %2", "own name, own presence").arg(session.user).arg(statusWord(session.ownStatus))
+    Accessible.role: Accessible.ButtonMenu
+    onClicked: {
+        menu.active = true;
+        (menu.item as OwnMenu).popup(card, Theme.gapSmall, -(menu.item as OwnMenu).implicitHeight);
+    }
+
+    function statusWord(kind: int): string {
+        switch (kind) {
+        case PresenceKind.Online:
+            return qsTr("Online");
+        case PresenceKind.Away:
+            return qsTr("Away");
+        case PresenceKind.Busy:
+            return qsTr("Busy");
+        case PresenceKind.Offline:
+            return qsTr("Offline");
+        default:
+            return qsTr("Unknown");
+        }
+    }
+
+    Loader {
+        id: menu
+
+        active: false
+        sourceComponent: OwnMenu {
+            session: card.session
+            dialogs: card.dialogs
+        }
+    }
+
+    contentItem: RowLayout {
+        spacing: Theme.gap - 2
+
+        Avatar {
+            initials: card.session.ownInitials
+            hue: card.session.ownHue
+            presence: card.session.features.presence ? card.session.ownStatus : -1
+            surface: Theme.rail
+        }
+        ColumnLayout {
+            spacing: 0
+
+            AppText {
+                Layout.fillWidth: true
+                text: card.session.user
+                font.weight: Font.DemiBold
+                Accessible.ignored: true
+            }
+            AppText {
+                Layout.fillWidth: true
+                text: card.session.ownStatusText !== "" ? card.session.ownStatusText : card.statusWord(card.session.ownStatus)
+                visible: card.session.features.presence
+                font.pixelSize: Theme.fontSmall
+                color: Theme.textSoft
+                Accessible.ignored: true
+            }
+        }
+        Icon {
+            glyph: "more"
+        }
+    }
+    background: Rectangle {
+        color: card.down ? Theme.pressed : card.hovered ? Theme.hover : "transparent"
+
+        Rectangle {
+            width: parent.width
+            height: 1
+            color: Theme.line
+        }
+        FocusRing {
+            visible: card.visualFocus
+            distance: -3
+        }
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+import QtQuick
+import Banter
+import Banter.Models
+
+// Own presence, and all that concerns the program rather than a room.
+PopupMenu {
+    id: menu
+
+    required property SessionModel session
+    required property DialogHost dialogs
+
+    MenuRow {
+        glyph: "presence-online"
+        ink: Theme.presenceColor(PresenceKind.Online)
+        text: qsTr("Online")
+        checkable: true
+        checked: menu.session.ownStatus === PresenceKind.Online
+        enabled: menu.session.features.presence
+        onTriggered: menu.session.setPresence(PresenceKind.Online, menu.session.ownStatusText)
+    }
+    MenuRow {
+        glyph: "presence-away"
+        ink: Theme.presenceColor(PresenceKind.Away)
+        text: qsTr("Away")
+        checkable: true
+        checked: menu.session.ownStatus === PresenceKind.Away
+        enabled: menu.session.features.presence
+        onTriggered: menu.session.setPresence(PresenceKind.Away, menu.session.ownStatusText)
+    }
+    MenuRow {
+        glyph: "presence-busy"
+        ink: Theme.presenceColor(PresenceKind.Busy)
+        text: qsTr("Busy")
+        checkable: true
+        checked: menu.session.ownStatus === PresenceKind.Busy
+        enabled: menu.session.features.presence
+        onTriggered: menu.session.setPresence(PresenceKind.Busy, menu.session.ownStatusText)
+    }
+    MenuRow {
+        glyph: "pencil"
+        text: qsTr("Status text…")
+        enabled: menu.session.features.statusText
+        onTriggered: menu.dialogs.statusText()
+    }
+    MenuLine {}
+    MenuRow {
+        glyph: "server"
+        text: qsTr("Address for others…")
+        enabled: menu.session.hostAddress !== ""
+        onTriggered: menu.dialogs.hostAddress()
+    }
+    MenuRow {
+        glyph: "pulse"
+        text: qsTr("Connection…")
+        onTriggered: menu.dialogs.diagnostics()
+    }
+    MenuRow {
+        glyph: "settings"
+        text: qsTr("Settings…")
+        keys: "Ctrl+,"
+        onTriggered: menu.dialogs.settings()
+    }
+    MenuRow {
+        glyph: "keyboard"
+        text: qsTr("Keyboard shortcuts")
+        keys: "Ctrl+/"
+        onTriggered: menu.dialogs.shortcuts()
+    }
+    MenuLine {}
+    MenuRow {
+        glyph: "sign-out"
+        text: qsTr("Sign out…")
+        risky: true
+        onTriggered: menu.dialogs.signOut()
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+import Banter
+import Banter.Models
+
+// Joined rooms, then those that can be joined. One stop for Tab; the arrow keys walk inside it.
+ListView {
+    id: list
+
+    required property SessionModel session
+
+    signal roomChosen
+
+    model: session.rooms
+    clip: true
+    spacing: 1
+    activeFocusOnTab: true
+    keyNavigationEnabled: true
+    boundsBehavior: Flickable.StopAtBounds
+    currentIndex: -1
+    ScrollBar.vertical: ThinScrollBar {}
+    Accessible.role: Accessible.List
+    Accessible.name: qsTr("Rooms")
+
+    function choose(room: string, joined: bool): void {
+        if (joined)
+            session.currentRoom = room;
+        else
+            session.joinRoom(room);
+        roomChosen();
+    }
+
+    function chooseCurrent(): void {
+        const row = currentItem as RoomRow;
+        if (row !== null)
+            choose(row.room, row.joined);
+    }
+
+    onActiveFocusChanged: if (activeFocus && currentIndex < 0)
+        currentIndex = 0
+    Keys.onReturnPressed: chooseCurrent()
+    Keys.onEnterPressed: chooseCurrent()
+    Keys.onSpacePressed: chooseCurrent()
+
+    section.property: "section"
+    section.delegate: Item {
+        id: heading
+
+        required property string section
+
+        width: ListView.view.width
+        height: Theme.row + (section === "others" ? Theme.gapSmall : 0)
+
+        AppText {
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.gap
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: Theme.gapTiny + 2
+            text: heading.section === "joined" ? qsTr("Rooms") : qsTr("More rooms")
+            font.pixelSize: Theme.fontSmall
+            font.weight: Font.DemiBold
+            color: Theme.textFaint
+            Accessible.role: Accessible.Heading
+        }
+    }
+    delegate: RoomRow {
+        width: ListView.view.width
+        marked: list.activeFocus && ListView.isCurrentItem
+        onClicked: {
+            list.currentIndex = index;
+            list.choose(room, joined);
+        }
+        onIsCurrentChanged: if (isCurrent)
+            list.currentIndex = index
+        Component.onCompleted: if (isCurrent)
+            list.currentIndex = index
+    }
+}

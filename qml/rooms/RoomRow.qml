@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Banter
+
+// A room in the rail.
+ItemDelegate {
+    id: row
+
+    required property int index
+    required property string room
+    required property bool isPrivate
+    required property bool joined
+    required property int unread
+    required property bool isCurrent
+    required property bool hasDraft
+    property bool marked: false
+
+    readonly property bool loud: unread > 0 && !isCurrent
+
+    implicitHeight: Theme.row
+    leftPadding: Theme.gap
+    rightPadding: Theme.gapSmall
+    focusPolicy: Qt.NoFocus
+    text: room
+    Accessible.role: Accessible.ListItem
+    Accessible.name: loud ? qsTr("%1, %n unread", "a room", unread).arg(room) : joined ? room : qsTr("%1, not joined", "a room").arg(room)
+    Accessible.selected: isCurrent
+
+    contentItem: RowLayout {
+        spacing: Theme.gapSmall
+
+        Icon {
+            glyph: row.isPrivate ? "lock" : "hash"
+            size: Theme.icon - 2
+            color: row.isCurrent ? Theme.onSelected : row.loud ? Theme.text : Theme.textFaint
+        }
+        AppText {
+            Layout.fillWidth: true
+            text: row.room
+            font.weight: row.loud ? Font.Bold : row.isCurrent ? Font.DemiBold : Font.Normal
+            color: row.isCurrent ? Theme.onSelected : row.loud ? Theme.text : Theme.textSoft
+            Accessible.ignored: true
+        }
+        Icon {
+            visible: row.hasDraft && !row.isCurrent
+            glyph: "pencil"
+            size: Theme.iconSmall
+            color: Theme.textFaint
+        }
+        CountBadge {
+            count: row.isCurrent ? 0 : row.unread
+        }
+        AppText {
+            visible: !row.joined && (row.hovered || row.marked)
+            text: qsTr("Join")
+            font.pixelSize: Theme.fontSmall
+            font.weight: Font.DemiBold
+            color: Theme.accentText
+            Accessible.ignored: true
+        }
+    }
+    background: Rectangle {
+        radius: Theme.radius
+        color: row.isCurrent ? Theme.selected : row.down ? Theme.pressed : row.hovered ? Theme.hover : "transparent"
+
+        FocusRing {
+            visible: row.marked
+            distance: 0
+        }
+    }
+}

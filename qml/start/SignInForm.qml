@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+import Banter
+import Banter.Models
+
+// Address, name and password; signs in to a server, or hosts one here.
+FocusScope {
+    id: form
+
+    required property StartModel start
+    property bool hosting: false
+    property bool creating: false
+    // What is wrong is shown until the person begins to change it.
+    property bool stale: false
+
+    implicitHeight: column.implicitHeight
+
+    function wrong(field: int): string {
+        return !stale && start.errorField === field ? start.error : "";
+    }
+
+    function submit(): void {
+        stale = false;
+        if (hosting)
+            start.host(name.text, password.text, keep.checked);
+        else
+            start.join(address.text, name.text, password.text, creating, keep.checked, dialect.chosen);
+    }
+
+    function focusFirst(): void {
+        if (!hosting && address.text === "")
+            address.input.forceActiveFocus();
+        else if (name.text === "")
+            name.input.forceActiveFocus();
+        else
+            password.input.forceActiveFocus();
+    }
+
+    function secretPlace(): string {
+        switch (start.secretPlace) {
+        case StartModel.Keychain:
+            return qsTr("Kept in this computer's keychain. Your password itself is not kept.");
+        case StartModel.OwnerOnlyFile:
+            return qsTr("There is no keychain here: kept in a file that only your user account can read. Your password itself is not kept.");
+        default:
+            return "";
+        }
+    }
+
+    Connections {
+        target: form.start
+
+        function onErrorChanged(): void {
+            form.stale = false;
+            switch (form.start.errorField) {
+            case StartModel.Address:
+                address.input.forceActiveFocus();
+                break;
+            case StartModel.Name:
+                name.input.forceActiveFocus();
+                break;
+            case StartModel.Password:
+                password.input.forceActiveFocus();
+                break;
+            }
+        }
+    }
+
+    Column {
+        id: column
+
+        width: parent.width
+        spacing: Theme.gapLarge
+        enabled: !form.start.busy
+
+        Segments {
+            visible: !form.hosting
+            width: parent.width
+            name: qsTr("Account")
+            options: [qsTr("Sign in"), qsTr("Create an account")]
+            current: form.creating ? 1 : 0
+            onChosen: index => {
+                form.creating = index === 1;
+                form.stale = true;
+            }
+        }
+        LabelledField {
+            id: address
+
+            objectName: "address"
+            visible: !form.hosting
+            width: parent.width
+            label: qsTr("Server address")
+            placeholder: "chat.example.org"
+            text: form.start.lastAddress
+            error: form.wrong(StartModel.Address)
+            maximumLength: 1024
+            input.onTextEdited: form.stale = true
+            onAccepted: form.submit()
+        }
+        LabelledField {
+            id: name
+
+            objectName: "name"
+            width: parent.width
+            label: qsTr("Name")
+            hint: form.hosting ? qsTr("Others will see you under this name.") : ""
+            text: form.start.lastName
+            error: form.wrong(StartModel.Name)
+            maximumLength: 256
+            input.onTextEdited: form.stale = true
+            onAccepted: form.submit()
+        }
+        PasswordField {
+            id: password
+
+            objectName: "password"
+            width: parent.width
+            label: qsTr("Password")
+            error: form.wrong(StartModel.Password)
+            maximumLength: 1024
+            input.onTextEdited: form.stale = true
+            onAccepted: form.submit()
+        }
+        Loader {
+            id: dialect
+
+            readonly property string chosen: item !== null ? (item as ChoiceBox).currentText : form.start.dialects.length > 0 ? form.start.dialects[0] : ""
+
+            active: !form.hosting && form.start.dialects.length > 1
+            visible: active
+            width: parent.width
+            sourceComponent: ChoiceBox {
+                name: qsTr("Kind of server")
+                model: form.start.dialects
+            }
+        }
+        Column {
+            width: parent.width
+            spacing: 2
+
+            CheckField {
+                id: keep
+
+                objectName: "keep"
+                width: parent.width
+                text: qsTr("Keep me signed in")
+                Accessible.description: form.secretPlace()
+            }
+            FieldNote {
+                x: form.LayoutMirroring.enabled ? 0 : Theme.icon + keep.spacing
+                width: parent.width - Theme.icon - keep.spacing
+                visible: text !== ""
+                opacity: keep.checked ? 1 : 0.75
+                text: form.secretPlace()
+            }
+        }
+    }
+}

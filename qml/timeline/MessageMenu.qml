@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+import QtQuick
+import Banter
+import Banter.Models
+
+// What can be done with a message. One menu for the whole timeline.
+PopupMenu {
+    id: menu
+
+    required property SessionModel session
+    property string words: ""
+    property string clientId: ""
+    property bool failed: false
+
+    function show(row: MessageRow, x: real, y: real): void {
+        words = row.text;
+        clientId = row.clientId;
+        failed = row.delivery === TimelineModel.Failed;
+        popup(row, x > 0 ? x : row.gutter, y > 0 ? y : row.height / 2);
+    }
+
+    Clipboard {
+        id: clipboard
+    }
+    MenuRow {
+        glyph: "copy"
+        text: qsTr("Copy text")
+        onTriggered: clipboard.put(menu.words)
+    }
+    MenuRow {
+        glyph: "retry"
+        text: qsTr("Retry")
+        enabled: menu.failed
+        height: menu.failed ? implicitHeight : 0
+        visible: menu.failed
+        onTriggered: menu.session.retry(menu.clientId)
+    }
+    MenuRow {
+        glyph: "trash"
+        text: qsTr("Delete")
+        risky: true
+        height: menu.failed ? implicitHeight : 0
+        visible: menu.failed
+        onTriggered: menu.session.discard(menu.clientId)
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Banter
+
+// Back to the newest message, and how many came meanwhile.
+AbstractButton {
+    id: control
+
+    required property int fresh
+
+    implicitHeight: Theme.control
+    leftPadding: Theme.gap + 1
+    rightPadding: Theme.gap + 1
+    focusPolicy: Qt.StrongFocus
+    text: fresh > 0 ? qsTr("%n new", "new messages below what is shown", fresh) : qsTr("Newest")
+    Keys.onReturnPressed: control.clicked()
+    Keys.onEnterPressed: control.clicked()
+    Accessible.name: fresh > 0 ? qsTr("%n new message(s). Go to the newest", "", fresh) : qsTr("Go to the newest message")
+
+    contentItem: RowLayout {
+        spacing: Theme.gapTiny + 2
+
+        AppText {
+            text: control.text
+            font.weight: Font.DemiBold
+            color: control.fresh > 0 ? Theme.onAccent : Theme.text
+            Accessible.ignored: true
+        }
+        Icon {
+            glyph: "arrow-down"
+            size: Theme.iconSmall + 1
+            color: control.fresh > 0 ? Theme.onAccent : Theme.textSoft
+        }
+    }
+    background: Elevation {
+        radius: height / 2
+        color: control.fresh > 0 ? (control.hovered ? Theme.accentHover : Theme.accent) : Theme.raised
+        border.width: control.fresh > 0 ? 0 : 1
+
+        FocusRing {
+            visible: control.visualFocus
+            around: parent.radius
+        }
+    }
+}

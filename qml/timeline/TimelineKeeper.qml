@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+import QtQuick
+import Banter.Models
+
+// Keeps what is being read where it is. While the newest message is in view, it stays in view; otherwise the message at
+// the lower edge keeps its distance from that edge.
+QtObject {
+    id: keeper
+
+    required property ListView list
+    required property TimelineModel timeline
+
+    // Less than this from the newest is "at the newest": one turn of a wheel must leave it.
+    readonly property int reach: 24
+    property bool following: true
+    // Close enough that a button back would only be in the way.
+    property bool near: true
+    property Item anchor: null
+    property real offset: 0
+    property bool settling: false
+
+    signal olderWanted
+    signal reachedNewest
+
+    // Pixels between the lower edge and the end of the newest message.
+    function below(): real {
+        return list.originY + list.contentHeight + list.bottomMargin - list.contentY - list.height;
+    }
+
+    function pin(): void {
+        following = true;
+        restore();
+        note();
+    }
+
+    // Remembers what is at the lower edge.
+    function note(): void {
+        const distance = below();
+        following = distance <= reach;
+        near = distance <= Math.max(reach, list.height * 0.5);
+        anchor = following ? null : anchorItem();
+        offset = anchor !== null ? anchor.y + anchor.height - list.contentY - list.height : 0;
+        if (timeline !== null)
+            timeline.following = following;
+        if (following)
+            reachedNewest();
+        askOlder();
+    }
+
+    function anchorItem(): Item {
+        const edge = list.contentY + list.height;
+        for (let y = edge - 1; y > list.contentY; y -= 8) {
+            const item = list.itemAt(list.width / 2, y);
+            if (item !== null)
+                return item;
+        }
+        return null;
+    }
+
+    // Puts it back there.
+    function restore(): void {
+        if (settling)
+            return;
+        settling = true;
+        list.forceLayout();
+        if (following)
+            list.contentY += below();
+        else if (anchor !== null)
+            list.contentY = anchor.y + anchor.height - list.height - offset;
+        settling = false;
+    }
+
+    function askOlder(): void {
+        const above = list.contentY - list.originY;
+        if (timeline !== null && above < list.height * 1.5 && !timeline.loading && !timeline.reachesStart)
+            olderWanted();
+    }
+
+    onTimelineChanged: {
+        anchor = null;
+        following = true;
+        near = true;
+        later.restart();
+    }
+
+    // Once the views have heard of what changed.
+    readonly property Timer later: Timer {
+        interval: 0
+        onTriggered: {
+            keeper.restore();
+            keeper.note();
+        }
+    }
+    readonly property Connections ofList: Connections {
+        target: keeper.list
+
+        function onContentYChanged(): void {
+            if (!keeper.settling && keeper.list.moving)
+                keeper.note();
+        }
+        function onMovementEnded(): void {
+            keeper.note();
+        }
+        function onHeightChanged(): void {
+            keeper.restore();
+        }
+        function onContentHeightChanged(): void {
+            keeper.later.restart();
+        }
+        function onCountChanged(): void {
+            keeper.later.restart();
+        }
+    }
+    readonly property Connections ofModel: Connections {
+        target: keeper.timeline
+
+        function onRowsInserted(): void {
+            keeper.restore();
+        }
+        function onRowsRemoved(): void {
+            keeper.restore();
+        }
+        function onHistoryChanged(): void {
+            keeper.later.restart();
+        }
+    }
+}

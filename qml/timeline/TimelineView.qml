@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+import Banter
+import Banter.Models
+
+// The messages of the room. Row 0 is the newest and at the bottom; what is being read keeps its place on the screen
+// whatever comes, goes or changes its height.
+FocusScope {
+    id: view
+
+    required property SessionModel session
+    required property DialogHost dialogs
+    readonly property TimelineModel timeline: session.timeline
+    readonly property bool atNewest: keeper.following
+    property string foundKey: ""
+
+    function toNewest(): void {
+        if (timeline === null)
+            return;
+        timeline.toNewest();
+        keeper.pin();
+    }
+
+    // Brings a row into view, as a search does.
+    function reveal(row: int): void {
+        list.currentIndex = row;
+        list.positionViewAtIndex(row, ListView.Center);
+        keeper.note();
+    }
+
+    function keyAt(row: int): string {
+        const item = list.itemAtIndex(row) as MessageRow;
+        return item !== null ? item.key : "";
+    }
+
+    ListView {
+        id: list
+
+        objectName: "timeline"
+        anchors.fill: parent
+        focus: true
+        clip: true
+        model: view.timeline
+        verticalLayoutDirection: ListView.BottomToTop
+        boundsBehavior: Flickable.StopAtBounds
+        activeFocusOnTab: count > 0
+        keyNavigationEnabled: true
+        highlightFollowsCurrentItem: true
+        highlightMoveDuration: 0
+        currentIndex: -1
+        cacheBuffer: 600
+        pixelAligned: true
+        bottomMargin: Theme.gapSmall
+        ScrollBar.vertical: ThinScrollBar {}
+        Accessible.role: Accessible.List
+        Accessible.name: qsTr("Messages")
+        onActiveFocusChanged: if (activeFocus && currentIndex < 0 && count > 0)
+            currentIndex = 0
+        Keys.onReturnPressed: view.openMenu(currentItem as MessageRow, 0, 0)
+        Keys.onMenuPressed: view.openMenu(currentItem as MessageRow, 0, 0)
+        delegate: MessageRow {
+            id: message
+
+            marked: list.activeFocus && ListView.isCurrentItem
+            found: view.foundKey !== "" && key === view.foundKey
+            onRetried: view.session.retry(clientId)
+            onDiscarded: view.session.discard(clientId)
+            onLinkOpened: address => view.dialogs.openLink(address)
+            onMenuWanted: (x, y) => view.openMenu(message, x, y)
+        }
+    }
+    TimelineKeeper {
+        id: keeper
+
+        list: list
+        timeline: view.timeline
+        onOlderWanted: view.session.loadOlder()
+        onReachedNewest: view.session.markRead()
+    }
+
+    function openMenu(row: MessageRow, x: real, y: real): void {
+        if (row === null)
+            return;
+        menu.active = true;
+        (menu.item as MessageMenu).show(row, x, y);
+    }
+
+    Loader {
+        id: menu
+
+        active: false
+        sourceComponent: MessageMenu {
+            session: view.session
+        }
+    }
+    NewestButton {
+        id: newest
+
+        objectName: "newest"
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        anchors.margins: Theme.gapLarge
+        visible: opacity > 0
+        opacity: view.timeline !== null && view.timeline.count > 0 && !keeper.near ? 1 : 0
+        fresh: view.timeline !== null ? view.timeline.newBelow : 0
+        onClicked: view.toNewest()
+
+        Behavior on opacity {
+            NumberAnimation {
+                duration: Theme.quick
+            }
+        }
+    }
+    Loader {
+        active: view.timeline !== null && view.timeline.count === 0
+        anchors.fill: parent
+        sourceComponent: TimelineEmpty {
+            session: view.session
+        }
+    }
+    Loader {
+        active: view.timeline !== null && view.timeline.count > 0 && view.timeline.loading
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.top: parent.top
+        anchors.topMargin: Theme.gap
+        sourceComponent: Elevation {
+            implicitWidth: Theme.control
+            implicitHeight: Theme.control - 8
+            radius: height / 2
+
+            Spinner {
+                anchors.centerIn: parent
+            }
+        }
+    }
+}

@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "tests/qml/world.h"
+
+#include <QDir>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace banter;
+using namespace banter::testing;
+
+// Every page and dialog, in both themes, in several widths and both languages: loads, draws something, and QML has
+// nothing to complain about. With BANTER_SHOTS=FOLDER the pictures stay there to be looked at.
+class TestLooks : public QObject {
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_temporary;
+    QDir m_folder;
+
+    void shoot(World &world, const QString &name)
+    {
+        world.settle();
+        // The longest animation takes 150 ms.
+        QTest::qWait(200);
+        const QImage image = world.window->grabWindow();
+        QVERIFY(!image.isNull());
+        QVERIFY(coloursOf(image) > 8);
+        QVERIFY(image.save(m_folder.filePath(name + QStringLiteral(".png"))));
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
+    static qsizetype coloursOf(const QImage &image)
+    {
+        QSet<QRgb> colours;
+        for (int y = 0; y < image.height(); y += 3) {
+            for (int x = 0; x < image.width(); x += 3) {
+                colours.insert(image.pixel(x, y));
+            }
+        }
+        return colours.size();
+    }
+
+    static void offline(Changes &changes)
+    {
+        ConnectionStatus status = connection(ConnectionState::Reconnecting, ConnectionTrouble::Lost);
+        status.nextTryAt = 1'000'000 + 8'000;
+        status.attempt = 3;
+        changes.connection = status;
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        const QString wanted = qEnvironmentVariable("BANTER_SHOTS");
+        m_folder = QDir(wanted.isEmpty() ? m_temporary.path() : wanted);
+        QVERIFY(m_folder.mkpath(QStringLiteral(".")));
+    }
+
+    void pages_data()
+    {
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<bool>("dark");
+        QTest::addColumn<int>("width");
+        for (const int width : {360, 900, 1440}) {
+            for (const bool dark : {false, true}) {
+                for (const QString &language : {QStringLiteral("en"), QStringLiteral("zh_CN")}) {
+                    QTest::addRow("%s-%s-%d", qPrintable(language), dark ? "dark" : "light", width)
+                        << language << dark << width;
+                }
+            }
+        }
+    }
+
+    void pages()
+    {
+        QFETCH(const QString, language);
+        QFETCH(const bool, dark);
+        QFETCH(const int, width);
+        const QString tag = QString::fromLatin1(QTest::currentDataTag());
+        World world({width, width == 360 ? 720 : 800});
+        world.settings.setTheme(dark ? SettingsModel::Dark : SettingsModel::Light);
+        world.speak(language);
+        shoot(world, QStringLiteral("start-") + tag);
+
+        world.app.start()->join(QStringLiteral("chat example"), {}, {}, false, false, {});
+        shoot(world, QStringLiteral("start-error-") + tag);
+
+        world.signIn();
+        shoot(world, QStringLiteral("empty-") + tag);
+
+        const WallMs now = world.time.clock.wallMs();
+        world.say(language == QLatin1String("en") ? livelyRoom(now) : livelyRoomInChinese(now));
+        shoot(world, QStringLiteral("room-") + tag);
+
+        Changes away;
+        offline(away);
+        away.messages.push_back(ownMessage(0, QStringLiteral("Is anyone still here?"), DeliveryState::Pending));
+        away.messages.push_back(ownMessage(0, QStringLiteral("This one was refused."), DeliveryState::Failed));
+        away.messages.back().failure = QStringLiteral("too_large");
+        world.say(away);
+        shoot(world, QStringLiteral("offline-") + tag);
+    }
+
+    void board()
+    {
+        for (const bool dark : {false, true}) {
+            World world({1100, 720});
+            world.settings.setTheme(dark ? SettingsModel::Dark : SettingsModel::Light);
+            world.signIn();
+            Changes changes = livelyRoom(world.time.clock.wallMs());
+            changes.cursors[{QStringLiteral("lobby"), QStringLiteral("Ada Byron")}] = {0.2, 0.3};
+            changes.cursors[{QStringLiteral("lobby"), QStringLiteral("Jun")}] = {0.62, 0.55};
+            changes.cursors[{QStringLiteral("lobby"), QStringLiteral("Noor")}] = {0.98, 0.97};
+            world.say(changes);
+            world.key(Qt::Key_B, Qt::ControlModifier);
+            shoot(world, dark ? QStringLiteral("board-dark") : QStringLiteral("board-light"));
+        }
+    }
+
+    void dialogs_data()
+    {
+        QTest::addColumn<QString>("function");
+        for (const char *name : {"settings", "shortcuts", "diagnostics", "switcher", "newRoom", "leaveRoom", "invite",
+                                 "statusText", "hostAddress", "signOut"}) {
+            QTest::newRow(name) << QString::fromLatin1(name);
+        }
+    }
+
+    void dialogs()
+    {
+        QFETCH(const QString, function);
+        for (const bool dark : {false, true}) {
+            for (const int width : {360, 1100}) {
+                World world({width, 720});
+                world.settings.setTheme(dark ? SettingsModel::Dark : SettingsModel::Light);
+                world.signIn();
+                Changes changes = livelyRoom(world.time.clock.wallMs());
+                ConnectionMetrics metrics;
+                metrics.dials = 7;
+                metrics.opens = 5;
+                metrics.bytesIn = 123'456;
+                metrics.bytesOut = 7'890;
+                metrics.connectedSince = world.time.clock.wallMs() - 3'600'000;
+                for (int each = 0; each < 42; ++each) {
+                    metrics.roundTripsMs.push_back(20 + (each * 37) % 23 + (each == 30 ? 140 : 0));
+                }
+                metrics.closes = {{world.time.clock.wallMs() - 4'000'000, 1006, {}},
+                                  {world.time.clock.wallMs() - 3'700'000, 1012, QStringLiteral("restart")}};
+                changes.metrics = metrics;
+                world.say(changes);
+                QObject *host = world.window->findChild<QObject *>(QStringLiteral("dialogs"));
+                QVERIFY(host);
+                QVERIFY(QMetaObject::invokeMethod(host, function.toLatin1().constData()));
+                shoot(world, QStringLiteral("dialog-%1-%2-%3")
+                                 .arg(function, dark ? QStringLiteral("dark") : QStringLiteral("light"))
+                                 .arg(width));
+            }
+        }
+    }
+
+    void mirrored()
+    {
+        QGuiApplication::setLayoutDirection(Qt::RightToLeft);
+        World world({1100, 720});
+        world.signIn();
+        world.say(livelyRoom(world.time.clock.wallMs()));
+        shoot(world, QStringLiteral("mirrored"));
+        QVERIFY(world.place(world.item(QStringLiteral("rooms"))).x() > 550);
+        QVERIFY(world.place(world.item(QStringLiteral("members"))).x() < 250);
+        QGuiApplication::setLayoutDirection(Qt::LeftToRight);
+    }
+
+    void largeText()
+    {
+        World world({900, 720});
+        world.settings.setTextScale(1.5);
+        world.signIn();
+        world.say(livelyRoom(world.time.clock.wallMs()));
+        shoot(world, QStringLiteral("large-text"));
+    }
+
+    void compact()
+    {
+        World world({900, 720});
+        world.settings.setCompact(true);
+        world.signIn();
+        world.say(livelyRoom(world.time.clock.wallMs()));
+        shoot(world, QStringLiteral("compact"));
+    }
+
+    void fatal()
+    {
+        World world({600, 480});
+        world.app.setFatal(QStringLiteral("Another Banter uses this data folder."));
+        shoot(world, QStringLiteral("fatal"));
+    }
+};
+
+QTEST_MAIN(TestLooks)
+#include "tst_looks.moc"

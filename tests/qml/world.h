@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "models/app_model.h"
+#include "tests/models/fakes.h"
+
+#include <QQmlApplicationEngine>
+#include <QQuickItem>
+#include <QQuickWindow>
+#include <QTranslator>
+
+#include <memory>
+
+namespace banter::testing {
+
+/// The whole interface over the real models and a session that says what a test wants. Virtual time for the models,
+/// real mouse and keys for the window. Whatever QML complains about is kept and must be empty at the end.
+class World {
+public:
+    explicit World(QSize size = {1100, 720});
+    ~World();
+    World(const World &) = delete;
+    World &operator=(const World &) = delete;
+
+    /// From the first screen into a chat as "me". Nothing is known yet but that it is connected.
+    void signIn();
+    /// The session says it, and a frame later the models know.
+    void say(const Changes &changes);
+    void speak(const QString &language);
+    void resize(QSize size);
+    /// Until all that was asked for is laid out and drawn, and no animation runs.
+    void settle();
+
+    SessionModel &session() { return *app.session(); }
+    FakeSink &told() { return sessions.last().sink; }
+
+    /// The visible item of this objectName; null when there is none.
+    QQuickItem *find(const QString &name) const;
+    /// The same, but its absence fails the test.
+    QQuickItem &item(const QString &name) const;
+    /// All visible items below `root`, popups included when it is null.
+    QList<QQuickItem *> all(QQuickItem *root = nullptr) const;
+    /// The visible row of the timeline with this text; null when there is none.
+    QQuickItem *message(const QString &text) const;
+    void click(QQuickItem &target, Qt::MouseButton button = Qt::LeftButton);
+    void hover(QQuickItem &target, QPointF at);
+    void key(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
+    void type(const QString &text);
+    /// Where it is in the window.
+    QRectF place(const QQuickItem &target) const;
+    QStringList complaints() const;
+
+    FakeTime time;
+    FakeSessions sessions;
+    FakeHost host;
+    FakeBook book;
+    SettingsFile file{QString()};
+    SettingsModel settings{file};
+    AppModel app;
+    QTranslator translator;
+    QQmlApplicationEngine engine;
+    QQuickWindow *window = nullptr;
+};
+
+/// A lively room: members in every state, groups, days, links, own messages in every state, several other rooms.
+Changes livelyRoom(WallMs now);
+/// The same in Chinese.
+Changes livelyRoomInChinese(WallMs now);
+/// All that a server of this program can do.
+Capabilities everything();
+
+} // namespace banter::testing
