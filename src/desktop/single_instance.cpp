@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "desktop/single_instance.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QLocalSocket>
+
+namespace banter {
+
+namespace {
+
+/// Longest line that is read from another process: a word and an activation token.
+constexpr qint64 MaxLine = 300;
+const QByteArray Raise = QByteArrayLiteral("raise");
+const QByteArray Raised = QByteArrayLiteral("raised\n");
+
+/// A path would do on Unix, but socket paths may have about 100 bytes only.
+QString socketNameFor(const QString &folder)
+{
+    const QByteArray hash = QCryptographicHash::hash(folder.toUtf8(), QCryptographicHash::Sha256).toHex();
+    return QStringLiteral("banter-") + QString::fromLatin1(hash.left(24));
+}
+
+} // namespace
+
+SingleInstance::SingleInstance(QString dataFolder, QObject *parent)
+    : QObject(parent), m_folder(QDir(std::move(dataFolder)).canonicalPath()), m_socketName(socketNameFor(m_folder)),
+      m_lock(QDir(m_folder).filePath(QStringLiteral("banter.lock")))
+{
+    m_lock.setStaleLockTime(0); // a lock is stale when its process is gone, however old it is
+    m_server.setSocketOptions(QLocalServer::UserAccessOption);
+    connect(&m_server, &QLocalServer::newConnection, this, &SingleInstance::answer);
+}
+
+SingleInstance::~SingleInstance() = default;
+
+Result<SingleInstance::Outcome> SingleInstance::claim(const QByteArray &activation)
+{
+    if (m_lock.tryLock(0)) {
+        listen();
+        return Outcome::First;
+    }
+    if (m_lock.error() != QLockFile::LockFailedError) {
+        return Error{ErrorCode::StorageFull, QStringLiteral("The data folder %1 cannot be written to.").arg(m_folder),
+                     0};
+    }
+    return askHolder(activation);
+}
+
+void SingleInstance::listen()
+{
+    // We hold the lock: whatever socket is there was left by a process that died.
+    QLocalServer::removeServer(m_socketName);
+    if (!m_server.listen(m_socketName)) {
+        qWarning("banter: a second start will not raise this window: %s", qUtf8Printable(m_server.errorString()));
+    }
+}
+
+void SingleInstance::answer()
+{
+    while (QLocalSocket *socket = m_server.nextPendingConnection()) {
+        socket->setReadBufferSize(MaxLine);
+        connect(socket, &QLocalSocket::disconnected, socket, &QObject::deleteLater);
+        const auto read = [this, socket] {
+            if (!socket->canReadLine()) {
+                if (socket->bytesAvailable() >= MaxLine) {
+                    socket->abort();
+                }
+                return;
+            }
+            const QList<QByteArray> words = socket->readLine(MaxLine).trimmed().split(' ');
+            if (words.value(0) == Raise) {
+                socket->write(Raised);
+                Q_EMIT raiseWanted(words.value(1));
+            }
+            socket->disconnectFromServer();
+        };
+        connect(socket, &QLocalSocket::readyRead, this, read);
+        read();
+    }
+}
+
+Result<SingleInstance::Outcome> SingleInstance::askHolder(const QByteArray &activation)
+{
+    QLocalSocket socket;
+    socket.connectToServer(m_socketName);
+    const bool fits = activation.size() < MaxLine / 2 && !activation.contains(' ') && !activation.contains('\n');
+    if (socket.waitForConnected(AnswerMs)) {
+        socket.write(Raise + (fits && !activation.isEmpty() ? ' ' + activation : QByteArray()) + '\n');
+        while (!socket.canReadLine() && socket.waitForReadyRead(AnswerMs)) {
+        }
+        if (socket.readLine(MaxLine) == Raised) {
+            return Outcome::Raised;
+        }
+    }
+    return Error{ErrorCode::InUse, holder(), 0};
+}
+
+QString SingleInstance::holder() const
+{
+    qint64 process = 0;
+    QString host;
+    QString program;
+    if (!m_lock.getLockInfo(&process, &host, &program)) {
+        return QStringLiteral("The data folder %1 is in use by another program.").arg(m_folder);
+    }
+    return QStringLiteral("The data folder %1 is in use by %2 (process %3 on %4), which does not answer.")
+        .arg(m_folder, program, QString::number(process), host);
+}
+
+} // namespace banter

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/error.h"
+
+#include <QLocalServer>
+#include <QLockFile>
+#include <QObject>
+
+#include <memory>
+
+namespace banter {
+
+/// One program per data folder. The first holds a lock file there and listens on a local socket; another one asks the
+/// first to show its window, and ends. The thread that made it.
+class SingleInstance final : public QObject {
+    Q_OBJECT
+public:
+    enum class Outcome {
+        First,  ///< this process holds the folder now
+        Raised, ///< another one does, and has been asked to show its window
+    };
+
+    /// A second process waits this long (ms) for the first one's answer: it is on the same machine.
+    static constexpr int AnswerMs = 2000;
+
+    explicit SingleInstance(QString dataFolder, QObject *parent = nullptr);
+    ~SingleInstance() override; ///< gives the folder free
+
+    /// Takes the folder or asks its holder. InUse with a sentence that names the holder when it does not answer,
+    /// StorageFull when the lock cannot be written. Waits up to AnswerMs, and only when it is not the first.
+    /// `activation` is what the desktop gave for showing a window (XDG_ACTIVATION_TOKEN), may be empty.
+    Result<Outcome> claim(const QByteArray &activation = {});
+
+    /// Where the first one listens.
+    QString socketName() const { return m_socketName; }
+
+Q_SIGNALS:
+    /// Another process was started on the same folder: show the window. `activation` comes from that process.
+    void raiseWanted(const QByteArray &activation);
+
+private:
+    void listen();
+    void answer();
+    Result<Outcome> askHolder(const QByteArray &activation);
+    QString holder() const;
+
+    QString m_folder;
+    QString m_socketName;
+    QLockFile m_lock;
+    QLocalServer m_server;
+};
+
+} // namespace banter
