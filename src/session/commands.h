@@ -29,10 +29,12 @@ struct Invite {
     QString room;
     QString user;
 };
-/// Somebody looks at the room: subscribe, and give its newest messages. `since` above 0 gives all messages after it.
+/// Somebody looks at the room: subscribe, and give its newest messages. `since` above 0 gives all messages after it
+/// instead, ascending; with `inOrder`, 0 does the same with all there are.
 struct OpenRoom {
     QString room;
     Seq since = 0;
+    bool inOrder = false;
 };
 /// Nobody looks any more: unsubscribed after 60 s, unless opened again.
 struct CloseRoom {
