@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/values.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace banter {
+
+/// A token bucket: `perSecond` on average (0: no limit), `burst` at once.
+class Rate final {
+public:
+    Rate(double perSecond, int burst) : m_perSecond(perSecond), m_burst(burst), m_tokens(burst) {}
+
+    /// 0 when it is allowed and counted, else the milliseconds until it would be.
+    qint64 take(MonoMs now)
+    {
+        if (m_perSecond <= 0)
+            return 0;
+        if (m_at != 0)
+            m_tokens = std::min(double(m_burst), m_tokens + double(now - m_at) * m_perSecond / 1000.0);
+        m_at = now;
+        if (m_tokens >= 1.0) {
+            m_tokens -= 1.0;
+            return 0;
+        }
+        return std::max<qint64>(1, qint64(std::ceil((1.0 - m_tokens) * 1000.0 / m_perSecond)));
+    }
+
+private:
+    double m_perSecond;
+    int m_burst;
+    double m_tokens;
+    MonoMs m_at = 0;
+};
+
+} // namespace banter

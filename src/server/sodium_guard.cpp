@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "server/guard.h"
+
+#include <QObject>
+#include <QThreadPool>
+
+#include <sodium.h>
+
+#include <array>
+
+namespace banter {
+namespace {
+
+constexpr int Threads = 2;
+constexpr int MaxWaiting = 32;
+constexpr std::size_t TokenBytes = 32;
+
+QString hashNow(const QByteArray &password)
+{
+    std::array<char, crypto_pwhash_STRBYTES> out{};
+    if (crypto_pwhash_str(out.data(), password.constData(), quint64(password.size()),
+                          crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
+        return {};
+    return QString::fromLatin1(out.data());
+}
+
+bool fits(const QByteArray &stored, const QByteArray &password)
+{
+    return crypto_pwhash_str_verify(stored.constData(), password.constData(), quint64(password.size())) == 0;
+}
+
+class SodiumGuard final : public Guard {
+public:
+    SodiumGuard()
+    {
+        if (sodium_init() < 0)
+            qFatal("libsodium cannot be used on this machine");
+        m_pool.setMaxThreadCount(Threads);
+    }
+    ~SodiumGuard() override { m_pool.waitForDone(); }
+
+    bool hash(const QString &password, std::function<void(const QString &)> done) override
+    {
+        return work<QString>([bytes = password.toUtf8()] { return hashNow(bytes); }, std::move(done));
+    }
+
+    bool verify(const QString &stored, const QString &password, std::function<void(bool)> done) override
+    {
+        return work<bool>(
+            [hash = stored.toLatin1(), bytes = password.toUtf8()] {
+                if (hash.isEmpty()) {
+                    hashNow(bytes);
+                    return false;
+                }
+                return fits(hash, bytes);
+            },
+            std::move(done));
+    }
+
+    QString mintToken() override
+    {
+        QByteArray bytes(TokenBytes, Qt::Uninitialized);
+        randombytes_buf(bytes.data(), TokenBytes);
+        return QString::fromLatin1(bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+    }
+
+    QByteArray tokenHash(const QString &token) override
+    {
+        const QByteArray bytes = token.toUtf8();
+        QByteArray out(crypto_generichash_BYTES, Qt::Uninitialized);
+        crypto_generichash(reinterpret_cast<unsigned char *>(out.data()), crypto_generichash_BYTES,
+                           reinterpret_cast<const unsigned char *>(bytes.constData()), quint64(bytes.size()), nullptr,
+                           0);
+        return out;
+    }
+
+private:
+    template <class Answer>
+    bool work(std::function<Answer()> compute, std::function<void(Answer)> done)
+    {
+        if (m_waiting >= Threads + MaxWaiting)
+            return false;
+        ++m_waiting;
+        m_pool.start([this, compute = std::move(compute), done = std::move(done)] {
+            Answer answer = compute();
+            // The context object makes the call a no-op when the guard is gone.
+            QMetaObject::invokeMethod(
+                &m_home,
+                [this, done, answer = std::move(answer)] {
+                    --m_waiting;
+                    done(answer);
+                },
+                Qt::QueuedConnection);
+        });
+        return true;
+    }
+
+    QThreadPool m_pool;
+    QObject m_home; // lives on the hub's thread
+    int m_waiting = 0;
+};
+
+} // namespace
+
+std::unique_ptr<Guard> makeSodiumGuard()
+{
+    return std::make_unique<SodiumGuard>();
+}
+
+} // namespace banter
