@@ -3,6 +3,7 @@
 #include "models/app_model.h"
 
 #include "models/error_text.h"
+#include "models/farewell.h"
 #include "models/live_session.h"
 
 namespace banter {
@@ -117,13 +118,17 @@ void AppModel::begin(const SavedAccount &account, const QUrl &hostAddress, std::
 
 void AppModel::end()
 {
-    std::unique_ptr<LiveSession> ended = std::move(m_live);
-    if (m_account.hosted) {
-        m_parts.host.stop();
-    }
+    const bool hosted = m_account.hosted;
+    new Farewell( // its own owner
+        std::move(m_live), m_parts.time,
+        [this, hosted] {
+            const bool hostedAgain = m_start.hosting() || (m_live && m_account.hosted);
+            if (hosted && !hostedAgain) {
+                m_parts.host.stop();
+            }
+        },
+        this);
     Q_EMIT sessionChanged();
-    // QML may hold it until the event is over.
-    ended.release()->deleteLater();
 }
 
 void AppModel::onToken(const QString &token)

@@ -66,14 +66,18 @@ void SignIn::take()
 
 void SignIn::judge(const Changes &changes)
 {
-    // A refusal names its code here; the connection's status says only that the credentials were refused.
-    const bool refused = changes.connection && changes.connection->terminal;
-    if (refused && !changes.failures.empty()) {
-        const Error &error = changes.failures.front().error;
-        fail({error.code, ConnectionTrouble::None, error.message});
-        return;
+    // A refusal names its code as a failure of no room; the connection's status, perhaps a batch later, says only that
+    // it is over.
+    for (const Failed &failure : changes.failures) {
+        if (!m_refusal && failure.room.isEmpty() && failure.clientId.isEmpty()) {
+            m_refusal = failure.error;
+        }
     }
     if (!changes.connection) {
+        return;
+    }
+    if (changes.connection->terminal && m_refusal) {
+        fail({m_refusal->code, ConnectionTrouble::None, m_refusal->message});
         return;
     }
     const ConnectionStatus &status = *changes.connection;

@@ -45,6 +45,7 @@ private:
     std::unique_ptr<SessionPort> m_port;
     ModelParts m_parts;
     std::vector<Changes> m_batches;
+    std::optional<Error> m_refusal;
     QString m_token;
     QString m_user;
     TimerId m_deadline = 0;

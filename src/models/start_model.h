@@ -54,6 +54,8 @@ public:
     void resumeHosting(const SavedAccount &account, const QString &token);
 
     bool busy() const { return m_step != Step::Idle; }
+    /// Busy with the server in this program.
+    bool hosting() const { return busy() && m_wish.account.hosted; }
     QString busyText() const;
     QString error() const;
     ErrorField errorField() const { return m_errorField; }

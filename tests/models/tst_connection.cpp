@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "models/auto_away.h"
+#include "models/connection_model.h"
+#include "models/frame_ticker.h"
+#include "tests/models/fakes.h"
+
+#include <QSignalSpy>
+#include <QtTest>
+
+using namespace banter;
+using namespace banter::testing;
+
+namespace {
+
+struct Connection {
+    FakeTime time;
+    FakeSink sink;
+    ConnectionModel model{sink, time.parts()};
+};
+
+} // namespace
+
+class ConnectionTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void stateIsInWords_data()
+    {
+        QTest::addColumn<int>("state");
+        QTest::addColumn<QString>("word");
+        QTest::newRow("disconnected") << int(ConnectionState::Disconnected) << QStringLiteral("Disconnected");
+        QTest::newRow("connecting") << int(ConnectionState::Connecting) << QStringLiteral("Connecting…");
+        QTest::newRow("connected") << int(ConnectionState::Connected) << QStringLiteral("Connected");
+        QTest::newRow("reconnecting") << int(ConnectionState::Reconnecting) << QStringLiteral("Reconnecting…");
+    }
+    void stateIsInWords()
+    {
+        QFETCH(const int, state);
+        Connection c;
+        c.model.apply(connection(static_cast<ConnectionState>(state), ConnectionTrouble::Lost));
+        QTEST(c.model.word(), "word");
+        QCOMPARE(int(c.model.state()), state);
+        QCOMPARE(c.model.reason().isEmpty(), c.model.state() == ConnectionModel::Connected);
+    }
+
+    void theNextTryIsCountedDown()
+    {
+        Connection c;
+        QCOMPARE(c.model.retrySeconds(), -1);
+        ConnectionStatus status = connection(ConnectionState::Reconnecting, ConnectionTrouble::Unreachable);
+        status.nextTryAt = c.time.clock.monotonicMs() + 2500;
+        c.model.apply(status);
+        QList<int> seen;
+        connect(&c.model, &ConnectionModel::retrySecondsChanged, this, [&] { seen.append(c.model.retrySeconds()); });
+        QCOMPARE(c.model.retrySeconds(), 3);
+        c.time.advance(10'000);
+        QCOMPARE(seen, (QList<int>{2, 1, 0}));
+        QCOMPARE(c.time.scheduler.pending(), std::size_t(0));
+        c.model.apply(connection(ConnectionState::Connected));
+        QCOMPARE(c.model.retrySeconds(), -1);
+    }
+
+    void theBannerTellsTheTruth()
+    {
+        Connection c;
+        c.model.apply(connection(ConnectionState::Connecting));
+        QVERIFY(c.model.bannerText().isEmpty());
+        c.model.apply(connection(ConnectionState::Connected));
+        c.model.setUnsent(2);
+        QVERIFY(c.model.bannerText().isEmpty());
+        QSignalSpy banner(&c.model, &ConnectionModel::bannerChanged);
+        c.model.apply(connection(ConnectionState::Reconnecting, ConnectionTrouble::Lost));
+        QVERIFY(c.model.bannerText().contains(u"2 message(s) will be sent when you're back"));
+        c.model.setUnsent(0);
+        QVERIFY(c.model.bannerText().startsWith(u"You're offline."));
+        QVERIFY(!c.model.bannerText().contains(u"0"));
+        QCOMPARE(banner.count(), 2);
+        c.model.apply(connection(ConnectionState::Connecting, ConnectionTrouble::Unreachable));
+        QVERIFY(!c.model.bannerText().isEmpty());
+    }
+
+    void anUnchangedStatusSaysNothing()
+    {
+        Connection c;
+        c.model.apply(connection(ConnectionState::Connected));
+        const QSignalSpy changed(&c.model, &ConnectionModel::changed);
+        c.model.apply(connection(ConnectionState::Connected));
+        QCOMPARE(changed.count(), 0);
+    }
+
+    void theButtonsAreCommands()
+    {
+        Connection c;
+        c.model.retryNow();
+        c.model.connectNow();
+        c.model.disconnectNow();
+        QCOMPARE(c.sink.all<tell::RetryNow>().size(), std::size_t(1));
+        QCOMPARE(c.sink.all<tell::Connect>().size(), std::size_t(1));
+        QCOMPARE(c.sink.all<tell::Disconnect>().size(), std::size_t(1));
+    }
+
+    void diagnosticsShowTheFigures()
+    {
+        Connection c;
+        DiagnosticsModel &diagnostics = *c.model.diagnostics();
+        QCOMPARE(diagnostics.lastRoundTrip(), -1);
+        QVERIFY(!diagnostics.connectedSince().isValid());
+        ConnectionMetrics metrics;
+        metrics.roundTripsMs = {12, 7};
+        metrics.bytesIn = 5'000'000'000;
+        metrics.connectedSince = 1'700'000'000'000;
+        metrics.closes = {{1'600'000'000'000, 1001, QStringLiteral("bye")}, {1'650'000'000'000, 1006, QString()}};
+        c.model.applyMetrics(metrics);
+        QCOMPARE(diagnostics.roundTrips(), (QList<int>{12, 7}));
+        QCOMPARE(diagnostics.lastRoundTrip(), 7);
+        QCOMPARE(diagnostics.bytesIn(), 5e9);
+        QVERIFY(diagnostics.connectedSince().isValid());
+        const QVariantMap newest = diagnostics.closes().first().toMap();
+        QCOMPARE(newest.value(QStringLiteral("code")).toInt(), 1006);
+        QVERIFY(!newest.value(QStringLiteral("words")).toString().isEmpty());
+        QCOMPARE(diagnostics.closes().last().toMap().value(QStringLiteral("reason")).toString(), QStringLiteral("bye"));
+    }
+
+    void tenIdleMinutesAreAway()
+    {
+        FakeTime time;
+        int changes = 0;
+        AutoAway away(time.parts(), [&] { ++changes; });
+        time.advance(AutoAway::IdleMs - 1);
+        QCOMPARE(away.effective(), PresenceStatus::Online);
+        time.advance(1);
+        QCOMPARE(away.effective(), PresenceStatus::Away);
+        QCOMPARE(changes, 1);
+        away.input();
+        QCOMPARE(away.effective(), PresenceStatus::Online);
+        QCOMPARE(changes, 2);
+        time.advance(AutoAway::IdleMs);
+        QCOMPARE(away.effective(), PresenceStatus::Away);
+    }
+
+    void inputPutsItOff()
+    {
+        FakeTime time;
+        AutoAway away(time.parts(), [] {});
+        for (int i = 0; i < 100; ++i) {
+            time.advance(AutoAway::IdleMs / 2);
+            QCOMPARE(away.effective(), PresenceStatus::Online);
+            away.input();
+        }
+        QCOMPARE(time.scheduler.pending(), std::size_t(1));
+    }
+
+    void aChosenStatusIsLeftAlone()
+    {
+        FakeTime time;
+        int changes = 0;
+        AutoAway away(time.parts(), [&] { ++changes; });
+        away.choose(PresenceStatus::Busy);
+        time.advance(2 * AutoAway::IdleMs);
+        QCOMPARE(away.effective(), PresenceStatus::Busy);
+        away.input();
+        QCOMPARE(changes, 0);
+        away.choose(PresenceStatus::Online);
+        time.advance(AutoAway::IdleMs);
+        QCOMPARE(away.effective(), PresenceStatus::Away);
+        QCOMPARE(changes, 1);
+    }
+
+    void wishesOfOneFrameAreOneTick()
+    {
+        FakeTime time;
+        int ticks = 0;
+        FrameTicker ticker(time.parts(), [&] { ++ticks; });
+        ticker.request();
+        ticker.request();
+        QCOMPARE(ticks, 0); // never from inside the request
+        time.advance(0);
+        QCOMPARE(ticks, 1); // but at once after a pause
+        for (int ms = 0; ms < 160; ++ms) {
+            ticker.request();
+            time.advance(1);
+        }
+        QCOMPARE(ticks, 11);
+        ticker.request();
+        time.advance(1000);
+        QCOMPARE(ticks, 12);
+    }
+};
+
+QTEST_GUILESS_MAIN(ConnectionTest)
+#include "tst_connection.moc"

@@ -1,0 +1,423 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "models/live_session.h"
+#include "tests/models/fakes.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QtTest>
+
+using namespace banter;
+using namespace banter::testing;
+
+namespace {
+
+QString s(const char *text)
+{
+    return QString::fromUtf8(text);
+}
+
+/// A session model over fakes, with two joined rooms, "lobby" shown.
+struct Chat {
+    Chat()
+    {
+        Changes changes;
+        changes.rooms = {{s("lobby"), room(s("lobby"))}, {s("tea"), room(s("tea"))}};
+        changes.connection = connection(ConnectionState::Connected);
+        model.apply(changes);
+    }
+
+    void say(std::vector<ShownMessage> messages)
+    {
+        Changes changes;
+        changes.messages = std::move(messages);
+        model.apply(changes);
+    }
+
+    FakeTime time;
+    FakeSink sink;
+    SessionModel model{{s("me"), QUrl(s("ws://127.0.0.1:7777")), QUrl()}, sink, time.parts()};
+};
+
+ShownMessage live(Seq seq, const QString &sender = QStringLiteral("ann"))
+{
+    ShownMessage shown = message(seq, sender);
+    shown.live = true;
+    return shown;
+}
+
+} // namespace
+
+class SessionTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theFirstRoomIsOpenedByItself()
+    {
+        Chat chat;
+        QCOMPARE(chat.model.currentRoom(), s("lobby"));
+        QCOMPARE(chat.sink.all<tell::OpenRoom>().size(), std::size_t(1));
+        QCOMPARE(chat.sink.all<tell::OpenRoom>().front().room, s("lobby"));
+        QCOMPARE(chat.model.serverName(), s("127.0.0.1:7777"));
+        QVERIFY(chat.model.hostAddress().isEmpty());
+    }
+
+    void changingRoomsClosesAndOpens()
+    {
+        Chat chat;
+        const QSignalSpy changed(&chat.model, &SessionModel::currentRoomChanged);
+        TimelineModel *lobby = chat.model.timeline();
+        chat.model.setCurrentRoom(s("tea"));
+        QCOMPARE(chat.sink.all<tell::CloseRoom>().back().room, s("lobby"));
+        QCOMPARE(chat.sink.all<tell::OpenRoom>().back().room, s("tea"));
+        QVERIFY(chat.model.timeline() != lobby);
+        chat.model.setCurrentRoom(s("lobby"));
+        QCOMPARE(chat.model.timeline(), lobby);
+        chat.model.setCurrentRoom(s("nowhere"));
+        QCOMPARE(chat.model.currentRoom(), s("lobby"));
+        QCOMPARE(changed.count(), 2);
+    }
+
+    void manyRoomsKeepFewTimelines()
+    {
+        Chat chat;
+        Changes changes;
+        for (int i = 0; i < 30; ++i) {
+            const QString id = QStringLiteral("r%1").arg(i);
+            changes.rooms.emplace(id, room(id));
+        }
+        chat.model.apply(changes);
+        for (int i = 0; i < 30; ++i) {
+            chat.model.setCurrentRoom(QStringLiteral("r%1").arg(i));
+            QVERIFY(chat.model.timeline());
+            QCOMPARE(chat.model.timeline()->room(), chat.model.currentRoom());
+        }
+    }
+
+    void messagesReachTheirRoomOnly()
+    {
+        Chat chat;
+        ShownMessage other = message(1);
+        other.message.room = s("tea");
+        chat.say({message(1), other, message(2)});
+        QCOMPARE(chat.model.timeline()->count(), 2);
+    }
+
+    void sendingIsACommandAndClearsTheDraft()
+    {
+        Chat chat;
+        chat.model.saveDraft(s("hel"));
+        QCOMPARE(chat.model.draft(), s("hel"));
+        QCOMPARE(chat.sink.all<tell::SaveDraft>().back().text, s("hel"));
+        chat.model.send(s("\n  hello \n world \n\n"));
+        QCOMPARE(chat.sink.all<tell::Send>().back().text, s("  hello \n world"));
+        QCOMPARE(chat.sink.all<tell::Send>().back().room, s("lobby"));
+        QVERIFY(!chat.sink.all<tell::Send>().back().clientId.isEmpty());
+        QVERIFY(chat.model.draft().isEmpty());
+        QVERIFY(chat.sink.all<tell::SaveDraft>().back().text.isEmpty());
+        chat.model.send(s(" \n\t "));
+        QCOMPARE(chat.sink.all<tell::Send>().size(), std::size_t(1));
+    }
+
+    void whatIsTooLongGoesBackIntoTheComposer()
+    {
+        Chat chat;
+        Changes changes;
+        changes.capabilities = Capabilities{};
+        changes.capabilities->maxTextBytes = 10;
+        chat.model.apply(changes);
+        QSignalSpy failed(&chat.model, &SessionModel::failed);
+        const QSignalSpy draft(&chat.model, &SessionModel::draftChanged);
+        chat.model.send(s("ééééééé")); // 7 characters, 14 bytes
+        QCOMPARE(chat.sink.all<tell::Send>().size(), std::size_t(0));
+        QCOMPARE(failed.count(), 1);
+        QCOMPARE(failed.at(0).at(1).toString(), s("lobby"));
+        QCOMPARE(chat.model.draft(), s("ééééééé"));
+        QCOMPARE(draft.count(), 1);
+    }
+
+    void aRefusedMessageGoesBackIntoTheComposer()
+    {
+        Chat chat;
+        chat.model.send(s("hello"));
+        chat.model.saveDraft(s("next"));
+        const QString id = chat.sink.all<tell::Send>().back().clientId;
+        QSignalSpy failed(&chat.model, &SessionModel::failed);
+        Changes changes;
+        changes.failures = {{{ErrorCode::QueueFull, s("full"), 0}, s("lobby"), id}};
+        chat.model.apply(changes);
+        QCOMPARE(chat.model.draft(), s("hello\nnext"));
+        QCOMPARE(failed.count(), 1);
+        chat.model.apply(changes); // the same again gives nothing back
+        QCOMPARE(chat.model.draft(), s("hello\nnext"));
+    }
+
+    void aFailedMessageSpeaksForItself()
+    {
+        Chat chat;
+        chat.model.send(s("hello"));
+        const QString id = chat.sink.all<tell::Send>().back().clientId;
+        const QSignalSpy failed(&chat.model, &SessionModel::failed);
+        chat.say({ownMessage(0, id, DeliveryState::Pending)});
+        QCOMPARE(chat.model.unsent(), 1);
+        Changes changes;
+        changes.messages = {ownMessage(0, id, DeliveryState::Failed)};
+        changes.failures = {{{ErrorCode::Forbidden, s("no"), 0}, s("lobby"), id}};
+        chat.model.apply(changes);
+        QCOMPARE(failed.count(), 0);
+        QCOMPARE(chat.model.unsent(), 0);
+        chat.model.retry(id);
+        QCOMPARE(chat.sink.all<tell::Retry>().back().clientId, id);
+        chat.model.discard(id);
+        QCOMPARE(chat.sink.all<tell::Discard>().back().clientId, id);
+        Changes gone;
+        gone.messagesGone = {{s("lobby"), id}};
+        chat.model.apply(gone);
+        QCOMPARE(chat.model.timeline()->count(), 0);
+    }
+
+    void unsentCountsAllRooms()
+    {
+        Chat chat;
+        const QSignalSpy changed(&chat.model, &SessionModel::unsentChanged);
+        ShownMessage elsewhere = ownMessage(0, s("c2"), DeliveryState::Pending);
+        elsewhere.message.room = s("tea");
+        chat.say({ownMessage(0, s("c1"), DeliveryState::Pending), elsewhere});
+        QCOMPARE(chat.model.unsent(), 2);
+        QCOMPARE(chat.model.connection()->unsent(), 2);
+        chat.say({ownMessage(1, s("c1"), DeliveryState::Sent)});
+        QCOMPARE(chat.model.unsent(), 1);
+        QCOMPARE(changed.count(), 2);
+        chat.model.setCurrentRoom(s("tea")); // shown although it came before its room was opened
+        QCOMPARE(chat.model.timeline()->count(), 1);
+    }
+
+    void readingFollowsTheEye()
+    {
+        Chat chat;
+        chat.say({live(1), live(2)});
+        QCOMPARE(chat.sink.all<tell::MarkRead>().back().seq, Seq(2));
+        chat.say({live(2)});
+        QCOMPARE(chat.sink.all<tell::MarkRead>().size(), std::size_t(1));
+        chat.model.timeline()->setFollowing(false);
+        chat.say({live(3)});
+        QCOMPARE(chat.sink.all<tell::MarkRead>().size(), std::size_t(1));
+        QCOMPARE(chat.model.timeline()->newBelow(), 1);
+        chat.model.timeline()->setFollowing(true);
+        chat.model.markRead();
+        QCOMPARE(chat.sink.all<tell::MarkRead>().back().seq, Seq(3));
+        chat.model.setActive(false);
+        chat.say({live(4)});
+        QCOMPARE(chat.sink.all<tell::MarkRead>().back().seq, Seq(3));
+        chat.model.setActive(true);
+        QCOMPARE(chat.sink.all<tell::MarkRead>().back().seq, Seq(4));
+    }
+
+    void theNewLineIsWhereReadingStopped()
+    {
+        Chat chat;
+        Changes changes;
+        ShownRoom tea = room(s("tea"), true, 2);
+        tea.room.readSeq = 3;
+        changes.rooms.emplace(s("tea"), tea);
+        chat.model.apply(changes);
+        chat.model.setCurrentRoom(s("tea"));
+        std::vector<ShownMessage> page;
+        for (Seq seq = 1; seq <= 5; ++seq) {
+            page.push_back(message(seq));
+            page.back().message.room = s("tea");
+        }
+        chat.say(page);
+        QCOMPARE(column(*chat.model.timeline(), "firstUnread").join(u' '), s("false true false false false"));
+        chat.model.send(s("an answer"));
+        QCOMPARE(column(*chat.model.timeline(), "firstUnread").count(s("true")), 0);
+    }
+
+    void olderMessagesAreAskedForOnce()
+    {
+        Chat chat;
+        chat.say({message(51), message(52)});
+        chat.model.loadOlder();
+        QCOMPARE(chat.sink.all<tell::LoadOlder>().back().before, Seq(51));
+        Changes changes;
+        changes.history = {{s("lobby"), {false, true, {}}}};
+        chat.model.apply(changes);
+        chat.model.loadOlder();
+        QCOMPARE(chat.sink.all<tell::LoadOlder>().size(), std::size_t(1));
+        changes.history = {{s("lobby"), {true, false, {}}}};
+        changes.messages = {message(50)};
+        chat.model.apply(changes);
+        QVERIFY(chat.model.timeline()->reachesStart());
+        chat.model.loadOlder();
+        QCOMPARE(chat.sink.all<tell::LoadOlder>().size(), std::size_t(1));
+    }
+
+    void aCreatedRoomIsShownOnceItIsThere()
+    {
+        Chat chat;
+        chat.model.createRoom(s(" new "), true);
+        QCOMPARE(chat.sink.all<tell::CreateRoom>().back().room, s("new"));
+        QVERIFY(chat.sink.all<tell::CreateRoom>().back().isPrivate);
+        QCOMPARE(chat.model.currentRoom(), s("lobby"));
+        Changes changes;
+        ShownRoom made = room(s("new"));
+        made.room.isPrivate = true;
+        changes.rooms.emplace(s("new"), made);
+        changes.capabilities = Capabilities{};
+        changes.capabilities->privateRooms = true;
+        chat.model.apply(changes);
+        QCOMPARE(chat.model.currentRoom(), s("new"));
+        QVERIFY(chat.model.currentRoomPrivate());
+        QVERIFY(chat.model.canInvite());
+        chat.model.invite(s("ann "));
+        QCOMPARE(chat.sink.all<tell::Invite>().back().user, s("ann"));
+    }
+
+    void aRefusedRoomIsToldAndForgotten()
+    {
+        Chat chat;
+        QSignalSpy failed(&chat.model, &SessionModel::failed);
+        chat.model.joinRoom(s("secret"));
+        QCOMPARE(chat.sink.all<tell::JoinRoom>().back().room, s("secret"));
+        Changes changes;
+        changes.failures = {{{ErrorCode::Forbidden, s("no"), 0}, s("secret"), {}}};
+        chat.model.apply(changes);
+        QCOMPARE(failed.count(), 1);
+        Changes later;
+        later.rooms.emplace(s("secret"), room(s("secret")));
+        chat.model.apply(later);
+        QCOMPARE(chat.model.currentRoom(), s("lobby"));
+    }
+
+    void aRoomThatIsLeftIsNoLongerShown()
+    {
+        Chat chat;
+        chat.say({message(1)});
+        chat.model.leaveRoom(s("lobby"));
+        QCOMPARE(chat.sink.all<tell::LeaveRoom>().back().room, s("lobby"));
+        Changes changes;
+        changes.rooms.emplace(s("lobby"), room(s("lobby"), false));
+        chat.model.apply(changes);
+        QCOMPARE(chat.model.currentRoom(), s("tea"));
+        Changes gone;
+        gone.roomsGone = {s("tea"), s("lobby")};
+        chat.model.apply(gone);
+        QVERIFY(chat.model.currentRoom().isEmpty());
+        QVERIFY(!chat.model.timeline());
+        QCOMPARE(chat.model.rooms()->count(), 0);
+    }
+
+    void peopleAreOfTheCurrentRoom()
+    {
+        Chat chat;
+        Changes changes;
+        changes.roster = {
+            {s("lobby"), {member(s("me"), PresenceStatus::Online), member(s("ann"), PresenceStatus::Away)}},
+            {s("tea"), {member(s("bo"), PresenceStatus::Online)}}};
+        changes.typing = {{s("lobby"), {s("ann")}}, {s("tea"), {s("bo")}}};
+        changes.cursors = {{{s("lobby"), s("ann")}, {0.1, 0.2}}, {{s("tea"), s("bo")}, {0.3, 0.4}}};
+        chat.model.apply(changes);
+        QCOMPARE(column(*chat.model.members(), "user").join(u' '), s("me ann"));
+        QVERIFY(chat.model.typing()->text().contains(u"ann"));
+        QCOMPARE(column(*chat.model.cursors(), "user").join(u' '), s("ann"));
+        chat.model.setCurrentRoom(s("tea"));
+        QCOMPARE(column(*chat.model.members(), "user").join(u' '), s("bo"));
+        QVERIFY(chat.model.typing()->text().contains(u"bo"));
+        QCOMPARE(column(*chat.model.cursors(), "user").join(u' '), s("bo"));
+
+        Changes news;
+        news.presence = {{s("ann"), member(s("ann"), PresenceStatus::Busy).presence}};
+        news.membersGone = {{s("lobby"), s("me")}};
+        news.members = {{{s("lobby"), s("cy")}, member(s("cy"), PresenceStatus::Offline)}};
+        news.cursorsGone = {{s("lobby"), s("ann")}};
+        news.typing = {{s("lobby"), {}}};
+        chat.model.apply(news);
+        QCOMPARE(column(*chat.model.members(), "user").join(u' '), s("bo"));
+        chat.model.setCurrentRoom(s("lobby"));
+        QCOMPARE(column(*chat.model.members(), "user").join(u' '), s("ann cy"));
+        QCOMPARE(column(*chat.model.members(), "status").first().toInt(), int(PresenceKind::Busy));
+        QCOMPARE(chat.model.cursors()->count(), 0);
+        QVERIFY(!chat.model.typing()->active());
+    }
+
+    void typingAndTheCursorEndWithTheRoom()
+    {
+        Chat chat;
+        chat.model.setTyping(false);
+        chat.model.leaveCursor();
+        QVERIFY(chat.sink.all<tell::Typing>().empty());
+        QVERIFY(chat.sink.all<tell::LeaveCursor>().empty());
+        chat.model.setTyping(true);
+        chat.model.moveCursor(1.5, -1);
+        QCOMPARE(chat.sink.all<tell::MoveCursor>().back().point, (CursorPoint{1, 0}));
+        chat.model.setCurrentRoom(s("tea"));
+        QCOMPARE(chat.sink.all<tell::Typing>().back().active, false);
+        QCOMPARE(chat.sink.all<tell::Typing>().back().room, s("lobby"));
+        QCOMPARE(chat.sink.all<tell::LeaveCursor>().back().room, s("lobby"));
+    }
+
+    void ownStatusIsTheChoiceOrAway()
+    {
+        Chat chat;
+        QCOMPARE(chat.model.ownStatus(), PresenceKind::Online);
+        chat.model.setPresence(PresenceKind::Online, s("tea time"));
+        QCOMPARE(chat.sink.all<tell::SetPresence>().back().text, s("tea time"));
+        chat.time.advance(AutoAway::IdleMs);
+        QCOMPARE(chat.model.ownStatus(), PresenceKind::Away);
+        QCOMPARE(chat.sink.all<tell::SetPresence>().back().status, PresenceStatus::Away);
+        QCOMPARE(chat.sink.all<tell::SetPresence>().back().text, s("tea time"));
+        chat.model.noteInput();
+        QCOMPARE(chat.sink.all<tell::SetPresence>().back().status, PresenceStatus::Online);
+    }
+
+    void aNewEpochDropsWhatWasShown()
+    {
+        Chat chat;
+        chat.say({message(1), message(2)});
+        Changes changes;
+        changes.historyReset = {s("lobby")};
+        changes.messages = {message(1)};
+        chat.model.apply(changes);
+        QCOMPARE(chat.model.timeline()->count(), 1);
+    }
+
+    void noticesAndTokensArePassedOn()
+    {
+        Chat chat;
+        QSignalSpy noticed(&chat.model, &SessionModel::noticed);
+        QSignalSpy token(&chat.model, &SessionModel::tokenChanged);
+        Changes changes;
+        changes.notices = {s("maintenance at noon")};
+        changes.token = s("t0k3n");
+        changes.signedInAs = s("Me");
+        chat.model.apply(changes);
+        QCOMPARE(noticed.at(0).at(0).toString(), s("maintenance at noon"));
+        QCOMPARE(token.at(0).at(0).toString(), s("t0k3n"));
+        QCOMPARE(chat.model.user(), s("Me"));
+    }
+
+    void aLiveSessionTakesOneBatchAFrame()
+    {
+        FakeTime time;
+        FakePort::Log log;
+        auto port = std::make_unique<FakePort>(log);
+        FakePort &engine = *port;
+        LiveSession session({s("me"), QUrl(), QUrl()}, std::move(port), time.parts());
+        time.advance(100);
+        Changes first;
+        first.rooms.emplace(s("lobby"), room(s("lobby")));
+        engine.say(first);
+        QCOMPARE(session.model().rooms()->count(), 0);
+        time.advance(FrameTicker::FrameMs);
+        QCOMPARE(session.model().rooms()->count(), 1);
+        QCOMPARE(log.sink.all<tell::OpenRoom>().size(), std::size_t(1));
+        QSignalSpy broken(&session, &LiveSession::broken);
+        Q_EMIT engine.started(success());
+        QCOMPARE(broken.count(), 0);
+        Q_EMIT engine.started(Error{ErrorCode::NewerDatabase, s("newer"), 0});
+        QCOMPARE(broken.count(), 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(SessionTest)
+#include "tst_session.moc"

@@ -1,0 +1,397 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "models/app_model.h"
+#include "models/farewell.h"
+#include "models/frame_ticker.h"
+#include "models/start_model.h"
+#include "tests/models/fakes.h"
+
+#include <QSignalSpy>
+#include <QtTest>
+
+using namespace banter;
+using namespace banter::testing;
+
+namespace {
+
+QString s(const char *text)
+{
+    return QString::fromUtf8(text);
+}
+
+/// The whole program's models over fakes.
+struct Program {
+    Program() : app({time.parts(), sessions.factory(), host, book, {s("banter"), s("other")}}, settings) {}
+
+    StartModel &start() { return *app.start(); }
+    void join(const char *address = "ws://127.0.0.1:7777", bool create = false, bool keep = true)
+    {
+        start().join(s(address), s("ann"), s("correct horse"), create, keep, {});
+    }
+    void say(Changes changes)
+    {
+        sessions.last().alive->say(std::move(changes));
+        QCoreApplication::processEvents();
+        time.advance(FrameTicker::FrameMs);
+    }
+    void sayConnection(ConnectionState state, ConnectionTrouble trouble = ConnectionTrouble::None,
+                       bool terminal = false)
+    {
+        Changes changes;
+        changes.connection = connection(state, trouble);
+        changes.connection->terminal = terminal;
+        changes.connection->nextTryAt =
+            terminal || trouble == ConnectionTrouble::None ? 0 : time.clock.monotonicMs() + 1000;
+        say(changes);
+    }
+    void connectFully()
+    {
+        Changes changes;
+        changes.connection = connection(ConnectionState::Connected);
+        changes.signedInAs = s("ann");
+        changes.token = s("t0k3n");
+        changes.rooms.emplace(s("lobby"), room(s("lobby")));
+        say(changes);
+    }
+    void refuse(ErrorCode code)
+    {
+        Changes changes;
+        changes.connection = connection(ConnectionState::Disconnected, ConnectionTrouble::Credentials);
+        changes.connection->terminal = true;
+        changes.failures = {{{code, s("words"), 0}, {}, {}}};
+        say(changes);
+    }
+    Credentials credentials() { return sessions.last().config.session.credentials; }
+
+    FakeTime time;
+    FakeSessions sessions;
+    FakeHost host;
+    FakeBook book;
+    SettingsFile file{QString()};
+    SettingsModel settings{file};
+    AppModel app;
+};
+
+} // namespace
+
+class StartTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void joiningSignsInAndShowsTheChat()
+    {
+        Program p;
+        p.join();
+        QVERIFY(p.start().busy());
+        QVERIFY(!p.start().busyText().isEmpty());
+        QCOMPARE(p.credentials().method, Credentials::Method::Password);
+        QCOMPARE(p.credentials().user, s("ann"));
+        QCOMPARE(p.sessions.last().config.session.server, QUrl(s("ws://127.0.0.1:7777")));
+        QCOMPARE(p.sessions.last().config.storeFile, s("store-ann"));
+        QCOMPARE(p.sessions.last().config.dialect, s("banter"));
+        QCOMPARE(p.sessions.last().sink.all<tell::Connect>().size(), std::size_t(1));
+        p.sayConnection(ConnectionState::Connecting);
+        QVERIFY(p.start().busy());
+        p.connectFully();
+        QVERIFY(!p.start().busy());
+        QVERIFY(p.app.session());
+        QCOMPARE(p.app.session()->currentRoom(), s("lobby"));
+        QCOMPARE(p.app.session()->connection()->state(), ConnectionModel::Connected);
+        QCOMPARE(p.book.remembered.back().second, s("t0k3n"));
+        QVERIFY(p.book.remembered.back().first.keep);
+        QCOMPARE(p.start().lastAddress(), s("ws://127.0.0.1:7777"));
+        QCOMPARE(p.start().lastName(), s("ann"));
+    }
+
+    void creatingAnAccountRegisters()
+    {
+        Program p;
+        p.join("ws://127.0.0.1:7777", true);
+        QCOMPARE(p.credentials().method, Credentials::Method::Register);
+    }
+
+    void refusals_data()
+    {
+        QTest::addColumn<int>("code");
+        QTest::addColumn<int>("field");
+        QTest::newRow("wrong password") << int(ErrorCode::Unauthorized) << int(StartModel::Password);
+        QTest::newRow("taken name") << int(ErrorCode::NameTaken) << int(StartModel::Name);
+        QTest::newRow("too fast") << int(ErrorCode::RateLimited) << int(StartModel::NoField);
+        QTest::newRow("no version") << int(ErrorCode::UnsupportedVersion) << int(StartModel::NoField);
+    }
+    void refusals()
+    {
+        QFETCH(const int, code);
+        QFETCH(const int, field);
+        Program p;
+        p.join();
+        p.refuse(static_cast<ErrorCode>(code));
+        QVERIFY(!p.start().busy());
+        QVERIFY(p.start().error().endsWith(u'.'));
+        QCOMPARE(int(p.start().errorField()), field);
+        QVERIFY(!p.app.session());
+        QVERIFY(!p.sessions.last().alive);
+        QVERIFY(p.book.remembered.empty());
+        p.join(); // and again, with nothing left of the first time
+        QVERIFY(p.start().error().isEmpty());
+        p.connectFully();
+        QVERIFY(p.app.session());
+    }
+
+    void aRefusalWithoutACodeIsAWrongPassword()
+    {
+        Program p;
+        p.join();
+        p.sayConnection(ConnectionState::Disconnected, ConnectionTrouble::Credentials, true);
+        QCOMPARE(p.start().errorField(), StartModel::Password);
+    }
+
+    void troubles_data()
+    {
+        QTest::addColumn<int>("trouble");
+        QTest::addColumn<bool>("terminal");
+        QTest::newRow("unreachable") << int(ConnectionTrouble::Unreachable) << false;
+        QTest::newRow("no chat server") << int(ConnectionTrouble::NotWebSocket) << false;
+        QTest::newRow("silent") << int(ConnectionTrouble::Silent) << false;
+        QTest::newRow("certificate") << int(ConnectionTrouble::Tls) << true;
+        QTest::newRow("no network") << int(ConnectionTrouble::NoNetwork) << false;
+    }
+    void troubles()
+    {
+        QFETCH(const int, trouble);
+        QFETCH(const bool, terminal);
+        Program p;
+        p.join();
+        p.sayConnection(ConnectionState::Connecting, static_cast<ConnectionTrouble>(trouble), terminal);
+        QVERIFY(!p.start().busy());
+        QVERIFY(!p.start().error().isEmpty());
+        QCOMPARE(p.start().errorField(), StartModel::Address);
+        QVERIFY(!p.sessions.last().alive);
+    }
+
+    void silenceEndsAtTheDeadline()
+    {
+        Program p;
+        p.join();
+        p.time.advance(SignIn::DeadlineMs - 1);
+        QCoreApplication::processEvents();
+        QVERIFY(p.start().busy());
+        p.time.advance(1);
+        QCoreApplication::processEvents();
+        QVERIFY(!p.start().busy());
+        QVERIFY(!p.start().error().isEmpty());
+    }
+
+    void aStoreThatCannotBeOpenedIsTold()
+    {
+        Program p;
+        p.join();
+        Q_EMIT p.sessions.last().alive->started(Error{ErrorCode::NewerDatabase, s("newer"), 0});
+        QCoreApplication::processEvents();
+        QVERIFY(p.start().error().contains(u"newer version"));
+    }
+
+    void cancellingEndsTheAttempt()
+    {
+        Program p;
+        p.join();
+        FakePort *port = p.sessions.last().alive;
+        Changes changes;
+        changes.connection = connection(ConnectionState::Connected);
+        port->say(changes); // it succeeds in the same moment
+        p.start().cancel();
+        QVERIFY(!p.sessions.last().alive);
+        QCoreApplication::processEvents();
+        QVERIFY(!p.start().busy());
+        QVERIFY(!p.app.session());
+        QVERIFY(p.start().error().isEmpty());
+    }
+
+    void whatIsMissingIsToldBeforeAnythingIsDone()
+    {
+        Program p;
+        p.start().join(s("http://x"), s("ann"), s("pw"), false, false, {});
+        QCOMPARE(p.start().errorField(), StartModel::Address);
+        p.start().join(s("localhost"), s("  "), s("pw"), false, false, {});
+        QCOMPARE(p.start().errorField(), StartModel::Name);
+        p.start().join(s("localhost"), s("ann"), {}, false, false, {});
+        QCOMPARE(p.start().errorField(), StartModel::Password);
+        p.start().host({}, s("pw"), false);
+        QCOMPARE(p.start().errorField(), StartModel::Name);
+        QCOMPARE(p.sessions.count(), 0);
+        QCOMPARE(p.host.starts, 0);
+    }
+
+    void hostingStartsTheServerAndCreatesTheAccount()
+    {
+        Program p;
+        p.start().host(s("ann"), s("correct horse"), true);
+        QCOMPARE(p.host.starts, 1);
+        QCOMPARE(p.sessions.count(), 0);
+        Q_EMIT p.host.started(QUrl(s("ws://127.0.0.1:7777")));
+        QCOMPARE(p.credentials().method, Credentials::Method::Register);
+        p.connectFully();
+        QVERIFY(p.app.session());
+        QCOMPARE(p.app.session()->hostAddress(), s("ws://127.0.0.1:7777"));
+        QVERIFY(p.book.remembered.back().first.hosted);
+        QVERIFY(p.start().lastAddress().isEmpty()); // nothing to join: it is hosted here
+    }
+
+    void hostingAgainSignsInToTheAccountThatExists()
+    {
+        Program p;
+        p.start().host(s("ann"), s("correct horse"), true);
+        Q_EMIT p.host.started(QUrl(s("ws://127.0.0.1:7777")));
+        p.refuse(ErrorCode::NameTaken);
+        QVERIFY(p.start().busy());
+        QCOMPARE(p.sessions.count(), 2);
+        QCOMPARE(p.credentials().method, Credentials::Method::Password);
+        p.refuse(ErrorCode::Unauthorized);
+        QCOMPARE(p.start().errorField(), StartModel::Password);
+        QCOMPARE(p.host.stops, 1);
+    }
+
+    void aServerThatDoesNotStartIsTold()
+    {
+        Program p;
+        p.start().host(s("ann"), s("correct horse"), true);
+        Q_EMIT p.host.started(Error{ErrorCode::StorageFull, s("disk full"), 0});
+        QVERIFY(!p.start().busy());
+        QVERIFY(p.start().error().contains(u"disk"));
+    }
+
+    void aKeptSignInGoesOnByItself()
+    {
+        Program p;
+        p.book.opened.last = SavedAccount{QUrl(s("ws://h:1")), s("ann"), s("banter"), true, false};
+        p.book.opened.token = s("t0k3n");
+        p.book.opened.place = SignInBook::SecretPlace::OwnerOnlyFile;
+        QVERIFY(p.app.opening());
+        p.app.open();
+        QVERIFY(!p.app.opening());
+        QVERIFY(p.app.session()); // at once, from what is stored, whatever the network
+        QCOMPARE(p.credentials().method, Credentials::Method::Token);
+        QCOMPARE(p.credentials().secret, s("t0k3n"));
+        QCOMPARE(p.start().secretPlace(), StartModel::OwnerOnlyFile);
+        QCOMPARE(p.start().lastName(), s("ann"));
+    }
+
+    void keptHostingResumesTheServerFirst()
+    {
+        Program p;
+        p.book.opened.last = SavedAccount{QUrl(s("ws://127.0.0.1:1")), s("ann"), s("banter"), true, true};
+        p.book.opened.token = s("t0k3n");
+        p.app.open();
+        QCOMPARE(p.host.starts, 1);
+        QVERIFY(!p.app.session());
+        QVERIFY(p.start().busy());
+        Q_EMIT p.host.started(QUrl(s("ws://127.0.0.1:7778"))); // the old port was taken
+        QVERIFY(p.app.session());
+        QCOMPARE(p.sessions.last().config.session.server, QUrl(s("ws://127.0.0.1:7778")));
+        QCOMPARE(p.credentials().secret, s("t0k3n"));
+        QCOMPARE(p.app.session()->hostAddress(), s("ws://127.0.0.1:7778"));
+    }
+
+    void withoutAKeptSignInTheFirstScreenIsShown()
+    {
+        Program p;
+        p.book.opened.last = SavedAccount{QUrl(s("ws://h:1")), s("ann"), s("banter"), false, false};
+        p.app.open();
+        QVERIFY(!p.app.opening());
+        QVERIFY(!p.app.session());
+        QCOMPARE(p.start().lastAddress(), s("ws://h:1"));
+    }
+
+    void aTokenThatNoLongerHoldsAsksAgain()
+    {
+        Program p;
+        p.book.opened.last = SavedAccount{QUrl(s("ws://h:1")), s("ann"), s("banter"), true, false};
+        p.book.opened.token = s("old");
+        p.app.open();
+        p.sayConnection(ConnectionState::Disconnected, ConnectionTrouble::Credentials, true);
+        QCoreApplication::processEvents();
+        QVERIFY(!p.app.session());
+        QCOMPARE(p.start().errorField(), StartModel::Password);
+        QCOMPARE(p.start().lastName(), s("ann"));
+        QVERIFY(p.sessions.last().sink.all<tell::Logout>().empty());
+        p.join("ws://h:1");
+        QCOMPARE(p.sessions.last().config.storeFile, s("store-ann")); // the same store, with what is unsent
+    }
+
+    void aNewTokenIsKept()
+    {
+        Program p;
+        p.join();
+        p.connectFully();
+        Changes changes;
+        changes.token = s("newer");
+        p.say(changes);
+        QCoreApplication::processEvents();
+        QCOMPARE(p.book.remembered.back().second, s("newer"));
+        changes.token = QString();
+        p.say(changes);
+        QCoreApplication::processEvents();
+        QCOMPARE(p.book.forgotten.size(), std::size_t(1));
+    }
+
+    void signingOutAsksWhenSomethingIsUnsent()
+    {
+        Program p;
+        p.join();
+        p.connectFully();
+        Changes changes;
+        changes.messages = {ownMessage(0, s("c"), DeliveryState::Pending)};
+        p.say(changes);
+        QSignalSpy remain(&p.app, &AppModel::unsentRemain);
+        p.app.signOut(false);
+        QCOMPARE(remain.at(0).at(0).toInt(), 1);
+        QVERIFY(p.app.session());
+        QVERIFY(p.sessions.last().sink.all<tell::Logout>().empty());
+        p.app.signOut(true);
+        QVERIFY(!p.app.session());
+        QCOMPARE(p.sessions.last().sink.all<tell::Logout>().size(), std::size_t(1));
+        QCOMPARE(p.book.forgotten.size(), std::size_t(1));
+        QCoreApplication::processEvents();
+        QVERIFY(p.sessions.last().alive); // until it has said goodbye
+        p.sayConnection(ConnectionState::Disconnected, ConnectionTrouble::UserAsked, true);
+        QTRY_VERIFY(!p.sessions.last().alive);
+    }
+
+    void aGoodbyeThatTakesTooLongIsCutShort()
+    {
+        Program p;
+        p.join();
+        p.connectFully();
+        p.app.signOut(false);
+        p.time.advance(Farewell::LongestMs - 1);
+        QVERIFY(p.sessions.last().alive);
+        p.time.advance(1);
+        QVERIFY(!p.sessions.last().alive);
+    }
+
+    void signingOutWithNothingUnsentJustDoesIt()
+    {
+        Program p;
+        p.start().host(s("ann"), s("correct horse"), true);
+        Q_EMIT p.host.started(QUrl(s("ws://127.0.0.1:7777")));
+        p.connectFully();
+        p.app.signOut(false);
+        QVERIFY(!p.app.session());
+        QCOMPARE(p.host.stops, 0); // the server hears of it first
+        p.sayConnection(ConnectionState::Disconnected, ConnectionTrouble::UserAsked, true);
+        QTRY_COMPARE(p.host.stops, 1);
+        p.app.signOut(false); // nothing to end
+    }
+
+    void aChangeOfLanguageChangesTheSentences()
+    {
+        Program p;
+        p.start().join(s("http://x"), s("ann"), s("pw"), false, false, {});
+        const QSignalSpy error(&p.start(), &StartModel::errorChanged);
+        p.app.retranslate();
+        QCOMPARE(error.count(), 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(StartTest)
+#include "tst_start.moc"

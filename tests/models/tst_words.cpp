@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "models/close_text.h"
+#include "models/error_text.h"
+#include "models/people.h"
+#include "models/server_address.h"
+#include "models/time_text.h"
+
+#include <QtTest>
+
+using namespace banter;
+
+namespace {
+
+constexpr WallMs Now = 1'700'000'000'000;
+
+} // namespace
+
+class WordsTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyErrorHasASentenceOfItsOwn()
+    {
+        QSet<QString> sentences;
+        const int last = static_cast<int>(ErrorCode::Internal);
+        for (int code = 0; code <= last; ++code) {
+            const QString sentence = errorText(static_cast<ErrorCode>(code));
+            QVERIFY2(sentence.endsWith(u'.'), qPrintable(sentence));
+            sentences.insert(sentence);
+        }
+        QCOMPARE(sentences.size(), last + 1);
+    }
+
+    void vagueErrorsCarryTheOthersWords()
+    {
+        const Error bad{ErrorCode::BadRequest, QStringLiteral("the name is too long"), 0};
+        QVERIFY(errorText(bad).contains(bad.message));
+        const Error taken{ErrorCode::NameTaken, QStringLiteral("name taken"), 0};
+        QCOMPARE(errorText(taken), errorText(ErrorCode::NameTaken));
+    }
+
+    void aStoredFailureIsTranslatedByItsCode()
+    {
+        QCOMPARE(failureText(QStringLiteral("forbidden: you are no member")), errorText(ErrorCode::Forbidden));
+        QCOMPARE(failureText(QStringLiteral("forbidden")), errorText(ErrorCode::Forbidden));
+        QCOMPARE(failureText(QStringLiteral("Something else: it broke")), QStringLiteral("Something else: it broke"));
+        QVERIFY(failureText(QStringLiteral("internal: oh")).contains(u"oh"));
+    }
+
+    void everyTroubleHasASentenceButNone()
+    {
+        QVERIFY(troubleText(ConnectionTrouble::None, {}).isEmpty());
+        for (int trouble = 1; trouble <= static_cast<int>(ConnectionTrouble::NoNetwork); ++trouble) {
+            QVERIFY(troubleText(static_cast<ConnectionTrouble>(trouble), {}).endsWith(u'.'));
+        }
+        const QString words = QStringLiteral("the certificate has expired");
+        QVERIFY(troubleText(ConnectionTrouble::Tls, words).contains(words));
+    }
+
+    void everyCloseCodeHasASentence()
+    {
+        for (const int code : {1000, 1001, 1002, 1003, 1006, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 1015, 4001,
+                               4003, 4500, 0, 2999}) {
+            QVERIFY(closeText(code).endsWith(u'.'));
+        }
+        QVERIFY(closeText(4500) != closeText(2999));
+        QVERIFY(closeText(1006) != closeText(1000));
+    }
+
+    void lastSeen_data()
+    {
+        QTest::addColumn<qint64>("agoMs");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("ahead of us") << qint64(-90'000) << QStringLiteral("last seen just now");
+        QTest::newRow("now") << qint64(0) << QStringLiteral("last seen just now");
+        QTest::newRow("59 s") << qint64(59'999) << QStringLiteral("last seen just now");
+        QTest::newRow("1 min") << qint64(60'000) << QStringLiteral("last seen 1 min ago");
+        QTest::newRow("59 min") << qint64(3'599'999) << QStringLiteral("last seen 59 min ago");
+        QTest::newRow("1 h") << qint64(3'600'000) << QStringLiteral("last seen 1 h ago");
+        QTest::newRow("1 day") << qint64(86'400'000) << QStringLiteral("last seen 1 day(s) ago");
+    }
+    void lastSeen()
+    {
+        QFETCH(const qint64, agoMs);
+        QTEST(lastSeenText(Now - agoMs, Now), "text");
+    }
+
+    void lastSeenLongAgoIsADate()
+    {
+        const WallMs then = Now - qint64(30) * 86'400'000;
+        const QDate date = QDateTime::fromMSecsSinceEpoch(then).date();
+        QVERIFY(lastSeenText(then, Now).contains(QLocale().toString(date, QLocale::ShortFormat)));
+        QVERIFY(lastSeenText(0, Now).isEmpty());
+    }
+
+    void initials_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("initials");
+        QTest::newRow("one word") << QStringLiteral("ann") << QStringLiteral("A");
+        QTest::newRow("two words") << QStringLiteral("ann lee") << QStringLiteral("AL");
+        QTest::newRow("three words") << QStringLiteral("ann de lee") << QStringLiteral("AD");
+        QTest::newRow("dots") << QStringLiteral("ann.lee") << QStringLiteral("AL");
+        QTest::newRow("leading marks") << QStringLiteral("__ann-b") << QStringLiteral("AB");
+        QTest::newRow("no letters") << QStringLiteral("!!") << QStringLiteral("!");
+        QTest::newRow("empty") << QString() << QString();
+        QTest::newRow("Chinese") << QStringLiteral("王小明") << QStringLiteral("王");
+        QTest::newRow("beyond the first plane") << QStringLiteral("𝒜nn") << QStringLiteral("𝒜");
+    }
+    void initials()
+    {
+        QFETCH(const QString, name);
+        QTEST(initialsOf(name), "initials");
+    }
+
+    void huesAreStableAndSpread()
+    {
+        // The figures are fixed for ever: people know each other by colour.
+        QCOMPARE(hueOf(QString()), 61);
+        QSet<int> hues;
+        for (int i = 0; i < 1000; ++i) {
+            const int hue = hueOf(QStringLiteral("user%1").arg(i));
+            QVERIFY(hue >= 0 && hue < 360);
+            hues.insert(hue);
+        }
+        QVERIFY(hues.size() > 250);
+    }
+
+    void addresses_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("url");
+        const auto row = [](const char *typed, const char *url) {
+            QTest::newRow(typed) << QString::fromUtf8(typed) << QString::fromUtf8(url);
+        };
+        row("ws://127.0.0.1:7777", "ws://127.0.0.1:7777");
+        row("wss://chat.example.org", "wss://chat.example.org");
+        row("wss://chat.example.org/room/", "wss://chat.example.org/room/");
+        row("  localhost:9000 ", "ws://localhost:9000");
+        row("192.168.1.7:7777", "ws://192.168.1.7:7777");
+        row("10.0.0.1", "ws://10.0.0.1");
+        row("172.31.255.1", "ws://172.31.255.1");
+        row("172.32.0.1", "wss://172.32.0.1");
+        row("nas.local:80", "ws://nas.local:80");
+        row("[::1]:7777", "ws://[::1]:7777");
+        row("[fd00::1]", "ws://[fd00::1]");
+        row("[2001:db8::1]", "wss://[2001:db8::1]");
+        row("chat.example.org", "wss://chat.example.org");
+        row("chat.example.org:8443/ws", "wss://chat.example.org:8443/ws");
+        row("WS://Example.org/", "ws://example.org");
+    }
+    void addresses()
+    {
+        QFETCH(const QString, typed);
+        const Result<QUrl> got = serverAddress(typed);
+        QVERIFY(got.ok());
+        QTEST(got.value().toString(), "url");
+    }
+
+    void badAddresses_data()
+    {
+        QTest::addColumn<QString>("typed");
+        for (const char *typed : {"", "   ", "http://example.org", "ws://", "ws://user:pw@example.org", "a b", "host:0",
+                                  "host:99999", "host:port", "ws://host/#part", "://x", "javascript://x"}) {
+            QTest::newRow(*typed ? typed : "empty") << QString::fromUtf8(typed);
+        }
+    }
+    void badAddresses()
+    {
+        QFETCH(const QString, typed);
+        QVERIFY(!serverAddress(typed).ok());
+    }
+};
+
+QTEST_GUILESS_MAIN(WordsTest)
+#include "tst_words.moc"
