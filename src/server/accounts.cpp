@@ -15,9 +15,10 @@ constexpr qint64 FailureWindowMs = 60'000;
 constexpr std::size_t MaxFailureRecords = 10'000;
 constexpr qint64 BusyRetryMs = 2'000;
 
-const QStringList Abilities{QStringLiteral("rooms"),  QStringLiteral("rooms.private"), QStringLiteral("history"),
-                            QStringLiteral("read"),   QStringLiteral("presence"),      QStringLiteral("presence.text"),
-                            QStringLiteral("typing"), QStringLiteral("cursor"),        QStringLiteral("resend")};
+const QStringList Abilities{
+    QStringLiteral("rooms.list"),    QStringLiteral("rooms.create"), QStringLiteral("rooms.private"),
+    QStringLiteral("history"),       QStringLiteral("read.marks"),   QStringLiteral("presence"),
+    QStringLiteral("presence.text"), QStringLiteral("typing"),       QStringLiteral("cursors")};
 
 Error wrong()
 {
@@ -45,6 +46,10 @@ void Hub::refuse(Peer &peer, quint64 request, const Error &error)
 {
     peer.signingIn = false;
     answerError(peer, request, error);
+    const bool passes = error.code == ErrorCode::RateLimited || error.code == ErrorCode::Unavailable ||
+                        error.code == ErrorCode::StorageFull;
+    const bool version = error.code == ErrorCode::UnsupportedVersion;
+    m_parts.outlet.close(peer.id, passes ? 1013 : version ? 1002 : 4001, error.message);
 }
 
 bool Hub::tooManyFailures(const QString &who, qint64 *retryAfterMs)
@@ -81,7 +86,6 @@ void Hub::hello(Peer &peer, quint64 request, const Hello &hello)
                {ErrorCode::UnsupportedVersion, QStringLiteral("This server speaks version %1 of banter, not %2.")
                                                    .arg(limits::Version)
                                                    .arg(hello.version)});
-        m_parts.outlet.close(peer.id, 1002, QStringLiteral("No common version."));
         return;
     }
     peer.signingIn = true;

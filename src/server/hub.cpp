@@ -56,7 +56,7 @@ void Hub::peerOpened(PeerId id, const QString &address)
     peer.helloTimer = m_parts.scheduler.after(limits::HelloDeadlineMs, [this, id] {
         if (Peer *silent = find(id)) {
             silent->helloTimer = 0;
-            m_parts.outlet.close(id, 4008, QStringLiteral("No hello in time."));
+            m_parts.outlet.close(id, 4001, QStringLiteral("No hello in time."));
         }
     });
 }
@@ -85,7 +85,7 @@ void Hub::receivedBad(PeerId id, const BadItem &bad)
         return;
     answerError(*peer, bad.id, bad.error);
     if (peer->badRate.take(now()) > 0)
-        m_parts.outlet.close(id, 1008, QStringLiteral("Too many malformed items."));
+        m_parts.outlet.close(id, 1002, QStringLiteral("Too much that cannot be read."));
 }
 
 void Hub::peerGone(PeerId id)

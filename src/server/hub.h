@@ -70,7 +70,7 @@ private:
         QString statusText;
         std::set<QString> cursors; ///< rooms where its cursor is shown
         Rate cursorRate{40, 40};   ///< twice what limits.h asks of a client
-        Rate badRate{1, 20};
+        Rate badRate{1, 10};
         /// By room: a refused message that must come first when it is tried again, so that the order is kept.
         std::map<QString, std::pair<QString, MonoMs>> gates;
     };
@@ -125,12 +125,15 @@ private:
     RoomEntry *create(Peer &peer, quint64 request, const QString &name, bool isPrivate);
     bool mayHaveMoreRooms(const Peer &peer, quint64 request);
     void addMember(RoomEntry &room, Person &person);
+    std::vector<Member> roster(const RoomEntry &room) const;
     void unsubscribe(Peer &peer, RoomEntry &room);
     Room view(const RoomEntry &room, const Person &person) const;
     RoomEntry *find(const QString &room);
     /// The room if the peer's person is a member; answers NotFound or Forbidden and gives null otherwise.
     RoomEntry *memberRoom(Peer &peer, quint64 request, const QString &room);
-    HistoryPage page(const RoomEntry &room, std::vector<Message> messages, Seq asked) const;
+    /// `asked`: the sequence next to the range that was read. `keepNewest`: which end stays when all is too much for a
+    /// frame.
+    HistoryPage page(const RoomEntry &room, std::vector<Message> messages, Seq asked, bool keepNewest) const;
 
     // messages.cpp
     void on(Peer &, quint64, const protocol::SendMessage &);

@@ -10,6 +10,39 @@ namespace banter {
 
 using namespace protocol;
 
+namespace {
+
+/// Half of a frame is for the messages of a page; the rest is for a large roster beside them.
+constexpr qint64 PageBytes = limits::MaxFrameBytes / 2;
+/// The fields around a message's text, at their longest.
+constexpr qint64 EnvelopeBytes = 400;
+constexpr int MaxListedRooms = 2'000;
+constexpr std::size_t MaxListedMembers = 1'000;
+
+// A UTF-16 unit takes at most three bytes, escaped ones less.
+qint64 wireBytes(const Message &message)
+{
+    return EnvelopeBytes + 3 * message.text.size();
+}
+
+void fitFrame(std::vector<Message> &messages, bool keepNewest)
+{
+    qint64 bytes = 0;
+    std::size_t fits = 0;
+    while (fits < messages.size()) {
+        bytes += wireBytes(keepNewest ? messages[messages.size() - 1 - fits] : messages[fits]);
+        if (bytes > PageBytes && fits > 0)
+            break;
+        ++fits;
+    }
+    if (keepNewest)
+        messages.erase(messages.begin(), messages.end() - std::ptrdiff_t(fits));
+    else
+        messages.resize(fits);
+}
+
+} // namespace
+
 Hub::RoomEntry *Hub::find(const QString &room)
 {
     const auto found = m_rooms.find(room);
@@ -56,8 +89,12 @@ bool Hub::mayHaveMoreRooms(const Peer &peer, quint64 request)
 void Hub::on(Peer &peer, quint64 request, const ListRooms &)
 {
     RoomList list;
+    for (const RoomEntry *room : peer.person->rooms)
+        list.rooms.push_back(view(*room, *peer.person));
     for (const auto &[id, room] : m_rooms) {
-        if (!room.isPrivate || room.members.contains(peer.person->account.id))
+        if (int(list.rooms.size()) >= MaxListedRooms)
+            break;
+        if (!room.isPrivate && !room.members.contains(peer.person->account.id))
             list.rooms.push_back(view(room, *peer.person));
     }
     answer(peer, request, std::move(list));
@@ -185,8 +222,9 @@ void Hub::on(Peer &peer, quint64 request, const Invite &body)
     answerStatus(peer, request, added);
 }
 
-HistoryPage Hub::page(const RoomEntry &room, std::vector<Message> messages, Seq asked) const
+HistoryPage Hub::page(const RoomEntry &room, std::vector<Message> messages, Seq asked, bool keepNewest) const
 {
+    fitFrame(messages, keepNewest);
     HistoryPage page;
     page.room = room.id;
     page.epoch = m_parts.store.epoch();
@@ -197,13 +235,27 @@ HistoryPage Hub::page(const RoomEntry &room, std::vector<Message> messages, Seq 
     return page;
 }
 
+std::vector<Member> Hub::roster(const RoomEntry &room) const
+{
+    std::vector<Member> members;
+    members.reserve(room.members.size());
+    for (const auto &[account, member] : room.members)
+        members.push_back({m_people.at(account).shown, member.role});
+    if (members.size() > MaxListedMembers) {
+        std::stable_partition(members.begin(), members.end(),
+                              [](const Member &member) { return member.presence.status != PresenceStatus::Offline; });
+        members.resize(MaxListedMembers);
+    }
+    return members;
+}
+
 void Hub::on(Peer &peer, quint64 request, const Subscribe &body)
 {
     RoomEntry *room = memberRoom(peer, request, body.room);
     if (!room)
         return;
     const bool sameHistory = body.epoch.isEmpty() || body.epoch == m_parts.store.epoch();
-    const Seq since = sameHistory ? body.since : 0;
+    const Seq since = sameHistory && body.since <= room->lastSeq ? body.since : 0;
     Result<std::vector<Message>> newest = std::vector<Message>();
     if (room->lastSeq > since) {
         const qint64 missed = room->lastSeq - since;
@@ -214,11 +266,10 @@ void Hub::on(Peer &peer, quint64 request, const Subscribe &body)
         return;
     }
     Subscribed subscribed;
-    subscribed.page = page(*room, std::move(newest).value(), since);
+    subscribed.page = page(*room, std::move(newest).value(), since, true);
     if (subscribed.page.messages.empty())
         subscribed.page.reachesEnd = true;
-    for (const auto &[account, member] : room->members)
-        subscribed.members.push_back({m_people.at(account).shown, member.role});
+    subscribed.members = roster(*room);
     for (const auto &[user, typing] : room->typing)
         subscribed.typing.push_back(user);
     room->subscribers.insert(peer.id);
@@ -256,7 +307,8 @@ void Hub::on(Peer &peer, quint64 request, const FetchHistory &body)
         answerError(peer, request, messages.error());
     else
         answer(peer, request,
-               HistoryResult{page(*room, std::move(messages).value(), body.before > 0 ? body.before : body.after)});
+               HistoryResult{page(*room, std::move(messages).value(), body.before > 0 ? body.before : body.after,
+                                  body.before > 0)});
 }
 
 void Hub::on(Peer &peer, quint64 request, const MarkRead &body)

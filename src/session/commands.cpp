@@ -121,7 +121,7 @@ void Session::Impl::on(const tell::OpenRoom &command)
     ++room.viewers;
     m_parts.scheduler.cancel(room.lingering);
     room.lingering = 0;
-    if (command.since > 0)
+    if (command.since > 0 || command.inOrder)
         room.orderedUpTo = command.since;
     flush(); // what is on its way to the disk is shown too
     showStored(room);

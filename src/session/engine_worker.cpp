@@ -96,7 +96,14 @@ void Engine::Worker::end()
     m_session.reset();
     m_network.reset();
     m_links.reset();
-    thread()->quit();
+    // Not here: the scheduler may be what is calling.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_scheduler.reset();
+            thread()->quit();
+        },
+        Qt::QueuedConnection);
 }
 
 } // namespace banter

@@ -6,7 +6,7 @@
 
 #include <memory>
 
-namespace banter::cli {
+namespace banter {
 
 /// SIGINT and SIGTERM (on Windows: Ctrl+C, closing of the console) as a signal of Qt. Each of them once: a second one
 /// ends the process at once. One object a process, on the main thread.
@@ -24,4 +24,4 @@ private:
     std::unique_ptr<Watch> m_watch;
 };
 
-} // namespace banter::cli
+} // namespace banter

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
-#include "stop_signals.h"
+#include "core/stop_signals.h"
 
 #include <atomic>
 
@@ -13,7 +13,7 @@
 #include <unistd.h>
 #endif
 
-namespace banter::cli {
+namespace banter {
 
 #ifdef Q_OS_WIN
 
@@ -101,4 +101,4 @@ StopSignals::StopSignals(QObject *parent) : QObject(parent), m_watch(std::make_u
 
 StopSignals::~StopSignals() = default;
 
-} // namespace banter::cli
+} // namespace banter
