@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "server/embedded_server.h"
+
+#include "server/server_worker.h"
+
+#include <QEventLoop>
+#include <QThread>
+
+namespace banter {
+
+class EmbeddedServer::Runner final {
+public:
+    explicit Runner(const ServerOptions &options) : worker(new ServerWorker(options))
+    {
+        thread.setObjectName(QStringLiteral("banter-server"));
+        worker->moveToThread(&thread);
+        QObject::connect(&thread, &QThread::started, worker, &ServerWorker::start);
+    }
+    ~Runner()
+    {
+        if (thread.isRunning()) {
+            QMetaObject::invokeMethod(worker, &ServerWorker::stop, Qt::QueuedConnection);
+            thread.wait();
+        }
+        delete worker;
+    }
+    Runner(const Runner &) = delete;
+    Runner &operator=(const Runner &) = delete;
+
+    QThread thread;
+    ServerWorker *worker;
+};
+
+EmbeddedServer::EmbeddedServer(QObject *parent) : QObject(parent)
+{
+    qRegisterMetaType<banter::Result<QUrl>>();
+}
+
+EmbeddedServer::~EmbeddedServer()
+{
+    stop();
+}
+
+void EmbeddedServer::startLater(const ServerOptions &options)
+{
+    stop();
+    m_runner = std::make_unique<Runner>(options);
+    connect(m_runner->worker, &ServerWorker::started, this, &EmbeddedServer::started);
+    connect(m_runner->worker, &ServerWorker::trouble, this, &EmbeddedServer::trouble);
+    m_runner->thread.start();
+}
+
+Result<QUrl> EmbeddedServer::start(const ServerOptions &options)
+{
+    startLater(options);
+    Result<QUrl> answer = Error{ErrorCode::Internal, QStringLiteral("The server's thread ended.")};
+    QEventLoop waiting;
+    const auto connection = connect(this, &EmbeddedServer::started, &waiting, [&](const Result<QUrl> &address) {
+        answer = address;
+        waiting.quit();
+    });
+    waiting.exec(QEventLoop::ExcludeUserInputEvents);
+    disconnect(connection);
+    if (!answer.ok())
+        stop();
+    return answer;
+}
+
+void EmbeddedServer::stop()
+{
+    m_runner.reset();
+}
+
+} // namespace banter

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "server/server_worker.h"
+
+#include <QDir>
+#include <QThread>
+
+namespace banter {
+
+ServerWorker::ServerWorker(ServerOptions options) : m_options(std::move(options)) {}
+
+ServerWorker::~ServerWorker() = default;
+
+void ServerWorker::start()
+{
+    m_scheduler = std::make_unique<QtScheduler>();
+    Q_EMIT started(open());
+}
+
+Result<QUrl> ServerWorker::open()
+{
+    const QDir folder(m_options.dataDir);
+    if (m_options.dataDir.isEmpty() || !folder.mkpath(QStringLiteral(".")))
+        return Error{ErrorCode::StorageFull, QStringLiteral("The folder %1 cannot be made.").arg(m_options.dataDir)};
+    m_lock = std::make_unique<QLockFile>(folder.filePath(QStringLiteral("server.lock")));
+    m_lock->setStaleLockTime(0); // a lock is stale when its process is gone, not when it is old
+    if (!m_lock->tryLock()) {
+        if (m_lock->error() == QLockFile::PermissionError)
+            return Error{ErrorCode::StorageFull,
+                         QStringLiteral("The folder %1 cannot be written.").arg(m_options.dataDir)};
+        qint64 pid = 0;
+        QString host;
+        QString program;
+        m_lock->getLockInfo(&pid, &host, &program);
+        return Error{ErrorCode::InUse, QStringLiteral("Another server (process %1) uses the folder %2.")
+                                           .arg(QString::number(pid), m_options.dataDir)};
+    }
+    m_guard = makeSodiumGuard();
+    m_store = std::make_unique<ServerStore>();
+    const QString epoch = m_guard->mintToken().left(22); // 128 bits are plenty to tell two histories apart
+    if (const Status opened = m_store->open(folder.filePath(QStringLiteral("server.db")), epoch); !opened.ok())
+        return opened.error();
+    m_sockets = std::make_unique<SocketServer>(m_clock, *m_scheduler);
+    m_hub = std::make_unique<Hub>(HubParts{*m_store, *m_guard, m_clock, m_random, *m_scheduler, *m_sockets},
+                                  m_options.ratePerSecond, m_options.burst);
+    m_hub->onTrouble = [this](const QString &sentence) { Q_EMIT trouble(sentence); };
+    m_sockets->setHub(m_hub.get());
+    if (const Status loaded = m_hub->load(); !loaded.ok())
+        return loaded.error();
+    return m_sockets->listen(m_options.host, m_options.port);
+}
+
+void ServerWorker::stop()
+{
+    if (!m_hub) {
+        end();
+        return;
+    }
+    m_hub->flush();
+    connect(m_sockets.get(), &SocketServer::empty, this, &ServerWorker::end);
+    m_scheduler->after(StopMs, [this] { end(); });
+    m_sockets->shutDown();
+}
+
+void ServerWorker::end()
+{
+    if (std::exchange(m_ending, true))
+        return;
+    // Not from inside: the scheduler or a socket may be what is calling.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (m_hub)
+                m_hub->flush();
+            m_hub.reset();
+            m_sockets.reset();
+            m_guard.reset();
+            m_store.reset();
+            m_lock.reset();
+            m_scheduler.reset();
+            thread()->quit();
+        },
+        Qt::QueuedConnection);
+}
+
+} // namespace banter

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/embedded_server.h"
+#include "server/hub.h"
+#include "server/socket_server.h"
+
+#include <QLockFile>
+
+namespace banter {
+
+/// The embedded server's inhabitant of its thread.
+class ServerWorker final : public QObject {
+    Q_OBJECT
+public:
+    explicit ServerWorker(ServerOptions options);
+    ~ServerWorker() override;
+
+    void start();
+    /// Commits, says goodbye to everybody and ends the thread, at most StopMs later.
+    void stop();
+
+    static constexpr qint64 StopMs = 2'000;
+
+Q_SIGNALS:
+    void started(const banter::Result<QUrl> &address);
+    void trouble(const QString &sentence);
+
+private:
+    Result<QUrl> open();
+    void end();
+
+    ServerOptions m_options;
+    SystemClock m_clock;
+    SystemRandom m_random;
+    std::unique_ptr<QtScheduler> m_scheduler;
+    std::unique_ptr<QLockFile> m_lock;
+    std::unique_ptr<Guard> m_guard;
+    std::unique_ptr<ServerStore> m_store;
+    std::unique_ptr<SocketServer> m_sockets;
+    std::unique_ptr<Hub> m_hub;
+    bool m_ending = false;
+};
+
+} // namespace banter

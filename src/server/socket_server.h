@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/scheduler.h"
+#include "protocol/codec.h"
+#include "server/hub.h"
+#include "server/peer_link.h"
+
+#include <QUrl>
+#include <QWebSocketServer>
+
+#include <unordered_map>
+
+namespace banter {
+
+/// The hub's door: accepts WebSockets, reads their frames and writes the hub's words. The hub's thread.
+class SocketServer final : public QObject, public Outlet {
+    Q_OBJECT
+public:
+    SocketServer(const Clock &clock, Scheduler &scheduler);
+    ~SocketServer() override;
+
+    /// InUse when another process has the port, BadRequest when `host` is no address of this machine.
+    Result<QUrl> listen(const QString &host, quint16 port);
+    /// Who gets the frames. Set before listen().
+    void setHub(Hub *hub) { m_hub = hub; }
+    /// No new links; every one is closed with 1001.
+    void shutDown();
+    /// Open links.
+    std::size_t count() const { return m_links.size(); }
+
+    void send(PeerId peer, const SharedItemPtr &item) override;
+    void close(PeerId peer, int code, const QString &reason) override;
+
+    /// Enough for a team with several devices each; a flood does not take all the memory.
+    static constexpr std::size_t MaxLinks = 2'000;
+
+Q_SIGNALS:
+    /// The last link is gone after shutDown().
+    void empty();
+
+private:
+    void accept();
+    void onFrame(PeerId id, const QByteArray &data, bool binary);
+    void onGone(PeerId id);
+    void flushSoon(PeerId id);
+    void checkLinks();
+
+    const Clock &m_clock;
+    Scheduler &m_scheduler;
+    Hub *m_hub = nullptr;
+    QWebSocketServer m_server;
+    protocol::Decoder m_decoder;
+    std::unordered_map<PeerId, PeerLink *> m_links;
+    std::vector<PeerId> m_toFlush;
+    TimerId m_flushTimer = 0;
+    TimerId m_checkTimer = 0;
+    PeerId m_last = 0;
+};
+
+} // namespace banter

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "store/paths.h"
+
+#include "core/text.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFileInfo>
+
+namespace banter {
+namespace {
+
+/// 128 bits: no two accounts meet.
+constexpr qsizetype NameDigits = 32;
+
+QString canonical(const QUrl &server)
+{
+    const QString scheme = server.scheme().toLower();
+    const int port = server.port(scheme == QLatin1String("wss") || scheme == QLatin1String("https") ? 443 : 80);
+    QString path = server.path();
+    while (path.endsWith(u'/')) {
+        path.chop(1);
+    }
+    return QStringLiteral("%1://%2:%3%4").arg(scheme, server.host().toLower(), QString::number(port), path);
+}
+
+} // namespace
+
+QString clientStoreFile(const QString &dataDir, const QUrl &server, const QString &user)
+{
+    const QString account = canonical(server) + u'\n' + nameKey(user);
+    const QByteArray hash = QCryptographicHash::hash(account.toUtf8(), QCryptographicHash::Sha256).toHex();
+    return QDir(dataDir).filePath(QStringLiteral("accounts/%1/client.db").arg(QLatin1String(hash.left(NameDigits))));
+}
+
+Status makeFolderFor(const QString &file)
+{
+    const QString folder = QFileInfo(file).absolutePath();
+    if (QFileInfo::exists(folder)) {
+        return success();
+    }
+    constexpr auto OwnerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner;
+    if (!QDir().mkpath(folder) || !QFile::setPermissions(folder, OwnerOnly)) {
+        return Error{ErrorCode::StorageFull, QStringLiteral("The folder %1 cannot be made.").arg(folder), 0};
+    }
+    return success();
+}
+
+} // namespace banter
