@@ -1,9 +1,77 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
+#include "client.h"
+#include "options.h"
+#include "standard_output.h"
+#include "task.h"
+
+#include "core/stop_signals.h"
+
 #include <QCoreApplication>
+
+#include <cstdio>
+
+using namespace banter;
+using namespace banter::cli;
+
+namespace {
+
+void printError(const QString &text)
+{
+    std::fputs(qPrintable(text), stderr);
+}
+
+/// One sentence on one line: it may be the server's, who may have written anything.
+void printSentence(QString sentence)
+{
+    for (QChar &character : sentence) {
+        character = character.isPrint() ? character : QChar(u' ');
+    }
+    printError(QStringLiteral("banter-cli: %1\n").arg(sentence.trimmed()));
+}
+
+int answer(const Answer &answer, StandardOutput &out)
+{
+    if (answer.code == Exit::Done) {
+        out.write(answer.text.toUtf8());
+    } else {
+        printError(answer.text);
+    }
+    return int(answer.code);
+}
+
+int run(const Options &options, StandardOutput &out)
+{
+    const StopSignals stop;
+    Result<std::unique_ptr<Client>> client = Client::open(options);
+    if (!client) {
+        printSentence(client.error().message);
+        return int(Exit::Failed);
+    }
+    const std::unique_ptr<Task> task = makeTask(options, client.value()->tools(out));
+    QObject::connect(&stop, &StopSignals::asked, task.get(), &Task::stop);
+    QObject::connect(task.get(), &Task::warned, printSentence);
+    QObject::connect(task.get(), &Task::finished, QCoreApplication::instance(), [](Exit code, const QString &sentence) {
+        if (!sentence.isEmpty()) {
+            printSentence(sentence);
+        }
+        QCoreApplication::exit(int(code));
+    });
+    task->start();
+    return QCoreApplication::exec();
+}
+
+} // namespace
 
 int main(int argc, char **argv)
 {
     const QCoreApplication app(argc, argv);
-    return 0;
+    QCoreApplication::setApplicationName(QStringLiteral("banter-cli"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(BANTER_VERSION));
+    StandardOutput out;
+    const auto parsed = readOptions(QCoreApplication::arguments(), QProcessEnvironment::systemEnvironment());
+    if (const auto *answered = std::get_if<Answer>(&parsed)) {
+        return answer(*answered, out);
+    }
+    return run(std::get<Options>(parsed), out);
 }

@@ -32,6 +32,9 @@ void MessageOrder::startAfter(const QString &room, Seq since)
 
 void MessageOrder::expectVerdict(const QString &room, const QString &clientId)
 {
+    if (clientId.isEmpty()) {
+        return;
+    }
     m_expected.insert(room + QStringLiteral("\n\n") + clientId);
 }
 

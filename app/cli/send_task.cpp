@@ -16,7 +16,6 @@ constexpr qsizetype MaxWaiting = 2'000;
 
 SendTask::SendTask(Options options, Tools tools) : Task(std::move(options), tools)
 {
-    m_rooms.want(this->options().rooms.constFirst(), false, 0, false);
     connect(&m_input, &StandardInput::arrived, this, [this](const QByteArray &bytes) {
         m_lines.feed(bytes);
         feed();
@@ -35,11 +34,11 @@ void SendTask::stop()
     finish(Exit::Failed, QStringLiteral("Stopped; %1").arg(awaited()));
 }
 
-void SendTask::connected()
+void SendTask::begin()
 {
-    for (const tell::Command &command : m_rooms.connected()) {
-        session().tell(command);
-    }
+    const QString &room = options().rooms.constFirst();
+    m_rooms.want(room);
+    session().tell(tell::JoinRoom{room});
 }
 
 void SendTask::heard(const Changes &changes)

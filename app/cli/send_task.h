@@ -20,7 +20,7 @@ public:
 
 protected:
     void heard(const Changes &changes) override;
-    void connected() override;
+    void begin() override;
     bool isWaiting() const override;
     QString awaited() const override;
 

@@ -11,22 +11,6 @@ namespace {
 
 /// For what is unsent at the end of the input, when the command line says nothing.
 constexpr qint64 EndPatienceMs = 30'000;
-/// As many as an outbox holds.
-constexpr std::size_t MaxKept = 10'000;
-
-/// The room that a command is about; empty when about none.
-QString roomOf(const tell::Command &command)
-{
-    return std::visit(
-        [](const auto &known) {
-            if constexpr (requires { known.room; }) {
-                return QString(known.room);
-            } else {
-                return QString();
-            }
-        },
-        command);
-}
 
 } // namespace
 
@@ -74,66 +58,27 @@ void SessionTask::carryOut(const QByteArray &line)
         return;
     }
     for (const tell::Command &command : read.value().commands) {
-        tellOrKeep(command);
+        carryOut(command);
     }
     if (read.value().quit) {
         finish(Exit::Done, {});
     }
 }
 
-void SessionTask::tellOrKeep(const tell::Command &command)
+void SessionTask::carryOut(const tell::Command &command)
 {
     if (const auto *joined = std::get_if<tell::JoinRoom>(&command)) {
-        join(joined->room);
-        return;
-    }
-    if (std::holds_alternative<tell::OpenRoom>(command)) {
-        return; // goes with the join
-    }
-    if (const auto *left = std::get_if<tell::LeaveRoom>(&command)) {
+        m_rooms.want(joined->room);
+    } else if (const auto *left = std::get_if<tell::LeaveRoom>(&command)) {
         m_rooms.forget(left->room);
-    }
-    if (const auto *sent = std::get_if<tell::Send>(&command); sent && !sent->clientId.isEmpty()) {
+    } else if (const auto *sent = std::get_if<tell::Send>(&command)) {
         m_events.order().expectVerdict(sent->room, sent->clientId);
-    }
-    if (std::holds_alternative<tell::Connect>(command)) {
+    } else if (std::holds_alternative<tell::Connect>(command)) {
         m_offline = false;
     } else if (std::holds_alternative<tell::Disconnect>(command)) {
         m_offline = true;
     }
-    if (!m_rooms.isAwaited(roomOf(command))) {
-        session().tell(command);
-    } else if (m_kept.size() < MaxKept) {
-        m_kept.push_back(command);
-    } else {
-        print(errorLine({ErrorCode::QueueFull, QStringLiteral("too much waits for the connection.")}, now().wall,
-                        roomOf(command)));
-    }
-}
-
-void SessionTask::join(const QString &room)
-{
-    for (const tell::Command &command : m_rooms.want(room, true, 0, isConnected())) {
-        session().tell(command);
-    }
-}
-
-void SessionTask::connected()
-{
-    for (const tell::Command &command : m_rooms.connected()) {
-        session().tell(command);
-    }
-}
-
-void SessionTask::tellKept()
-{
-    const auto ready = [this](const tell::Command &command) { return !m_rooms.isAwaited(roomOf(command)); };
-    for (const tell::Command &command : m_kept) {
-        if (ready(command)) {
-            session().tell(command);
-        }
-    }
-    std::erase_if(m_kept, ready);
+    session().tell(command);
 }
 
 void SessionTask::heard(const Changes &changes)
@@ -145,10 +90,9 @@ void SessionTask::heard(const Changes &changes)
     }
     print(m_events.lines(changes, now()));
     m_rooms.note(changes);
-    // The refusal itself was printed with the other failures; what was kept for the room meets the same.
     while (m_rooms.takeRefusal(changes)) {
+        // Printed already, with the other failures.
     }
-    tellKept();
     endWhenDone();
 }
 
@@ -167,7 +111,7 @@ void SessionTask::endWhenDone()
     if (!m_ended || isFinished()) {
         return;
     }
-    if (session().unsent() == 0 && m_kept.empty() && (m_offline || m_rooms.allJoined())) {
+    if (session().unsent() == 0 && (m_offline || m_rooms.allJoined())) {
         finish(Exit::Done, {});
     } else if (m_offline) {
         finish(Exit::Unreachable, QStringLiteral("Not connected any more: ") + awaited());

@@ -7,8 +7,6 @@
 #include "task.h"
 #include "wanted_rooms.h"
 
-#include <deque>
-
 namespace banter::cli {
 
 /// `session`: commands from the standard input, events to the standard output.
@@ -18,7 +16,6 @@ public:
 
 protected:
     void heard(const Changes &changes) override;
-    void connected() override;
     void gaveUp(const ConnectionStatus &status) override;
     bool isWaiting() const override;
     QString awaited() const override;
@@ -26,18 +23,15 @@ protected:
 private:
     void readLines();
     void carryOut(const QByteArray &line);
-    void tellOrKeep(const tell::Command &command);
-    void join(const QString &room);
-    void tellKept();
+    void carryOut(const tell::Command &command);
     void endWhenDone();
 
     WantedRooms m_rooms;
     EventLines m_events;
     StandardInput m_input;
     LineSplitter m_lines;
-    std::deque<tell::Command> m_kept; ///< for rooms whose join is not answered yet, in order
-    bool m_offline = false;           ///< the script disconnected, or nothing more can come of the connection
-    bool m_ended = false;             ///< nothing more to read
+    bool m_offline = false; ///< the script disconnected, or nothing more can come of the connection
+    bool m_ended = false;   ///< nothing more to read
 };
 
 } // namespace banter::cli

@@ -7,18 +7,18 @@ namespace banter::cli {
 TailTask::TailTask(Options options, Tools tools) : Task(std::move(options), tools)
 {
     m_lines.onlyRooms(this->options().rooms);
-    for (const QString &room : this->options().rooms) {
-        m_rooms.want(room, true, this->options().since.value_or(0), false);
-        if (this->options().since) {
-            m_lines.order().startAfter(room, *this->options().since);
-        }
-    }
 }
 
-void TailTask::connected()
+void TailTask::begin()
 {
-    for (const tell::Command &command : m_rooms.connected()) {
-        session().tell(command);
+    const std::optional<Seq> since = options().since;
+    for (const QString &room : options().rooms) {
+        if (since) {
+            m_lines.order().startAfter(room, *since);
+        }
+        m_rooms.want(room);
+        session().tell(tell::JoinRoom{room});
+        session().tell(tell::OpenRoom{room, since.value_or(0), since.has_value()});
     }
 }
 

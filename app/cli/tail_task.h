@@ -14,7 +14,7 @@ public:
 
 protected:
     void heard(const Changes &changes) override;
-    void connected() override;
+    void begin() override;
 
 private:
     WantedRooms m_rooms;

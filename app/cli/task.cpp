@@ -2,8 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "task.h"
 
+#include <utility>
+
 namespace banter::cli {
 namespace {
+
+/// Longer than a link may take to close (1 s, connection/constants.h).
+constexpr qint64 GoodbyeMs = 2'000;
 
 Exit exitCode(ConnectionTrouble trouble)
 {
@@ -37,11 +42,13 @@ Task::Task(Options options, Tools tools) : m_options(std::move(options)), m_tool
 Task::~Task()
 {
     m_tools.scheduler.cancel(m_patience);
+    m_tools.scheduler.cancel(m_goodbye);
 }
 
 void Task::start()
 {
     progress();
+    begin();
     m_tools.session.tell(tell::Connect{});
     // What was loaded from the store is there already.
     take();
@@ -50,15 +57,14 @@ void Task::start()
 void Task::take()
 {
     const Changes changes = m_tools.session.takeChanges();
-    if (m_finished) {
-        return;
-    }
-    const bool was = isConnected();
     if (changes.connection) {
         noteStatus(*changes.connection);
     }
-    if (isConnected() && !was) {
-        connected();
+    if (m_finished) {
+        if (m_goodbye != 0 && m_status.state == ConnectionState::Disconnected) {
+            announceEnd();
+        }
+        return;
     }
     heard(changes);
     if (changes.connection && m_status.terminal && !m_finished) {
@@ -103,10 +109,22 @@ void Task::print(const QByteArray &lines)
 
 void Task::finish(Exit code, const QString &sentence)
 {
-    if (!m_finished) {
-        m_finished = true;
-        Q_EMIT finished(code, sentence);
+    if (m_finished) {
+        return;
     }
+    m_finished = true;
+    m_code = code;
+    m_sentence = sentence;
+    const bool online = m_status.state != ConnectionState::Disconnected;
+    m_tools.session.tell(tell::Disconnect{});
+    // Never from inside: whoever hears of it deletes this.
+    m_goodbye = m_tools.scheduler.after(online ? GoodbyeMs : 0, [this] { announceEnd(); });
+}
+
+void Task::announceEnd()
+{
+    m_tools.scheduler.cancel(std::exchange(m_goodbye, 0));
+    Q_EMIT finished(m_code, m_sentence);
 }
 
 void Task::setPatience(qint64 patienceMs)

@@ -29,13 +29,14 @@ public:
     Task(Options options, Tools tools);
     ~Task() override;
 
-    /// Connects; finished() follows some time.
+    /// Connects and begins; finished() follows some time.
     void start();
     /// Somebody wants it to end early: SIGINT or SIGTERM.
     virtual void stop() { finish(Exit::Done, {}); }
 
 Q_SIGNALS:
-    /// Once. `sentence` is for the standard error, and empty when there is nothing to say.
+    /// Once, after it said goodbye to the server. `sentence` is for the standard error, and empty when there is nothing
+    /// to say.
     void finished(banter::cli::Exit code, const QString &sentence);
     /// Something went wrong and the command goes on: a sentence for the standard error.
     void warned(const QString &sentence);
@@ -49,10 +50,10 @@ protected:
     bool wasConnected() const { return m_wasConnected; }
     bool isFinished() const { return m_finished; }
 
+    /// The first thing that it tells the session, which connects meanwhile.
+    virtual void begin() {}
     /// Every batch of changes, in order.
     virtual void heard(const Changes &changes) = 0;
-    /// Each time that the connection is there (again); before heard() of the same batch.
-    virtual void connected() {}
     /// It is over and will not be tried again: by itself that ends the command.
     virtual void gaveUp(const ConnectionStatus &status);
     /// Whether something is awaited, so that patience may run out. By itself: the first connection.
@@ -68,6 +69,7 @@ protected:
 
 private:
     void take();
+    void announceEnd();
     void noteStatus(const ConnectionStatus &status);
     void runOutOfPatience();
 
@@ -75,6 +77,9 @@ private:
     Tools m_tools;
     ConnectionStatus m_status;
     TimerId m_patience = 0;
+    TimerId m_goodbye = 0;
+    Exit m_code = Exit::Done;
+    QString m_sentence;
     bool m_wasConnected = false;
     bool m_finished = false;
 };

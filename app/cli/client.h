@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "options.h"
+#include "task.h"
+
+#include "connection/network_watch.h"
+#include "transport/qwebsocket_link.h"
+
+namespace banter::cli {
+
+/// A session with the machine's clock, random and sockets, on the calling thread.
+class Client {
+public:
+    /// NewerDatabase, InUse, StorageFull or Internal when the data folder cannot be used; NotSupported for an unknown
+    /// dialect.
+    static Result<std::unique_ptr<Client>> open(const Options &options);
+
+    Tools tools(StandardOutput &out) { return {*m_session, m_clock, m_random, m_scheduler, out}; }
+
+private:
+    Client() = default;
+
+    QWebSocketLinkFactory m_links;
+    SystemClock m_clock;
+    SystemRandom m_random;
+    QtScheduler m_scheduler;
+    SystemNetworkWatch m_network;
+    std::unique_ptr<Session> m_session;
+};
+
+} // namespace banter::cli
