@@ -228,8 +228,11 @@ void Session::Impl::fetchAfter(RoomState &room)
         room.orderedUpTo >= room.room.lastSeq || room.spans.contains(room.orderedUpTo + 1))
         return;
     room.fetchingAfter = true;
-    ask({Asked::What::After, room.room.id, {}, 0, {room.orderedUpTo + 1, 0}},
-        ask::FetchHistory{room.room.id, 0, room.orderedUpTo, m_capabilities.maxPage});
+    const Seq next = room.orderedUpTo + 1;
+    // "After 0" has no words of its own: the very first message is the one below 2.
+    const ask::FetchHistory request = next == 1 ? ask::FetchHistory{room.room.id, 2, 0, 1}
+                                                : ask::FetchHistory{room.room.id, 0, next - 1, m_capabilities.maxPage};
+    ask({Asked::What::After, room.room.id, {}, 0, {next, 0}}, request);
 }
 
 } // namespace banter
