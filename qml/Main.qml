@@ -25,7 +25,7 @@ ApplicationWindow {
     palette.text: Theme.text
     palette.buttonText: Theme.text
     palette.highlight: Theme.accent
-    palette.highlightedText: Theme.onAccent
+    palette.highlightedText: Theme.accentInk
     palette.toolTipBase: Theme.raised
     palette.toolTipText: Theme.text
     palette.dark: Theme.line

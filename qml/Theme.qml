@@ -31,19 +31,19 @@ QtObject {
     readonly property color text: dark ? "#ededf2" : "#1b1b22"
     readonly property color textSoft: dark ? "#abaab9" : "#5b5b68"
     readonly property color textFaint: dark ? "#91909f" : "#6a6a77"
-    readonly property color onSelected: dark ? "#d5d3ff" : "#33318f"
+    readonly property color selectedInk: dark ? "#d5d3ff" : "#33318f"
 
     readonly property color accent: dark ? "#6160d6" : "#5352c8"
     readonly property color accentHover: dark ? "#6c6bdd" : "#4746b6"
     readonly property color accentPressed: dark ? "#5554c4" : "#3b3a9f"
-    readonly property color onAccent: "#ffffff"
+    readonly property color accentInk: "#ffffff"
     readonly property color accentText: dark ? "#b5b1ff" : "#4a48bd"
     readonly property color accentSoft: dark ? "#26254a" : "#eeeefc"
     readonly property color ring: dark ? "#9c99ff" : "#5a58d6"
 
     readonly property color danger: dark ? "#c8354b" : "#c2253b"
     readonly property color dangerHover: dark ? "#b92c41" : "#a91d31"
-    readonly property color onDanger: "#ffffff"
+    readonly property color dangerInk: "#ffffff"
     readonly property color dangerText: dark ? "#ff95a0" : "#b0172d"
     readonly property color dangerSoft: dark ? "#3a1c23" : "#fdeef0"
     readonly property color warningText: dark ? "#f2c069" : "#7d4f00"
@@ -120,7 +120,7 @@ QtObject {
     }
 
     // Text on personColor.
-    readonly property color onPerson: dark ? "#16161b" : "#ffffff"
+    readonly property color personInk: dark ? "#16161b" : "#ffffff"
 
     // Björn Ottosson's OKLab, through LCh, to sRGB; what is out of gamut is clipped.
     function oklch(lightness: real, chroma: real, hue: real): color {

@@ -68,7 +68,7 @@ Item {
             text: pointer.user
             font.pixelSize: Theme.fontSmall
             font.weight: Font.DemiBold
-            color: Theme.onPerson
+            color: Theme.personInk
             Accessible.ignored: true
         }
     }

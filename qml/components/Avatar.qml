@@ -28,12 +28,13 @@ Rectangle {
         font.weight: Font.DemiBold
         Accessible.ignored: true
     }
-    Loader {
-        active: avatar.presence >= 0
-        anchors.right: parent.right
-        anchors.bottom: parent.bottom
-        anchors.margins: -2
-        sourceComponent: Rectangle {
+    Present {
+        when: avatar.presence >= 0
+
+        Rectangle {
+            anchors.right: avatar.right
+            anchors.bottom: avatar.bottom
+            anchors.margins: -2
             width: dot.width + 4
             height: width
             radius: width / 2

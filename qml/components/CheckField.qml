@@ -35,7 +35,7 @@ CheckBox {
             visible: control.checked
             glyph: "check"
             size: Theme.iconSmall
-            color: Theme.onAccent
+            color: Theme.accentInk
         }
         FocusRing {
             visible: control.visualFocus

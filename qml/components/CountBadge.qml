@@ -23,7 +23,7 @@ Rectangle {
         text: badge.count > 99 ? qsTr("99+", "more unread messages than are counted") : badge.count.toLocaleString(Qt.locale(), "f", 0)
         font.pixelSize: Theme.fontSmall
         font.weight: Font.DemiBold
-        color: badge.strong ? Theme.onAccent : Theme.textSoft
+        color: badge.strong ? Theme.accentInk : Theme.textSoft
         Accessible.ignored: true
     }
 }

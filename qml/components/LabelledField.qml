@@ -16,7 +16,7 @@ FocusScope {
     property alias placeholder: input.placeholderText
     property alias maximumLength: input.maximumLength
     property alias input: input
-    readonly property bool shown: secret && eye.item !== null && (eye.item as IconButton).checked
+    readonly property bool shown: secret && eye.checked
 
     signal accepted
 
@@ -51,18 +51,16 @@ FocusScope {
             Accessible.description: control.error !== "" ? control.error : control.hint
             Accessible.passwordEdit: control.secret
 
-            Loader {
+            IconButton {
                 id: eye
 
-                active: control.secret
+                visible: control.secret
                 anchors.right: parent.right
                 anchors.rightMargin: Theme.gapTiny - 2
                 anchors.verticalCenter: parent.verticalCenter
-                sourceComponent: IconButton {
-                    glyph: checked ? "eye-off" : "eye"
-                    checkable: true
-                    text: checked ? qsTr("Hide password") : qsTr("Show password")
-                }
+                glyph: checked ? "eye-off" : "eye"
+                checkable: true
+                text: checked ? qsTr("Hide password") : qsTr("Show password")
             }
         }
         FieldNote {

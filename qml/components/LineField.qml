@@ -17,7 +17,7 @@ TextField {
     color: Theme.text
     placeholderTextColor: Theme.textFaint
     selectionColor: Theme.accent
-    selectedTextColor: Theme.onAccent
+    selectedTextColor: Theme.accentInk
     selectByMouse: true
     opacity: enabled ? 1 : 0.6
 

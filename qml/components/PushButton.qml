@@ -19,7 +19,7 @@ Button {
     property int kind: PushButton.Neutral
     property string glyph: ""
     readonly property bool filled: kind === PushButton.Primary || kind === PushButton.Danger
-    readonly property color ink: kind === PushButton.Primary ? Theme.onAccent : kind === PushButton.Danger ? Theme.onDanger : kind === PushButton.Quiet ? Theme.accentText : Theme.text
+    readonly property color ink: kind === PushButton.Primary ? Theme.accentInk : kind === PushButton.Danger ? Theme.dangerInk : kind === PushButton.Quiet ? Theme.accentText : Theme.text
 
     implicitHeight: Theme.control
     leftPadding: Theme.gapLarge

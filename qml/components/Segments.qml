@@ -12,13 +12,21 @@ FocusScope {
     required property list<string> options
     property int current: 0
     property string name: ""
+    // All are as wide as the one with the longest words.
+    property real widest: 0
 
     signal chosen(int index)
 
     implicitHeight: Theme.control
-    implicitWidth: row.implicitWidth + 6
+    implicitWidth: widest * options.length + 6
     Accessible.role: Accessible.PageTabList
     Accessible.name: name
+
+    function measure(): void {
+        widest = 0;
+        for (let i = 0; i < buttons.count; ++i)
+            widest = Math.max(widest, Math.ceil(buttons.itemAt(i)?.implicitWidth ?? 0));
+    }
 
     function move(step: int): void {
         const next = Math.max(0, Math.min(options.length - 1, current + (Theme.mirrored ? -step : step)));
@@ -55,7 +63,7 @@ FocusScope {
 
                 text: modelData
                 height: row.height
-                width: control.width > control.implicitWidth ? row.width / control.options.length : implicitWidth
+                width: row.width / control.options.length
                 leftPadding: Theme.gap
                 rightPadding: Theme.gap
                 checked: index === control.current
@@ -64,6 +72,7 @@ FocusScope {
                 font.pixelSize: Theme.fontBody
                 font.weight: checked ? Font.DemiBold : Font.Normal
                 onClicked: control.chosen(index)
+                onImplicitWidthChanged: control.measure()
                 Accessible.role: Accessible.PageTab
                 Accessible.name: text
                 Accessible.checked: checked

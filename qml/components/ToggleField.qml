@@ -33,7 +33,7 @@ Switch {
             width: parent.height - 6
             height: width
             radius: width / 2
-            color: Theme.onAccent
+            color: Theme.accentInk
 
             Behavior on x {
                 NumberAnimation {

@@ -53,7 +53,7 @@ Slider {
         width: Theme.icon + 2
         height: width
         radius: width / 2
-        color: Theme.onAccent
+        color: Theme.accentInk
         border.width: 2
         border.color: Theme.accent
 

@@ -112,13 +112,13 @@ FocusScope {
         }
         onMembersWanted: page.toggleMembers()
     }
-    Loader {
-        active: !page.hasRoom
-        visible: active && !page.narrow
-        anchors.left: firstEdge.right
-        anchors.right: parent.right
-        height: parent.height
-        sourceComponent: NoRoom {
+    Present {
+        when: !page.hasRoom && !page.narrow
+
+        NoRoom {
+            anchors.left: firstEdge.right
+            anchors.right: page.right
+            height: page.height
             session: page.session
             dialogs: page.dialogs
         }

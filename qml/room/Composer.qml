@@ -124,7 +124,7 @@ FocusScope {
                 color: Theme.text
                 placeholderTextColor: Theme.textFaint
                 selectionColor: Theme.accent
-                selectedTextColor: Theme.onAccent
+                selectedTextColor: Theme.accentInk
                 font.pixelSize: Theme.fontMessage
                 selectByMouse: true
                 background: null

@@ -25,6 +25,16 @@ Item {
 
     implicitHeight: Theme.header + (tabs.narrow && hasBoard ? Theme.control + Theme.gapSmall : 0)
 
+    function openMenu(): void {
+        if (menu.item === null)
+            menu.setSource("RoomMenu.qml", {
+                session: session,
+                dialogs: dialogs
+            });
+        const shown = menu.item as RoomMenu;
+        shown.popup(more, more.width - shown.width, more.height + 4);
+    }
+
     IconButton {
         id: back
 
@@ -64,11 +74,11 @@ Item {
                 Accessible.role: Accessible.Heading
             }
         }
-        Loader {
-            active: header.alone
-            visible: active
-            x: Theme.mirrored ? 6 : -6
-            sourceComponent: ConnectionIndicator {
+        Present {
+            when: header.alone
+
+            ConnectionIndicator {
+                x: Theme.mirrored ? 6 : -6
                 objectName: "roomIndicator"
                 connection: header.session.connection
                 onClicked: header.dialogs.diagnostics()
@@ -121,20 +131,11 @@ Item {
             objectName: "roomMenu"
             glyph: "more"
             text: qsTr("More about this room")
-            onClicked: {
-                menu.active = true;
-                (menu.item as RoomMenu).popup(more, more.width - (menu.item as RoomMenu).width, more.height + 4);
-            }
+            onClicked: header.openMenu()
         }
     }
     Loader {
         id: menu
-
-        active: false
-        sourceComponent: RoomMenu {
-            session: header.session
-            dialogs: header.dialogs
-        }
     }
     Rectangle {
         anchors.bottom: parent.bottom

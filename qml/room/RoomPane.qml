@@ -14,7 +14,7 @@ FocusScope {
     required property DialogHost dialogs
     property bool alone: false
     property int face: 0
-    readonly property bool finding: find.active
+    property bool finding: false
 
     signal backWanted
     signal membersWanted
@@ -26,17 +26,16 @@ FocusScope {
         if (face === 0)
             composer.forceActiveFocus(Qt.ShortcutFocusReason);
         else
-            board.forceActiveFocus(Qt.ShortcutFocusReason);
+            board.itemAt(0)?.forceActiveFocus(Qt.ShortcutFocusReason);
     }
 
     function startFinding(): void {
         face = 0;
-        find.active = true;
-        find.forceActiveFocus();
+        finding = true;
     }
 
     function stopFinding(): void {
-        find.active = false;
+        finding = false;
         focusComposer();
     }
 
@@ -56,7 +55,7 @@ FocusScope {
 
         function onCurrentRoomChanged(): void {
             pane.face = 0;
-            find.active = false;
+            pane.finding = false;
         }
     }
     Rectangle {
@@ -85,17 +84,22 @@ FocusScope {
         width: parent.width
         connection: pane.session.connection
     }
-    Loader {
+    Item {
         id: find
 
-        active: false
         anchors.top: banner.bottom
         width: parent.width
-        height: active ? implicitHeight : 0
-        sourceComponent: FindBar {
-            timeline: pane.session.timeline
-            view: timeline
-            onClosed: pane.stopFinding()
+        height: pane.finding ? Theme.control + 2 * Theme.gapSmall : 0
+
+        Present {
+            when: pane.finding
+
+            FindBar {
+                anchors.fill: find
+                timeline: pane.session.timeline
+                view: timeline
+                onClosed: pane.stopFinding()
+            }
         }
     }
     TimelineView {
@@ -130,16 +134,16 @@ FocusScope {
         anchors.rightMargin: Theme.gapLarge
         session: pane.session
     }
-    Loader {
+    Present {
         id: board
 
-        active: pane.face === 1
-        anchors.top: banner.bottom
-        anchors.bottom: parent.bottom
-        width: parent.width
-        sourceComponent: BoardView {
+        when: pane.face === 1
+
+        BoardView {
+            anchors.top: banner.bottom
+            anchors.bottom: pane.bottom
+            width: pane.width
             session: pane.session
-            focus: true
         }
     }
 }

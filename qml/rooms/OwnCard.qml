@@ -24,8 +24,13 @@ AbstractButton {
     Accessible.name: qsTr("You: %1, %2", "own name, own presence").arg(session.user).arg(statusWord(session.ownStatus))
     Accessible.role: Accessible.ButtonMenu
     onClicked: {
-        menu.active = true;
-        (menu.item as OwnMenu).popup(card, Theme.gapSmall, -(menu.item as OwnMenu).implicitHeight);
+        if (menu.item === null)
+            menu.setSource("OwnMenu.qml", {
+                session: session,
+                dialogs: dialogs
+            });
+        const shown = menu.item as OwnMenu;
+        shown.popup(card, Theme.gapSmall, -shown.implicitHeight);
     }
 
     function statusWord(kind: int): string {
@@ -45,12 +50,6 @@ AbstractButton {
 
     Loader {
         id: menu
-
-        active: false
-        sourceComponent: OwnMenu {
-            session: card.session
-            dialogs: card.dialogs
-        }
     }
 
     contentItem: RowLayout {

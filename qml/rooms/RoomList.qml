@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
-pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls.Basic
 import Banter
@@ -46,34 +45,16 @@ ListView {
     Keys.onSpacePressed: chooseCurrent()
 
     section.property: "section"
-    section.delegate: Item {
-        id: heading
-
-        required property string section
-
+    section.delegate: RoomSection {
         width: ListView.view.width
-        height: Theme.row + (section === "others" ? Theme.gapSmall : 0)
-
-        AppText {
-            anchors.left: parent.left
-            anchors.leftMargin: Theme.gap
-            anchors.bottom: parent.bottom
-            anchors.bottomMargin: Theme.gapTiny + 2
-            text: heading.section === "joined" ? qsTr("Rooms") : qsTr("More rooms")
-            font.pixelSize: Theme.fontSmall
-            font.weight: Font.DemiBold
-            color: Theme.textFaint
-            Accessible.role: Accessible.Heading
-        }
     }
     delegate: RoomRow {
+        readonly property RoomList list: ListView.view as RoomList
+
         width: ListView.view.width
-        marked: list.activeFocus && ListView.isCurrentItem
-        onClicked: {
-            list.currentIndex = index;
-            list.choose(room, joined);
-        }
-        onIsCurrentChanged: if (isCurrent)
+        marked: ListView.view.activeFocus && ListView.isCurrentItem
+        onClicked: list.choose(room, joined)
+        onIsCurrentChanged: if (isCurrent && list !== null)
             list.currentIndex = index
         Component.onCompleted: if (isCurrent)
             list.currentIndex = index

@@ -35,13 +35,13 @@ ItemDelegate {
         Icon {
             glyph: row.isPrivate ? "lock" : "hash"
             size: Theme.icon - 2
-            color: row.isCurrent ? Theme.onSelected : row.loud ? Theme.text : Theme.textFaint
+            color: row.isCurrent ? Theme.selectedInk : row.loud ? Theme.text : Theme.textFaint
         }
         AppText {
             Layout.fillWidth: true
             text: row.room
             font.weight: row.loud ? Font.Bold : row.isCurrent ? Font.DemiBold : Font.Normal
-            color: row.isCurrent ? Theme.onSelected : row.loud ? Theme.text : Theme.textSoft
+            color: row.isCurrent ? Theme.selectedInk : row.loud ? Theme.text : Theme.textSoft
             Accessible.ignored: true
         }
         Icon {

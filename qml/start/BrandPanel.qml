@@ -60,6 +60,9 @@ Rectangle {
         spacing: Theme.gapHuge
 
         Icon {
+            // The drawing has a margin of an eighth.
+            anchors.left: parent.left
+            anchors.leftMargin: -size / 8
             glyph: "mark"
             size: Math.round(56 * Theme.textScale)
             color: Theme.accentText

@@ -35,7 +35,7 @@ AbstractButton {
             text: tile.text
             wrapMode: Text.Wrap
             font.weight: Font.DemiBold
-            color: tile.checked ? Theme.onSelected : Theme.text
+            color: tile.checked ? Theme.selectedInk : Theme.text
             Accessible.ignored: true
         }
         AppText {

@@ -15,6 +15,8 @@ FocusScope {
     property bool creating: false
     // What is wrong is shown until the person begins to change it.
     property bool stale: false
+    // Empty: the first one.
+    property string dialect: ""
 
     implicitHeight: column.implicitHeight
 
@@ -27,7 +29,7 @@ FocusScope {
         if (hosting)
             start.host(name.text, password.text, keep.checked);
         else
-            start.join(address.text, name.text, password.text, creating, keep.checked, dialect.chosen);
+            start.join(address.text, name.text, password.text, creating, keep.checked, dialect);
     }
 
     function focusFirst(): void {
@@ -125,17 +127,15 @@ FocusScope {
             input.onTextEdited: form.stale = true
             onAccepted: form.submit()
         }
-        Loader {
-            id: dialect
+        Present {
+            when: !form.hosting && form.start.dialects.length > 1
 
-            readonly property string chosen: item !== null ? (item as ChoiceBox).currentText : form.start.dialects.length > 0 ? form.start.dialects[0] : ""
-
-            active: !form.hosting && form.start.dialects.length > 1
-            visible: active
-            width: parent.width
-            sourceComponent: ChoiceBox {
+            ChoiceBox {
+                objectName: "dialect"
+                width: column.width
                 name: qsTr("Kind of server")
                 model: form.start.dialects
+                onActivated: form.dialect = currentText
             }
         }
         Column {

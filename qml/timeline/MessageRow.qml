@@ -39,7 +39,18 @@ Item {
     width: ListView.view.width
     height: column.height
     Accessible.role: Accessible.ListItem
-    Accessible.name: own ? qsTr("%1, %2: %3, %4", "sender, time, message, state").arg(sender).arg(time).arg(text).arg(mark.item !== null ? (mark.item as MessageState).words() : "") : qsTr("%1, %2: %3", "sender, time, message").arg(sender).arg(time).arg(text)
+    Accessible.name: own ? qsTr("%1, %2: %3, %4", "sender, time, message, state").arg(sender).arg(time).arg(text).arg(stateWord()) : qsTr("%1, %2: %3", "sender, time, message").arg(sender).arg(time).arg(text)
+
+    function stateWord(): string {
+        switch (delivery) {
+        case TimelineModel.Pending:
+            return qsTr("waiting to be sent");
+        case TimelineModel.Failed:
+            return qsTr("not sent");
+        default:
+            return qsTr("sent");
+        }
+    }
 
     // Only what plainly is a web address, at most four of them; closing marks of the sentence are left out.
     function addressesIn(words: string): list<string> {
@@ -54,25 +65,27 @@ Item {
 
         width: row.width
 
-        Loader {
-            active: row.dayLabel !== ""
-            visible: active
-            width: parent.width
-            sourceComponent: DayLine {
+        Present {
+            when: row.dayLabel !== ""
+
+            DayLine {
+                width: row.width
                 text: row.dayLabel
             }
         }
-        Loader {
-            active: row.gapAbove
-            visible: active
-            width: parent.width
-            sourceComponent: GapLine {}
+        Present {
+            when: row.gapAbove
+
+            GapLine {
+                width: row.width
+            }
         }
-        Loader {
-            active: row.firstUnread
-            visible: active
-            width: parent.width
-            sourceComponent: NewLine {}
+        Present {
+            when: row.firstUnread
+
+            NewLine {
+                width: row.width
+            }
         }
         Item {
             id: message
@@ -102,21 +115,24 @@ Item {
                 acceptedButtons: Qt.RightButton
                 onTapped: point => row.menuWanted(point.position.x, point.position.y + message.y)
             }
-            Loader {
-                active: row.firstOfGroup
-                x: row.LayoutMirroring.enabled ? parent.width - width - Theme.gapLarge : Theme.gapLarge
-                y: message.above + 1
-                sourceComponent: Avatar {
+            Present {
+                when: row.firstOfGroup
+
+                Avatar {
+                    anchors.left: message.left
+                    anchors.leftMargin: Theme.gapLarge
+                    y: message.above + 1
                     initials: row.initials
                     hue: row.hue
                 }
             }
-            Loader {
-                active: !row.firstOfGroup && hover.hovered
-                anchors.right: body.left
-                anchors.rightMargin: Theme.gap
-                y: message.above + Theme.fontMessage - Theme.fontSmall + 1
-                sourceComponent: AppText {
+            Present {
+                when: !row.firstOfGroup && hover.hovered
+
+                AppText {
+                    anchors.right: body.left
+                    anchors.rightMargin: Theme.gap
+                    y: message.above + Theme.fontMessage - Theme.fontSmall + 1
                     text: row.time
                     font.pixelSize: Theme.fontSmall - 1
                     color: Theme.textFaint
@@ -132,34 +148,14 @@ Item {
                 width: Math.min(parent.width - row.gutter - Theme.gapLarge - state.width, Theme.measure)
                 spacing: 1
 
-                Loader {
-                    active: row.firstOfGroup
-                    visible: active
-                    width: parent.width
-                    sourceComponent: Item {
-                        implicitHeight: name.implicitHeight
+                Present {
+                    when: row.firstOfGroup
 
-                        AppText {
-                            id: name
-
-                            anchors.left: parent.left
-                            width: Math.min(implicitWidth, parent.width - when.implicitWidth - Theme.gapSmall)
-                            text: row.sender
-                            font.weight: Font.DemiBold
-                            color: Theme.personColor(row.hue)
-                            Accessible.ignored: true
-                        }
-                        AppText {
-                            id: when
-
-                            anchors.left: name.right
-                            anchors.leftMargin: Theme.gapSmall
-                            anchors.baseline: name.baseline
-                            text: row.time
-                            font.pixelSize: Theme.fontSmall
-                            color: Theme.textFaint
-                            Accessible.ignored: true
-                        }
+                    AuthorLine {
+                        width: body.width
+                        sender: row.sender
+                        hue: row.hue
+                        time: row.time
                     }
                 }
                 MessageText {
@@ -169,22 +165,22 @@ Item {
                     text: row.text
                     opacity: row.delivery === TimelineModel.Pending ? 0.7 : 1
                 }
-                Loader {
-                    active: row.addresses.length > 0
-                    visible: active
-                    width: parent.width
-                    sourceComponent: LinkRow {
+                Present {
+                    when: row.addresses.length > 0
+
+                    LinkRow {
+                        width: body.width
                         topPadding: 4
                         bottomPadding: 4
                         addresses: row.addresses
                         onOpened: address => row.linkOpened(address)
                     }
                 }
-                Loader {
-                    active: row.delivery === TimelineModel.Failed
-                    visible: active
-                    width: parent.width
-                    sourceComponent: FailedLine {
+                Present {
+                    when: row.delivery === TimelineModel.Failed
+
+                    FailedLine {
+                        width: body.width
                         failure: row.failure
                         onRetried: row.retried()
                         onDiscarded: row.discarded()
@@ -199,14 +195,14 @@ Item {
                 width: Theme.iconSmall + Theme.gapTiny
                 y: body.y + words.y
 
-                Loader {
-                    id: mark
+                Present {
+                    when: row.own
 
-                    active: row.own
-                    y: (Theme.fontMessage * 1.36 - Theme.iconSmall) / 2
-                    opacity: row.delivery === TimelineModel.Sent && !hover.hovered ? 0.55 : 1
-                    sourceComponent: MessageState {
+                    MessageState {
+                        y: (Theme.fontMessage * 1.36 - Theme.iconSmall) / 2
+                        opacity: row.delivery === TimelineModel.Sent && !hover.hovered ? 0.55 : 1
                         delivery: row.delivery
+                        words: row.stateWord()
                     }
                 }
             }

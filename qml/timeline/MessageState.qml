@@ -10,26 +10,16 @@ Icon {
     id: mark
 
     required property int delivery
+    required property string words
 
     size: Theme.iconSmall
     glyph: delivery === TimelineModel.Pending ? "clock" : delivery === TimelineModel.Failed ? "alert" : "check"
     color: delivery === TimelineModel.Failed ? Theme.dangerText : Theme.textFaint
-
-    function words(): string {
-        switch (delivery) {
-        case TimelineModel.Pending:
-            return qsTr("waiting to be sent");
-        case TimelineModel.Failed:
-            return qsTr("not sent");
-        default:
-            return qsTr("sent");
-        }
-    }
 
     HoverHandler {
         id: hover
     }
     ToolTip.visible: hover.hovered
     ToolTip.delay: 500
-    ToolTip.text: words()
+    ToolTip.text: words
 }

@@ -13,7 +13,7 @@ TextEdit {
     color: Theme.text
     font.pixelSize: Theme.fontMessage
     selectionColor: Theme.accent
-    selectedTextColor: Theme.onAccent
+    selectedTextColor: Theme.accentInk
     onActiveFocusChanged: if (!activeFocus)
         deselect()
     Accessible.ignored: true

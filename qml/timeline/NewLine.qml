@@ -33,7 +33,7 @@ Item {
             text: qsTr("New", "new messages begin here")
             font.pixelSize: Theme.fontSmall
             font.weight: Font.DemiBold
-            color: Theme.onDanger
+            color: Theme.dangerInk
         }
     }
 }

@@ -26,13 +26,13 @@ AbstractButton {
         AppText {
             text: control.text
             font.weight: Font.DemiBold
-            color: control.fresh > 0 ? Theme.onAccent : Theme.text
+            color: control.fresh > 0 ? Theme.accentInk : Theme.text
             Accessible.ignored: true
         }
         Icon {
             glyph: "arrow-down"
             size: Theme.iconSmall + 1
-            color: control.fresh > 0 ? Theme.onAccent : Theme.textSoft
+            color: control.fresh > 0 ? Theme.accentInk : Theme.textSoft
         }
     }
     background: Elevation {

@@ -84,17 +84,15 @@ FocusScope {
     function openMenu(row: MessageRow, x: real, y: real): void {
         if (row === null)
             return;
-        menu.active = true;
+        if (menu.item === null)
+            menu.setSource("MessageMenu.qml", {
+                session: session
+            });
         (menu.item as MessageMenu).show(row, x, y);
     }
 
     Loader {
         id: menu
-
-        active: false
-        sourceComponent: MessageMenu {
-            session: view.session
-        }
     }
     NewestButton {
         id: newest
@@ -114,19 +112,21 @@ FocusScope {
             }
         }
     }
-    Loader {
-        active: view.timeline !== null && view.timeline.count === 0
-        anchors.fill: parent
-        sourceComponent: TimelineEmpty {
+    Present {
+        when: view.timeline !== null && view.timeline.count === 0
+
+        TimelineEmpty {
+            anchors.fill: view
             session: view.session
         }
     }
-    Loader {
-        active: view.timeline !== null && view.timeline.count > 0 && view.timeline.loading
-        anchors.horizontalCenter: parent.horizontalCenter
-        anchors.top: parent.top
-        anchors.topMargin: Theme.gap
-        sourceComponent: Elevation {
+    Present {
+        when: view.timeline !== null && view.timeline.count > 0 && view.timeline.loading
+
+        Elevation {
+            anchors.horizontalCenter: view.horizontalCenter
+            anchors.top: view.top
+            anchors.topMargin: Theme.gap
             implicitWidth: Theme.control
             implicitHeight: Theme.control - 8
             radius: height / 2

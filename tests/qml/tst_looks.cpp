@@ -91,6 +91,7 @@ private Q_SLOTS:
 
         const WallMs now = world.time.clock.wallMs();
         world.say(language == QLatin1String("en") ? livelyRoom(now) : livelyRoomInChinese(now));
+        world.session().setCurrentRoom(QStringLiteral("lobby"));
         shoot(world, QStringLiteral("room-") + tag);
 
         Changes away;
@@ -113,6 +114,7 @@ private Q_SLOTS:
             changes.cursors[{QStringLiteral("lobby"), QStringLiteral("Jun")}] = {0.62, 0.55};
             changes.cursors[{QStringLiteral("lobby"), QStringLiteral("Noor")}] = {0.98, 0.97};
             world.say(changes);
+            world.session().setCurrentRoom(QStringLiteral("lobby"));
             world.key(Qt::Key_B, Qt::ControlModifier);
             shoot(world, dark ? QStringLiteral("board-dark") : QStringLiteral("board-light"));
         }
@@ -149,6 +151,7 @@ private Q_SLOTS:
                                   {world.time.clock.wallMs() - 3'700'000, 1012, QStringLiteral("restart")}};
                 changes.metrics = metrics;
                 world.say(changes);
+                world.session().setCurrentRoom(QStringLiteral("lobby"));
                 QObject *host = world.window->findChild<QObject *>(QStringLiteral("dialogs"));
                 QVERIFY(host);
                 QVERIFY(QMetaObject::invokeMethod(host, function.toLatin1().constData()));
@@ -165,6 +168,7 @@ private Q_SLOTS:
         World world({1100, 720});
         world.signIn();
         world.say(livelyRoom(world.time.clock.wallMs()));
+        world.session().setCurrentRoom(QStringLiteral("lobby"));
         shoot(world, QStringLiteral("mirrored"));
         QVERIFY(world.place(world.item(QStringLiteral("rooms"))).x() > 550);
         QVERIFY(world.place(world.item(QStringLiteral("members"))).x() < 250);
@@ -177,6 +181,7 @@ private Q_SLOTS:
         world.settings.setTextScale(1.5);
         world.signIn();
         world.say(livelyRoom(world.time.clock.wallMs()));
+        world.session().setCurrentRoom(QStringLiteral("lobby"));
         shoot(world, QStringLiteral("large-text"));
     }
 
@@ -186,6 +191,7 @@ private Q_SLOTS:
         world.settings.setCompact(true);
         world.signIn();
         world.say(livelyRoom(world.time.clock.wallMs()));
+        world.session().setCurrentRoom(QStringLiteral("lobby"));
         shoot(world, QStringLiteral("compact"));
     }
 

@@ -49,7 +49,7 @@ void gather(QQuickItem *item, QList<QQuickItem *> &found)
 
 } // namespace
 
-World::World(QSize size) : app({time.parts(), sessions.factory(), host, book}, settings)
+World::World(QSize size) : app({time.parts(), sessions.factory(), host, book, {QStringLiteral("banter")}}, settings)
 {
     heard().clear();
     before() = qInstallMessageHandler(listen);

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+import QtQuick
+import Banter
+
+// Who wrote, and when, at the head of a group.
+Item {
+    id: line
+
+    required property string sender
+    required property int hue
+    required property string time
+
+    implicitHeight: name.implicitHeight
+
+    AppText {
+        id: name
+
+        anchors.left: parent.left
+        width: Math.min(implicitWidth, line.width - when.implicitWidth - Theme.gapSmall)
+        text: line.sender
+        font.weight: Font.DemiBold
+        color: Theme.personColor(line.hue)
+        Accessible.ignored: true
+    }
+    AppText {
+        id: when
+
+        anchors.left: name.right
+        anchors.leftMargin: Theme.gapSmall
+        anchors.baseline: name.baseline
+        text: line.time
+        font.pixelSize: Theme.fontSmall
+        color: Theme.textFaint
+        Accessible.ignored: true
+    }
+}
