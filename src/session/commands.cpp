@@ -163,12 +163,7 @@ void Session::Impl::on(const tell::Send &command)
     OutboxEntry entry{command.room, command.clientId, command.text, m_parts.clock.wallMs(), DeliveryState::Pending, {}};
     if (entry.clientId.isEmpty()) {
         entry.clientId = mintClientId(m_parts.random, entry.at);
-    } else if (const Outbox::Item *known = m_outbox.find(entry.clientId)) {
-        showEntry(known->entry);
-        return;
-    } else if (const auto acknowledged = m_store->acknowledged(entry.clientId);
-               acknowledged.ok() && acknowledged.value()) {
-        give(*acknowledged.value(), false);
+    } else if (tellVerdictAgain(entry)) {
         return;
     }
     const QString id = entry.clientId;
@@ -193,6 +188,29 @@ void Session::Impl::on(const tell::Send &command)
         showEntry(item->entry);
         pumpOutbox();
     });
+}
+
+// A client id means one message for good: the same again gives what became of it, another one is refused.
+bool Session::Impl::tellVerdictAgain(const OutboxEntry &entry)
+{
+    const Outbox::Item *waiting = m_outbox.find(entry.clientId);
+    std::optional<Message> stored;
+    if (!waiting) {
+        const auto found = m_store->acknowledged(entry.clientId);
+        if (!found.ok() || !found.value() || found.value()->sender != m_user)
+            return false;
+        stored = found.value();
+    }
+    const bool same = waiting ? waiting->entry.room == entry.room && waiting->entry.text == entry.text
+                              : stored->room == entry.room && stored->text == entry.text;
+    if (!same)
+        failure({ErrorCode::Conflict, QStringLiteral("Another message was sent under this id."), 0}, entry.room,
+                entry.clientId);
+    else if (stored)
+        give(*stored, false);
+    else if (waiting->stage != Outbox::Stage::Storing)
+        showEntry(waiting->entry);
+    return true;
 }
 
 void Session::Impl::on(const tell::Retry &command)

@@ -5,8 +5,8 @@
 #include "session/change_log.h"
 #include "session/outbox.h"
 #include "session/room_state.h"
+#include "session/send_pacer.h"
 #include "session/session.h"
-#include "session/token_bucket.h"
 
 #include <deque>
 #include <map>
@@ -114,10 +114,14 @@ private:
     // outgoing.cpp
     void on(const heard::Acknowledged &);
     void pumpOutbox();
+    void pumpOutboxIn(qint64 ms);
+    void recallOutbox();
+    bool settle(const QString &clientId);
     void verdict(const QString &clientId, const Message &message);
     void refused(const QString &clientId, const Error &error);
     void fail(Outbox::Item &item, const Error &error);
     void showEntry(const OutboxEntry &entry);
+    bool tellVerdictAgain(const OutboxEntry &entry);
     void watchAcks();
     void ackTimerFired();
 
@@ -187,8 +191,7 @@ private:
     bool m_presenceSet = false;
 
     Outbox m_outbox;
-    TokenBucket m_pace;
-    MonoMs m_sendPausedUntil = 0;
+    SendPacer m_pacer;
     TimerId m_sendTimer = 0;
     TimerId m_ackTimer = 0;
     TimerId m_typingTimer = 0;

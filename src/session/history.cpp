@@ -47,11 +47,14 @@ void Session::Impl::adoptMessages(RoomState &room, const std::vector<Message> &m
         if (room.spans.contains(message.seq))
             continue;
         const bool ours = message.sender == m_user && !message.clientId.isEmpty();
-        if (ours && m_outbox.remove(message.clientId))
+        if (ours && settle(message.clientId))
             give(message, false);
         else if (room.live() && room.orderedUpTo < 0 && message.seq >= room.shownOldest)
             give(message, live);
         fresh.push_back(message);
+        // The store takes an outbox entry out when it sees its client id, and somebody else can have guessed ours.
+        if (message.sender != m_user && m_outbox.find(message.clientId))
+            fresh.back().clientId.clear();
     }
     room.spans.add(span);
     room.reachesStart = room.reachesStart || reachesStart || room.spans.contains(1);

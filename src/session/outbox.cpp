@@ -25,6 +25,7 @@ Status Outbox::add(OutboxEntry entry, Stage stage)
     m_items.push_back({std::move(entry), stage, 0});
     m_index[id] = std::prev(m_items.end());
     m_unsent += counts(stage) ? 1 : 0;
+    m_waiting += stage == Stage::Waiting ? 1 : 0;
     return success();
 }
 
@@ -50,17 +51,20 @@ void Outbox::setStage(Item &item, Stage stage)
 {
     m_unsent += int(counts(stage)) - int(counts(item.stage));
     m_inFlight += int(stage == Stage::InFlight) - int(item.stage == Stage::InFlight);
+    m_waiting += int(stage == Stage::Waiting) - int(item.stage == Stage::Waiting);
     item.stage = stage;
 }
 
-void Outbox::recall()
+std::vector<QString> Outbox::recall()
 {
-    if (m_inFlight == 0)
-        return;
-    for (Item &item : m_items) {
-        if (item.stage == Stage::InFlight)
-            setStage(item, Stage::Waiting);
+    std::vector<QString> recalled;
+    for (auto item = m_items.begin(); m_inFlight > 0; ++item) {
+        if (item->stage != Stage::InFlight)
+            continue;
+        setStage(*item, Stage::Waiting);
+        recalled.push_back(item->entry.clientId);
     }
+    return recalled;
 }
 
 void Outbox::putBack(const QString &clientId)

@@ -39,8 +39,8 @@ public:
     Item *find(const QString &clientId);
     /// True when it was there.
     bool remove(const QString &clientId);
-    /// All in flight wait again: their link is gone, so nobody knows what became of them.
-    void recall();
+    /// All in flight wait again: their link is gone, so nobody knows what became of them. Gives their client ids.
+    std::vector<QString> recall();
     /// In order, those that may be sent now; each is put in flight with that deadline. Stops after `limit`, and at the
     /// first for which `allow` says no.
     std::vector<const OutboxEntry *> take(int limit, MonoMs deadline,
@@ -55,6 +55,8 @@ public:
     /// Without a verdict and not failed.
     int unsent() const { return m_unsent; }
     int inFlight() const { return m_inFlight; }
+    /// Whether something is stored and not on its way.
+    bool hasWaiting() const { return m_waiting > 0; }
     const std::list<Item> &items() const { return m_items; }
     /// Sets the stage and keeps the counts. `item` is one of this outbox.
     void setStage(Item &item, Stage stage);
@@ -67,6 +69,7 @@ private:
     qint64 m_bytes = 0;
     int m_unsent = 0;
     int m_inFlight = 0;
+    int m_waiting = 0;
 };
 
 } // namespace banter

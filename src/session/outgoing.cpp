@@ -39,15 +39,16 @@ void Session::Impl::showEntry(const OutboxEntry &entry)
 
 void Session::Impl::pumpOutbox()
 {
-    if (!m_ready || m_sendTimer != 0)
+    if (!m_ready)
         return;
     const MonoMs at = now();
-    qint64 pause = std::max<qint64>(0, m_sendPausedUntil - at);
-    while (pause == 0 && m_manager.backlog() < HighWaterBytes) {
-        const auto allow = [&](const OutboxEntry &) { return m_pace.take(at); };
+    // Over the mark, not at it, is where the link promises to tell when it has drained.
+    while (m_manager.backlog() <= HighWaterBytes) {
+        const auto allow = [&](const OutboxEntry &) { return m_pacer.may(m_outbox.inFlight(), at); };
         const std::vector<const OutboxEntry *> batch = m_outbox.take(SendChunk, at + AckTimeoutMs, allow);
         if (batch.empty()) {
-            pause = m_outbox.unsent() > m_outbox.inFlight() ? m_pace.wait(at) : 0;
+            if (const auto wait = m_pacer.wait(m_outbox.inFlight(), at); wait && m_outbox.hasWaiting())
+                pumpOutboxIn(*wait);
             break;
         }
         for (const OutboxEntry *entry : batch) {
@@ -56,13 +57,38 @@ void Session::Impl::pumpOutbox()
         }
         flushAsked();
     }
-    if (pause > 0) {
-        m_sendTimer = m_parts.scheduler.after(pause, [this] {
-            m_sendTimer = 0;
-            pumpOutbox();
-        });
-    }
     watchAcks();
+}
+
+void Session::Impl::pumpOutboxIn(qint64 ms)
+{
+    m_parts.scheduler.cancel(m_sendTimer);
+    m_sendTimer = m_parts.scheduler.after(std::max<qint64>(1, ms), [this] {
+        m_sendTimer = 0;
+        pumpOutbox();
+    });
+}
+
+// The link is gone, and with it the verdicts. Where a repeated id is stored once, sending again is safe; elsewhere only
+// the person can decide.
+void Session::Impl::recallOutbox()
+{
+    const Error unconfirmed{ErrorCode::TimedOut, QStringLiteral("It is not known whether this message arrived."), 0};
+    for (const QString &id : m_outbox.recall()) {
+        if (!m_capabilities.resends)
+            fail(*m_outbox.find(id), unconfirmed);
+    }
+}
+
+// The message has its verdict, whoever brought it. False when it had one before.
+bool Session::Impl::settle(const QString &clientId)
+{
+    const Outbox::Item *item = m_outbox.find(clientId);
+    if (!item)
+        return false;
+    if (item->stage == Outbox::Stage::InFlight)
+        m_pacer.accepted(now());
+    return m_outbox.remove(clientId);
 }
 
 void Session::Impl::on(const heard::Acknowledged &ack)
@@ -89,7 +115,7 @@ void Session::Impl::verdict(const QString &clientId, const Message &message)
 {
     RoomState *room = find(message.room);
     if (!room) {
-        m_outbox.remove(clientId);
+        settle(clientId);
         keepLater(keep::DropOutbox{clientId});
         give(message, false);
         return;
@@ -97,7 +123,7 @@ void Session::Impl::verdict(const QString &clientId, const Message &message)
     const Seq newest = room->spans.newest();
     if (room->spans.contains(message.seq)) {
         // Held without our client id: the server's history does not carry them. The outbox entry goes all the same.
-        m_outbox.remove(clientId);
+        settle(clientId);
         keepLater(keep::DropOutbox{clientId});
         give(message, false);
     } else {
@@ -120,13 +146,14 @@ void Session::Impl::refused(const QString &clientId, const Error &error)
     if (!item)
         return;
     if (!passes(error.code)) {
+        m_pacer.accepted(now()); // it was counted, as one that is stored
         fail(*item, error);
         pumpOutbox();
         return;
     }
     m_outbox.putBack(clientId);
-    m_pace.drain(now());
-    m_sendPausedUntil = now() + (error.retryAfterMs > 0 ? error.retryAfterMs : DefaultPauseMs);
+    m_pacer.refused(error.code == ErrorCode::RateLimited, error.retryAfterMs > 0 ? error.retryAfterMs : DefaultPauseMs,
+                    now());
     pumpOutbox();
 }
 

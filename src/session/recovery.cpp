@@ -50,7 +50,8 @@ void Session::Impl::linkLost()
             m_rooms[one.room].wantsJoin = true;
         }
     }
-    m_outbox.recall();
+    m_pacer.linkLost(m_outbox.inFlight(), now());
+    recallOutbox();
     for (auto &[id, room] : m_rooms) {
         room.subscribed = false;
         room.subscribing = false;
@@ -68,8 +69,7 @@ void Session::Impl::on(const heard::Welcomed &welcomed)
     m_triedPassword = false;
     m_capabilities = welcomed.capabilities;
     m_user = welcomed.user;
-    m_pace = TokenBucket(m_capabilities.sendsPerSecond, m_capabilities.sendBurst, now());
-    m_sendPausedUntil = 0;
+    m_pacer.begin(m_capabilities.sendsPerSecond, m_capabilities.sendBurst, now());
     Changes &out = m_log.raw();
     out.capabilities = m_capabilities;
     out.signedInAs = m_user;

@@ -1,0 +1,291 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "tests/session/fake_server.h"
+
+#include <algorithm>
+
+namespace banter::testing {
+
+/// Frames are places in the server's tables: what is said is looked up there, so nothing is encoded.
+class FakeDialect final : public Dialect {
+public:
+    explicit FakeDialect(FakeServer &server) : m_server(server) {}
+
+    LinkRequest linkRequest(const QUrl &server, const Credentials &) const override
+    {
+        return {server, {}, {}, 1 << 20};
+    }
+    DialectOutput opened(const QString &, const Credentials &credentials, MonoMs) override
+    {
+        return {{m_server.frameOf(credentials)}, {}, {}};
+    }
+    DialectOutput received(const Frame &frame, MonoMs) override
+    {
+        if (frame.data == "nonsense")
+            return {{}, {heard::Malformed{QStringLiteral("nonsense")}}, QStringLiteral("nonsense")};
+        return {{}, m_server.eventsOf(frame), {}};
+    }
+    DialectOutput request(const FakeServer::Batch &requests, MonoMs) override
+    {
+        return {{m_server.frameOf(requests)}, {}, {}};
+    }
+
+private:
+    FakeServer &m_server;
+};
+
+// ---- the link ----
+
+FakeServerLink::~FakeServerLink()
+{
+    m_server.m_links.erase(this);
+}
+
+void FakeServerLink::open(const LinkRequest &)
+{
+    m_server.m_scheduler.after(m_server.latencyMs, [server = &m_server, this] {
+        if (server->m_links.count(this) == 0 || isOver)
+            return;
+        if (!server->up) {
+            end({LinkEnd::Kind::Refused, 1006, 0, QStringLiteral("refused")});
+            return;
+        }
+        isOpen = true;
+        Q_EMIT opened({});
+    });
+}
+
+bool FakeServerLink::send(const Frame &frame)
+{
+    if (!isOpen || isOver)
+        return false;
+    ++m_server.m_frames;
+    m_server.later(this, [server = &m_server, frame](FakeServerLink &link) { server->arrived(&link, frame); });
+    return true;
+}
+
+void FakeServerLink::ping(const QByteArray &payload)
+{
+    m_server.later(this, [server = &m_server, payload](FakeServerLink &link) {
+        if (!server->blackhole)
+            Q_EMIT link.ponged(payload);
+    });
+}
+
+void FakeServerLink::close(int, const QString &)
+{
+    heardClose = true;
+    m_server.later(this, [](FakeServerLink &link) { link.end({LinkEnd::Kind::Local, 1000, 0, {}}); });
+}
+
+void FakeServerLink::abort()
+{
+    m_server.later(this, [](FakeServerLink &link) { link.end({LinkEnd::Kind::Local, 1006, 0, {}}); });
+}
+
+void FakeServerLink::end(LinkEnd how)
+{
+    if (std::exchange(isOver, true))
+        return;
+    isOpen = false;
+    user.clear();
+    Q_EMIT ended(how);
+}
+
+// ---- the server ----
+
+FakeServer::FakeServer(ManualScheduler &scheduler, ManualClock &clock) : m_scheduler(scheduler), m_clock(clock)
+{
+    can.roomList = can.createRooms = can.privateRooms = can.history = can.receipts = can.resends = true;
+    can.readMarks = can.presence = can.statusText = can.typing = can.cursors = true;
+    passwords[QStringLiteral("ann")] = QStringLiteral("secret");
+    makeRoom(QStringLiteral("lobby"), {QStringLiteral("ann"), QStringLiteral("bo")});
+}
+
+FakeServer::~FakeServer() = default;
+
+std::unique_ptr<Link> FakeServer::make()
+{
+    auto link = std::make_unique<FakeServerLink>(*this);
+    m_links.insert(link.get());
+    return link;
+}
+
+std::unique_ptr<Dialect> FakeServer::dialect()
+{
+    return std::make_unique<FakeDialect>(*this);
+}
+
+Frame FakeServer::frameOf(Credentials credentials)
+{
+    m_fromClient.emplace_back(std::move(credentials));
+    return {false, QByteArray::number(qsizetype(m_fromClient.size() - 1))};
+}
+
+Frame FakeServer::frameOf(Batch batch)
+{
+    m_fromClient.emplace_back(std::move(batch));
+    return {false, QByteArray::number(qsizetype(m_fromClient.size() - 1))};
+}
+
+std::vector<heard::Event> FakeServer::eventsOf(const Frame &frame) const
+{
+    return {m_fromServer.at(frame.data.toULongLong())};
+}
+
+void FakeServer::later(FakeServerLink *link, std::function<void(FakeServerLink &)> call)
+{
+    m_scheduler.after(latencyMs, [this, link, call = std::move(call)] {
+        if (m_links.count(link) > 0 && !link->isOver)
+            call(*link);
+    });
+}
+
+void FakeServer::tell(FakeServerLink &link, heard::Event event)
+{
+    if (blackhole || (pass && !pass(event)))
+        return;
+    m_fromServer.push_back(std::move(event));
+    const Frame frame{false, QByteArray::number(qsizetype(m_fromServer.size() - 1))};
+    later(&link, [frame](FakeServerLink &to) { Q_EMIT to.received(frame); });
+}
+
+void FakeServer::arrived(FakeServerLink *link, const Frame &frame)
+{
+    if (blackhole)
+        return;
+    const auto item = m_fromClient.at(frame.data.toULongLong());
+    if (const auto *credentials = std::get_if<Credentials>(&item)) {
+        hello(*link, *credentials);
+        return;
+    }
+    for (const auto &[ticket, request] : std::get<Batch>(item)) {
+        m_requests.push_back(request);
+        const std::optional<Error> error = refuse ? refuse(request) : std::nullopt;
+        if (error && ticket != 0)
+            tell(*link, heard::RequestFailed{ticket, *error});
+        else if (!error)
+            carryOut(*link, mute && mute(request) ? 0 : ticket, request);
+    }
+}
+
+void FakeServer::hello(FakeServerLink &link, const Credentials &credentials)
+{
+    m_hellos.push_back(credentials);
+    using Method = Credentials::Method;
+    const auto no = [&](ErrorCode code) {
+        tell(link, heard::Refused{{code, QStringLiteral("refused"), 0}});
+        later(&link, [](FakeServerLink &to) {
+            to.end({LinkEnd::Kind::CloseFrame, 4001, 0, QStringLiteral("refused")});
+        });
+    };
+    if (refuseHello) {
+        tell(link, heard::Refused{*refuseHello});
+        return;
+    }
+    QString user = credentials.user;
+    if (credentials.method == Method::Token) {
+        if (m_tokens.count(credentials.secret) == 0)
+            return no(ErrorCode::Unauthorized);
+        user = m_tokens[credentials.secret];
+    } else if (credentials.method == Method::Register) {
+        if (passwords.count(user) > 0)
+            return no(ErrorCode::NameTaken);
+        passwords[user] = credentials.secret;
+    } else if (passwords.count(user) == 0 || passwords[user] != credentials.secret) {
+        return no(ErrorCode::Unauthorized);
+    }
+    link.user = user;
+    QString token;
+    if (credentials.method != Method::Token) {
+        token = QStringLiteral("token-%1").arg(++m_ids);
+        m_tokens[token] = user;
+    }
+    tell(link, heard::Welcomed{user, token, epoch, can});
+}
+
+FakeServerLink *FakeServer::link(const QString &user)
+{
+    for (FakeServerLink *link : m_links) {
+        if (link->user == user)
+            return link;
+    }
+    return nullptr;
+}
+
+// ---- what a test does ----
+
+void FakeServer::makeRoom(const QString &room, const std::vector<QString> &members, bool isPrivate)
+{
+    m_rooms[room].isPrivate = isPrivate;
+    m_rooms[room].members = {members.begin(), members.end()};
+}
+
+Message FakeServer::post(const QString &room, const QString &sender, const QString &text, const QString &clientId)
+{
+    RoomData &data = m_rooms[room];
+    Message message{room, clientId,        QStringLiteral("m%1").arg(++m_ids), Seq(data.log.size()) + 1, sender,
+                    text, m_clock.wallMs()};
+    data.log.push_back(message);
+    broadcast(message);
+    return message;
+}
+
+void FakeServer::fill(const QString &room, const QString &sender, int count)
+{
+    for (int i = 0; i < count; ++i) {
+        RoomData &data = m_rooms[room];
+        const Seq seq = Seq(data.log.size()) + 1;
+        data.log.push_back({room, QStringLiteral("filled-%1").arg(++m_ids), QStringLiteral("m%1").arg(m_ids), seq,
+                            sender, QString::number(seq), m_clock.wallMs()});
+    }
+}
+
+void FakeServer::say(const heard::Event &event)
+{
+    for (FakeServerLink *link : links()) {
+        if (!link->user.isEmpty())
+            tell(*link, event);
+    }
+}
+
+void FakeServer::hangUp(const QString &)
+{
+    for (FakeServerLink *link : links())
+        later(link, [](FakeServerLink &to) { Q_EMIT to.received({false, "nonsense"}); });
+}
+
+void FakeServer::useUp(const QString &user)
+{
+    m_buckets[user] = {0.0, m_clock.monotonicMs()};
+}
+
+void FakeServer::cut()
+{
+    for (FakeServerLink *link : links())
+        link->end({LinkEnd::Kind::Lost, 1006, 0, QStringLiteral("cut")});
+}
+
+void FakeServer::closeAll(int code)
+{
+    for (FakeServerLink *link : links())
+        link->end({LinkEnd::Kind::CloseFrame, code, 0, QStringLiteral("closed")});
+}
+
+void FakeServer::forget(const QString &room, Seq to)
+{
+    std::vector<Message> &log = m_rooms[room].log;
+    for (std::size_t i = std::size_t(to); i < log.size(); ++i)
+        m_byClientId.erase({log[i].sender, log[i].clientId});
+    log.resize(std::min(log.size(), std::size_t(to)));
+}
+
+std::vector<QString> FakeServer::texts(const QString &room)
+{
+    std::vector<QString> texts;
+    for (const Message &message : m_rooms[room].log)
+        texts.push_back(message.text);
+    return texts;
+}
+
+} // namespace banter::testing

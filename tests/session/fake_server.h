@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "dialects/api/dialect.h"
+#include "tests/support/manual_scheduler.h"
+#include "transport/link.h"
+
+#include <functional>
+#include <map>
+#include <set>
+
+namespace banter::testing {
+
+class FakeServer;
+
+/// One end of a link to a FakeServer.
+class FakeServerLink final : public Link {
+    Q_OBJECT
+public:
+    explicit FakeServerLink(FakeServer &server) : m_server(server) {}
+    ~FakeServerLink() override;
+
+    void open(const LinkRequest &request) override;
+    bool send(const Frame &frame) override;
+    void ping(const QByteArray &payload) override;
+    void close(int code, const QString &reason) override;
+    void abort() override;
+    qint64 bytesToWrite() const override { return backlog; }
+
+    void end(LinkEnd end);
+
+    bool isOpen = false;
+    bool isOver = false;
+    bool heardClose = false;
+    qint64 backlog = 0;          ///< what a test says that has not gone out yet
+    QString user;                ///< empty: not signed in
+    std::set<QString> listening; ///< rooms subscribed to
+
+private:
+    FakeServer &m_server;
+};
+
+/// A chat server with the rules of a real one (one sequence a room without holes, each client id stored once and
+/// acknowledged again with the first result, pages, epochs, tokens), in virtual time, spoken to in domain values.
+class FakeServer final : public LinkFactory {
+public:
+    explicit FakeServer(ManualScheduler &scheduler, ManualClock &clock);
+    ~FakeServer() override;
+
+    std::unique_ptr<Link> make() override;
+    std::unique_ptr<Dialect> dialect();
+
+    // ---- what a test sets ----
+    Capabilities can;
+    QString epoch = QStringLiteral("epoch-1");
+    qint64 latencyMs = 1;   ///< one way
+    bool up = true;         ///< false: nobody listens
+    bool blackhole = false; ///< bytes go nowhere, either way, and no pong
+    bool echoFirst = false; ///< a sender hears the message before its ack
+    std::map<QString, QString> passwords;
+    std::optional<Error> refuseHello;
+    /// False: the event gets lost.
+    std::function<bool(const heard::Event &)> pass;
+    /// What a request is answered with instead of what it would be, if anything.
+    std::function<std::optional<Error>(const ask::Request &)> refuse;
+    /// Requests that are carried out without any answer.
+    std::function<bool(const ask::Request &)> mute;
+
+    // ---- what a test does ----
+    void makeRoom(const QString &room, const std::vector<QString> &members, bool isPrivate = false);
+    /// Somebody else says something.
+    Message post(const QString &room, const QString &sender, const QString &text, const QString &clientId = {});
+    /// `count` messages "first", "first+1", … without telling anybody: they happened while nobody was there.
+    void fill(const QString &room, const QString &sender, int count);
+    void say(const heard::Event &event);      ///< to all who are signed in
+    void hangUp(const QString &reason);       ///< the next frame of each is nonsense
+    void cut();                               ///< every link is gone, without a word
+    void closeAll(int code);                  ///< every link is closed in an orderly way
+    void forget(const QString &room, Seq to); ///< restored from a backup that ends there
+    void useUp(const QString &user);          ///< another device of that person sent as much as is allowed
+    void revokeTokens() { m_tokens.clear(); }
+
+    // ---- what a test looks at ----
+    const std::vector<Message> &log(const QString &room) { return m_rooms[room].log; }
+    std::vector<QString> texts(const QString &room);
+    const std::vector<ask::Request> &requests() const { return m_requests; }
+    void clearRequests() { m_requests.clear(); }
+    template <class T>
+    std::vector<T> asked() const
+    {
+        std::vector<T> found;
+        for (const ask::Request &request : m_requests) {
+            if (const T *one = std::get_if<T>(&request))
+                found.push_back(*one);
+        }
+        return found;
+    }
+    const std::vector<Credentials> &hellos() const { return m_hellos; }
+    int frames() const { return m_frames; }
+    Seq readSeq(const QString &room, const QString &user) { return m_rooms[room].read[user]; }
+    bool isMember(const QString &room, const QString &user) { return m_rooms[room].members.count(user) > 0; }
+    std::set<FakeServerLink *> links() const { return m_links; }
+    FakeServerLink *link(const QString &user);
+
+private:
+    friend class FakeServerLink;
+    friend class FakeDialect;
+
+    using Batch = std::vector<std::pair<heard::Ticket, ask::Request>>;
+    struct RoomData {
+        bool isPrivate = false;
+        std::vector<Message> log;
+        std::set<QString> members;
+        std::map<QString, Seq> read;
+    };
+
+    Frame frameOf(Credentials credentials);
+    Frame frameOf(Batch batch);
+    std::vector<heard::Event> eventsOf(const Frame &frame) const;
+
+    void arrived(FakeServerLink *link, const Frame &frame);
+    void hello(FakeServerLink &link, const Credentials &credentials);
+    void carryOut(FakeServerLink &link, heard::Ticket ticket, const ask::Request &request);
+    void tell(FakeServerLink &link, heard::Event event);
+    void store(FakeServerLink &link, heard::Ticket ticket, const ask::SendMessage &send);
+    bool overRate(const QString &user);
+    void broadcast(const Message &message);
+    Room describe(const QString &room, const QString &user);
+    HistoryPage page(const QString &room, Seq before, Seq after, int limit, bool newest);
+    void later(FakeServerLink *link, std::function<void(FakeServerLink &)> call);
+
+    ManualScheduler &m_scheduler;
+    ManualClock &m_clock;
+    std::set<FakeServerLink *> m_links;
+    std::map<QString, RoomData> m_rooms;
+    std::map<QString, QString> m_tokens;
+    std::map<std::pair<QString, QString>, Message> m_byClientId;
+    std::map<QString, std::pair<double, MonoMs>> m_buckets;
+    std::vector<std::variant<Credentials, Batch>> m_fromClient;
+    std::vector<heard::Event> m_fromServer;
+    std::vector<ask::Request> m_requests;
+    std::vector<Credentials> m_hellos;
+    int m_frames = 0;
+    int m_ids = 0;
+};
+
+} // namespace banter::testing

@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "tests/session/fake_server.h"
+
+#include <algorithm>
+
+// How the fake server carries out each request.
+namespace banter::testing {
+namespace {
+
+template <class... Ts>
+struct Overloaded : Ts... {
+    using Ts::operator()...;
+};
+
+Error error(ErrorCode code)
+{
+    return {code, QStringLiteral("The server says no."), 0};
+}
+
+QString roomOf(const ask::Request &request)
+{
+    return std::visit(
+        [](const auto &one) {
+            if constexpr (requires { one.room; })
+                return one.room;
+            else
+                return QString();
+        },
+        request);
+}
+
+} // namespace
+
+Room FakeServer::describe(const QString &name, const QString &user)
+{
+    RoomData &room = m_rooms[name];
+    return {name,
+            room.isPrivate,
+            room.members.count(user) > 0,
+            Seq(room.log.size()),
+            room.read.count(user) > 0 ? room.read[user] : 0,
+            int(room.members.size())};
+}
+
+HistoryPage FakeServer::page(const QString &name, Seq before, Seq after, int limit, bool newest)
+{
+    const std::vector<Message> &log = m_rooms[name].log;
+    HistoryPage page;
+    page.room = name;
+    page.epoch = epoch;
+    page.lastSeq = Seq(log.size());
+    Seq first = after + 1;
+    Seq last = before > 0 ? std::min(before - 1, page.lastSeq) : page.lastSeq;
+    if (newest)
+        first = std::max(first, last - limit + 1);
+    else
+        last = std::min(last, first + limit - 1);
+    for (Seq seq = first; seq <= last; ++seq)
+        page.messages.push_back(log[std::size_t(seq - 1)]);
+    page.reachesStart = first <= 1;
+    page.reachesEnd = last >= page.lastSeq;
+    return page;
+}
+
+void FakeServer::broadcast(const Message &message)
+{
+    for (FakeServerLink *link : links()) {
+        if (link->user.isEmpty() || m_rooms[message.room].members.count(link->user) == 0)
+            continue;
+        if (link->listening.count(message.room) > 0)
+            tell(*link, heard::MessageArrived{message});
+        else
+            tell(*link, heard::Activity{message.room, message.seq});
+    }
+}
+
+bool FakeServer::overRate(const QString &user)
+{
+    if (can.sendsPerSecond <= 0)
+        return false;
+    const auto fresh = m_buckets.try_emplace(user, double(can.sendBurst), m_clock.monotonicMs());
+    auto &[level, at] = fresh.first->second;
+    const MonoMs now = m_clock.monotonicMs();
+    level = std::min(double(can.sendBurst), level + double(now - at) * can.sendsPerSecond / 1000.0);
+    at = now;
+    if (level < 1.0)
+        return true;
+    level -= 1.0;
+    return false;
+}
+
+void FakeServer::store(FakeServerLink &link, heard::Ticket ticket, const ask::SendMessage &send)
+{
+    const auto known = m_byClientId.find({link.user, send.clientId});
+    const bool isMuted = ticket == 0;
+    if (!isMuted && known == m_byClientId.end() && overRate(link.user)) {
+        const qint64 wait = qint64(1000.0 / can.sendsPerSecond) + 1;
+        tell(link, heard::RequestFailed{ticket, {ErrorCode::RateLimited, QStringLiteral("Too fast."), wait}});
+        return;
+    }
+    if (!isMuted && known != m_byClientId.end() && known->second.text != send.text) {
+        tell(link, heard::RequestFailed{ticket, error(ErrorCode::Conflict)});
+        return;
+    }
+    const auto ack = [&](const Message &message) {
+        if (!isMuted)
+            tell(link, heard::Acknowledged{ticket, send.room, send.clientId, message.id, message.seq, message.at});
+    };
+    if (known != m_byClientId.end()) {
+        ack(known->second);
+        return;
+    }
+    RoomData &room = m_rooms[send.room];
+    const Message message{
+        send.room, send.clientId,   QStringLiteral("m%1").arg(++m_ids), Seq(room.log.size()) + 1, link.user,
+        send.text, m_clock.wallMs()};
+    room.log.push_back(message);
+    m_byClientId[{link.user, send.clientId}] = message;
+    if (!echoFirst)
+        ack(message);
+    broadcast(message);
+    if (echoFirst)
+        ack(message);
+}
+
+void FakeServer::carryOut(FakeServerLink &link, heard::Ticket ticket, const ask::Request &request)
+{
+    const QString me = link.user;
+    const QString name = roomOf(request);
+    const bool member = m_rooms.count(name) > 0 && m_rooms[name].members.count(me) > 0;
+    const bool open =
+        std::holds_alternative<ask::JoinRoom>(request) || std::holds_alternative<ask::CreateRoom>(request);
+    if (!name.isEmpty() && !member && !open) {
+        if (ticket != 0)
+            tell(link, heard::RequestFailed{
+                           ticket, error(m_rooms.count(name) > 0 ? ErrorCode::Forbidden : ErrorCode::NotFound)});
+        return;
+    }
+    const auto done = [&] {
+        if (ticket != 0)
+            tell(link, heard::Done{ticket});
+    };
+    std::visit(Overloaded{
+                   [&](const ask::ListRooms &) {
+                       heard::RoomsListed listed{ticket, {}};
+                       for (const auto &[id, room] : m_rooms) {
+                           if (!room.isPrivate || room.members.count(me) > 0)
+                               listed.rooms.push_back(describe(id, me));
+                       }
+                       if (ticket != 0)
+                           tell(link, listed);
+                   },
+                   [&](const ask::CreateRoom &create) {
+                       if (m_rooms.count(name) > 0) {
+                           tell(link, heard::RequestFailed{ticket, error(ErrorCode::Conflict)});
+                           return;
+                       }
+                       makeRoom(name, {me}, create.isPrivate);
+                       tell(link, heard::RoomChanged{ticket, describe(name, me)});
+                   },
+                   [&](const ask::JoinRoom &) {
+                       if (m_rooms.count(name) > 0 && m_rooms[name].isPrivate && !member) {
+                           tell(link, heard::RequestFailed{ticket, error(ErrorCode::Forbidden)});
+                           return;
+                       }
+                       m_rooms[name].members.insert(me);
+                       if (ticket != 0)
+                           tell(link, heard::RoomChanged{ticket, describe(name, me)});
+                   },
+                   [&](const ask::LeaveRoom &) {
+                       m_rooms[name].members.erase(me);
+                       link.listening.erase(name);
+                       if (ticket != 0)
+                           tell(link, heard::RoomLeft{ticket, name});
+                   },
+                   [&](const ask::Invite &invite) {
+                       m_rooms[name].members.insert(invite.user);
+                       done();
+                   },
+                   [&](const ask::Subscribe &subscribe) {
+                       const bool usable = subscribe.epoch == epoch && subscribe.since <= Seq(log(name).size());
+                       link.listening.insert(name);
+                       if (ticket == 0)
+                           return;
+                       heard::Subscribed subscribed{
+                           ticket, page(name, 0, usable ? subscribe.since : 0, subscribe.limit, true), {}, {}};
+                       for (const QString &user : m_rooms[name].members)
+                           subscribed.members.push_back({{user, PresenceStatus::Online, {}, 0}, Role::Member});
+                       tell(link, subscribed);
+                   },
+                   [&](const ask::Unsubscribe &) {
+                       link.listening.erase(name);
+                       done();
+                   },
+                   [&](const ask::FetchHistory &fetch) {
+                       if (ticket != 0)
+                           tell(link, heard::HistoryFetched{ticket, page(name, fetch.before, fetch.after, fetch.limit,
+                                                                         fetch.before > 0)});
+                   },
+                   [&](const ask::SendMessage &send) { store(link, ticket, send); },
+                   [&](const ask::MarkRead &mark) {
+                       m_rooms[name].read[me] = std::max(m_rooms[name].read[me], mark.seq);
+                       done();
+                   },
+                   [&](const ask::Logout &) {
+                       m_tokens.clear();
+                       done();
+                   },
+                   [&](const auto &) { done(); },
+               },
+               request);
+}
+
+} // namespace banter::testing
