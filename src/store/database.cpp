@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "store/database.h"
 
+#include "store/sqlite_error.h"
+
 #include <QSqlError>
 
 #include <atomic>
@@ -9,24 +11,18 @@
 namespace banter {
 namespace {
 
-// sqlite.org/rescode.html: the primary codes that mean something to a person.
 Error toError(const QSqlError &error)
 {
-    enum Code { Busy = 5, Locked = 6, ReadOnly = 8, IoError = 10, Full = 13, CantOpen = 14 };
-    const int code = error.nativeErrorCode().toInt() & 0xff;
     const QString words = error.databaseText().isEmpty() ? error.text() : error.databaseText();
-    switch (code) {
-    case Busy:
-    case Locked:
-        return {ErrorCode::InUse, QStringLiteral("The database is in use by another process.")};
-    case ReadOnly:
-    case IoError:
-    case Full:
-    case CantOpen:
-        return {ErrorCode::StorageFull, QStringLiteral("The database cannot be written: %1.").arg(words)};
-    default:
-        return {ErrorCode::Internal, QStringLiteral("The database failed: %1.").arg(words)};
-    }
+    return sqliteError(error.nativeErrorCode().toInt(), words);
+}
+
+// Qt binds a null QString as NULL. To this program it is an empty text.
+QVariant withoutNull(const QVariant &value)
+{
+    if (value.typeId() == QMetaType::QString && value.toString().isNull())
+        return QStringLiteral("");
+    return value;
 }
 
 QString uniqueName()
@@ -48,10 +44,12 @@ Database::~Database()
 
 Status Database::open(const QString &file, const Schema &schema)
 {
+    Q_ASSERT(m_name.isEmpty());
+    // Asked first, because addDatabase() would write to stderr.
+    if (!QSqlDatabase::isDriverAvailable(QStringLiteral("QSQLITE")))
+        return Error{ErrorCode::Internal, QStringLiteral("Qt's SQLite driver is not installed.")};
     m_name = uniqueName();
     QSqlDatabase connection = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name);
-    if (!connection.isValid())
-        return Error{ErrorCode::Internal, QStringLiteral("Qt's SQLite driver is not installed.")};
     connection.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=2000"));
     connection.setDatabaseName(file.isEmpty() ? QStringLiteral(":memory:") : file);
     if (!connection.open())
@@ -63,17 +61,25 @@ Status Database::open(const QString &file, const Schema &schema)
 
 Status Database::configure(const Schema &schema)
 {
-    const Result<qint64> id = number(QStringLiteral("PRAGMA application_id"));
-    if (!id.ok())
-        return id.error();
-    const Result<qint64> version = number(QStringLiteral("PRAGMA user_version"));
-    if (!version.ok())
+    if (const Result<int> version = checkedVersion(schema); !version.ok())
         return version.error();
+    // Only now: the journal mode is written into the file, and until here it might have been somebody else's.
+    return runScript(QStringLiteral("PRAGMA journal_mode=WAL;\nPRAGMA synchronous=FULL;\nPRAGMA foreign_keys=ON;\n"));
+}
+
+Result<int> Database::checkedVersion(const Schema &schema)
+{
+    const Result<qint64> id = number(QStringLiteral("PRAGMA application_id"));
+    const Result<qint64> version = number(QStringLiteral("PRAGMA user_version"));
     const Result<qint64> tables = number(QStringLiteral("SELECT count(*) FROM sqlite_master"));
-    if (!tables.ok())
-        return tables.error();
-    const bool fresh = id.value() == 0 && tables.value() == 0;
-    if (!fresh && id.value() != schema.applicationId)
+    for (const Result<qint64> *read : {&id, &version, &tables}) {
+        if (!read->ok())
+            return read->error();
+    }
+    const bool fresh = id.value() == 0 && version.value() == 0 && tables.value() == 0;
+    if (fresh)
+        return 0;
+    if (id.value() != schema.applicationId || version.value() < 1)
         return Error{ErrorCode::Internal, QStringLiteral("The file is a database of another program.")};
     if (version.value() > schema.migrations.size()) {
         return Error{ErrorCode::NewerDatabase,
@@ -82,24 +88,23 @@ Status Database::configure(const Schema &schema)
                          .arg(version.value())
                          .arg(schema.migrations.size())};
     }
-    for (const auto &pragma : {QStringLiteral("PRAGMA journal_mode=WAL"), QStringLiteral("PRAGMA synchronous=FULL"),
-                               QStringLiteral("PRAGMA foreign_keys=ON")}) {
-        if (const auto run = this->run(pragma); !run.ok())
-            return run.error();
-    }
-    return success();
+    return int(version.value());
 }
 
 Status Database::migrate(const Schema &schema)
 {
-    const Result<qint64> version = number(QStringLiteral("PRAGMA user_version"));
-    if (!version.ok())
-        return version.error();
-    if (version.value() == schema.migrations.size())
+    const Result<int> before = checkedVersion(schema);
+    if (!before.ok())
+        return before.error();
+    if (before.value() == schema.migrations.size())
         return success();
     Transaction transaction(*this);
     if (!transaction.begun().ok())
         return transaction.begun();
+    // Once more, now that nobody else can write: another process may have been at the same work.
+    const Result<int> version = checkedVersion(schema);
+    if (!version.ok())
+        return version.error();
     for (qsizetype i = version.value(); i < schema.migrations.size(); ++i) {
         if (const Status status = runScript(schema.migrations[i]); !status.ok())
             return status;
@@ -128,10 +133,8 @@ Status Database::runScript(const QString &script)
 
 Result<qint64> Database::number(const QString &sql)
 {
-    QSqlQuery query(QSqlDatabase::database(m_name, false));
-    if (!query.exec(sql) || !query.next())
-        return toError(query.lastError());
-    return query.value(0).toLongLong();
+    const Result<QVariant> first = value(sql);
+    return first.ok() ? Result<qint64>(first.value().toLongLong()) : first.error();
 }
 
 Result<QSqlQuery *> Database::run(const QString &sql, const QVariantList &values)
@@ -145,7 +148,7 @@ Result<QSqlQuery *> Database::run(const QString &sql, const QVariantList &values
         query = std::move(fresh);
     }
     for (qsizetype i = 0; i < values.size(); ++i)
-        query->bindValue(int(i), values[i]);
+        query->bindValue(int(i), withoutNull(values[i]));
     if (!query->exec()) {
         const Error error = toError(query->lastError());
         query->finish();
@@ -163,23 +166,35 @@ Status Database::begin()
 
 Status Database::commit()
 {
-    // A reader left open would make the commit fail or hold the write-ahead log.
-    for (const auto &[sql, query] : m_prepared) {
-        if (query && query->isActive())
-            query->finish();
-    }
+    // A reader left open would keep the write-ahead log from being taken over into the file.
+    finishAll();
     const auto run = this->run(QStringLiteral("COMMIT"));
     return run.ok() ? success() : Status(run.error());
 }
 
 void Database::rollback()
 {
+    finishAll();
+    const auto run = this->run(QStringLiteral("ROLLBACK"));
+    Q_UNUSED(run); // SQLite has already rolled back by itself after a full disk
+}
+
+void Database::finishAll()
+{
     for (const auto &[sql, query] : m_prepared) {
         if (query && query->isActive())
             query->finish();
     }
-    const auto run = this->run(QStringLiteral("ROLLBACK"));
-    Q_UNUSED(run); // SQLite has already rolled back by itself after a full disk
+}
+
+Result<QVariant> Database::value(const QString &sql, const QVariantList &values)
+{
+    const auto run = this->run(sql, values);
+    if (!run.ok())
+        return run.error();
+    const QVariant first = run.value()->next() ? run.value()->value(0) : QVariant();
+    run.value()->finish();
+    return first;
 }
 
 Status Database::limitPages(int pages)

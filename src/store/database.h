@@ -17,7 +17,8 @@ namespace banter {
 /// What a database file must look like.
 struct Schema {
     qint32 applicationId = 0; ///< SQLite's application_id: a file with another one is not ours
-    /// Scripts, each of statements that end in ";" at the end of a line. Script n makes version n+1 from version n.
+    /// Scripts, each of statements that end in ";" at the end of a line; a ";" inside a statement, as in a trigger, is
+    /// followed by something else than the end of a line. Script n, from 0, makes version n+1 from version n.
     QStringList migrations;
 };
 
@@ -36,9 +37,12 @@ public:
     /// a file that is damaged or no database of ours.
     Status open(const QString &file, const Schema &schema);
 
-    /// Runs one statement with positional values. The prepared form is kept. The query is valid until the next run()
-    /// of the same text.
+    /// Runs one statement with positional values; a null QString is stored as an empty text. The prepared form is
+    /// kept. The query is valid until the next run() of the same text, and its rows until the next commit.
     Result<QSqlQuery *> run(const QString &sql, const QVariantList &values = {});
+
+    /// The first column of the first row; invalid when there is no row. Errors as run().
+    Result<QVariant> value(const QString &sql, const QVariantList &values = {});
 
     Status begin();
     Status commit();
@@ -49,9 +53,11 @@ public:
 
 private:
     Status configure(const Schema &schema);
+    Result<int> checkedVersion(const Schema &schema);
     Status migrate(const Schema &schema);
     Status runScript(const QString &script);
     Result<qint64> number(const QString &sql);
+    void finishAll();
 
     QString m_name;
     std::map<QString, std::unique_ptr<QSqlQuery>> m_prepared;

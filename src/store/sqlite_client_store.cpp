@@ -20,6 +20,12 @@ Result<std::unique_ptr<ClientStore>> openClientStore(const QString &file)
 
 Status SqliteClientStore::open(const QString &file)
 {
+    if (!file.isEmpty()) {
+        auto lock = lockForProcess(file + QStringLiteral(".lock"));
+        if (!lock.ok())
+            return lock.error();
+        m_lock = std::move(lock).value();
+    }
     return m_database.open(file, clientSchema());
 }
 
@@ -70,10 +76,9 @@ Status SqliteClientStore::write(const keep::DropRoom &change)
 Status SqliteClientStore::write(const keep::PutMessages &change)
 {
     for (const Message &m : change.messages) {
-        const Status stored = put(
-            QStringLiteral("INSERT OR REPLACE INTO message(room, seq, id, client_id, sender, "
-                           "text, at) VALUES(?,?,?,?,?,?,?)"),
-            {change.room, m.seq, m.id, m.clientId.isNull() ? QStringLiteral("") : m.clientId, m.sender, m.text, m.at});
+        const Status stored = put(QStringLiteral("INSERT OR REPLACE INTO message(room, seq, id, client_id, sender, "
+                                                 "text, at) VALUES(?,?,?,?,?,?,?)"),
+                                  {change.room, m.seq, m.id, m.clientId, m.sender, m.text, m.at});
         if (!stored.ok())
             return stored;
         if (m.clientId.isEmpty())
@@ -129,8 +134,7 @@ Status SqliteClientStore::write(const keep::PutOutbox &change)
     return put(QStringLiteral("INSERT INTO outbox(client_id, room, text, at, state, failure) VALUES(?,?,?,?,?,?) "
                               "ON CONFLICT(client_id) DO UPDATE SET room=excluded.room, text=excluded.text, "
                               "at=excluded.at, state=excluded.state, failure=excluded.failure"),
-               {entry.clientId, entry.room, entry.text, entry.at, int(entry.state),
-                entry.failure.isNull() ? QStringLiteral("") : entry.failure});
+               {entry.clientId, entry.room, entry.text, entry.at, int(entry.state), entry.failure});
 }
 
 Status SqliteClientStore::write(const keep::DropOutbox &change)
@@ -147,8 +151,7 @@ Status SqliteClientStore::write(const keep::PutDraft &change)
 
 Status SqliteClientStore::write(const keep::PutSetting &change)
 {
-    return put(QStringLiteral("INSERT OR REPLACE INTO setting(name, value) VALUES(?,?)"),
-               {change.name, change.value.isNull() ? QStringLiteral("") : change.value});
+    return put(QStringLiteral("INSERT OR REPLACE INTO setting(name, value) VALUES(?,?)"), {change.name, change.value});
 }
 
 Result<SpanSet> SqliteClientStore::spans(const QString &room)
@@ -210,7 +213,7 @@ Result<std::vector<Message>> SqliteClientStore::messages(const QString &room, Se
     const Seq below = before > 0 ? before : std::numeric_limits<Seq>::max();
     const auto run = m_database.run(QStringLiteral("SELECT room, seq, id, client_id, sender, text, at FROM message "
                                                    "WHERE room=? AND seq<? ORDER BY seq DESC LIMIT ?"),
-                                    {room, below, limit});
+                                    {room, below, qMax(0, limit)});
     if (!run.ok())
         return run.error();
     std::vector<Message> messages;
@@ -244,17 +247,17 @@ Result<std::optional<Message>> SqliteClientStore::acknowledged(const QString &cl
                                     {clientId});
     if (!run.ok())
         return run.error();
-    if (!run.value()->next())
-        return std::optional<Message>();
-    return std::optional<Message>(readMessage(*run.value()));
+    std::optional<Message> found;
+    if (run.value()->next())
+        found = readMessage(*run.value());
+    run.value()->finish();
+    return found;
 }
 
 Result<QString> SqliteClientStore::setting(const QString &name)
 {
-    const auto run = m_database.run(QStringLiteral("SELECT value FROM setting WHERE name=?"), {name});
-    if (!run.ok())
-        return run.error();
-    return run.value()->next() ? run.value()->value(0).toString() : QString();
+    const auto value = m_database.value(QStringLiteral("SELECT value FROM setting WHERE name=?"), {name});
+    return value.ok() ? Result<QString>(value.value().toString()) : value.error();
 }
 
 } // namespace banter

@@ -4,9 +4,8 @@
 
 #include "store/client_store.h"
 #include "store/database.h"
+#include "store/process_lock.h"
 #include "store/span_set.h"
-
-#include <map>
 
 namespace banter {
 
@@ -40,6 +39,7 @@ private:
     Result<SpanSet> spans(const QString &room);
     Status forget(const QString &room);
 
+    std::shared_ptr<FolderLock> m_lock; // outlives the connection
     Database m_database;
 };
 

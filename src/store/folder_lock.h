@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/error.h"
+
+#include <QLockFile>
+
+#include <memory>
+
+namespace banter {
+
+/// Keeps a second process, or a second part of this one, away from a folder or a file. The operating system's own lock
+/// on the file decides, so a holder that was killed holds nothing, not even against a process that was given the same
+/// process id (as the first process of a restarted container is). Blocks on the disk, never on the holder. One thread.
+class FolderLock final {
+public:
+    /// A lock file at least this old (ms) is tried for by the system's lock even when its holder seems to be alive. It
+    /// only needs to be longer than the moment between making the file and locking it.
+    static constexpr int StaleMs = 1000;
+
+    FolderLock() = default;
+    FolderLock(const FolderLock &) = delete;
+    FolderLock &operator=(const FolderLock &) = delete;
+
+    /// Makes and locks `file`, which names what is held in the sentence of the error: InUse with the holder's process
+    /// id, StorageFull when the file cannot be made. Gives free what was held before.
+    Status take(const QString &file);
+    void release() { m_lock.reset(); }
+    bool held() const { return m_lock != nullptr; }
+
+private:
+    std::unique_ptr<QLockFile> m_lock;
+};
+
+} // namespace banter

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "store/small_file.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QSaveFile>
+
+namespace banter {
+
+Result<QByteArray> readSmallFile(const QString &file, qint64 maxBytes)
+{
+    QFile in(file);
+    if (!in.exists())
+        return QByteArray();
+    if (!in.open(QIODevice::ReadOnly))
+        return Error{ErrorCode::Internal, QStringLiteral("%1 cannot be read: %2.").arg(file, in.errorString())};
+    QByteArray content = in.read(maxBytes + 1);
+    if (content.size() > maxBytes)
+        return Error{ErrorCode::TooLarge, QStringLiteral("%1 is larger than %2 bytes.").arg(file).arg(maxBytes)};
+    return content;
+}
+
+Status writeSmallFile(const QString &file, const QByteArray &content)
+{
+    QDir().mkpath(QFileInfo(file).absolutePath());
+    QSaveFile out(file);
+    const bool written = out.open(QIODevice::WriteOnly) &&
+                         out.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
+                         out.write(content) == content.size() && out.commit();
+    if (!written)
+        return Error{ErrorCode::StorageFull, QStringLiteral("%1 cannot be written: %2.").arg(file, out.errorString())};
+    return success();
+}
+
+} // namespace banter
