@@ -5,6 +5,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
+
 namespace banter::cli {
 namespace {
 
@@ -183,9 +185,15 @@ void EventLines::putPeople(const Changes &changes)
 {
     m_newPeople.clear();
     m_newPresence.clear();
-    for (const QString &room : changes.roomsGone) {
+    const auto leave = [this](const QString &room) {
         if (m_people.erase(room) > 0) {
             m_newPeople.insert(room);
+        }
+    };
+    std::ranges::for_each(changes.roomsGone, leave);
+    for (const auto &[room, shown] : changes.rooms) {
+        if (!shown.room.joined) {
+            leave(room); // a public one stays in the list
         }
     }
     for (const auto &[room, members] : changes.roster) {

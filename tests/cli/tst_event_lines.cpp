@@ -143,6 +143,16 @@ private Q_SLOTS:
         QCOMPARE(parse(lines.lines(changes, At)),
                  QList<QJsonObject>{json("{'event':'members','room':'lobby','users':[],'at':1700000000000}")});
         QCOMPARE(lines.lines(changes, At), QByteArray());
+
+        changes = {};
+        changes.roster[lobby] = {member("ann")};
+        lines.lines(changes, At);
+        changes = {};
+        changes.rooms[lobby].room.joined = true;
+        QCOMPARE(lines.lines(changes, At), QByteArray());
+        changes.rooms[lobby].room.joined = false; // left, and still in the list of rooms
+        QCOMPARE(parse(lines.lines(changes, At)),
+                 QList<QJsonObject>{json("{'event':'members','room':'lobby','users':[],'at':1700000000000}")});
     }
 
     void tellsPresenceInEachRoomOfAPerson()

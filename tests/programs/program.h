@@ -28,8 +28,8 @@ public:
 
     void write(const QByteArray &bytes) { m_process.write(bytes); }
     void closeInput() { m_process.closeWriteChannel(); }
-    /// Nobody reads its output any more.
-    void closeOutput() { m_process.closeReadChannel(QProcess::StandardOutput); }
+    /// Has another process as the reader of its output; before both are started.
+    void pipeTo(QProcess &reader) { m_process.setStandardOutputProcess(&reader); }
     /// Has its standard input, or output, in a file.
     void readFrom(const QString &file) { m_process.setStandardInputFile(file); }
     void writeTo(const QString &file) { m_process.setStandardOutputFile(file); }
