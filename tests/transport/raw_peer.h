@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QUrl>
+
+#include <functional>
+
+namespace banter::testing {
+
+/// A peer on loopback that does, byte by byte, what no decent WebSocket server would.
+class RawPeer final : public QObject {
+    Q_OBJECT
+public:
+    RawPeer();
+
+    QUrl url() const;
+    /// What is answered to the HTTP request; by default the handshake of RFC 6455. Empty: nothing at all.
+    std::function<QByteArray(const QByteArray &request)> reply = handshake;
+    /// Whether the socket is read after the handshake.
+    bool reads = true;
+
+    QTcpSocket *socket = nullptr; ///< the newest connection
+    int connections = 0;
+    QByteArray received; ///< after the handshake
+
+    void send(const QByteArray &bytes) const;
+    /// An unmasked frame, as servers send them.
+    static QByteArray frame(int opcode, const QByteArray &payload, bool final = true);
+    static QByteArray closeFrame(int code, const QByteArray &reason);
+    /// FIN without a Close frame.
+    void finish() const { socket->disconnectFromHost(); }
+    /// RST.
+    void reset() const;
+
+    static QByteArray handshake(const QByteArray &request);
+
+Q_SIGNALS:
+    /// The handshake was answered.
+    void ready();
+
+private:
+    QTcpServer m_server;
+};
+
+} // namespace banter::testing

@@ -1,0 +1,319 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "tests/transport/raw_peer.h"
+
+#include "transport/qwebsocket_link.h"
+
+#include <QSignalSpy>
+#include <QTest>
+#include <QWebSocket>
+#include <QWebSocketServer>
+
+using namespace banter;
+using banter::testing::RawPeer;
+
+namespace {
+
+constexpr int Deadline = 10'000;
+
+/// A link and everything that it said.
+class Heard {
+public:
+    Heard()
+    {
+        QObject::connect(&link, &Link::opened, &link, [this](const QString &chosen) {
+            opened = true;
+            subprotocol = chosen;
+        });
+        QObject::connect(&link, &Link::received, &link, [this](const Frame &frame) { frames.push_back(frame); });
+        QObject::connect(&link, &Link::ponged, &link, [this](const QByteArray &payload) { pongs.push_back(payload); });
+        QObject::connect(&link, &Link::ended, &link, [this](const LinkEnd &end) { ends.push_back(end); });
+    }
+    void open(const QUrl &url, qint64 maxFrameBytes = 1 << 20)
+    {
+        LinkRequest request;
+        request.url = url;
+        request.maxFrameBytes = maxFrameBytes;
+        link.open(request);
+    }
+
+    QWebSocketLink link;
+    bool opened = false;
+    QString subprotocol;
+    std::vector<Frame> frames;
+    std::vector<QByteArray> pongs;
+    std::vector<LinkEnd> ends;
+};
+
+} // namespace
+
+class QWebSocketLinkTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void carriesTextBinaryAndPings();
+    void choosesASubprotocol();
+    void rstReadsAs1006();
+    void finWithoutCloseReadsAs1006();
+    void emptyCloseFrameIsAClose();
+    void closeFrameKeepsItsCodeAndReason();
+    void aFormerLinksCodeDoesNotStick();
+    void stalledFrameIsNoServerRestart();
+    void neverAnswered101StaysOpenUntilAborted();
+    void closeEndsOnceAndNotFromInside();
+    void abortEndsAtOnceTowardsAPeerThatDoesNotRead();
+    void sendingWhileNotOpenIsRefused();
+    void connectionRefusedIsRefused();
+    void refusedHandshakeHasItsStatus_data();
+    void refusedHandshakeHasItsStatus();
+    void oversizedFrameEndsTheLink();
+    void invalidUtf8EndsTheLink();
+    void deletedWhileDiallingSaysNothing();
+};
+
+void QWebSocketLinkTest::carriesTextBinaryAndPings()
+{
+    RawPeer peer;
+    Heard heard;
+    heard.open(peer.url());
+    QTRY_VERIFY_WITH_TIMEOUT(heard.opened, Deadline);
+    peer.send(RawPeer::frame(1, "gr\xc3\xbc\xc3\x9f dich") + RawPeer::frame(2, QByteArray("\x00\x01\xff", 3)));
+    QTRY_COMPARE_WITH_TIMEOUT(heard.frames.size(), std::size_t(2), Deadline);
+    QCOMPARE(heard.frames[0], (Frame{false, "gr\xc3\xbc\xc3\x9f dich"}));
+    QCOMPARE(heard.frames[1], (Frame{true, QByteArray("\x00\x01\xff", 3)}));
+    QVERIFY(heard.link.send({false, "hello"}));
+    heard.link.ping("42");
+    QTRY_VERIFY_WITH_TIMEOUT(peer.received.size() >= (6 + 5) + (6 + 2), Deadline);
+    peer.send(RawPeer::frame(10, "42"));
+    QTRY_COMPARE_WITH_TIMEOUT(heard.pongs, std::vector<QByteArray>{"42"}, Deadline);
+}
+
+void QWebSocketLinkTest::choosesASubprotocol()
+{
+    QWebSocketServer server(QStringLiteral("test"), QWebSocketServer::NonSecureMode);
+    server.setSupportedSubprotocols({QStringLiteral("second")});
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    Heard heard;
+    LinkRequest request;
+    request.url = server.serverUrl();
+    request.subprotocols = {QStringLiteral("first"), QStringLiteral("second")};
+    heard.link.open(request);
+    QTRY_VERIFY_WITH_TIMEOUT(heard.opened, Deadline);
+    QCOMPARE(heard.subprotocol, QStringLiteral("second"));
+}
+
+void QWebSocketLinkTest::rstReadsAs1006()
+{
+    RawPeer peer;
+    Heard heard;
+    heard.open(peer.url());
+    QTRY_VERIFY_WITH_TIMEOUT(heard.opened, Deadline);
+    peer.reset();
+    QTRY_COMPARE_WITH_TIMEOUT(heard.ends.size(), std::size_t(1), Deadline);
+    QCOMPARE(heard.ends[0].kind, LinkEnd::Kind::Lost);
+    QCOMPARE(heard.ends[0].code, 1006);
+}
+
+void QWebSocketLinkTest::finWithoutCloseReadsAs1006()
+{
+    RawPeer peer;
+    Heard heard;
+    heard.open(peer.url());
+    QTRY_VERIFY_WITH_TIMEOUT(heard.opened, Deadline);
+    peer.finish();
+    QTRY_COMPARE_WITH_TIMEOUT(heard.ends.size(), std::size_t(1), Deadline);
+    QCOMPARE(heard.ends[0].kind, LinkEnd::Kind::Lost);
+    QCOMPARE(heard.ends[0].code, 1006);
+}
+
+void QWebSocketLinkTest::emptyCloseFrameIsAClose()
+{
+    RawPeer peer;
+    Heard heard;
+    heard.open(peer.url());
+    QTRY_VERIFY_WITH_TIMEOUT(heard.opened, Deadline);
+    peer.send(RawPeer::frame(8, {}));
+    peer.finish();
+    QTRY_COMPARE_WITH_TIMEOUT(heard.ends.size(), std::size_t(1), Deadline);
+    QCOMPARE(heard.ends[0].kind, LinkEnd::Kind::CloseFrame);
+}
+
+void QWebSocketLinkTest::closeFrameKeepsItsCodeAndReason()
+{
+    RawPeer peer;
+    Heard heard;
+    heard.open(peer.url());
+    QTRY_VERIFY_WITH_TIMEOUT(heard.opened, Deadline);
+    peer.send(RawPeer::closeFrame(4001, "who are you"));
+    peer.finish();
+    QTRY_COMPARE_WITH_TIMEOUT(heard.ends.size(), std::size_t(1), Deadline);
+    QCOMPARE(heard.ends[0].kind, LinkEnd::Kind::CloseFrame);
+    QCOMPARE(heard.ends[0].code, 4001);
+    QCOMPARE(heard.ends[0].reason, QStringLiteral("who are you"));
+}
+
+void QWebSocketLinkTest::aFormerLinksCodeDoesNotStick()
+{
+    RawPeer peer;
+    QWebSocketLinkFactory factory;
+    int code = 0;
+    const auto dial = [&](const std::function<void()> &fault) {
+        const std::unique_ptr<Link> link = factory.make();
+        code = 0;
+        QSignalSpy opened(link.get(), &Link::opened);
+        connect(link.get(), &Link::ended, this, [&](const LinkEnd &end) { code = end.code; });
+        LinkRequest request;
+        request.url = peer.url();
+        link->open(request);
+        QVERIFY(opened.wait(Deadline));
+        fault();
+        QTRY_VERIFY_WITH_TIMEOUT(code != 0, Deadline);
+    };
+    dial([&] {
+        peer.send(RawPeer::closeFrame(4001, {}));
+        peer.finish();
+    });
+    QCOMPARE(code, 4001);
+    dial([&] { peer.reset(); });
+    QCOMPARE(code, 1006);
+}
+
+void QWebSocketLinkTest::stalledFrameIsNoServerRestart()
+{
+    RawPeer peer;
+    Heard heard;
+    heard.open(peer.url());
+    QTRY_VERIFY_WITH_TIMEOUT(heard.opened, Deadline);
+    peer.send(RawPeer::frame(1, "a whole sentence").left(5));
+    QTRY_COMPARE_WITH_TIMEOUT(heard.ends.size(), std::size_t(1), 3 * Deadline); // Qt waits 5 s by itself
+    QCOMPARE(heard.ends[0].kind, LinkEnd::Kind::Lost);
+    QCOMPARE(heard.ends[0].code, 1006);
+}
+
+void QWebSocketLinkTest::neverAnswered101StaysOpenUntilAborted()
+{
+    RawPeer peer;
+    peer.reply = [](const QByteArray &) { return QByteArray(); };
+    Heard heard;
+    heard.open(peer.url());
+    QTRY_COMPARE_WITH_TIMEOUT(peer.connections, 1, Deadline);
+    heard.link.abort();
+    QTRY_COMPARE_WITH_TIMEOUT(heard.ends.size(), std::size_t(1), Deadline);
+    QCOMPARE(heard.ends[0].kind, LinkEnd::Kind::Local);
+    QVERIFY(!heard.opened);
+}
+
+void QWebSocketLinkTest::closeEndsOnceAndNotFromInside()
+{
+    RawPeer peer;
+    Heard heard;
+    heard.open(peer.url());
+    QTRY_VERIFY_WITH_TIMEOUT(heard.opened, Deadline);
+    heard.link.close(1000, {});
+    QCOMPARE(heard.ends.size(), std::size_t(0));
+    peer.send(RawPeer::closeFrame(1000, {}));
+    QTRY_COMPARE_WITH_TIMEOUT(heard.ends.size(), std::size_t(1), Deadline);
+    QCOMPARE(heard.ends[0].kind, LinkEnd::Kind::Local);
+    heard.link.abort();
+    QCoreApplication::processEvents();
+    QCOMPARE(heard.ends.size(), std::size_t(1));
+}
+
+void QWebSocketLinkTest::abortEndsAtOnceTowardsAPeerThatDoesNotRead()
+{
+    RawPeer peer;
+    peer.reads = false;
+    Heard heard;
+    heard.open(peer.url());
+    QTRY_VERIFY_WITH_TIMEOUT(heard.opened, Deadline);
+    const QByteArray lump(1 << 20, 'x');
+    for (int i = 0; i < 32; ++i)
+        QVERIFY(heard.link.send({true, lump}));
+    QVERIFY(heard.link.bytesToWrite() > 0);
+    heard.link.abort();
+    QTRY_COMPARE_WITH_TIMEOUT(heard.ends.size(), std::size_t(1), Deadline);
+    QVERIFY(!heard.link.send({true, lump}));
+}
+
+void QWebSocketLinkTest::sendingWhileNotOpenIsRefused()
+{
+    Heard heard;
+    QVERIFY(!heard.link.send({false, "too early"}));
+}
+
+void QWebSocketLinkTest::connectionRefusedIsRefused()
+{
+    QUrl nobody;
+    {
+        const RawPeer peer;
+        nobody = peer.url();
+    }
+    Heard heard;
+    heard.open(nobody);
+    QTRY_COMPARE_WITH_TIMEOUT(heard.ends.size(), std::size_t(1), Deadline);
+    QCOMPARE(heard.ends[0].kind, LinkEnd::Kind::Refused);
+    QVERIFY(!heard.ends[0].reason.isEmpty());
+}
+
+void QWebSocketLinkTest::refusedHandshakeHasItsStatus_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<int>("status");
+    QTest::newRow("401") << QByteArray("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n") << 401;
+    QTest::newRow("404") << QByteArray("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n") << 404;
+    QTest::newRow("503") << QByteArray("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n") << 503;
+    QTest::newRow("200") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi") << 200;
+}
+
+void QWebSocketLinkTest::refusedHandshakeHasItsStatus()
+{
+    QFETCH(QByteArray, answer);
+    QFETCH(int, status);
+    RawPeer peer;
+    peer.reply = [answer](const QByteArray &) { return answer; };
+    Heard heard;
+    heard.open(peer.url());
+    QTRY_COMPARE_WITH_TIMEOUT(heard.ends.size(), std::size_t(1), Deadline);
+    QCOMPARE(heard.ends[0].kind, LinkEnd::Kind::Handshake);
+    QCOMPARE(heard.ends[0].httpStatus, status);
+}
+
+void QWebSocketLinkTest::oversizedFrameEndsTheLink()
+{
+    RawPeer peer;
+    Heard heard;
+    heard.open(peer.url(), 1000);
+    QTRY_VERIFY_WITH_TIMEOUT(heard.opened, Deadline);
+    peer.send(RawPeer::frame(1, QByteArray(1001, 'x')));
+    QTRY_COMPARE_WITH_TIMEOUT(heard.ends.size(), std::size_t(1), Deadline);
+    QVERIFY(heard.frames.empty());
+}
+
+void QWebSocketLinkTest::invalidUtf8EndsTheLink()
+{
+    RawPeer peer;
+    Heard heard;
+    heard.open(peer.url());
+    QTRY_VERIFY_WITH_TIMEOUT(heard.opened, Deadline);
+    peer.send(RawPeer::frame(1, "\xff\xfe"));
+    QTRY_COMPARE_WITH_TIMEOUT(heard.ends.size(), std::size_t(1), Deadline);
+    QVERIFY(heard.frames.empty());
+}
+
+void QWebSocketLinkTest::deletedWhileDiallingSaysNothing()
+{
+    RawPeer peer;
+    int said = 0;
+    auto link = std::make_unique<QWebSocketLink>();
+    connect(link.get(), &Link::opened, this, [&] { ++said; });
+    connect(link.get(), &Link::ended, this, [&] { ++said; });
+    LinkRequest request;
+    request.url = peer.url();
+    link->open(request);
+    QTRY_COMPARE_WITH_TIMEOUT(peer.connections, 1, Deadline);
+    link.reset();
+    QCoreApplication::processEvents();
+    QCOMPARE(said, 0);
+}
+
+QTEST_GUILESS_MAIN(QWebSocketLinkTest)
+#include "tst_qwebsocket_link.moc"
