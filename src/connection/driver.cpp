@@ -5,6 +5,7 @@
 #include "connection/network_watch.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace banter {
@@ -130,13 +131,14 @@ void ConnectionManager::Driver::watchSleep()
 void ConnectionManager::Driver::post(connection::Event event, const QString &reason, Frame frame)
 {
     m_queue.push_back({std::move(event), reason.left(MaxReasonChars), std::move(frame)});
-    if (m_pump == 0)
+    if (m_pump == 0 && !m_pumping)
         m_pump = m_parts.scheduler.after(0, [this] { pump(); });
 }
 
 void ConnectionManager::Driver::pump()
 {
     m_pump = 0;
+    m_pumping = true;
     const auto unit = [this] { return m_parts.random.uniform(0.0, 1.0); };
     while (!m_queue.empty()) {
         Posted posted = std::move(m_queue.front());
@@ -149,20 +151,30 @@ void ConnectionManager::Driver::pump()
             m_reason.clear();
         for (const Effect &effect : effects)
             execute(effect);
-        if (const auto *inbound = std::get_if<event::Inbound>(&posted.event); inbound && inbound->link == m_linkId)
-            announceFrame(inbound->link, std::move(posted.frame));
+        // The machine's link, not ours: a last word that came in one stroke with the end of the link is still heard.
+        if (const auto *inbound = std::get_if<event::Inbound>(&posted.event);
+            inbound && inbound->link == m_machine.link())
+            m_announcements.push_back(
+                [this, frame = std::move(posted.frame)] { Q_EMIT m_manager.frameReceived(frame); });
+        announce();
     }
     publish();
-    for (const auto &announce : std::exchange(m_announcements, {}))
-        announce();
+    announce();
+    m_pumping = false;
+    if (!m_queue.empty() && m_pump == 0)
+        m_pump = m_parts.scheduler.after(0, [this] { pump(); });
 }
 
-void ConnectionManager::Driver::announceFrame(std::uint64_t link, Frame frame)
+// What the session does about it comes before whatever else happened meanwhile: "refused, try the password" has to be
+// known before "the server closed with 4001".
+void ConnectionManager::Driver::announce()
 {
-    m_announcements.push_back([this, link, frame = std::move(frame)] {
-        if (link == m_linkId)
-            Q_EMIT m_manager.frameReceived(frame);
-    });
+    if (m_announcements.empty())
+        return;
+    std::deque<Posted> meanwhile = std::exchange(m_queue, {});
+    for (const auto &call : std::exchange(m_announcements, {}))
+        call();
+    m_queue.insert(m_queue.end(), std::make_move_iterator(meanwhile.begin()), std::make_move_iterator(meanwhile.end()));
 }
 
 void ConnectionManager::Driver::publish()

@@ -33,7 +33,7 @@ private:
         Frame frame;
     };
     void pump();
-    void announceFrame(std::uint64_t link, Frame frame);
+    void announce();
     void execute(const connection::Effect &effect);
     void dial(std::uint64_t id);
     void retire(std::uint64_t id, int code, bool politely);
@@ -51,6 +51,7 @@ private:
     connection::Machine m_machine;
     std::deque<Posted> m_queue;
     TimerId m_pump = 0;
+    bool m_pumping = false; // what is posted now is taken in the same turn
     QString m_reason;
     QString m_subprotocol;
     std::unique_ptr<Link> m_link;

@@ -249,7 +249,7 @@ void FakeServer::say(const heard::Event &event)
     }
 }
 
-void FakeServer::hangUp(const QString &)
+void FakeServer::hangUp()
 {
     for (FakeServerLink *link : links())
         later(link, [](FakeServerLink &to) { Q_EMIT to.received({false, "nonsense"}); });

@@ -74,7 +74,7 @@ public:
     /// `count` messages "first", "first+1", … without telling anybody: they happened while nobody was there.
     void fill(const QString &room, const QString &sender, int count);
     void say(const heard::Event &event);      ///< to all who are signed in
-    void hangUp(const QString &reason);       ///< the next frame of each is nonsense
+    void hangUp();                            ///< the next frame of each is nonsense
     void cut();                               ///< every link is gone, without a word
     void closeAll(int code);                  ///< every link is closed in an orderly way
     void forget(const QString &room, Seq to); ///< restored from a backup that ends there

@@ -182,6 +182,24 @@ void Stage::send(const QString &text, const QString &clientId, const QString &ro
     tell(tell::Send{room, text, clientId});
 }
 
+void Stage::lose()
+{
+    server.cut();
+    runUntil([this] { return !connected(); }, 100);
+}
+
+void Stage::goOffline()
+{
+    server.up = false;
+    lose();
+}
+
+bool Stage::restore()
+{
+    server.up = true;
+    return runUntil([this] { return connected(); });
+}
+
 bool Stage::runUntil(const std::function<bool()> &done, qint64 ms)
 {
     const MonoMs end = clock.monotonicMs() + ms;

@@ -85,6 +85,12 @@ public:
     void tell(const tell::Command &command) { session->tell(command); }
     void send(const QString &text, const QString &clientId = {}, const QString &room = QStringLiteral("lobby"));
     void run(qint64 ms) { scheduler.run(ms); }
+    /// The network breaks, and the session has noticed.
+    void lose();
+    /// The same, and nobody answers until restore() or `server.up`.
+    void goOffline();
+    /// The server is back, and the session connected.
+    bool restore();
     /// Until `done`, at most that long in virtual time.
     bool runUntil(const std::function<bool()> &done, qint64 ms = 120'000);
     bool connected() const { return view.state() == ConnectionState::Connected; }

@@ -279,8 +279,7 @@ void TestDelivery::keepsWhatIsUnsentOverANewEpoch()
     stage.enter();
     stage.send(QStringLiteral("old"), QStringLiteral("id-0"));
     QVERIFY(stage.runUntil([&] { return stage.session->unsent() == 0; }));
-    stage.server.up = false;
-    stage.server.cut();
+    stage.goOffline();
     stage.send(QStringLiteral("mine"), Id);
     stage.run(100);
     stage.server.epoch = QStringLiteral("epoch-2");

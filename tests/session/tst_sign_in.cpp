@@ -1,0 +1,252 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "tests/session/stage.h"
+
+#include <QTest>
+
+using namespace banter;
+using namespace banter::testing;
+
+using Method = Credentials::Method;
+
+class TestSignIn : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void usesTheTokenForLaterDials();
+    void tellsTheToken();
+    void triesThePasswordOnceWhenTheTokenIsRefused();
+    void stopsWhenTokenAndPasswordAreRefused();
+    void stopsWithARefusedTokenAndKeepsTheOutbox();
+    void neverRegistersTwice();
+    void signsInAfterARegistrationWhoseWelcomeWasLost();
+    void saysThatANameIsTaken();
+    void saysThatTheVersionIsUnknown();
+    void triesAgainWhenTheServerIsBusy();
+    void logoutEndsTheSignIn();
+    void logoutWaitsTwoSecondsAtMost();
+    void doesNotSpeakForSomebodyElse();
+    void hangsUpOnNonsenseAndComesBack();
+    void stopsWhenThePersonDisconnects();
+};
+
+void TestSignIn::usesTheTokenForLaterDials()
+{
+    Stage stage;
+    stage.enter();
+    for (int i = 0; i < 3; ++i) {
+        stage.server.cut();
+        stage.run(100);
+        QVERIFY(stage.runUntil([&] { return stage.connected(); }));
+    }
+    QCOMPARE(stage.server.hellos().size(), std::size_t(4));
+    QCOMPARE(stage.server.hellos()[0].method, Method::Password);
+    for (std::size_t i = 1; i < 4; ++i)
+        QCOMPARE(stage.server.hellos()[i].method, Method::Token);
+}
+
+void TestSignIn::tellsTheToken()
+{
+    Stage stage;
+    stage.enter();
+    QVERIFY(stage.view.token && !stage.view.token->isEmpty());
+    const QString token = *stage.view.token;
+    stage.kill();
+    stage.credentials = {Method::Token, Ann, token};
+    stage.enter();
+    QVERIFY(stage.connected());
+    QVERIFY(!stage.view.token);
+}
+
+void TestSignIn::triesThePasswordOnceWhenTheTokenIsRefused()
+{
+    Stage stage;
+    stage.enter();
+    stage.send(QStringLiteral("first"));
+    stage.run(100);
+    stage.server.revokeTokens();
+    stage.server.cut();
+    stage.run(100);
+    stage.send(QStringLiteral("waits"));
+    QVERIFY(stage.runUntil([&] { return stage.connected() && stage.session->unsent() == 0; }, 30'000));
+    const auto &hellos = stage.server.hellos();
+    QCOMPARE(hellos.size(), std::size_t(3));
+    QCOMPARE(hellos[1].method, Method::Token);
+    QCOMPARE(hellos[2].method, Method::Password);
+    QVERIFY(!stage.view.token->isEmpty());
+}
+
+void TestSignIn::stopsWhenTokenAndPasswordAreRefused()
+{
+    Stage stage;
+    stage.enter();
+    stage.server.revokeTokens();
+    stage.server.passwords[Ann] = QStringLiteral("changed");
+    stage.server.cut();
+    stage.run(60'000);
+    QCOMPARE(stage.server.hellos().size(), std::size_t(3));
+    QVERIFY(stage.view.connection.terminal);
+    QCOMPARE(stage.view.connection.trouble, ConnectionTrouble::Credentials);
+    QVERIFY(stage.view.failed(ErrorCode::Unauthorized));
+}
+
+void TestSignIn::stopsWithARefusedTokenAndKeepsTheOutbox()
+{
+    Stage stage;
+    stage.start({Method::Token, Ann, QStringLiteral("stale")});
+    stage.send(QStringLiteral("unsent"));
+    stage.tell(tell::Connect{});
+    QVERIFY(stage.runUntil([&] { return stage.view.connection.terminal; }, 20'000));
+    QCOMPARE(stage.view.connection.trouble, ConnectionTrouble::Credentials);
+    QVERIFY(stage.view.failed(ErrorCode::Unauthorized));
+    QCOMPARE(stage.view.token, std::optional<QString>(QString()));
+    stage.run(60'000);
+    QCOMPARE(stage.server.hellos().size(), std::size_t(1));
+    QCOMPARE(stage.session->unsent(), 1);
+    QCOMPARE(stage.view.texts(Lobby), std::vector<QString>{QStringLiteral("unsent")});
+    // With the right password everything goes on.
+    stage.kill();
+    stage.credentials = {Method::Password, Ann, QStringLiteral("secret")};
+    stage.enter();
+    QVERIFY(stage.runUntil([&] { return stage.session->unsent() == 0; }));
+    QCOMPARE(stage.server.texts(Lobby), std::vector<QString>{QStringLiteral("unsent")});
+}
+
+void TestSignIn::neverRegistersTwice()
+{
+    Stage stage;
+    stage.start({Method::Register, QStringLiteral("cy"), QStringLiteral("longenough")});
+    stage.tell(tell::Connect{});
+    QVERIFY(stage.runUntil([&] { return stage.connected(); }));
+    stage.server.revokeTokens();
+    stage.server.cut();
+    QVERIFY(stage.runUntil([&] { return stage.server.hellos().size() == 3; }));
+    QVERIFY(stage.runUntil([&] { return stage.connected(); }));
+    QCOMPARE(stage.server.hellos()[0].method, Method::Register);
+    QCOMPARE(stage.server.hellos()[1].method, Method::Token);
+    QCOMPARE(stage.server.hellos()[2].method, Method::Password);
+}
+
+void TestSignIn::signsInAfterARegistrationWhoseWelcomeWasLost()
+{
+    Stage stage;
+    bool lose = true;
+    stage.server.pass = [&](const heard::Event &event) {
+        return !(lose && std::holds_alternative<heard::Welcomed>(event));
+    };
+    stage.start({Method::Register, QStringLiteral("cy"), QStringLiteral("longenough")});
+    stage.tell(tell::Connect{});
+    QVERIFY(stage.runUntil([&] { return !stage.server.hellos().empty(); }));
+    stage.run(5);
+    lose = false;
+    stage.server.cut();
+    QVERIFY(stage.runUntil([&] { return stage.connected(); }, 30'000));
+    QVERIFY(stage.view.failures.empty());
+}
+
+void TestSignIn::saysThatANameIsTaken()
+{
+    Stage stage;
+    stage.start({Method::Register, Ann, QStringLiteral("longenough")});
+    stage.tell(tell::Connect{});
+    QVERIFY(stage.runUntil([&] { return stage.view.connection.terminal; }, 20'000));
+    QVERIFY(stage.view.failed(ErrorCode::NameTaken));
+    stage.run(60'000);
+    QCOMPARE(stage.server.hellos().size(), std::size_t(1));
+}
+
+void TestSignIn::saysThatTheVersionIsUnknown()
+{
+    Stage stage;
+    stage.server.refuseHello = Error{ErrorCode::UnsupportedVersion, QStringLiteral("too old"), 0};
+    stage.start();
+    stage.tell(tell::Connect{});
+    QVERIFY(stage.runUntil([&] { return stage.view.connection.terminal; }, 20'000));
+    QCOMPARE(stage.view.connection.trouble, ConnectionTrouble::Version);
+}
+
+void TestSignIn::triesAgainWhenTheServerIsBusy()
+{
+    Stage stage;
+    stage.server.refuseHello = Error{ErrorCode::Unavailable, QStringLiteral("busy"), 4'000};
+    stage.start();
+    stage.tell(tell::Connect{});
+    stage.run(3'000);
+    QCOMPARE(stage.server.hellos().size(), std::size_t(1));
+    stage.server.refuseHello = {};
+    QVERIFY(stage.runUntil([&] { return stage.connected(); }, 20'000));
+}
+
+void TestSignIn::logoutEndsTheSignIn()
+{
+    Stage stage;
+    stage.enter();
+    const QString token = *stage.view.token;
+    stage.tell(tell::Logout{});
+    QVERIFY(stage.runUntil([&] { return stage.view.state() == ConnectionState::Disconnected; }, 3'000));
+    QCOMPARE(stage.view.token, std::optional<QString>(QString()));
+    QCOMPARE(stage.server.asked<ask::Logout>().size(), std::size_t(1));
+    stage.run(60'000);
+    QVERIFY(!stage.connected());
+    stage.kill();
+    stage.start({Method::Token, Ann, token});
+    stage.tell(tell::Connect{});
+    QVERIFY(stage.runUntil([&] { return stage.view.connection.terminal; }, 10'000));
+}
+
+void TestSignIn::logoutWaitsTwoSecondsAtMost()
+{
+    Stage stage;
+    stage.enter();
+    stage.server.blackhole = true;
+    stage.tell(tell::Logout{});
+    stage.run(1'900);
+    QVERIFY(stage.connected());
+    stage.run(300);
+    QCOMPARE(stage.view.state(), ConnectionState::Disconnected);
+}
+
+void TestSignIn::doesNotSpeakForSomebodyElse()
+{
+    Stage stage;
+    stage.server.passwords[Bo] = QStringLiteral("secret");
+    stage.start();
+    stage.send(QStringLiteral("ann's words"));
+    stage.tell(tell::Connect{});
+    QVERIFY(stage.runUntil([&] { return stage.session->unsent() == 0; }));
+    stage.tell(tell::Disconnect{});
+    stage.send(QStringLiteral("more of ann's"));
+    stage.run(100);
+    stage.kill();
+    stage.start({Method::Password, Bo, QStringLiteral("secret")});
+    stage.tell(tell::Connect{});
+    stage.run(10'000);
+    QCOMPARE(stage.server.texts(Lobby), std::vector<QString>{QStringLiteral("ann's words")});
+    QVERIFY(stage.view.connection.terminal);
+    QVERIFY(!stage.view.failures.empty());
+}
+
+void TestSignIn::hangsUpOnNonsenseAndComesBack()
+{
+    Stage stage;
+    stage.enter();
+    stage.server.hangUp();
+    stage.run(10);
+    QVERIFY(!stage.connected());
+    QCOMPARE(stage.view.connection.trouble, ConnectionTrouble::Protocol);
+    QVERIFY(stage.runUntil([&] { return stage.connected(); }, 20'000));
+}
+
+void TestSignIn::stopsWhenThePersonDisconnects()
+{
+    Stage stage;
+    stage.enter();
+    stage.tell(tell::Disconnect{});
+    stage.run(60'000);
+    QCOMPARE(stage.view.state(), ConnectionState::Disconnected);
+    QCOMPARE(stage.server.hellos().size(), std::size_t(1));
+    stage.tell(tell::Connect{});
+    QVERIFY(stage.runUntil([&] { return stage.connected(); }, 5'000));
+}
+
+QTEST_GUILESS_MAIN(TestSignIn)
+#include "tst_sign_in.moc"
