@@ -49,14 +49,16 @@ public:
     qsizetype size() const { return qsizetype(m_element.get_array().value_unsafe().size()); }
     void eachItem(auto visit) const
     {
-        for (const simdjson::dom::element entry : m_element.get_array().value_unsafe()) {
+        const simdjson::dom::array list = m_element.get_array().value_unsafe();
+        for (const simdjson::dom::element entry : list) {
             if (!visit(JsonNode(entry)))
                 return;
         }
     }
     void eachField(auto visit) const
     {
-        for (const auto [key, value] : m_element.get_object().value_unsafe()) {
+        const simdjson::dom::object map = m_element.get_object().value_unsafe();
+        for (const auto [key, value] : map) {
             if (!visit(key, JsonNode(value)))
                 return;
         }
