@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "tests/protocol/samples.h"
+
+namespace banter::protocol {
+namespace {
+
+const QString Lobby = QStringLiteral("lobby");
+const QString Ana = QStringLiteral("ana");
+const QString Sanskrit = QString::fromUtf8("संस्कृत");
+const QString ClientId = QStringLiteral("018f3c1e-7a2b-7c4d-8e5f-0123456789ab");
+const QString Epoch = QStringLiteral("e-7f3a");
+const QString Everything =
+    QString::fromUtf8("tab\t line\nquote\" back\\ slash/ é 中文 שלום \u202e 👩‍👩‍👧 \u2028 end");
+
+Message message(Seq seq)
+{
+    return {Lobby, ClientId, QStringLiteral("m%1").arg(seq), seq, Ana, Everything, 1'700'000'000'123};
+}
+
+Member member()
+{
+    return {{Sanskrit, PresenceStatus::Busy, QString::fromUtf8("in a meeting 🙂"), 1'700'000'000'000}, Role::Owner};
+}
+
+HistoryPage page()
+{
+    return {Lobby, Epoch, {message(7), message(8), message(9)}, false, true, 9};
+}
+
+Room fullRoom()
+{
+    return {QString::fromUtf8("Größe 2.0"), true, true, 17, 12, 4};
+}
+
+ServerLimits otherLimits()
+{
+    return {65536, 1000, 10, 20, 2.5, 7, 1000, 3000, 40};
+}
+
+} // namespace
+
+std::vector<ClientItem> clientSamples()
+{
+    const QStringList capabilities{QStringLiteral("typing"), QStringLiteral("cursors")};
+    return {
+        {1, Hello{1,
+                  QStringLiteral("banter/0.1.0"),
+                  capabilities,
+                  {Auth::Method::Password, Ana, QString::fromUtf8("pässword \"1\"")}}},
+        {2, Hello{2, QStringLiteral("bot"), {}, {Auth::Method::Register, Sanskrit, QStringLiteral("12345678")}}},
+        {3, Hello{1, QStringLiteral("bot"), {}, {Auth::Method::Token, {}, QStringLiteral("t0ken==")}}},
+        {4, Logout{}},
+        {5, ListRooms{}},
+        {6, CreateRoom{Lobby, true}},
+        {7, CreateRoom{QString::fromUtf8("会议 室"), false}},
+        {8, JoinRoom{Lobby}},
+        {9, LeaveRoom{Lobby}},
+        {10, Invite{Lobby, Ana}},
+        {11, Subscribe{Lobby, 41, Epoch, 200}},
+        {12, Subscribe{Lobby, 0, {}, 1}},
+        {13, Unsubscribe{Lobby}},
+        {14, FetchHistory{Lobby, 10, 0, 50}},
+        {15, FetchHistory{Lobby, 0, limits::MaxInteger, 50}},
+        {limits::MaxInteger, SendMessage{Lobby, ClientId, Everything}},
+        {17, SendMessage{Lobby, QStringLiteral("1"), QString(limits::MaxTextBytes, u'x')}},
+        {18, MarkRead{Lobby, 12}},
+        {19, SetPresence{PresenceStatus::Away, QStringLiteral("back at 5")}},
+        {20, SetPresence{PresenceStatus::Offline, {}}},
+        {0, SetTyping{Lobby, true}},
+        {0, SetTyping{Lobby, false}},
+        {0, MoveCursor{Lobby, {0.125, 1}}},
+        {0, MoveCursor{Lobby, {1.0 / 3, 5e-324}}},
+        {0, LeaveCursor{Lobby}},
+    };
+}
+
+std::vector<ServerItem> serverSamples()
+{
+    const QStringList capabilities{QStringLiteral("history")};
+    const Room plainRoom{Lobby, false, false, 0, 0, 0};
+    const Member plainMember{{Ana, PresenceStatus::Unknown, {}, 0}, Role::Member};
+    const HistoryPage emptyPage{Lobby, Epoch, {}, true, true, 0};
+    return {
+        {1, Welcome{1, QStringLiteral("banter-server/0.1.0"), Ana, QStringLiteral("t0ken"), Epoch, capabilities,
+                    otherLimits(), 1'700'000'000'000}},
+        {1, Welcome{1, QStringLiteral("s"), Ana, {}, Epoch, {}, {}, 0}},
+        {2, RoomList{{plainRoom, fullRoom()}}},
+        {2, RoomList{}},
+        {3, RoomInfo{fullRoom()}},
+        {0, RoomInfo{plainRoom}},
+        {4, RoomGone{Lobby}},
+        {5, Subscribed{page(), {member(), plainMember}, {Ana, Sanskrit}}},
+        {5, Subscribed{emptyPage, {}, {}}},
+        {6, HistoryResult{page()}},
+        {7, Ack{Lobby, ClientId, QStringLiteral("m7"), 7, 1'700'000'000'123}},
+        {8, Done{}},
+        {9, Failure{{ErrorCode::RateLimited, QStringLiteral("too fast"), 250}}},
+        {0, Failure{{ErrorCode::BadFrame, {}, 0}}},
+        {0, MessageEvent{message(10)}},
+        {0, MessageEvent{{Lobby, {}, QStringLiteral("x"), 1, Ana, {}, 0}}},
+        {0, Activity{Lobby, 11}},
+        {0, MemberJoined{Lobby, member()}},
+        {0, MemberJoined{Lobby, plainMember}},
+        {0, MemberLeft{Lobby, Ana}},
+        {0, PresenceEvent{member().presence}},
+        {0, TypingEvent{Lobby, Ana, true}},
+        {0, CursorEvent{Lobby, Ana, {0.1, 0.2}}},
+        {0, CursorGone{Lobby, Ana}},
+        {0, Notice{Everything}},
+    };
+}
+
+} // namespace banter::protocol
