@@ -23,7 +23,7 @@ QtObject {
     readonly property color hover: dark ? "#12ffffff" : "#0d14142b"
     readonly property color pressed: dark ? "#1cffffff" : "#1714142b"
     readonly property color selected: dark ? "#2a2a4a" : "#e6e6fa"
-    readonly property color scrim: dark ? "#a0000000" : "#59101022"
+    readonly property color scrim: dark ? "#8c000000" : "#59101022"
     readonly property color shadow: dark ? "#26000000" : "#0a14142b"
     readonly property color line: dark ? "#2b2b34" : "#e5e5ec"
     readonly property color fieldLine: dark ? "#454553" : "#cbcbd6"

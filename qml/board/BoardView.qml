@@ -51,14 +51,16 @@ FocusScope {
         border.color: view.activeFocus ? Theme.ring : Theme.line
         clip: true
 
-        Icon {
+        // Grey on both themes: tiles cannot be tinted.
+        Image {
             anchors.fill: parent
-            glyph: "dots"
-            size: 24
-            width: parent.width
-            height: parent.height
+            anchors.margins: Theme.radiusLarge
+            source: "qrc:/icons/dots.svg"
+            sourceSize.width: 24
+            sourceSize.height: 24
             fillMode: Image.Tile
-            color: Theme.fieldLine
+            horizontalAlignment: Image.AlignLeft
+            verticalAlignment: Image.AlignTop
         }
         EmptyState {
             visible: pointers.count === 0

@@ -25,6 +25,8 @@ ComboBox {
 
         width: ListView.view.width
         implicitHeight: Theme.row
+        topPadding: 0
+        bottomPadding: 0
         text: modelData
         highlighted: control.highlightedIndex === index
         Accessible.name: text

@@ -15,6 +15,8 @@ MenuItem {
     property bool risky: false
 
     implicitHeight: Theme.row
+    topPadding: 0
+    bottomPadding: 0
     leftPadding: Theme.gap
     rightPadding: Theme.gap
     font.pixelSize: Theme.fontBody

@@ -10,7 +10,7 @@ Switch {
 
     font.pixelSize: Theme.fontBody
     padding: 0
-    implicitHeight: Theme.control
+    implicitHeight: Math.max(Theme.control, implicitContentHeight)
     Keys.onReturnPressed: control.flip()
     Keys.onEnterPressed: control.flip()
 

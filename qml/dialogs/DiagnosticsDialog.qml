@@ -12,6 +12,7 @@ ModalDialog {
 
     required property ConnectionModel connection
     readonly property DiagnosticsModel figures: connection.diagnostics
+    readonly property int columns: width > 420 ? 4 : 2
     readonly property bool connected: connection.state === ConnectionModel.Connected
 
     heading: qsTr("Connection")
@@ -68,7 +69,7 @@ ModalDialog {
                     Figure {
                         required property var modelData
 
-                        width: Math.floor((column.width - 3 * Theme.gapSmall) / (column.width > 380 ? 4 : 2)) - (column.width > 380 ? 0 : 1)
+                        width: Math.floor((column.width + Theme.gapSmall) / dialog.columns) - Theme.gapSmall
                         label: modelData[0]
                         value: modelData[1]
                     }

@@ -12,14 +12,14 @@ Item {
     id: host
 
     required property AppModel app
-    readonly property bool busy: slot.item !== null
+    readonly property bool open: slot.item !== null && (slot.item as T.Popup).opened
     readonly property SessionModel session: app.session
 
     function show(file: string, properties: var): void {
         close();
         properties.parent = host.T.Overlay.overlay;
         slot.setSource(file, properties);
-        (slot.item as Popup)?.open();
+        (slot.item as T.Popup).open();
     }
 
     function close(): void {

@@ -19,7 +19,10 @@ Popup {
     padding: Theme.gapSmall
     modal: true
     focus: true
-    onOpened: field.forceActiveFocus()
+    onOpened: {
+        field.forceActiveFocus();
+        list.currentIndex = 0;
+    }
     T.Overlay.modal: Rectangle {
         color: Theme.scrim
     }
@@ -60,6 +63,7 @@ Popup {
             Accessible.name: placeholderText
             Keys.onDownPressed: list.incrementCurrentIndex()
             Keys.onUpPressed: list.decrementCurrentIndex()
+            onTextEdited: list.currentIndex = 0
             onAccepted: switcher.goCurrent()
         }
         ListView {
@@ -71,7 +75,6 @@ Popup {
             clip: true
             boundsBehavior: Flickable.StopAtBounds
             model: switcher.session.rooms.matching(field.text)
-            onModelChanged: currentIndex = count > 0 ? 0 : -1
             highlightMoveDuration: 0
             ScrollBar.vertical: ThinScrollBar {}
             Accessible.role: Accessible.List

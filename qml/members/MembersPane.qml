@@ -91,7 +91,7 @@ FocusScope {
         model: pane.session.members
         ScrollBar.vertical: ThinScrollBar {}
         // What is known about others grows old without a connection.
-        opacity: pane.session.connection.state === ConnectionModel.Connected ? 1 : 0.55
+        opacity: pane.session.connection.state === ConnectionModel.Connected ? 1 : 0.7
         Accessible.role: Accessible.List
         Accessible.name: qsTr("Members")
         delegate: MemberRow {

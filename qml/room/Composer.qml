@@ -95,7 +95,7 @@ FocusScope {
         height: flick.height + 2
         radius: Theme.radiusLarge
         color: Theme.field
-        border.width: input.activeFocus ? 2 : 1
+        border.width: 1
         border.color: composer.tooLong ? Theme.danger : input.activeFocus ? Theme.ring : Theme.fieldLine
 
         Flickable {

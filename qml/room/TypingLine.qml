@@ -10,7 +10,7 @@ Item {
 
     required property SessionModel session
     readonly property bool connected: session.connection.state === ConnectionModel.Connected
-    readonly property string words: connected ? session.typing.text : qsTr("Messages wait on this computer and are sent when you're back.")
+    readonly property string words: connected ? session.typing.text : qsTr("Will be sent when you're back.")
 
     implicitHeight: Theme.fontSmall + 10
 

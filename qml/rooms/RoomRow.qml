@@ -21,6 +21,8 @@ ItemDelegate {
     readonly property bool loud: unread > 0 && !isCurrent
 
     implicitHeight: Theme.row
+    topPadding: 0
+    bottomPadding: 0
     leftPadding: Theme.gap
     rightPadding: Theme.gapSmall
     focusPolicy: Qt.NoFocus

@@ -11,6 +11,8 @@ FocusScope {
     required property SessionModel session
     required property DialogHost dialogs
 
+    readonly property bool connected: session.connection.state === ConnectionModel.Connected
+
     signal roomChosen
 
     Accessible.role: Accessible.Pane
@@ -51,15 +53,27 @@ FocusScope {
         session: pane.session
         onRoomChosen: pane.roomChosen()
     }
-    AppText {
+    Column {
         anchors.top: jump.bottom
         anchors.topMargin: Theme.gapHuge
         anchors.left: jump.left
         anchors.right: jump.right
+        spacing: Theme.gap
         visible: pane.session.rooms.count === 0
-        text: pane.session.connection.state === ConnectionModel.Connected ? qsTr("No rooms yet.") : qsTr("Rooms appear once you are connected.")
-        wrapMode: Text.Wrap
-        color: Theme.textFaint
+
+        AppText {
+            width: parent.width
+            text: pane.connected ? qsTr("No rooms yet.") : qsTr("Rooms appear once you are connected.")
+            wrapMode: Text.Wrap
+            color: Theme.textFaint
+        }
+        PushButton {
+            visible: pane.connected && pane.session.features.createRooms
+            width: parent.width
+            glyph: "plus"
+            text: qsTr("Create or join a room")
+            onClicked: pane.dialogs.newRoom()
+        }
     }
     OwnCard {
         id: own

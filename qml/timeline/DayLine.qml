@@ -7,7 +7,7 @@ import Banter
 Item {
     property alias text: words.text
 
-    implicitHeight: words.implicitHeight + Theme.gapHuge
+    implicitHeight: words.implicitHeight + Theme.gapLarge
 
     Rectangle {
         anchors.verticalCenter: words.verticalCenter

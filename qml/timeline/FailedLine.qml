@@ -5,7 +5,7 @@ import QtQuick.Controls.Basic
 import Banter
 
 // Under an own message that was not sent: why, and what can be done.
-Item {
+Flow {
     id: line
 
     required property string failure
@@ -13,37 +13,31 @@ Item {
     signal retried
     signal discarded
 
-    implicitHeight: Math.max(retry.implicitHeight, words.implicitHeight) + 2
+    spacing: Theme.gapTiny
 
-    Icon {
-        id: mark
+    Row {
+        spacing: Theme.gapTiny + 2
+        topPadding: (retry.implicitHeight - Theme.fontSmall * 1.36) / 2
 
-        anchors.left: parent.left
-        anchors.verticalCenter: parent.verticalCenter
-        glyph: "alert"
-        size: Theme.iconSmall
-        color: Theme.dangerText
-    }
-    AppText {
-        id: words
-
-        anchors.left: mark.right
-        anchors.leftMargin: Theme.gapTiny + 2
-        anchors.verticalCenter: parent.verticalCenter
-        width: Math.min(implicitWidth, parent.width - mark.width - retry.width - remove.width - 3 * Theme.gapSmall)
-        text: line.failure
-        wrapMode: Text.Wrap
-        font.pixelSize: Theme.fontSmall
-        color: Theme.dangerText
-        Accessible.role: Accessible.AlertMessage
+        Icon {
+            y: 2
+            glyph: "alert"
+            size: Theme.iconSmall
+            color: Theme.dangerText
+        }
+        AppText {
+            width: Math.min(implicitWidth, line.width - Theme.iconSmall - 2 * Theme.gapSmall)
+            text: line.failure
+            wrapMode: Text.Wrap
+            font.pixelSize: Theme.fontSmall
+            color: Theme.dangerText
+            Accessible.role: Accessible.AlertMessage
+        }
     }
     PushButton {
         id: retry
 
         objectName: "retry"
-        anchors.left: words.right
-        anchors.leftMargin: Theme.gapSmall
-        anchors.verticalCenter: parent.verticalCenter
         implicitHeight: Theme.control - 8
         leftPadding: Theme.gapSmall
         rightPadding: Theme.gapSmall
@@ -52,11 +46,7 @@ Item {
         onClicked: line.retried()
     }
     PushButton {
-        id: remove
-
         objectName: "delete"
-        anchors.left: retry.right
-        anchors.verticalCenter: parent.verticalCenter
         implicitHeight: Theme.control - 8
         leftPadding: Theme.gapSmall
         rightPadding: Theme.gapSmall

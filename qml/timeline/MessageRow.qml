@@ -145,7 +145,7 @@ Item {
                 anchors.left: parent.left
                 anchors.leftMargin: row.gutter
                 y: message.above
-                width: Math.min(parent.width - row.gutter - Theme.gapLarge - state.width, Theme.measure)
+                width: Math.min(parent.width - row.gutter - Theme.gapLarge - Theme.iconSmall - Theme.gapSmall, Theme.measure)
                 spacing: 1
 
                 Present {
@@ -187,23 +187,16 @@ Item {
                     }
                 }
             }
-            Item {
-                id: state
+            Present {
+                when: row.own
 
-                anchors.left: body.right
-                anchors.leftMargin: Theme.gapTiny
-                width: Theme.iconSmall + Theme.gapTiny
-                y: body.y + words.y
-
-                Present {
-                    when: row.own
-
-                    MessageState {
-                        y: (Theme.fontMessage * 1.36 - Theme.iconSmall) / 2
-                        opacity: row.delivery === TimelineModel.Sent && !hover.hovered ? 0.55 : 1
-                        delivery: row.delivery
-                        words: row.stateWord()
-                    }
+                MessageState {
+                    // Behind the last line, so that it is near what it speaks of.
+                    x: row.LayoutMirroring.enabled ? body.x + body.width - words.paintedWidth - width - Theme.gapSmall : body.x + words.paintedWidth + Theme.gapSmall
+                    y: body.y + words.y + words.height - Theme.fontMessage * 0.68 - height / 2
+                    opacity: row.delivery === TimelineModel.Sent && !hover.hovered ? 0.6 : 1
+                    delivery: row.delivery
+                    words: row.stateWord()
                 }
             }
         }

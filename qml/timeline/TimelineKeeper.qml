@@ -108,19 +108,15 @@ QtObject {
         function onContentHeightChanged(): void {
             keeper.later.restart();
         }
+        // The list has taken the change in by now, which cannot be said of the model's own signals.
         function onCountChanged(): void {
+            keeper.restore();
             keeper.later.restart();
         }
     }
     readonly property Connections ofModel: Connections {
         target: keeper.timeline
 
-        function onRowsInserted(): void {
-            keeper.restore();
-        }
-        function onRowsRemoved(): void {
-            keeper.restore();
-        }
         function onHistoryChanged(): void {
             keeper.later.restart();
         }

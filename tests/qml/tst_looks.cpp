@@ -90,8 +90,8 @@ private Q_SLOTS:
         shoot(world, QStringLiteral("empty-") + tag);
 
         const WallMs now = world.time.clock.wallMs();
+        world.enter();
         world.say(language == QLatin1String("en") ? livelyRoom(now) : livelyRoomInChinese(now));
-        world.session().setCurrentRoom(QStringLiteral("lobby"));
         shoot(world, QStringLiteral("room-") + tag);
 
         Changes away;
@@ -113,8 +113,8 @@ private Q_SLOTS:
             changes.cursors[{QStringLiteral("lobby"), QStringLiteral("Ada Byron")}] = {0.2, 0.3};
             changes.cursors[{QStringLiteral("lobby"), QStringLiteral("Jun")}] = {0.62, 0.55};
             changes.cursors[{QStringLiteral("lobby"), QStringLiteral("Noor")}] = {0.98, 0.97};
+            world.enter();
             world.say(changes);
-            world.session().setCurrentRoom(QStringLiteral("lobby"));
             world.key(Qt::Key_B, Qt::ControlModifier);
             shoot(world, dark ? QStringLiteral("board-dark") : QStringLiteral("board-light"));
         }
@@ -150,11 +150,12 @@ private Q_SLOTS:
                 metrics.closes = {{world.time.clock.wallMs() - 4'000'000, 1006, {}},
                                   {world.time.clock.wallMs() - 3'700'000, 1012, QStringLiteral("restart")}};
                 changes.metrics = metrics;
+                world.enter();
                 world.say(changes);
-                world.session().setCurrentRoom(QStringLiteral("lobby"));
                 QObject *host = world.window->findChild<QObject *>(QStringLiteral("dialogs"));
                 QVERIFY(host);
                 QVERIFY(QMetaObject::invokeMethod(host, function.toLatin1().constData()));
+                QTRY_VERIFY(host->property("open").toBool());
                 shoot(world, QStringLiteral("dialog-%1-%2-%3")
                                  .arg(function, dark ? QStringLiteral("dark") : QStringLiteral("light"))
                                  .arg(width));
@@ -167,8 +168,8 @@ private Q_SLOTS:
         QGuiApplication::setLayoutDirection(Qt::RightToLeft);
         World world({1100, 720});
         world.signIn();
+        world.enter();
         world.say(livelyRoom(world.time.clock.wallMs()));
-        world.session().setCurrentRoom(QStringLiteral("lobby"));
         shoot(world, QStringLiteral("mirrored"));
         QVERIFY(world.place(world.item(QStringLiteral("rooms"))).x() > 550);
         QVERIFY(world.place(world.item(QStringLiteral("members"))).x() < 250);
@@ -180,8 +181,8 @@ private Q_SLOTS:
         World world({900, 720});
         world.settings.setTextScale(1.5);
         world.signIn();
+        world.enter();
         world.say(livelyRoom(world.time.clock.wallMs()));
-        world.session().setCurrentRoom(QStringLiteral("lobby"));
         shoot(world, QStringLiteral("large-text"));
     }
 
@@ -190,8 +191,8 @@ private Q_SLOTS:
         World world({900, 720});
         world.settings.setCompact(true);
         world.signIn();
+        world.enter();
         world.say(livelyRoom(world.time.clock.wallMs()));
-        world.session().setCurrentRoom(QStringLiteral("lobby"));
         shoot(world, QStringLiteral("compact"));
     }
 

@@ -94,6 +94,14 @@ void World::signIn()
     settle();
 }
 
+void World::enter()
+{
+    Changes changes;
+    changes.rooms[QStringLiteral("lobby")] = room(QStringLiteral("lobby"));
+    say(changes);
+    QCOMPARE(session().currentRoom(), QStringLiteral("lobby"));
+}
+
 void World::say(const Changes &changes)
 {
     sessions.last().alive->say(changes);

@@ -25,6 +25,8 @@ public:
 
     /// From the first screen into a chat as "me". Nothing is known yet but that it is connected.
     void signIn();
+    /// Is a member of one room, "lobby", and looks at it.
+    void enter();
     /// The session says it, and a frame later the models know.
     void say(const Changes &changes);
     void speak(const QString &language);
