@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/accounts_file.h"
 
+#include "store/paths.h"
 #include "store/small_file.h"
 
 #include <QFile>
@@ -15,25 +16,31 @@ namespace banter {
 namespace {
 
 constexpr qint64 MaxBytes = 256 * 1024;
+/// As long as a browser's address; nothing that is written here comes near it.
 constexpr qsizetype MaxField = 2'000;
 
 std::optional<KnownAccount> readOne(const QJsonObject &object)
 {
+    const QString server = object.value(QStringLiteral("server")).toString();
     KnownAccount account;
-    account.server = QUrl(object.value(QStringLiteral("server")).toString().left(MaxField), QUrl::StrictMode);
-    account.user = object.value(QStringLiteral("user")).toString().left(MaxField);
-    account.dialect = object.value(QStringLiteral("dialect")).toString(QStringLiteral("banter")).left(MaxField);
+    account.user = object.value(QStringLiteral("user")).toString();
+    account.dialect = object.value(QStringLiteral("dialect")).toString(QStringLiteral("banter"));
     account.keep = object.value(QStringLiteral("keep")).toBool();
     account.hosted = object.value(QStringLiteral("hosted")).toBool();
     account.usedAt = object.value(QStringLiteral("usedAt")).toInteger();
-    if (!account.server.isValid() || account.server.host().isEmpty() || account.user.isEmpty())
+    for (const QString &field : {server, account.user, account.dialect}) {
+        if (field.isEmpty() || field.size() > MaxField)
+            return std::nullopt;
+    }
+    account.server = QUrl(server, QUrl::StrictMode);
+    if (!account.server.isValid() || account.server.host().isEmpty())
         return std::nullopt;
     return account;
 }
 
 QJsonObject writeOne(const KnownAccount &account)
 {
-    return {{QStringLiteral("server"), account.server.toString()},
+    return {{QStringLiteral("server"), account.server.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo)},
             {QStringLiteral("user"), account.user},
             {QStringLiteral("dialect"), account.dialect},
             {QStringLiteral("keep"), account.keep},
@@ -41,12 +48,14 @@ QJsonObject writeOne(const KnownAccount &account)
             {QStringLiteral("usedAt"), account.usedAt}};
 }
 
-KnownAccounts putAside(const QString &file, const QString &why)
+// Gives the report.
+QString putAside(const QString &file, const QString &why)
 {
-    QFile::remove(file + QStringLiteral(".bad"));
-    QFile::rename(file, file + QStringLiteral(".bad"));
-    return {{},
-            QStringLiteral("The list of accounts could not be read and was put aside as %1.bad: %2").arg(file, why)};
+    const QString aside = file + QStringLiteral(".bad");
+    QFile::remove(aside);
+    const QString where =
+        QFile::rename(file, aside) ? QStringLiteral(" It was put aside as %1.").arg(aside) : QString();
+    return QStringLiteral("The list of accounts is damaged: %1.%2").arg(why, where);
 }
 
 } // namespace
@@ -55,29 +64,32 @@ KnownAccounts readAccounts(const QString &file)
 {
     const Result<QByteArray> content = readSmallFile(file, MaxBytes);
     if (!content.ok())
-        return putAside(file, content.error().message);
+        return {{}, putAside(file, content.error().message.chopped(1))};
     if (content.value().isEmpty())
         return {};
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(content.value(), &error);
     if (!document.isArray())
-        return putAside(file, error.error == QJsonParseError::NoError ? QStringLiteral("it is no list.")
-                                                                      : error.errorString());
+        return {{}, putAside(file, document.isNull() ? error.errorString() : QStringLiteral("it is no list"))};
     KnownAccounts known;
+    bool whole = true;
     for (const QJsonValue &value : document.array()) {
         const std::optional<KnownAccount> account = readOne(value.toObject());
+        whole = whole && account;
         if (account && known.accounts.size() < std::size_t(MaxKnownAccounts))
             known.accounts.push_back(*account);
     }
+    if (!whole)
+        known.report = putAside(file, QStringLiteral("an entry is no account"));
     return known;
 }
 
 Status putAccount(const QString &file, const KnownAccount &account)
 {
     KnownAccounts known = readAccounts(file);
-    std::erase_if(known.accounts, [&](const KnownAccount &other) {
-        return other.server == account.server && other.user == account.user;
-    });
+    const QString key = accountKey(account.server, account.user);
+    std::erase_if(known.accounts,
+                  [&](const KnownAccount &other) { return accountKey(other.server, other.user) == key; });
     known.accounts.insert(known.accounts.begin(), account);
     if (known.accounts.size() > std::size_t(MaxKnownAccounts))
         known.accounts.resize(std::size_t(MaxKnownAccounts));

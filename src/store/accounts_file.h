@@ -24,14 +24,18 @@ struct KnownAccount {
 
 struct KnownAccounts {
     std::vector<KnownAccount> accounts; ///< the newest first, at most MaxKnownAccounts
-    QString report;                     ///< a sentence when the file was damaged and put aside; empty otherwise
+    QString report;                     ///< an English sentence when the file was damaged; empty otherwise
 };
 
 inline constexpr int MaxKnownAccounts = 50;
 
-/// Reads the list. A damaged file is renamed to `file`.bad, reported and taken for empty. Blocks; any thread.
+/// Reads the list, a JSON array. A file that is no such list, is larger than 256 KiB, or holds an entry that is no
+/// account, is put aside as `file`.bad (an older one of that name goes) and reported; the entries that are whole are
+/// given all the same. Blocks on the disk; any thread.
 KnownAccounts readAccounts(const QString &file);
-/// Puts the account first and writes the list. StorageFull. Blocks; any thread, one at a time.
+/// Puts the account first, in place of an older entry for the same person on the same server (accountKey() in paths.h),
+/// and writes the list in one stroke. Neither a user name nor a password in the address is written. StorageFull; the
+/// list is unchanged then. Blocks on the disk; any thread, one at a time.
 Status putAccount(const QString &file, const KnownAccount &account);
 
 } // namespace banter

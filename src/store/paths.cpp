@@ -27,17 +27,27 @@ QString canonical(const QUrl &server)
 
 } // namespace
 
-QString clientStoreFile(const QString &dataDir, const QUrl &server, const QString &user)
+QString accountKey(const QUrl &server, const QString &user)
 {
     const QString account = canonical(server) + u'\n' + nameKey(user);
     const QByteArray hash = QCryptographicHash::hash(account.toUtf8(), QCryptographicHash::Sha256).toHex();
-    return QDir(dataDir).filePath(QStringLiteral("accounts/%1/client.db").arg(QLatin1String(hash.left(NameDigits))));
+    return QLatin1String(hash.left(NameDigits));
+}
+
+QString clientStoreFile(const QString &dataDir, const QUrl &server, const QString &user)
+{
+    return QDir(dataDir).filePath(QStringLiteral("accounts/%1/client.db").arg(accountKey(server, user)));
+}
+
+QString accountsFile(const QString &dataDir)
+{
+    return QDir(dataDir).filePath(QStringLiteral("accounts.json"));
 }
 
 Status makeFolderFor(const QString &file)
 {
     const QString folder = QFileInfo(file).absolutePath();
-    if (QFileInfo::exists(folder)) {
+    if (QFileInfo(folder).isDir()) {
         return success();
     }
     constexpr auto OwnerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner;

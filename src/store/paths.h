@@ -9,9 +9,15 @@
 // Where things are in a data folder. Names are hashes: what people or servers are called is never part of a path.
 namespace banter {
 
-/// The file of an account's store, to be opened with openClientStore(). Addresses that mean the same (letter case, a
-/// port that is the scheme's own, a slash at the end) and names that are one person's give the same file. Pure; any
-/// thread.
+/// Names an account in 32 hexadecimal digits (128 bits of SHA-256), for files and for the keychain. Addresses that mean
+/// the same (letter case, a port that is the scheme's own, a slash at the end) and names that are one person's give the
+/// same key. Pure; any thread.
+QString accountKey(const QUrl &server, const QString &user);
+
+/// The list of accounts, see accounts_file.h. Pure; any thread.
+QString accountsFile(const QString &dataDir);
+
+/// The file of an account's store, to be opened with openClientStore(). Pure; any thread.
 QString clientStoreFile(const QString &dataDir, const QUrl &server, const QString &user);
 
 /// Makes the folder of `file`, and those above it, for this user only. StorageFull when that fails. Blocks on the disk.

@@ -8,9 +8,14 @@
 
 namespace banter {
 
-/// Secrets by name in one owner-only JSON file. All block on the disk; any thread, one at a time.
+// Secrets by name in one JSON file that only its owner can read. A damaged file counts as empty: what was in it can be
+// had again by signing in. All of these block on the disk; any thread, one at a time.
+
+/// StorageFull when the file cannot be written; what it held before is still there then.
 Status putSecret(const QString &file, const QString &name, const QString &secret);
+/// Empty when there is none.
 QString getSecret(const QString &file, const QString &name);
+/// StorageFull when the file cannot be written; success when there was none.
 Status dropSecret(const QString &file, const QString &name);
 
 } // namespace banter

@@ -7,142 +7,214 @@
 #include <QDir>
 #include <QThreadPool>
 
-#include <optional>
-
-#ifdef BANTER_KEYCHAIN
-#include <QTimer>
-
-#include <qt6keychain/keychain.h>
-#endif
+#include <deque>
 
 namespace banter {
 namespace {
 
-#ifdef BANTER_KEYCHAIN
-constexpr int KeychainDeadlineMs = 3'000;
-const QString Service = QStringLiteral("banter");
+using Answer = Keychain::Answer;
 
-// Runs a job with a deadline; `then` gets null when the keychain is absent, broken or silent.
-template <class Job, class Then>
-void runJob(QObject *home, Job *job, Then then)
-{
-    auto *deadline = new QTimer(job);
-    auto done = std::make_shared<bool>(false);
-    job->setAutoDelete(true);
-    QObject::connect(deadline, &QTimer::timeout, home, [done, then] {
-        if (!std::exchange(*done, true))
-            then(static_cast<Job *>(nullptr));
-    });
-    QObject::connect(job, &QKeychain::Job::finished, home, [done, then, job] {
-        if (std::exchange(*done, true))
-            return;
-        const bool answered = job->error() == QKeychain::NoError || job->error() == QKeychain::EntryNotFound;
-        then(answered ? job : nullptr);
-    });
-    deadline->setSingleShot(true);
-    deadline->start(KeychainDeadlineMs);
-    job->start();
-}
-#endif
+// The name of an entry that is never written, to hear whether anybody answers.
+const QString ProbeName = QStringLiteral("probe");
 
-class SystemSecretStore final : public SecretStore {
+class FallingBackStore final : public SecretStore {
 public:
-    SystemSecretStore(const QString &dataDir, bool useKeychain)
-        : m_file(QDir(dataDir).filePath(QStringLiteral("secrets.json"))), m_useKeychain(useKeychain)
+    FallingBackStore(const QString &dataDir, std::unique_ptr<Keychain> keychain, Scheduler *scheduler)
+        : m_file(QDir(dataDir).filePath(QStringLiteral("secrets.json"))),
+          m_scheduler(scheduler ? *scheduler : m_ownScheduler), m_keychain(std::move(keychain))
     {
         m_pool.setMaxThreadCount(1); // the file has one writer
     }
-    ~SystemSecretStore() override { m_pool.waitForDone(); }
-
-    void save(const QString &name, const QString &secret, std::function<void(SecretPlace)> then) override
+    ~FallingBackStore() override
     {
-#ifdef BANTER_KEYCHAIN
-        if (m_useKeychain) {
-            auto *job = new QKeychain::WritePasswordJob(Service);
-            job->setKey(name);
-            job->setTextData(secret);
-            runJob(&m_home, job, [this, name, secret, then](const QKeychain::WritePasswordJob *answered) {
-                if (!answered) {
-                    saveToFile(name, secret, then);
-                    return;
-                }
-                background<Status>([file = m_file, name] { return dropSecret(file, name); }, [](const Status &) {});
-                then(SecretPlace::Keychain);
-            });
-            return;
-        }
-#endif
-        saveToFile(name, secret, std::move(then));
+        m_scheduler.cancel(m_deadline);
+        m_keychain.reset();
+        m_pool.waitForDone();
     }
 
-    void load(const QString &name, std::function<void(const QString &, SecretPlace)> then) override
-    {
-#ifdef BANTER_KEYCHAIN
-        if (m_useKeychain) {
-            auto *job = new QKeychain::ReadPasswordJob(Service);
-            job->setKey(name);
-            runJob(&m_home, job, [this, name, then](const QKeychain::ReadPasswordJob *answered) {
-                if (answered && !answered->textData().isEmpty())
-                    then(answered->textData(), SecretPlace::Keychain);
-                else
-                    loadFromFile(name, then);
-            });
-            return;
-        }
-#endif
-        loadFromFile(name, std::move(then));
-    }
-
-    void remove(const QString &name) override
-    {
-#ifdef BANTER_KEYCHAIN
-        if (m_useKeychain) {
-            auto *job = new QKeychain::DeletePasswordJob(Service);
-            job->setKey(name);
-            runJob(&m_home, job, [](const QKeychain::DeletePasswordJob *) {});
-        }
-#endif
-        background<Status>([file = m_file, name] { return dropSecret(file, name); }, [](const Status &) {});
-    }
+    void save(const QString &name, const QString &secret, std::function<void(SecretPlace)> then) override;
+    void load(const QString &name, std::function<void(const QString &, SecretPlace)> then) override;
+    void remove(const QString &name) override;
+    void where(std::function<void(SecretPlace)> then) override;
 
 private:
-    template <class Answer>
-    void background(std::function<Answer()> work, std::function<void(const Answer &)> then)
-    {
-        m_pool.start([this, work = std::move(work), then = std::move(then)] {
-            const Answer answer = work();
-            QMetaObject::invokeMethod(
-                &m_home, [then, answer] { then(answer); }, Qt::QueuedConnection);
-        });
-    }
+    using Heard = std::function<void(Answer, const QString &)>;
 
-    void saveToFile(const QString &name, const QString &secret, std::function<void(SecretPlace)> then)
-    {
-        background<Status>([file = m_file, name, secret] { return putSecret(file, name, secret); },
-                           [then = std::move(then)](const Status &status) {
-                               then(status.ok() ? SecretPlace::OwnerOnlyFile : SecretPlace::Nowhere);
-                           });
-    }
+    void enqueue(std::function<void()> task);
+    void begin();
+    void done(std::function<void()> tell);
+    void ask(const std::function<void(const Heard &)> &question, Heard heard);
+    template <class Value>
+    void background(std::function<Value()> work, std::function<void(const Value &)> then);
+    void saveToFile(const QString &name, const QString &secret, std::function<void(SecretPlace)> then);
+    void dropFromFile(const QString &name, std::function<void()> then);
 
-    void loadFromFile(const QString &name, std::function<void(const QString &, SecretPlace)> then)
-    {
-        background<QString>([file = m_file, name] { return getSecret(file, name); },
-                            [then = std::move(then)](const QString &secret) {
-                                then(secret, secret.isEmpty() ? SecretPlace::Nowhere : SecretPlace::OwnerOnlyFile);
-                            });
-    }
-
-    QString m_file;
-    [[maybe_unused]] bool m_useKeychain;
-    QObject m_home; // callbacks are bound to it: none after it is gone
+    const QString m_file;
+    QtScheduler m_ownScheduler;
+    Scheduler &m_scheduler;
+    std::unique_ptr<Keychain> m_keychain;
+    bool m_absent = false;
+    TimerId m_deadline = 0;
+    std::deque<std::function<void()>> m_tasks; // the first is under way while m_busy
+    bool m_busy = false;
+    QObject m_home; // queued calls are bound to it: none after it is gone
     QThreadPool m_pool;
 };
+
+void FallingBackStore::enqueue(std::function<void()> task)
+{
+    m_tasks.push_back(std::move(task));
+    if (!std::exchange(m_busy, true))
+        begin();
+}
+
+void FallingBackStore::begin()
+{
+    QMetaObject::invokeMethod(
+        &m_home,
+        [this] {
+            const std::function<void()> task = std::move(m_tasks.front());
+            m_tasks.pop_front();
+            task();
+        },
+        Qt::QueuedConnection);
+}
+
+// `tell` comes last: it may be the end of this store.
+void FallingBackStore::done(std::function<void()> tell)
+{
+    m_busy = !m_tasks.empty();
+    if (m_busy)
+        begin();
+    if (tell)
+        tell();
+}
+
+void FallingBackStore::ask(const std::function<void(const Heard &)> &question, Heard heard)
+{
+    if (!m_keychain || m_absent) {
+        heard(Answer::Absent, {});
+        return;
+    }
+    const auto waiting = std::make_shared<bool>(true);
+    m_deadline = m_scheduler.after(KeychainDeadlineMs, [this, waiting, heard] {
+        *waiting = false;
+        m_deadline = 0;
+        m_absent = true;
+        heard(Answer::Absent, {});
+    });
+    question([this, waiting, heard](Answer answer, const QString &secret) {
+        // A late answer, as after somebody unlocked the keychain, is good for the next time.
+        m_absent = answer == Answer::Absent;
+        if (!std::exchange(*waiting, false))
+            return;
+        m_scheduler.cancel(std::exchange(m_deadline, 0));
+        heard(answer, secret);
+    });
+}
+
+template <class Value>
+void FallingBackStore::background(std::function<Value()> work, std::function<void(const Value &)> then)
+{
+    m_pool.start([this, work = std::move(work), then = std::move(then)] {
+        const Value value = work();
+        QMetaObject::invokeMethod(
+            &m_home, [then, value] { then(value); }, Qt::QueuedConnection);
+    });
+}
+
+void FallingBackStore::saveToFile(const QString &name, const QString &secret, std::function<void(SecretPlace)> then)
+{
+    background<Status>([file = m_file, name, secret] { return putSecret(file, name, secret); },
+                       [then = std::move(then)](const Status &status) {
+                           then(status.ok() ? SecretPlace::OwnerOnlyFile : SecretPlace::Nowhere);
+                       });
+}
+
+void FallingBackStore::dropFromFile(const QString &name, std::function<void()> then)
+{
+    background<Status>([file = m_file, name] { return dropSecret(file, name); },
+                       [then = std::move(then)](const Status &) { then(); });
+}
+
+void FallingBackStore::save(const QString &name, const QString &secret, std::function<void(SecretPlace)> then)
+{
+    const auto tell = [this, then = std::move(then)](SecretPlace place) { done([then, place] { then(place); }); };
+    enqueue([this, name, secret, tell] {
+        if (secret.isEmpty() || secret.size() > MaxSecretChars) {
+            tell(SecretPlace::Nowhere);
+            return;
+        }
+        const auto write = [this, name, secret](const Heard &heard) {
+            m_keychain->write(name, secret, [heard](Answer answer) { heard(answer, {}); });
+        };
+        ask(write, [this, name, secret, tell](Answer answer, const QString &) {
+            if (answer == Answer::Done)
+                dropFromFile(name, [tell] { tell(SecretPlace::Keychain); });
+            else if (answer == Answer::Refused)
+                tell(SecretPlace::Nowhere);
+            else
+                saveToFile(name, secret, tell);
+        });
+    });
+}
+
+// The file first: it holds a secret only while the keychain does not hold a newer one.
+void FallingBackStore::load(const QString &name, std::function<void(const QString &, SecretPlace)> then)
+{
+    const auto tell = [this, then = std::move(then)](const QString &secret, SecretPlace place) {
+        done([then, secret, place] { then(secret, place); });
+    };
+    const auto fromKeychain = [this, name, tell] {
+        const auto read = [this, name](const Heard &heard) { m_keychain->read(name, heard); };
+        ask(read, [tell](Answer answer, const QString &secret) {
+            const bool found = answer == Answer::Done && !secret.isEmpty();
+            tell(found ? secret : QString(), found ? SecretPlace::Keychain : SecretPlace::Nowhere);
+        });
+    };
+    enqueue([this, name, tell, fromKeychain] {
+        background<QString>([file = m_file, name] { return getSecret(file, name); },
+                            [tell, fromKeychain](const QString &secret) {
+                                if (secret.isEmpty())
+                                    fromKeychain();
+                                else
+                                    tell(secret, SecretPlace::OwnerOnlyFile);
+                            });
+    });
+}
+
+void FallingBackStore::remove(const QString &name)
+{
+    enqueue([this, name] {
+        // Nobody waits for the keychain here, so it is asked even if it did not answer before.
+        if (m_keychain)
+            m_keychain->erase(name, [](Answer) {});
+        dropFromFile(name, [this] { done({}); });
+    });
+}
+
+void FallingBackStore::where(std::function<void(SecretPlace)> then)
+{
+    enqueue([this, then = std::move(then)] {
+        const auto probe = [this](const Heard &heard) { m_keychain->read(ProbeName, heard); };
+        ask(probe, [this, then](Answer answer, const QString &) {
+            const SecretPlace place = answer == Answer::Absent ? SecretPlace::OwnerOnlyFile : SecretPlace::Keychain;
+            done([then, place] { then(place); });
+        });
+    });
+}
 
 } // namespace
 
 std::unique_ptr<SecretStore> makeSecretStore(const QString &dataDir, bool useKeychain)
 {
-    return std::make_unique<SystemSecretStore>(dataDir, useKeychain);
+    return std::make_unique<FallingBackStore>(dataDir, useKeychain ? makeSystemKeychain() : nullptr, nullptr);
+}
+
+std::unique_ptr<SecretStore> makeSecretStore(const QString &dataDir, std::unique_ptr<Keychain> keychain,
+                                             Scheduler &scheduler)
+{
+    return std::make_unique<FallingBackStore>(dataDir, std::move(keychain), &scheduler);
 }
 
 } // namespace banter

@@ -10,12 +10,18 @@ namespace banter {
 
 Result<QByteArray> readSmallFile(const QString &file, qint64 maxBytes)
 {
-    QFile in(file);
-    if (!in.exists())
+    const QFileInfo info(file);
+    if (!info.exists())
         return QByteArray();
+    // Opening a pipe would wait for its other end.
+    if (!info.isFile())
+        return Error{ErrorCode::Internal, QStringLiteral("%1 is not a file.").arg(file)};
+    QFile in(file);
     if (!in.open(QIODevice::ReadOnly))
         return Error{ErrorCode::Internal, QStringLiteral("%1 cannot be read: %2.").arg(file, in.errorString())};
     QByteArray content = in.read(maxBytes + 1);
+    if (in.error() != QFileDevice::NoError)
+        return Error{ErrorCode::Internal, QStringLiteral("%1 cannot be read: %2.").arg(file, in.errorString())};
     if (content.size() > maxBytes)
         return Error{ErrorCode::TooLarge, QStringLiteral("%1 is larger than %2 bytes.").arg(file).arg(maxBytes)};
     return content;

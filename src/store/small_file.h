@@ -8,8 +8,8 @@
 
 namespace banter {
 
-/// Reads a whole file of at most `maxBytes`. Empty when there is none. TooLarge, or Internal when it cannot be read.
-/// Blocks on the disk; any thread.
+/// Reads a whole file of at most `maxBytes`. Empty when there is none. TooLarge, or Internal when it is no plain file
+/// or cannot be read. Blocks on the disk; any thread.
 Result<QByteArray> readSmallFile(const QString &file, qint64 maxBytes);
 
 /// Writes a file in one stroke (the old content stays whole until the new one is complete), readable by its owner only.
