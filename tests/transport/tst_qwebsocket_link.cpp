@@ -302,6 +302,7 @@ void QWebSocketLinkTest::invalidUtf8EndsTheLink()
 void QWebSocketLinkTest::deletedWhileDiallingSaysNothing()
 {
     RawPeer peer;
+    peer.reply = [](const QByteArray &) { return QByteArray(); };
     int said = 0;
     auto link = std::make_unique<QWebSocketLink>();
     connect(link.get(), &Link::opened, this, [&] { ++said; });
