@@ -1,0 +1,353 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "connection/manager.h"
+
+#include "connection/network_watch.h"
+#include "tests/support/fake_link.h"
+#include "tests/support/manual_scheduler.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace banter;
+using namespace banter::testing;
+
+namespace {
+
+class FakeNetwork final : public NetworkWatch {
+public:
+    void goUp() { Q_EMIT up(); }
+    void goDown() { Q_EMIT down(); }
+};
+
+/// A manager in virtual time.
+class Rig {
+public:
+    Rig()
+    {
+        QObject::connect(&manager, &ConnectionManager::linkOpened, &manager,
+                         [this] { log += QStringLiteral("opened "); });
+        QObject::connect(&manager, &ConnectionManager::linkLost, &manager, [this] { log += QStringLiteral("lost "); });
+        QObject::connect(&manager, &ConnectionManager::frameReceived, &manager,
+                         [this](const Frame &frame) { log += QString::fromUtf8(frame.data) + u' '; });
+        QObject::connect(&manager, &ConnectionManager::drained, &manager,
+                         [this] { log += QStringLiteral("drained "); });
+    }
+    ConnectionState state() const { return manager.status().state; }
+    void connectFully()
+    {
+        manager.connectWanted();
+        scheduler.settle();
+        links.last().link->beOpened();
+        scheduler.settle();
+        manager.helloAccepted();
+        manager.resumed();
+        scheduler.settle();
+    }
+
+    ManualClock clock;
+    ManualScheduler scheduler{clock};
+    SeededRandom random{7};
+    FakeLinkFactory links;
+    FakeNetwork network;
+    int requests = 0;
+    ConnectionManager manager{{links, clock, random, scheduler, &network}, [this] {
+                                  LinkRequest request;
+                                  request.url = QUrl(QStringLiteral("ws://server/%1").arg(++requests));
+                                  return request;
+                              }};
+    QString log;
+};
+
+} // namespace
+
+class ManagerTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void saysConnectingThenConnected();
+    void nothingIsSaidFromInsideACall();
+    void requestIsMadeAnewForEveryDial();
+    void framesComeAfterOpenedInOrder();
+    void aLastWordIsHeardBeforeTheEnd();
+    void framesOfAFormerLinkAreNotHeard();
+    void lostLinkReconnectsAndTellsWhen();
+    void refusedSignInIsTerminal();
+    void disconnectClosesAndAbortsAfterASecond();
+    void disconnectedPeerThatAnswersIsNotAborted();
+    void noDialAfterDisconnectWhenTheNetworkComesUp();
+    void sleepIsSeenInTheCalendar();
+    void theCalendarAloneChangesNothing_data();
+    void theCalendarAloneChangesNothing();
+    void drainedComesBelowLowWater();
+    void roundTripsAreMeasuredByNonce();
+    void metricsCount();
+    void sendingWithoutALinkIsRefused();
+    void deletedInTheMiddleOfADial();
+};
+
+void ManagerTest::saysConnectingThenConnected()
+{
+    Rig rig;
+    QCOMPARE(rig.state(), ConnectionState::Disconnected);
+    rig.manager.connectWanted();
+    rig.scheduler.settle();
+    QCOMPARE(rig.state(), ConnectionState::Connecting);
+    rig.links.last().link->beOpened();
+    rig.scheduler.settle();
+    QCOMPARE(rig.state(), ConnectionState::Connecting);
+    rig.manager.helloAccepted();
+    rig.scheduler.settle();
+    QCOMPARE(rig.state(), ConnectionState::Connecting);
+    rig.manager.resumed();
+    rig.scheduler.settle();
+    QCOMPARE(rig.state(), ConnectionState::Connected);
+    QVERIFY(rig.manager.metrics().connectedSince > 0);
+}
+
+void ManagerTest::nothingIsSaidFromInsideACall()
+{
+    Rig rig;
+    QSignalSpy status(&rig.manager, &ConnectionManager::statusChanged);
+    rig.manager.connectWanted();
+    QCOMPARE(status.count(), 0);
+    QCOMPARE(rig.links.links.size(), std::size_t(0));
+    rig.scheduler.settle();
+    QCOMPARE(status.count(), 1);
+    rig.links.last().link->beOpened();
+    QCOMPARE(rig.log, QString());
+    rig.scheduler.settle();
+    QCOMPARE(rig.log, QStringLiteral("opened "));
+}
+
+void ManagerTest::requestIsMadeAnewForEveryDial()
+{
+    Rig rig;
+    rig.connectFully();
+    rig.links.last().link->end(LinkEnd::Kind::Lost);
+    rig.scheduler.run(2'000);
+    QCOMPARE(rig.links.links.size(), std::size_t(2));
+    QCOMPARE(rig.links.last().request.url, QUrl(QStringLiteral("ws://server/2")));
+}
+
+void ManagerTest::framesComeAfterOpenedInOrder()
+{
+    Rig rig;
+    rig.manager.connectWanted();
+    rig.scheduler.settle();
+    FakeLink *link = rig.links.last().link;
+    link->beOpened();
+    link->hear("one");
+    link->hear("two");
+    rig.scheduler.settle();
+    QCOMPARE(rig.log, QStringLiteral("opened one two "));
+}
+
+void ManagerTest::aLastWordIsHeardBeforeTheEnd()
+{
+    Rig rig;
+    rig.connectFully();
+    rig.log.clear();
+    FakeLink *link = rig.links.last().link;
+    link->hear("because");
+    link->end(LinkEnd::Kind::CloseFrame, 4001, QStringLiteral("go away"));
+    rig.scheduler.settle();
+    QCOMPARE(rig.log, QStringLiteral("because lost "));
+    QVERIFY(rig.manager.status().terminal);
+    QCOMPARE(rig.manager.status().trouble, ConnectionTrouble::Credentials);
+    QCOMPARE(rig.manager.status().code, 4001);
+    QCOMPARE(rig.manager.status().reason, QStringLiteral("go away"));
+}
+
+void ManagerTest::framesOfAFormerLinkAreNotHeard()
+{
+    Rig rig;
+    rig.connectFully();
+    FakeLink *old = rig.links.last().link;
+    rig.manager.disconnectWanted();
+    rig.scheduler.settle();
+    rig.log.clear();
+    old->hear("late");
+    rig.scheduler.settle();
+    QCOMPARE(rig.log, QString());
+}
+
+void ManagerTest::lostLinkReconnectsAndTellsWhen()
+{
+    Rig rig;
+    rig.connectFully();
+    rig.links.last().link->end(LinkEnd::Kind::Lost);
+    rig.scheduler.settle();
+    QCOMPARE(rig.state(), ConnectionState::Reconnecting);
+    const qint64 wait = rig.manager.status().nextTryAt - rig.clock.monotonicMs();
+    QVERIFY(wait >= 750 && wait <= 1'250);
+    rig.scheduler.run(wait);
+    QCOMPARE(rig.links.links.size(), std::size_t(2));
+    QCOMPARE(rig.manager.status().nextTryAt, MonoMs(0));
+}
+
+void ManagerTest::refusedSignInIsTerminal()
+{
+    Rig rig;
+    rig.manager.connectWanted();
+    rig.scheduler.settle();
+    rig.links.last().link->beOpened();
+    rig.scheduler.settle();
+    rig.manager.helloRefused(ConnectionTrouble::Credentials, QStringLiteral("wrong password"));
+    rig.scheduler.settle();
+    QVERIFY(rig.manager.status().terminal);
+    QCOMPARE(rig.manager.status().reason, QStringLiteral("wrong password"));
+    rig.scheduler.run(600'000);
+    QCOMPARE(rig.links.links.size(), std::size_t(1));
+    rig.manager.connectWanted();
+    rig.scheduler.settle();
+    QCOMPARE(rig.links.links.size(), std::size_t(2));
+}
+
+void ManagerTest::disconnectClosesAndAbortsAfterASecond()
+{
+    Rig rig;
+    rig.connectFully();
+    rig.manager.disconnectWanted();
+    rig.scheduler.settle();
+    QCOMPARE(rig.links.last().closeCode, 1000);
+    QVERIFY(!rig.links.last().aborted);
+    QCOMPARE(rig.state(), ConnectionState::Disconnected);
+    rig.scheduler.run(1'000);
+    QVERIFY(rig.links.last().aborted);
+}
+
+void ManagerTest::disconnectedPeerThatAnswersIsNotAborted()
+{
+    Rig rig;
+    rig.connectFully();
+    rig.manager.disconnectWanted();
+    rig.scheduler.settle();
+    rig.links.last().link->end(LinkEnd::Kind::Local, 1000);
+    rig.scheduler.run(5'000);
+    QVERIFY(!rig.links.last().aborted);
+    QCOMPARE(rig.links.links.size(), std::size_t(1));
+}
+
+void ManagerTest::noDialAfterDisconnectWhenTheNetworkComesUp()
+{
+    Rig rig;
+    rig.connectFully();
+    rig.manager.disconnectWanted();
+    rig.scheduler.settle();
+    rig.network.goDown();
+    rig.network.goUp();
+    rig.scheduler.run(120'000);
+    QCOMPARE(rig.links.links.size(), std::size_t(1));
+}
+
+void ManagerTest::sleepIsSeenInTheCalendar()
+{
+    Rig rig;
+    rig.connectFully();
+    rig.scheduler.run(5'000);
+    rig.clock.sleep(3'600'000);
+    // The link looks alive, but no byte passes any more.
+    rig.scheduler.run(1'000 + 2'000 + 1'000);
+    QVERIFY(!rig.links.links[0]->pings.empty());
+    QCOMPARE(rig.links.links.size(), std::size_t(2));
+}
+
+void ManagerTest::theCalendarAloneChangesNothing_data()
+{
+    QTest::addColumn<qint64>("step");
+    QTest::newRow("an hour back") << qint64(-3'600'000);
+    QTest::newRow("twelve hours back") << qint64(-12 * 3'600'000);
+    QTest::newRow("a correction") << qint64(2'000);
+}
+
+void ManagerTest::theCalendarAloneChangesNothing()
+{
+    QFETCH(qint64, step);
+    Rig rig;
+    rig.connectFully();
+    rig.scheduler.run(5'000);
+    rig.clock.stepWall(step);
+    rig.scheduler.run(15'000);
+    QCOMPARE(rig.state(), ConnectionState::Connected);
+    QCOMPARE(rig.links.links.size(), std::size_t(1));
+    QVERIFY(rig.links.last().pings.empty());
+}
+
+void ManagerTest::drainedComesBelowLowWater()
+{
+    Rig rig;
+    rig.connectFully();
+    rig.log.clear();
+    rig.links.last().backlog = 100 * 1024;
+    QVERIFY(rig.manager.send({false, "x"}));
+    QCOMPARE(rig.manager.backlog(), qint64(100 * 1024));
+    rig.links.last().link->drain(50 * 1024);
+    rig.scheduler.settle();
+    QCOMPARE(rig.log, QString());
+    rig.links.last().link->drain(20 * 1024);
+    rig.scheduler.settle();
+    QCOMPARE(rig.log, QStringLiteral("drained "));
+}
+
+void ManagerTest::roundTripsAreMeasuredByNonce()
+{
+    Rig rig;
+    rig.connectFully();
+    rig.scheduler.run(25'000);
+    QCOMPARE(rig.links.last().pings.size(), std::size_t(1));
+    rig.scheduler.run(40);
+    rig.links.last().link->pong("not ours");
+    rig.links.last().link->pong(rig.links.last().pings[0]);
+    rig.scheduler.settle();
+    QCOMPARE(rig.manager.metrics().roundTripsMs.size(), std::size_t(1));
+    QCOMPARE(rig.manager.metrics().roundTripsMs[0], 40);
+    rig.scheduler.run(6'000);
+    QCOMPARE(rig.state(), ConnectionState::Connected);
+}
+
+void ManagerTest::metricsCount()
+{
+    Rig rig;
+    rig.connectFully();
+    rig.manager.send({false, "12345"});
+    rig.links.last().link->hear("123");
+    rig.scheduler.settle();
+    rig.links.last().link->end(LinkEnd::Kind::CloseFrame, 1001, QStringLiteral("stops"));
+    rig.scheduler.settle();
+    const ConnectionMetrics &metrics = rig.manager.metrics();
+    QCOMPARE(metrics.dials, 1);
+    QCOMPARE(metrics.opens, 1);
+    QCOMPARE(metrics.bytesOut, qint64(5));
+    QCOMPARE(metrics.bytesIn, qint64(3));
+    QCOMPARE(metrics.closes.size(), std::size_t(1));
+    QCOMPARE(metrics.closes[0].code, 1001);
+    QCOMPARE(metrics.closes[0].reason, QStringLiteral("stops"));
+    QCOMPARE(metrics.connectedSince, WallMs(0));
+}
+
+void ManagerTest::sendingWithoutALinkIsRefused()
+{
+    Rig rig;
+    QVERIFY(!rig.manager.send({false, "x"}));
+    QCOMPARE(rig.manager.metrics().framesOut, qint64(0));
+}
+
+void ManagerTest::deletedInTheMiddleOfADial()
+{
+    ManualClock clock;
+    ManualScheduler scheduler{clock};
+    SeededRandom random{7};
+    FakeLinkFactory links;
+    {
+        ConnectionManager manager({links, clock, random, scheduler, nullptr}, [] { return LinkRequest(); });
+        manager.connectWanted();
+        scheduler.settle();
+    }
+    QCOMPARE(links.links.size(), std::size_t(1));
+    QVERIFY(!links.last().link); // the link went with it
+    scheduler.run(60'000);       // and no timer of it is left
+    QCOMPARE(scheduler.pending(), std::size_t(0));
+}
+
+QTEST_GUILESS_MAIN(ManagerTest)
+#include "tst_manager.moc"
