@@ -11,7 +11,8 @@ namespace {
 
 ServerItem messageEvent(int i)
 {
-    return {0, MessageEvent{{QStringLiteral("lobby"), QStringLiteral("0190a1b2-c3d4-7e5f-8a9b-%1").arg(i, 12, 10, QLatin1Char('0')),
+    return {0, MessageEvent{{QStringLiteral("lobby"),
+                             QStringLiteral("0190a1b2-c3d4-7e5f-8a9b-%1").arg(i, 12, 10, QLatin1Char('0')),
                              QStringLiteral("m%1").arg(i), i + 1, QStringLiteral("annabelle"),
                              QStringLiteral("Shall we meet at nine, or is that too early?"), 1'700'000'000'000 + i}}};
 }
