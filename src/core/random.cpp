@@ -4,17 +4,21 @@
 
 #include <QRandomGenerator>
 
+#include <algorithm>
+#include <cmath>
+
 namespace banter {
 
 double Random::uniform(double low, double high)
 {
     constexpr double Scale = 1.0 / 9007199254740992.0; // 2^-53: a double's mantissa
-    return low + (high - low) * (double(next() >> 11) * Scale);
+    const double value = low + (high - low) * (double(next() >> 11) * Scale);
+    return value < high ? value : std::nextafter(high, low); // the sum rounds up where high is far from 0
 }
 
 quint64 Random::below(quint64 bound)
 {
-    return quint64(uniform(0.0, double(bound)));
+    return std::min(quint64(uniform(0.0, double(bound))), bound - 1);
 }
 
 quint64 SeededRandom::next()

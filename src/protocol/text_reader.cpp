@@ -71,6 +71,14 @@ bool hasHalfSurrogate(std::string_view text)
     return false;
 }
 
+// Qt takes a leading byte order mark away; here it is a character like any other.
+QString fromUtf8(std::string_view text)
+{
+    constexpr std::string_view Mark = "\xef\xbb\xbf";
+    const QString decoded = QString::fromUtf8(text.data(), sizeOf(text));
+    return text.substr(0, Mark.size()) == Mark ? QChar(QChar::ByteOrderMark) + decoded : decoded;
+}
+
 void tooLong(Problem &problem, qint64 limit, const QString &unit)
 {
     problem.set(ErrorCode::TooLarge, QStringLiteral("at most %1 %2 are allowed").arg(limit).arg(unit));
@@ -90,14 +98,14 @@ void readMessage(std::string_view utf8, unsigned classes, QString &out, Problem 
         out = QString::fromLatin1(utf8.data(), sizeOf(utf8));
         return;
     }
-    out = QString::fromUtf8(utf8.data(), sizeOf(utf8));
+    out = fromUtf8(utf8);
     take(checkMessageText(out, limits::MaxTextBytes), problem);
 }
 
 void readName(Text rule, std::string_view utf8, unsigned classes, QString &out, Problem &problem)
 {
     const qsizetype max = rule == Text::User ? limits::MaxUserChars : limits::MaxRoomChars;
-    out = QString::fromUtf8(utf8.data(), sizeOf(utf8));
+    out = fromUtf8(utf8);
     const bool plain = (classes & ~unsigned(NamePunctuation)) == LetterOrDigit;
     if (plain && out.size() <= max)
         return;
@@ -120,12 +128,12 @@ void readSecret(std::string_view utf8, QString &out, Problem &problem)
         return tooLong(problem, limits::MaxPasswordBytes, QStringLiteral("bytes"));
     if (utf8.empty())
         return problem.set(ErrorCode::BadRequest, QStringLiteral("is empty"));
-    out = QString::fromUtf8(utf8.data(), sizeOf(utf8));
+    out = fromUtf8(utf8);
 }
 
 void readSentence(qsizetype max, std::string_view utf8, QString &out, Problem &problem)
 {
-    out = QString::fromUtf8(utf8.data(), sizeOf(utf8));
+    out = fromUtf8(utf8);
     if (out.size() > max)
         return tooLong(problem, max, QStringLiteral("characters"));
     if (!out.isEmpty())
@@ -162,7 +170,7 @@ void readText(Text rule, std::string_view utf8, QString &out, Problem &problem)
     case Text::Sentence:
         return readSentence(limits::MaxSentenceChars, utf8, out, problem);
     case Text::Status:
-        out = QString::fromUtf8(utf8.data(), sizeOf(utf8));
+        out = fromUtf8(utf8);
         return take(checkStatusText(out, limits::MaxStatusTextChars), problem);
     }
 }
