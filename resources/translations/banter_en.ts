@@ -1,4 +1,97 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
+<context>
+    <name>FindBar</name>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NewestButton</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <comment>new messages below what is shown</comment>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new message(s). Go to the newest</source>
+        <translation>
+            <numerusform>%n new message. Go to the newest</numerusform>
+            <numerusform>%n new messages. Go to the newest</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RoomRow</name>
+    <message numerus="yes">
+        <source>%1, %n unread</source>
+        <comment>a room</comment>
+        <translation>
+            <numerusform>%1, %n unread</numerusform>
+            <numerusform>%1, %n unread</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SignOutDialog</name>
+    <message numerus="yes">
+        <source>%n message(s) have not been sent yet. Signing out discards them.</source>
+        <translation>
+            <numerusform>%n message has not been sent yet. Signing out discards it.</numerusform>
+            <numerusform>%n messages have not been sent yet. Signing out discards them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StateCard</name>
+    <message numerus="yes">
+        <source>Attempt %1; the next one in %n second(s).</source>
+        <translation>
+            <numerusform>Attempt %1; the next one in %n second.</numerusform>
+            <numerusform>Attempt %1; the next one in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TimeText</name>
+    <message numerus="yes">
+        <source>last seen %n min ago</source>
+        <translation>
+            <numerusform>last seen %n min ago</numerusform>
+            <numerusform>last seen %n min ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>last seen %n h ago</source>
+        <translation>
+            <numerusform>last seen %n h ago</numerusform>
+            <numerusform>last seen %n h ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>last seen %n day(s) ago</source>
+        <translation>
+            <numerusform>last seen %n day ago</numerusform>
+            <numerusform>last seen %n days ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>banter::ConnectionModel</name>
+    <message numerus="yes">
+        <source>You&apos;re offline. %n message(s) will be sent when you&apos;re back.</source>
+        <translation>
+            <numerusform>You&apos;re offline. %n message will be sent when you&apos;re back.</numerusform>
+            <numerusform>You&apos;re offline. %n messages will be sent when you&apos;re back.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -1,4 +1,1433 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
+<context>
+    <name>BoardPointer</name>
+    <message>
+        <source>Pointer of %1</source>
+        <translation>%1 的指针</translation>
+    </message>
+</context>
+<context>
+    <name>BoardView</name>
+    <message>
+        <source>Board of %1</source>
+        <translation>%1 的画板</translation>
+    </message>
+    <message>
+        <source>Others see your pointer here. Arrow keys move it.</source>
+        <translation>其他人会在这里看到你的指针。可用方向键移动。</translation>
+    </message>
+    <message>
+        <source>Nobody else is pointing</source>
+        <translation>还没有其他人的指针</translation>
+    </message>
+    <message>
+        <source>Move your pointer here: everyone in the room who looks at the board sees it, and you see theirs.</source>
+        <translation>在这里移动指针：房间里正在看画板的人都能看到它，你也能看到他们的。</translation>
+    </message>
+</context>
+<context>
+    <name>BrandPanel</name>
+    <message>
+        <source>Banter</source>
+        <translation>Banter</translation>
+    </message>
+    <message>
+        <source>Talk with the people you work and live with, on a server of your own.</source>
+        <translation>在自己的服务器上，与同事和家人朋友交谈。</translation>
+    </message>
+    <message>
+        <source>What you send arrives once and in order, even when the network does not behave.</source>
+        <translation>即使网络不稳，你发送的内容也会按顺序送达，且只送达一次。</translation>
+    </message>
+    <message>
+        <source>You always see whether you are connected, and what happens to your messages.</source>
+        <translation>是否已连接、消息到了哪一步，始终一目了然。</translation>
+    </message>
+    <message>
+        <source>Every room has a board where you see each other&apos;s pointers move.</source>
+        <translation>每个房间都有一块画板，可以看到彼此的指针移动。</translation>
+    </message>
+</context>
+<context>
+    <name>BusyLine</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>CloseText</name>
+    <message>
+        <source>Closed normally.</source>
+        <translation>正常关闭。</translation>
+    </message>
+    <message>
+        <source>The server is stopping or restarting.</source>
+        <translation>服务器正在停止或重启。</translation>
+    </message>
+    <message>
+        <source>One side broke the protocol.</source>
+        <translation>有一方违反了协议。</translation>
+    </message>
+    <message>
+        <source>One side sent a kind of data that the other does not take.</source>
+        <translation>有一方发送了对方不接受的数据类型。</translation>
+    </message>
+    <message>
+        <source>The connection broke without a goodbye.</source>
+        <translation>连接意外中断。</translation>
+    </message>
+    <message>
+        <source>A text was not valid.</source>
+        <translation>有一段文本无效。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s rules do not allow it.</source>
+        <translation>服务器的规则不允许。</translation>
+    </message>
+    <message>
+        <source>A message was too large.</source>
+        <translation>有一条消息过大。</translation>
+    </message>
+    <message>
+        <source>The server lacks an extension that is needed.</source>
+        <translation>服务器缺少所需的扩展。</translation>
+    </message>
+    <message>
+        <source>The server had an error inside.</source>
+        <translation>服务器发生了内部错误。</translation>
+    </message>
+    <message>
+        <source>The server is restarting.</source>
+        <translation>服务器正在重启。</translation>
+    </message>
+    <message>
+        <source>The server is overloaded and asks to try later.</source>
+        <translation>服务器过载，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>A server on the way gave a bad answer.</source>
+        <translation>途中的服务器给出了错误的响应。</translation>
+    </message>
+    <message>
+        <source>The encryption could not be set up.</source>
+        <translation>无法建立加密连接。</translation>
+    </message>
+    <message>
+        <source>The sign-in was refused.</source>
+        <translation>登录被拒绝。</translation>
+    </message>
+    <message>
+        <source>The server does not let this account in.</source>
+        <translation>服务器不允许此账号登录。</translation>
+    </message>
+    <message>
+        <source>The server closed it for a reason of its own.</source>
+        <translation>服务器因自身原因关闭了连接。</translation>
+    </message>
+    <message>
+        <source>Closed with an unknown code.</source>
+        <translation>以未知代码关闭。</translation>
+    </message>
+</context>
+<context>
+    <name>Closes</name>
+    <message>
+        <source>Last interruptions</source>
+        <translation>最近的中断</translation>
+    </message>
+    <message>
+        <source>No interruptions so far</source>
+        <translation>尚无中断</translation>
+    </message>
+    <message>
+        <source>%1, code %2: %3</source>
+        <comment>when, close code, in words</comment>
+        <translation>%1，代码 %2：%3</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a close code in words, the server&apos;s own words</comment>
+        <translation>%1（%2）</translation>
+    </message>
+</context>
+<context>
+    <name>Composer</name>
+    <message>
+        <source>Message %1</source>
+        <translation>发消息到 %1</translation>
+    </message>
+    <message>
+        <source>Message to %1</source>
+        <translation>发到 %1 的消息</translation>
+    </message>
+    <message>
+        <source>Enter sends, Shift+Enter begins a new line.</source>
+        <translation>按 Enter 发送，按 Shift+Enter 换行。</translation>
+    </message>
+    <message>
+        <source>The message is too long.</source>
+        <translation>消息过长。</translation>
+    </message>
+    <message>
+        <source>%1 bytes left</source>
+        <translation>还剩 %1 字节</translation>
+    </message>
+    <message>
+        <source>The message is too long</source>
+        <translation>消息过长</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionIndicator</name>
+    <message>
+        <source>%1 %2 s</source>
+        <comment>state of the connection, seconds to the next try</comment>
+        <translation>%1 %2 秒</translation>
+    </message>
+    <message>
+        <source>Connection: %1</source>
+        <translation>连接：%1</translation>
+    </message>
+</context>
+<context>
+    <name>CountBadge</name>
+    <message>
+        <source>99+</source>
+        <comment>more unread messages than are counted</comment>
+        <translation>99+</translation>
+    </message>
+</context>
+<context>
+    <name>DiagnosticsDialog</name>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Round trip: %1 ms</source>
+        <translation>往返时间：%1 毫秒</translation>
+    </message>
+    <message>
+        <source>Round trip: not measured yet</source>
+        <translation>往返时间：尚未测量</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>尝试次数</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接次数</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>已发送</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>断开</translation>
+    </message>
+    <message>
+        <source>Test now</source>
+        <translation>立即测试</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Retry now</source>
+        <translation>立即重试</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorText</name>
+    <message>
+        <source>The server sent something that could not be understood.</source>
+        <translation>服务器发来了无法理解的内容。</translation>
+    </message>
+    <message>
+        <source>The server did not accept that.</source>
+        <translation>服务器没有接受。</translation>
+    </message>
+    <message>
+        <source>The text has characters that may not be in it.</source>
+        <translation>文本中含有不允许的字符。</translation>
+    </message>
+    <message>
+        <source>That is too long. Send it in several parts.</source>
+        <translation>内容过长，请分几次发送。</translation>
+    </message>
+    <message>
+        <source>This program and the server are of versions that do not fit together. Update the older one.</source>
+        <translation>本程序与服务器的版本不兼容。请更新较旧的一方。</translation>
+    </message>
+    <message>
+        <source>The name or the password is wrong.</source>
+        <translation>名称或密码不正确。</translation>
+    </message>
+    <message>
+        <source>That name is taken. Choose another one, or sign in instead.</source>
+        <translation>该名称已被占用。请换一个，或直接登录。</translation>
+    </message>
+    <message>
+        <source>You may not do that here.</source>
+        <translation>你在这里没有此权限。</translation>
+    </message>
+    <message>
+        <source>There is no such room or person.</source>
+        <translation>没有这个房间或用户。</translation>
+    </message>
+    <message>
+        <source>That was too fast. Wait a moment and try again.</source>
+        <translation>操作太快，请稍等再试。</translation>
+    </message>
+    <message>
+        <source>That name is in use already.</source>
+        <translation>该名称已在使用。</translation>
+    </message>
+    <message>
+        <source>The disk is full or read-only. Make some room and try again.</source>
+        <translation>磁盘已满或为只读。请腾出空间后再试。</translation>
+    </message>
+    <message>
+        <source>The server cannot answer now. Try again in a while.</source>
+        <translation>服务器暂时无法响应，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The server did not answer in time.</source>
+        <translation>服务器未及时响应。</translation>
+    </message>
+    <message>
+        <source>That needs a connection. Try again when you&apos;re back online.</source>
+        <translation>此操作需要连接。请在恢复连接后再试。</translation>
+    </message>
+    <message>
+        <source>Too many messages are waiting to be sent. Wait until some are through.</source>
+        <translation>待发送的消息过多，请等其中一些发出后再试。</translation>
+    </message>
+    <message>
+        <source>This server cannot do that.</source>
+        <translation>此服务器不支持该操作。</translation>
+    </message>
+    <message>
+        <source>The data was written by a newer version of Banter. Update Banter to use it.</source>
+        <translation>数据由更新版本的 Banter 写入。请更新 Banter 后使用。</translation>
+    </message>
+    <message>
+        <source>Another program is using the data folder or the port.</source>
+        <translation>另一个程序正在使用数据文件夹或端口。</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Banter.</source>
+        <translation>Banter 内部出错。</translation>
+    </message>
+    <message>
+        <source>The server did not accept that: %1</source>
+        <translation>服务器没有接受：%1</translation>
+    </message>
+    <message>
+        <source>Something went wrong: %1</source>
+        <translation>出错了：%1</translation>
+    </message>
+    <message>
+        <source>You disconnected.</source>
+        <translation>你已断开连接。</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached. Check the address and your network.</source>
+        <translation>无法连接服务器。请检查地址和网络。</translation>
+    </message>
+    <message>
+        <source>The connection was lost.</source>
+        <translation>连接已丢失。</translation>
+    </message>
+    <message>
+        <source>There is no chat server at this address.</source>
+        <translation>此地址没有聊天服务器。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate cannot be trusted.</source>
+        <translation>服务器的证书不可信。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate cannot be trusted: %1</source>
+        <translation>服务器的证书不可信：%1</translation>
+    </message>
+    <message>
+        <source>The server refused the sign-in. Sign in again.</source>
+        <translation>服务器拒绝了登录。请重新登录。</translation>
+    </message>
+    <message>
+        <source>The server broke the rules of the conversation.</source>
+        <translation>服务器违反了通信规则。</translation>
+    </message>
+    <message>
+        <source>The server closes the connection each time.</source>
+        <translation>服务器每次都关闭连接。</translation>
+    </message>
+    <message>
+        <source>The server closes the connection each time: %1</source>
+        <translation>服务器每次都关闭连接：%1</translation>
+    </message>
+    <message>
+        <source>The server does not answer.</source>
+        <translation>服务器没有响应。</translation>
+    </message>
+    <message>
+        <source>This computer has no network.</source>
+        <translation>此电脑没有网络。</translation>
+    </message>
+</context>
+<context>
+    <name>FailedLine</name>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>FatalPage</name>
+    <message>
+        <source>Banter cannot start here</source>
+        <translation>Banter 无法在此启动</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+</context>
+<context>
+    <name>Figure</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>a figure&apos;s name, its value</comment>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Find in the messages loaded here</source>
+        <translation>在已载入的消息中查找</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>找到 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Older match</source>
+        <translation>较早的匹配</translation>
+    </message>
+    <message>
+        <source>Newer match</source>
+        <translation>较新的匹配</translation>
+    </message>
+    <message>
+        <source>Close the search</source>
+        <translation>关闭查找</translation>
+    </message>
+</context>
+<context>
+    <name>GapLine</name>
+    <message>
+        <source>Some messages are missing here. They are being fetched.</source>
+        <translation>这里缺少一些消息，正在获取。</translation>
+    </message>
+</context>
+<context>
+    <name>HostAddressDialog</name>
+    <message>
+        <source>Address for others</source>
+        <translation>供他人使用的地址</translation>
+    </message>
+    <message>
+        <source>Others join with this address. The server runs as long as Banter runs here.</source>
+        <translation>其他人用此地址加入。只要 Banter 在这里运行，服务器就在运行。</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>IconButton</name>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>what a button does, and its keys</comment>
+        <translation>%1（%2）</translation>
+    </message>
+</context>
+<context>
+    <name>InviteDialog</name>
+    <message>
+        <source>Invite somebody to %1</source>
+        <translation>邀请他人加入 %1</translation>
+    </message>
+    <message>
+        <source>Name of the person</source>
+        <translation>对方的名称</translation>
+    </message>
+    <message>
+        <source>The name that they sign in with on this server.</source>
+        <translation>对方在此服务器上登录所用的名称。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Invite</source>
+        <translation>邀请</translation>
+    </message>
+</context>
+<context>
+    <name>LabelledField</name>
+    <message>
+        <source>Hide password</source>
+        <translation>隐藏密码</translation>
+    </message>
+    <message>
+        <source>Show password</source>
+        <translation>显示密码</translation>
+    </message>
+</context>
+<context>
+    <name>LeaveRoomDialog</name>
+    <message>
+        <source>Leave %1?</source>
+        <translation>离开 %1？</translation>
+    </message>
+    <message>
+        <source>You can only come back when somebody invites you again.</source>
+        <translation>只有再次受到邀请才能回来。</translation>
+    </message>
+    <message>
+        <source>You can come back at any time.</source>
+        <translation>你可以随时回来。</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>留下</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
+    </message>
+</context>
+<context>
+    <name>LinkDialog</name>
+    <message>
+        <source>Open this address?</source>
+        <translation>打开此地址？</translation>
+    </message>
+    <message>
+        <source>It opens in your browser. Only go on if you trust where it leads.</source>
+        <translation>它会在浏览器中打开。请确认可信后再继续。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
+    <name>LinkRow</name>
+    <message>
+        <source>Open %1</source>
+        <translation>打开 %1</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>(%1) Banter</source>
+        <comment>unread messages</comment>
+        <translation>(%1) Banter</translation>
+    </message>
+    <message>
+        <source>Banter</source>
+        <translation>Banter</translation>
+    </message>
+</context>
+<context>
+    <name>MemberRow</name>
+    <message>
+        <source>%1 (you)</source>
+        <translation>%1（你）</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>presence, status text or last seen</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1, owner, %2</source>
+        <comment>a member, presence and status</comment>
+        <translation>%1，所有者，%2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a member, presence and status</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>online</source>
+        <translation>在线</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation>忙碌</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>presence unknown</source>
+        <translation>状态未知</translation>
+    </message>
+</context>
+<context>
+    <name>MembersPane</name>
+    <message>
+        <source>Members</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>%1 of %2 here</source>
+        <comment>members that are online, all members</comment>
+        <translation>%2 人中 %1 人在线</translation>
+    </message>
+    <message>
+        <source>Invite somebody</source>
+        <translation>邀请他人</translation>
+    </message>
+</context>
+<context>
+    <name>MessageMenu</name>
+    <message>
+        <source>Copy text</source>
+        <translation>复制文本</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>MessageRow</name>
+    <message>
+        <source>%1, %2: %3, %4</source>
+        <comment>sender, time, message, state</comment>
+        <translation>%1，%2：%3，%4</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <comment>sender, time, message</comment>
+        <translation>%1，%2：%3</translation>
+    </message>
+    <message>
+        <source>waiting to be sent</source>
+        <translation>等待发送</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>未发送</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>已发送</translation>
+    </message>
+</context>
+<context>
+    <name>ModalDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>NewLine</name>
+    <message>
+        <source>New</source>
+        <comment>new messages begin here</comment>
+        <translation>新消息</translation>
+    </message>
+</context>
+<context>
+    <name>NewRoomDialog</name>
+    <message>
+        <source>Create or join a room</source>
+        <translation>创建或加入房间</translation>
+    </message>
+    <message>
+        <source>Name of the room</source>
+        <translation>房间名称</translation>
+    </message>
+    <message>
+        <source>for example: kitchen</source>
+        <translation>例如：厨房</translation>
+    </message>
+    <message>
+        <source>A public room of this name is joined; if there is none, it is made.</source>
+        <translation>加入同名的公开房间；如果没有，就新建一个。</translation>
+    </message>
+    <message>
+        <source>Private: only people who are invited can see it</source>
+        <translation>私密：只有受邀的人才能看到</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Create the room</source>
+        <translation>创建房间</translation>
+    </message>
+    <message>
+        <source>Go to the room</source>
+        <translation>进入房间</translation>
+    </message>
+</context>
+<context>
+    <name>NewestButton</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <comment>new messages below what is shown</comment>
+        <translation>
+            <numerusform>%n 条新消息</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>最新</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new message(s). Go to the newest</source>
+        <translation>
+            <numerusform>%n 条新消息。转到最新</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go to the newest message</source>
+        <translation>转到最新消息</translation>
+    </message>
+</context>
+<context>
+    <name>NoRoom</name>
+    <message>
+        <source>Where would you like to talk?</source>
+        <translation>想在哪里聊？</translation>
+    </message>
+    <message>
+        <source>Choose a room on the left, or make one of your own.</source>
+        <translation>在左侧选择一个房间，或创建自己的房间。</translation>
+    </message>
+    <message>
+        <source>Choose a room on the left.</source>
+        <translation>请在左侧选择一个房间。</translation>
+    </message>
+    <message>
+        <source>Create or join a room</source>
+        <translation>创建或加入房间</translation>
+    </message>
+    <message>
+        <source>Your rooms appear as soon as the server answers.</source>
+        <translation>服务器响应后，你的房间就会出现。</translation>
+    </message>
+    <message>
+        <source>Retry now</source>
+        <translation>立即重试</translation>
+    </message>
+</context>
+<context>
+    <name>OfflineBanner</name>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Retry now</source>
+        <translation>立即重试</translation>
+    </message>
+</context>
+<context>
+    <name>OwnCard</name>
+    <message>
+        <source>You: %1, %2</source>
+        <comment>own name, own presence</comment>
+        <translation>你：%1，%2</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>在线</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>忙碌</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+</context>
+<context>
+    <name>OwnMenu</name>
+    <message>
+        <source>Online</source>
+        <translation>在线</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>忙碌</translation>
+    </message>
+    <message>
+        <source>Status text…</source>
+        <translation>状态文字…</translation>
+    </message>
+    <message>
+        <source>Address for others…</source>
+        <translation>供他人使用的地址…</translation>
+    </message>
+    <message>
+        <source>Connection…</source>
+        <translation>连接…</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Sign out…</source>
+        <translation>退出登录…</translation>
+    </message>
+</context>
+<context>
+    <name>QuickSwitcher</name>
+    <message>
+        <source>Jump to a room</source>
+        <translation>跳转到房间</translation>
+    </message>
+    <message>
+        <source>Rooms that match</source>
+        <translation>匹配的房间</translation>
+    </message>
+    <message>
+        <source>No room has that in its name.</source>
+        <translation>没有名称包含这些字的房间。</translation>
+    </message>
+</context>
+<context>
+    <name>RailHeader</name>
+    <message>
+        <source>Create or join a room</source>
+        <translation>创建或加入房间</translation>
+    </message>
+</context>
+<context>
+    <name>RoomHeader</name>
+    <message>
+        <source>All rooms</source>
+        <translation>全部房间</translation>
+    </message>
+    <message>
+        <source>Faces of the room</source>
+        <translation>房间视图</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>画板</translation>
+    </message>
+    <message>
+        <source>Find in this room</source>
+        <translation>在此房间中查找</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>More about this room</source>
+        <translation>更多房间操作</translation>
+    </message>
+</context>
+<context>
+    <name>RoomList</name>
+    <message>
+        <source>Rooms</source>
+        <translation>房间</translation>
+    </message>
+</context>
+<context>
+    <name>RoomMenu</name>
+    <message>
+        <source>Invite somebody…</source>
+        <translation>邀请他人…</translation>
+    </message>
+    <message>
+        <source>Leave this room…</source>
+        <translation>离开此房间…</translation>
+    </message>
+</context>
+<context>
+    <name>RoomRow</name>
+    <message numerus="yes">
+        <source>%1, %n unread</source>
+        <comment>a room</comment>
+        <translation>
+            <numerusform>%1，%n 条未读</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, not joined</source>
+        <comment>a room</comment>
+        <translation>%1，未加入</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>加入</translation>
+    </message>
+</context>
+<context>
+    <name>RoomSection</name>
+    <message>
+        <source>Rooms</source>
+        <translation>房间</translation>
+    </message>
+    <message>
+        <source>More rooms</source>
+        <translation>更多房间</translation>
+    </message>
+</context>
+<context>
+    <name>RoomsPane</name>
+    <message>
+        <source>Rooms</source>
+        <translation>房间</translation>
+    </message>
+    <message>
+        <source>No rooms yet.</source>
+        <translation>还没有房间。</translation>
+    </message>
+    <message>
+        <source>Rooms appear once you are connected.</source>
+        <translation>连接后会显示房间。</translation>
+    </message>
+    <message>
+        <source>Create or join a room</source>
+        <translation>创建或加入房间</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>As the system says</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Compact: more messages on the screen</source>
+        <translation>紧凑：屏幕上显示更多消息</translation>
+    </message>
+    <message>
+        <source>Less motion</source>
+        <translation>减少动效</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Jump to a room</source>
+        <translation>跳转到房间</translation>
+    </message>
+    <message>
+        <source>Room above, room below</source>
+        <translation>上一个、下一个房间</translation>
+    </message>
+    <message>
+        <source>Find in this room</source>
+        <translation>在此房间中查找</translation>
+    </message>
+    <message>
+        <source>Show or hide the members</source>
+        <translation>显示或隐藏成员</translation>
+    </message>
+    <message>
+        <source>Messages or board</source>
+        <translation>消息或画板</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>下一个窗格</translation>
+    </message>
+    <message>
+        <source>Back to the newest message</source>
+        <translation>回到最新消息</translation>
+    </message>
+    <message>
+        <source>Send the message</source>
+        <translation>发送消息</translation>
+    </message>
+    <message>
+        <source>New line in the message</source>
+        <translation>在消息中换行</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>This sheet</source>
+        <translation>本列表</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>what keys do, the keys</comment>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>SignInForm</name>
+    <message>
+        <source>Kept in this computer&apos;s keychain. Your password itself is not kept.</source>
+        <translation>保存在此电脑的钥匙串中。密码本身不会保存。</translation>
+    </message>
+    <message>
+        <source>There is no keychain here: kept in a file that only your user account can read. Your password itself is not kept.</source>
+        <translation>这里没有钥匙串：保存在只有你的用户账号能读取的文件中。密码本身不会保存。</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Create an account</source>
+        <translation>创建账号</translation>
+    </message>
+    <message>
+        <source>Server address</source>
+        <translation>服务器地址</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Others will see you under this name.</source>
+        <translation>其他人会看到这个名称。</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Kind of server</source>
+        <translation>服务器类型</translation>
+    </message>
+    <message>
+        <source>Keep me signed in</source>
+        <translation>保持登录</translation>
+    </message>
+</context>
+<context>
+    <name>SignOutDialog</name>
+    <message>
+        <source>Sign out?</source>
+        <translation>退出登录？</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) have not been sent yet. Signing out discards them.</source>
+        <translation>
+            <numerusform>还有 %n 条消息未发送。退出登录将丢弃它们。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What was said stays on the server and is there when you sign in again.</source>
+        <translation>聊天内容会保留在服务器上，再次登录时仍可看到。</translation>
+    </message>
+    <message>
+        <source>Stay signed in</source>
+        <translation>保持登录</translation>
+    </message>
+    <message>
+        <source>Discard and sign out</source>
+        <translation>丢弃并退出</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+</context>
+<context>
+    <name>Sparkline</name>
+    <message>
+        <source>Round-trip times</source>
+        <translation>往返时间</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>Banter</source>
+        <translation>Banter</translation>
+    </message>
+    <message>
+        <source>Join a server</source>
+        <translation>加入服务器</translation>
+    </message>
+    <message>
+        <source>Somebody gave you an address.</source>
+        <translation>有人给了你一个地址。</translation>
+    </message>
+    <message>
+        <source>Host on this computer</source>
+        <translation>在此电脑上托管</translation>
+    </message>
+    <message>
+        <source>Others join you here.</source>
+        <translation>其他人加入到你这里。</translation>
+    </message>
+    <message>
+        <source>Start hosting</source>
+        <translation>开始托管</translation>
+    </message>
+    <message>
+        <source>Create the account</source>
+        <translation>创建账号</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>StateCard</name>
+    <message>
+        <source>Since %1</source>
+        <translation>自 %1 起</translation>
+    </message>
+    <message numerus="yes">
+        <source>Attempt %1; the next one in %n second(s).</source>
+        <translation>
+            <numerusform>第 %1 次尝试；%n 秒后再试。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Attempt %1.</source>
+        <translation>第 %1 次尝试。</translation>
+    </message>
+</context>
+<context>
+    <name>StatusTextDialog</name>
+    <message>
+        <source>Status text</source>
+        <translation>状态文字</translation>
+    </message>
+    <message>
+        <source>What are you up to?</source>
+        <translation>你在做什么？</translation>
+    </message>
+    <message>
+        <source>Everyone in your rooms can read it.</source>
+        <translation>你所在房间的所有人都能看到。</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>SwitcherButton</name>
+    <message>
+        <source>Jump to…</source>
+        <translation>跳转到…</translation>
+    </message>
+    <message>
+        <source>Jump to a room</source>
+        <translation>跳转到房间</translation>
+    </message>
+</context>
+<context>
+    <name>TextSizeField</name>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>percent</comment>
+        <translation>%1%</translation>
+    </message>
+</context>
+<context>
+    <name>TimeText</name>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>last seen just now</source>
+        <translation>刚刚在线</translation>
+    </message>
+    <message numerus="yes">
+        <source>last seen %n min ago</source>
+        <translation>
+            <numerusform>%n 分钟前在线</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>last seen %n h ago</source>
+        <translation>
+            <numerusform>%n 小时前在线</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>last seen %n day(s) ago</source>
+        <translation>
+            <numerusform>%n 天前在线</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>last seen on %1</source>
+        <translation>最后在线：%1</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineEmpty</name>
+    <message>
+        <source>Fetching messages…</source>
+        <translation>正在获取消息…</translation>
+    </message>
+    <message>
+        <source>Nothing here yet</source>
+        <translation>这里还没有内容</translation>
+    </message>
+    <message>
+        <source>No messages on this computer yet</source>
+        <translation>此电脑上还没有消息</translation>
+    </message>
+    <message>
+        <source>Write the first message in %1. Everyone in the room will see it.</source>
+        <translation>在 %1 写下第一条消息吧，房间里的人都会看到。</translation>
+    </message>
+    <message>
+        <source>They appear as soon as you are connected.</source>
+        <translation>连接后就会显示。</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineView</name>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>TypingLine</name>
+    <message>
+        <source>Will be sent when you&apos;re back.</source>
+        <translation>恢复连接后发送。</translation>
+    </message>
+</context>
+<context>
+    <name>banter::AppModel</name>
+    <message>
+        <source>Your sign-in no longer holds. Sign in again; nothing is lost.</source>
+        <translation>登录已失效。请重新登录，内容不会丢失。</translation>
+    </message>
+</context>
+<context>
+    <name>banter::ConnectionModel</name>
+    <message>
+        <source>Connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>正在连接…</translation>
+    </message>
+    <message>
+        <source>Reconnecting…</source>
+        <translation>正在重新连接…</translation>
+    </message>
+    <message>
+        <source>Disconnected</source>
+        <translation>已断开</translation>
+    </message>
+    <message>
+        <source>You&apos;re offline. What you write will be sent when you&apos;re back.</source>
+        <translation>你已离线。你写的内容会在恢复连接后发送。</translation>
+    </message>
+    <message numerus="yes">
+        <source>You&apos;re offline. %n message(s) will be sent when you&apos;re back.</source>
+        <translation>
+            <numerusform>你已离线。恢复连接后将发送 %n 条消息。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>banter::StartModel</name>
+    <message>
+        <source>Starting the server on this computer…</source>
+        <translation>正在此电脑上启动服务器…</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>正在登录…</translation>
+    </message>
+    <message>
+        <source>Creating the account…</source>
+        <translation>正在创建账号…</translation>
+    </message>
+    <message>
+        <source>That is no server address. Write it like chat.example.org or ws://127.0.0.1:7788.</source>
+        <translation>这不是服务器地址。请写成 chat.example.org 或 ws://127.0.0.1:7788 的形式。</translation>
+    </message>
+    <message>
+        <source>Enter your name.</source>
+        <translation>请输入名称。</translation>
+    </message>
+    <message>
+        <source>Enter your password.</source>
+        <translation>请输入密码。</translation>
+    </message>
+</context>
+<context>
+    <name>banter::TypingModel</name>
+    <message>
+        <source>%1 is typing…</source>
+        <translation>%1 正在输入…</translation>
+    </message>
+    <message>
+        <source>%1 and %2 are typing…</source>
+        <translation>%1 和 %2 正在输入…</translation>
+    </message>
+    <message>
+        <source>%1, %2 and %3 are typing…</source>
+        <translation>%1、%2 和 %3 正在输入…</translation>
+    </message>
+    <message>
+        <source>Several people are typing…</source>
+        <translation>多人正在输入…</translation>
+    </message>
+</context>
 </TS>

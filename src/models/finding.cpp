@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "models/people.h"
+#include "models/session_model.h"
+
+#include <QVariantMap>
+
+// What views look up in the models: the next room, rooms by name, messages by text.
+namespace banter {
+
+QString RoomsModel::neighbour(const QString &room, int step) const
+{
+    int joined = 0;
+    int at = -1;
+    for (const ShownRoom &shown : m_rows) {
+        if (!shown.room.joined) {
+            break;
+        }
+        at = shown.room.id == room ? joined : at;
+        ++joined;
+    }
+    if (joined == 0) {
+        return {};
+    }
+    const int to = at < 0 ? 0 : ((at + step) % joined + joined) % joined;
+    return m_rows.at(to).room.id;
+}
+
+QVariantList RoomsModel::matching(const QString &typed) const
+{
+    const QString wanted = typed.trimmed();
+    QVariantList beginning;
+    QVariantList holding;
+    for (const ShownRoom &shown : m_rows) {
+        const qsizetype at = shown.room.id.indexOf(wanted, 0, Qt::CaseInsensitive);
+        if (at < 0) {
+            continue;
+        }
+        (at == 0 ? beginning : holding)
+            .append(QVariantMap{{QStringLiteral("room"), shown.room.id},
+                                {QStringLiteral("isPrivate"), shown.room.isPrivate},
+                                {QStringLiteral("joined"), shown.room.joined},
+                                {QStringLiteral("unread"), shown.unread},
+                                {QStringLiteral("hue"), hueOf(shown.room.id)}});
+    }
+    return beginning + holding;
+}
+
+int TimelineModel::find(const QString &typed, int from, int step) const
+{
+    if (typed.isEmpty() || (step != 1 && step != -1)) {
+        return -1;
+    }
+    for (int row = from; row >= 0 && row < count(); row += step) {
+        if (data(index(row), TextRole).toString().contains(typed, Qt::CaseInsensitive)) {
+            return row;
+        }
+    }
+    return -1;
+}
+
+int TimelineModel::countFound(const QString &typed) const
+{
+    int found = 0;
+    for (int row = find(typed, 0, 1); row >= 0; row = find(typed, row + 1, 1)) {
+        ++found;
+    }
+    return found;
+}
+
+QString SessionModel::ownInitials() const
+{
+    return initialsOf(m_identity.user);
+}
+
+int SessionModel::ownHue() const
+{
+    return hueOf(m_identity.user);
+}
+
+} // namespace banter
