@@ -12,7 +12,7 @@ namespace banter::cli {
 class LineSplitter {
 public:
     /// A message's text is at most 16 KiB; escaped as \uXXXX that is under 64 KiB with its other fields.
-    static constexpr qsizetype MaxLineBytes = 64 * 1024;
+    static constexpr qsizetype MaxLineBytes = 65'536;
 
     struct Line {
         qint64 number = 0; ///< from 1

@@ -19,7 +19,7 @@
 namespace banter::cli {
 
 namespace {
-constexpr qsizetype ChunkBytes = 64 * 1024;
+constexpr qsizetype ChunkBytes = 65'536;
 }
 
 #ifdef Q_OS_WIN
