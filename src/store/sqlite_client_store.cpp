@@ -187,6 +187,7 @@ Result<std::vector<StoredRoom>> SqliteClientStore::rooms()
         if (!set.ok())
             return set.error();
         stored.spans = set.value().spans();
+        stored.reachesStart = stored.reachesStart || set.value().contains(1);
     }
     return rooms;
 }
