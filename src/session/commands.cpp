@@ -5,19 +5,15 @@
 #include "core/ids.h"
 #include "core/text.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-
-#include <algorithm>
-
 namespace banter {
 namespace {
 
-/// After nobody looks any more: short enough to spare the server, long enough for a look into another room.
-constexpr qint64 LingerMs = 60'000;
 constexpr qint64 LogoutPatienceMs = 2'000;
-constexpr int FirstPage = 50;
 constexpr qint64 MaxRoomChars = 64;
+/// Other servers' rooms may have longer names than ours.
+constexpr qsizetype MaxRoomIdChars = 256;
+/// A draft may be longer than a message, or the person could not shorten it; but not without bounds.
+constexpr qsizetype MaxDraftChars = 256 * 1024;
 
 Error notConnected()
 {
@@ -28,11 +24,13 @@ Error notConnected()
 
 void Session::Impl::on(const tell::Connect &)
 {
+    m_wanted = true;
     m_manager.connectWanted();
 }
 
 void Session::Impl::on(const tell::Disconnect &)
 {
+    m_wanted = false;
     m_manager.disconnectWanted();
 }
 
@@ -43,6 +41,9 @@ void Session::Impl::on(const tell::RetryNow &)
 
 void Session::Impl::on(const tell::Logout &)
 {
+    m_wanted = false;
+    m_presenceSet = false;
+    m_password.reset(); // signing in again is for the person to ask for
     m_log.raw().token = QString();
     changed();
     if (!m_signedIn) {
@@ -50,6 +51,7 @@ void Session::Impl::on(const tell::Logout &)
         return;
     }
     ask({Asked::What::Logout, {}, {}, 0, {}}, ask::Logout{});
+    m_parts.scheduler.cancel(m_logoutTimer);
     m_logoutTimer = m_parts.scheduler.after(LogoutPatienceMs, [this] {
         m_logoutTimer = 0;
         m_manager.disconnectWanted();
@@ -76,21 +78,9 @@ void Session::Impl::on(const tell::JoinRoom &command)
         ask({Asked::What::Join, command.room, {}, 0, {}}, ask::JoinRoom{command.room});
         return;
     }
-    RoomState &room = m_rooms[command.room];
-    room.room.id = command.room;
+    RoomState &room = roomNamed(command.room);
     room.wantsJoin = !room.room.joined;
     keepWantedJoins();
-}
-
-void Session::Impl::keepWantedJoins()
-{
-    QJsonArray names;
-    for (const auto &[id, room] : m_rooms) {
-        if (room.wantsJoin)
-            names.append(id);
-    }
-    keepLater(keep::PutSetting{QStringLiteral("wantedJoins"),
-                               QString::fromUtf8(QJsonDocument(names).toJson(QJsonDocument::Compact))});
 }
 
 void Session::Impl::on(const tell::LeaveRoom &command)
@@ -114,48 +104,14 @@ void Session::Impl::on(const tell::Invite &command)
         ask({Asked::What::Invite, command.room, {}, 0, {}}, ask::Invite{command.room, command.user});
 }
 
-void Session::Impl::on(const tell::OpenRoom &command)
-{
-    RoomState &room = m_rooms[command.room];
-    room.room.id = command.room;
-    ++room.viewers;
-    m_parts.scheduler.cancel(room.lingering);
-    room.lingering = 0;
-    if (command.since > 0 || command.inOrder)
-        room.orderedUpTo = command.since;
-    flush(); // what is on its way to the disk is shown too
-    showStored(room);
-    if (m_signedIn && room.room.joined && !room.subscribed && !room.subscribing)
-        subscribe(room);
-}
-
-void Session::Impl::on(const tell::CloseRoom &command)
-{
-    RoomState *room = find(command.room);
-    if (!room || room->viewers == 0 || --room->viewers > 0)
-        return;
-    room->orderedUpTo = -1;
-    const QString id = command.room;
-    room->lingering = m_parts.scheduler.after(LingerMs, [this, id] {
-        RoomState *quiet = find(id);
-        if (!quiet)
-            return;
-        quiet->lingering = 0;
-        leaveLive(*quiet);
-    });
-}
-
-void Session::Impl::on(const tell::LoadOlder &command)
-{
-    RoomState *room = find(command.room);
-    if (!room)
-        failure({ErrorCode::NotFound, QStringLiteral("There is no such room here.")}, command.room);
-    else
-        showOlder(*room, command.before, std::clamp(command.limit, 1, m_capabilities.maxPage));
-}
-
 void Session::Impl::on(const tell::Send &command)
 {
+    const bool named = !command.room.isEmpty() && command.room.size() <= MaxRoomIdChars;
+    if (!named || command.clientId.size() > MaxRoomIdChars) {
+        failure({ErrorCode::BadRequest, QStringLiteral("There is no room or message of that name."), 0}, command.room,
+                command.clientId);
+        return;
+    }
     if (const Status text = checkMessageText(command.text, m_capabilities.maxTextBytes); !text.ok()) {
         failure(text.error(), command.room, command.clientId);
         return;
@@ -166,28 +122,31 @@ void Session::Impl::on(const tell::Send &command)
     } else if (tellVerdictAgain(entry)) {
         return;
     }
-    const QString id = entry.clientId;
-    if (const Status added = m_outbox.add(entry, Outbox::Stage::Storing); !added.ok()) {
-        failure(added.error(), command.room, id);
+    if (const Status added = m_outbox.add(entry); !added.ok()) {
+        failure(added.error(), entry.room, entry.clientId);
         return;
     }
-    if (RoomState *room = find(command.room))
-        room->typingSent = false; // the message itself says that the typing is over
-    keepLater(keep::PutOutbox{entry});
-    afterFlush([this, id](const Status &status) {
-        Outbox::Item *item = m_outbox.find(id);
-        if (!item || item->stage != Outbox::Stage::Storing)
-            return;
-        if (!status.ok()) {
-            const QString room = item->entry.room;
-            m_outbox.remove(id);
-            failure(status.error(), room, id);
-            return;
-        }
-        m_outbox.setStage(*item, Outbox::Stage::Waiting);
-        showEntry(item->entry);
-        pumpOutbox();
-    });
+    if (RoomState *room = find(entry.room))
+        endOwnTyping(*room); // the message itself says that the typing is over
+    const QString id = entry.clientId;
+    m_disk.accept(std::move(entry), [this, id](const Status &status) { accepted(id, status); });
+}
+
+// The disk has the message, or has no room for it; only now is it anybody else's to see.
+void Session::Impl::accepted(const QString &clientId, const Status &status)
+{
+    Outbox::Item *item = m_outbox.find(clientId);
+    if (!item || item->stage != Outbox::Stage::Storing)
+        return;
+    if (!status.ok()) {
+        const QString room = item->entry.room;
+        m_outbox.remove(clientId);
+        failure(status.error(), room, clientId);
+        return;
+    }
+    m_outbox.setStage(*item, Outbox::Stage::Waiting);
+    showEntry(item->entry);
+    pumpOutboxSoon();
 }
 
 // A client id means one message for good: the same again gives what became of it, another one is refused.
@@ -221,15 +180,9 @@ void Session::Impl::on(const tell::Retry &command)
     item->entry.state = DeliveryState::Pending;
     item->entry.failure.clear();
     m_outbox.setStage(*item, Outbox::Stage::Storing);
-    keepLater(keep::PutOutbox{item->entry});
-    afterFlush([this, id = command.clientId](const Status &) {
-        Outbox::Item *again = m_outbox.find(id);
-        if (!again || again->stage != Outbox::Stage::Storing)
-            return;
-        m_outbox.setStage(*again, Outbox::Stage::Waiting);
-        showEntry(again->entry);
-        pumpOutbox();
-    });
+    m_disk.put(keep::PutOutbox{item->entry});
+    // It is on the disk already, as failed, so a disk that is full does not keep it from being sent.
+    m_disk.then([this, id = command.clientId](const Status &) { accepted(id, success()); });
 }
 
 void Session::Impl::on(const tell::Discard &command)
@@ -238,38 +191,20 @@ void Session::Impl::on(const tell::Discard &command)
     if (!item)
         return;
     m_log.messageGone(item->entry.room, command.clientId);
-    m_outbox.remove(command.clientId);
-    keepLater(keep::DropOutbox{command.clientId});
+    settle(command.clientId);
+    m_disk.put(keep::DropOutbox{command.clientId});
     changed();
 }
 
 void Session::Impl::on(const tell::SaveDraft &command)
 {
     RoomState *room = find(command.room);
-    if (!room || room->draft == command.text)
+    if (!room || room->draft == command.text || command.text.size() > MaxDraftChars)
         return;
     room->draft = command.text;
-    keepLater(keep::PutDraft{command.room, command.text});
+    m_disk.put(keep::PutDraft{command.room, command.text});
     m_log.room(room->shown());
     changed();
-}
-
-void Session::Impl::on(const tell::MarkRead &command)
-{
-    if (RoomState *room = find(command.room))
-        markRead(*room, command.seq);
-}
-
-void Session::Impl::on(const tell::SetPresence &command)
-{
-    if (const Status text = checkStatusText(command.text, 120); !text.ok()) {
-        failure(text.error());
-        return;
-    }
-    m_presence = {command.status, command.text};
-    m_presenceSet = true;
-    if (m_signedIn)
-        ask({Asked::What::Presence, {}, {}, 0, {}}, m_presence);
 }
 
 } // namespace banter

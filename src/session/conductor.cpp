@@ -16,6 +16,9 @@ Session::Impl::Impl(Session &session, SessionConfig config, ConnectionParts part
                     std::unique_ptr<ClientStore> store)
     : m_session(session), m_config(std::move(config)), m_parts(parts), m_dialect(std::move(dialect)),
       m_store(std::move(store)),
+      m_disk(
+          *m_store, parts.scheduler, [this](const keep::PutMessages &put) { historyStored(put); },
+          [this](const Error &error) { failure(error); }),
       m_manager(parts, [this] { return m_dialect->linkRequest(m_config.server, m_config.credentials); })
 {
     if (m_config.credentials.method != Credentials::Method::Token)
@@ -33,13 +36,14 @@ Session::Impl::Impl(Session &session, SessionConfig config, ConnectionParts part
 Session::Impl::~Impl()
 {
     m_manager.disconnect(&m_session);
-    flush();
-    for (const TimerId timer : {m_announce, m_sendTimer, m_ackTimer, m_typingTimer, m_logoutTimer, m_dialectTimer,
-                                m_askTimer, m_answerTimer, m_flush})
+    m_disk.flush();
+    for (const TimerId timer : {m_announce, m_sendTimer, m_sendTurn, m_ackTimer, m_typingTimer, m_logoutTimer,
+                                m_dialectTimer, m_askTimer, m_answerTimer, m_fillTimer, m_metricsTimer})
         m_parts.scheduler.cancel(timer);
     for (const auto &[id, room] : m_rooms) {
         m_parts.scheduler.cancel(room.lingering);
         m_parts.scheduler.cancel(room.cursorTimer);
+        m_parts.scheduler.cancel(room.typingTimer);
     }
 }
 
@@ -70,7 +74,13 @@ void Session::Impl::changed()
 void Session::Impl::publishConnection()
 {
     m_log.raw().connection = m_manager.status();
+    publishMetrics();
+}
+
+void Session::Impl::publishMetrics()
+{
     m_log.raw().metrics = m_manager.metrics();
+    m_parts.scheduler.cancel(std::exchange(m_metricsTimer, 0));
     m_metricsAt = now();
     changed();
 }
@@ -92,11 +102,10 @@ void Session::Impl::failure(const Error &error, const QString &room, const QStri
 void Session::Impl::heard(const Frame &frame)
 {
     carry(m_dialect->received(frame, now()));
-    if (now() - m_metricsAt >= MetricsIntervalMs) {
-        m_log.raw().metrics = m_manager.metrics();
-        m_metricsAt = now();
-        changed();
-    }
+    if (now() - m_metricsAt >= MetricsIntervalMs)
+        publishMetrics();
+    else if (m_metricsTimer == 0) // the figures of the last frame before a silence count too
+        m_metricsTimer = m_parts.scheduler.after(MetricsIntervalMs, [this] { publishMetrics(); });
 }
 
 void Session::Impl::carry(DialectOutput output)
@@ -200,50 +209,91 @@ void Session::Impl::on(const heard::Done &done)
     const std::optional<Asked> asked = answered(done.ticket);
     if (!asked)
         return;
-    if (asked->what == Asked::What::Read) {
-        if (RoomState *room = find(asked->room); room && room->room.readSeq <= asked->span.last)
-            room->readUnsent = false;
-    } else if (asked->what == Asked::What::Logout) {
-        m_parts.scheduler.cancel(m_logoutTimer);
-        m_logoutTimer = 0;
+    using What = Asked::What;
+    if (asked->what == What::Read) {
+        if (RoomState *room = find(asked->room)) {
+            room->readAsked = false;
+            room->readKnown = std::max(room->readKnown, asked->span.last);
+            sendReadMark(*room);
+        }
+    } else if (asked->what == What::Presence) {
+        m_presenceAsked = false;
+        if (m_presenceNewer)
+            sendPresence();
+    } else if (asked->what == What::Logout) {
+        m_parts.scheduler.cancel(std::exchange(m_logoutTimer, 0));
         m_manager.disconnectWanted();
     }
+    settleResume(done.ticket);
 }
 
 void Session::Impl::on(const heard::RequestFailed &failed)
 {
     const std::optional<Asked> asked = answered(failed.ticket);
-    if (!asked) {
-        if (failed.ticket == 0)
-            failure(failed.error);
-        return;
+    if (asked) {
+        giveUp(*asked, failed.error);
+        settleResume(failed.ticket);
+    } else if (failed.ticket == 0) {
+        failure(failed.error);
     }
+}
+
+// A request has no answer but an error: what waited for it goes back to how it was.
+void Session::Impl::giveUp(const Asked &asked, const Error &error)
+{
     using What = Asked::What;
-    RoomState *room = find(asked->room);
-    if (asked->what == What::Send) {
-        refused(asked->clientId, failed.error);
+    RoomState *room = find(asked.room);
+    bool tell = true;
+    switch (asked.what) {
+    case What::Send:
+        refused(asked.clientId, error);
         return;
-    }
-    if (room && asked->what == What::Subscribe)
-        room->subscribing = false;
-    if (room && asked->what == What::Gap)
-        room->fillingGap = false;
-    if (room && asked->what == What::After)
-        room->fetchingAfter = false;
-    if (room && asked->what == What::Older) {
-        room->loadingOlder = false;
-        publishHistory(*room);
-    }
-    if (room && asked->what == What::Join)
-        room->wantsJoin = false;
-    settleResume(failed.ticket);
-    if (asked->what == What::Logout) {
+    case What::Logout:
+        m_parts.scheduler.cancel(std::exchange(m_logoutTimer, 0));
         m_manager.disconnectWanted();
         return;
+    case What::Subscribe:
+        if (room)
+            room->subscribing = false;
+        break;
+    case What::Gap:
+        if (room)
+            room->filling.erase(asked.span.last + 1);
+        fillLater(error);
+        tell = false;
+        break;
+    case What::After:
+        if (room)
+            room->fetchingAfter = false;
+        fillLater(error);
+        tell = false;
+        break;
+    case What::Older:
+        if (room) {
+            room->loadingOlder = std::max(0, room->loadingOlder - 1);
+            publishHistory(*room);
+        }
+        break;
+    case What::Join:
+        if (room && std::exchange(room->wantsJoin, false))
+            keepWantedJoins();
+        break;
+    case What::Read:
+        if (room) // it is asked again after the next reconnect, or with the next mark
+            room->readAsked = false;
+        tell = false;
+        break;
+    case What::Presence:
+        m_presenceAsked = false;
+        break;
+    case What::ListRooms:
+    case What::Create:
+    case What::Leave:
+    case What::Invite:
+        break;
     }
-    const bool background = asked->what == What::Gap || asked->what == What::Read || asked->what == What::Presence;
-    if (!background)
-        failure(failed.error, asked->room);
+    if (tell)
+        failure(error, asked.room);
 }
 
 } // namespace banter

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "session/change_log.h"
+#include "session/disk.h"
 #include "session/outbox.h"
 #include "session/room_state.h"
 #include "session/send_pacer.h"
@@ -77,14 +78,19 @@ private:
     void linkOpened(const QString &subprotocol);
     void linkLost();
     void on(const heard::Welcomed &);
-    void on(const heard::Refused &);
     void on(const heard::RoomsListed &);
     void on(const heard::Subscribed &);
     void adoptEpoch(const QString &epoch);
-    void resumeRooms();
+    void forgetHistory(RoomState &room);
     void subscribe(RoomState &room);
+    void resume(heard::Ticket ticket);
     void settleResume(heard::Ticket ticket);
     void becomeReady();
+
+    // sign_in.cpp
+    void on(const heard::Refused &);
+    bool isSomebodyElse(const QString &user);
+    void adoptCredentials(const heard::Welcomed &welcomed);
     bool tryPasswordInstead(ErrorCode code);
 
     // rooms.cpp
@@ -93,34 +99,53 @@ private:
     void on(const heard::Activity &);
     void adoptRoom(const Room &room);
     void dropRoom(const QString &room);
-    void leaveLive(RoomState &room);
+    void discardUnsent(const QString &room);
     void markRead(RoomState &room, Seq seq);
-    void sendReadMarks();
-    void keepWantedJoins();
+    void sendReadMark(RoomState &room);
 
-    // history.cpp
+    // history.cpp: what the server says of messages
+    /// Which of the messages that come in the views are given.
+    enum class Giving {
+        Live,       ///< what is new to them; it arrived now
+        Background, ///< what is new to them and among what they show
+        All,        ///< everything: they asked for it
+    };
     void on(const heard::HistoryFetched &);
     void on(const heard::MessageArrived &);
-    void adoptPage(RoomState &room, const HistoryPage &page, bool show);
-    void adoptMessages(RoomState &room, const std::vector<Message> &messages, Span span, bool reachesStart, bool live);
-    void showStored(RoomState &room);
-    void showOlder(RoomState &room, Seq before, int limit);
-    void give(const Message &message, bool live);
-    void giveInOrder(RoomState &room);
+    void takeIn(RoomState &room, std::vector<Message> messages, Span covered, bool reachesStart, Giving giving);
+    void keepHistory(RoomState &room, std::vector<Message> messages, Span covered);
+    void historyStored(const keep::PutMessages &put);
+    void verdict(const Message &message);
+    void takeSubscribedPage(RoomState &room, const HistoryPage &page);
+    void takeGapPage(RoomState &room, const HistoryPage &page, Span asked);
     void fillGaps(RoomState &room);
-    void fetchAfter(RoomState &room);
+    void fillLater(const Error &error);
+    void give(const Message &message, bool live);
     void publishHistory(const RoomState &room);
+
+    // viewing.cpp: what views ask for
+    void showUnsent(const QString &room);
+    void unsubscribe(RoomState &room);
+    void showOlder(RoomState &room, Seq before, int limit);
+    void giveStored(RoomState &room, Span span);
+    void noteShown(RoomState &room, Seq first, Seq before);
+    void takeOlderPage(RoomState &room, const HistoryPage &page, Span asked);
+    void fillFirstPage(RoomState &room);
+    void giveInOrder(RoomState &room);
+    void fetchNext(RoomState &room);
+    void takeNextPage(RoomState &room, const HistoryPage &page, Seq next);
 
     // outgoing.cpp
     void on(const heard::Acknowledged &);
     void pumpOutbox();
     void pumpOutboxIn(qint64 ms);
+    void pumpOutboxSoon();
     void recallOutbox();
     bool settle(const QString &clientId);
-    void verdict(const QString &clientId, const Message &message);
     void refused(const QString &clientId, const Error &error);
     void fail(Outbox::Item &item, const Error &error);
     void showEntry(const OutboxEntry &entry);
+    void accepted(const QString &clientId, const Status &status);
     bool tellVerdictAgain(const OutboxEntry &entry);
     void watchAcks();
     void ackTimerFired();
@@ -129,6 +154,8 @@ private:
     void on(const heard::MemberJoined &);
     void on(const heard::MemberLeft &);
     void on(const heard::PresenceChanged &);
+    void takeRoster(RoomState &room, const std::vector<Member> &members);
+    void sendPresence();
     void on(const heard::TypingChanged &);
     void on(const heard::CursorMoved &);
     void on(const heard::CursorGone &);
@@ -136,12 +163,17 @@ private:
     void publishTyping(const RoomState &room);
     void expireTyping();
     void watchTyping();
+    void sayTyping(RoomState &room, bool active);
+    void refreshTyping(RoomState &room);
+    void stopOwnTyping(RoomState &room);
+    void endOwnTyping(RoomState &room);
     void sendCursor(RoomState &room);
     void forgetLive(RoomState &room);
 
     // conductor.cpp
     void on(const heard::Done &);
     void on(const heard::RequestFailed &);
+    void giveUp(const Asked &asked, const Error &error);
     void on(const heard::Notice &);
     void on(const heard::Malformed &);
     void heard(const Frame &frame);
@@ -154,32 +186,36 @@ private:
     void failure(const Error &error, const QString &room = {}, const QString &clientId = {});
     void changed();
     void publishConnection();
+    void publishMetrics();
     void watchDialect();
     RoomState *find(const QString &room);
     MonoMs now() const { return m_parts.clock.monotonicMs(); }
 
     // storage.cpp
     void load();
-    void keepLater(keep::Change change);
-    void afterFlush(std::function<void(const Status &)> call);
-    void scheduleFlush();
-    void flush();
-    void keepRoom(const RoomState &room);
+    void loadRoom(const StoredRoom &stored);
+    RoomState &roomNamed(const QString &id);
+    void keepRoom(RoomState &room);
+    void keepIdentity();
+    void keepWantedJoins();
 
     Session &m_session;
     SessionConfig m_config;
     std::optional<Credentials> m_password; ///< held in memory for the life of the session
-    bool m_saidHello = false;              ///< at least one sign-in was sent
+    int m_registered = 0;                  ///< registrations that were sent
     bool m_triedPassword = false;
+    bool m_wanted = false; ///< the person wants to be online
     ConnectionParts m_parts;
     std::unique_ptr<Dialect> m_dialect;
     std::unique_ptr<ClientStore> m_store;
+    Disk m_disk;
     ConnectionManager m_manager;
     ChangeLog m_log;
     bool m_announced = false;
     TimerId m_announce = 0;
     MonoMs m_metricsAt = 0;
 
+    QString m_owner; ///< whose store this is; empty: nobody's yet
     QString m_user;
     QString m_epoch;
     Capabilities m_capabilities;
@@ -189,25 +225,25 @@ private:
     std::set<heard::Ticket> m_resuming;
     ask::SetPresence m_presence;
     bool m_presenceSet = false;
+    bool m_presenceAsked = false; ///< on its way
+    bool m_presenceNewer = false; ///< and already out of date
 
     Outbox m_outbox;
     SendPacer m_pacer;
     TimerId m_sendTimer = 0;
+    TimerId m_sendTurn = 0;
     TimerId m_ackTimer = 0;
     TimerId m_typingTimer = 0;
     TimerId m_logoutTimer = 0;
     TimerId m_dialectTimer = 0;
+    TimerId m_fillTimer = 0;
+    TimerId m_metricsTimer = 0;
 
     heard::Ticket m_lastTicket = 0;
     std::unordered_map<heard::Ticket, Asked> m_asked;
     std::vector<std::pair<heard::Ticket, ask::Request>> m_toAsk;
     TimerId m_askTimer = 0;
     TimerId m_answerTimer = 0;
-
-    std::vector<keep::Change> m_writes;
-    std::vector<std::function<void(const Status &)>> m_afterFlush;
-    TimerId m_flush = 0;
-    bool m_storeFailing = false;
 };
 
 } // namespace banter

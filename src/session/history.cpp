@@ -4,12 +4,9 @@
 
 #include <algorithm>
 
+// Where everything that the server says of messages comes together: live ones, pages and verdicts, in any order. Each
+// message is stored once and given to the views once.
 namespace banter {
-namespace {
-
-constexpr int FirstPage = 50;
-
-} // namespace
 
 void Session::Impl::publishHistory(const RoomState &room)
 {
@@ -19,133 +16,126 @@ void Session::Impl::publishHistory(const RoomState &room)
 
 void Session::Impl::give(const Message &message, bool live)
 {
+    if (RoomState *room = find(message.room); room && message.seq > 0)
+        room->given.add({message.seq, message.seq});
     m_log.raw().messages.push_back({message, DeliveryState::Sent, {}, message.sender == m_user, live});
     changed();
 }
 
-void Session::Impl::adoptPage(RoomState &room, const HistoryPage &page, bool show)
+// `covered` is all that is known now: what of it is not among the messages, the server does not have.
+void Session::Impl::takeIn(RoomState &room, std::vector<Message> messages, Span covered, bool reachesStart,
+                           Giving giving)
 {
-    if (page.messages.empty()) {
-        if (page.reachesStart && page.lastSeq == 0)
-            room.reachesStart = true;
-        publishHistory(room);
-        return;
+    const bool inReach = room.ordered() && covered.first <= room.orderedUpTo + 1;
+    for (Message &message : messages) {
+        const bool own = message.sender == m_user;
+        const bool verdict = own && !message.clientId.isEmpty() && settle(message.clientId);
+        if (verdict && room.stored.contains(message.seq))
+            m_disk.put(keep::DropOutbox{message.clientId});
+        const bool isNew = !room.given.contains(message.seq);
+        const bool next = inReach && isNew && message.seq > room.orderedUpTo;
+        const bool inView = !room.ordered() && isNew && room.live() && message.seq >= room.shownOldest;
+        if (verdict || next || inView || giving == Giving::All)
+            give(message, giving == Giving::Live);
+        if (own)
+            room.noteOwn(message.seq);
+        // The store takes an outbox entry out when it sees its client id, and somebody else can have guessed ours.
+        if (!own && m_outbox.find(message.clientId))
+            message.clientId.clear();
     }
-    // What was empty before begins to be shown with this page.
-    if (show && room.shownOldest == 0 && room.orderedUpTo < 0)
-        room.shownOldest = page.messages.front().seq;
-    adoptMessages(room, page.messages, {page.messages.front().seq, page.messages.back().seq}, page.reachesStart, false);
-    publishHistory(room);
+    room.held.add(covered);
+    room.reachesStart = room.reachesStart || reachesStart || room.held.contains(1);
+    room.room.lastSeq = std::max(room.room.lastSeq, covered.last);
+    if (inReach)
+        room.orderedUpTo = std::max(room.orderedUpTo, covered.last);
+    keepHistory(room, std::move(messages), covered);
 }
 
-// Ack, echo and history all end here, in any order: what is held already is passed over, so each is shown once.
-void Session::Impl::adoptMessages(RoomState &room, const std::vector<Message> &messages, Span span, bool reachesStart,
-                                  bool live)
+void Session::Impl::keepHistory(RoomState &room, std::vector<Message> messages, Span covered)
 {
-    std::vector<Message> fresh;
-    for (const Message &message : messages) {
-        if (room.spans.contains(message.seq))
-            continue;
-        const bool ours = message.sender == m_user && !message.clientId.isEmpty();
-        if (ours && settle(message.clientId))
-            give(message, false);
-        else if (room.live() && room.orderedUpTo < 0 && message.seq >= room.shownOldest)
-            give(message, live);
-        fresh.push_back(message);
-        // The store takes an outbox entry out when it sees its client id, and somebody else can have guessed ours.
-        if (message.sender != m_user && m_outbox.find(message.clientId))
-            fresh.back().clientId.clear();
-    }
-    room.spans.add(span);
-    room.reachesStart = room.reachesStart || reachesStart || room.spans.contains(1);
-    room.room.lastSeq = std::max(room.room.lastSeq, span.last);
-    keepLater(keep::PutMessages{room.room.id, std::move(fresh), span, room.reachesStart});
-    if (room.orderedUpTo >= 0) {
-        const QString id = room.room.id;
-        afterFlush([this, id](const Status &) {
-            if (RoomState *reader = find(id))
-                giveInOrder(*reader);
-        });
-    }
+    std::erase_if(messages, [&](const Message &message) { return room.stored.contains(message.seq); });
+    const std::optional<Span> stored = room.stored.around(covered.first);
+    if (!messages.empty() || !stored || stored->last < covered.last)
+        m_disk.putHistory({room.room.id, std::move(messages), covered, room.reachesStart});
+    if (!room.ordered())
+        return;
+    m_disk.then([this, id = room.room.id](const Status &) {
+        if (RoomState *reader = find(id))
+            giveInOrder(*reader);
+    });
 }
+
+void Session::Impl::historyStored(const keep::PutMessages &put)
+{
+    if (RoomState *room = find(put.room))
+        room->stored.add(put.span);
+}
+
+// ---- live ----
 
 void Session::Impl::on(const heard::MessageArrived &arrived)
 {
-    RoomState *room = find(arrived.message.room);
+    const Message &message = arrived.message;
+    RoomState *room = find(message.room);
     if (!room)
         return;
-    const Message &message = arrived.message;
     stopsTyping(*room, message.sender);
-    const Seq newest = room->spans.newest();
-    const bool known = room->spans.contains(message.seq);
-    const Seq oldLast = room->room.lastSeq;
-    if (!known) {
-        if (room->shownOldest == 0 && room->orderedUpTo < 0)
-            room->shownOldest = message.seq;
-        adoptMessages(*room, {message}, {message.seq, message.seq}, false, true);
-        if (message.sender == m_user && message.seq == room->room.readSeq + 1)
-            room->room.readSeq = message.seq;
+    if (message.seq <= 0) { // a server that counts nothing: its echo is the receipt
+        if (message.sender == m_user && settle(message.clientId))
+            m_disk.put(keep::DropOutbox{message.clientId});
+        give(message, true);
+        return;
     }
-    if (!known && newest > 0 && message.seq > newest + 1) {
+    const Seq newest = room->held.newest();
+    if (room->held.contains(message.seq))
+        return;
+    if (room->shownOldest == 0 && !room->ordered())
+        room->shownOldest = message.seq;
+    takeIn(*room, {message}, {message.seq, message.seq}, false, Giving::Live);
+    keepRoom(*room);
+    if (newest > 0 && message.seq != newest + 1) { // a hole opened or closed
         publishHistory(*room);
         fillGaps(*room);
     }
-    if (room->room.lastSeq != oldLast || message.sender == m_user)
-        keepRoom(*room);
 }
 
-// ---- for views: the newest first, older ones on demand ----
-
-void Session::Impl::showStored(RoomState &room)
+// The server's verdict on an own message. Where others' messages before it have not come yet, nothing is claimed about
+// them: the message is kept by itself until its echo or a page brings its neighbours.
+void Session::Impl::verdict(const Message &message)
 {
-    if (room.orderedUpTo >= 0) {
-        giveInOrder(room);
-        publishHistory(room);
-        return;
-    }
-    const Result<std::vector<Message>> stored = m_store->messages(room.room.id, 0, FirstPage);
-    if (!stored.ok()) {
-        failure(stored.error(), room.room.id);
-        return;
-    }
-    for (const Message &message : stored.value())
+    settle(message.clientId);
+    RoomState *room = find(message.room);
+    const bool follows = room && room->held.newest() > 0 && message.seq == room->held.newest() + 1;
+    if (follows) {
         give(message, false);
-    for (const Outbox::Item &item : m_outbox.items()) {
-        if (item.entry.room == room.room.id && item.stage != Outbox::Stage::Storing)
-            showEntry(item.entry);
+        takeIn(*room, {message}, {message.seq, message.seq}, false, Giving::Background);
+        keepRoom(*room);
+        return;
     }
-    room.shownOldest = stored.value().empty() ? 0 : stored.value().front().seq;
-    publishHistory(room);
+    give(message, false);
+    m_disk.putHistory({message.room, {message}, Span{0, -1}, false});
+    if (room) {
+        room->noteOwn(message.seq);
+        keepRoom(*room);
+    }
 }
 
-void Session::Impl::showOlder(RoomState &room, Seq before, int limit)
+// ---- pages ----
+
+void Session::Impl::takeSubscribedPage(RoomState &room, const HistoryPage &page)
 {
-    const Seq from = before > 0 ? before : room.shownOldest;
-    if (from <= 1 || room.loadingOlder) {
-        publishHistory(room);
+    room.room.lastSeq = std::max(room.room.lastSeq, page.lastSeq);
+    if (page.messages.empty()) {
+        room.reachesStart = room.reachesStart || (page.reachesStart && page.lastSeq == 0);
+        if (room.ordered())
+            giveInOrder(room);
         return;
     }
-    flush();
-    if (const std::optional<Span> held = room.spans.around(from - 1)) {
-        Result<std::vector<Message>> stored = m_store->messages(room.room.id, from, limit);
-        if (stored.ok()) {
-            for (const Message &message : stored.value()) {
-                if (message.seq >= held->first)
-                    give(message, false);
-            }
-            if (room.shownOldest == 0 || from <= room.shownOldest)
-                room.shownOldest = std::max(held->first, from - limit);
-            publishHistory(room);
-            return;
-        }
-    }
-    if (!m_signedIn || !m_capabilities.history) {
-        publishHistory(room);
-        return;
-    }
-    room.loadingOlder = true;
-    ask({Asked::What::Older, room.room.id, {}, 0, {from, limit}}, ask::FetchHistory{room.room.id, from, 0, limit});
-    publishHistory(room);
+    const Span covered{page.messages.front().seq, page.messages.back().seq};
+    // What came after the last that was held is always for the views.
+    if (!room.ordered() && (room.shownOldest == 0 || covered.first < room.shownOldest))
+        room.shownOldest = covered.first;
+    takeIn(room, page.messages, covered, page.reachesStart, Giving::Background);
 }
 
 void Session::Impl::on(const heard::HistoryFetched &fetched)
@@ -155,87 +145,67 @@ void Session::Impl::on(const heard::HistoryFetched &fetched)
     if (!room)
         return;
     m_manager.resumeProgress();
-    using What = Asked::What;
-    const std::vector<Message> &messages = fetched.page.messages;
-    const bool reachesStart = fetched.page.reachesStart;
-    if (asked->what == What::Older) {
-        room->loadingOlder = false;
-        // The whole page was asked for and is given, whether or not parts of it are held already.
-        const Seq oldest = messages.empty() ? 0 : messages.front().seq;
-        const Seq shownBefore = room->shownOldest;
-        room->shownOldest = std::numeric_limits<Seq>::max();
-        if (!messages.empty())
-            adoptMessages(*room, messages, {oldest, asked->span.first - 1}, reachesStart, false);
-        else
-            room->reachesStart = room->reachesStart || reachesStart;
-        room->shownOldest = shownBefore;
-        for (const Message &message : messages)
-            give(message, false);
-        if (oldest > 0 && (shownBefore == 0 || asked->span.first <= shownBefore))
-            room->shownOldest = oldest;
-    } else if (asked->what == What::Gap) {
-        room->fillingGap = false;
-        // What the server does not have is no gap: whatever it gave is all there is from there on.
-        const Seq from = messages.empty() ? asked->span.first : std::max(asked->span.first, messages.front().seq);
-        adoptMessages(*room, messages, {from, asked->span.last}, reachesStart, false);
-        fillGaps(*room);
-    } else if (asked->what == What::After) {
-        room->fetchingAfter = false;
-        const Seq upTo = messages.empty() || fetched.page.reachesEnd ? std::max(fetched.page.lastSeq, asked->span.first)
-                                                                     : messages.back().seq;
-        room->room.lastSeq = std::max(room->room.lastSeq, fetched.page.lastSeq);
-        adoptMessages(*room, messages, {asked->span.first, upTo}, reachesStart, false);
+    room->room.lastSeq = std::max(room->room.lastSeq, fetched.page.lastSeq);
+    switch (asked->what) {
+    case Asked::What::Older:
+        takeOlderPage(*room, fetched.page, asked->span);
+        break;
+    case Asked::What::Gap:
+        takeGapPage(*room, fetched.page, asked->span);
+        break;
+    case Asked::What::After:
+        takeNextPage(*room, fetched.page, asked->span.first);
+        break;
+    default:
+        break;
     }
     publishHistory(*room);
 }
 
+// ---- gaps: filled in the background, the newest first, because that is what people look at ----
+
 void Session::Impl::fillGaps(RoomState &room)
 {
-    if (room.fillingGap || !m_signedIn || !room.live() || !m_capabilities.history)
+    constexpr std::size_t AtOnce = 3; // enough to hide the round trips, few enough not to delay what a person asks for
+    if (!m_signedIn || !room.live() || room.ordered() || !m_capabilities.history || m_fillTimer != 0)
         return;
-    const std::vector<Span> holes = room.spans.holes();
-    if (holes.empty())
-        return;
-    const Span hole = holes.back(); // the newest is what people look at
-    room.fillingGap = true;
-    ask({Asked::What::Gap, room.room.id, {}, 0, hole},
-        ask::FetchHistory{room.room.id, hole.last + 1, 0, m_capabilities.maxPage});
-}
-
-// ---- for readers in strict order ----
-
-void Session::Impl::giveInOrder(RoomState &room)
-{
-    constexpr int Page = 200;
-    while (room.orderedUpTo >= 0) {
-        const std::optional<Span> held = room.spans.around(room.orderedUpTo + 1);
-        if (!held)
-            break;
-        const Seq upTo = std::min(held->last, room.orderedUpTo + Page);
-        const Result<std::vector<Message>> stored =
-            m_store->messages(room.room.id, upTo + 1, int(upTo - room.orderedUpTo));
-        if (!stored.ok())
-            break;
-        for (const Message &message : stored.value()) {
-            if (message.seq > room.orderedUpTo)
-                give(message, true);
+    const std::vector<Span> holes = room.held.holes();
+    for (auto hole = holes.rbegin(); hole != holes.rend(); ++hole) {
+        for (Seq before = hole->last + 1; before > hole->first; before -= m_capabilities.maxPage) {
+            if (room.filling.size() >= AtOnce)
+                return;
+            if (!room.filling.insert(before).second)
+                continue;
+            const int limit = int(std::min<Seq>(m_capabilities.maxPage, before - hole->first));
+            ask({Asked::What::Gap, room.room.id, {}, 0, {before - limit, before - 1}},
+                ask::FetchHistory{room.room.id, before, 0, limit});
         }
-        room.orderedUpTo = upTo;
     }
-    fetchAfter(room);
 }
 
-void Session::Impl::fetchAfter(RoomState &room)
+void Session::Impl::takeGapPage(RoomState &room, const HistoryPage &page, Span asked)
 {
-    if (room.orderedUpTo < 0 || room.fetchingAfter || !room.subscribed || !m_capabilities.history ||
-        room.orderedUpTo >= room.room.lastSeq || room.spans.contains(room.orderedUpTo + 1))
+    room.filling.erase(asked.last + 1);
+    std::vector<Message> messages = page.messages;
+    std::erase_if(messages, [&](const Message &one) { return one.seq < asked.first || one.seq > asked.last; });
+    // A page may be short for the frame's sake; one without anything says that there is nothing.
+    const Seq first = messages.empty() || page.reachesStart ? asked.first : messages.front().seq;
+    takeIn(room, std::move(messages), {first, asked.last}, false, Giving::Background);
+    fillGaps(room);
+}
+
+void Session::Impl::fillLater(const Error &error)
+{
+    constexpr qint64 PauseMs = 5'000;
+    if (m_fillTimer != 0)
         return;
-    room.fetchingAfter = true;
-    const Seq next = room.orderedUpTo + 1;
-    // "After 0" has no words of its own: the very first message is the one below 2.
-    const ask::FetchHistory request = next == 1 ? ask::FetchHistory{room.room.id, 2, 0, 1}
-                                                : ask::FetchHistory{room.room.id, 0, next - 1, m_capabilities.maxPage};
-    ask({Asked::What::After, room.room.id, {}, 0, {next, 0}}, request);
+    m_fillTimer = m_parts.scheduler.after(std::max(PauseMs, error.retryAfterMs), [this] {
+        m_fillTimer = 0;
+        for (auto &[id, room] : m_rooms) {
+            fillGaps(room);
+            giveInOrder(room);
+        }
+    });
 }
 
 } // namespace banter

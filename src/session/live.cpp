@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-// Presence, typing and cursors: true only now, never queued, never stored, gone with the link.
+// Typing and cursors: true only now, never queued, never stored, gone with the link.
 namespace banter {
 namespace {
 
@@ -12,39 +12,6 @@ namespace {
 constexpr qint64 PressureBytes = 16 * 1024;
 
 } // namespace
-
-void Session::Impl::on(const heard::MemberJoined &joined)
-{
-    if (RoomState *room = find(joined.room); room && room->subscribed) {
-        m_log.member(joined.room, joined.member);
-        changed();
-    }
-}
-
-void Session::Impl::on(const heard::MemberLeft &left)
-{
-    RoomState *room = find(left.room);
-    if (!room)
-        return;
-    stopsTyping(*room, left.user);
-    if (room->cursors.erase(left.user) > 0)
-        m_log.cursorGone(left.room, left.user);
-    m_log.memberGone(left.room, left.user);
-    changed();
-}
-
-void Session::Impl::on(const heard::PresenceChanged &presence)
-{
-    m_log.raw().presence[presence.presence.user] = presence.presence;
-    if (presence.presence.status == PresenceStatus::Offline) {
-        for (auto &[id, room] : m_rooms) {
-            stopsTyping(room, presence.presence.user);
-            if (room.cursors.erase(presence.presence.user) > 0)
-                m_log.cursorGone(id, presence.presence.user);
-        }
-    }
-    changed();
-}
 
 // ---- typing of others ----
 
@@ -113,18 +80,56 @@ void Session::Impl::expireTyping()
 
 // ---- own typing ----
 
+// A person who goes on typing says so all the time; the server hears it now and then, often enough that it does not
+// lapse for the others, and until a while after the last word of it.
 void Session::Impl::on(const tell::Typing &command)
 {
     RoomState *room = find(command.room);
     if (!room || !m_ready || !m_capabilities.typing || !room->room.joined)
         return;
-    const bool due = command.active ? !room->typingSent || now() - room->typingSentAt >= m_capabilities.typingIntervalMs
-                                    : room->typingSent;
-    if (!due)
+    if (!command.active) {
+        stopOwnTyping(*room);
         return;
-    room->typingSent = command.active;
-    room->typingSentAt = now();
-    askEphemeral(ask::Typing{command.room, command.active});
+    }
+    room->typingToldAt = now();
+    if (!room->typingSent)
+        sayTyping(*room, true);
+}
+
+void Session::Impl::sayTyping(RoomState &room, bool active)
+{
+    room.typingSent = active;
+    askEphemeral(ask::Typing{room.room.id, active});
+    m_parts.scheduler.cancel(std::exchange(room.typingTimer, 0));
+    if (!active)
+        return;
+    room.typingTimer = m_parts.scheduler.after(m_capabilities.typingIntervalMs, [this, id = room.room.id] {
+        if (RoomState *later = find(id)) {
+            later->typingTimer = 0;
+            refreshTyping(*later);
+        }
+    });
+}
+
+void Session::Impl::refreshTyping(RoomState &room)
+{
+    if (!m_ready || !room.typingSent)
+        return;
+    // Somebody who forgot to say that it ended has ended all the same.
+    sayTyping(room, now() - room.typingToldAt < m_capabilities.typingExpiryMs);
+}
+
+void Session::Impl::stopOwnTyping(RoomState &room)
+{
+    if (room.typingSent && m_ready)
+        sayTyping(room, false);
+    endOwnTyping(room);
+}
+
+void Session::Impl::endOwnTyping(RoomState &room)
+{
+    room.typingSent = false;
+    m_parts.scheduler.cancel(std::exchange(room.typingTimer, 0));
 }
 
 // ---- cursors ----
@@ -200,11 +205,10 @@ void Session::Impl::forgetLive(RoomState &room)
     }
     for (const QString &user : std::exchange(room.cursors, {}))
         m_log.cursorGone(room.room.id, user);
-    m_parts.scheduler.cancel(room.cursorTimer);
-    room.cursorTimer = 0;
+    m_parts.scheduler.cancel(std::exchange(room.cursorTimer, 0));
     room.cursorWaiting.reset();
     room.cursorShown = false;
-    room.typingSent = false;
+    endOwnTyping(room);
     changed();
 }
 

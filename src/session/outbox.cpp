@@ -12,7 +12,7 @@ qint64 bytesOf(const OutboxEntry &entry)
 
 } // namespace
 
-Status Outbox::add(OutboxEntry entry, Stage stage)
+Status Outbox::add(OutboxEntry entry)
 {
     const qint64 bytes = bytesOf(entry);
     if (m_items.size() >= MaxEntries || m_bytes + bytes > MaxBytes) {
@@ -20,13 +20,22 @@ Status Outbox::add(OutboxEntry entry, Stage stage)
             ErrorCode::QueueFull,
             QStringLiteral("%1 messages are waiting to be sent. Wait until some have gone out.").arg(m_items.size())};
     }
-    m_bytes += bytes;
-    const QString id = entry.clientId;
-    m_items.push_back({std::move(entry), stage, 0});
-    m_index[id] = std::prev(m_items.end());
-    m_unsent += counts(stage) ? 1 : 0;
-    m_waiting += stage == Stage::Waiting ? 1 : 0;
+    append(std::move(entry), Stage::Storing);
     return success();
+}
+
+void Outbox::restore(OutboxEntry entry, Stage stage)
+{
+    append(std::move(entry), stage);
+}
+
+void Outbox::append(OutboxEntry entry, Stage stage)
+{
+    m_bytes += bytesOf(entry);
+    const QString id = entry.clientId;
+    m_items.push_back({std::move(entry), Stage::Failed, 0});
+    m_index[id] = std::prev(m_items.end());
+    setStage(m_items.back(), stage);
 }
 
 Outbox::Item *Outbox::find(const QString &clientId)

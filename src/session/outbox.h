@@ -35,7 +35,9 @@ public:
     };
 
     /// QueueFull, with a sentence for people, when there is no room.
-    Status add(OutboxEntry entry, Stage stage);
+    Status add(OutboxEntry entry);
+    /// One that was accepted in an earlier run: it stays, whatever the bounds are now.
+    void restore(OutboxEntry entry, Stage stage);
     Item *find(const QString &clientId);
     /// True when it was there.
     bool remove(const QString &clientId);
@@ -62,6 +64,7 @@ public:
     void setStage(Item &item, Stage stage);
 
 private:
+    void append(OutboxEntry entry, Stage stage);
     static bool counts(Stage stage) { return stage != Stage::Failed; }
 
     std::list<Item> m_items; // in the person's order

@@ -69,6 +69,17 @@ void Session::Impl::pumpOutboxIn(qint64 ms)
     });
 }
 
+// After a transaction with a thousand messages one look at the queue is enough.
+void Session::Impl::pumpOutboxSoon()
+{
+    if (m_sendTurn != 0)
+        return;
+    m_sendTurn = m_parts.scheduler.after(0, [this] {
+        m_sendTurn = 0;
+        pumpOutbox();
+    });
+}
+
 // The link is gone, and with it the verdicts. Where a repeated id is stored once, sending again is safe; elsewhere only
 // the person can decide.
 void Session::Impl::recallOutbox()
@@ -107,37 +118,8 @@ void Session::Impl::on(const heard::Acknowledged &ack)
     message.sender = m_user;
     message.text = item->entry.text;
     message.at = ack.at;
-    verdict(ack.clientId, message);
+    verdict(message);
     pumpOutbox();
-}
-
-void Session::Impl::verdict(const QString &clientId, const Message &message)
-{
-    RoomState *room = find(message.room);
-    if (!room) {
-        settle(clientId);
-        keepLater(keep::DropOutbox{clientId});
-        give(message, false);
-        return;
-    }
-    const Seq newest = room->spans.newest();
-    if (room->spans.contains(message.seq)) {
-        // Held without our client id: the server's history does not carry them. The outbox entry goes all the same.
-        settle(clientId);
-        keepLater(keep::DropOutbox{clientId});
-        give(message, false);
-    } else {
-        if (room->shownOldest == 0)
-            room->shownOldest = message.seq;
-        adoptMessages(*room, {message}, {message.seq, message.seq}, false, false);
-    }
-    if (message.seq > room->room.readSeq && message.seq >= room->room.lastSeq)
-        room->room.readSeq = message.seq;
-    keepRoom(*room);
-    if (newest > 0 && message.seq > newest + 1) {
-        publishHistory(*room);
-        fillGaps(*room);
-    }
 }
 
 void Session::Impl::refused(const QString &clientId, const Error &error)
@@ -162,7 +144,7 @@ void Session::Impl::fail(Outbox::Item &item, const Error &error)
     m_outbox.setStage(item, Outbox::Stage::Failed);
     item.entry.state = DeliveryState::Failed;
     item.entry.failure = errorCodeName(error.code) + QStringLiteral(": ") + error.message;
-    keepLater(keep::PutOutbox{item.entry});
+    m_disk.put(keep::PutOutbox{item.entry});
     showEntry(item.entry);
 }
 

@@ -2,32 +2,19 @@
 // SPDX-License-Identifier: MIT
 #include "session/conductor.h"
 
+#include <algorithm>
+
 // From an open link to "connected": hello, resume of every room that is looked at, the start of the gap filling,
 // presence, outbox. Only then do people read that they are connected.
 namespace banter {
-namespace {
-
-constexpr int ResumePage = 50;
-
-ConnectionTrouble troubleOf(ErrorCode code)
-{
-    return code == ErrorCode::UnsupportedVersion ? ConnectionTrouble::Version : ConnectionTrouble::Credentials;
-}
-
-bool passes(ErrorCode code)
-{
-    return code == ErrorCode::RateLimited || code == ErrorCode::Unavailable || code == ErrorCode::StorageFull ||
-           code == ErrorCode::TimedOut || code == ErrorCode::Internal;
-}
-
-} // namespace
 
 void Session::Impl::linkOpened(const QString &subprotocol)
 {
     m_signedIn = false;
     m_ready = false;
+    if (m_config.credentials.method == Credentials::Method::Register)
+        ++m_registered;
     carry(m_dialect->opened(subprotocol, m_config.credentials, now()));
-    m_saidHello = true;
 }
 
 void Session::Impl::linkLost()
@@ -36,28 +23,27 @@ void Session::Impl::linkLost()
     m_ready = false;
     m_resuming.clear();
     m_toAsk.clear();
+    m_presenceAsked = false;
     // Nobody will answer these any more. What a person waits for is told; the rest is asked again at the next resume.
     const auto asked = std::exchange(m_asked, {});
     for (const auto &[ticket, one] : asked) {
         using What = Asked::What;
         if (one.what == What::Create || one.what == What::Leave || one.what == What::Invite)
-            failure({ErrorCode::NotConnected, QStringLiteral("The connection was lost before the server answered.")},
+            failure({ErrorCode::NotConnected, QStringLiteral("The connection was lost before the server answered."), 0},
                     one.room);
-        if (one.what == What::Join && m_rooms.contains(one.room))
-            m_rooms[one.room].wantsJoin = true;
-        else if (one.what == What::Join) {
-            m_rooms[one.room].room.id = one.room;
-            m_rooms[one.room].wantsJoin = true;
-        }
+        else if (one.what == What::Join && !std::exchange(roomNamed(one.room).wantsJoin, true))
+            keepWantedJoins();
     }
     m_pacer.linkLost(m_outbox.inFlight(), now());
     recallOutbox();
     for (auto &[id, room] : m_rooms) {
         room.subscribed = false;
         room.subscribing = false;
-        room.fillingGap = false;
+        room.filling.clear();
         room.fetchingAfter = false;
-        if (std::exchange(room.loadingOlder, false))
+        room.readAsked = false;
+        room.early.clear();
+        if (std::exchange(room.loadingOlder, 0) > 0)
             publishHistory(room);
         forgetLive(room);
     }
@@ -65,87 +51,58 @@ void Session::Impl::linkLost()
 
 void Session::Impl::on(const heard::Welcomed &welcomed)
 {
-    m_signedIn = true;
-    m_triedPassword = false;
-    m_capabilities = welcomed.capabilities;
-    m_user = welcomed.user;
-    m_pacer.begin(m_capabilities.sendsPerSecond, m_capabilities.sendBurst, now());
-    Changes &out = m_log.raw();
-    out.capabilities = m_capabilities;
-    out.signedInAs = m_user;
-    keepLater(keep::PutSetting{QStringLiteral("user"), m_user});
-    if (!welcomed.token.isEmpty()) {
-        m_config.credentials = {Credentials::Method::Token, m_user, welcomed.token};
-        out.token = welcomed.token;
-    } else if (m_config.credentials.method == Credentials::Method::Register) {
-        m_config.credentials.method = Credentials::Method::Password;
+    if (isSomebodyElse(welcomed.user)) {
+        failure({ErrorCode::Conflict,
+                 QStringLiteral("What is stored here belongs to %1, not to %2.").arg(m_owner, welcomed.user), 0});
+        m_manager.helloRefused(ConnectionTrouble::Credentials, QStringLiteral("This is another person's history."));
+        return;
     }
-    if (m_password) // the account exists from now on
-        m_password->method = Credentials::Method::Password;
+    m_signedIn = true;
+    m_capabilities = welcomed.capabilities;
+    m_capabilities.maxPage = std::max(1, m_capabilities.maxPage);
+    m_owner = m_user = welcomed.user;
+    m_pacer.begin(m_capabilities.sendsPerSecond, m_capabilities.sendBurst, now());
+    m_log.raw().capabilities = m_capabilities;
+    m_log.raw().signedInAs = m_user;
+    adoptCredentials(welcomed);
     adoptEpoch(welcomed.epoch);
+    keepIdentity();
     changed();
     m_manager.helloAccepted();
-    m_resuming.insert(ask({Asked::What::ListRooms, {}, {}, 0, {}}, ask::ListRooms{}));
+    // All at once: what is known to be joined from last time need not wait for the list.
+    if (m_capabilities.roomList)
+        resume(ask({Asked::What::ListRooms, {}, {}, 0, {}}, ask::ListRooms{}));
     for (auto &[id, room] : m_rooms) {
         if (room.wantsJoin)
-            ask({Asked::What::Join, id, {}, 0, {}}, ask::JoinRoom{id});
+            resume(ask({Asked::What::Join, id, {}, 0, {}}, ask::JoinRoom{id}));
+        else if (room.live() && room.room.joined)
+            subscribe(room);
     }
-}
-
-bool Session::Impl::tryPasswordInstead(ErrorCode code)
-{
-    if (!m_password || m_triedPassword)
-        return false;
-    const Credentials::Method method = m_config.credentials.method;
-    const bool tokenGone = method == Credentials::Method::Token && code == ErrorCode::Unauthorized;
-    // A registration whose welcome was lost meets its own account at the next dial.
-    const bool ownName = method == Credentials::Method::Register && code == ErrorCode::NameTaken && m_saidHello &&
-                         m_manager.metrics().opens > 1;
-    if (!tokenGone && !ownName)
-        return false;
-    m_triedPassword = true;
-    m_config.credentials = *m_password;
-    m_config.credentials.method = Credentials::Method::Password;
-    return true;
-}
-
-void Session::Impl::on(const heard::Refused &refused)
-{
-    const Error &error = refused.error;
-    if (tryPasswordInstead(error.code)) {
-        m_manager.helloPostponed(0, error.message);
-        return;
-    }
-    if (passes(error.code)) {
-        m_manager.helloPostponed(error.retryAfterMs, error.message);
-        return;
-    }
-    if (error.code == ErrorCode::Unauthorized && m_config.credentials.method == Credentials::Method::Token)
-        m_log.raw().token = QString();
-    failure(error);
-    m_manager.helloRefused(troubleOf(error.code), error.message);
+    settleResume(0);
 }
 
 void Session::Impl::adoptEpoch(const QString &epoch)
 {
     if (epoch.isEmpty() || epoch == m_epoch)
         return;
-    if (!m_epoch.isEmpty()) {
-        for (auto &[id, room] : m_rooms) {
-            keepLater(keep::ForgetHistory{id});
-            room.spans = {};
-            room.reachesStart = false;
-            room.shownOldest = 0;
-            room.room.lastSeq = 0;
-            room.room.readSeq = 0;
-            if (room.orderedUpTo > 0)
-                room.orderedUpTo = 0;
-            m_log.historyReset(id);
-            publishHistory(room);
-        }
-    }
+    const bool another = !m_epoch.isEmpty();
     m_epoch = epoch;
-    keepLater(keep::PutSetting{QStringLiteral("epoch"), epoch});
+    if (!another)
+        return;
+    for (auto &[id, room] : m_rooms)
+        forgetHistory(room);
+}
+
+// What waits to be sent is kept, and shown again because the views drop everything.
+void Session::Impl::forgetHistory(RoomState &room)
+{
+    m_disk.put(keep::ForgetHistory{room.room.id});
+    room.forgetHistory();
+    if (room.ordered())
+        room.orderedUpTo = 0;
+    m_log.historyReset(room.room.id);
+    showUnsent(room.room.id);
+    publishHistory(room);
 }
 
 void Session::Impl::on(const heard::RoomsListed &listed)
@@ -158,32 +115,28 @@ void Session::Impl::on(const heard::RoomsListed &listed)
     }
     std::vector<QString> gone;
     for (const auto &[id, room] : m_rooms) {
-        if (!there.contains(id) && !room.wantsJoin && !room.live())
+        if (!there.contains(id) && !room.wantsJoin && (room.room.joined || !room.live()))
             gone.push_back(id);
     }
     for (const QString &id : gone)
         dropRoom(id);
-    resumeRooms();
-    settleResume(listed.ticket);
-}
-
-void Session::Impl::resumeRooms()
-{
     for (auto &[id, room] : m_rooms) {
         if (room.live() && room.room.joined)
             subscribe(room);
     }
+    settleResume(listed.ticket);
 }
 
 void Session::Impl::subscribe(RoomState &room)
 {
+    constexpr int FirstPage = 50;
     if (room.subscribed || room.subscribing)
         return;
     room.subscribing = true;
-    const heard::Ticket ticket = ask({Asked::What::Subscribe, room.room.id, {}, 0, {}},
-                                     ask::Subscribe{room.room.id, room.spans.newest(), m_epoch, ResumePage});
-    if (!m_ready)
-        m_resuming.insert(ticket);
+    const Seq since = room.held.newest();
+    // What was missed is better had in one answer than as a gap.
+    const int limit = std::min(since > 0 ? m_capabilities.maxPage : FirstPage, m_capabilities.maxPage);
+    resume(ask({Asked::What::Subscribe, room.room.id, {}, 0, {}}, ask::Subscribe{room.room.id, since, m_epoch, limit}));
 }
 
 void Session::Impl::on(const heard::Subscribed &subscribed)
@@ -195,28 +148,25 @@ void Session::Impl::on(const heard::Subscribed &subscribed)
     m_manager.resumeProgress();
     room->subscribing = false;
     room->subscribed = true;
-    if (subscribed.page.lastSeq < room->spans.newest()) {
-        // The server knows less than we do, under the same epoch: its history was cut, so ours is void.
-        keepLater(keep::ForgetHistory{room->room.id});
-        room->spans = {};
-        room->reachesStart = false;
-        room->shownOldest = 0;
-        m_log.historyReset(room->room.id);
-        room->room.lastSeq = 0;
-    }
-    room->room.lastSeq = std::max(room->room.lastSeq, subscribed.page.lastSeq);
-    adoptPage(*room, subscribed.page, true);
-    m_log.roster(room->room.id, subscribed.members);
-    room->typing.clear();
-    for (const QString &user : subscribed.typing) {
-        if (user != m_user)
-            room->typing.emplace_back(user, now() + m_capabilities.typingExpiryMs);
-    }
-    publishTyping(*room);
-    watchTyping();
+    // The server knows less than we do, under the same epoch: it was cut, so what is held here is not what it holds.
+    if (subscribed.page.lastSeq < room->held.newest())
+        forgetHistory(*room);
+    takeSubscribedPage(*room, subscribed.page);
+    takeRoster(*room, subscribed.members);
+    for (const QString &user : subscribed.typing)
+        on(heard::TypingChanged{room->room.id, user, true});
     keepRoom(*room);
     fillGaps(*room);
+    fillFirstPage(*room);
+    publishHistory(*room);
     settleResume(subscribed.ticket);
+}
+
+/// Connected is said when this one, too, has its answer.
+void Session::Impl::resume(heard::Ticket ticket)
+{
+    if (!m_ready)
+        m_resuming.insert(ticket);
 }
 
 void Session::Impl::settleResume(heard::Ticket ticket)
@@ -230,9 +180,9 @@ void Session::Impl::settleResume(heard::Ticket ticket)
 void Session::Impl::becomeReady()
 {
     m_ready = true;
-    if (m_presenceSet)
-        ask({Asked::What::Presence, {}, {}, 0, {}}, m_presence);
-    sendReadMarks();
+    sendPresence();
+    for (auto &[id, room] : m_rooms)
+        sendReadMark(room);
     flushAsked();
     pumpOutbox();
     m_manager.resumed();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/scheduler.h"
+#include "dialects/api/events.h"
 #include "session/changes.h"
 #include "store/span_set.h"
 
@@ -12,43 +13,86 @@ namespace banter {
 struct RoomState {
     Room room;
     QString draft;
-    SpanSet spans; ///< sequences in the store
+    bool inStore = false; ///< the store knows the room
+
+    SpanSet held;   ///< sequences that came, in this run or an earlier one: what lies between is missing
+    SpanSet stored; ///< those of them that can be read from the store
+    SpanSet given;  ///< sequences that the views were given since the room was opened
     bool reachesStart = false;
 
     int viewers = 0;         ///< OpenRoom without CloseRoom
     bool subscribed = false; ///< on the present link
     bool subscribing = false;
-    TimerId lingering = 0; ///< unsubscribes when nobody has looked for a while
-    bool readUnsent = false;
+    TimerId lingering = 0;  ///< unsubscribes when nobody has looked for a while
     bool wantsJoin = false; ///< asked for while offline
 
-    Seq shownOldest = 0; ///< views have been given everything from here on; 0: nothing yet
-    bool loadingOlder = false;
-    bool fillingGap = false;
-    /// A reader in strict order (see tell::OpenRoom::since): everything up to here was given. -1: no such reader.
-    Seq orderedUpTo = -1;
+    Seq shownOldest = 0;   ///< views have been given everything held from here on; 0: nothing yet
+    int loadingOlder = 0;  ///< requests on their way
+    std::set<Seq> filling; ///< pages on their way, each by the sequence that it ends below
+    Seq orderedUpTo = -1;  ///< a reader in strict order was given everything up to here; -1: no such reader
     bool fetchingAfter = false;
+
+    std::set<Seq> ownUnread; ///< own messages after the read position: they are never unread
+    Seq readWanted = 0;      ///< what the server should know
+    Seq readKnown = 0;       ///< what the server knows
+    bool readAsked = false;
+
+    std::set<QString> members;
+    std::vector<heard::Event> early; ///< who came and went before the snapshot did
 
     std::vector<std::pair<QString, MonoMs>> typing; ///< who, until when; in the order they began
     std::set<QString> cursors;                      ///< whose cursor is shown
 
     bool typingSent = false; ///< what the server was told of us
-    MonoMs typingSentAt = 0;
+    MonoMs typingToldAt = 0; ///< when the person last said so
+    TimerId typingTimer = 0;
     std::optional<CursorPoint> cursorWaiting; ///< latest wins
     MonoMs cursorSentAt = 0;
     bool cursorShown = false;
     TimerId cursorTimer = 0;
 
     bool live() const { return viewers > 0 || lingering != 0; }
-    int unread() const { return int(qMax<Seq>(0, room.lastSeq - room.readSeq)); }
+    bool ordered() const { return orderedUpTo >= 0; }
+
+    /// One's own message is never unread; where nothing unread is before it, the read position moves along.
+    void noteOwn(Seq seq)
+    {
+        // More than that nobody leaves unread; the count is then a little too high.
+        constexpr std::size_t MaxOwn = 10'000;
+        room.lastSeq = std::max(room.lastSeq, seq);
+        if (seq > room.readSeq && ownUnread.size() < MaxOwn)
+            ownUnread.insert(seq);
+        noteRead(room.readSeq);
+    }
+    void noteRead(Seq seq)
+    {
+        room.readSeq = std::max(room.readSeq, seq);
+        ownUnread.erase(ownUnread.begin(), ownUnread.upper_bound(room.readSeq));
+        while (!ownUnread.empty() && *ownUnread.begin() == room.readSeq + 1) {
+            ++room.readSeq;
+            ownUnread.erase(ownUnread.begin());
+        }
+    }
+    int unread() const { return int(std::max<Seq>(0, room.lastSeq - room.readSeq - Seq(ownUnread.size()))); }
     ShownRoom shown() const { return {room, unread(), draft}; }
+
+    /// The server's history is another one: nothing of it that was known by sequence is true any more.
+    void forgetHistory()
+    {
+        held = stored = given = SpanSet();
+        reachesStart = false;
+        shownOldest = 0;
+        room.lastSeq = room.readSeq = readWanted = readKnown = 0;
+        ownUnread.clear();
+    }
+
     HistoryState history() const
     {
         HistoryState state;
-        state.reachesStart = reachesStart || shownOldest == 1;
-        state.loading = loadingOlder;
-        for (const Span &hole : spans.holes()) {
-            if (shownOldest > 0 && hole.last > shownOldest)
+        state.reachesStart = reachesStart && (held.newest() == 0 || (shownOldest > 0 && shownOldest <= held.oldest()));
+        state.loading = loadingOlder > 0;
+        for (const Span &hole : held.holes()) {
+            if (shownOldest > 0 && hole.last > shownOldest && !ordered())
                 state.gaps.push_back({hole.first, hole.last});
         }
         return state;

@@ -8,27 +8,31 @@ namespace banter {
 
 void Session::Impl::adoptRoom(const Room &fresh)
 {
-    RoomState &room = m_rooms[fresh.id];
-    const Seq readSeq = std::max(room.room.readSeq, fresh.readSeq);
-    const Seq lastSeq = std::max(room.room.lastSeq, fresh.lastSeq);
+    RoomState &room = roomNamed(fresh.id);
+    const Seq read = room.room.readSeq;
+    const Seq last = room.room.lastSeq;
+    const bool hadJoined = room.room.joined;
     room.room = fresh;
-    room.room.readSeq = readSeq;
-    room.room.lastSeq = lastSeq;
+    room.room.lastSeq = std::max(last, fresh.lastSeq);
+    room.noteRead(std::max(read, fresh.readSeq));
+    room.readKnown = std::max(room.readKnown, fresh.readSeq);
+    // What was read here while the server could not be told.
+    room.readWanted = std::max(room.readWanted, hadJoined ? read : 0);
     if (fresh.joined && std::exchange(room.wantsJoin, false))
         keepWantedJoins();
     keepRoom(room);
+    if (m_ready)
+        sendReadMark(room);
 }
 
 void Session::Impl::on(const heard::RoomChanged &changed)
 {
     answered(changed.ticket);
     adoptRoom(changed.room);
-    RoomState &room = m_rooms[changed.room.id];
-    if (room.live() && room.room.joined && !m_resuming.empty())
-        return; // the resume subscribes it
+    RoomState &room = roomNamed(changed.room.id);
     if (room.live() && room.room.joined)
         subscribe(room);
-    pumpOutbox();
+    settleResume(changed.ticket);
 }
 
 void Session::Impl::on(const heard::RoomLeft &left)
@@ -37,24 +41,24 @@ void Session::Impl::on(const heard::RoomLeft &left)
     RoomState *room = find(left.room);
     if (!room)
         return;
-    forgetLive(*room);
-    room->subscribed = false;
-    room->subscribing = false;
-    m_parts.scheduler.cancel(room->lingering);
-    // A public room that one left is still there to be joined; one that is no longer to be seen goes away.
-    if (asked && !room->room.isPrivate) {
-        room->room.joined = false;
-        room->viewers = 0;
-        room->lingering = 0;
-        room->spans = {};
-        room->shownOldest = 0;
-        room->room.readSeq = room->room.lastSeq;
-        keepLater(keep::ForgetHistory{left.room});
-        m_log.historyReset(left.room);
-        keepRoom(*room);
-        return;
-    }
+    const bool stillThere = asked && !room->room.isPrivate && m_capabilities.roomList;
+    if (asked) // the person's own wish: what was not sent yet can no longer be sent
+        discardUnsent(left.room);
     dropRoom(left.room);
+    // A public room that one left is still there to be joined; the list says how it is now.
+    if (stillThere)
+        ask({Asked::What::ListRooms, {}, {}, 0, {}}, ask::ListRooms{});
+}
+
+void Session::Impl::discardUnsent(const QString &room)
+{
+    std::vector<QString> unsent;
+    for (const Outbox::Item &item : m_outbox.items()) {
+        if (item.entry.room == room)
+            unsent.push_back(item.entry.clientId);
+    }
+    for (const QString &clientId : unsent)
+        on(tell::Discard{clientId});
 }
 
 void Session::Impl::dropRoom(const QString &id)
@@ -62,31 +66,21 @@ void Session::Impl::dropRoom(const QString &id)
     RoomState *room = find(id);
     if (!room)
         return;
-    m_parts.scheduler.cancel(room->lingering);
-    m_parts.scheduler.cancel(room->cursorTimer);
-    std::vector<QString> unsent;
-    for (const Outbox::Item &item : m_outbox.items()) {
-        if (item.entry.room == id)
-            unsent.push_back(item.entry.clientId);
-    }
-    // The unsent texts are the person's: the room goes, they stay as failed until the person decides.
-    if (!unsent.empty()) {
+    forgetLive(*room);
+    m_parts.scheduler.cancel(std::exchange(room->lingering, 0));
+    room->subscribed = room->subscribing = false;
+    const auto &items = m_outbox.items();
+    // The unsent texts are the person's. The server refuses them with its reason, and they stay until the person
+    // decides.
+    if (std::any_of(items.begin(), items.end(), [&](const Outbox::Item &item) { return item.entry.room == id; })) {
         room->room.joined = false;
-        room->lingering = 0;
         keepRoom(*room);
         return;
     }
-    keepLater(keep::DropRoom{id});
+    m_disk.put(keep::DropRoom{id});
     m_log.roomGone(id);
     m_rooms.erase(id);
     changed();
-}
-
-void Session::Impl::leaveLive(RoomState &room)
-{
-    forgetLive(room);
-    if (std::exchange(room.subscribed, false) && m_signedIn)
-        askEphemeral(ask::Unsubscribe{room.room.id});
 }
 
 void Session::Impl::on(const heard::Activity &activity)
@@ -98,28 +92,32 @@ void Session::Impl::on(const heard::Activity &activity)
     keepRoom(*room);
 }
 
+// ---- read positions: at once here, at the server when it can be told ----
+
+void Session::Impl::on(const tell::MarkRead &command)
+{
+    if (RoomState *room = find(command.room))
+        markRead(*room, command.seq);
+}
+
 void Session::Impl::markRead(RoomState &room, Seq seq)
 {
     const Seq upTo = std::min(seq, room.room.lastSeq);
-    if (upTo <= room.room.readSeq)
-        return;
-    room.room.readSeq = upTo;
-    room.readUnsent = true;
-    keepRoom(room);
+    room.readWanted = std::max(room.readWanted, upTo);
+    if (upTo > room.room.readSeq) {
+        room.noteRead(upTo);
+        keepRoom(room);
+    }
     if (m_ready)
-        sendReadMarks();
+        sendReadMark(room);
 }
 
-void Session::Impl::sendReadMarks()
+void Session::Impl::sendReadMark(RoomState &room)
 {
-    if (!m_capabilities.readMarks)
+    if (!m_capabilities.readMarks || !room.room.joined || room.readAsked || room.readWanted <= room.readKnown)
         return;
-    for (auto &[id, room] : m_rooms) {
-        if (room.readUnsent && room.room.joined) {
-            room.readUnsent = false;
-            ask({Asked::What::Read, id, {}, 0, {0, room.room.readSeq}}, ask::MarkRead{id, room.room.readSeq});
-        }
-    }
+    room.readAsked = true;
+    ask({Asked::What::Read, room.room.id, {}, 0, {0, room.readWanted}}, ask::MarkRead{room.room.id, room.readWanted});
 }
 
 } // namespace banter

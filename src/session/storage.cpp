@@ -5,19 +5,23 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
-// Writes are collected and made in one transaction per turn of the event loop, so that a thousand messages cost one
-// wait for the disk. What hangs on a write (showing a message as pending, sending it) runs after its commit.
+// What is known from last time, and what is kept for next time.
 namespace banter {
-
 namespace {
+
+const QString Epoch = QStringLiteral("epoch");
+const QString User = QStringLiteral("user");
 const QString WantedJoins = QStringLiteral("wantedJoins");
-}
+/// Newest messages that are looked through for one's own, which are never unread.
+constexpr int OwnSearched = 200;
+
+} // namespace
 
 void Session::Impl::load()
 {
-    Result<QString> epoch = m_store->setting(QStringLiteral("epoch"));
-    Result<QString> user = m_store->setting(QStringLiteral("user"));
-    Result<QString> joins = m_store->setting(WantedJoins);
+    const Result<QString> epoch = m_store->setting(Epoch);
+    const Result<QString> user = m_store->setting(User);
+    const Result<QString> joins = m_store->setting(WantedJoins);
     Result<std::vector<StoredRoom>> rooms = m_store->rooms();
     Result<std::vector<OutboxEntry>> outbox = m_store->outbox();
     if (!epoch.ok() || !user.ok() || !rooms.ok() || !outbox.ok() || !joins.ok()) {
@@ -26,66 +30,70 @@ void Session::Impl::load()
         return;
     }
     m_epoch = epoch.value();
-    m_user = user.value().isEmpty() ? m_config.credentials.user : user.value();
-    for (const StoredRoom &stored : rooms.value()) {
-        RoomState state;
-        state.room = stored.room;
-        state.draft = stored.draft;
-        state.spans = SpanSet(stored.spans);
-        state.reachesStart = stored.reachesStart;
-        m_log.room(state.shown());
-        m_rooms.emplace(stored.room.id, std::move(state));
-    }
-    for (const QJsonValue &name : QJsonDocument::fromJson(joins.value().toUtf8()).array()) {
-        RoomState &room = m_rooms[name.toString()];
-        room.room.id = name.toString();
-        room.wantsJoin = true;
-    }
+    m_owner = user.value();
+    m_user = m_owner.isEmpty() ? m_config.credentials.user : m_owner;
+    for (const StoredRoom &stored : rooms.value())
+        loadRoom(stored);
+    for (const QJsonValue &name : QJsonDocument::fromJson(joins.value().toUtf8()).array())
+        roomNamed(name.toString()).wantsJoin = true;
     for (OutboxEntry &entry : outbox.value()) {
         const bool failed = entry.state == DeliveryState::Failed;
         showEntry(entry);
-        // What is on the disk was accepted once, so it stays even where the bounds have become smaller.
-        Status added = m_outbox.add(std::move(entry), failed ? Outbox::Stage::Failed : Outbox::Stage::Waiting);
-        Q_UNUSED(added);
+        m_outbox.restore(std::move(entry), failed ? Outbox::Stage::Failed : Outbox::Stage::Waiting);
     }
     changed();
 }
 
-void Session::Impl::keepLater(keep::Change change)
+void Session::Impl::loadRoom(const StoredRoom &stored)
 {
-    m_writes.push_back(std::move(change));
-    scheduleFlush();
+    RoomState &state = m_rooms[stored.room.id];
+    state.room = stored.room;
+    state.draft = stored.draft;
+    state.held = SpanSet(stored.spans);
+    state.stored = state.held;
+    state.reachesStart = stored.reachesStart;
+    state.inStore = true;
+    if (state.room.lastSeq > state.room.readSeq) {
+        const auto newest = m_store->messages(stored.room.id, 0, OwnSearched);
+        for (const Message &message : newest.ok() ? newest.value() : std::vector<Message>()) {
+            if (message.sender == m_user)
+                state.noteOwn(message.seq);
+        }
+    }
+    m_log.room(state.shown());
 }
 
-void Session::Impl::afterFlush(std::function<void(const Status &)> call)
+/// A room that may be new.
+RoomState &Session::Impl::roomNamed(const QString &id)
 {
-    m_afterFlush.push_back(std::move(call));
-    scheduleFlush();
+    RoomState &room = m_rooms[id];
+    room.room.id = id;
+    return room;
 }
 
-void Session::Impl::scheduleFlush()
+void Session::Impl::keepIdentity()
 {
-    if (m_flush == 0)
-        m_flush = m_parts.scheduler.after(0, [this] { flush(); });
+    m_disk.put(keep::PutSetting{User, m_user});
+    m_disk.put(keep::PutSetting{Epoch, m_epoch});
 }
 
-void Session::Impl::flush()
+void Session::Impl::keepWantedJoins()
 {
-    m_parts.scheduler.cancel(m_flush);
-    m_flush = 0;
-    const std::vector<keep::Change> writes = std::exchange(m_writes, {});
-    const auto calls = std::exchange(m_afterFlush, {});
-    const Status status = writes.empty() ? success() : m_store->apply(writes);
-    if (!status.ok() && !m_storeFailing)
-        failure(status.error());
-    m_storeFailing = !status.ok();
-    for (const auto &call : calls)
-        call(status);
+    QJsonArray names;
+    for (const auto &[id, room] : m_rooms) {
+        if (room.wantsJoin)
+            names.append(id);
+    }
+    m_disk.put(keep::PutSetting{WantedJoins, QString::fromUtf8(QJsonDocument(names).toJson(QJsonDocument::Compact))});
 }
 
-void Session::Impl::keepRoom(const RoomState &room)
+void Session::Impl::keepRoom(RoomState &room)
 {
-    keepLater(keep::PutRoom{room.room});
+    // Public rooms that one is no member of are the server's to list.
+    if (room.room.joined || room.inStore) {
+        m_disk.put(keep::PutRoom{room.room});
+        room.inStore = true;
+    }
     m_log.room(room.shown());
     changed();
 }

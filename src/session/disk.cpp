@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "session/disk.h"
+
+#include <iterator>
+#include <utility>
+
+namespace banter {
+namespace {
+
+/// Somebody has to make room on the disk first; looking every few seconds costs nothing.
+constexpr qint64 RetryMs = 5'000;
+
+/// Names what a change is about when only the latest word on it counts; empty otherwise.
+QString keyOf(const keep::Change &change)
+{
+    if (const auto *room = std::get_if<keep::PutRoom>(&change))
+        return u'r' + room->room.id;
+    if (const auto *draft = std::get_if<keep::PutDraft>(&change))
+        return u'd' + draft->room;
+    if (const auto *setting = std::get_if<keep::PutSetting>(&change))
+        return u's' + setting->name;
+    return {};
+}
+
+} // namespace
+
+Disk::Disk(ClientStore &store, Scheduler &scheduler, std::function<void(const keep::PutMessages &)> stored,
+           std::function<void(const Error &)> trouble)
+    : m_store(store), m_scheduler(scheduler), m_stored(std::move(stored)), m_trouble(std::move(trouble))
+{}
+
+Disk::~Disk()
+{
+    m_scheduler.cancel(m_turn);
+    m_scheduler.cancel(m_retry);
+}
+
+void Disk::add(Item item)
+{
+    m_items.push_back(std::move(item));
+    if (m_turn == 0)
+        m_turn = m_scheduler.after(0, [this] { flush(); });
+}
+
+void Disk::put(keep::Change change)
+{
+    if (std::holds_alternative<keep::DropRoom>(change))
+        m_latest.clear(); // what comes after it is not what came before it
+    if (const QString key = keyOf(change); !key.isEmpty()) {
+        const auto [at, fresh] = m_latest.try_emplace(key, m_items.size());
+        if (!fresh) {
+            m_items[at->second].change = std::move(change);
+            return;
+        }
+    }
+    add({Kind::Must, std::move(change), {}});
+}
+
+void Disk::putHistory(keep::PutMessages messages)
+{
+    // A stream of single messages is one stretch.
+    auto *last = m_items.empty() ? nullptr : std::get_if<keep::PutMessages>(&m_items.back().change);
+    const bool follows = last && m_items.back().kind == Kind::History && last->room == messages.room &&
+                         last->span.last > 0 && last->span.last + 1 == messages.span.first;
+    if (!follows) {
+        add({Kind::History, std::move(messages), {}});
+        return;
+    }
+    last->span.last = messages.span.last;
+    last->reachesStart = last->reachesStart || messages.reachesStart;
+    std::move(messages.messages.begin(), messages.messages.end(), std::back_inserter(last->messages));
+}
+
+void Disk::accept(OutboxEntry entry, Done done)
+{
+    add({Kind::Accept, keep::PutOutbox{std::move(entry)}, std::move(done)});
+}
+
+void Disk::then(Done done)
+{
+    add({Kind::Nothing, keep::DropOutbox{}, std::move(done)});
+}
+
+void Disk::flush()
+{
+    m_scheduler.cancel(std::exchange(m_turn, 0));
+    if (m_items.empty())
+        return;
+    std::vector<Item> items = std::exchange(m_items, {});
+    m_latest.clear();
+    std::vector<keep::Change> changes;
+    changes.reserve(items.size());
+    for (Item &item : items) {
+        if (item.kind != Kind::Nothing)
+            changes.push_back(item.change);
+    }
+    const Status status = changes.empty() ? success() : m_store.apply(changes);
+    const bool wasFailing = changes.empty() ? m_failing : std::exchange(m_failing, !status.ok());
+    if (!status.ok() && !wasFailing)
+        m_trouble(status.error());
+    finish(std::move(items), status);
+}
+
+void Disk::finish(std::vector<Item> items, const Status &status)
+{
+    for (Item &item : items) {
+        if (status.ok() || item.kind != Kind::Must)
+            continue;
+        if (const QString key = keyOf(item.change); !key.isEmpty())
+            m_latest.try_emplace(key, m_items.size());
+        m_items.push_back(std::move(item));
+    }
+    if (!m_items.empty()) {
+        m_scheduler.cancel(m_retry);
+        m_retry = m_scheduler.after(RetryMs, [this] {
+            m_retry = 0;
+            flush();
+        });
+    }
+    for (const Item &item : items) {
+        if (status.ok() && item.kind == Kind::History)
+            m_stored(std::get<keep::PutMessages>(item.change));
+        if (item.done)
+            item.done(status);
+    }
+}
+
+} // namespace banter

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "session/conductor.h"
+
+#include "core/text.h"
+
+// Who signs in, with what, and what happens when the server says no.
+namespace banter {
+namespace {
+
+ConnectionTrouble troubleOf(ErrorCode code)
+{
+    return code == ErrorCode::UnsupportedVersion ? ConnectionTrouble::Version : ConnectionTrouble::Credentials;
+}
+
+bool passes(ErrorCode code)
+{
+    return code == ErrorCode::RateLimited || code == ErrorCode::Unavailable || code == ErrorCode::StorageFull ||
+           code == ErrorCode::TimedOut || code == ErrorCode::Internal;
+}
+
+} // namespace
+
+// What is unsent here would be sent under another name.
+bool Session::Impl::isSomebodyElse(const QString &user)
+{
+    return !m_owner.isEmpty() && nameKey(m_owner) != nameKey(user);
+}
+
+void Session::Impl::adoptCredentials(const heard::Welcomed &welcomed)
+{
+    m_triedPassword = false;
+    if (!welcomed.token.isEmpty()) {
+        m_config.credentials = {Credentials::Method::Token, welcomed.user, welcomed.token};
+        m_log.raw().token = welcomed.token;
+    } else if (m_config.credentials.method == Credentials::Method::Register) {
+        m_config.credentials.method = Credentials::Method::Password;
+    }
+    if (m_password) // the account exists from now on
+        m_password->method = Credentials::Method::Password;
+}
+
+bool Session::Impl::tryPasswordInstead(ErrorCode code)
+{
+    if (!m_password || m_triedPassword || !m_wanted)
+        return false;
+    const Credentials::Method method = m_config.credentials.method;
+    const bool tokenGone = method == Credentials::Method::Token && code == ErrorCode::Unauthorized;
+    // A registration whose welcome was lost meets its own account at the next dial.
+    const bool ownName = method == Credentials::Method::Register && code == ErrorCode::NameTaken && m_registered > 1;
+    if (!tokenGone && !ownName)
+        return false;
+    m_triedPassword = true;
+    m_config.credentials = *m_password;
+    m_config.credentials.method = Credentials::Method::Password;
+    return true;
+}
+
+void Session::Impl::on(const heard::Refused &refused)
+{
+    const Error &error = refused.error;
+    if (error.code == ErrorCode::Unauthorized && m_config.credentials.method == Credentials::Method::Token)
+        m_log.raw().token = QString();
+    if (tryPasswordInstead(error.code) || passes(error.code)) {
+        changed();
+        m_manager.helloPostponed(error.retryAfterMs, error.message);
+        return;
+    }
+    failure(error);
+    m_manager.helloRefused(troubleOf(error.code), error.message);
+}
+
+} // namespace banter

@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "session/conductor.h"
+
+#include <algorithm>
+#include <limits>
+
+// Who looks at a room: the newest messages at once, older ones on demand, or all of them in order.
+namespace banter {
+namespace {
+
+/// After nobody looks any more: short enough to spare the server, long enough for a look into another room.
+constexpr qint64 LingerMs = 60'000;
+constexpr int FirstPage = 50;
+
+} // namespace
+
+void Session::Impl::on(const tell::OpenRoom &command)
+{
+    RoomState &room = roomNamed(command.room);
+    ++room.viewers;
+    m_parts.scheduler.cancel(std::exchange(room.lingering, 0));
+    m_disk.flush(); // what is on its way to the disk is shown too
+    if (command.since > 0 || command.inOrder) {
+        room.orderedUpTo = command.since;
+        room.given = SpanSet();
+        giveInOrder(room);
+        publishHistory(room);
+    } else if (!room.ordered()) {
+        showOlder(room, room.held.newest() + 1, FirstPage);
+    }
+    showUnsent(room.room.id);
+    if (m_signedIn && room.room.joined)
+        subscribe(room);
+}
+
+void Session::Impl::showUnsent(const QString &room)
+{
+    for (const Outbox::Item &item : m_outbox.items()) {
+        if (item.entry.room == room && item.stage != Outbox::Stage::Storing)
+            showEntry(item.entry);
+    }
+}
+
+void Session::Impl::on(const tell::CloseRoom &command)
+{
+    RoomState *room = find(command.room);
+    if (!room || room->viewers == 0 || --room->viewers > 0)
+        return;
+    room->orderedUpTo = -1;
+    on(tell::LeaveCursor{command.room});
+    stopOwnTyping(*room);
+    const QString id = command.room;
+    room->lingering = m_parts.scheduler.after(LingerMs, [this, id] {
+        if (RoomState *quiet = find(id)) {
+            quiet->lingering = 0;
+            unsubscribe(*quiet);
+        }
+    });
+}
+
+void Session::Impl::unsubscribe(RoomState &room)
+{
+    forgetLive(room);
+    room.members.clear();
+    room.early.clear();
+    room.given = SpanSet();
+    room.shownOldest = 0;
+    if (std::exchange(room.subscribed, false) && m_signedIn)
+        askEphemeral(ask::Unsubscribe{room.room.id});
+}
+
+// ---- older messages ----
+
+void Session::Impl::on(const tell::LoadOlder &command)
+{
+    RoomState *room = find(command.room);
+    if (!room) {
+        failure({ErrorCode::NotFound, QStringLiteral("There is no such room here."), 0}, command.room);
+        return;
+    }
+    const Seq oldest = room->shownOldest > 0 ? room->shownOldest : room->held.newest() + 1;
+    showOlder(*room, command.before > 0 ? command.before : oldest,
+              std::clamp(command.limit, 1, m_capabilities.maxPage));
+}
+
+// From the store as far as it goes without a hole, the rest from the server.
+void Session::Impl::showOlder(RoomState &room, Seq before, int limit)
+{
+    m_disk.flush();
+    if (const std::optional<Span> stored = room.stored.around(before - 1)) {
+        const Seq first = std::max(stored->first, before - limit);
+        giveStored(room, {first, before - 1});
+        noteShown(room, first, before);
+        limit -= int(before - first);
+        before = first;
+    }
+    const bool atStart = before <= 1 || (room.reachesStart && before <= room.held.oldest());
+    if (limit > 0 && !atStart && m_signedIn && m_capabilities.history && room.room.joined) {
+        ++room.loadingOlder;
+        ask({Asked::What::Older, room.room.id, {}, 0, {before, limit}},
+            ask::FetchHistory{room.room.id, before, 0, limit});
+    }
+    publishHistory(room);
+}
+
+void Session::Impl::giveStored(RoomState &room, Span span)
+{
+    const auto stored = m_store->messages(room.room.id, span.last + 1, int(span.last - span.first + 1));
+    if (!stored.ok()) {
+        failure(stored.error(), room.room.id);
+        return;
+    }
+    for (const Message &message : stored.value()) {
+        if (message.seq >= span.first)
+            give(message, false);
+    }
+}
+
+// What was given now reaches from `first` to below `before`; what does not touch the rest is a look far back.
+void Session::Impl::noteShown(RoomState &room, Seq first, Seq before)
+{
+    if (room.shownOldest == 0 || before >= room.shownOldest)
+        room.shownOldest = std::min(first, room.shownOldest == 0 ? first : room.shownOldest);
+}
+
+void Session::Impl::takeOlderPage(RoomState &room, const HistoryPage &page, Span asked)
+{
+    const Seq before = asked.first;
+    room.loadingOlder = std::max(0, room.loadingOlder - 1);
+    std::vector<Message> messages = page.messages;
+    std::erase_if(messages, [&](const Message &message) { return message.seq >= before; });
+    const bool reachesStart = page.reachesStart || messages.empty();
+    const Seq first = reachesStart ? 1 : messages.front().seq;
+    const bool touches = room.held.newest() == 0 || room.held.contains(before) || room.held.contains(before - 1);
+    if (touches) {
+        takeIn(room, std::move(messages), {first, before - 1}, reachesStart, Giving::All);
+        noteShown(room, first, before);
+        return;
+    }
+    // A look far back: kept, but not counted as held, or all between would have to be fetched as a gap.
+    for (const Message &message : messages)
+        give(message, false);
+    m_disk.putHistory({room.room.id, std::move(messages), Span{0, -1}, false});
+}
+
+// A view that was just opened has a full page, even where little came since the last time.
+void Session::Impl::fillFirstPage(RoomState &room)
+{
+    const Seq shown = room.shownOldest == 0 ? 0 : room.held.newest() - room.shownOldest + 1;
+    if (room.viewers > 0 && !room.ordered() && room.loadingOlder == 0 && shown > 0 && shown < FirstPage)
+        showOlder(room, room.shownOldest, FirstPage - int(shown));
+}
+
+// ---- readers in strict order ----
+
+void Session::Impl::giveInOrder(RoomState &room)
+{
+    constexpr Seq Page = 200;
+    while (room.ordered()) {
+        const std::optional<Span> stored = room.stored.around(room.orderedUpTo + 1);
+        if (!stored)
+            break;
+        const Seq last = std::min(stored->last, room.orderedUpTo + Page);
+        const auto messages = m_store->messages(room.room.id, last + 1, int(last - room.orderedUpTo));
+        if (!messages.ok())
+            break;
+        for (const Message &message : messages.value()) {
+            if (message.seq > room.orderedUpTo && !room.given.contains(message.seq))
+                give(message, false);
+        }
+        room.orderedUpTo = last;
+    }
+    fetchNext(room);
+}
+
+void Session::Impl::fetchNext(RoomState &room)
+{
+    if (!room.ordered() || room.fetchingAfter || !room.subscribed || !m_capabilities.history ||
+        room.orderedUpTo >= room.room.lastSeq)
+        return;
+    room.fetchingAfter = true;
+    const Seq next = room.orderedUpTo + 1;
+    // "After 0" has no words of its own: the very first message is the one below 2.
+    const ask::FetchHistory request = next == 1 ? ask::FetchHistory{room.room.id, 2, 0, 1}
+                                                : ask::FetchHistory{room.room.id, 0, next - 1, m_capabilities.maxPage};
+    ask({Asked::What::After, room.room.id, {}, 0, {next, 0}}, request);
+}
+
+void Session::Impl::takeNextPage(RoomState &room, const HistoryPage &page, Seq next)
+{
+    room.fetchingAfter = false;
+    std::vector<Message> messages = page.messages;
+    std::erase_if(messages, [&](const Message &message) { return message.seq < next; });
+    const Seq nothing = next == 1 ? 1 : std::max(next, page.lastSeq);
+    const Span covered{next, messages.empty() ? nothing : messages.back().seq};
+    takeIn(room, std::move(messages), covered, false, Giving::Background);
+}
+
+} // namespace banter
