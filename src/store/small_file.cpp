@@ -33,7 +33,9 @@ Status writeSmallFile(const QString &file, const QByteArray &content)
     QSaveFile out(file);
     const bool written = out.open(QIODevice::WriteOnly) &&
                          out.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
-                         out.write(content) == content.size() && out.commit();
+                         out.write(content) == content.size() &&
+                         // commit() of Qt 6.4 takes no notice of a full disk that its own flush meets first.
+                         out.flush() && out.commit();
     if (!written)
         return Error{ErrorCode::StorageFull, QStringLiteral("%1 cannot be written: %2.").arg(file, out.errorString())};
     return success();
