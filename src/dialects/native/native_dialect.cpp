@@ -2,15 +2,20 @@
 // SPDX-License-Identifier: MIT
 #include "dialects/native/native_dialect.h"
 
+#include "dialects/native/incoming.h"
 #include "dialects/native/outgoing.h"
+#include "protocol/capability_names.h"
 #include "protocol/codec.h"
 
-#include <unordered_map>
+#include <map>
 
 namespace banter {
 namespace {
 
 using namespace protocol;
+
+/// The session gives a request up long before. A server that never answers must not fill the memory.
+constexpr qint64 ForgetAfterMs = 120'000;
 
 Auth::Method methodOf(Credentials::Method method)
 {
@@ -25,29 +30,9 @@ Auth::Method methodOf(Credentials::Method method)
     return Auth::Method::Password;
 }
 
-Capabilities capabilitiesOf(const Welcome &welcome)
+heard::Refused versionRefused(const QString &sentence)
 {
-    const auto can = [&](const char16_t *name) { return welcome.capabilities.contains(QStringView(name)); };
-    Capabilities caps;
-    caps.roomList = can(u"rooms.list");
-    caps.createRooms = can(u"rooms.create");
-    caps.privateRooms = can(u"rooms.private");
-    caps.history = can(u"history");
-    caps.receipts = true; // part of the protocol itself, as is the next
-    caps.resends = true;
-    caps.readMarks = can(u"read.marks");
-    caps.presence = can(u"presence");
-    caps.statusText = can(u"presence.text");
-    caps.typing = can(u"typing");
-    caps.cursors = can(u"cursors");
-    caps.maxTextBytes = welcome.limits.maxTextBytes;
-    caps.sendsPerSecond = welcome.limits.ratePerSecond;
-    caps.sendBurst = welcome.limits.burst;
-    caps.maxPage = welcome.limits.maxPage;
-    caps.typingIntervalMs = welcome.limits.typingIntervalMs;
-    caps.typingExpiryMs = welcome.limits.typingExpiryMs;
-    caps.cursorIntervalMs = welcome.limits.cursorIntervalMs;
-    return caps;
+    return {{ErrorCode::UnsupportedVersion, sentence, 0}};
 }
 
 class NativeDialect final : public Dialect {
@@ -58,6 +43,8 @@ public:
     {
         LinkRequest request;
         request.url = server;
+        request.url.setUserInfo({}); // a password that somebody typed there would be sent in the open
+        request.url.setFragment({}); // RFC 6455, section 3: there is none
         request.subprotocols = {QString(JsonSubprotocol), QString(CborSubprotocol)};
         if (m_preferCbor)
             request.subprotocols.swapItemsAt(0, 1);
@@ -67,18 +54,18 @@ public:
 
     DialectOutput opened(const QString &subprotocol, const Credentials &credentials, MonoMs) override
     {
-        DialectOutput out;
         m_signedIn = false;
         m_limits = {};
-        m_tickets.clear();
+        m_pending.clear();
+        DialectOutput out;
         if (subprotocol != JsonSubprotocol && subprotocol != CborSubprotocol) {
-            out.events.push_back(heard::Refused{
-                {ErrorCode::UnsupportedVersion, QStringLiteral("The server does not speak banter.v1.")}});
+            out.events.push_back(versionRefused(QStringLiteral("The server does not speak banter.v1.")));
             return out;
         }
         m_encoding = subprotocol == CborSubprotocol ? Encoding::Cbor : Encoding::Json;
         Hello hello;
         hello.client = QStringLiteral("banter/" BANTER_VERSION);
+        hello.capabilities = capability::all();
         hello.auth = {methodOf(credentials.method), credentials.user, credentials.secret};
         m_helloId = ++m_lastId;
         out.frames.push_back(frame(encode(m_encoding, ClientItem{m_helloId, hello})));
@@ -89,141 +76,152 @@ public:
     {
         DialectOutput out;
         if (frame.binary != (m_encoding == Encoding::Cbor)) {
-            out.hangUp = QStringLiteral("The server sent a frame of the other encoding.");
+            unreadable(QStringLiteral("The server sent a frame of the other encoding."), out);
             return out;
         }
         Result<Decoded<ServerItem>> decoded = m_decoder.server(m_encoding, frame.data);
-        if (!decoded.ok()) {
-            out.events.push_back(heard::Malformed{decoded.error().message});
-            out.hangUp = decoded.error().message;
+        if (!decoded) {
+            unreadable(QStringLiteral("The server sent what cannot be read: %1").arg(decoded.error().message), out);
             return out;
         }
         out.events.reserve(decoded.value().items.size());
         for (ServerItem &item : decoded.value().items)
-            std::visit([&](auto &body) { hear(item.re, body, &out); }, item.body);
-        for (const BadItem &bad : decoded.value().bad) {
-            out.events.push_back(heard::Malformed{bad.error.message});
-            // An answer that cannot be understood is an answer all the same: nobody must wait for it.
-            if (const heard::Ticket ticket = take(bad.id); ticket != 0)
-                out.events.push_back(heard::RequestFailed{ticket, {ErrorCode::Internal, bad.error.message}});
-        }
+            hear(std::move(item), out);
+        for (const BadItem &bad : decoded.value().bad)
+            drop(bad, out);
         return out;
     }
 
-    DialectOutput request(const std::vector<std::pair<heard::Ticket, ask::Request>> &requests, MonoMs) override
+    DialectOutput request(const std::vector<std::pair<heard::Ticket, ask::Request>> &requests, MonoMs now) override
     {
+        forgetOld(now);
+        DialectOutput out;
         std::vector<QByteArray> items;
         items.reserve(requests.size());
         for (const auto &[ticket, request] : requests) {
-            const bool answered = ticket != 0 && !native::isEphemeral(request);
-            const quint64 id = answered || std::holds_alternative<ask::Unsubscribe>(request) ? ++m_lastId : 0;
-            if (answered)
-                m_tickets.emplace(id, ticket);
-            items.push_back(encode(m_encoding, ClientItem{id, native::toBody(request)}));
+            const quint64 id = ticket == 0 || native::isEphemeral(request) ? 0 : ++m_lastId;
+            QByteArray item;
+            const std::optional<Error> fault = write(id, request, item);
+            if (!fault) {
+                items.push_back(std::move(item));
+                if (id != 0)
+                    m_pending.emplace(id, Pending{ticket, native::answerIndex(request), now});
+            } else if (id != 0) {
+                out.events.push_back(heard::RequestFailed{ticket, *fault});
+            }
         }
-        DialectOutput out;
         for (QByteArray &bytes : batch(m_encoding, items, m_limits.maxFrameBytes, m_limits.maxBatch))
             out.frames.push_back(frame(std::move(bytes)));
         return out;
     }
 
 private:
+    struct Pending {
+        heard::Ticket ticket = 0;
+        std::size_t answer = 0; ///< which alternative of ServerBody answers it
+        MonoMs at = 0;
+    };
+
     Frame frame(QByteArray bytes) const { return {m_encoding == Encoding::Cbor, std::move(bytes)}; }
 
-    heard::Ticket take(quint64 re)
+    // The link cannot be trusted to be in step after a frame that nobody can read.
+    static void unreadable(const QString &sentence, DialectOutput &out)
     {
-        const auto found = m_tickets.find(re);
-        if (re == 0 || found == m_tickets.end())
-            return 0;
-        const heard::Ticket ticket = found->second;
-        m_tickets.erase(found);
-        return ticket;
+        out.events.push_back(heard::Malformed{sentence});
+        out.hangUp = sentence;
     }
 
-    void hear(quint64 re, Welcome &body, DialectOutput *out)
+    std::optional<Error> write(quint64 id, const ask::Request &request, QByteArray &item) const
     {
-        if (re != m_helloId || m_signedIn)
-            return;
+        if (!m_signedIn)
+            return Error{ErrorCode::NotConnected, QStringLiteral("Not signed in."), 0};
+        if (!native::canDo(m_capabilities, request))
+            return Error{ErrorCode::NotSupported, QStringLiteral("This server cannot do that."), 0};
+        ClientBody body = native::toBody(request, m_capabilities.maxPage);
+        if (auto *presence = std::get_if<SetPresence>(&body); presence && !m_capabilities.statusText)
+            presence->text.clear();
+        item = encode(m_encoding, ClientItem{id, std::move(body)});
+        if (item.size() > m_limits.maxFrameBytes)
+            return Error{ErrorCode::TooLarge, QStringLiteral("That is more than the server takes at once."), 0};
+        return std::nullopt;
+    }
+
+    void forgetOld(MonoMs now)
+    {
+        while (!m_pending.empty() && m_pending.begin()->second.at + ForgetAfterMs < now)
+            m_pending.erase(m_pending.begin());
+    }
+
+    Pending take(quint64 re)
+    {
+        auto node = m_pending.extract(re);
+        return node ? node.mapped() : Pending{};
+    }
+
+    void hear(ServerItem &&item, DialectOutput &out)
+    {
+        if (!m_signedIn)
+            return hearFirst(std::move(item), out);
+        const Pending pending = take(item.re);
+        const bool failed = std::holds_alternative<Failure>(item.body);
+        if (pending.ticket != 0 && !failed && item.body.index() != pending.answer)
+            return unusable(pending, QStringLiteral("The server gave an answer of the wrong kind."), out);
+        out.events.push_back(native::toEvent(pending.ticket, std::move(item.body)));
+    }
+
+    void hearFirst(ServerItem &&item, DialectOutput &out)
+    {
+        auto *welcome = std::get_if<Welcome>(&item.body);
+        if (auto *failure = std::get_if<Failure>(&item.body); failure && (item.re == m_helloId || item.re == 0)) {
+            out.events.push_back(heard::Refused{std::move(failure->error)});
+        } else if (!welcome || item.re != m_helloId) {
+            out.events.push_back(heard::Malformed{QStringLiteral("The server did not begin with its welcome.")});
+        } else if (welcome->version != limits::Version) {
+            out.events.push_back(
+                versionRefused(QStringLiteral("The server speaks version %1 of the protocol.").arg(welcome->version)));
+        } else {
+            adopt(*welcome, out);
+        }
+    }
+
+    void adopt(Welcome &welcome, DialectOutput &out)
+    {
         m_signedIn = true;
-        m_limits = body.limits;
-        out->events.push_back(heard::Welcomed{body.user, body.token, body.epoch, capabilitiesOf(body)});
+        m_capabilities = native::toCapabilities(welcome);
+        m_limits = welcome.limits;
+        m_limits.maxFrameBytes = std::min(m_limits.maxFrameBytes, limits::MaxFrameBytes);
+        out.events.push_back(heard::Welcomed{std::move(welcome.user), std::move(welcome.token),
+                                             std::move(welcome.epoch), m_capabilities});
     }
-    void hear(quint64 re, Failure &body, DialectOutput *out)
+
+    void drop(const BadItem &bad, DialectOutput &out)
     {
-        if (!m_signedIn && (re == m_helloId || re == 0))
-            out->events.push_back(heard::Refused{body.error});
-        else if (const heard::Ticket ticket = take(re); ticket != 0 || re == 0)
-            out->events.push_back(heard::RequestFailed{ticket, body.error});
+        const QString sentence = QStringLiteral("The server sent an item with a fault: %1").arg(bad.error.message);
+        if (!m_signedIn && bad.id == m_helloId)
+            unreadable(sentence, out); // without its welcome nothing else can follow
+        else
+            unusable(take(bad.id), sentence, out);
     }
-    void hear(quint64 re, RoomList &body, DialectOutput *out)
+
+    // An answer that cannot be understood is an answer all the same: nobody must wait for it. Only a message may have
+    // been stored, so it is left to the deadline of its acknowledgement, and sent again with the same id.
+    void unusable(const Pending &pending, const QString &sentence, DialectOutput &out)
     {
-        out->events.push_back(heard::RoomsListed{take(re), std::move(body.rooms)});
+        out.events.push_back(heard::Malformed{sentence});
+        static const std::size_t AckIndex = native::answerIndex(ask::SendMessage{});
+        if (pending.ticket != 0 && pending.answer != AckIndex)
+            out.events.push_back(heard::RequestFailed{pending.ticket, {ErrorCode::Internal, sentence, 0}});
     }
-    void hear(quint64 re, RoomInfo &body, DialectOutput *out)
-    {
-        out->events.push_back(heard::RoomChanged{take(re), std::move(body.room)});
-    }
-    void hear(quint64 re, RoomGone &body, DialectOutput *out)
-    {
-        out->events.push_back(heard::RoomLeft{take(re), std::move(body.room)});
-    }
-    void hear(quint64 re, Subscribed &body, DialectOutput *out)
-    {
-        out->events.push_back(
-            heard::Subscribed{take(re), std::move(body.page), std::move(body.members), std::move(body.typing)});
-    }
-    void hear(quint64 re, HistoryResult &body, DialectOutput *out)
-    {
-        out->events.push_back(heard::HistoryFetched{take(re), std::move(body.page)});
-    }
-    void hear(quint64 re, Ack &body, DialectOutput *out)
-    {
-        out->events.push_back(heard::Acknowledged{take(re), std::move(body.room), std::move(body.clientId),
-                                                  std::move(body.id), body.seq, body.at});
-    }
-    void hear(quint64 re, Done &, DialectOutput *out) { out->events.push_back(heard::Done{take(re)}); }
-    void hear(quint64, MessageEvent &body, DialectOutput *out)
-    {
-        out->events.push_back(heard::MessageArrived{std::move(body.message)});
-    }
-    void hear(quint64, Activity &body, DialectOutput *out)
-    {
-        out->events.push_back(heard::Activity{std::move(body.room), body.lastSeq});
-    }
-    void hear(quint64, MemberJoined &body, DialectOutput *out)
-    {
-        out->events.push_back(heard::MemberJoined{std::move(body.room), std::move(body.member)});
-    }
-    void hear(quint64, MemberLeft &body, DialectOutput *out)
-    {
-        out->events.push_back(heard::MemberLeft{std::move(body.room), std::move(body.user)});
-    }
-    void hear(quint64, PresenceEvent &body, DialectOutput *out)
-    {
-        out->events.push_back(heard::PresenceChanged{std::move(body.presence)});
-    }
-    void hear(quint64, TypingEvent &body, DialectOutput *out)
-    {
-        out->events.push_back(heard::TypingChanged{std::move(body.room), std::move(body.user), body.active});
-    }
-    void hear(quint64, CursorEvent &body, DialectOutput *out)
-    {
-        out->events.push_back(heard::CursorMoved{std::move(body.room), std::move(body.user), body.point});
-    }
-    void hear(quint64, protocol::CursorGone &body, DialectOutput *out)
-    {
-        out->events.push_back(heard::CursorGone{std::move(body.room), std::move(body.user)});
-    }
-    void hear(quint64, Notice &body, DialectOutput *out) { out->events.push_back(heard::Notice{std::move(body.text)}); }
 
     bool m_preferCbor;
     bool m_signedIn = false;
     Encoding m_encoding = Encoding::Json;
     Decoder m_decoder;
+    Capabilities m_capabilities;
     ServerLimits m_limits;
-    quint64 m_lastId = 0;
+    quint64 m_lastId = 0; // goes on over links, so that no answer of an old one can be taken for a new one's
     quint64 m_helloId = 0;
-    std::unordered_map<quint64, heard::Ticket> m_tickets; // by request id, of the present link
+    std::map<quint64, Pending> m_pending; // by request id, ascending in time
 };
 
 } // namespace

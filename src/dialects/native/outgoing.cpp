@@ -9,12 +9,11 @@ namespace {
 
 using protocol::ClientBody;
 
-int pageLimit(int limit)
-{
-    return std::clamp(limit, 1, protocol::limits::MaxPage);
-}
-
 struct ToBody {
+    int maxPage;
+
+    int page(int limit) const { return std::clamp(limit, 1, maxPage); }
+
     ClientBody operator()(const ask::ListRooms &) const { return protocol::ListRooms{}; }
     ClientBody operator()(const ask::CreateRoom &r) const { return protocol::CreateRoom{r.room, r.isPrivate}; }
     ClientBody operator()(const ask::JoinRoom &r) const { return protocol::JoinRoom{r.room}; }
@@ -22,12 +21,12 @@ struct ToBody {
     ClientBody operator()(const ask::Invite &r) const { return protocol::Invite{r.room, r.user}; }
     ClientBody operator()(const ask::Subscribe &r) const
     {
-        return protocol::Subscribe{r.room, r.since, r.epoch, pageLimit(r.limit)};
+        return protocol::Subscribe{r.room, r.since, r.epoch, page(r.limit)};
     }
     ClientBody operator()(const ask::Unsubscribe &r) const { return protocol::Unsubscribe{r.room}; }
     ClientBody operator()(const ask::FetchHistory &r) const
     {
-        return protocol::FetchHistory{r.room, r.before, r.after, pageLimit(r.limit)};
+        return protocol::FetchHistory{r.room, r.before, r.after, page(r.limit)};
     }
     ClientBody operator()(const ask::SendMessage &r) const { return protocol::SendMessage{r.room, r.clientId, r.text}; }
     ClientBody operator()(const ask::MarkRead &r) const { return protocol::MarkRead{r.room, r.seq}; }
@@ -38,17 +37,58 @@ struct ToBody {
     ClientBody operator()(const ask::Logout &) const { return protocol::Logout{}; }
 };
 
+struct CanDo {
+    const Capabilities &can;
+
+    bool operator()(const ask::ListRooms &) const { return can.roomList; }
+    bool operator()(const ask::CreateRoom &r) const { return can.createRooms && (can.privateRooms || !r.isPrivate); }
+    bool operator()(const ask::FetchHistory &) const { return can.history; }
+    bool operator()(const ask::MarkRead &) const { return can.readMarks; }
+    bool operator()(const ask::SetPresence &) const { return can.presence; }
+    bool operator()(const ask::Typing &) const { return can.typing; }
+    bool operator()(const ask::MoveCursor &) const { return can.cursors; }
+    bool operator()(const ask::LeaveCursor &) const { return can.cursors; }
+    bool operator()(const auto &) const { return true; } // what every server of banter.v1 has
+};
+
+template <class Body>
+std::size_t indexOf()
+{
+    return protocol::ServerBody(Body{}).index();
+}
+
+struct AnswerIndex {
+    std::size_t operator()(const ask::ListRooms &) const { return indexOf<protocol::RoomList>(); }
+    std::size_t operator()(const ask::CreateRoom &) const { return indexOf<protocol::RoomInfo>(); }
+    std::size_t operator()(const ask::JoinRoom &) const { return indexOf<protocol::RoomInfo>(); }
+    std::size_t operator()(const ask::LeaveRoom &) const { return indexOf<protocol::RoomGone>(); }
+    std::size_t operator()(const ask::Subscribe &) const { return indexOf<protocol::Subscribed>(); }
+    std::size_t operator()(const ask::FetchHistory &) const { return indexOf<protocol::HistoryResult>(); }
+    std::size_t operator()(const ask::SendMessage &) const { return indexOf<protocol::Ack>(); }
+    std::size_t operator()(const auto &) const { return indexOf<protocol::Done>(); }
+};
+
 } // namespace
 
-ClientBody toBody(const ask::Request &request)
+ClientBody toBody(const ask::Request &request, int maxPage)
 {
-    return std::visit(ToBody{}, request);
+    return std::visit(ToBody{std::max(1, maxPage)}, request);
 }
 
 bool isEphemeral(const ask::Request &request)
 {
     return std::holds_alternative<ask::Typing>(request) || std::holds_alternative<ask::MoveCursor>(request) ||
            std::holds_alternative<ask::LeaveCursor>(request);
+}
+
+bool canDo(const Capabilities &capabilities, const ask::Request &request)
+{
+    return std::visit(CanDo{capabilities}, request);
+}
+
+std::size_t answerIndex(const ask::Request &request)
+{
+    return std::visit(AnswerIndex{}, request);
 }
 
 } // namespace banter::native

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "dialects/native/incoming.h"
+
+#include "protocol/capability_names.h"
+
+#include <algorithm>
+
+namespace banter::native {
+namespace {
+
+using heard::Event;
+
+struct ToEvent {
+    heard::Ticket ticket;
+
+    Event operator()(protocol::RoomInfo &b) const { return heard::RoomChanged{ticket, std::move(b.room)}; }
+    Event operator()(protocol::RoomGone &b) const { return heard::RoomLeft{ticket, std::move(b.room)}; }
+    Event operator()(protocol::MessageEvent &b) const { return heard::MessageArrived{std::move(b.message)}; }
+    Event operator()(protocol::Activity &b) const { return heard::Activity{std::move(b.room), b.lastSeq}; }
+    Event operator()(protocol::MemberJoined &b) const
+    {
+        return heard::MemberJoined{std::move(b.room), std::move(b.member)};
+    }
+    Event operator()(protocol::MemberLeft &b) const { return heard::MemberLeft{std::move(b.room), std::move(b.user)}; }
+    Event operator()(protocol::PresenceEvent &b) const { return heard::PresenceChanged{std::move(b.presence)}; }
+    Event operator()(protocol::TypingEvent &b) const
+    {
+        return heard::TypingChanged{std::move(b.room), std::move(b.user), b.active};
+    }
+    Event operator()(protocol::CursorEvent &b) const
+    {
+        return heard::CursorMoved{std::move(b.room), std::move(b.user), b.point};
+    }
+    Event operator()(protocol::CursorGone &b) const { return heard::CursorGone{std::move(b.room), std::move(b.user)}; }
+    Event operator()(protocol::Notice &b) const { return heard::Notice{std::move(b.text)}; }
+
+    Event operator()(protocol::Failure &b) const
+    {
+        if (ticket != 0)
+            return heard::RequestFailed{ticket, std::move(b.error)};
+        return heard::Malformed{QStringLiteral("The server could not read what it was sent: %1").arg(b.error.message)};
+    }
+    Event operator()(protocol::RoomList &b) const { return asked(heard::RoomsListed{ticket, std::move(b.rooms)}); }
+    Event operator()(protocol::Subscribed &b) const
+    {
+        return asked(heard::Subscribed{ticket, std::move(b.page), std::move(b.members), std::move(b.typing)});
+    }
+    Event operator()(protocol::HistoryResult &b) const
+    {
+        return asked(heard::HistoryFetched{ticket, std::move(b.page)});
+    }
+    Event operator()(protocol::Ack &b) const
+    {
+        return asked(
+            heard::Acknowledged{ticket, std::move(b.room), std::move(b.clientId), std::move(b.id), b.seq, b.at});
+    }
+    Event operator()(protocol::Done &) const { return asked(heard::Done{ticket}); }
+    Event operator()(protocol::Welcome &) const
+    {
+        return heard::Malformed{QStringLiteral("The server said welcome a second time.")};
+    }
+
+    Event asked(Event event) const
+    {
+        if (ticket != 0)
+            return event;
+        return heard::Malformed{QStringLiteral("The server answered a request that was not made.")};
+    }
+};
+
+} // namespace
+
+Capabilities toCapabilities(const protocol::Welcome &welcome)
+{
+    namespace name = protocol::capability;
+    namespace limits = protocol::limits;
+    const auto can = [&](QLatin1String capability) { return welcome.capabilities.contains(capability); };
+    Capabilities caps;
+    caps.roomList = can(name::RoomList);
+    caps.createRooms = can(name::CreateRooms);
+    caps.privateRooms = can(name::PrivateRooms);
+    caps.history = can(name::History);
+    caps.receipts = true; // part of the protocol itself, as is the next
+    caps.resends = true;
+    caps.readMarks = can(name::ReadMarks);
+    caps.presence = can(name::Presence);
+    caps.statusText = can(name::StatusText);
+    caps.typing = can(name::Typing);
+    caps.cursors = can(name::Cursors);
+    caps.maxTextBytes = std::min(welcome.limits.maxTextBytes, limits::MaxTextBytes);
+    caps.sendsPerSecond = welcome.limits.ratePerSecond;
+    caps.sendBurst = std::max(1, welcome.limits.burst);
+    caps.maxPage = std::min(welcome.limits.maxPage, limits::MaxPage);
+    caps.typingIntervalMs = welcome.limits.typingIntervalMs;
+    caps.typingExpiryMs = welcome.limits.typingExpiryMs;
+    caps.cursorIntervalMs = welcome.limits.cursorIntervalMs;
+    return caps;
+}
+
+Event toEvent(heard::Ticket ticket, protocol::ServerBody body)
+{
+    return std::visit(ToEvent{ticket}, body);
+}
+
+} // namespace banter::native
