@@ -38,6 +38,12 @@ void MessageOrder::expectVerdict(const QString &room, const QString &clientId)
     m_expected.insert(room + QStringLiteral("\n\n") + clientId);
 }
 
+Seq MessageOrder::oldestShown(const QString &room) const
+{
+    const auto known = m_rooms.find(room);
+    return known == m_rooms.end() || known->second.shown.empty() ? 0 : known->second.shown.begin()->first;
+}
+
 std::vector<ShownMessage> MessageOrder::take(const Changes &changes)
 {
     for (const QString &room : changes.historyReset) {

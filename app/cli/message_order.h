@@ -21,6 +21,9 @@ public:
     /// A verdict on this own message is shown when it comes next, even when it was shown before: somebody asked for it.
     void expectVerdict(const QString &room, const QString &clientId);
 
+    /// The oldest sequence of the room that was shown; 0 when none was.
+    Seq oldestShown(const QString &room) const;
+
     /// Gives what may be shown now, of this batch and of what was held back before.
     std::vector<ShownMessage> take(const Changes &changes);
 

@@ -129,28 +129,22 @@ private:
     std::optional<Error> m_fault;
 };
 
-using Commands = std::vector<tell::Command>;
+using Wanted = std::optional<tell::Command>;
 
 /// 2^53 - 1: every whole number up to here is exact in JSON (RFC 8259, section 6).
 constexpr qint64 MaxSeq = (qint64(1) << 53) - 1;
 constexpr int DefaultPage = 50;
 
-Commands join(Fields &fields)
+Wanted send(Fields &fields)
 {
-    const QString room = fields.room();
-    return {tell::JoinRoom{room}, tell::OpenRoom{room}};
+    return tell::Send{fields.room(), withLineFeeds(fields.text("text")), fields.id(fields.textOrNone("clientId"))};
 }
 
-Commands send(Fields &fields)
-{
-    return {tell::Send{fields.room(), withLineFeeds(fields.text("text")), fields.id(fields.textOrNone("clientId"))}};
-}
-
-Commands history(Fields &fields)
+Wanted history(Fields &fields)
 {
     const QString room = fields.room();
     const Seq before = fields.integer("before", 1, MaxSeq, 0);
-    return {tell::LoadOlder{room, before, int(fields.integer("limit", 1, limits::MaxPage, DefaultPage))}};
+    return tell::LoadOlder{room, before, int(fields.integer("limit", 1, limits::MaxPage, DefaultPage))};
 }
 
 QString clientId(Fields &fields)
@@ -165,44 +159,44 @@ CursorPoint point(Fields &fields)
 
 struct Doing {
     QLatin1String name;
-    Commands (*read)(Fields &);
+    Wanted (*read)(Fields &);
 };
 
 const Doing Doings[] = {
-    {QLatin1String("join"), join},
-    {QLatin1String("leave"), [](Fields &f) { return Commands{tell::LeaveRoom{f.room()}}; }},
+    {QLatin1String("join"), [](Fields &f) { return Wanted(tell::JoinRoom{f.room()}); }},
+    {QLatin1String("leave"), [](Fields &f) { return Wanted(tell::LeaveRoom{f.room()}); }},
     {QLatin1String("send"), send},
     {QLatin1String("typing"),
      [](Fields &f) {
-         return Commands{tell::Typing{f.room(), f.flag("active")}};
+         return Wanted(tell::Typing{f.room(), f.flag("active")});
      }},
     {QLatin1String("cursor"),
      [](Fields &f) {
-         return Commands{tell::MoveCursor{f.room(), point(f)}};
+         return Wanted(tell::MoveCursor{f.room(), point(f)});
      }},
-    {QLatin1String("cursor-leave"), [](Fields &f) { return Commands{tell::LeaveCursor{f.room()}}; }},
+    {QLatin1String("cursor-leave"), [](Fields &f) { return Wanted(tell::LeaveCursor{f.room()}); }},
     {QLatin1String("presence"),
      [](Fields &f) {
-         return Commands{tell::SetPresence{f.status(), f.textOrNone("text")}};
+         return Wanted(tell::SetPresence{f.status(), f.textOrNone("text")});
      }},
     {QLatin1String("history"), history},
-    {QLatin1String("connect"), [](Fields &) { return Commands{tell::Connect{}}; }},
-    {QLatin1String("disconnect"), [](Fields &) { return Commands{tell::Disconnect{}}; }},
-    {QLatin1String("quit"), [](Fields &) { return Commands{}; }},
+    {QLatin1String("connect"), [](Fields &) { return Wanted(tell::Connect{}); }},
+    {QLatin1String("disconnect"), [](Fields &) { return Wanted(tell::Disconnect{}); }},
+    {QLatin1String("quit"), [](Fields &) { return Wanted(); }},
     {QLatin1String("create"),
      [](Fields &f) {
-         return Commands{tell::CreateRoom{f.room(), f.flag("private", false)}};
+         return Wanted(tell::CreateRoom{f.room(), f.flag("private", false)});
      }},
     {QLatin1String("invite"),
      [](Fields &f) {
-         return Commands{tell::Invite{f.room(), f.user()}};
+         return Wanted(tell::Invite{f.room(), f.user()});
      }},
     {QLatin1String("read"),
      [](Fields &f) {
-         return Commands{tell::MarkRead{f.room(), f.integer("seq", 1, MaxSeq)}};
+         return Wanted(tell::MarkRead{f.room(), f.integer("seq", 1, MaxSeq)});
      }},
-    {QLatin1String("retry"), [](Fields &f) { return Commands{tell::Retry{clientId(f)}}; }},
-    {QLatin1String("discard"), [](Fields &f) { return Commands{tell::Discard{clientId(f)}}; }},
+    {QLatin1String("retry"), [](Fields &f) { return Wanted(tell::Retry{clientId(f)}); }},
+    {QLatin1String("discard"), [](Fields &f) { return Wanted(tell::Discard{clientId(f)}); }},
 };
 
 } // namespace

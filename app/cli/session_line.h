@@ -7,12 +7,14 @@
 
 #include <QByteArray>
 
+#include <optional>
+
 namespace banter::cli {
 
 /// What one line of a session's input asks for.
 struct SessionLine {
-    std::vector<tell::Command> commands; ///< to tell the session, in this order
-    bool quit = false;
+    std::optional<tell::Command> command; ///< to tell the session
+    bool quit = false;                    ///< instead of a command
 };
 
 /// Reads a line, without its line feed: a JSON object with "do". Unknown fields are ignored. BadFrame for a line that

@@ -57,8 +57,8 @@ void SessionTask::carryOut(const QByteArray &line)
         print(errorLine(read.error(), now().wall));
         return;
     }
-    for (const tell::Command &command : read.value().commands) {
-        carryOut(command);
+    if (read.value().command) {
+        carryOut(*read.value().command);
     }
     if (read.value().quit) {
         finish(Exit::Done, {});
@@ -73,6 +73,9 @@ void SessionTask::carryOut(const tell::Command &command)
         m_rooms.forget(left->room);
     } else if (const auto *sent = std::get_if<tell::Send>(&command)) {
         m_events.order().expectVerdict(sent->room, sent->clientId);
+    } else if (const auto *older = std::get_if<tell::LoadOlder>(&command); older && older->before == 0) {
+        session().tell(tell::LoadOlder{older->room, m_events.order().oldestShown(older->room), older->limit});
+        return;
     } else if (std::holds_alternative<tell::Connect>(command)) {
         m_offline = false;
     } else if (std::holds_alternative<tell::Disconnect>(command)) {
@@ -89,7 +92,9 @@ void SessionTask::heard(const Changes &changes)
         progress();
     }
     print(m_events.lines(changes, now()));
-    m_rooms.note(changes);
+    for (const auto &[room, lastSeq] : m_rooms.note(changes)) {
+        openInOrder(room, lastSeq - FirstPage);
+    }
     while (m_rooms.takeRefusal(changes)) {
         // Printed already, with the other failures.
     }

@@ -11,21 +11,21 @@ TailTask::TailTask(Options options, Tools tools) : Task(std::move(options), tool
 
 void TailTask::begin()
 {
-    const std::optional<Seq> since = options().since;
     for (const QString &room : options().rooms) {
-        if (since) {
-            m_lines.order().startAfter(room, *since);
+        if (options().since) {
+            m_lines.order().startAfter(room, *options().since);
         }
         m_rooms.want(room);
         session().tell(tell::JoinRoom{room});
-        session().tell(tell::OpenRoom{room, since.value_or(0), since.has_value()});
     }
 }
 
 void TailTask::heard(const Changes &changes)
 {
     print(m_lines.lines(changes, now()));
-    m_rooms.note(changes);
+    for (const auto &[room, lastSeq] : m_rooms.note(changes)) {
+        openInOrder(room, options().since.value_or(lastSeq - FirstPage));
+    }
     if (const auto refusal = m_rooms.takeRefusal(changes)) {
         finish(Exit::Failed, QStringLiteral("%1: %2").arg(refusal->room, refusal->error.message));
     }

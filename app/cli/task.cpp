@@ -93,6 +93,11 @@ QString Task::awaited() const
     return m_status.reason.isEmpty() ? QStringLiteral("the server did not answer.") : m_status.reason;
 }
 
+void Task::openInOrder(const QString &room, Seq since)
+{
+    m_tools.session.tell(tell::OpenRoom{room, qMax<Seq>(0, since), true});
+}
+
 void Task::print(const QByteArray &lines)
 {
     switch (m_tools.out.write(lines)) {

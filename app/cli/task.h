@@ -61,6 +61,11 @@ protected:
     /// What is missing when patience runs out, behind "Nothing got ahead for 30 s: ".
     virtual QString awaited() const;
 
+    /// So many messages of a room are told at first, when nobody says since when.
+    static constexpr Seq FirstPage = 50;
+    /// From now on all messages of the room after `since` are heard, in their order, whatever happens meanwhile.
+    void openInOrder(const QString &room, Seq since);
+
     void print(const QByteArray &lines);
     void finish(Exit code, const QString &sentence);
     /// Something got ahead: patience begins anew.

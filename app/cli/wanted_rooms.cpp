@@ -24,13 +24,21 @@ bool passes(ErrorCode code)
 
 } // namespace
 
-void WantedRooms::note(const Changes &changes)
+std::vector<WantedRooms::Entered> WantedRooms::note(const Changes &changes)
 {
+    std::vector<Entered> entered;
     for (auto &[room, joined] : m_joined) {
-        if (const auto known = changes.rooms.find(room); known != changes.rooms.end()) {
-            joined = known->second.room.joined;
+        const auto known = changes.rooms.find(room);
+        if (known == changes.rooms.end()) {
+            continue;
         }
+        const Room &now = known->second.room;
+        if (now.joined && !joined) {
+            entered.push_back({room, now.lastSeq});
+        }
+        joined = now.joined;
     }
+    return entered;
 }
 
 std::optional<Failed> WantedRooms::takeRefusal(const Changes &changes)

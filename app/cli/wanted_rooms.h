@@ -13,8 +13,13 @@ public:
     void want(const QString &room) { m_joined[room] = false; }
     void forget(const QString &room) { m_joined.erase(room); }
 
-    /// Notes which are joined now.
-    void note(const Changes &changes);
+    /// A room that was entered, and its newest sequence then.
+    struct Entered {
+        QString room;
+        Seq lastSeq = 0;
+    };
+    /// Notes which are joined now, and gives those that were not before.
+    std::vector<Entered> note(const Changes &changes);
     /// The failure of a join for good, if this batch has one; its room is forgotten.
     std::optional<Failed> takeRefusal(const Changes &changes);
 

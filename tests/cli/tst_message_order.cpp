@@ -67,6 +67,8 @@ private Q_SLOTS:
         QCOMPARE(seqs(order.take(batch({13, 12, 14}, {}))), (QList<Seq>{14}));
         QCOMPARE(seqs(order.take(batch({9, 10}, {}))), (QList<Seq>{9, 10})); // older history was asked for
         QCOMPARE(seqs(order.take(batch({9, 10, 11, 12, 13, 14}, {}))), QList<Seq>{});
+        QCOMPARE(order.oldestShown(QStringLiteral("lobby")), 9);
+        QCOMPARE(order.oldestShown(QStringLiteral("den")), 0);
     }
 
     void holdsBackWhatIsAboveAGap()

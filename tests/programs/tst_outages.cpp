@@ -87,7 +87,14 @@ private Q_SLOTS:
         const qsizetype all = qsizetype(number) * names.size();
         const auto complete = [&](const Cli &cli) { return qsizetype(heard(cli).bySeq.size()) >= all; };
         for (auto &[name, cli] : people) {
-            QVERIFY(cli.waitUntil([&, &cli = cli] { return complete(cli); }));
+            if (!cli.waitUntil([&, &cli = cli] { return complete(cli); })) {
+                const Heard part = heard(cli);
+                QString missing;
+                for (qint64 seq = 1; seq <= all; ++seq) {
+                    missing += part.bySeq.contains(seq) ? QString() : QStringLiteral(" %1").arg(seq);
+                }
+                QFAIL(qPrintable(name + QStringLiteral(" misses") + missing));
+            }
         }
         const Heard first = heard(people.at(names.constFirst()));
         QCOMPARE(qsizetype(first.bySeq.size()), all);
