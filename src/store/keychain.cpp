@@ -3,7 +3,14 @@
 #include "store/keychain.h"
 
 #ifdef BANTER_KEYCHAIN
+#include "store/keychain_reply.h"
+
+#include <QCoreApplication>
+#include <QThread>
+
 #include <qt6keychain/keychain.h>
+
+#include <utility>
 #endif
 
 namespace banter {
@@ -27,40 +34,76 @@ Keychain::Answer answerOf(const QKeychain::Job &job)
     }
 }
 
+QString secretOf(const QKeychain::Job &job)
+{
+    const auto *read = qobject_cast<const QKeychain::ReadPasswordJob *>(&job);
+    return read && read->error() == QKeychain::NoError ? read->textData() : QString();
+}
+
+QThread *s_thread = nullptr;
+
+// A thread that hangs in a call is left behind, and ends with the process.
+void endThread()
+{
+    constexpr unsigned long PatienceMs = 500;
+    s_thread->quit();
+    if (s_thread->wait(PatienceMs))
+        delete std::exchange(s_thread, nullptr);
+}
+
+// QtKeychain talks to the bus in blocking calls (QDBusConnection::sessionBus(), the introspection of KWallet) before
+// its asynchronous ones, and has one queue of jobs per process, on the thread of the first. So it has a thread to
+// itself, for the life of the application object.
+QThread &keychainThread()
+{
+    if (!s_thread) {
+        s_thread = new QThread;
+        s_thread->setObjectName(QStringLiteral("keychain"));
+        s_thread->start();
+        qAddPostRoutine(endThread);
+    }
+    return *s_thread;
+}
+
 class QtKeychain final : public Keychain {
 public:
     void write(const QString &name, const QString &secret, std::function<void(Answer)> then) override
     {
-        auto *job = make<QKeychain::WritePasswordJob>(name);
-        job->setTextData(secret);
-        start(job, [then = std::move(then)](const QKeychain::WritePasswordJob &done) { then(answerOf(done)); });
+        const auto make = [secret] {
+            auto *job = new QKeychain::WritePasswordJob(QStringLiteral("banter"));
+            job->setTextData(secret);
+            return job;
+        };
+        start(name, make, [then = std::move(then)](Answer answer, const QString &) { then(answer); });
     }
     void read(const QString &name, std::function<void(Answer, const QString &)> then) override
     {
-        start(make<QKeychain::ReadPasswordJob>(name), [then = std::move(then)](const QKeychain::ReadPasswordJob &done) {
-            const Answer answer = answerOf(done);
-            then(answer, answer == Answer::Done ? done.textData() : QString());
-        });
+        start(
+            name, [] { return new QKeychain::ReadPasswordJob(QStringLiteral("banter")); }, std::move(then));
     }
     void erase(const QString &name, std::function<void(Answer)> then) override
     {
-        start(make<QKeychain::DeletePasswordJob>(name),
-              [then = std::move(then)](const QKeychain::DeletePasswordJob &done) { then(answerOf(done)); });
+        start(
+            name, [] { return new QKeychain::DeletePasswordJob(QStringLiteral("banter")); },
+            [then = std::move(then)](Answer answer, const QString &) { then(answer); });
     }
 
 private:
-    template <class Job>
-    static Job *make(const QString &name)
+    void start(const QString &name, std::function<QKeychain::Job *()> make,
+               std::function<void(Answer, const QString &)> then)
     {
-        auto *job = new Job(QStringLiteral("banter")); // deletes itself once it has finished
-        job->setKey(name);
-        return job;
-    }
-    template <class Job, class Then>
-    void start(Job *job, Then then)
-    {
-        QObject::connect(job, &QKeychain::Job::finished, &m_home, [job, then = std::move(then)] { then(*job); });
-        job->start();
+        auto *reply = new KeychainReply;
+        QObject::connect(reply, &KeychainReply::answered, &m_home,
+                         [then = std::move(then)](int kind, const QString &secret) { then(Answer(kind), secret); });
+        reply->moveToThread(&keychainThread());
+        const auto run = [reply, name, make = std::move(make)] {
+            QKeychain::Job *job = make(); // deletes itself once it has finished
+            job->setKey(name);
+            QObject::connect(job, &QKeychain::Job::finished, reply,
+                             [reply, job] { reply->answer(int(answerOf(*job)), secretOf(*job)); });
+            job->start();
+        };
+        QMetaObject::invokeMethod(reply, run, Qt::QueuedConnection);
     }
 
     QObject m_home; // no callback after it is gone

@@ -9,9 +9,9 @@
 
 namespace banter {
 
-/// The system's keychain: Secret Service or KWallet, macOS Keychain, Windows Credential Store. One thread, that of its
-/// event loop. Nothing waits. A callback comes once or, when the service hangs, never, and never after the keychain is
-/// gone; whoever asks needs a deadline.
+/// The system's keychain: Secret Service or KWallet, macOS Keychain, Windows Credential Store. For the thread that made
+/// it, which needs an event loop. Nothing waits. A callback comes once or, when the service hangs, never, and never
+/// after the keychain is gone; whoever asks needs a deadline.
 class Keychain {
 public:
     enum class Answer {
