@@ -4,8 +4,9 @@
 
 #include "server/server_worker.h"
 
-#include <QEventLoop>
 #include <QThread>
+
+#include <future>
 
 namespace banter {
 
@@ -53,14 +54,16 @@ void EmbeddedServer::startLater(const ServerOptions &options)
 
 Result<QUrl> EmbeddedServer::start(const ServerOptions &options)
 {
-    startLater(options);
-    Result<QUrl> answer = Error{ErrorCode::Internal, QStringLiteral("The server's thread ended.")};
-    QEventLoop waiting;
-    const auto connection = connect(this, &EmbeddedServer::started, &waiting, [&](const Result<QUrl> &address) {
-        answer = address;
-        waiting.quit();
-    });
-    waiting.exec(QEventLoop::ExcludeUserInputEvents);
+    stop();
+    m_runner = std::make_unique<Runner>(options);
+    connect(m_runner->worker, &ServerWorker::trouble, this, &EmbeddedServer::trouble);
+    // Direct: the answer is taken from the server's thread, so that this one need not run its events meanwhile.
+    std::promise<Result<QUrl>> promise;
+    const auto connection = connect(
+        m_runner->worker, &ServerWorker::started, m_runner->worker,
+        [&promise](const Result<QUrl> &address) { promise.set_value(address); }, Qt::DirectConnection);
+    m_runner->thread.start();
+    Result<QUrl> answer = promise.get_future().get();
     disconnect(connection);
     if (!answer.ok())
         stop();

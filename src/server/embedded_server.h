@@ -28,9 +28,10 @@ public:
     explicit EmbeddedServer(QObject *parent = nullptr);
     ~EmbeddedServer() override; ///< stops it
 
-    /// Waits until it listens (the database is opened on the server's thread). Gives the address to hand to others,
-    /// ws://HOST:PORT. InUse for a folder or a port that another process holds, NewerDatabase, StorageFull, BadRequest
-    /// for a host that is none, Internal.
+    /// Waits until it listens (the database is opened on the server's thread); started() is not emitted. Gives the
+    /// address to hand to others, ws://HOST:PORT. InUse for a folder or a port that another process holds,
+    /// NewerDatabase, StorageFull for a folder that cannot be made or written, BadRequest for a host that is no address
+    /// of this machine, Forbidden for a port that needs privileges, Internal.
     Result<QUrl> start(const ServerOptions &options);
 
     /// Like start(), but returns at once; started() follows.
@@ -41,7 +42,8 @@ public:
 
 Q_SIGNALS:
     void started(const banter::Result<QUrl> &address);
-    /// The database can no longer be written (a full disk): senders are told, reading goes on. English, one sentence.
+    /// The database can no longer be written (a full disk): senders are told, reading goes on. English, one sentence;
+    /// empty when it can be written again.
     void trouble(const QString &sentence);
 
 private:

@@ -6,159 +6,155 @@ namespace banter {
 
 using namespace protocol;
 
-Hub::Hub(HubParts parts, double rate, int burst) : m_parts(parts), m_rate(rate), m_burst(burst) {}
+namespace {
 
-Hub::~Hub()
+template <class... Calls>
+struct Overloaded : Calls... {
+    using Calls::operator()...;
+};
+template <class... Calls>
+Overloaded(Calls...) -> Overloaded<Calls...>;
+
+template <class... Bodies>
+bool isOneOf(const ClientBody &body)
 {
-    *m_alive = false;
-    for (const TimerId timer : {m_flushTimer, m_activityTimer, m_typingTimer})
-        m_parts.scheduler.cancel(timer);
-    for (const auto &[id, peer] : m_peers)
-        m_parts.scheduler.cancel(peer.helloTimer);
-    for (const auto &[id, person] : m_people)
-        m_parts.scheduler.cancel(person.grace);
+    return (std::holds_alternative<Bodies>(body) || ...);
 }
 
-Status Hub::load()
+// What these do does not depend on the messages that wait for the commit; everything else must see them.
+bool mayOvertakeMessages(const ClientBody &body)
 {
-    const Result<std::vector<Account>> accounts = m_parts.store.accounts();
-    if (!accounts.ok())
-        return accounts.error();
-    for (const Account &account : accounts.value())
-        adopt(account);
-    const Result<std::vector<RoomRow>> rooms = m_parts.store.rooms();
-    if (!rooms.ok())
-        return rooms.error();
-    for (const RoomRow &row : rooms.value())
-        m_rooms[row.id] = {row.id, row.isPrivate, row.lastSeq, {}, {}, {}};
-    const Result<std::vector<Membership>> members = m_parts.store.memberships();
-    if (!members.ok())
-        return members.error();
-    for (const Membership &member : members.value()) {
-        RoomEntry &room = m_rooms.at(member.room);
-        room.members[member.account] = {member.role, member.readSeq};
-        m_people.at(member.account).rooms.insert(&room);
-    }
-    return success();
+    return isOneOf<SendMessage, MarkRead, SetPresence, SetTyping, MoveCursor, LeaveCursor>(body);
 }
 
-Hub::Peer *Hub::find(PeerId id)
+} // namespace
+
+Hub::Hub(HubParts parts, SendRate rate)
+    : m_state(parts, rate), m_journal(m_state), m_signIn(m_state, m_journal), m_rooms(m_state), m_streams(m_state),
+      m_messages(m_state, m_journal), m_activity(m_state), m_presence(m_state, m_journal), m_typing(m_state),
+      m_cursors(m_state)
 {
-    const auto found = m_peers.find(id);
-    return found == m_peers.end() ? nullptr : &found->second;
+    m_signIn.onWelcomed = [this](Peer &peer) { m_presence.arrived(peer); };
+    m_signIn.onRegistered = [this](Person &person) { m_rooms.welcomeToLobby(person); };
+    m_rooms.onLeaving = [this](Person &person, RoomState &room) {
+        m_typing.stop(room, person.account.name);
+        for (const PeerId link : person.links)
+            m_streams.end(*m_state.peer(link), room);
+    };
+    m_streams.onEnding = [this](Peer &peer, RoomState &room) {
+        m_typing.left(peer, room);
+        m_cursors.hide(peer, room);
+    };
+    m_messages.onSaid = [this](RoomState &room, const QString &sender) { m_typing.stop(room, sender); };
+    m_messages.onActivity = [this](RoomState &room) { m_activity.note(room); };
 }
 
 void Hub::peerOpened(PeerId id, const QString &address)
 {
-    Peer &peer = m_peers[id];
+    Peer &peer = m_state.peers[id];
     peer.id = id;
     peer.address = address;
-    peer.helloTimer = m_parts.scheduler.after(limits::HelloDeadlineMs, [this, id] {
-        if (Peer *silent = find(id)) {
-            silent->helloTimer = 0;
-            m_parts.outlet.close(id, 4001, QStringLiteral("No hello in time."));
-        }
-    });
+    m_signIn.opened(peer);
 }
 
 void Hub::received(PeerId id, const ClientItem &item)
 {
-    Peer *peer = find(id);
-    if (!peer)
+    Peer *peer = m_state.peer(id);
+    if (!peer || peer->closing)
         return;
-    if (!peer->person && !std::holds_alternative<Hello>(item.body)) {
-        answerError(*peer, item.id, {ErrorCode::Unauthorized, QStringLiteral("Say hello first.")});
+    if (!peer->person && !isOneOf<Hello>(item.body)) {
+        m_state.complain(*peer, item.id, {ErrorCode::Unauthorized, QStringLiteral("Say hello first.")});
+        tooMuch(*peer);
         return;
     }
-    // What was accepted before is seen by what comes after.
-    const bool ordered = !std::holds_alternative<SendMessage>(item.body) &&
-                         !std::holds_alternative<MoveCursor>(item.body) && !m_pending.empty();
-    if (ordered)
-        flush();
-    std::visit([&](const auto &body) { on(*peer, item.id, body); }, item.body);
+    if (!passesRate(*peer, item))
+        return;
+    if (m_journal.hasMessages() && !mayOvertakeMessages(item.body))
+        m_journal.flush();
+    handle(*peer, item);
+}
+
+// Messages have their account's rate, and what is ephemeral has its own.
+bool Hub::passesRate(Peer &peer, const ClientItem &item)
+{
+    if (isOneOf<SendMessage, SetTyping, MoveCursor, LeaveCursor>(item.body))
+        return true;
+    const qint64 wait = peer.requests.take(m_state.now());
+    if (wait > 0)
+        m_state.refuse(peer, item.id, {ErrorCode::RateLimited, QStringLiteral("Too many requests at once."), wait});
+    return wait == 0;
+}
+
+void Hub::handle(Peer &peer, const ClientItem &item)
+{
+    const quint64 re = item.id;
+    std::visit(Overloaded{
+                   [&](const Hello &body) { m_signIn.hello(peer, re, body); },
+                   [&](const Logout &) { m_signIn.logout(peer, re); },
+                   [&](const ListRooms &) { m_rooms.list(peer, re); },
+                   [&](const CreateRoom &body) { m_rooms.create(peer, re, body); },
+                   [&](const JoinRoom &body) { m_rooms.join(peer, re, body); },
+                   [&](const LeaveRoom &body) { m_rooms.leave(peer, re, body); },
+                   [&](const Invite &body) { m_rooms.invite(peer, re, body); },
+                   [&](const Subscribe &body) { m_streams.subscribe(peer, re, body); },
+                   [&](const Unsubscribe &body) { m_streams.unsubscribe(peer, re, body); },
+                   [&](const FetchHistory &body) { m_streams.history(peer, re, body); },
+                   [&](const SendMessage &body) { m_messages.send(peer, re, body); },
+                   [&](const MarkRead &body) { m_messages.markRead(peer, re, body); },
+                   [&](const SetPresence &body) { m_presence.set(peer, re, body); },
+                   [&](const SetTyping &body) { m_typing.set(peer, re, body); },
+                   [&](const MoveCursor &body) { m_cursors.move(peer, re, body); },
+                   [&](const LeaveCursor &body) { m_cursors.leave(peer, re, body); },
+               },
+               item.body);
 }
 
 void Hub::receivedBad(PeerId id, const BadItem &bad)
 {
-    Peer *peer = find(id);
-    if (!peer)
+    Peer *peer = m_state.peer(id);
+    if (!peer || peer->closing)
         return;
-    answerError(*peer, bad.id, bad.error);
-    if (peer->badRate.take(now()) > 0)
-        m_parts.outlet.close(id, 1002, QStringLiteral("Too much that cannot be read."));
+    m_state.complain(*peer, bad.id, bad.error);
+    if (!peer->person && !peer->signingIn) // the first item has to be a hello
+        m_state.close(*peer, 4001, bad.error.message);
+    else
+        tooMuch(*peer);
+}
+
+void Hub::tooMuch(Peer &peer)
+{
+    if (peer.badItems.take(m_state.now()) > 0)
+        m_state.close(peer, 1008, QStringLiteral("Too many items that make no sense."));
+}
+
+void Hub::receivedUnreadable(PeerId id, const Error &error)
+{
+    Peer *peer = m_state.peer(id);
+    if (!peer || peer->closing)
+        return;
+    m_state.complain(*peer, 0, error);
+    if (++peer->unreadable >= limits::MaxUnreadableFrames)
+        m_state.close(*peer, 1002, QStringLiteral("Too many frames that cannot be read."));
 }
 
 void Hub::peerGone(PeerId id)
 {
-    Peer *peer = find(id);
+    Peer *peer = m_state.peer(id);
     if (!peer)
         return;
-    m_parts.scheduler.cancel(peer->helloTimer);
-    Person *person = peer->person;
-    while (!peer->subscriptions.empty())
-        unsubscribe(*peer, **peer->subscriptions.begin());
-    m_peers.erase(id);
-    if (!person)
-        return;
-    person->links.erase(id);
-    if (person->links.empty())
-        wentAway(*person);
-    else
-        updatePresence(*person);
+    m_state.parts.scheduler.cancel(peer->helloTimer);
+    const auto subscriptions = peer->subscriptions;
+    for (const auto &[name, room] : subscriptions)
+        m_streams.end(*peer, *room);
+    if (peer->person)
+        m_presence.left(*peer);
+    m_state.peers.erase(id);
 }
 
-void Hub::on(Peer &peer, quint64 request, const Hello &hello)
+void Hub::conclude()
 {
-    this->hello(peer, request, hello);
-}
-
-void Hub::on(Peer &peer, quint64 request, const Logout &)
-{
-    if (!peer.tokenHash.isEmpty())
-        trouble(m_parts.store.dropToken(peer.tokenHash));
-    answer(peer, request, Done{});
-    m_parts.outlet.close(peer.id, 1000, QStringLiteral("Signed out."));
-}
-
-void Hub::answer(const Peer &peer, quint64 request, ServerBody body)
-{
-    if (request != 0)
-        m_parts.outlet.send(peer.id, std::make_shared<const SharedItem>(ServerItem{request, std::move(body)}));
-}
-
-void Hub::answerError(const Peer &peer, quint64 request, const Error &error)
-{
-    // Unasked, too: what could not be tied to a request must still be told.
-    m_parts.outlet.send(peer.id, std::make_shared<const SharedItem>(ServerItem{request, Failure{error}}));
-}
-
-void Hub::answerStatus(const Peer &peer, quint64 request, const Status &status)
-{
-    trouble(status);
-    if (status.ok())
-        answer(peer, request, Done{});
-    else
-        answerError(peer, request, status.error());
-}
-
-void Hub::tell(const std::set<PeerId> &peers, ServerBody body, bool ephemeral, PeerId except)
-{
-    if (peers.empty())
-        return;
-    const auto item = std::make_shared<const SharedItem>(ServerItem{0, std::move(body)}, ephemeral);
-    for (const PeerId peer : peers) {
-        if (peer != except)
-            m_parts.outlet.send(peer, item);
-    }
-}
-
-void Hub::trouble(const Status &status)
-{
-    if (status.ok() == !m_inTrouble)
-        return;
-    m_inTrouble = !status.ok();
-    if (onTrouble)
-        onTrouble(status.ok() ? QString() : status.error().message);
+    m_presence.noteAllSeen();
+    m_journal.flush();
 }
 
 } // namespace banter

@@ -1,169 +1,143 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
-#include "server/hub.h"
+#include "server/messages.h"
 
 #include "core/ids.h"
-#include "core/text.h"
 
 #include <algorithm>
 
 namespace banter {
-namespace {
 
 using namespace protocol;
 
-/// Messages of one turn of the event loop share a commit; more than this would keep the first one waiting.
-constexpr std::size_t MaxGroup = 500;
-constexpr qint64 ActivityMs = 250;
-/// How long a refused message keeps its place before the ones behind it go on without it.
-constexpr qint64 GateMs = 10'000;
-
-} // namespace
-
-// A message that was refused for its pace must not be overtaken by the ones behind it that are on their way already.
-bool Hub::passesGate(Peer &peer, const SendMessage &send)
+Messages::Messages(HubState &state, Journal &journal) : m_state(state), m_journal(journal)
 {
-    const auto gate = peer.gates.find(send.room);
-    if (gate == peer.gates.end())
-        return true;
-    if (gate->second.first == send.clientId || gate->second.second <= now()) {
-        peer.gates.erase(gate);
-        return true;
-    }
-    return false;
+    m_journal.onPosted = [this](const auto &group) { posted(group); };
+    m_journal.onRefused = [this](const auto &group, const Error &error) { refused(group, error); };
+    m_journal.onMarked = [this](const auto &marks) { marked(marks); };
 }
 
-bool Hub::answerDuplicate(Peer &peer, quint64 request, const SendMessage &send)
+// A message that was refused for its pace must not be overtaken by the ones behind it that are on their way already.
+bool Messages::passesGate(Peer &peer, const SendMessage &body)
+{
+    const auto gate = peer.gates.find(body.room);
+    if (gate == peer.gates.end())
+        return true;
+    const bool opens = gate->second.clientId == body.clientId || gate->second.until <= m_state.now();
+    if (opens)
+        peer.gates.erase(gate);
+    return opens;
+}
+
+bool Messages::answerDuplicate(const Peer &peer, quint64 request, const SendMessage &body)
 {
     const qint64 account = peer.person->account.id;
-    Message original;
-    if (const auto pending = m_pendingIds.find({account, send.clientId}); pending != m_pendingIds.end()) {
-        flush(); // its verdict is due anyway, and then it is on the disk or was refused
-    }
-    const Result<std::optional<Message>> sent = m_parts.store.sent(account, send.clientId);
+    if (m_journal.isPending(account, body.clientId))
+        m_journal.flush(); // its verdict is due anyway, and then it is on the disk or was refused
+    const Result<std::optional<Message>> sent = m_state.parts.store.sent(account, body.clientId);
     if (!sent.ok()) {
-        answerError(peer, request, sent.error());
+        m_state.refuse(peer, request, sent.error());
         return true;
     }
     if (!sent.value())
         return false;
-    original = *sent.value();
-    if (original.room != send.room || original.text != send.text)
-        answerError(peer, request,
-                    {ErrorCode::Conflict, QStringLiteral("Another message was sent under the same client id.")});
+    const Message &original = *sent.value();
+    if (original.room == body.room && original.text == body.text)
+        m_state.answer(peer, request, Ack{original.room, original.clientId, original.id, original.seq, original.at});
     else
-        answer(peer, request, Ack{original.room, original.clientId, original.id, original.seq, original.at});
+        m_state.refuse(peer, request,
+                       {ErrorCode::Conflict, QStringLiteral("Another message was sent under the same client id.")});
     return true;
 }
 
-void Hub::on(Peer &peer, quint64 request, const SendMessage &body)
+void Messages::send(Peer &peer, quint64 request, const SendMessage &body)
 {
-    if (const Status text = checkMessageText(body.text, limits::MaxTextBytes); !text.ok()) {
-        answerError(peer, request, text.error());
-        return;
-    }
-    RoomEntry *room = memberRoom(peer, request, body.room);
+    RoomState *room = m_state.memberRoom(peer, request, body.room);
     if (!room || answerDuplicate(peer, request, body))
         return;
-    const Error tooFast{ErrorCode::RateLimited, QStringLiteral("Too many messages at once."), 50};
+    const QString tooFast = QStringLiteral("Too many messages at once.");
     if (!passesGate(peer, body)) {
-        answerError(peer, request, tooFast);
+        m_state.refuse(peer, request, {ErrorCode::RateLimited, tooFast, GateRetryMs});
         return;
     }
-    if (const qint64 wait = peer.person->sends.take(now()); wait > 0) {
-        peer.gates[body.room] = {body.clientId, now() + GateMs};
-        answerError(peer, request, {tooFast.code, tooFast.message, wait});
+    if (const qint64 wait = peer.person->sends.take(m_state.now()); wait > 0) {
+        peer.gates[body.room] = {body.clientId, m_state.now() + GateMs};
+        m_state.refuse(peer, request, {ErrorCode::RateLimited, tooFast, wait});
         return;
     }
-    PendingMessage pending;
-    pending.peer = peer.id;
-    pending.request = request;
-    pending.message.account = peer.person->account.id;
-    pending.message.message = {room->id,
-                               body.clientId,
-                               mintClientId(m_parts.random, m_parts.clock.wallMs()),
-                               ++room->lastSeq,
-                               peer.person->account.name,
-                               body.text,
-                               m_parts.clock.wallMs()};
-    m_pendingIds[{pending.message.account, body.clientId}] = m_pending.size();
-    m_pending.push_back(std::move(pending));
-    if (m_pending.size() >= MaxGroup)
-        flush();
-    else if (m_flushTimer == 0)
-        m_flushTimer = m_parts.scheduler.after(0, [this] { flush(); });
+    post(peer, request, *room, body);
 }
 
-void Hub::flush()
+void Messages::post(const Peer &peer, quint64 request, RoomState &room, const SendMessage &body)
 {
-    m_parts.scheduler.cancel(m_flushTimer);
-    m_flushTimer = 0;
-    if (m_pending.empty())
+    const Account &account = peer.person->account;
+    const WallMs at = m_state.parts.clock.wallMs();
+    const Seq seq = ++room.takenSeq;
+    // Who writes below the last thing read has read on; who writes without having read the rest has not.
+    const Seq read = std::max(room.members.at(account.id).readSeq, m_journal.pendingMark(room.id, account.id));
+    if (read == seq - 1)
+        m_journal.mark({room.id, account.id, seq}, {});
+    Message message{room.id, body.clientId, mintClientId(m_state.parts.random, at), seq, account.name, body.text, at};
+    m_journal.post({std::move(message), account.id}, {peer.id, request});
+}
+
+void Messages::posted(const std::vector<Journal::Posted> &group)
+{
+    std::vector<RoomState *> rooms;
+    for (const auto &[said, asker] : group) {
+        const Message &message = said.message;
+        if (const Peer *peer = m_state.peer(asker.peer))
+            m_state.answer(*peer, asker.request,
+                           Ack{message.room, message.clientId, message.id, message.seq, message.at});
+    }
+    for (const auto &[said, asker] : group) {
+        RoomState &room = m_state.rooms.at(said.message.room);
+        room.lastSeq = said.message.seq;
+        onSaid(room, said.message.sender);
+        m_state.tell(room.subscribers, MessageEvent{said.message});
+        if (std::find(rooms.begin(), rooms.end(), &room) == rooms.end())
+            rooms.push_back(&room);
+    }
+    for (RoomState *room : rooms)
+        onActivity(*room);
+}
+
+// The sequences are free again: the next message takes the first of them.
+void Messages::refused(const std::vector<Journal::Posted> &group, const Error &error)
+{
+    for (const auto &[said, asker] : group) {
+        RoomState &room = m_state.rooms.at(said.message.room);
+        room.takenSeq = room.lastSeq;
+        if (const Peer *peer = m_state.peer(asker.peer))
+            m_state.refuse(*peer, asker.request, error);
+    }
+}
+
+void Messages::markRead(Peer &peer, quint64 request, const MarkRead &body)
+{
+    const RoomState *room = m_state.memberRoom(peer, request, body.room);
+    if (!room)
         return;
-    const std::vector<PendingMessage> group = std::exchange(m_pending, {});
-    m_pendingIds.clear();
-    std::vector<ServerStore::NewMessage> messages;
-    messages.reserve(group.size());
-    for (const PendingMessage &pending : group)
-        messages.push_back(pending.message);
-    const Status committed = m_parts.store.append(messages);
-    trouble(committed);
-    if (!committed.ok()) {
-        // Nothing of it happened: the numbers are free again.
-        for (auto pending = group.rbegin(); pending != group.rend(); ++pending) {
-            RoomEntry &room = m_rooms.at(pending->message.message.room);
-            room.lastSeq = pending->message.message.seq - 1;
-            if (const Peer *peer = find(pending->peer))
-                answerError(*peer, pending->request, committed.error());
-        }
-        return;
-    }
-    for (const PendingMessage &pending : group)
-        acknowledge(pending);
-    announce(group);
+    const qint64 account = peer.person->account.id;
+    const Seq seq = std::min(body.seq, room->lastSeq);
+    if (seq <= room->members.at(account).readSeq)
+        m_state.answer(peer, request, Done{});
+    else
+        m_journal.mark({room->id, account, seq}, {peer.id, request});
 }
 
-void Hub::acknowledge(const PendingMessage &pending)
+void Messages::marked(const std::vector<ServerStore::ReadMark> &marks)
 {
-    const Message &message = pending.message.message;
-    RoomEntry &room = m_rooms.at(message.room);
-    if (const auto member = room.members.find(pending.message.account); member != room.members.end()) {
-        // Who writes has read what is above.
-        if (member->second.readSeq == message.seq - 1)
-            member->second.readSeq = message.seq;
-    }
-    stopTyping(room, message.sender);
-    if (const Peer *peer = find(pending.peer))
-        answer(*peer, pending.request, Ack{message.room, message.clientId, message.id, message.seq, message.at});
-}
-
-void Hub::announce(const std::vector<PendingMessage> &messages)
-{
-    for (const PendingMessage &pending : messages) {
-        RoomEntry &room = m_rooms.at(pending.message.message.room);
-        tell(room.subscribers, MessageEvent{pending.message.message});
-        noteActivity(room);
-    }
-}
-
-void Hub::noteActivity(RoomEntry &room)
-{
-    m_active.insert(&room);
-    if (m_activityTimer == 0)
-        m_activityTimer = m_parts.scheduler.after(ActivityMs, [this] { sendActivity(); });
-}
-
-void Hub::sendActivity()
-{
-    m_activityTimer = 0;
-    for (RoomEntry *room : std::exchange(m_active, {})) {
-        std::set<PeerId> receivers;
-        for (const auto &[account, member] : room->members) {
-            const std::set<PeerId> &links = m_people.at(account).links;
-            std::set_difference(links.begin(), links.end(), room->subscribers.begin(), room->subscribers.end(),
-                                std::inserter(receivers, receivers.end()));
-        }
-        tell(receivers, Activity{room->id, room->lastSeq});
+    for (const ServerStore::ReadMark &mark : marks) {
+        RoomState *room = m_state.room(mark.room);
+        const auto member = room ? room->members.find(mark.account) : decltype(room->members)::iterator();
+        if (!room || member == room->members.end())
+            continue;
+        member->second.readSeq = std::max(member->second.readSeq, mark.seq);
+        // The link that asked hears it too: it costs little, and a device that merged several marks learns the outcome.
+        const Person &person = m_state.people.at(mark.account);
+        if (person.links.size() > 1)
+            m_state.tell(person.links, RoomInfo{m_state.view(*room, person)});
     }
 }
 

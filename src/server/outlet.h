@@ -14,26 +14,23 @@ namespace banter {
 /// Names one link to a client. Never used twice.
 using PeerId = quint64;
 
-/// An item on its way to one or many peers: encoded once for each encoding, however many receive it.
+/// An item on its way to one or many peers: encoded once for each encoding, however many receive it. One thread.
 class SharedItem final {
 public:
-    explicit SharedItem(protocol::ServerItem item, bool ephemeral = false)
-        : m_item(std::move(item)), m_ephemeral(ephemeral)
-    {}
+    explicit SharedItem(protocol::ServerItem item);
+
     const protocol::ServerItem &item() const { return m_item; }
-    /// May be dropped when its receiver is slow.
-    bool ephemeral() const { return m_ephemeral; }
-    const QByteArray &bytes(protocol::Encoding encoding) const
-    {
-        QByteArray &bytes = m_bytes[std::size_t(encoding)];
-        if (bytes.isEmpty())
-            bytes = protocol::encode(encoding, m_item);
-        return bytes;
-    }
+    /// A cursor or a typing sign: worth nothing once it is late, so a slow receiver goes without.
+    bool isEphemeral() const { return m_ephemeral; }
+    /// What it is the newest word about, such as one person's pointer in one room: an older word with the same key that
+    /// still waits need not be sent. Empty: every word counts.
+    const QByteArray &subject() const { return m_subject; }
+    const QByteArray &bytes(protocol::Encoding encoding) const;
 
 private:
     protocol::ServerItem m_item;
-    bool m_ephemeral;
+    QByteArray m_subject;
+    bool m_ephemeral = false;
     mutable std::array<QByteArray, 2> m_bytes;
 };
 

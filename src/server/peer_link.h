@@ -3,7 +3,9 @@
 #pragma once
 
 #include "core/clock.h"
-#include "server/outlet.h"
+#include "core/scheduler.h"
+#include "server/frame_builder.h"
+#include "server/peer_queue.h"
 
 #include <QObject>
 #include <QWebSocket>
@@ -16,23 +18,33 @@ namespace banter {
 class PeerLink final : public QObject {
     Q_OBJECT
 public:
-    /// `socket` is connected and becomes this object's. `clock` outlives it.
-    PeerLink(PeerId id, std::unique_ptr<QWebSocket> socket, protocol::Encoding encoding, const Clock &clock);
+    struct Parts {
+        const Clock &clock;
+        Scheduler &scheduler;
+        FrameBuilder &frames;
+    };
+    /// `socket` is connected and becomes this object's. `parts` outlive it.
+    PeerLink(PeerId id, std::unique_ptr<QWebSocket> socket, protocol::Encoding encoding, Parts parts);
     ~PeerLink() override;
 
     PeerId id() const { return m_id; }
     protocol::Encoding encoding() const { return m_encoding; }
-    QString address() const;
+    bool isClosing() const { return m_closing; }
 
     void queue(const SharedItemPtr &item);
     /// Writes what is queued, as far as the socket drains.
     void flush();
     /// Flushes, sends a Close frame, and aborts after a second if the peer does not answer it.
     void close(int code, const QString &reason);
-    /// Called every PingMs: pings, and ends a peer that is dead or does not read.
+    /// Called every CheckMs: pings when it is time, and ends a peer that is dead or does not read.
     void check();
 
+    static constexpr qint64 CheckMs = 5'000;
+    /// As the clients do: middleboxes forget a quiet connection after a minute at the earliest.
     static constexpr qint64 PingMs = 25'000;
+    /// Two pings went unanswered, and there was some time for the second.
+    static constexpr qint64 DeadMs = 2 * PingMs + 10'000;
+    static constexpr qint64 CloseGraceMs = 1'000;
 
 Q_SIGNALS:
     void frame(const QByteArray &data, bool binary);
@@ -42,18 +54,21 @@ Q_SIGNALS:
     void gone(banter::PeerId id);
 
 private:
-    void drop(int code, const QString &reason);
+    void write(const std::vector<SharedItemPtr> &items);
+    void heard(const QByteArray &data, bool binary);
+    void giveUp(int code, const QString &reason);
 
     PeerId m_id;
     std::unique_ptr<QWebSocket> m_socket;
     protocol::Encoding m_encoding;
-    const Clock &m_clock;
-    std::vector<QByteArray> m_queue;
-    qint64 m_queuedBytes = 0;
+    Parts m_parts;
+    PeerQueue m_queue;
     bool m_flushWanted = false;
     bool m_closing = false;
+    bool m_gone = false;
     MonoMs m_lastHeard = 0;
-    MonoMs m_lastDrained = 0;
+    MonoMs m_lastPing = 0;
+    TimerId m_abortTimer = 0;
 };
 
 } // namespace banter

@@ -6,10 +6,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace banter {
 
-/// A token bucket: `perSecond` on average (0: no limit), `burst` at once.
+/// A token bucket: `perSecond` on average (0: no limit), `burst` at once. Pure.
 class Rate final {
 public:
     Rate(double perSecond, int burst) : m_perSecond(perSecond), m_burst(burst), m_tokens(burst) {}
@@ -19,8 +20,8 @@ public:
     {
         if (m_perSecond <= 0)
             return 0;
-        if (m_at != 0)
-            m_tokens = std::min(double(m_burst), m_tokens + double(now - m_at) * m_perSecond / 1000.0);
+        if (m_at)
+            m_tokens = std::min(double(m_burst), m_tokens + double(now - *m_at) * m_perSecond / 1000.0);
         m_at = now;
         if (m_tokens >= 1.0) {
             m_tokens -= 1.0;
@@ -33,7 +34,7 @@ private:
     double m_perSecond;
     int m_burst;
     double m_tokens;
-    MonoMs m_at = 0;
+    std::optional<MonoMs> m_at;
 };
 
 } // namespace banter

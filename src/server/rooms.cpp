@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
-#include "server/hub.h"
+#include "server/rooms.h"
 
 #include "core/text.h"
 
@@ -12,324 +12,211 @@ using namespace protocol;
 
 namespace {
 
-/// Half of a frame is for the messages of a page; the rest is for a large roster beside them.
-constexpr qint64 PageBytes = limits::MaxFrameBytes / 2;
-/// The fields around a message's text, at their longest.
-constexpr qint64 EnvelopeBytes = 400;
-constexpr int MaxListedRooms = 2'000;
-constexpr std::size_t MaxListedMembers = 1'000;
-
-// A UTF-16 unit takes at most three bytes, escaped ones less.
-qint64 wireBytes(const Message &message)
+std::set<PeerId> without(std::set<PeerId> peers, PeerId one)
 {
-    return EnvelopeBytes + 3 * message.text.size();
-}
-
-void fitFrame(std::vector<Message> &messages, bool keepNewest)
-{
-    qint64 bytes = 0;
-    std::size_t fits = 0;
-    while (fits < messages.size()) {
-        bytes += wireBytes(keepNewest ? messages[messages.size() - 1 - fits] : messages[fits]);
-        if (bytes > PageBytes && fits > 0)
-            break;
-        ++fits;
-    }
-    if (keepNewest)
-        messages.erase(messages.begin(), messages.end() - std::ptrdiff_t(fits));
-    else
-        messages.resize(fits);
+    peers.erase(one);
+    return peers;
 }
 
 } // namespace
 
-Hub::RoomEntry *Hub::find(const QString &room)
+bool Rooms::mayEnter(const RoomState &room, const Person &person) const
 {
-    const auto found = m_rooms.find(room);
-    return found == m_rooms.end() ? nullptr : &found->second;
+    return !room.isPrivate || room.keeper == person.account.id || room.members.contains(person.account.id);
 }
 
-Room Hub::view(const RoomEntry &room, const Person &person) const
+bool Rooms::hasRoomForMore(const Peer &peer, quint64 request, const Person &person)
 {
-    Room view;
-    view.id = room.id;
-    view.isPrivate = room.isPrivate;
-    view.memberCount = int(room.members.size());
-    view.lastSeq = room.lastSeq;
-    const auto member = room.members.find(person.account.id);
-    view.joined = member != room.members.end();
-    view.readSeq = view.joined ? member->second.readSeq : room.lastSeq;
-    return view;
-}
-
-Hub::RoomEntry *Hub::memberRoom(Peer &peer, quint64 request, const QString &id)
-{
-    RoomEntry *room = find(id);
-    const bool member = room && room->members.contains(peer.person->account.id);
-    if (member)
-        return room;
-    // A private room's existence is nobody else's business.
-    if (!room || room->isPrivate)
-        answerError(peer, request, {ErrorCode::NotFound, QStringLiteral("There is no room of that name.")});
-    else
-        answerError(peer, request, {ErrorCode::Forbidden, QStringLiteral("Join the room first.")});
-    return nullptr;
-}
-
-bool Hub::mayHaveMoreRooms(const Peer &peer, quint64 request)
-{
-    if (int(peer.person->rooms.size()) < limits::MaxRoomsPerAccount)
+    if (int(person.rooms.size()) < limits::MaxRoomsPerAccount)
         return true;
-    answerError(
+    m_state.refuse(
         peer, request,
         {ErrorCode::TooLarge, QStringLiteral("Nobody can be in more than %1 rooms.").arg(limits::MaxRoomsPerAccount)});
     return false;
 }
 
-void Hub::on(Peer &peer, quint64 request, const ListRooms &)
+void Rooms::list(const Peer &peer, quint64 request)
 {
     RoomList list;
-    for (const RoomEntry *room : peer.person->rooms)
-        list.rooms.push_back(view(*room, *peer.person));
-    for (const auto &[id, room] : m_rooms) {
-        if (int(list.rooms.size()) >= MaxListedRooms)
+    for (const auto &[id, room] : peer.person->rooms)
+        list.rooms.push_back(m_state.view(*room, *peer.person));
+    for (const auto &[id, room] : m_state.rooms) {
+        if (int(list.rooms.size()) >= limits::MaxRoomsListed)
             break;
-        if (!room.isPrivate && !room.members.contains(peer.person->account.id))
-            list.rooms.push_back(view(room, *peer.person));
+        if (mayEnter(room, *peer.person) && !peer.person->rooms.contains(id))
+            list.rooms.push_back(m_state.view(room, *peer.person));
     }
-    answer(peer, request, std::move(list));
+    m_state.answer(peer, request, std::move(list));
 }
 
-Hub::RoomEntry *Hub::create(Peer &peer, quint64 request, const QString &name, bool isPrivate)
+void Rooms::make(Peer &peer, quint64 request, const QString &name, bool isPrivate)
 {
-    if (const Status valid = checkRoomName(name, limits::MaxRoomChars); !valid.ok()) {
-        answerError(peer, request, valid.error());
-        return nullptr;
+    if (!hasRoomForMore(peer, request, *peer.person))
+        return;
+    if (m_state.rooms.size() >= MaxRooms) {
+        m_state.refuse(peer, request, {ErrorCode::TooLarge, QStringLiteral("The server has as many rooms as it can.")});
+        return;
     }
-    if (!mayHaveMoreRooms(peer, request))
-        return nullptr;
-    const Status added = m_parts.store.addRoom(name, isPrivate, peer.person->account.id, m_parts.clock.wallMs());
-    trouble(added);
+    const qint64 owner = peer.person->account.id;
+    const WallMs at = m_state.parts.clock.wallMs();
+    const Status added = m_state.noteWrite(m_state.parts.store.addRoom(name, isPrivate, owner, at));
     if (!added.ok()) {
-        answerError(peer, request, added.error());
-        return nullptr;
+        m_state.refuse(peer, request, added.error());
+        return;
     }
-    RoomEntry &room = m_rooms[name];
+    RoomState &room = m_state.rooms[name];
     room.id = name;
     room.isPrivate = isPrivate;
-    room.members[peer.person->account.id] = {Role::Owner, 0};
-    peer.person->rooms.insert(&room);
-    answer(peer, request, RoomInfo{view(room, *peer.person)});
-    for (const auto &[id, other] : m_peers) {
-        if (other.person && id != peer.id && (!isPrivate || other.person == peer.person))
-            tell({id}, RoomInfo{view(room, *other.person)});
+    room.members[owner] = {Role::Owner, 0, at};
+    peer.person->rooms[name] = &room;
+    m_state.answer(peer, request, RoomInfo{m_state.view(room, *peer.person)});
+    for (const auto &[account, person] : m_state.people) {
+        if (mayEnter(room, person))
+            m_state.tell(without(person.links, peer.id), RoomInfo{m_state.view(room, person)});
     }
-    return &room;
 }
 
-void Hub::on(Peer &peer, quint64 request, const CreateRoom &body)
+void Rooms::create(Peer &peer, quint64 request, const CreateRoom &body)
 {
-    if (find(body.room))
-        answerError(peer, request, {ErrorCode::Conflict, QStringLiteral("There is a room of that name already.")});
+    if (m_state.room(body.room))
+        m_state.refuse(peer, request, {ErrorCode::Conflict, QStringLiteral("There is a room of that name already.")});
     else
-        create(peer, request, body.room, body.isPrivate);
+        make(peer, request, body.room, body.isPrivate);
 }
 
-void Hub::on(Peer &peer, quint64 request, const JoinRoom &body)
+void Rooms::join(Peer &peer, quint64 request, const JoinRoom &body)
 {
-    RoomEntry *room = find(body.room);
+    RoomState *room = m_state.room(body.room);
     if (!room) {
-        create(peer, request, body.room, false);
+        make(peer, request, body.room, false);
         return;
     }
-    const bool member = room->members.contains(peer.person->account.id);
-    if (!member && room->isPrivate) {
-        answerError(peer, request, {ErrorCode::Forbidden, QStringLiteral("That room is private. Ask to be invited.")});
+    if (!mayEnter(*room, *peer.person)) {
+        m_state.refuse(peer, request,
+                       {ErrorCode::Forbidden, QStringLiteral("That room is private. Ask to be invited.")});
         return;
     }
-    if (!member) {
-        if (!mayHaveMoreRooms(peer, request))
-            return;
-        const Status added = m_parts.store.addMember(room->id, peer.person->account.id, Role::Member, room->lastSeq);
-        trouble(added);
-        if (!added.ok()) {
-            answerError(peer, request, added.error());
-            return;
-        }
-        addMember(*room, *peer.person);
-    }
-    answer(peer, request, RoomInfo{view(*room, *peer.person)});
+    enter(peer, request, *room, *peer.person);
+    if (room->members.contains(peer.person->account.id))
+        m_state.answer(peer, request, RoomInfo{m_state.view(*room, *peer.person)});
 }
 
-void Hub::addMember(RoomEntry &room, Person &person)
+// Answers only when it fails.
+void Rooms::enter(Peer &peer, quint64 request, RoomState &room, Person &person)
 {
-    room.members[person.account.id] = {Role::Member, room.lastSeq};
-    person.rooms.insert(&room);
-    tell(room.subscribers, MemberJoined{room.id, {person.shown, Role::Member}});
-    tell(person.links, RoomInfo{view(room, person)});
-}
-
-void Hub::on(Peer &peer, quint64 request, const LeaveRoom &body)
-{
-    RoomEntry *room = memberRoom(peer, request, body.room);
-    if (!room)
+    if (room.members.contains(person.account.id) || !hasRoomForMore(peer, request, person))
         return;
-    Person &person = *peer.person;
-    const Status dropped = m_parts.store.dropMember(room->id, person.account.id);
-    trouble(dropped);
-    if (!dropped.ok()) {
-        answerError(peer, request, dropped.error());
+    const bool inherits = room.members.empty() && room.id != LobbyName;
+    const Membership membership{inherits ? Role::Owner : Role::Member, room.lastSeq, m_state.parts.clock.wallMs()};
+    const Status added = m_state.noteWrite(m_state.parts.store.addMember(room.id, person.account.id, membership));
+    if (!added.ok()) {
+        m_state.refuse(peer, request, added.error());
         return;
     }
-    stopTyping(*room, person.account.name);
-    for (const PeerId link : person.links) {
-        if (Peer *device = find(link))
-            unsubscribe(*device, *room);
-    }
-    room->members.erase(person.account.id);
-    person.rooms.erase(room);
-    tell(room->subscribers, MemberLeft{room->id, person.account.name});
-    answer(peer, request, RoomGone{room->id});
-    std::set<PeerId> others = person.links;
-    others.erase(peer.id);
-    if (room->isPrivate)
-        tell(others, RoomGone{room->id});
-    else
-        tell(others, RoomInfo{view(*room, person)});
+    add(room, person, membership);
+    m_state.tell(without(person.links, peer.id), RoomInfo{m_state.view(room, person)});
 }
 
-void Hub::on(Peer &peer, quint64 request, const Invite &body)
+void Rooms::add(RoomState &room, Person &person, const Membership &membership)
 {
-    RoomEntry *room = memberRoom(peer, request, body.room);
+    room.members[person.account.id] = membership;
+    room.keeper = 0;
+    person.rooms[room.id] = &room;
+    m_state.tell(room.subscribers, MemberJoined{room.id, {person.shown, membership.role}});
+}
+
+void Rooms::welcomeToLobby(Person &person)
+{
+    if (RoomState *lobby = m_state.room(LobbyName))
+        add(*lobby, person, {Role::Member, lobby->lastSeq, person.account.lastSeen});
+}
+
+void Rooms::invite(Peer &peer, quint64 request, const Invite &body)
+{
+    RoomState *room = m_state.memberRoom(peer, request, body.room);
     if (!room)
         return;
     if (room->isPrivate && room->members.at(peer.person->account.id).role != Role::Owner) {
-        answerError(peer, request, {ErrorCode::Forbidden, QStringLiteral("Only the room's owner can invite people.")});
+        m_state.refuse(peer, request,
+                       {ErrorCode::Forbidden, QStringLiteral("Only the room's owner can invite people.")});
         return;
     }
-    const auto guest = m_byKey.find(nameKey(body.user));
-    if (guest == m_byKey.end()) {
-        answerError(peer, request, {ErrorCode::NotFound, QStringLiteral("Nobody here has that name.")});
+    Person *guest = m_state.person(nameKey(body.user));
+    if (!guest) {
+        m_state.refuse(peer, request, {ErrorCode::NotFound, QStringLiteral("Nobody here has that name.")});
         return;
     }
-    Person &person = *guest->second;
-    Status added = success();
-    if (!room->members.contains(person.account.id)) {
-        added = m_parts.store.addMember(room->id, person.account.id, Role::Member, room->lastSeq);
-        if (added.ok())
-            addMember(*room, person);
-    }
-    answerStatus(peer, request, added);
+    enter(peer, request, *room, *guest);
+    if (room->members.contains(guest->account.id))
+        m_state.answer(peer, request, Done{});
 }
 
-HistoryPage Hub::page(const RoomEntry &room, std::vector<Message> messages, Seq asked, bool keepNewest) const
+void Rooms::leave(Peer &peer, quint64 request, const LeaveRoom &body)
 {
-    fitFrame(messages, keepNewest);
-    HistoryPage page;
-    page.room = room.id;
-    page.epoch = m_parts.store.epoch();
-    page.lastSeq = room.lastSeq;
-    page.reachesStart = messages.empty() ? asked <= 1 : messages.front().seq == 1;
-    page.reachesEnd = messages.empty() ? asked >= room.lastSeq : messages.back().seq == room.lastSeq;
-    page.messages = std::move(messages);
-    return page;
-}
-
-std::vector<Member> Hub::roster(const RoomEntry &room) const
-{
-    std::vector<Member> members;
-    members.reserve(room.members.size());
-    for (const auto &[account, member] : room.members)
-        members.push_back({m_people.at(account).shown, member.role});
-    if (members.size() > MaxListedMembers) {
-        std::stable_partition(members.begin(), members.end(),
-                              [](const Member &member) { return member.presence.status != PresenceStatus::Offline; });
-        members.resize(MaxListedMembers);
-    }
-    return members;
-}
-
-void Hub::on(Peer &peer, quint64 request, const Subscribe &body)
-{
-    RoomEntry *room = memberRoom(peer, request, body.room);
+    RoomState *room = m_state.memberRoom(peer, request, body.room);
     if (!room)
         return;
-    const bool sameHistory = body.epoch.isEmpty() || body.epoch == m_parts.store.epoch();
-    const Seq since = sameHistory && body.since <= room->lastSeq ? body.since : 0;
-    Result<std::vector<Message>> newest = std::vector<Message>();
-    if (room->lastSeq > since) {
-        const qint64 missed = room->lastSeq - since;
-        newest = m_parts.store.history(room->id, room->lastSeq + 1, 0, int(std::min<qint64>(missed, body.limit)));
-    }
-    if (!newest.ok()) {
-        answerError(peer, request, newest.error());
+    Person &person = *peer.person;
+    const qint64 account = person.account.id;
+    const qint64 heir = heirOf(*room, account);
+    const qint64 keeper = room->isPrivate && room->members.size() == 1 ? account : 0;
+    const Status dropped = m_state.noteWrite(m_state.parts.store.dropMember(room->id, account, heir, keeper));
+    if (!dropped.ok()) {
+        m_state.refuse(peer, request, dropped.error());
         return;
     }
-    Subscribed subscribed;
-    subscribed.page = page(*room, std::move(newest).value(), since, true);
-    if (subscribed.page.messages.empty())
-        subscribed.page.reachesEnd = true;
-    subscribed.members = roster(*room);
-    for (const auto &[user, typing] : room->typing)
-        subscribed.typing.push_back(user);
-    room->subscribers.insert(peer.id);
-    peer.subscriptions.insert(room);
-    answer(peer, request, std::move(subscribed));
-}
-
-void Hub::unsubscribe(Peer &peer, RoomEntry &room)
-{
-    if (peer.person) {
-        const auto typing = room.typing.find(peer.person->account.name);
-        if (typing != room.typing.end() && typing->second.first == peer.id)
-            stopTyping(room, peer.person->account.name);
-    }
-    hideCursor(peer, room);
-    room.subscribers.erase(peer.id);
-    peer.subscriptions.erase(&room);
-}
-
-void Hub::on(Peer &peer, quint64 request, const Unsubscribe &body)
-{
-    if (RoomEntry *room = find(body.room))
-        unsubscribe(peer, *room);
-    answer(peer, request, Done{});
-}
-
-void Hub::on(Peer &peer, quint64 request, const FetchHistory &body)
-{
-    RoomEntry *room = memberRoom(peer, request, body.room);
-    if (!room)
+    onLeaving(person, *room);
+    room->members.erase(account);
+    room->keeper = keeper;
+    person.rooms.erase(room->id);
+    m_state.tell(room->subscribers, MemberLeft{room->id, person.account.name});
+    inherit(*room, heir);
+    m_state.answer(peer, request, RoomGone{body.room});
+    if (vanish(*room))
         return;
-    Result<std::vector<Message>> messages =
-        m_parts.store.history(room->id, body.before, body.after, std::min(body.limit, limits::MaxPage));
-    if (!messages.ok())
-        answerError(peer, request, messages.error());
+    if (mayEnter(*room, person))
+        m_state.tell(without(person.links, peer.id), RoomInfo{m_state.view(*room, person)});
     else
-        answer(peer, request,
-               HistoryResult{page(*room, std::move(messages).value(), body.before > 0 ? body.before : body.after,
-                                  body.before > 0)});
+        m_state.tell(without(person.links, peer.id), RoomGone{body.room});
 }
 
-void Hub::on(Peer &peer, quint64 request, const MarkRead &body)
+qint64 Rooms::heirOf(const RoomState &room, qint64 leaving) const
 {
-    RoomEntry *room = memberRoom(peer, request, body.room);
-    if (!room)
-        return;
-    MemberEntry &member = room->members.at(peer.person->account.id);
-    const Seq seq = std::min(body.seq, room->lastSeq);
-    if (seq <= member.readSeq) {
-        answer(peer, request, Done{});
-        return;
+    if (room.members.at(leaving).role != Role::Owner)
+        return 0;
+    qint64 heir = 0;
+    for (const auto &[account, member] : room.members) {
+        if (account == leaving)
+            continue;
+        if (member.role == Role::Owner)
+            return 0;
+        if (heir == 0 || member.since < room.members.at(heir).since)
+            heir = account;
     }
-    const Status kept = m_parts.store.setRead(room->id, peer.person->account.id, seq);
-    if (kept.ok())
-        member.readSeq = seq;
-    answerStatus(peer, request, kept);
-    std::set<PeerId> others = peer.person->links;
-    others.erase(peer.id);
-    if (kept.ok())
-        tell(others, RoomInfo{view(*room, *peer.person)});
+    return heir;
+}
+
+void Rooms::inherit(RoomState &room, qint64 heir)
+{
+    if (heir == 0)
+        return;
+    room.members.at(heir).role = Role::Owner;
+    m_state.tell(room.subscribers, MemberJoined{room.id, {m_state.people.at(heir).shown, Role::Owner}});
+}
+
+// So that names are not used up by rooms that nobody wants.
+bool Rooms::vanish(RoomState &room)
+{
+    const bool unused = room.members.empty() && room.lastSeq == 0 && room.id != LobbyName;
+    if (!unused || !m_state.noteWrite(m_state.parts.store.dropRoom(room.id)).ok())
+        return false;
+    const QString id = room.id;
+    for (const auto &[account, person] : m_state.people) {
+        if (mayEnter(room, person))
+            m_state.tell(person.links, RoomGone{id});
+    }
+    m_state.rooms.erase(id);
+    return true;
 }
 
 } // namespace banter

@@ -2,85 +2,106 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/error.h"
 #include "core/values.h"
-#include "store/database.h"
 
+#include <QByteArray>
+
+#include <map>
 #include <optional>
 #include <vector>
 
 namespace banter {
+
+/// The public room that a new server opens with, and that every account begins in.
+inline constexpr QLatin1String LobbyName{"lobby"};
 
 /// A person, as the server keeps them.
 struct Account {
     qint64 id = 0;
     QString name;
     QString key; ///< nameKey(name): what makes a name unique
+    QString statusText;
     WallMs lastSeen = 0;
 };
 
+/// One person in one room.
 struct Membership {
-    QString room;
-    qint64 account = 0;
     Role role = Role::Member;
     Seq readSeq = 0;
+    WallMs since = 0; ///< who has been there longest inherits the room
+    bool operator==(const Membership &) const = default;
 };
 
-struct RoomRow {
+struct StoredServerRoom {
     QString id;
     bool isPrivate = false;
     Seq lastSeq = 0;
+    qint64 keeper = 0; ///< who left it as the last one and may come back; 0 while somebody is in it
+    std::map<qint64, Membership> members;
 };
 
-/// The server's database. All calls block on the disk and belong to the thread that opened it. Durable when a call
-/// returns: committed with WAL and synchronous=FULL. Errors are Database's.
-class ServerStore final {
+/// The server's disk, as an interface: SQLite in the program, one that fails on demand in a test. All calls block and
+/// belong to the thread that opened it. What changed is durable when a call returns success, and did not happen at all
+/// when it returns an error: StorageFull for a full or read-only disk, Internal otherwise.
+class ServerStore {
 public:
-    /// Opens or creates; a new one gets an epoch and the public room `lobby`. `freshEpoch` is used only then.
-    Status open(const QString &file, const QString &freshEpoch);
+    virtual ~ServerStore() = default;
 
-    const QString &epoch() const { return m_epoch; }
-    Result<std::vector<Account>> accounts();
-    Result<std::vector<RoomRow>> rooms();
-    Result<std::vector<Membership>> memberships();
+    /// Names this history: random, made with the database.
+    virtual QString epoch() const = 0;
+    virtual Result<std::vector<Account>> accounts() = 0;
+    virtual Result<std::vector<StoredServerRoom>> rooms() = 0;
 
-    /// The new account's id; it is a member of `lobby`.
-    Result<qint64> addAccount(const QString &name, const QString &key, const QString &passwordHash, WallMs now);
+    /// The new account's id; it is a member of the lobby, all that was said there being read. `account.id` is ignored.
+    virtual Result<qint64> addAccount(const Account &account, const QString &passwordHash) = 0;
     /// Empty when there is no such account.
-    Result<QString> passwordHash(const QString &key);
-    Status setLastSeen(qint64 account, WallMs at);
+    virtual Result<QString> passwordHash(const QString &key) = 0;
 
-    Status addToken(const QByteArray &hash, qint64 account, WallMs now);
-    /// The account of a token that was used within TokenLifeMs; it counts as used now.
-    Result<std::optional<qint64>> useToken(const QByteArray &hash, WallMs now);
-    Status dropToken(const QByteArray &hash);
+    virtual Status addToken(const QByteArray &hash, qint64 account, WallMs now) = 0;
+    /// The account of a token that was used within TokenLifeMs; it counts as used now (to the day, if the disk allows).
+    virtual Result<std::optional<qint64>> useToken(const QByteArray &hash, WallMs now) = 0;
+    virtual Status dropToken(const QByteArray &hash) = 0;
 
-    Status addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now);
-    Status addMember(const QString &room, qint64 account, Role role, Seq readSeq);
-    Status dropMember(const QString &room, qint64 account);
-    Status setRead(const QString &room, qint64 account, Seq seq);
+    /// A room with its first member, its owner.
+    virtual Status addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now) = 0;
+    /// An empty room without messages.
+    virtual Status dropRoom(const QString &id) = 0;
+    virtual Status addMember(const QString &room, qint64 account, const Membership &membership) = 0;
+    /// `heir` becomes an owner in the same stroke, unless 0; `keeper` is 0 unless the room is empty now.
+    virtual Status dropMember(const QString &room, qint64 account, qint64 heir, qint64 keeper) = 0;
 
     struct NewMessage {
         Message message;
         qint64 account = 0;
     };
-    /// All or none, in one transaction. Their sequences follow the rooms' last ones; the senders have read them.
-    Status append(const std::vector<NewMessage> &messages);
+    struct ReadMark {
+        QString room;
+        qint64 account = 0;
+        Seq seq = 0;
+    };
+    /// Small things of a person that change often.
+    struct PersonChange {
+        std::optional<WallMs> lastSeen;
+        std::optional<QString> statusText;
+    };
+    struct Batch {
+        std::vector<NewMessage> messages; ///< their sequences follow their rooms' last ones
+        std::vector<ReadMark> reads;      ///< never go back
+        std::map<qint64, PersonChange> people;
+        bool isEmpty() const { return messages.empty() && reads.empty() && people.empty(); }
+    };
+    /// All or none, in one transaction.
+    virtual Status commit(const Batch &batch) = 0;
+
     /// The message that this sender once sent with that client id.
-    Result<std::optional<Message>> sent(qint64 account, const QString &clientId);
+    virtual Result<std::optional<Message>> sent(qint64 account, const QString &clientId) = 0;
     /// At most `limit`, ascending: below `before` when that is above 0 (the newest of them), else above `after` (the
     /// oldest of them).
-    Result<std::vector<Message>> history(const QString &room, Seq before, Seq after, int limit);
+    virtual Result<std::vector<Message>> history(const QString &room, Seq before, Seq after, int limit) = 0;
 
-    /// An idle token lives 90 days: a quarter without the program means signing in again.
+    /// An unused token lives 90 days: after a quarter without the program a person signs in again.
     static constexpr qint64 TokenLifeMs = 90LL * 24 * 3600 * 1000;
-
-    Database &database() { return m_database; }
-
-private:
-    Status put(const QString &sql, const QVariantList &values);
-
-    Database m_database;
-    QString m_epoch;
 };
 
 } // namespace banter

@@ -17,33 +17,42 @@ void ServerWorker::start()
     Q_EMIT started(open());
 }
 
-Result<QUrl> ServerWorker::open()
+Status ServerWorker::takeFolder()
 {
     const QDir folder(m_options.dataDir);
     if (m_options.dataDir.isEmpty() || !folder.mkpath(QStringLiteral(".")))
         return Error{ErrorCode::StorageFull, QStringLiteral("The folder %1 cannot be made.").arg(m_options.dataDir)};
+    // Password hashes and messages are nobody else's.
+    QFile::setPermissions(m_options.dataDir, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     m_lock = std::make_unique<QLockFile>(folder.filePath(QStringLiteral("server.lock")));
     m_lock->setStaleLockTime(0); // a lock is stale when its process is gone, not when it is old
-    if (!m_lock->tryLock()) {
-        if (m_lock->error() == QLockFile::PermissionError)
-            return Error{ErrorCode::StorageFull,
-                         QStringLiteral("The folder %1 cannot be written.").arg(m_options.dataDir)};
-        qint64 pid = 0;
-        QString host;
-        QString program;
-        m_lock->getLockInfo(&pid, &host, &program);
-        return Error{ErrorCode::InUse, QStringLiteral("Another server (process %1) uses the folder %2.")
-                                           .arg(QString::number(pid), m_options.dataDir)};
-    }
+    if (m_lock->tryLock())
+        return success();
+    if (m_lock->error() != QLockFile::LockFailedError)
+        return Error{ErrorCode::StorageFull, QStringLiteral("The folder %1 cannot be written.").arg(m_options.dataDir)};
+    qint64 pid = 0;
+    QString host;
+    QString program;
+    m_lock->getLockInfo(&pid, &host, &program);
+    return Error{
+        ErrorCode::InUse,
+        QStringLiteral("Another server (process %1) uses the folder %2.").arg(QString::number(pid), m_options.dataDir)};
+}
+
+Result<QUrl> ServerWorker::open()
+{
+    if (const Status taken = takeFolder(); !taken.ok())
+        return taken.error();
     m_guard = makeSodiumGuard();
-    m_store = std::make_unique<ServerStore>();
-    const QString epoch = m_guard->mintToken().left(22); // 128 bits are plenty to tell two histories apart
-    if (const Status opened = m_store->open(folder.filePath(QStringLiteral("server.db")), epoch); !opened.ok())
+    m_store = std::make_unique<SqliteServerStore>();
+    const QString file = QDir(m_options.dataDir).filePath(QStringLiteral("server.db"));
+    const QString epoch = m_guard->mintToken().left(22); // 132 bits: two histories never meet
+    if (const Status opened = m_store->open(file, epoch); !opened.ok())
         return opened.error();
     m_sockets = std::make_unique<SocketServer>(m_clock, *m_scheduler);
     m_hub = std::make_unique<Hub>(HubParts{*m_store, *m_guard, m_clock, m_random, *m_scheduler, *m_sockets},
-                                  m_options.ratePerSecond, m_options.burst);
-    m_hub->onTrouble = [this](const QString &sentence) { Q_EMIT trouble(sentence); };
+                                  SendRate{m_options.ratePerSecond, m_options.burst});
+    m_hub->setTroubleHandler([this](const QString &sentence) { Q_EMIT trouble(sentence); });
     m_sockets->setHub(m_hub.get());
     if (const Status loaded = m_hub->load(); !loaded.ok())
         return loaded.error();
@@ -56,7 +65,7 @@ void ServerWorker::stop()
         end();
         return;
     }
-    m_hub->flush();
+    m_hub->conclude();
     connect(m_sockets.get(), &SocketServer::empty, this, &ServerWorker::end);
     m_scheduler->after(StopMs, [this] { end(); });
     m_sockets->shutDown();
@@ -70,8 +79,10 @@ void ServerWorker::end()
     QMetaObject::invokeMethod(
         this,
         [this] {
-            if (m_hub)
+            if (m_hub) {
                 m_hub->flush();
+                m_sockets->setHub(nullptr);
+            }
             m_hub.reset();
             m_sockets.reset();
             m_guard.reset();

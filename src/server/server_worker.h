@@ -5,6 +5,7 @@
 #include "server/embedded_server.h"
 #include "server/hub.h"
 #include "server/socket_server.h"
+#include "server/sqlite_server_store.h"
 
 #include <QLockFile>
 
@@ -29,6 +30,7 @@ Q_SIGNALS:
 
 private:
     Result<QUrl> open();
+    Status takeFolder();
     void end();
 
     ServerOptions m_options;
@@ -37,7 +39,7 @@ private:
     std::unique_ptr<QtScheduler> m_scheduler;
     std::unique_ptr<QLockFile> m_lock;
     std::unique_ptr<Guard> m_guard;
-    std::unique_ptr<ServerStore> m_store;
+    std::unique_ptr<SqliteServerStore> m_store;
     std::unique_ptr<SocketServer> m_sockets;
     std::unique_ptr<Hub> m_hub;
     bool m_ending = false;

@@ -2,30 +2,27 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/scheduler.h"
 #include "protocol/codec.h"
+#include "server/door.h"
 #include "server/hub.h"
 #include "server/peer_link.h"
-
-#include <QUrl>
-#include <QWebSocketServer>
 
 #include <unordered_map>
 
 namespace banter {
 
-/// The hub's door: accepts WebSockets, reads their frames and writes the hub's words. The hub's thread.
+/// Between the hub and its sockets: reads frames, and writes the hub's words. The hub's thread.
 class SocketServer final : public QObject, public Outlet {
     Q_OBJECT
 public:
     SocketServer(const Clock &clock, Scheduler &scheduler);
     ~SocketServer() override;
 
-    /// InUse when another process has the port, BadRequest when `host` is no address of this machine.
-    Result<QUrl> listen(const QString &host, quint16 port);
-    /// Who gets the frames. Set before listen().
+    /// See Door.
+    Result<QUrl> listen(const QString &host, quint16 port) { return m_door.listen(host, port); }
+    /// Who gets the items; null: nobody any more. Set before listen().
     void setHub(Hub *hub) { m_hub = hub; }
-    /// No new links; every one is closed with 1001.
+    /// No new links; every one is closed with 1001. empty() follows.
     void shutDown();
     /// Open links.
     std::size_t count() const { return m_links.size(); }
@@ -41,22 +38,26 @@ Q_SIGNALS:
     void empty();
 
 private:
-    void accept();
+    void enter(QWebSocket *socket);
     void onFrame(PeerId id, const QByteArray &data, bool binary);
     void onGone(PeerId id);
     void flushSoon(PeerId id);
+    void flushAll();
     void checkLinks();
+    PeerLink *link(PeerId id) const;
 
     const Clock &m_clock;
     Scheduler &m_scheduler;
     Hub *m_hub = nullptr;
-    QWebSocketServer m_server;
+    Door m_door;
     protocol::Decoder m_decoder;
-    std::unordered_map<PeerId, PeerLink *> m_links;
+    FrameBuilder m_frames;
+    std::unordered_map<PeerId, std::unique_ptr<PeerLink>> m_links;
     std::vector<PeerId> m_toFlush;
     TimerId m_flushTimer = 0;
     TimerId m_checkTimer = 0;
     PeerId m_last = 0;
+    bool m_shut = false;
 };
 
 } // namespace banter

@@ -16,11 +16,11 @@ constexpr int Threads = 2;
 constexpr int MaxWaiting = 32;
 constexpr std::size_t TokenBytes = 32;
 
-QString hashNow(const QByteArray &password)
+QString hashNow(const QByteArray &password, HashCost cost)
 {
     std::array<char, crypto_pwhash_STRBYTES> out{};
-    if (crypto_pwhash_str(out.data(), password.constData(), quint64(password.size()),
-                          crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
+    if (crypto_pwhash_str(out.data(), password.constData(), quint64(password.size()), cost.passes, cost.memoryBytes) !=
+        0)
         return {};
     return QString::fromLatin1(out.data());
 }
@@ -32,25 +32,30 @@ bool fits(const QByteArray &stored, const QByteArray &password)
 
 class SodiumGuard final : public Guard {
 public:
-    SodiumGuard()
+    explicit SodiumGuard(HashCost cost) : m_cost(cost)
     {
         if (sodium_init() < 0)
             qFatal("libsodium cannot be used on this machine");
         m_pool.setMaxThreadCount(Threads);
     }
-    ~SodiumGuard() override { m_pool.waitForDone(); }
+    ~SodiumGuard() override
+    {
+        m_pool.clear(); // nobody waits for those any more
+        m_pool.waitForDone();
+    }
 
     bool hash(const QString &password, std::function<void(const QString &)> done) override
     {
-        return work<QString>([bytes = password.toUtf8()] { return hashNow(bytes); }, std::move(done));
+        return work<QString>([cost = m_cost, bytes = password.toUtf8()] { return hashNow(bytes, cost); },
+                             std::move(done));
     }
 
     bool verify(const QString &stored, const QString &password, std::function<void(bool)> done) override
     {
         return work<bool>(
-            [hash = stored.toLatin1(), bytes = password.toUtf8()] {
+            [cost = m_cost, hash = stored.toLatin1(), bytes = password.toUtf8()] {
                 if (hash.isEmpty()) {
-                    hashNow(bytes);
+                    hashNow(bytes, cost);
                     return false;
                 }
                 return fits(hash, bytes);
@@ -96,6 +101,7 @@ private:
         return true;
     }
 
+    HashCost m_cost;
     QThreadPool m_pool;
     QObject m_home; // lives on the hub's thread
     int m_waiting = 0;
@@ -103,9 +109,9 @@ private:
 
 } // namespace
 
-std::unique_ptr<Guard> makeSodiumGuard()
+std::unique_ptr<Guard> makeSodiumGuard(HashCost cost)
 {
-    return std::make_unique<SodiumGuard>();
+    return std::make_unique<SodiumGuard>(cost);
 }
 
 } // namespace banter

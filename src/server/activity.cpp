@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "server/activity.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace banter {
+
+using namespace protocol;
+
+void ActivityFeed::note(RoomState &room)
+{
+    if (room.activityAt + IntervalMs <= m_state.now()) {
+        tell(room);
+        return;
+    }
+    m_due.insert(room.id);
+    if (m_timer == 0)
+        m_timer = m_state.parts.scheduler.after(room.activityAt + IntervalMs - m_state.now(), [this] { tellDue(); });
+}
+
+void ActivityFeed::tellDue()
+{
+    m_timer = 0;
+    for (const QString &id : std::exchange(m_due, {})) {
+        if (RoomState *room = m_state.room(id))
+            note(*room); // tells it, or waits on
+    }
+}
+
+void ActivityFeed::tell(RoomState &room)
+{
+    room.activityAt = m_state.now();
+    std::set<PeerId> receivers;
+    for (const auto &[account, membership] : room.members) {
+        const std::set<PeerId> &links = m_state.people.at(account).links;
+        std::set_difference(links.begin(), links.end(), room.subscribers.begin(), room.subscribers.end(),
+                            std::inserter(receivers, receivers.end()));
+    }
+    m_state.tell(receivers, Activity{room.id, room.lastSeq});
+}
+
+} // namespace banter

@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "server/door.h"
+
+#include "protocol/codec.h"
+
+#include <QHostAddress>
+#include <QTcpSocket>
+#include <QWebSocket>
+#include <QWebSocketCorsAuthenticator>
+
+namespace banter {
+
+using namespace protocol;
+
+namespace {
+
+Error cannotListen(const QTcpServer &server, const QString &host, quint16 port)
+{
+    const QString sentence =
+        QStringLiteral("Cannot listen on %1 port %2: %3.").arg(host, QString::number(port), server.errorString());
+    switch (server.serverError()) {
+    case QAbstractSocket::AddressInUseError:
+        return {ErrorCode::InUse, sentence};
+    case QAbstractSocket::SocketAddressNotAvailableError:
+        return {ErrorCode::BadRequest, sentence};
+    case QAbstractSocket::SocketAccessError:
+        return {ErrorCode::Forbidden, sentence};
+    default:
+        return {ErrorCode::Internal, sentence};
+    }
+}
+
+} // namespace
+
+bool Door::mayCome(const QString &origin)
+{
+    if (origin.isEmpty())
+        return true;
+    const QString host = QUrl(origin).host();
+    return host == QStringLiteral("localhost") || QHostAddress(host).isLoopback();
+}
+
+Door::Door(Scheduler &scheduler)
+    : m_scheduler(scheduler), m_web(QStringLiteral("banter-server/" BANTER_VERSION), QWebSocketServer::NonSecureMode)
+{
+    m_tcp.setListenBacklogSize(MaxHandshakes);
+    m_web.setMaxPendingConnections(MaxHandshakes);
+    m_web.setSupportedSubprotocols({QString(JsonSubprotocol), QString(CborSubprotocol)});
+    connect(&m_tcp, &QTcpServer::newConnection, this, &Door::accept);
+    connect(&m_web, &QWebSocketServer::newConnection, this, [this] {
+        while (QWebSocket *socket = m_web.nextPendingConnection())
+            let(socket);
+    });
+    connect(&m_web, &QWebSocketServer::originAuthenticationRequired, this,
+            [](QWebSocketCorsAuthenticator *visitor) { visitor->setAllowed(mayCome(visitor->origin())); });
+}
+
+Door::~Door()
+{
+    shut();
+}
+
+Result<QUrl> Door::listen(const QString &host, quint16 port)
+{
+    const QString name = host == QStringLiteral("localhost") ? QStringLiteral("127.0.0.1") : host;
+    const QHostAddress address(name);
+    if (address.isNull())
+        return Error{ErrorCode::BadRequest, QStringLiteral("%1 is not an address to listen on.").arg(host)};
+    if (!m_tcp.listen(address, port))
+        return cannotListen(m_tcp, host, port);
+    QUrl url;
+    url.setScheme(QStringLiteral("ws"));
+    url.setHost(name);
+    url.setPort(m_tcp.serverPort());
+    return url;
+}
+
+void Door::accept()
+{
+    while (QTcpSocket *socket = m_tcp.nextPendingConnection())
+        greet(socket);
+}
+
+void Door::greet(QTcpSocket *socket)
+{
+    const QString address = socket->peerAddress().toString();
+    if (int(m_newcomers.size()) >= MaxHandshakes || m_perAddress[address] >= MaxHandshakesPerAddress) {
+        socket->abort();
+        socket->deleteLater();
+        return;
+    }
+    ++m_perAddress[address];
+    const TimerId timer = m_scheduler.after(HandshakeMs, [this, socket] {
+        forget(socket);
+        socket->abort();
+        socket->deleteLater();
+    });
+    m_newcomers[socket] = {address, timer};
+    m_places[{address, socket->peerPort()}] = socket;
+    // Gone before its handshake was done; later ones have been forgotten here.
+    connect(socket, &QTcpSocket::disconnected, this, [this, socket] {
+        if (m_newcomers.contains(socket)) {
+            forget(socket);
+            socket->deleteLater();
+        }
+    });
+    m_web.handleConnection(socket);
+}
+
+void Door::forget(QTcpSocket *socket)
+{
+    const auto found = m_newcomers.find(socket);
+    if (found == m_newcomers.end())
+        return;
+    m_scheduler.cancel(found->second.timer);
+    if (--m_perAddress[found->second.address] <= 0)
+        m_perAddress.erase(found->second.address);
+    std::erase_if(m_places, [socket](const auto &entry) { return entry.second == socket; });
+    m_newcomers.erase(found);
+    socket->disconnect(this);
+}
+
+void Door::let(QWebSocket *socket)
+{
+    const auto place = m_places.find({socket->peerAddress().toString(), socket->peerPort()});
+    if (place != m_places.end())
+        forget(place->second);
+    socket->setParent(nullptr);
+    Q_EMIT entered(socket);
+}
+
+void Door::shut()
+{
+    m_tcp.close();
+    while (!m_newcomers.empty()) {
+        QTcpSocket *socket = m_newcomers.begin()->first;
+        forget(socket);
+        socket->abort();
+        socket->deleteLater();
+    }
+}
+
+} // namespace banter

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "server/hub_state.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace banter {
+
+using namespace protocol;
+
+Status HubState::load()
+{
+    const Result<std::vector<Account>> accounts = parts.store.accounts();
+    if (!accounts.ok())
+        return accounts.error();
+    for (const Account &account : accounts.value())
+        adopt(account);
+    const Result<std::vector<StoredServerRoom>> stored = parts.store.rooms();
+    if (!stored.ok())
+        return stored.error();
+    for (const StoredServerRoom &row : stored.value()) {
+        RoomState &room = rooms[row.id];
+        room.id = row.id;
+        room.isPrivate = row.isPrivate;
+        room.lastSeq = row.lastSeq;
+        room.takenSeq = row.lastSeq;
+        room.keeper = row.keeper;
+        room.members = row.members;
+        for (const auto &[account, membership] : row.members)
+            people.at(account).rooms[row.id] = &room;
+    }
+    return success();
+}
+
+Peer *HubState::peer(PeerId id)
+{
+    const auto found = peers.find(id);
+    return found == peers.end() ? nullptr : &found->second;
+}
+
+RoomState *HubState::room(const QString &id)
+{
+    const auto found = rooms.find(id);
+    return found == rooms.end() ? nullptr : &found->second;
+}
+
+Person *HubState::person(const QString &key)
+{
+    const auto found = m_byKey.find(key);
+    return found == m_byKey.end() ? nullptr : found->second;
+}
+
+Person &HubState::adopt(const Account &account)
+{
+    Person &person = people[account.id];
+    person.account = account;
+    person.shown = {account.name, PresenceStatus::Offline, account.statusText, account.lastSeen};
+    person.sends = Rate(rate.perSecond, rate.burst);
+    m_byKey[account.key] = &person;
+    return person;
+}
+
+RoomState *HubState::memberRoom(const Peer &peer, quint64 request, const QString &id)
+{
+    RoomState *found = room(id);
+    if (found && found->members.contains(peer.person->account.id))
+        return found;
+    // A private room's existence is nobody else's business.
+    if (!found || found->isPrivate)
+        refuse(peer, request, {ErrorCode::NotFound, QStringLiteral("There is no room of that name.")});
+    else
+        refuse(peer, request, {ErrorCode::Forbidden, QStringLiteral("Join the room first.")});
+    return nullptr;
+}
+
+Room HubState::view(const RoomState &room, const Person &person) const
+{
+    Room view;
+    view.id = room.id;
+    view.isPrivate = room.isPrivate;
+    view.memberCount = int(room.members.size());
+    view.lastSeq = room.lastSeq;
+    const auto member = room.members.find(person.account.id);
+    view.joined = member != room.members.end();
+    view.readSeq = view.joined ? member->second.readSeq : room.lastSeq;
+    return view;
+}
+
+void HubState::answer(const Peer &peer, quint64 request, ServerBody body)
+{
+    if (request != 0)
+        parts.outlet.send(peer.id, std::make_shared<const SharedItem>(ServerItem{request, std::move(body)}));
+}
+
+void HubState::refuse(const Peer &peer, quint64 request, const Error &error)
+{
+    answer(peer, request, Failure{error});
+}
+
+void HubState::complain(const Peer &peer, quint64 request, const Error &error)
+{
+    parts.outlet.send(peer.id, std::make_shared<const SharedItem>(ServerItem{request, Failure{error}}));
+}
+
+void HubState::tell(const std::set<PeerId> &receivers, ServerBody body)
+{
+    if (receivers.empty())
+        return;
+    const auto item = std::make_shared<const SharedItem>(ServerItem{0, std::move(body)});
+    for (const PeerId receiver : receivers)
+        parts.outlet.send(receiver, item);
+}
+
+void HubState::tellOthers(const RoomState &room, const Person &person, ServerBody body)
+{
+    std::set<PeerId> others;
+    std::set_difference(room.subscribers.begin(), room.subscribers.end(), person.links.begin(), person.links.end(),
+                        std::inserter(others, others.end()));
+    tell(others, std::move(body));
+}
+
+void HubState::close(Peer &peer, int code, const QString &reason)
+{
+    peer.closing = true;
+    parts.outlet.close(peer.id, code, reason);
+}
+
+const Status &HubState::noteWrite(const Status &status)
+{
+    const bool wasInTrouble = std::exchange(m_inTrouble, !status.ok());
+    if (wasInTrouble != m_inTrouble && onTrouble)
+        onTrouble(status.ok() ? QString() : status.error().message);
+    return status;
+}
+
+} // namespace banter

@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/clock.h"
+#include "core/random.h"
+#include "core/scheduler.h"
+#include "server/guard.h"
+#include "server/outlet.h"
+#include "server/rate.h"
+#include "server/server_store.h"
+
+#include <functional>
+#include <map>
+#include <set>
+
+// What the hub knows, and the few words in which its parts speak to peers. Everything is ordered by name or number, so
+// that the same input gives the same output on every machine.
+namespace banter {
+
+/// What the hub is made of; all of it outlives the hub.
+struct HubParts {
+    ServerStore &store;
+    Guard &guard;
+    Clock &clock;
+    Random &random;
+    Scheduler &scheduler;
+    Outlet &outlet;
+};
+
+/// How fast an account may write: `perSecond` on average (0: not limited), `burst` at once.
+struct SendRate {
+    double perSecond = protocol::limits::DefaultRatePerSecond;
+    int burst = protocol::limits::DefaultBurst;
+};
+
+struct RoomState {
+    QString id;
+    bool isPrivate = false;
+    Seq lastSeq = 0;                      ///< on the disk
+    Seq takenSeq = 0;                     ///< given to messages that wait for the commit
+    qint64 keeper = 0;                    ///< see StoredServerRoom
+    std::map<qint64, Membership> members; ///< by account
+    std::set<PeerId> subscribers;
+
+    struct Typing {
+        PeerId peer = 0;
+        MonoMs until = 0;
+    };
+    std::map<QString, Typing> typing; ///< by person
+    MonoMs activityAt = -1'000'000;   ///< when its activity was told last
+};
+
+/// Where a person is signed in: all links with one token. It outlives its last link by the leave grace.
+struct Device {
+    PresenceStatus status = PresenceStatus::Online;
+    std::set<PeerId> links;
+    TimerId grace = 0;
+    WallMs left = 0;
+};
+
+struct Person {
+    Account account;
+    Presence shown;
+    std::map<QByteArray, Device> devices;
+    std::set<PeerId> links;
+    std::map<QString, RoomState *> rooms;
+    Rate sends{0, 1};
+};
+
+/// One link.
+struct Peer {
+    PeerId id = 0;
+    QString address;
+    Person *person = nullptr; ///< null until signed in
+    bool signingIn = false;
+    bool closing = false; ///< nothing that it says counts any more
+    TimerId helloTimer = 0;
+    QByteArray token;  ///< the hash of the token that it signed in with or was given; empty when it has none
+    QByteArray device; ///< the key of its device
+    std::map<QString, RoomState *> subscriptions;
+    std::set<QString> cursors; ///< rooms in which its pointer is shown
+    int unreadable = 0;
+
+    // A client asks a hundred things when it signs in and few later; who asks more than this without end is broken.
+    Rate requests{200, 2'000};
+    Rate cursorMoves{40, 40}; ///< twice what limits.h asks of a client
+    Rate typingSigns{5, 50};
+    Rate badItems{1, 20};
+
+    /// By room: a message that was refused for its pace, which must come first when it is tried again, and until when
+    /// the ones behind it wait for it.
+    struct Gate {
+        QString clientId;
+        MonoMs until = 0;
+    };
+    std::map<QString, Gate> gates;
+};
+
+/// Everything the hub's parts share. One thread.
+class HubState final {
+public:
+    HubState(HubParts parts, SendRate rate) : parts(parts), rate(rate) {}
+
+    Status load();
+
+    Peer *peer(PeerId id);
+    RoomState *room(const QString &id);
+    Person *person(const QString &key);
+    Person &adopt(const Account &account);
+    MonoMs now() const { return parts.clock.monotonicMs(); }
+
+    /// The room if the peer's person is a member; otherwise answers NotFound or Forbidden and gives null.
+    RoomState *memberRoom(const Peer &peer, quint64 request, const QString &id);
+    Room view(const RoomState &room, const Person &person) const;
+
+    /// Requests with id 0 get no answer, not even an error.
+    void answer(const Peer &peer, quint64 request, protocol::ServerBody body);
+    void refuse(const Peer &peer, quint64 request, const Error &error);
+    /// An error that nobody asked for.
+    void complain(const Peer &peer, quint64 request, const Error &error);
+    void tell(const std::set<PeerId> &peers, protocol::ServerBody body);
+    /// To the room's subscribers but those of `person`.
+    void tellOthers(const RoomState &room, const Person &person, protocol::ServerBody body);
+    void close(Peer &peer, int code, const QString &reason);
+
+    /// Every write's result goes through here, so that trouble is told once when it begins and once when it ends.
+    const Status &noteWrite(const Status &status);
+    std::function<void(const QString &)> onTrouble;
+
+    HubParts parts;
+    SendRate rate;
+    std::map<PeerId, Peer> peers;
+    std::map<qint64, Person> people;
+    std::map<QString, RoomState> rooms;
+
+private:
+    std::map<QString, Person *> m_byKey;
+    bool m_inTrouble = false;
+};
+
+} // namespace banter

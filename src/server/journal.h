@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/hub_state.h"
+
+#include <functional>
+
+namespace banter {
+
+/// What waits for the next commit. All messages of one turn of the event loop share one, so that the disk is waited for
+/// once and not once for each; nobody hears of anything before it is on the disk.
+class Journal final {
+public:
+    explicit Journal(HubState &state) : m_state(state) {}
+    ~Journal();
+
+    struct Asker {
+        PeerId peer = 0;
+        quint64 request = 0;
+    };
+    struct Posted {
+        ServerStore::NewMessage message;
+        Asker asker;
+    };
+
+    /// A message whose sequence was taken already. Committed at the end of the turn, or sooner when there are many.
+    void post(ServerStore::NewMessage message, Asker asker);
+    bool isPending(qint64 account, const QString &clientId) const;
+    bool hasMessages() const { return !m_posted.empty(); }
+
+    /// A read position, answered with Done once it is on the disk: within MarkDelayMs.
+    void mark(const ServerStore::ReadMark &mark, Asker asker);
+    /// The position that waits here, 0 if none does.
+    Seq pendingMark(const QString &room, qint64 account) const;
+    /// Goes with the next commit, within MarkDelayMs; when the disk is full, with the first that succeeds.
+    void seen(Person &person, WallMs at);
+    void statusText(const Person &person);
+
+    /// Commits now what waits.
+    void flush();
+
+    /// The group is on the disk, in the order in which it was posted.
+    std::function<void(const std::vector<Posted> &)> onPosted;
+    /// These read positions are on the disk. Called before onPosted.
+    std::function<void(const std::vector<ServerStore::ReadMark> &)> onMarked;
+    /// Nothing of the group happened.
+    std::function<void(const std::vector<Posted> &, const Error &)> onRefused;
+
+    /// More than this would keep the first one of a group waiting.
+    static constexpr std::size_t MaxGroup = 500;
+    /// Read positions come singly, one after each message that is looked at: a tenth of a second puts many into one
+    /// commit, and nobody waits for them.
+    static constexpr qint64 MarkDelayMs = 100;
+
+private:
+    void flushWithin(qint64 ms);
+    void settle(const ServerStore::Batch &batch, const Status &committed);
+    void answerReaders(const Status &committed);
+
+    HubState &m_state;
+    std::vector<Posted> m_posted;
+    std::set<std::pair<qint64, QString>> m_ids;
+    std::map<std::pair<QString, qint64>, Seq> m_reads;
+    std::vector<Asker> m_readers;
+    std::map<qint64, ServerStore::PersonChange> m_people;
+    TimerId m_timer = 0;
+    MonoMs m_due = 0;
+};
+
+} // namespace banter

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/journal.h"
+
+namespace banter {
+
+/// What people say: each once, in order, acknowledged when it is on the disk. Read positions beside it.
+class Messages final {
+public:
+    Messages(HubState &state, Journal &journal);
+
+    void send(Peer &peer, quint64 request, const protocol::SendMessage &body);
+    void markRead(Peer &peer, quint64 request, const protocol::MarkRead &body);
+
+    /// A message is out: its sender has stopped typing.
+    std::function<void(RoomState &, const QString &sender)> onSaid;
+    /// The room has something new.
+    std::function<void(RoomState &)> onActivity;
+
+    /// How long a message that was refused for its pace keeps its place, before the ones behind it go on without it.
+    static constexpr qint64 GateMs = 10'000;
+    /// When those behind it may try again.
+    static constexpr qint64 GateRetryMs = 50;
+
+private:
+    bool passesGate(Peer &peer, const protocol::SendMessage &body);
+    bool answerDuplicate(const Peer &peer, quint64 request, const protocol::SendMessage &body);
+    void post(const Peer &peer, quint64 request, RoomState &room, const protocol::SendMessage &body);
+    void posted(const std::vector<Journal::Posted> &group);
+    void refused(const std::vector<Journal::Posted> &group, const Error &error);
+    void marked(const std::vector<ServerStore::ReadMark> &marks);
+
+    HubState &m_state;
+    Journal &m_journal;
+};
+
+} // namespace banter

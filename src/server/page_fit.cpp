@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "server/page_fit.h"
+
+namespace banter {
+namespace {
+
+// The names of a map's fields, its numbers, its short words and its punctuation, at their longest, rounded up.
+constexpr qint64 MessageFieldBytes = 150;
+constexpr qint64 MemberFieldBytes = 120;
+
+// A UTF-16 unit is at most three bytes of UTF-8; those that JSON escapes (quotes, backslashes, line feeds, tabs) take
+// two.
+qint64 textBytes(const QString &text)
+{
+    return 3 * text.size();
+}
+
+qint64 wireBytes(const Message &message)
+{
+    return MessageFieldBytes + textBytes(message.text) + textBytes(message.sender) + message.id.size() +
+           message.clientId.size() * 2;
+}
+
+} // namespace
+
+void fitPage(std::vector<Message> &messages, qint64 maxBytes, bool keepNewest)
+{
+    qint64 bytes = 0;
+    std::size_t fits = 0;
+    while (fits < messages.size()) {
+        bytes += wireBytes(keepNewest ? messages[messages.size() - 1 - fits] : messages[fits]);
+        if (bytes > maxBytes && fits > 0)
+            break;
+        ++fits;
+    }
+    if (keepNewest)
+        messages.erase(messages.begin(), messages.end() - std::ptrdiff_t(fits));
+    else
+        messages.resize(fits);
+}
+
+qint64 wireBytes(const std::vector<Member> &members)
+{
+    qint64 bytes = 0;
+    for (const Member &member : members)
+        bytes += MemberFieldBytes + textBytes(member.presence.user) + textBytes(member.presence.text);
+    return bytes;
+}
+
+qint64 wireBytes(const std::vector<QString> &names)
+{
+    constexpr qint64 Punctuation = 3;
+    qint64 bytes = 0;
+    for (const QString &name : names)
+        bytes += Punctuation + textBytes(name);
+    return bytes;
+}
+
+} // namespace banter

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "server/server_schema.h"
+
+namespace banter {
+namespace {
+
+constexpr qint32 ApplicationId = 0x424e5453; // "BNTS"
+
+constexpr char16_t Version1[] = uR"(
+CREATE TABLE account(
+  id INTEGER PRIMARY KEY, name TEXT NOT NULL, key TEXT NOT NULL UNIQUE, password TEXT NOT NULL,
+  status_text TEXT NOT NULL, last_seen INTEGER NOT NULL
+);
+CREATE TABLE token(
+  hash BLOB PRIMARY KEY, account INTEGER NOT NULL REFERENCES account(id), used INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE room(
+  id TEXT PRIMARY KEY, private INTEGER NOT NULL, last_seq INTEGER NOT NULL, created INTEGER NOT NULL,
+  keeper INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE member(
+  room TEXT NOT NULL REFERENCES room(id), account INTEGER NOT NULL REFERENCES account(id), role INTEGER NOT NULL,
+  read_seq INTEGER NOT NULL, since INTEGER NOT NULL, PRIMARY KEY(room, account)
+) WITHOUT ROWID;
+CREATE TABLE message(
+  room TEXT NOT NULL REFERENCES room(id), seq INTEGER NOT NULL, id TEXT NOT NULL,
+  sender INTEGER NOT NULL REFERENCES account(id), client_id TEXT NOT NULL, text TEXT NOT NULL, at INTEGER NOT NULL,
+  PRIMARY KEY(room, seq)
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX message_once ON message(sender, client_id);
+CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+INSERT INTO room(id, private, last_seq, created, keeper) VALUES('lobby', 0, 0, 0, 0);
+)";
+
+} // namespace
+
+Schema serverSchema()
+{
+    return {ApplicationId, {QString::fromUtf16(Version1)}};
+}
+
+} // namespace banter

@@ -1,0 +1,225 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "server/sign_in.h"
+
+#include "core/text.h"
+#include "protocol/capability_names.h"
+
+namespace banter {
+namespace {
+
+using namespace protocol;
+
+/// By then the guard has done most of what may wait for it.
+constexpr qint64 BusyRetryMs = 2'000;
+
+const Error WrongPassword{ErrorCode::Unauthorized, QStringLiteral("The name or the password is wrong.")};
+const Error NameIsTaken{ErrorCode::NameTaken, QStringLiteral("Somebody else has that name already.")};
+const Error SignInExpired{ErrorCode::Unauthorized, QStringLiteral("The sign-in has expired. Sign in again.")};
+const Error TooManySignIns{ErrorCode::Unavailable, QStringLiteral("Too many people are signing in at once."),
+                           BusyRetryMs};
+const Error NoMemory{ErrorCode::Unavailable, QStringLiteral("The server is out of memory."), BusyRetryMs};
+
+// Why the hello was refused decides whether trying again can help: PROTOCOL.md, section 9.
+int closeCodeFor(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::UnsupportedVersion:
+        return 1002;
+    case ErrorCode::RateLimited:
+    case ErrorCode::Unavailable:
+    case ErrorCode::StorageFull:
+        return 1013;
+    case ErrorCode::Internal:
+        return 1011;
+    default:
+        return 4001;
+    }
+}
+
+} // namespace
+
+SignIn::~SignIn()
+{
+    *m_alive = false;
+    for (const auto &[id, peer] : m_state.peers)
+        m_state.parts.scheduler.cancel(peer.helloTimer);
+}
+
+void SignIn::opened(Peer &peer)
+{
+    peer.helloTimer = m_state.parts.scheduler.after(limits::HelloDeadlineMs, [this, id = peer.id] {
+        Peer *silent = m_state.peer(id);
+        silent->helloTimer = 0;
+        m_state.close(*silent, 4001, QStringLiteral("No hello in time."));
+    });
+}
+
+void SignIn::turnAway(Peer &peer, quint64 request, const Error &error)
+{
+    m_state.complain(peer, request, error);
+    m_state.close(peer, closeCodeFor(error.code), error.message);
+}
+
+void SignIn::hello(Peer &peer, quint64 request, const Hello &hello)
+{
+    if (peer.person || peer.signingIn) {
+        m_state.refuse(peer, request, {ErrorCode::BadRequest, QStringLiteral("Hello was said already.")});
+        return;
+    }
+    peer.signingIn = true;
+    m_state.parts.scheduler.cancel(std::exchange(peer.helloTimer, 0));
+    if (hello.version != limits::Version) {
+        turnAway(peer, request,
+                 {ErrorCode::UnsupportedVersion, QStringLiteral("This server speaks version %1 of banter, not %2.")
+                                                     .arg(limits::Version)
+                                                     .arg(hello.version)});
+        return;
+    }
+    switch (hello.auth.method) {
+    case Auth::Method::Register:
+        return signUp(peer, request, hello.auth);
+    case Auth::Method::Password:
+        return checkPassword(peer, request, hello.auth);
+    case Auth::Method::Token:
+        return checkToken(peer, request, hello.auth);
+    }
+}
+
+void SignIn::signUp(Peer &peer, quint64 request, const Auth &auth)
+{
+    if (m_state.person(nameKey(auth.user))) {
+        turnAway(peer, request, NameIsTaken);
+        return;
+    }
+    const auto done = [this, alive = m_alive, id = peer.id, request, name = auth.user](const QString &hash) {
+        Peer *waiting = *alive ? m_state.peer(id) : nullptr;
+        if (waiting && !waiting->closing)
+            makeAccount(*waiting, request, name, hash);
+    };
+    if (!m_state.parts.guard.hash(auth.secret, done))
+        turnAway(peer, request, TooManySignIns);
+}
+
+void SignIn::makeAccount(Peer &peer, quint64 request, const QString &name, const QString &passwordHash)
+{
+    const QString key = nameKey(name);
+    if (passwordHash.isEmpty()) {
+        turnAway(peer, request, NoMemory);
+        return;
+    }
+    if (m_state.person(key)) { // somebody was quicker
+        turnAway(peer, request, NameIsTaken);
+        return;
+    }
+    m_journal.flush(); // the lobby's newest sequence is read for the newcomer
+    Account account{0, name, key, {}, m_state.parts.clock.wallMs()};
+    const Result<qint64> added = m_state.parts.store.addAccount(account, passwordHash);
+    m_state.noteWrite(added.ok() ? success() : Status(added.error()));
+    if (!added.ok()) {
+        turnAway(peer, request, added.error());
+        return;
+    }
+    account.id = added.value();
+    Person &person = m_state.adopt(account);
+    onRegistered(person);
+    welcome(peer, request, person, true);
+}
+
+void SignIn::checkPassword(Peer &peer, quint64 request, const Auth &auth)
+{
+    const QString key = nameKey(auth.user);
+    const Result<QString> stored = m_state.parts.store.passwordHash(key);
+    if (!stored.ok()) {
+        turnAway(peer, request, stored.error());
+        return;
+    }
+    if (const qint64 wait = m_attempts.begin(peer.address, key, m_state.now()); wait > 0) {
+        turnAway(peer, request,
+                 {ErrorCode::RateLimited, QStringLiteral("Too many wrong passwords. Wait a minute."), wait});
+        return;
+    }
+    const auto done = [this, alive = m_alive, id = peer.id, address = peer.address, request, key](bool fits) {
+        if (!*alive)
+            return;
+        if (fits)
+            m_attempts.succeeded(address, key);
+        Peer *waiting = m_state.peer(id);
+        if (!waiting || waiting->closing)
+            return;
+        Person *person = m_state.person(key);
+        if (fits && person)
+            welcome(*waiting, request, *person, true);
+        else
+            turnAway(*waiting, request, WrongPassword);
+    };
+    if (!m_state.parts.guard.verify(stored.value(), auth.secret, done)) {
+        m_attempts.abandoned(peer.address, key);
+        turnAway(peer, request, TooManySignIns);
+    }
+}
+
+void SignIn::checkToken(Peer &peer, quint64 request, const Auth &auth)
+{
+    const QByteArray hash = m_state.parts.guard.tokenHash(auth.secret);
+    const Result<std::optional<qint64>> account = m_state.parts.store.useToken(hash, m_state.parts.clock.wallMs());
+    if (!account.ok()) {
+        turnAway(peer, request, account.error());
+        return;
+    }
+    const auto person = account.value() ? m_state.people.find(*account.value()) : m_state.people.end();
+    if (person == m_state.people.end() || (!auth.user.isEmpty() && nameKey(auth.user) != person->second.account.key)) {
+        turnAway(peer, request, SignInExpired);
+        return;
+    }
+    peer.token = hash;
+    welcome(peer, request, person->second, false);
+}
+
+// Without a token the sign-in still holds for as long as the link does: a full disk locks nobody out.
+void SignIn::giveToken(Peer &peer, Person &person, Welcome *welcome)
+{
+    const QString token = m_state.parts.guard.mintToken();
+    const QByteArray hash = m_state.parts.guard.tokenHash(token);
+    if (m_state.noteWrite(m_state.parts.store.addToken(hash, person.account.id, welcome->time)).ok()) {
+        welcome->token = token;
+        peer.token = hash;
+    }
+}
+
+void SignIn::welcome(Peer &peer, quint64 request, Person &person, bool withToken)
+{
+    Welcome welcome;
+    welcome.server = QStringLiteral("banter-server/" BANTER_VERSION);
+    welcome.user = person.account.name;
+    welcome.epoch = m_state.parts.store.epoch();
+    welcome.capabilities = capability::all();
+    welcome.limits.ratePerSecond = m_state.rate.perSecond;
+    welcome.limits.burst = m_state.rate.burst;
+    welcome.time = m_state.parts.clock.wallMs();
+    if (withToken)
+        giveToken(peer, person, &welcome);
+    peer.signingIn = false;
+    peer.person = &person;
+    peer.device = peer.token.isEmpty() ? "link " + QByteArray::number(peer.id) : peer.token;
+    m_state.answer(peer, request, std::move(welcome));
+    onWelcomed(peer);
+}
+
+void SignIn::logout(Peer &peer, quint64 request)
+{
+    const QByteArray token = peer.token;
+    const Status dropped = token.isEmpty() ? success() : m_state.noteWrite(m_state.parts.store.dropToken(token));
+    if (!dropped.ok()) { // saying "done" while the token still works would be a lie
+        m_state.refuse(peer, request, dropped.error());
+        return;
+    }
+    m_state.answer(peer, request, Done{});
+    m_state.close(peer, 1000, QStringLiteral("Signed out."));
+    for (auto &[id, other] : m_state.peers) {
+        if (!token.isEmpty() && !other.closing && other.token == token)
+            m_state.close(other, 4001, QStringLiteral("Signed out elsewhere."));
+    }
+}
+
+} // namespace banter

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/attempt_limits.h"
+#include "server/hub_state.h"
+#include "server/journal.h"
+
+namespace banter {
+
+/// The door: hello with its three kinds of credentials, and logout.
+class SignIn final {
+public:
+    SignIn(HubState &state, Journal &journal) : m_state(state), m_journal(journal) {}
+    ~SignIn();
+
+    /// Starts the time within which the peer must say hello.
+    void opened(Peer &peer);
+    void hello(Peer &peer, quint64 request, const protocol::Hello &hello);
+    void logout(Peer &peer, quint64 request);
+
+    /// Called once the peer's person is known and welcomed.
+    std::function<void(Peer &)> onWelcomed;
+    /// A new account, before it is welcomed.
+    std::function<void(Person &)> onRegistered;
+
+private:
+    void signUp(Peer &peer, quint64 request, const protocol::Auth &auth);
+    void makeAccount(Peer &peer, quint64 request, const QString &name, const QString &passwordHash);
+    void checkPassword(Peer &peer, quint64 request, const protocol::Auth &auth);
+    void checkToken(Peer &peer, quint64 request, const protocol::Auth &auth);
+    void giveToken(Peer &peer, Person &person, protocol::Welcome *welcome);
+    void welcome(Peer &peer, quint64 request, Person &person, bool withToken);
+    void turnAway(Peer &peer, quint64 request, const Error &error);
+
+    HubState &m_state;
+    Journal &m_journal;
+    AttemptLimits m_attempts;
+    /// The guard's late answers must not reach a hub that is gone.
+    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
+};
+
+} // namespace banter

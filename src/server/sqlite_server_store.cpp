@@ -1,0 +1,306 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "server/sqlite_server_store.h"
+
+#include "server/server_schema.h"
+
+#include <algorithm>
+#include <set>
+
+namespace banter {
+namespace {
+
+constexpr qint64 DayMs = 24LL * 3600 * 1000;
+
+const QString SelectMessage = QStringLiteral("SELECT room, seq, message.id, account.name, client_id, text, at "
+                                             "FROM message JOIN account ON account.id=message.sender ");
+
+Message readMessage(const QSqlQuery &row)
+{
+    Message message;
+    message.room = row.value(0).toString();
+    message.seq = row.value(1).toLongLong();
+    message.id = row.value(2).toString();
+    message.sender = row.value(3).toString();
+    message.clientId = row.value(4).toString();
+    message.text = row.value(5).toString();
+    message.at = row.value(6).toLongLong();
+    return message;
+}
+
+} // namespace
+
+Status SqliteServerStore::put(const QString &sql, const QVariantList &values)
+{
+    const auto run = m_database.run(sql, values);
+    return run.ok() ? success() : Status(run.error());
+}
+
+Status SqliteServerStore::open(const QString &file, const QString &freshEpoch)
+{
+    if (const Status opened = m_database.open(file, serverSchema()); !opened.ok())
+        return opened;
+    const QString select = QStringLiteral("SELECT value FROM setting WHERE name='epoch'");
+    auto epoch = m_database.run(select);
+    if (epoch.ok() && !epoch.value()->next()) {
+        const Status named = put(QStringLiteral("INSERT INTO setting(name, value) VALUES('epoch', ?)"), {freshEpoch});
+        if (!named.ok())
+            return named;
+        m_epoch = freshEpoch;
+        return success();
+    }
+    if (!epoch.ok())
+        return epoch.error();
+    m_epoch = epoch.value()->value(0).toString();
+    epoch.value()->finish();
+    return success();
+}
+
+Result<std::vector<Account>> SqliteServerStore::accounts()
+{
+    const auto run = m_database.run(QStringLiteral("SELECT id, name, key, status_text, last_seen FROM account"));
+    if (!run.ok())
+        return run.error();
+    std::vector<Account> accounts;
+    QSqlQuery &row = *run.value();
+    while (row.next()) {
+        accounts.push_back({row.value(0).toLongLong(), row.value(1).toString(), row.value(2).toString(),
+                            row.value(3).toString(), row.value(4).toLongLong()});
+    }
+    return accounts;
+}
+
+Result<std::vector<StoredServerRoom>> SqliteServerStore::rooms()
+{
+    const auto run = m_database.run(QStringLiteral("SELECT id, private, last_seq, keeper FROM room ORDER BY id"));
+    if (!run.ok())
+        return run.error();
+    std::vector<StoredServerRoom> rooms;
+    std::map<QString, std::size_t> places;
+    for (QSqlQuery &row = *run.value(); row.next();) {
+        places[row.value(0).toString()] = rooms.size();
+        rooms.push_back(
+            {row.value(0).toString(), row.value(1).toBool(), row.value(2).toLongLong(), row.value(3).toLongLong(), {}});
+    }
+    const auto members = m_database.run(QStringLiteral("SELECT room, account, role, read_seq, since FROM member"));
+    if (!members.ok())
+        return members.error();
+    for (QSqlQuery &row = *members.value(); row.next();) {
+        StoredServerRoom &room = rooms[places.at(row.value(0).toString())];
+        const bool owner = row.value(2).toInt() == int(Role::Owner);
+        room.members[row.value(1).toLongLong()] = {owner ? Role::Owner : Role::Member, row.value(3).toLongLong(),
+                                                   row.value(4).toLongLong()};
+    }
+    return rooms;
+}
+
+Result<qint64> SqliteServerStore::addAccount(const Account &account, const QString &passwordHash)
+{
+    Transaction transaction(m_database);
+    if (!transaction.begun().ok())
+        return transaction.begun().error();
+    const auto added = m_database.run(
+        QStringLiteral("INSERT INTO account(name, key, password, status_text, last_seen) VALUES(?,?,?,?,?)"),
+        {account.name, account.key, passwordHash, account.statusText, account.lastSeen});
+    if (!added.ok())
+        return added.error();
+    const qint64 id = added.value()->lastInsertId().toLongLong();
+    // What was said before somebody came is read for them.
+    const Status joined = put(QStringLiteral("INSERT INTO member(room, account, role, read_seq, since) "
+                                             "SELECT id, ?, ?, last_seq, ? FROM room WHERE id='lobby'"),
+                              {id, int(Role::Member), account.lastSeen});
+    if (!joined.ok())
+        return joined.error();
+    if (const Status status = transaction.commit(); !status.ok())
+        return status.error();
+    return id;
+}
+
+Result<QString> SqliteServerStore::passwordHash(const QString &key)
+{
+    const auto run = m_database.run(QStringLiteral("SELECT password FROM account WHERE key=?"), {key});
+    if (!run.ok())
+        return run.error();
+    const QString hash = run.value()->next() ? run.value()->value(0).toString() : QString();
+    run.value()->finish();
+    return hash;
+}
+
+Status SqliteServerStore::addToken(const QByteArray &hash, qint64 account, WallMs now)
+{
+    if (const Status swept = put(QStringLiteral("DELETE FROM token WHERE used<?"), {now - TokenLifeMs}); !swept.ok())
+        return swept;
+    return put(QStringLiteral("INSERT INTO token(hash, account, used) VALUES(?,?,?)"), {hash, account, now});
+}
+
+Result<std::optional<qint64>> SqliteServerStore::useToken(const QByteArray &hash, WallMs now)
+{
+    const auto run = m_database.run(QStringLiteral("SELECT account, used FROM token WHERE hash=? AND used>=?"),
+                                    {hash, now - TokenLifeMs});
+    if (!run.ok())
+        return run.error();
+    if (!run.value()->next())
+        return std::optional<qint64>();
+    const qint64 account = run.value()->value(0).toLongLong();
+    const WallMs used = run.value()->value(1).toLongLong();
+    run.value()->finish();
+    if (now - used > DayMs) {
+        // To the day is enough, and spares a write at every reconnect. A full disk keeps nobody out.
+        const Status noted = put(QStringLiteral("UPDATE token SET used=? WHERE hash=?"), {now, hash});
+        Q_UNUSED(noted);
+    }
+    return std::optional<qint64>(account);
+}
+
+Status SqliteServerStore::dropToken(const QByteArray &hash)
+{
+    return put(QStringLiteral("DELETE FROM token WHERE hash=?"), {hash});
+}
+
+Status SqliteServerStore::addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now)
+{
+    Transaction transaction(m_database);
+    if (!transaction.begun().ok())
+        return transaction.begun();
+    const Status added =
+        put(QStringLiteral("INSERT INTO room(id, private, last_seq, created, keeper) VALUES(?,?,0,?,0)"),
+            {id, isPrivate, now});
+    if (!added.ok())
+        return added;
+    const Status joined =
+        put(QStringLiteral("INSERT INTO member(room, account, role, read_seq, since) VALUES(?,?,?,0,?)"),
+            {id, owner, int(Role::Owner), now});
+    return joined.ok() ? transaction.commit() : joined;
+}
+
+Status SqliteServerStore::dropRoom(const QString &id)
+{
+    return put(QStringLiteral("DELETE FROM room WHERE id=?"), {id});
+}
+
+Status SqliteServerStore::addMember(const QString &room, qint64 account, const Membership &membership)
+{
+    Transaction transaction(m_database);
+    if (!transaction.begun().ok())
+        return transaction.begun();
+    const Status added =
+        put(QStringLiteral("INSERT OR IGNORE INTO member(room, account, role, read_seq, since) VALUES(?,?,?,?,?)"),
+            {room, account, int(membership.role), membership.readSeq, membership.since});
+    if (!added.ok())
+        return added;
+    const Status kept = put(QStringLiteral("UPDATE room SET keeper=0 WHERE id=? AND keeper<>0"), {room});
+    return kept.ok() ? transaction.commit() : kept;
+}
+
+Status SqliteServerStore::dropMember(const QString &room, qint64 account, qint64 heir, qint64 keeper)
+{
+    Transaction transaction(m_database);
+    if (!transaction.begun().ok())
+        return transaction.begun();
+    const Status left = put(QStringLiteral("DELETE FROM member WHERE room=? AND account=?"), {room, account});
+    if (!left.ok())
+        return left;
+    const Status inherited =
+        put(QStringLiteral("UPDATE member SET role=? WHERE room=? AND account=?"), {int(Role::Owner), room, heir});
+    if (!inherited.ok())
+        return inherited;
+    const Status kept = put(QStringLiteral("UPDATE room SET keeper=? WHERE id=?"), {keeper, room});
+    return kept.ok() ? transaction.commit() : kept;
+}
+
+Status SqliteServerStore::commit(const Batch &batch)
+{
+    Transaction transaction(m_database);
+    if (!transaction.begun().ok())
+        return transaction.begun();
+    if (const Status status = putMessages(batch.messages); !status.ok())
+        return status;
+    if (const Status status = putReads(batch.reads); !status.ok())
+        return status;
+    if (const Status status = putPeople(batch.people); !status.ok())
+        return status;
+    return transaction.commit();
+}
+
+Status SqliteServerStore::putMessages(const std::vector<NewMessage> &messages)
+{
+    for (const NewMessage &one : messages) {
+        const Message &m = one.message;
+        const Status added =
+            put(QStringLiteral("INSERT INTO message(room, seq, id, sender, client_id, text, at) VALUES(?,?,?,?,?,?,?)"),
+                {m.room, m.seq, m.id, one.account, m.clientId, m.text, m.at});
+        if (!added.ok())
+            return added;
+    }
+    // Once for each room: its last one is what counts.
+    std::set<QString> rooms;
+    for (auto one = messages.rbegin(); one != messages.rend(); ++one) {
+        const Message &m = one->message;
+        if (!rooms.insert(m.room).second)
+            continue;
+        const Status counted = put(QStringLiteral("UPDATE room SET last_seq=? WHERE id=?"), {m.seq, m.room});
+        if (!counted.ok())
+            return counted;
+    }
+    return success();
+}
+
+Status SqliteServerStore::putReads(const std::vector<ReadMark> &reads)
+{
+    for (const ReadMark &mark : reads) {
+        const Status marked =
+            put(QStringLiteral("UPDATE member SET read_seq=max(read_seq, ?) WHERE room=? AND account=?"),
+                {mark.seq, mark.room, mark.account});
+        if (!marked.ok())
+            return marked;
+    }
+    return success();
+}
+
+Status SqliteServerStore::putPeople(const std::map<qint64, PersonChange> &people)
+{
+    for (const auto &[account, change] : people) {
+        const Status seen = change.lastSeen ? put(QStringLiteral("UPDATE account SET last_seen=? WHERE id=?"),
+                                                  {*change.lastSeen, account})
+                                            : success();
+        if (!seen.ok())
+            return seen;
+        const Status said = change.statusText ? put(QStringLiteral("UPDATE account SET status_text=? WHERE id=?"),
+                                                    {*change.statusText, account})
+                                              : success();
+        if (!said.ok())
+            return said;
+    }
+    return success();
+}
+
+Result<std::optional<Message>> SqliteServerStore::sent(qint64 account, const QString &clientId)
+{
+    const auto run =
+        m_database.run(SelectMessage + QStringLiteral("WHERE sender=? AND client_id=?"), {account, clientId});
+    if (!run.ok())
+        return run.error();
+    std::optional<Message> message;
+    if (run.value()->next())
+        message = readMessage(*run.value());
+    run.value()->finish();
+    return message;
+}
+
+Result<std::vector<Message>> SqliteServerStore::history(const QString &room, Seq before, Seq after, int limit)
+{
+    static const QString Newest = SelectMessage + QStringLiteral("WHERE room=? AND seq<? ORDER BY seq DESC LIMIT ?");
+    static const QString Oldest = SelectMessage + QStringLiteral("WHERE room=? AND seq>? ORDER BY seq LIMIT ?");
+    const bool backwards = before > 0;
+    const auto run = m_database.run(backwards ? Newest : Oldest, {room, backwards ? before : after, limit});
+    if (!run.ok())
+        return run.error();
+    std::vector<Message> messages;
+    while (run.value()->next())
+        messages.push_back(readMessage(*run.value()));
+    if (backwards)
+        std::reverse(messages.begin(), messages.end());
+    return messages;
+}
+
+} // namespace banter

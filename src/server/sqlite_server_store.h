@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/server_store.h"
+#include "store/database.h"
+
+namespace banter {
+
+/// The server's database: WAL with synchronous=FULL, so that what was committed survives a crash of the machine.
+class SqliteServerStore final : public ServerStore {
+public:
+    /// Opens or creates `file` (empty: in memory). A new one gets the public room `lobby` and `freshEpoch` as its
+    /// epoch. Database::open's errors.
+    Status open(const QString &file, const QString &freshEpoch);
+
+    QString epoch() const override { return m_epoch; }
+    Result<std::vector<Account>> accounts() override;
+    Result<std::vector<StoredServerRoom>> rooms() override;
+
+    Result<qint64> addAccount(const Account &account, const QString &passwordHash) override;
+    Result<QString> passwordHash(const QString &key) override;
+    Status addToken(const QByteArray &hash, qint64 account, WallMs now) override;
+    Result<std::optional<qint64>> useToken(const QByteArray &hash, WallMs now) override;
+    Status dropToken(const QByteArray &hash) override;
+
+    Status addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now) override;
+    Status dropRoom(const QString &id) override;
+    Status addMember(const QString &room, qint64 account, const Membership &membership) override;
+    Status dropMember(const QString &room, qint64 account, qint64 heir, qint64 keeper) override;
+
+    Status commit(const Batch &batch) override;
+    Result<std::optional<Message>> sent(qint64 account, const QString &clientId) override;
+    Result<std::vector<Message>> history(const QString &room, Seq before, Seq after, int limit) override;
+
+    Database &database() { return m_database; }
+
+private:
+    Status put(const QString &sql, const QVariantList &values);
+    Status putMessages(const std::vector<NewMessage> &messages);
+    Status putReads(const std::vector<ReadMark> &reads);
+    Status putPeople(const std::map<qint64, PersonChange> &people);
+
+    Database m_database;
+    QString m_epoch;
+};
+
+} // namespace banter
