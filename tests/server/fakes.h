@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/guard.h"
+#include "server/outlet.h"
+#include "server/sqlite_server_store.h"
+
+#include <deque>
+#include <map>
+
+namespace banter::testing {
+
+/// Passwords in the clear, tokens that count up. What is asked waits until work().
+class FakeGuard final : public Guard {
+public:
+    bool hash(const QString &password, std::function<void(const QString &)> done) override
+    {
+        return take([password, done, this] { done(outOfMemory ? QString() : QStringLiteral("hash of ") + password); });
+    }
+    bool verify(const QString &stored, const QString &password, std::function<void(bool)> done) override
+    {
+        verified.push_back(stored);
+        return take([=] { done(!stored.isEmpty() && stored == QStringLiteral("hash of ") + password); });
+    }
+    QString mintToken() override { return QStringLiteral("token-%1").arg(++m_tokens); }
+    QByteArray tokenHash(const QString &token) override { return "hash of " + token.toUtf8(); }
+
+    void work()
+    {
+        while (!m_waiting.empty()) {
+            const auto job = std::move(m_waiting.front());
+            m_waiting.pop_front();
+            job();
+        }
+    }
+    std::size_t waiting() const { return m_waiting.size(); }
+
+    bool isFull = false;
+    bool outOfMemory = false;
+    std::vector<QString> verified; ///< the stored hashes, in order
+
+private:
+    bool take(std::function<void()> job)
+    {
+        if (!isFull)
+            m_waiting.push_back(std::move(job));
+        return !isFull;
+    }
+    std::deque<std::function<void()>> m_waiting;
+    int m_tokens = 0;
+};
+
+/// Keeps what each peer is sent.
+class FakeOutlet final : public Outlet {
+public:
+    struct Close {
+        int code = 0;
+        QString reason;
+    };
+    void send(PeerId peer, const SharedItemPtr &item) override
+    {
+        if (!closed.contains(peer))
+            sent[peer].push_back(item->item());
+    }
+    void close(PeerId peer, int code, const QString &reason) override { closed.emplace(peer, Close{code, reason}); }
+
+    std::map<PeerId, std::vector<protocol::ServerItem>> sent;
+    std::map<PeerId, Close> closed;
+};
+
+/// A real database in memory whose writes fail when told so.
+class FaultyStore final : public ServerStore {
+public:
+    explicit FaultyStore(ServerStore &inner) : m_inner(inner) {}
+    bool full = false;
+    int commits = 0;
+
+    QString epoch() const override { return m_inner.epoch(); }
+    Result<std::vector<Account>> accounts() override { return m_inner.accounts(); }
+    Result<std::vector<StoredServerRoom>> rooms() override { return m_inner.rooms(); }
+    Result<qint64> addAccount(const Account &account, const QString &hash) override
+    {
+        return full ? Result<qint64>(fault()) : m_inner.addAccount(account, hash);
+    }
+    Result<QString> passwordHash(const QString &key) override { return m_inner.passwordHash(key); }
+    Status addToken(const QByteArray &hash, qint64 account, WallMs now) override
+    {
+        return full ? Status(fault()) : m_inner.addToken(hash, account, now);
+    }
+    Result<std::optional<qint64>> useToken(const QByteArray &hash, WallMs now) override
+    {
+        return m_inner.useToken(hash, now);
+    }
+    Status dropToken(const QByteArray &hash) override { return full ? Status(fault()) : m_inner.dropToken(hash); }
+    Status addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now) override
+    {
+        return full ? Status(fault()) : m_inner.addRoom(id, isPrivate, owner, now);
+    }
+    Status dropRoom(const QString &id) override { return full ? Status(fault()) : m_inner.dropRoom(id); }
+    Status addMember(const QString &room, qint64 account, const Membership &membership) override
+    {
+        return full ? Status(fault()) : m_inner.addMember(room, account, membership);
+    }
+    Status dropMember(const QString &room, qint64 account, qint64 heir, qint64 keeper) override
+    {
+        return full ? Status(fault()) : m_inner.dropMember(room, account, heir, keeper);
+    }
+    Status commit(const Batch &batch) override
+    {
+        ++commits;
+        return full ? Status(fault()) : m_inner.commit(batch);
+    }
+    Result<std::optional<Message>> sent(qint64 account, const QString &clientId) override
+    {
+        return m_inner.sent(account, clientId);
+    }
+    Result<std::vector<Message>> history(const QString &room, Seq before, Seq after, int limit) override
+    {
+        return m_inner.history(room, before, after, limit);
+    }
+
+private:
+    static Error fault() { return {ErrorCode::StorageFull, QStringLiteral("The disk is full.")}; }
+    ServerStore &m_inner;
+};
+
+} // namespace banter::testing

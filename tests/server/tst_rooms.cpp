@@ -1,0 +1,298 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "tests/server/world.h"
+
+#include <QTest>
+
+using namespace banter;
+using namespace banter::protocol;
+using namespace banter::testing;
+
+class tst_Rooms final : public QObject {
+    Q_OBJECT
+
+    static QStringList names(const RoomList &list)
+    {
+        QStringList names;
+        for (const Room &room : list.rooms)
+            names.push_back(room.id);
+        return names;
+    }
+    static QStringList listed(World &world, PeerId peer) { return names(as<RoomList>(world.ask(peer, ListRooms{}))); }
+    static Role roleOf(const Subscribed &state, const QString &user)
+    {
+        for (const Member &member : state.members) {
+            if (member.presence.user == user)
+                return member.role;
+        }
+        qFatal("not a member");
+    }
+
+private Q_SLOTS:
+    void joiningAPublicRoomThatIsNotThereCreatesIt()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        const PeerId bob = world.registered(text("bob"));
+        world.forget();
+        const RoomInfo made = as<RoomInfo>(world.ask(ann, JoinRoom{text("tea")}));
+        QVERIFY(made.room.joined && !made.room.isPrivate);
+        QCOMPARE(made.room.memberCount, 1);
+        QCOMPARE(roleOf(world.subscribe(ann, text("tea")), text("ann")), Role::Owner);
+        const auto seen = world.events<RoomInfo>(bob);
+        QCOMPARE(seen.size(), 1u);
+        QVERIFY(!seen[0].room.joined);
+        QVERIFY(world.events<RoomInfo>(ann).empty()); // the answer is enough
+    }
+
+    void joiningAgainChangesNothing()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        world.ask(ann, JoinRoom{text("tea")});
+        world.subscribe(ann, text("tea"));
+        world.forget();
+        QVERIFY(as<RoomInfo>(world.ask(ann, JoinRoom{text("tea")})).room.joined);
+        QVERIFY(world.events<MemberJoined>(ann).empty());
+        QCOMPARE(roleOf(world.subscribe(ann, text("tea")), text("ann")), Role::Owner);
+    }
+
+    void whatWasSaidBeforeSomebodyCameIsReadForThem()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        world.ask(ann, JoinRoom{text("tea")});
+        world.post(ann, text("tea"), text("m1"));
+        const PeerId bob = world.registered(text("bob"));
+        const Room room = as<RoomInfo>(world.ask(bob, JoinRoom{text("tea")})).room;
+        QCOMPARE(room.lastSeq, 1);
+        QCOMPARE(room.readSeq, 1);
+    }
+
+    void membersHearOfWhoComesAndGoes()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        const PeerId bob = world.registered(text("bob"));
+        world.ask(ann, JoinRoom{text("tea")});
+        world.subscribe(ann, text("tea"));
+        world.forget();
+        world.ask(bob, JoinRoom{text("tea")});
+        const auto came = world.events<MemberJoined>(ann);
+        QCOMPARE(came.size(), 1u);
+        QCOMPARE(came[0].member.presence.user, text("bob"));
+        QCOMPARE(came[0].member.presence.status, PresenceStatus::Online);
+        QVERIFY(is<RoomGone>(world.ask(bob, LeaveRoom{text("tea")})));
+        const auto left = world.events<MemberLeft>(ann);
+        QCOMPARE(left.size(), 1u);
+        QCOMPARE(left[0].user, text("bob"));
+    }
+
+    void aNewAccountAppearsInTheLobby()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        world.subscribe(ann, text("lobby"));
+        world.forget();
+        world.registered(text("bob"));
+        const auto came = world.events<MemberJoined>(ann);
+        QCOMPARE(came.size(), 1u);
+        QCOMPARE(came[0].member.presence.user, text("bob"));
+        QCOMPARE(world.events<PresenceEvent>(ann).back().presence.status, PresenceStatus::Online);
+    }
+
+    void whoLeftHearsNothingMore()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        const PeerId bob = world.registered(text("bob"));
+        const PeerId phone = world.signedIn(text("bob"));
+        for (const PeerId peer : {bob, phone})
+            world.subscribe(peer, text("lobby"));
+        world.forget();
+        world.ask(bob, LeaveRoom{text("lobby")});
+        const auto told = world.events<RoomInfo>(phone);
+        QCOMPARE(told.size(), 1u);
+        QVERIFY(!told[0].room.joined);
+        world.post(ann, text("lobby"), text("m1"));
+        for (const PeerId peer : {bob, phone})
+            QVERIFY(world.events<MessageEvent>(peer).empty() && world.events<Activity>(peer).empty());
+        QCOMPARE(world.refusal(bob, SendMessage{text("lobby"), text("x"), text("x")}), ErrorCode::Forbidden);
+        QCOMPARE(world.refusal(bob, Subscribe{text("lobby"), 0, {}, 50}), ErrorCode::Forbidden);
+    }
+
+    void aPrivateRoomIsSeenByItsMembersOnly()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        const PeerId bob = world.registered(text("bob"));
+        world.forget();
+        QVERIFY(as<RoomInfo>(world.ask(ann, CreateRoom{text("den"), true})).room.isPrivate);
+        QVERIFY(world.events<RoomInfo>(bob).empty());
+        QCOMPARE(listed(world, bob), QStringList{text("lobby")});
+        QCOMPARE(listed(world, ann), (QStringList{text("den"), text("lobby")}));
+        QCOMPARE(world.refusal(bob, JoinRoom{text("den")}), ErrorCode::Forbidden);
+        QCOMPARE(world.refusal(bob, Subscribe{text("den"), 0, {}, 50}), ErrorCode::NotFound);
+        QCOMPARE(world.refusal(bob, SendMessage{text("den"), text("m"), text("m")}), ErrorCode::NotFound);
+        QCOMPARE(world.refusal(bob, FetchHistory{text("den"), 10, 0, 50}), ErrorCode::NotFound);
+    }
+
+    void theOwnerLetsPeopleIn()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        const PeerId bob = world.registered(text("bob"));
+        world.registered(text("cy"));
+        world.ask(ann, CreateRoom{text("den"), true});
+        QCOMPARE(world.refusal(ann, Invite{text("den"), text("nobody")}), ErrorCode::NotFound);
+        world.forget();
+        QVERIFY(is<Done>(world.ask(ann, Invite{text("den"), text("BOB")})));
+        const auto told = world.events<RoomInfo>(bob);
+        QCOMPARE(told.size(), 1u);
+        QVERIFY(told[0].room.joined && told[0].room.isPrivate);
+        QVERIFY(is<Done>(world.ask(ann, Invite{text("den"), text("bob")}))); // again: no change
+        QCOMPARE(world.events<RoomInfo>(bob).size(), 1u);
+        QCOMPARE(world.refusal(bob, Invite{text("den"), text("cy")}), ErrorCode::Forbidden);
+        QVERIFY(is<Subscribed>(world.ask(bob, Subscribe{text("den"), 0, {}, 50})));
+    }
+
+    void aNameIsUsedOnce()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        world.ask(ann, CreateRoom{text("tea"), false});
+        QCOMPARE(world.refusal(ann, CreateRoom{text("tea"), false}), ErrorCode::Conflict);
+        QCOMPARE(world.refusal(ann, CreateRoom{text("lobby"), true}), ErrorCode::Conflict);
+    }
+
+    void theOldestMemberInheritsTheRoom()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        // Registered in this order, but cy is in the room longer than bob.
+        const PeerId bob = world.registered(text("bob"));
+        const PeerId cy = world.registered(text("cy"));
+        world.ask(ann, CreateRoom{text("den"), true});
+        world.run(10);
+        world.ask(ann, Invite{text("den"), text("cy")});
+        world.run(10);
+        world.ask(ann, Invite{text("den"), text("bob")});
+        world.subscribe(bob, text("den"));
+        world.forget();
+        world.ask(ann, LeaveRoom{text("den")});
+        const auto told = world.events<MemberJoined>(bob);
+        QCOMPARE(told.size(), 1u);
+        QCOMPARE(told[0].member.presence.user, text("cy"));
+        QCOMPARE(told[0].member.role, Role::Owner);
+        QVERIFY(is<Done>(world.ask(cy, Invite{text("den"), text("ann")})));
+        world.restart();
+        const PeerId again = world.signedIn(text("bob"));
+        const Subscribed state = world.subscribe(again, text("den"));
+        QCOMPARE(roleOf(state, text("cy")), Role::Owner);
+        QCOMPARE(roleOf(state, text("ann")), Role::Member);
+    }
+
+    void aRoomInWhichNothingWasSaidGoesWithItsLastMember()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        const PeerId bob = world.registered(text("bob"));
+        world.ask(ann, JoinRoom{text("tea")});
+        world.forget();
+        QVERIFY(is<RoomGone>(world.ask(ann, LeaveRoom{text("tea")})));
+        QCOMPARE(world.events<RoomGone>(bob).size(), 1u);
+        QCOMPARE(listed(world, bob), QStringList{text("lobby")});
+        world.restart();
+        QCOMPARE(listed(world, world.signedIn(text("bob"))), QStringList{text("lobby")});
+    }
+
+    void aRoomWithHistoryStays()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        const PeerId bob = world.registered(text("bob"));
+        world.ask(ann, JoinRoom{text("tea")});
+        world.post(ann, text("tea"), text("m1"));
+        world.ask(ann, LeaveRoom{text("tea")});
+        QCOMPARE(as<RoomInfo>(world.ask(bob, JoinRoom{text("tea")})).room.lastSeq, 1);
+        QCOMPARE(roleOf(world.subscribe(bob, text("tea")), text("bob")), Role::Owner);
+    }
+
+    void aPrivateRoomCanBeEnteredAgainByWhomItWasLeftLast()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        const PeerId bob = world.registered(text("bob"));
+        world.ask(ann, CreateRoom{text("den"), true});
+        world.post(ann, text("den"), text("secret"));
+        world.ask(ann, LeaveRoom{text("den")});
+        world.restart();
+        const PeerId bobAgain = world.signedIn(text("bob"));
+        const PeerId annAgain = world.signedIn(text("ann"));
+        Q_UNUSED(bob);
+        QCOMPARE(world.refusal(bobAgain, JoinRoom{text("den")}), ErrorCode::Forbidden);
+        QCOMPARE(listed(world, bobAgain), QStringList{text("lobby")});
+        QCOMPARE(listed(world, annAgain), (QStringList{text("lobby"), text("den")}));
+        QVERIFY(as<RoomInfo>(world.ask(annAgain, JoinRoom{text("den")})).room.joined);
+        QCOMPARE(roleOf(world.subscribe(annAgain, text("den")), text("ann")), Role::Owner);
+    }
+
+    void theLobbyHasNoOwnerAndStays()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        world.ask(ann, LeaveRoom{text("lobby")});
+        QCOMPARE(listed(world, ann), QStringList{text("lobby")});
+        world.ask(ann, JoinRoom{text("lobby")});
+        QCOMPARE(roleOf(world.subscribe(ann, text("lobby")), text("ann")), Role::Member);
+    }
+
+    void nobodyIsInMoreRoomsThanTheLimit()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        const PeerId bob = world.registered(text("bob"));
+        for (int i = 1; i < limits::MaxRoomsPerAccount; ++i)
+            QVERIFY(is<RoomInfo>(world.ask(ann, JoinRoom{QStringLiteral("room %1").arg(i)})));
+        QCOMPARE(world.refusal(ann, JoinRoom{text("one more")}), ErrorCode::TooLarge);
+        QCOMPARE(world.refusal(ann, CreateRoom{text("one more"), true}), ErrorCode::TooLarge);
+        world.ask(bob, JoinRoom{text("theirs")});
+        QCOMPARE(world.refusal(ann, JoinRoom{text("theirs")}), ErrorCode::TooLarge);
+        QCOMPARE(world.refusal(bob, Invite{text("theirs"), text("ann")}), ErrorCode::TooLarge);
+        world.ask(ann, LeaveRoom{text("room 7")});
+        QVERIFY(is<RoomInfo>(world.ask(ann, JoinRoom{text("theirs")})));
+    }
+
+    void ownRoomsAreListedFirst()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        const PeerId bob = world.registered(text("bob"));
+        world.ask(ann, JoinRoom{text("a")});
+        world.ask(ann, JoinRoom{text("b")});
+        world.ask(bob, JoinRoom{text("z")});
+        QCOMPARE(listed(world, bob), (QStringList{text("lobby"), text("z"), text("a"), text("b")}));
+    }
+
+    void aFullDiskChangesNothing()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        const PeerId bob = world.registered(text("bob"));
+        world.ask(ann, JoinRoom{text("tea")});
+        world.run(1'000);
+        world.store.full = true;
+        QCOMPARE(world.refusal(bob, JoinRoom{text("tea")}), ErrorCode::StorageFull);
+        QCOMPARE(world.refusal(bob, JoinRoom{text("new")}), ErrorCode::StorageFull);
+        QCOMPARE(world.refusal(ann, LeaveRoom{text("tea")}), ErrorCode::StorageFull);
+        QCOMPARE(world.refusal(ann, Invite{text("tea"), text("bob")}), ErrorCode::StorageFull);
+        QCOMPARE(world.refusal(bob, Subscribe{text("tea"), 0, {}, 50}), ErrorCode::Forbidden);
+        QCOMPARE(world.subscribe(ann, text("tea")).members.size(), 1u);
+        world.store.full = false;
+        QVERIFY(is<RoomInfo>(world.ask(bob, JoinRoom{text("tea")})));
+        QCOMPARE(world.troubles, (std::vector<QString>{text("The disk is full."), QString()}));
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_Rooms)
+#include "tst_rooms.moc"

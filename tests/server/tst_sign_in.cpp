@@ -1,0 +1,368 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "tests/server/world.h"
+
+#include <QTest>
+
+using namespace banter;
+using namespace banter::protocol;
+using namespace banter::testing;
+
+class tst_SignIn final : public QObject {
+    Q_OBJECT
+
+    static Hello withPassword(const QString &user, const QString &password)
+    {
+        return {1, text("test/1"), {}, {Auth::Method::Password, user, password}};
+    }
+    static Hello withToken(const QString &token, const QString &user = {})
+    {
+        return {1, text("test/1"), {}, {Auth::Method::Token, user, token}};
+    }
+    static Hello newAccount(const QString &user)
+    {
+        return {1, text("test/1"), {}, {Auth::Method::Register, user, text("correct horse")}};
+    }
+    static ErrorCode codeOf(const std::optional<ServerBody> &body) { return as<Failure>(body).error.code; }
+
+private Q_SLOTS:
+    void aNewAccountIsWelcomedAndIsInTheLobby()
+    {
+        World world({20, 100});
+        const PeerId ann = world.open();
+        const Welcome welcome = as<Welcome>(world.ask(ann, newAccount(text("Ann"))));
+        QCOMPARE(welcome.user, text("Ann"));
+        QCOMPARE(welcome.epoch, text("epoch-1"));
+        QVERIFY(!welcome.token.isEmpty());
+        QCOMPARE(welcome.limits.ratePerSecond, 20.0);
+        QCOMPARE(welcome.limits.burst, 100);
+        QCOMPARE(welcome.time, world.clock.wallMs());
+        QVERIFY(welcome.capabilities.contains(text("cursors")));
+        const RoomList rooms = as<RoomList>(world.ask(ann, ListRooms{}));
+        QCOMPARE(rooms.rooms.size(), 1u);
+        QCOMPARE(rooms.rooms[0].id, text("lobby"));
+        QVERIFY(rooms.rooms[0].joined);
+    }
+
+    void namesAreUniqueWhateverTheCase()
+    {
+        World world;
+        world.registered(text("Ann"));
+        const PeerId other = world.open();
+        QCOMPARE(codeOf(world.ask(other, newAccount(text("aNN")))), ErrorCode::NameTaken);
+        QCOMPARE(world.closeCode(other), 4001);
+        // Full-width letters are a compatibility form of the same name.
+        const PeerId wide = world.open();
+        QCOMPARE(codeOf(world.ask(wide, newAccount(QStringLiteral("\uff21nn")))), ErrorCode::NameTaken);
+    }
+
+    void ofTwoAtOnceOneGetsTheName()
+    {
+        World world;
+        const PeerId first = world.open();
+        const PeerId second = world.open();
+        const quint64 one = world.begin(first, newAccount(text("ann")));
+        const quint64 two = world.begin(second, newAccount(text("ann")));
+        QCOMPARE(world.guard.waiting(), 2u);
+        world.guard.work();
+        QVERIFY(is<Welcome>(world.answer(first, one)));
+        QCOMPARE(codeOf(world.answer(second, two)), ErrorCode::NameTaken);
+    }
+
+    void aPasswordSignsInUnderTheServersSpelling()
+    {
+        World world;
+        world.registered(text("Ann"));
+        const PeerId again = world.open();
+        const Welcome welcome = as<Welcome>(world.ask(again, withPassword(text("ANN"), text("correct horse"))));
+        QCOMPARE(welcome.user, text("Ann"));
+        QVERIFY(!welcome.token.isEmpty());
+    }
+
+    void aWrongPasswordAndAnUnknownNameAreOneError()
+    {
+        World world;
+        world.registered(text("ann"));
+        const PeerId wrong = world.open();
+        const Failure first = as<Failure>(world.ask(wrong, withPassword(text("ann"), text("wrong"))));
+        const PeerId unknown = world.open();
+        const Failure second = as<Failure>(world.ask(unknown, withPassword(text("bob"), text("wrong"))));
+        QCOMPARE(first.error.code, ErrorCode::Unauthorized);
+        QVERIFY(first.error == second.error);
+        QCOMPARE(world.closeCode(wrong), 4001);
+        QCOMPARE(world.closeCode(unknown), 4001);
+        // The unknown name costs a hash as well: the time does not tell.
+        QCOMPARE(world.guard.verified.size(), 2u);
+        QCOMPARE(world.guard.verified[1], QString());
+    }
+
+    void guessingIsSlowedDownWithoutLockingThePersonOut()
+    {
+        World world;
+        world.registered(text("ann"));
+        for (int i = 0; i < AttemptLimits::MaxPerPair; ++i) {
+            const PeerId thief = world.open(text("10.9.9.9"));
+            QCOMPARE(codeOf(world.ask(thief, withPassword(text("ann"), text("guess")))), ErrorCode::Unauthorized);
+        }
+        const PeerId thief = world.open(text("10.9.9.9"));
+        const Failure slow = as<Failure>(world.ask(thief, withPassword(text("ann"), text("correct horse"))));
+        QCOMPARE(slow.error.code, ErrorCode::RateLimited);
+        QVERIFY(slow.error.retryAfterMs > 0 && slow.error.retryAfterMs <= AttemptLimits::WindowMs);
+        QCOMPARE(world.closeCode(thief), 1013);
+        const PeerId ann = world.open(text("10.0.0.1"));
+        QVERIFY(is<Welcome>(world.ask(ann, withPassword(text("ann"), text("correct horse")))));
+        world.run(AttemptLimits::WindowMs);
+        const PeerId later = world.open(text("10.9.9.9"));
+        QVERIFY(is<Welcome>(world.ask(later, withPassword(text("ann"), text("correct horse")))));
+    }
+
+    void manyGuessesAtOnceAreNoWayAround()
+    {
+        World world;
+        world.registered(text("ann"));
+        for (int i = 0; i < 3 * AttemptLimits::MaxPerPair; ++i)
+            world.begin(world.open(), withPassword(text("ann"), text("guess")));
+        QCOMPARE(int(world.guard.waiting()), AttemptLimits::MaxPerPair);
+    }
+
+    void whoSignsInOftenIsNoGuesser()
+    {
+        World world;
+        world.registered(text("ann"));
+        for (int i = 0; i < 3 * AttemptLimits::MaxPerName; ++i) {
+            const PeerId ann = world.open();
+            QVERIFY(is<Welcome>(world.ask(ann, withPassword(text("ann"), text("correct horse")))));
+            world.gone(ann);
+        }
+    }
+
+    void aTokenSignsInAndIsNotGivenAgain()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        const PeerId again = world.open();
+        const Welcome welcome = as<Welcome>(world.ask(again, withToken(world.tokenOf(ann), text("ANN"))));
+        QCOMPARE(welcome.user, text("ann"));
+        QCOMPARE(welcome.token, QString());
+        const PeerId other = world.open();
+        QCOMPARE(codeOf(world.ask(other, withToken(world.tokenOf(ann), text("bob")))), ErrorCode::Unauthorized);
+        const PeerId wrong = world.open();
+        QCOMPARE(codeOf(world.ask(wrong, withToken(text("token-99")))), ErrorCode::Unauthorized);
+    }
+
+    void theDatabaseHoldsNoTokenAndNoPassword()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        const auto rows = world.database.database().run(QStringLiteral("SELECT hash FROM token"));
+        QVERIFY(rows.ok() && rows.value()->next());
+        QVERIFY(rows.value()->value(0).toByteArray() != world.tokenOf(ann).toUtf8());
+        rows.value()->finish();
+    }
+
+    void logoutRevokesTheTokenAndItsOtherLinks()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        const PeerId twin = world.sameDevice(ann);
+        const PeerId phone = world.signedIn(text("ann"));
+        QVERIFY(is<Done>(world.ask(ann, Logout{})));
+        QCOMPARE(world.closeCode(ann), 1000);
+        QCOMPARE(world.closeCode(twin), 4001);
+        QCOMPARE(world.closeCode(phone), 0);
+        const PeerId again = world.open();
+        QCOMPARE(codeOf(world.ask(again, withToken(world.tokenOf(ann)))), ErrorCode::Unauthorized);
+    }
+
+    void aLogoutThatCannotBeWrittenIsNotSaidToBeDone()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        world.store.full = true;
+        QCOMPARE(world.refusal(ann, Logout{}), ErrorCode::StorageFull);
+        QCOMPARE(world.closeCode(ann), 0);
+    }
+
+    void aTokenExpiresAfterNinetyDaysWithoutUse()
+    {
+        constexpr qint64 DayMs = 24LL * 3600 * 1000;
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        const QString token = world.tokenOf(ann);
+        world.gone(ann);
+        for (int i = 0; i < 3; ++i) { // each use begins the ninety days anew
+            world.clock.stepWall(80 * DayMs);
+            const PeerId again = world.open();
+            QVERIFY(is<Welcome>(world.ask(again, withToken(token))));
+            world.gone(again);
+        }
+        world.clock.stepWall(91 * DayMs);
+        const PeerId late = world.open();
+        QCOMPARE(codeOf(world.ask(late, withToken(token))), ErrorCode::Unauthorized);
+    }
+
+    void nothingButHelloComesFirst()
+    {
+        World world;
+        const PeerId peer = world.open();
+        QCOMPARE(world.refusal(peer, ListRooms{}), ErrorCode::Unauthorized);
+        QCOMPARE(world.refusal(peer, SendMessage{text("lobby"), text("id"), text("hi")}), ErrorCode::Unauthorized);
+        QVERIFY(is<Welcome>(world.ask(peer, newAccount(text("ann")))));
+        QCOMPARE(world.refusal(peer, newAccount(text("bob"))), ErrorCode::BadRequest);
+    }
+
+    void anotherVersionIsRefused()
+    {
+        World world;
+        const PeerId peer = world.open();
+        Hello hello = newAccount(text("ann"));
+        hello.version = 2;
+        QCOMPARE(world.refusal(peer, hello), ErrorCode::UnsupportedVersion);
+        QCOMPARE(world.closeCode(peer), 1002);
+    }
+
+    void aSilentLinkIsClosed()
+    {
+        World world;
+        const PeerId peer = world.open();
+        world.run(limits::HelloDeadlineMs - 1);
+        QCOMPARE(world.closeCode(peer), 0);
+        world.run(1);
+        QCOMPARE(world.closeCode(peer), 4001);
+    }
+
+    void whoWaitsForTheHashIsNotSilent()
+    {
+        World world;
+        const PeerId peer = world.open();
+        const quint64 id = world.begin(peer, newAccount(text("ann")));
+        world.run(2 * limits::HelloDeadlineMs);
+        QCOMPARE(world.closeCode(peer), 0);
+        world.guard.work();
+        QVERIFY(is<Welcome>(world.answer(peer, id)));
+    }
+
+    void tooManyAtOnceAreToldWhenToComeBack()
+    {
+        World world;
+        world.registered(text("ann"));
+        world.guard.isFull = true;
+        for (const Hello &hello : {newAccount(text("bob")), withPassword(text("ann"), text("correct horse"))}) {
+            const PeerId peer = world.open();
+            const Failure busy = as<Failure>(world.ask(peer, hello));
+            QCOMPARE(busy.error.code, ErrorCode::Unavailable);
+            QVERIFY(busy.error.retryAfterMs > 0);
+            QCOMPARE(world.closeCode(peer), 1013);
+        }
+    }
+
+    void aHashThatRanOutOfMemoryMakesNoAccount()
+    {
+        World world;
+        world.guard.outOfMemory = true;
+        QCOMPARE(world.refusal(world.open(), newAccount(text("ann"))), ErrorCode::Unavailable);
+        world.guard.outOfMemory = false;
+        QVERIFY(is<Welcome>(world.ask(world.open(), newAccount(text("ann")))));
+    }
+
+    void aFullDiskKeepsNobodyOut()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        world.store.full = true;
+        const PeerId again = world.open();
+        QVERIFY(is<Welcome>(world.ask(again, withToken(world.tokenOf(ann)))));
+        const PeerId fresh = world.open();
+        const Welcome welcome = as<Welcome>(world.ask(fresh, withPassword(text("ann"), text("correct horse"))));
+        QCOMPARE(welcome.user, text("ann"));
+        QCOMPARE(welcome.token, QString());
+        QCOMPARE(world.refusal(world.open(), newAccount(text("bob"))), ErrorCode::StorageFull);
+    }
+
+    void whoLeftDuringTheHashIsForgotten()
+    {
+        World world;
+        const PeerId peer = world.open();
+        world.begin(peer, newAccount(text("ann")));
+        world.gone(peer);
+        world.guard.work();
+        QVERIFY(is<Welcome>(world.ask(world.open(), newAccount(text("ann")))));
+    }
+
+    void aHubThatIsGoneIsNotCalled()
+    {
+        World world;
+        world.begin(world.open(), newAccount(text("ann")));
+        world.restart();
+        world.guard.work();
+        QVERIFY(is<Welcome>(world.ask(world.open(), newAccount(text("ann")))));
+    }
+
+    void itemsBehindALogoutDoNotCount()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        world.begin(ann, Logout{});
+        const quint64 late = world.begin(ann, SendMessage{text("lobby"), text("late"), text("late")});
+        world.scheduler.settle();
+        QCOMPARE(world.answers(ann, late), 0);
+        const PeerId again = world.signedIn(text("ann"));
+        QCOMPARE(world.subscribe(again, text("lobby")).page.lastSeq, 0);
+    }
+
+    void aBadFirstItemEndsTheLink()
+    {
+        World world;
+        const PeerId peer = world.open();
+        world.hub->receivedBad(peer, {1, {ErrorCode::BadRequest, text("auth is missing")}});
+        QCOMPARE(codeOf(world.answer(peer, 1)), ErrorCode::BadRequest);
+        QCOMPARE(world.closeCode(peer), 4001);
+    }
+
+    void aFloodOfBadItemsEndsTheLink()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        for (quint64 id = 1000; id < 1020; ++id) {
+            world.hub->receivedBad(ann, {id, {ErrorCode::BadRequest, text("room is missing")}});
+            QCOMPARE(codeOf(world.answer(ann, id)), ErrorCode::BadRequest);
+        }
+        QCOMPARE(world.closeCode(ann), 0);
+        world.hub->receivedBad(ann, {2000, {ErrorCode::BadRequest, text("room is missing")}});
+        QCOMPARE(world.closeCode(ann), 1008);
+    }
+
+    void tenUnreadableFramesEndTheLink()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        for (int i = 1; i <= limits::MaxUnreadableFrames; ++i) {
+            QCOMPARE(world.closeCode(ann), 0);
+            world.hub->receivedUnreadable(ann, {ErrorCode::BadFrame, text("not JSON")});
+            QCOMPARE(int(world.events<Failure>(ann).size()), i);
+        }
+        QCOMPARE(world.closeCode(ann), 1002);
+    }
+
+    void requestsWithoutEndAreSlowedDown()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        int refused = 0;
+        for (int i = 0; i < 3'000; ++i) {
+            const auto answered = world.ask(ann, ListRooms{});
+            if (is<Failure>(answered)) {
+                ++refused;
+                QCOMPARE(codeOf(answered), ErrorCode::RateLimited);
+                QVERIFY(as<Failure>(answered).error.retryAfterMs > 0);
+            }
+        }
+        QVERIFY(refused > 900);
+        QVERIFY(is<Ack>(world.ask(ann, SendMessage{text("lobby"), text("m1"), text("hi")})));
+        world.run(1'000);
+        QVERIFY(is<RoomList>(world.ask(ann, ListRooms{})));
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_SignIn)
+#include "tst_sign_in.moc"
