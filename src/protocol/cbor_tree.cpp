@@ -148,7 +148,12 @@ QString CborTree::readContainer(QCborStreamReader &reader, CborValue &value, int
             return QStringLiteral("the frame has a map with a key that is not text");
         ++value.size;
     }
-    return reader.leaveContainer() ? QString() : notCbor(reader);
+    if (reader.lastError() != QCborError::NoError || !reader.leaveContainer())
+        return notCbor(reader);
+    // Qt lets a map end after a key where a break stands in its value's place.
+    if (isMap && value.size % 2 != 0)
+        return QStringLiteral("the frame has a map with a key that has no value");
+    return {};
 }
 
 QString CborTree::readText(QCborStreamReader &reader, CborValue &value)
