@@ -69,9 +69,6 @@ QString readScalar(QCborStreamReader &reader, CborValue &value)
     case QCborStreamReader::SimpleType:
         setSimple(value, reader);
         break;
-    case QCborStreamReader::ByteArray:
-        value.kind = Kind::Other;
-        break;
     default:
         return notCbor(reader);
     }
@@ -118,6 +115,10 @@ QString CborTree::readValue(QCborStreamReader &reader, int depth)
     case QCborStreamReader::String:
         fault = readText(reader, value);
         break;
+    case QCborStreamReader::ByteArray:
+        value.kind = Kind::Other;
+        fault = readChunks(reader);
+        break;
     default:
         fault = readScalar(reader, value);
         break;
@@ -143,6 +144,9 @@ QString CborTree::readContainer(QCborStreamReader &reader, CborValue &value, int
         QString fault = readValue(reader, depth + 1);
         if (!fault.isEmpty())
             return fault;
+        // A list may claim billions of entries; after a break in their midst Qt gives the same one again and again.
+        if (reader.lastError() != QCborError::NoError || qsizetype(m_values.size()) > m_frameSize)
+            return QStringLiteral("the frame is not valid CBOR: a list or a map is cut off");
         const bool isKey = isMap && value.size % 2 == 0;
         if (isKey && m_values[at].kind != Kind::String)
             return QStringLiteral("the frame has a map with a key that is not text");
@@ -160,22 +164,32 @@ QString CborTree::readText(QCborStreamReader &reader, CborValue &value)
 {
     value.kind = Kind::String;
     value.textAt = m_text.size();
-    for (;;) {
-        const qsizetype size = reader.currentStringChunkSize();
-        if (size < 0 || size > m_frameSize)
-            return QStringLiteral("the frame is not valid CBOR: a text is cut off");
-        const std::size_t at = m_text.size();
-        m_text.resize(at + std::size_t(size));
-        const auto chunk = reader.readStringChunk(m_text.data() + at, size);
-        if (chunk.status == QCborStreamReader::Error)
-            return notCbor(reader);
-        if (chunk.status == QCborStreamReader::EndOfString)
-            break;
-    }
+    const QString fault = readChunks(reader);
+    if (!fault.isEmpty())
+        return fault;
     value.textSize = m_text.size() - value.textAt;
     if (!simdjson::validate_utf8(m_text.data() + value.textAt, value.textSize))
         return QStringLiteral("the frame is not valid UTF-8");
     return {};
+}
+
+// Appends a string's bytes. Every chunk takes a byte of the frame at least, and every byte of text is one of the
+// frame's: where that does not hold, Qt goes round in circles on a broken string, and its next() would never come back.
+QString CborTree::readChunks(QCborStreamReader &reader)
+{
+    for (qsizetype chunks = 0; chunks <= m_frameSize; ++chunks) {
+        const qsizetype size = reader.currentStringChunkSize();
+        const std::size_t at = m_text.size();
+        if (size < 0 || qsizetype(at) + size > m_frameSize)
+            break;
+        m_text.resize(at + std::size_t(size));
+        const auto chunk = reader.readStringChunk(m_text.data() + at, size);
+        if (chunk.status == QCborStreamReader::EndOfString)
+            return {};
+        if (chunk.status == QCborStreamReader::Error)
+            return notCbor(reader);
+    }
+    return QStringLiteral("the frame is not valid CBOR: a string is cut off");
 }
 
 } // namespace banter::protocol::wire

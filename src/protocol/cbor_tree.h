@@ -65,6 +65,7 @@ private:
     QString readValue(QCborStreamReader &reader, int depth);
     QString readContainer(QCborStreamReader &reader, CborValue &value, int depth);
     QString readText(QCborStreamReader &reader, CborValue &value);
+    QString readChunks(QCborStreamReader &reader);
 
     std::vector<CborValue> m_values;
     std::vector<char> m_text;

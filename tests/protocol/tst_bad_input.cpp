@@ -55,6 +55,19 @@ void BadInputTest::unreadableFrames_data()
     cbor("list as long as the world", QByteArray("\x9b\x7f\xff\xff\xff\xff\xff\xff\xff", 9));
     cbor("invalid utf-8", QByteArray("\xa1\x64type\x62\xff\xfe", 9));
     cbor("break without a list", "\xff");
+    cbor("break for a value", QByteArray::fromHex("a2647479706566"
+                                                  "6c6f676f75746178ff"));
+    cbor("break in a list of billions", QByteArray::fromHex("a2647479706566"
+                                                            "6c6f676f75746178"
+                                                            "9a6269640f"
+                                                            "616101"
+                                                            "ffff"
+                                                            "656c696d69741832"));
+    // What the fuzz test once hung on.
+    cbor("breaks and a list of billions in a batch",
+         QByteArray::fromHex("82a364747970656c70726573656e63652e7365746269641466737461747573676f66666c696e65"
+                             "a56474797065677b6973746f72799a6269640f64726f6f6d656c6f6262796561667465721b001fffff"
+                             "ffffffff656c696d6974ffff656c696d69741832"));
 }
 
 void BadInputTest::unreadableFrames()
