@@ -87,7 +87,9 @@ QtObject {
     readonly property int dialogWidth: Math.round(440 * textScale)
 
     // Below this there is room for one pane only.
-    readonly property int onePane: 760
+    readonly property int onePane: Math.round(760 * Math.max(1, textScale))
+    // Below this the members take the room's place instead of standing beside it.
+    readonly property int threePanes: railWidth + membersWidth + Math.round(380 * textScale)
 
     readonly property int quick: still ? 0 : 90
     readonly property int calm: still ? 0 : 140

@@ -1,17 +1,76 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
-#include <QGuiApplication>
-#include <QQmlApplicationEngine>
-#include <QtQml/QQmlExtensionPlugin>
+#include "program.h"
 
-Q_IMPORT_QML_PLUGIN(BanterPlugin)
-Q_IMPORT_QML_PLUGIN(Banter_ModelsPlugin)
+#include "core/stop_signals.h"
+#include "desktop/data_folder.h"
+
+#include <QElapsedTimer>
+#include <QGuiApplication>
+#include <QIcon>
+#include <QNetworkProxyFactory>
+#include <QQuickStyle>
+
+#include <cstdio>
+
+using namespace banter;
+using namespace banter::desktop;
+
+namespace {
+
+int complain(const QString &sentence, int code = 1)
+{
+    std::fputs(qPrintable(QStringLiteral("banter: ") + sentence + u'\n'), stderr);
+    return code;
+}
+
+int run(const Options &options, const QElapsedTimer &sinceStart)
+{
+    const QTemporaryDir demoFolder;
+    const Result<QString> folder = dataFolder(options.demo ? demoFolder.path() : options.dataDir);
+    if (!folder.ok())
+        return complain(folder.error().message);
+    SingleInstance instance(folder.value());
+    const Result<SingleInstance::Outcome> claimed = instance.claim(qgetenv("XDG_ACTIVATION_TOKEN"));
+    if (!claimed.ok())
+        return complain(claimed.error().message);
+    if (claimed.value() == SingleInstance::Outcome::Raised)
+        return complain(QStringLiteral("Banter runs on this folder already; its window was shown."), 0);
+
+    Program program(options, folder.value());
+    if (options.selfTest)
+        return program.selfTest();
+    StopSignals stop;
+    QObject::connect(&stop, &StopSignals::asked, qGuiApp, &QCoreApplication::quit);
+    QObject::connect(&instance, &SingleInstance::raiseWanted, &program, &Program::raise);
+    if (options.traceStart) {
+        QObject::connect(&program, &Program::firstFrame, qGuiApp, [&sinceStart] {
+            std::fputs(qPrintable(QStringLiteral("first frame after %1 ms\n").arg(sinceStart.elapsed())), stderr);
+        });
+    }
+    if (!program.start())
+        return complain(QStringLiteral("the interface could not be loaded."));
+    return QGuiApplication::exec();
+}
+
+} // namespace
 
 int main(int argc, char **argv)
 {
-    const QGuiApplication app(argc, argv);
-    QQmlApplicationEngine engine;
-    engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
-    engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Banter/Main.qml")));
-    return engine.rootObjects().isEmpty() ? 1 : QGuiApplication::exec();
+    QElapsedTimer sinceStart;
+    sinceStart.start();
+    QQuickStyle::setStyle(QStringLiteral("Basic"));
+    QGuiApplication app(argc, argv);
+    QGuiApplication::setApplicationName(QStringLiteral("banter"));
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Banter"));
+    QGuiApplication::setApplicationVersion(QStringLiteral(BANTER_VERSION));
+    QGuiApplication::setDesktopFileName(QStringLiteral("banter"));
+    QNetworkProxyFactory::setUseSystemConfiguration(true);
+
+    const auto read = readOptions(app.arguments(), QProcessEnvironment::systemEnvironment());
+    if (const auto *answer = std::get_if<Answer>(&read)) {
+        std::fputs(qPrintable(answer->text + u'\n'), answer->code == 0 ? stdout : stderr);
+        return answer->code;
+    }
+    return run(std::get<Options>(read), sinceStart);
 }

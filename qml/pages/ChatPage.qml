@@ -21,6 +21,7 @@ FocusScope {
     required property DialogHost dialogs
 
     readonly property bool narrow: width < Theme.onePane
+    readonly property bool roomy: width >= Theme.threePanes
     readonly property bool hasRoom: session.currentRoom !== ""
     // What is shown while there is room for one only.
     property int pane: hasRoom ? ChatPage.Room : ChatPage.Rooms
@@ -40,10 +41,10 @@ FocusScope {
     }
 
     function toggleMembers(): void {
-        if (narrow)
-            pane = pane === ChatPage.Members ? ChatPage.Room : ChatPage.Members;
-        else
+        if (roomy)
             settings.showMembers = !settings.showMembers;
+        else
+            pane = pane === ChatPage.Members ? ChatPage.Room : ChatPage.Members;
     }
 
     function nextPane(): void {
@@ -97,15 +98,15 @@ FocusScope {
     RoomPane {
         id: room
 
-        visible: page.hasRoom && (!page.narrow || page.pane === ChatPage.Room)
+        visible: page.hasRoom && (page.roomy || page.pane === ChatPage.Room || (!page.narrow && page.pane === ChatPage.Rooms))
         focus: true
         anchors.left: page.narrow ? parent.left : firstEdge.right
-        anchors.right: members.visible && !page.narrow ? secondEdge.left : parent.right
+        anchors.right: members.visible && page.roomy ? secondEdge.left : parent.right
         height: parent.height
         session: page.session
-        settings: page.settings
         dialogs: page.dialogs
         alone: page.narrow
+        membersShown: page.roomy && page.settings.showMembers
         onBackWanted: {
             page.pane = ChatPage.Rooms;
             rooms.forceActiveFocus(Qt.ShortcutFocusReason);
@@ -126,7 +127,7 @@ FocusScope {
     Rectangle {
         id: secondEdge
 
-        visible: members.visible && !page.narrow
+        visible: members.visible && page.roomy
         anchors.right: members.left
         width: 1
         height: parent.height
@@ -135,13 +136,13 @@ FocusScope {
     MembersPane {
         id: members
 
-        visible: page.hasRoom && (page.narrow ? page.pane === ChatPage.Members : page.settings.showMembers)
+        visible: page.hasRoom && (page.roomy ? page.settings.showMembers : page.pane === ChatPage.Members)
         anchors.right: parent.right
-        width: page.narrow ? parent.width : Theme.membersWidth
+        width: page.roomy ? Theme.membersWidth : page.narrow ? parent.width : parent.width - Theme.railWidth - 1
         height: parent.height
         session: page.session
         dialogs: page.dialogs
-        alone: page.narrow
+        alone: !page.roomy
         onClosed: page.pane = ChatPage.Room
     }
     Toast {
@@ -188,7 +189,7 @@ FocusScope {
     Shortcut {
         sequences: ["Escape"]
         onActivated: {
-            if (page.narrow && page.pane === ChatPage.Members)
+            if (!page.roomy && page.pane === ChatPage.Members)
                 page.pane = ChatPage.Room;
             else if (room.visible)
                 room.stepBack();

@@ -12,6 +12,8 @@ FocusScope {
     required property SessionModel session
     property bool loading: false
 
+    signal sent
+
     readonly property int limit: session.features.maxTextBytes
     readonly property int bytes: bytesOf(input.text)
     readonly property bool tooLong: limit > 0 && bytes > limit
@@ -43,6 +45,7 @@ FocusScope {
         input.clear();
         loading = false;
         session.send(words);
+        sent();
     }
 
     function load(): void {
@@ -108,10 +111,26 @@ FocusScope {
             height: Math.min(Math.max(input.implicitHeight, Theme.control + 8), composer.eightLines)
             clip: true
             boundsBehavior: Flickable.StopAtBounds
+            contentHeight: input.height
             interactive: contentHeight > height
             ScrollBar.vertical: ThinScrollBar {}
-            TextArea.flickable: TextArea {
+
+            // Keeps the cursor in view.
+            function follow(cursor: rect): void {
+                const top = cursor.y - input.topPadding;
+                const bottom = cursor.y + cursor.height + input.bottomPadding;
+                if (top < contentY)
+                    contentY = Math.max(0, top);
+                else if (bottom > contentY + height)
+                    contentY = Math.max(0, bottom - height);
+            }
+
+            TextArea {
                 id: input
+
+                width: flick.width
+                height: Math.max(implicitHeight, flick.height)
+                onCursorRectangleChanged: flick.follow(cursorRectangle)
 
                 objectName: "composer"
                 focus: true

@@ -11,9 +11,9 @@ Item {
     id: header
 
     required property SessionModel session
-    required property SettingsModel settings
     required property DialogHost dialogs
     property bool alone: false
+    property bool membersShown: false
     property int face: 0
 
     signal backWanted
@@ -120,7 +120,7 @@ Item {
             glyph: "people"
             text: qsTr("Members")
             keys: "Ctrl+Shift+M"
-            checked: !header.alone && header.settings.showMembers
+            checked: header.membersShown
             onClicked: header.membersWanted()
             Accessible.checkable: true
             Accessible.checked: checked

@@ -10,9 +10,9 @@ FocusScope {
     id: pane
 
     required property SessionModel session
-    required property SettingsModel settings
     required property DialogHost dialogs
     property bool alone: false
+    property bool membersShown: false
     property int face: 0
     property bool finding: false
 
@@ -46,7 +46,7 @@ FocusScope {
             return;
         }
         face = 0;
-        timeline.toNewest();
+        messages.toNewest();
         focusComposer();
     }
 
@@ -67,7 +67,7 @@ FocusScope {
 
         width: parent.width
         session: pane.session
-        settings: pane.settings
+        membersShown: pane.membersShown
         dialogs: pane.dialogs
         alone: pane.alone
         face: pane.face
@@ -97,13 +97,13 @@ FocusScope {
             FindBar {
                 anchors.fill: find
                 timeline: pane.session.timeline
-                view: timeline
+                view: messages
                 onClosed: pane.stopFinding()
             }
         }
     }
     TimelineView {
-        id: timeline
+        id: messages
 
         visible: pane.face === 0
         anchors.top: find.bottom
@@ -133,6 +133,7 @@ FocusScope {
         anchors.leftMargin: Theme.gapLarge
         anchors.rightMargin: Theme.gapLarge
         session: pane.session
+        onSent: messages.toNewest()
     }
     Present {
         id: board

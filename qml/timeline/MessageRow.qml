@@ -192,11 +192,11 @@ Item {
 
                 MessageState {
                     // Behind the last line, so that it is near what it speaks of.
-                    x: row.LayoutMirroring.enabled ? body.x + body.width - words.paintedWidth - width - Theme.gapSmall : body.x + words.paintedWidth + Theme.gapSmall
+                    x: words.effectiveHorizontalAlignment === TextEdit.AlignRight ? body.x + body.width - words.paintedWidth - width - Theme.gapSmall : body.x + words.paintedWidth + Theme.gapSmall
                     y: body.y + words.y + words.height - Theme.fontMessage * 0.68 - height / 2
                     opacity: row.delivery === TimelineModel.Sent && !hover.hovered ? 0.6 : 1
                     delivery: row.delivery
-                    words: row.stateWord()
+                    meaning: row.stateWord()
                 }
             }
         }

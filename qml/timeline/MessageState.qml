@@ -10,7 +10,7 @@ Icon {
     id: mark
 
     required property int delivery
-    required property string words
+    required property string meaning
 
     size: Theme.iconSmall
     glyph: delivery === TimelineModel.Pending ? "clock" : delivery === TimelineModel.Failed ? "alert" : "check"
@@ -21,5 +21,5 @@ Icon {
     }
     ToolTip.visible: hover.hovered
     ToolTip.delay: 500
-    ToolTip.text: words
+    ToolTip.text: meaning
 }

@@ -11,8 +11,8 @@ QtObject {
     required property ListView list
     required property TimelineModel timeline
 
-    // Less than this from the newest is "at the newest": one turn of a wheel must leave it.
-    readonly property int reach: 24
+    // Less than this from the newest is "at the newest": a wheel turned a little must leave it.
+    readonly property int reach: 2
     property bool following: true
     // Close enough that a button back would only be in the way.
     property bool near: true
@@ -73,7 +73,7 @@ QtObject {
 
     function askOlder(): void {
         const above = list.contentY - list.originY;
-        if (timeline !== null && above < list.height * 1.5 && !timeline.loading && !timeline.reachesStart)
+        if (timeline !== null && timeline.count > 0 && above < list.height * 1.5 && !timeline.loading && !timeline.reachesStart)
             olderWanted();
     }
 

@@ -31,6 +31,14 @@ FocusScope {
         keeper.note();
     }
 
+    // With the keyboard from message to message, towards the older ones with 1.
+    function walk(step: int): void {
+        const to = Math.max(0, Math.min(list.count - 1, list.currentIndex + step));
+        list.currentIndex = to;
+        list.positionViewAtIndex(to, ListView.Contain);
+        keeper.note();
+    }
+
     function keyAt(row: int): string {
         const item = list.itemAtIndex(row) as MessageRow;
         return item !== null ? item.key : "";
@@ -47,9 +55,8 @@ FocusScope {
         verticalLayoutDirection: ListView.BottomToTop
         boundsBehavior: Flickable.StopAtBounds
         activeFocusOnTab: count > 0
-        keyNavigationEnabled: true
-        highlightFollowsCurrentItem: true
-        highlightMoveDuration: 0
+        // The list would follow the current message when others come in below it.
+        highlightFollowsCurrentItem: false
         currentIndex: -1
         cacheBuffer: 600
         pixelAligned: true
@@ -59,6 +66,8 @@ FocusScope {
         Accessible.name: qsTr("Messages")
         onActiveFocusChanged: if (activeFocus && currentIndex < 0 && count > 0)
             currentIndex = 0
+        Keys.onUpPressed: view.walk(1)
+        Keys.onDownPressed: view.walk(-1)
         Keys.onReturnPressed: view.openMenu(currentItem as MessageRow, 0, 0)
         Keys.onMenuPressed: view.openMenu(currentItem as MessageRow, 0, 0)
         delegate: MessageRow {

@@ -33,6 +33,11 @@ void RoomsModel::apply(const std::map<QString, ShownRoom> &changed, const std::s
         m_rows.become(std::move(all));
     } else {
         for (const auto &[id, shown] : changed) {
+            // ListView keeps a row's section for as long as the row lives.
+            const ShownRoom *known = m_rows.find(id);
+            if (known && known->room.joined != shown.room.joined) {
+                m_rows.remove(id);
+            }
             m_rows.put(shown);
         }
     }

@@ -104,7 +104,7 @@ void StartModel::join(const QString &address, const QString &name, const QString
     clearError();
     const Result<QUrl> server = serverAddress(address);
     if (!server.ok()) {
-        setError([] { return tr("That is no server address. Write it like chat.example.org or ws://127.0.0.1:7777."); },
+        setError([] { return tr("That is no server address. Write it like chat.example.org or ws://127.0.0.1:7788."); },
                  Address);
         return;
     }

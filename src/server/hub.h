@@ -53,7 +53,7 @@ private:
 
     HubState m_state;
     Journal m_journal;
-    SignIn m_signIn;
+    SignInDesk m_signIn;
     Rooms m_rooms;
     Streams m_streams;
     Messages m_messages;

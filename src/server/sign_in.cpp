@@ -39,14 +39,14 @@ int closeCodeFor(ErrorCode code)
 
 } // namespace
 
-SignIn::~SignIn()
+SignInDesk::~SignInDesk()
 {
     *m_alive = false;
     for (const auto &[id, peer] : m_state.peers)
         m_state.parts.scheduler.cancel(peer.helloTimer);
 }
 
-void SignIn::opened(Peer &peer)
+void SignInDesk::opened(Peer &peer)
 {
     peer.helloTimer = m_state.parts.scheduler.after(limits::HelloDeadlineMs, [this, id = peer.id] {
         Peer *silent = m_state.peer(id);
@@ -55,13 +55,13 @@ void SignIn::opened(Peer &peer)
     });
 }
 
-void SignIn::turnAway(Peer &peer, quint64 request, const Error &error)
+void SignInDesk::turnAway(Peer &peer, quint64 request, const Error &error)
 {
     m_state.complain(peer, request, error);
     m_state.close(peer, closeCodeFor(error.code), error.message);
 }
 
-void SignIn::hello(Peer &peer, quint64 request, const Hello &hello)
+void SignInDesk::hello(Peer &peer, quint64 request, const Hello &hello)
 {
     if (peer.person || peer.signingIn) {
         m_state.refuse(peer, request, {ErrorCode::BadRequest, QStringLiteral("Hello was said already.")});
@@ -86,7 +86,7 @@ void SignIn::hello(Peer &peer, quint64 request, const Hello &hello)
     }
 }
 
-void SignIn::signUp(Peer &peer, quint64 request, const Auth &auth)
+void SignInDesk::signUp(Peer &peer, quint64 request, const Auth &auth)
 {
     if (m_state.person(nameKey(auth.user))) {
         turnAway(peer, request, NameIsTaken);
@@ -101,7 +101,7 @@ void SignIn::signUp(Peer &peer, quint64 request, const Auth &auth)
         turnAway(peer, request, TooManySignIns);
 }
 
-void SignIn::makeAccount(Peer &peer, quint64 request, const QString &name, const QString &passwordHash)
+void SignInDesk::makeAccount(Peer &peer, quint64 request, const QString &name, const QString &passwordHash)
 {
     const QString key = nameKey(name);
     if (passwordHash.isEmpty()) {
@@ -126,7 +126,7 @@ void SignIn::makeAccount(Peer &peer, quint64 request, const QString &name, const
     welcome(peer, request, person, true);
 }
 
-void SignIn::checkPassword(Peer &peer, quint64 request, const Auth &auth)
+void SignInDesk::checkPassword(Peer &peer, quint64 request, const Auth &auth)
 {
     const QString key = nameKey(auth.user);
     const Result<QString> stored = m_state.parts.store.passwordHash(key);
@@ -159,7 +159,7 @@ void SignIn::checkPassword(Peer &peer, quint64 request, const Auth &auth)
     }
 }
 
-void SignIn::checkToken(Peer &peer, quint64 request, const Auth &auth)
+void SignInDesk::checkToken(Peer &peer, quint64 request, const Auth &auth)
 {
     const QByteArray hash = m_state.parts.guard.tokenHash(auth.secret);
     const Result<std::optional<qint64>> account = m_state.parts.store.useToken(hash, m_state.parts.clock.wallMs());
@@ -177,7 +177,7 @@ void SignIn::checkToken(Peer &peer, quint64 request, const Auth &auth)
 }
 
 // Without a token the sign-in still holds for as long as the link does: a full disk locks nobody out.
-void SignIn::giveToken(Peer &peer, Person &person, Welcome *welcome)
+void SignInDesk::giveToken(Peer &peer, Person &person, Welcome *welcome)
 {
     const QString token = m_state.parts.guard.mintToken();
     const QByteArray hash = m_state.parts.guard.tokenHash(token);
@@ -187,7 +187,7 @@ void SignIn::giveToken(Peer &peer, Person &person, Welcome *welcome)
     }
 }
 
-void SignIn::welcome(Peer &peer, quint64 request, Person &person, bool withToken)
+void SignInDesk::welcome(Peer &peer, quint64 request, Person &person, bool withToken)
 {
     Welcome welcome;
     welcome.server = QStringLiteral("banter-server/" BANTER_VERSION);
@@ -206,7 +206,7 @@ void SignIn::welcome(Peer &peer, quint64 request, Person &person, bool withToken
     onWelcomed(peer);
 }
 
-void SignIn::logout(Peer &peer, quint64 request)
+void SignInDesk::logout(Peer &peer, quint64 request)
 {
     const QByteArray token = peer.token;
     const Status dropped = token.isEmpty() ? success() : m_state.noteWrite(m_state.parts.store.dropToken(token));

@@ -9,10 +9,10 @@
 namespace banter {
 
 /// The door: hello with its three kinds of credentials, and logout.
-class SignIn final {
+class SignInDesk final {
 public:
-    SignIn(HubState &state, Journal &journal) : m_state(state), m_journal(journal) {}
-    ~SignIn();
+    SignInDesk(HubState &state, Journal &journal) : m_state(state), m_journal(journal) {}
+    ~SignInDesk();
 
     /// Starts the time within which the peer must say hello.
     void opened(Peer &peer);

@@ -78,14 +78,14 @@ void Session::Impl::on(const tell::JoinRoom &command)
         ask({Asked::What::Join, command.room, {}, 0, {}}, ask::JoinRoom{command.room});
         return;
     }
-    RoomState &room = roomNamed(command.room);
+    KnownRoom &room = roomNamed(command.room);
     room.wantsJoin = !room.room.joined;
     keepWantedJoins();
 }
 
 void Session::Impl::on(const tell::LeaveRoom &command)
 {
-    RoomState *room = find(command.room);
+    KnownRoom *room = find(command.room);
     if (room && room->wantsJoin) {
         room->wantsJoin = false;
         keepWantedJoins();
@@ -126,7 +126,7 @@ void Session::Impl::on(const tell::Send &command)
         failure(added.error(), entry.room, entry.clientId);
         return;
     }
-    if (RoomState *room = find(entry.room))
+    if (KnownRoom *room = find(entry.room))
         endOwnTyping(*room); // the message itself says that the typing is over
     const QString id = entry.clientId;
     m_disk.accept(std::move(entry), [this, id](const Status &status) { accepted(id, status); });
@@ -198,7 +198,7 @@ void Session::Impl::on(const tell::Discard &command)
 
 void Session::Impl::on(const tell::SaveDraft &command)
 {
-    RoomState *room = find(command.room);
+    KnownRoom *room = find(command.room);
     if (!room || room->draft == command.text || command.text.size() > MaxDraftChars)
         return;
     room->draft = command.text;

@@ -85,7 +85,7 @@ void Session::Impl::publishMetrics()
     changed();
 }
 
-RoomState *Session::Impl::find(const QString &room)
+KnownRoom *Session::Impl::find(const QString &room)
 {
     const auto found = m_rooms.find(room);
     return found == m_rooms.end() ? nullptr : &found->second;
@@ -211,7 +211,7 @@ void Session::Impl::on(const heard::Done &done)
         return;
     using What = Asked::What;
     if (asked->what == What::Read) {
-        if (RoomState *room = find(asked->room)) {
+        if (KnownRoom *room = find(asked->room)) {
             room->readAsked = false;
             room->readKnown = std::max(room->readKnown, asked->span.last);
             sendReadMark(*room);
@@ -242,7 +242,7 @@ void Session::Impl::on(const heard::RequestFailed &failed)
 void Session::Impl::giveUp(const Asked &asked, const Error &error)
 {
     using What = Asked::What;
-    RoomState *room = find(asked.room);
+    KnownRoom *room = find(asked.room);
     bool tell = true;
     switch (asked.what) {
     case What::Send:

@@ -4,8 +4,8 @@
 
 #include "session/change_log.h"
 #include "session/disk.h"
+#include "session/known_room.h"
 #include "session/outbox.h"
-#include "session/room_state.h"
 #include "session/send_pacer.h"
 #include "session/session.h"
 
@@ -81,8 +81,8 @@ private:
     void on(const heard::RoomsListed &);
     void on(const heard::Subscribed &);
     void adoptEpoch(const QString &epoch);
-    void forgetHistory(RoomState &room);
-    void subscribe(RoomState &room);
+    void forgetHistory(KnownRoom &room);
+    void subscribe(KnownRoom &room);
     void resume(heard::Ticket ticket);
     void settleResume(heard::Ticket ticket);
     void becomeReady();
@@ -100,8 +100,8 @@ private:
     void adoptRoom(const Room &room);
     void dropRoom(const QString &room);
     void discardUnsent(const QString &room);
-    void markRead(RoomState &room, Seq seq);
-    void sendReadMark(RoomState &room);
+    void markRead(KnownRoom &room, Seq seq);
+    void sendReadMark(KnownRoom &room);
 
     // history.cpp: what the server says of messages
     /// Which of the messages that come in the views are given.
@@ -112,28 +112,28 @@ private:
     };
     void on(const heard::HistoryFetched &);
     void on(const heard::MessageArrived &);
-    void takeIn(RoomState &room, std::vector<Message> messages, Span covered, bool reachesStart, Giving giving);
-    void keepHistory(RoomState &room, std::vector<Message> messages, Span covered);
+    void takeIn(KnownRoom &room, std::vector<Message> messages, Span covered, bool reachesStart, Giving giving);
+    void keepHistory(KnownRoom &room, std::vector<Message> messages, Span covered);
     void historyStored(const keep::PutMessages &put);
     void verdict(const Message &message);
-    void takeSubscribedPage(RoomState &room, const HistoryPage &page);
-    void takeGapPage(RoomState &room, const HistoryPage &page, Span asked);
-    void fillGaps(RoomState &room);
+    void takeSubscribedPage(KnownRoom &room, const HistoryPage &page);
+    void takeGapPage(KnownRoom &room, const HistoryPage &page, Span asked);
+    void fillGaps(KnownRoom &room);
     void fillLater(const Error &error);
     void give(const Message &message, bool live);
-    void publishHistory(const RoomState &room);
+    void publishHistory(const KnownRoom &room);
 
     // viewing.cpp: what views ask for
     void showUnsent(const QString &room);
-    void unsubscribe(RoomState &room);
-    void showOlder(RoomState &room, Seq before, int limit);
-    void giveStored(RoomState &room, Span span);
-    void noteShown(RoomState &room, Seq first, Seq before);
-    void takeOlderPage(RoomState &room, const HistoryPage &page, Span asked);
-    void fillFirstPage(RoomState &room);
-    void giveInOrder(RoomState &room);
-    void fetchNext(RoomState &room);
-    void takeNextPage(RoomState &room, const HistoryPage &page, Seq next);
+    void unsubscribe(KnownRoom &room);
+    void showOlder(KnownRoom &room, Seq before, int limit);
+    void giveStored(KnownRoom &room, Span span);
+    void noteShown(KnownRoom &room, Seq first, Seq before);
+    void takeOlderPage(KnownRoom &room, const HistoryPage &page, Span asked);
+    void fillFirstPage(KnownRoom &room);
+    void giveInOrder(KnownRoom &room);
+    void fetchNext(KnownRoom &room);
+    void takeNextPage(KnownRoom &room, const HistoryPage &page, Seq next);
 
     // outgoing.cpp
     void on(const heard::Acknowledged &);
@@ -154,21 +154,21 @@ private:
     void on(const heard::MemberJoined &);
     void on(const heard::MemberLeft &);
     void on(const heard::PresenceChanged &);
-    void takeRoster(RoomState &room, const std::vector<Member> &members);
+    void takeRoster(KnownRoom &room, const std::vector<Member> &members);
     void sendPresence();
     void on(const heard::TypingChanged &);
     void on(const heard::CursorMoved &);
     void on(const heard::CursorGone &);
-    void stopsTyping(RoomState &room, const QString &user);
-    void publishTyping(const RoomState &room);
+    void stopsTyping(KnownRoom &room, const QString &user);
+    void publishTyping(const KnownRoom &room);
     void expireTyping();
     void watchTyping();
-    void sayTyping(RoomState &room, bool active);
-    void refreshTyping(RoomState &room);
-    void stopOwnTyping(RoomState &room);
-    void endOwnTyping(RoomState &room);
-    void sendCursor(RoomState &room);
-    void forgetLive(RoomState &room);
+    void sayTyping(KnownRoom &room, bool active);
+    void refreshTyping(KnownRoom &room);
+    void stopOwnTyping(KnownRoom &room);
+    void endOwnTyping(KnownRoom &room);
+    void sendCursor(KnownRoom &room);
+    void forgetLive(KnownRoom &room);
 
     // conductor.cpp
     void on(const heard::Done &);
@@ -188,14 +188,14 @@ private:
     void publishConnection();
     void publishMetrics();
     void watchDialect();
-    RoomState *find(const QString &room);
+    KnownRoom *find(const QString &room);
     MonoMs now() const { return m_parts.clock.monotonicMs(); }
 
     // storage.cpp
     void load();
     void loadRoom(const StoredRoom &stored);
-    RoomState &roomNamed(const QString &id);
-    void keepRoom(RoomState &room);
+    KnownRoom &roomNamed(const QString &id);
+    void keepRoom(KnownRoom &room);
     void keepIdentity();
     void keepWantedJoins();
 
@@ -219,7 +219,7 @@ private:
     QString m_user;
     QString m_epoch;
     Capabilities m_capabilities;
-    std::map<QString, RoomState> m_rooms;
+    std::map<QString, KnownRoom> m_rooms;
     bool m_signedIn = false; ///< on the present link
     bool m_ready = false;    ///< caught up: the outbox flows
     std::set<heard::Ticket> m_resuming;

@@ -8,7 +8,7 @@
 // message is stored once and given to the views once.
 namespace banter {
 
-void Session::Impl::publishHistory(const RoomState &room)
+void Session::Impl::publishHistory(const KnownRoom &room)
 {
     m_log.raw().history[room.room.id] = room.history();
     changed();
@@ -16,14 +16,14 @@ void Session::Impl::publishHistory(const RoomState &room)
 
 void Session::Impl::give(const Message &message, bool live)
 {
-    if (RoomState *room = find(message.room); room && message.seq > 0)
+    if (KnownRoom *room = find(message.room); room && message.seq > 0)
         room->given.add({message.seq, message.seq});
     m_log.raw().messages.push_back({message, DeliveryState::Sent, {}, message.sender == m_user, live});
     changed();
 }
 
 // `covered` is all that is known now: what of it is not among the messages, the server does not have.
-void Session::Impl::takeIn(RoomState &room, std::vector<Message> messages, Span covered, bool reachesStart,
+void Session::Impl::takeIn(KnownRoom &room, std::vector<Message> messages, Span covered, bool reachesStart,
                            Giving giving)
 {
     const bool inReach = room.ordered() && covered.first <= room.orderedUpTo + 1;
@@ -51,7 +51,7 @@ void Session::Impl::takeIn(RoomState &room, std::vector<Message> messages, Span 
     keepHistory(room, std::move(messages), covered);
 }
 
-void Session::Impl::keepHistory(RoomState &room, std::vector<Message> messages, Span covered)
+void Session::Impl::keepHistory(KnownRoom &room, std::vector<Message> messages, Span covered)
 {
     std::erase_if(messages, [&](const Message &message) { return room.stored.contains(message.seq); });
     const std::optional<Span> stored = room.stored.around(covered.first);
@@ -60,14 +60,14 @@ void Session::Impl::keepHistory(RoomState &room, std::vector<Message> messages, 
     if (!room.ordered())
         return;
     m_disk.then([this, id = room.room.id](const Status &) {
-        if (RoomState *reader = find(id))
+        if (KnownRoom *reader = find(id))
             giveInOrder(*reader);
     });
 }
 
 void Session::Impl::historyStored(const keep::PutMessages &put)
 {
-    if (RoomState *room = find(put.room))
+    if (KnownRoom *room = find(put.room))
         room->stored.add(put.span);
 }
 
@@ -76,7 +76,7 @@ void Session::Impl::historyStored(const keep::PutMessages &put)
 void Session::Impl::on(const heard::MessageArrived &arrived)
 {
     const Message &message = arrived.message;
-    RoomState *room = find(message.room);
+    KnownRoom *room = find(message.room);
     if (!room)
         return;
     stopsTyping(*room, message.sender);
@@ -104,7 +104,7 @@ void Session::Impl::on(const heard::MessageArrived &arrived)
 void Session::Impl::verdict(const Message &message)
 {
     settle(message.clientId);
-    RoomState *room = find(message.room);
+    KnownRoom *room = find(message.room);
     const bool follows = room && room->held.newest() > 0 && message.seq == room->held.newest() + 1;
     if (follows) {
         give(message, false);
@@ -122,7 +122,7 @@ void Session::Impl::verdict(const Message &message)
 
 // ---- pages ----
 
-void Session::Impl::takeSubscribedPage(RoomState &room, const HistoryPage &page)
+void Session::Impl::takeSubscribedPage(KnownRoom &room, const HistoryPage &page)
 {
     room.room.lastSeq = std::max(room.room.lastSeq, page.lastSeq);
     if (page.messages.empty()) {
@@ -141,7 +141,7 @@ void Session::Impl::takeSubscribedPage(RoomState &room, const HistoryPage &page)
 void Session::Impl::on(const heard::HistoryFetched &fetched)
 {
     const std::optional<Asked> asked = answered(fetched.ticket);
-    RoomState *room = asked ? find(asked->room) : nullptr;
+    KnownRoom *room = asked ? find(asked->room) : nullptr;
     if (!room)
         return;
     m_manager.resumeProgress();
@@ -164,7 +164,7 @@ void Session::Impl::on(const heard::HistoryFetched &fetched)
 
 // ---- gaps: filled in the background, the newest first, because that is what people look at ----
 
-void Session::Impl::fillGaps(RoomState &room)
+void Session::Impl::fillGaps(KnownRoom &room)
 {
     constexpr std::size_t AtOnce = 3; // enough to hide the round trips, few enough not to delay what a person asks for
     if (!m_signedIn || !room.live() || room.ordered() || !m_capabilities.history || m_fillTimer != 0)
@@ -183,7 +183,7 @@ void Session::Impl::fillGaps(RoomState &room)
     }
 }
 
-void Session::Impl::takeGapPage(RoomState &room, const HistoryPage &page, Span asked)
+void Session::Impl::takeGapPage(KnownRoom &room, const HistoryPage &page, Span asked)
 {
     room.filling.erase(asked.last + 1);
     std::vector<Message> messages = page.messages;

@@ -17,7 +17,7 @@ constexpr qint64 PressureBytes = 16 * 1024;
 
 void Session::Impl::on(const heard::TypingChanged &typing)
 {
-    RoomState *room = find(typing.room);
+    KnownRoom *room = find(typing.room);
     if (!room || !room->subscribed || typing.user == m_user)
         return;
     if (!typing.active) {
@@ -36,13 +36,13 @@ void Session::Impl::on(const heard::TypingChanged &typing)
     watchTyping();
 }
 
-void Session::Impl::stopsTyping(RoomState &room, const QString &user)
+void Session::Impl::stopsTyping(KnownRoom &room, const QString &user)
 {
     if (std::erase_if(room.typing, [&](const auto &entry) { return entry.first == user; }) > 0)
         publishTyping(room);
 }
 
-void Session::Impl::publishTyping(const RoomState &room)
+void Session::Impl::publishTyping(const KnownRoom &room)
 {
     std::vector<QString> users;
     users.reserve(room.typing.size());
@@ -84,7 +84,7 @@ void Session::Impl::expireTyping()
 // lapse for the others, and until a while after the last word of it.
 void Session::Impl::on(const tell::Typing &command)
 {
-    RoomState *room = find(command.room);
+    KnownRoom *room = find(command.room);
     if (!room || !m_ready || !m_capabilities.typing || !room->room.joined)
         return;
     if (!command.active) {
@@ -96,7 +96,7 @@ void Session::Impl::on(const tell::Typing &command)
         sayTyping(*room, true);
 }
 
-void Session::Impl::sayTyping(RoomState &room, bool active)
+void Session::Impl::sayTyping(KnownRoom &room, bool active)
 {
     room.typingSent = active;
     askEphemeral(ask::Typing{room.room.id, active});
@@ -104,14 +104,14 @@ void Session::Impl::sayTyping(RoomState &room, bool active)
     if (!active)
         return;
     room.typingTimer = m_parts.scheduler.after(m_capabilities.typingIntervalMs, [this, id = room.room.id] {
-        if (RoomState *later = find(id)) {
+        if (KnownRoom *later = find(id)) {
             later->typingTimer = 0;
             refreshTyping(*later);
         }
     });
 }
 
-void Session::Impl::refreshTyping(RoomState &room)
+void Session::Impl::refreshTyping(KnownRoom &room)
 {
     if (!m_ready || !room.typingSent)
         return;
@@ -119,14 +119,14 @@ void Session::Impl::refreshTyping(RoomState &room)
     sayTyping(room, now() - room.typingToldAt < m_capabilities.typingExpiryMs);
 }
 
-void Session::Impl::stopOwnTyping(RoomState &room)
+void Session::Impl::stopOwnTyping(KnownRoom &room)
 {
     if (room.typingSent && m_ready)
         sayTyping(room, false);
     endOwnTyping(room);
 }
 
-void Session::Impl::endOwnTyping(RoomState &room)
+void Session::Impl::endOwnTyping(KnownRoom &room)
 {
     room.typingSent = false;
     m_parts.scheduler.cancel(std::exchange(room.typingTimer, 0));
@@ -136,7 +136,7 @@ void Session::Impl::endOwnTyping(RoomState &room)
 
 void Session::Impl::on(const heard::CursorMoved &moved)
 {
-    RoomState *room = find(moved.room);
+    KnownRoom *room = find(moved.room);
     if (!room || !room->subscribed || moved.user == m_user)
         return;
     room->cursors.insert(moved.user);
@@ -146,7 +146,7 @@ void Session::Impl::on(const heard::CursorMoved &moved)
 
 void Session::Impl::on(const heard::CursorGone &gone)
 {
-    RoomState *room = find(gone.room);
+    KnownRoom *room = find(gone.room);
     if (!room || room->cursors.erase(gone.user) == 0)
         return;
     m_log.cursorGone(gone.room, gone.user);
@@ -157,7 +157,7 @@ void Session::Impl::on(const heard::CursorGone &gone)
 // seen where it stopped.
 void Session::Impl::on(const tell::MoveCursor &command)
 {
-    RoomState *room = find(command.room);
+    KnownRoom *room = find(command.room);
     if (!room || !m_ready || !m_capabilities.cursors || !room->room.joined)
         return;
     room->cursorWaiting = CursorPoint{std::clamp(command.point.x, 0.0, 1.0), std::clamp(command.point.y, 0.0, 1.0)};
@@ -165,7 +165,7 @@ void Session::Impl::on(const tell::MoveCursor &command)
         sendCursor(*room);
 }
 
-void Session::Impl::sendCursor(RoomState &room)
+void Session::Impl::sendCursor(KnownRoom &room)
 {
     const qint64 wait = room.cursorSentAt + m_capabilities.cursorIntervalMs - now();
     const bool pressed = m_manager.backlog() > PressureBytes;
@@ -173,7 +173,7 @@ void Session::Impl::sendCursor(RoomState &room)
     if ((wait > 0 && room.cursorSentAt != 0) || pressed) {
         room.cursorTimer =
             m_parts.scheduler.after(std::max<qint64>(wait, m_capabilities.cursorIntervalMs / 2), [this, id] {
-                RoomState *later = find(id);
+                KnownRoom *later = find(id);
                 if (!later)
                     return;
                 later->cursorTimer = 0;
@@ -189,7 +189,7 @@ void Session::Impl::sendCursor(RoomState &room)
 
 void Session::Impl::on(const tell::LeaveCursor &command)
 {
-    RoomState *room = find(command.room);
+    KnownRoom *room = find(command.room);
     if (!room)
         return;
     room->cursorWaiting.reset();
@@ -197,7 +197,7 @@ void Session::Impl::on(const tell::LeaveCursor &command)
         askEphemeral(ask::LeaveCursor{command.room});
 }
 
-void Session::Impl::forgetLive(RoomState &room)
+void Session::Impl::forgetLive(KnownRoom &room)
 {
     if (!room.typing.empty()) {
         room.typing.clear();

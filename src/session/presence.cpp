@@ -18,7 +18,7 @@ constexpr qint64 MaxStatusChars = 120;
 
 } // namespace
 
-void Session::Impl::takeRoster(RoomState &room, const std::vector<Member> &members)
+void Session::Impl::takeRoster(KnownRoom &room, const std::vector<Member> &members)
 {
     room.members.clear();
     for (const Member &member : members)
@@ -39,7 +39,7 @@ void Session::Impl::takeRoster(RoomState &room, const std::vector<Member> &membe
 
 void Session::Impl::on(const heard::MemberJoined &joined)
 {
-    RoomState *room = find(joined.room);
+    KnownRoom *room = find(joined.room);
     if (!room || !(room->subscribed || room->subscribing))
         return;
     if (!room->subscribed) {
@@ -57,7 +57,7 @@ void Session::Impl::on(const heard::MemberJoined &joined)
 
 void Session::Impl::on(const heard::MemberLeft &left)
 {
-    RoomState *room = find(left.room);
+    KnownRoom *room = find(left.room);
     if (!room)
         return;
     if (room->subscribing && room->early.size() < MaxEarly)

@@ -94,7 +94,7 @@ void Session::Impl::adoptEpoch(const QString &epoch)
 }
 
 // What waits to be sent is kept, and shown again because the views drop everything.
-void Session::Impl::forgetHistory(RoomState &room)
+void Session::Impl::forgetHistory(KnownRoom &room)
 {
     m_disk.put(keep::ForgetHistory{room.room.id});
     room.forgetHistory();
@@ -127,7 +127,7 @@ void Session::Impl::on(const heard::RoomsListed &listed)
     settleResume(listed.ticket);
 }
 
-void Session::Impl::subscribe(RoomState &room)
+void Session::Impl::subscribe(KnownRoom &room)
 {
     constexpr int FirstPage = 50;
     if (room.subscribed || room.subscribing)
@@ -142,7 +142,7 @@ void Session::Impl::subscribe(RoomState &room)
 void Session::Impl::on(const heard::Subscribed &subscribed)
 {
     const std::optional<Asked> asked = answered(subscribed.ticket);
-    RoomState *room = find(subscribed.page.room);
+    KnownRoom *room = find(subscribed.page.room);
     if (!asked || !room)
         return;
     m_manager.resumeProgress();

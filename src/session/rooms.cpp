@@ -8,7 +8,7 @@ namespace banter {
 
 void Session::Impl::adoptRoom(const Room &fresh)
 {
-    RoomState &room = roomNamed(fresh.id);
+    KnownRoom &room = roomNamed(fresh.id);
     const Seq read = room.room.readSeq;
     const Seq last = room.room.lastSeq;
     const bool hadJoined = room.room.joined;
@@ -29,7 +29,7 @@ void Session::Impl::on(const heard::RoomChanged &changed)
 {
     answered(changed.ticket);
     adoptRoom(changed.room);
-    RoomState &room = roomNamed(changed.room.id);
+    KnownRoom &room = roomNamed(changed.room.id);
     if (room.live() && room.room.joined)
         subscribe(room);
     settleResume(changed.ticket);
@@ -38,7 +38,7 @@ void Session::Impl::on(const heard::RoomChanged &changed)
 void Session::Impl::on(const heard::RoomLeft &left)
 {
     const std::optional<Asked> asked = answered(left.ticket);
-    RoomState *room = find(left.room);
+    KnownRoom *room = find(left.room);
     if (!room)
         return;
     const bool stillThere = asked && !room->room.isPrivate && m_capabilities.roomList;
@@ -63,7 +63,7 @@ void Session::Impl::discardUnsent(const QString &room)
 
 void Session::Impl::dropRoom(const QString &id)
 {
-    RoomState *room = find(id);
+    KnownRoom *room = find(id);
     if (!room)
         return;
     forgetLive(*room);
@@ -85,7 +85,7 @@ void Session::Impl::dropRoom(const QString &id)
 
 void Session::Impl::on(const heard::Activity &activity)
 {
-    RoomState *room = find(activity.room);
+    KnownRoom *room = find(activity.room);
     if (!room || activity.lastSeq <= room->room.lastSeq)
         return;
     room->room.lastSeq = activity.lastSeq;
@@ -96,11 +96,11 @@ void Session::Impl::on(const heard::Activity &activity)
 
 void Session::Impl::on(const tell::MarkRead &command)
 {
-    if (RoomState *room = find(command.room))
+    if (KnownRoom *room = find(command.room))
         markRead(*room, command.seq);
 }
 
-void Session::Impl::markRead(RoomState &room, Seq seq)
+void Session::Impl::markRead(KnownRoom &room, Seq seq)
 {
     const Seq upTo = std::min(seq, room.room.lastSeq);
     room.readWanted = std::max(room.readWanted, upTo);
@@ -112,7 +112,7 @@ void Session::Impl::markRead(RoomState &room, Seq seq)
         sendReadMark(room);
 }
 
-void Session::Impl::sendReadMark(RoomState &room)
+void Session::Impl::sendReadMark(KnownRoom &room)
 {
     if (!m_capabilities.readMarks || !room.room.joined || room.readAsked || room.readWanted <= room.readKnown)
         return;

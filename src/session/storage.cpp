@@ -46,7 +46,7 @@ void Session::Impl::load()
 
 void Session::Impl::loadRoom(const StoredRoom &stored)
 {
-    RoomState &state = m_rooms[stored.room.id];
+    KnownRoom &state = m_rooms[stored.room.id];
     state.room = stored.room;
     state.draft = stored.draft;
     state.held = SpanSet(stored.spans);
@@ -64,9 +64,9 @@ void Session::Impl::loadRoom(const StoredRoom &stored)
 }
 
 /// A room that may be new.
-RoomState &Session::Impl::roomNamed(const QString &id)
+KnownRoom &Session::Impl::roomNamed(const QString &id)
 {
-    RoomState &room = m_rooms[id];
+    KnownRoom &room = m_rooms[id];
     room.room.id = id;
     return room;
 }
@@ -87,7 +87,7 @@ void Session::Impl::keepWantedJoins()
     m_disk.put(keep::PutSetting{WantedJoins, QString::fromUtf8(QJsonDocument(names).toJson(QJsonDocument::Compact))});
 }
 
-void Session::Impl::keepRoom(RoomState &room)
+void Session::Impl::keepRoom(KnownRoom &room)
 {
     // Public rooms that one is no member of are the server's to list.
     if (room.room.joined || room.inStore) {

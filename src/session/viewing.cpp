@@ -17,7 +17,7 @@ constexpr int FirstPage = 50;
 
 void Session::Impl::on(const tell::OpenRoom &command)
 {
-    RoomState &room = roomNamed(command.room);
+    KnownRoom &room = roomNamed(command.room);
     ++room.viewers;
     m_parts.scheduler.cancel(std::exchange(room.lingering, 0));
     m_disk.flush(); // what is on its way to the disk is shown too
@@ -44,7 +44,7 @@ void Session::Impl::showUnsent(const QString &room)
 
 void Session::Impl::on(const tell::CloseRoom &command)
 {
-    RoomState *room = find(command.room);
+    KnownRoom *room = find(command.room);
     if (!room || room->viewers == 0 || --room->viewers > 0)
         return;
     room->orderedUpTo = -1;
@@ -52,14 +52,14 @@ void Session::Impl::on(const tell::CloseRoom &command)
     stopOwnTyping(*room);
     const QString id = command.room;
     room->lingering = m_parts.scheduler.after(LingerMs, [this, id] {
-        if (RoomState *quiet = find(id)) {
+        if (KnownRoom *quiet = find(id)) {
             quiet->lingering = 0;
             unsubscribe(*quiet);
         }
     });
 }
 
-void Session::Impl::unsubscribe(RoomState &room)
+void Session::Impl::unsubscribe(KnownRoom &room)
 {
     forgetLive(room);
     room.members.clear();
@@ -74,7 +74,7 @@ void Session::Impl::unsubscribe(RoomState &room)
 
 void Session::Impl::on(const tell::LoadOlder &command)
 {
-    RoomState *room = find(command.room);
+    KnownRoom *room = find(command.room);
     if (!room) {
         failure({ErrorCode::NotFound, QStringLiteral("There is no such room here."), 0}, command.room);
         return;
@@ -85,7 +85,7 @@ void Session::Impl::on(const tell::LoadOlder &command)
 }
 
 // From the store as far as it goes without a hole, the rest from the server.
-void Session::Impl::showOlder(RoomState &room, Seq before, int limit)
+void Session::Impl::showOlder(KnownRoom &room, Seq before, int limit)
 {
     m_disk.flush();
     if (const std::optional<Span> stored = room.stored.around(before - 1)) {
@@ -104,7 +104,7 @@ void Session::Impl::showOlder(RoomState &room, Seq before, int limit)
     publishHistory(room);
 }
 
-void Session::Impl::giveStored(RoomState &room, Span span)
+void Session::Impl::giveStored(KnownRoom &room, Span span)
 {
     const auto stored = m_store->messages(room.room.id, span.last + 1, int(span.last - span.first + 1));
     if (!stored.ok()) {
@@ -118,13 +118,13 @@ void Session::Impl::giveStored(RoomState &room, Span span)
 }
 
 // What was given now reaches from `first` to below `before`; what does not touch the rest is a look far back.
-void Session::Impl::noteShown(RoomState &room, Seq first, Seq before)
+void Session::Impl::noteShown(KnownRoom &room, Seq first, Seq before)
 {
     if (room.shownOldest == 0 || before >= room.shownOldest)
         room.shownOldest = std::min(first, room.shownOldest == 0 ? first : room.shownOldest);
 }
 
-void Session::Impl::takeOlderPage(RoomState &room, const HistoryPage &page, Span asked)
+void Session::Impl::takeOlderPage(KnownRoom &room, const HistoryPage &page, Span asked)
 {
     const Seq before = asked.first;
     room.loadingOlder = std::max(0, room.loadingOlder - 1);
@@ -145,7 +145,7 @@ void Session::Impl::takeOlderPage(RoomState &room, const HistoryPage &page, Span
 }
 
 // A view that was just opened has a full page, even where little came since the last time.
-void Session::Impl::fillFirstPage(RoomState &room)
+void Session::Impl::fillFirstPage(KnownRoom &room)
 {
     const Seq shown = room.shownOldest == 0 ? 0 : room.held.newest() - room.shownOldest + 1;
     if (room.viewers > 0 && !room.ordered() && room.loadingOlder == 0 && shown > 0 && shown < FirstPage)
@@ -154,7 +154,7 @@ void Session::Impl::fillFirstPage(RoomState &room)
 
 // ---- readers in strict order ----
 
-void Session::Impl::giveInOrder(RoomState &room)
+void Session::Impl::giveInOrder(KnownRoom &room)
 {
     constexpr Seq Page = 200;
     while (room.ordered()) {
@@ -174,7 +174,7 @@ void Session::Impl::giveInOrder(RoomState &room)
     fetchNext(room);
 }
 
-void Session::Impl::fetchNext(RoomState &room)
+void Session::Impl::fetchNext(KnownRoom &room)
 {
     if (!room.ordered() || room.fetchingAfter || !room.subscribed || !m_capabilities.history ||
         room.orderedUpTo >= room.room.lastSeq)
@@ -187,7 +187,7 @@ void Session::Impl::fetchNext(RoomState &room)
     ask({Asked::What::After, room.room.id, {}, 0, {next, 0}}, request);
 }
 
-void Session::Impl::takeNextPage(RoomState &room, const HistoryPage &page, Seq next)
+void Session::Impl::takeNextPage(KnownRoom &room, const HistoryPage &page, Seq next)
 {
     room.fetchingAfter = false;
     std::vector<Message> messages = page.messages;

@@ -50,6 +50,28 @@ ShownMessage waiting(const QString &text, DeliveryState state, WallMs at)
 
 } // namespace
 
+Changes lines(Seq first, int count)
+{
+    static const QStringList people = {QStringLiteral("Ada"), QStringLiteral("Jun"), QStringLiteral("Noor")};
+    Changes changes;
+    for (Seq seq = first; seq < first + count; ++seq) {
+        ShownMessage shown = message(seq, people.at(static_cast<int>(seq / 2 % people.size())));
+        shown.message.text = QStringLiteral("line %1").arg(seq);
+        shown.message.text += QStringLiteral("\nand more of it").repeated(static_cast<int>(seq % 4));
+        changes.messages.push_back(shown);
+    }
+    return changes;
+}
+
+Changes arriving(Seq first, int count)
+{
+    Changes changes = lines(first, count);
+    for (ShownMessage &shown : changes.messages) {
+        shown.live = true;
+    }
+    return changes;
+}
+
 Capabilities everything()
 {
     Capabilities can;

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "tests/qml/world.h"
 
+#include <QDirIterator>
 #include <QGuiApplication>
 #include <QQmlContext>
 #include <QQmlProperty>
+#include <QSignalSpy>
 #include <QTest>
 #include <QtQml/QQmlExtensionPlugin>
 
@@ -47,6 +49,23 @@ void gather(QQuickItem *item, QList<QQuickItem *> &found)
     }
 }
 
+/// Finds the module's files by their names below a folder.
+class FromFolder final : public QQmlAbstractUrlInterceptor {
+public:
+    explicit FromFolder(const QString &folder)
+    {
+        QDirIterator files(folder, {QStringLiteral("*.qml")}, QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            const QString file = files.next();
+            m_files.insert(QStringLiteral("/qt/qml/Banter/") + files.fileName(), QUrl::fromLocalFile(file));
+        }
+    }
+    QUrl intercept(const QUrl &url, DataType) override { return m_files.value(url.path(), url); }
+
+private:
+    QHash<QString, QUrl> m_files;
+};
+
 } // namespace
 
 World::World(QSize size) : app({time.parts(), sessions.factory(), host, book, {QStringLiteral("banter")}}, settings)
@@ -55,6 +74,11 @@ World::World(QSize size) : app({time.parts(), sessions.factory(), host, book, {Q
     before() = qInstallMessageHandler(listen);
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
     speak(QStringLiteral("en"));
+    const QString folder = qEnvironmentVariable("BANTER_QML");
+    if (!folder.isEmpty()) {
+        sources = std::make_unique<FromFolder>(folder);
+        engine.addUrlInterceptor(sources.get());
+    }
     engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
     engine.setInitialProperties({{QStringLiteral("app"), QVariant::fromValue(&app)},
                                  {QStringLiteral("width"), size.width()},
@@ -131,12 +155,12 @@ void World::resize(QSize size)
 
 void World::settle()
 {
-    // Two frames: what the first one lays out may ask for another. Then the longest animation (150 ms) and a margin.
-    for (int frame = 0; frame < 2; ++frame) {
-        QCoreApplication::processEvents();
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    // Two frames: what the first one lays out may ask for another.
+    QSignalSpy drawn(window, &QQuickWindow::frameSwapped);
+    for (int frame = 1; frame <= 2; ++frame) {
         window->update();
-        QTest::qWait(1);
+        QTRY_VERIFY(drawn.count() >= frame);
     }
 }
 
@@ -191,6 +215,15 @@ void World::click(QQuickItem &target, Qt::MouseButton button)
 void World::hover(QQuickItem &target, QPointF at)
 {
     QTest::mouseMove(window, target.mapToScene(at).toPoint());
+    settle();
+}
+
+void World::wheel(QQuickItem &target, int eighths)
+{
+    const QPointF at = place(target).center();
+    QWheelEvent turn(at, window->mapToGlobal(at), {}, QPoint(0, eighths), Qt::NoButton, Qt::NoModifier,
+                     Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(window, &turn);
     settle();
 }
 

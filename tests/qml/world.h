@@ -5,6 +5,7 @@
 #include "models/app_model.h"
 #include "tests/models/fakes.h"
 
+#include <QQmlAbstractUrlInterceptor>
 #include <QQmlApplicationEngine>
 #include <QQuickItem>
 #include <QQuickWindow>
@@ -31,7 +32,7 @@ public:
     void say(const Changes &changes);
     void speak(const QString &language);
     void resize(QSize size);
-    /// Until all that was asked for is laid out and drawn, and no animation runs.
+    /// Until all that was asked for is laid out and drawn.
     void settle();
 
     SessionModel &session() { return *app.session(); }
@@ -47,6 +48,8 @@ public:
     QQuickItem *message(const QString &text) const;
     void click(QQuickItem &target, Qt::MouseButton button = Qt::LeftButton);
     void hover(QQuickItem &target, QPointF at);
+    /// Turns the wheel over it; `eighths` of a degree above 0 scroll up, a notch is 120.
+    void wheel(QQuickItem &target, int eighths);
     void key(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
     void type(const QString &text);
     /// Where it is in the window.
@@ -61,9 +64,16 @@ public:
     SettingsModel settings{file};
     AppModel app;
     QTranslator translator;
+    std::unique_ptr<QQmlAbstractUrlInterceptor> sources;
     QQmlApplicationEngine engine;
     QQuickWindow *window = nullptr;
 };
+
+/// `count` messages from `first` on, one a minute, by turns of three people; the texts are "line N" and some of several
+/// lines.
+Changes lines(Seq first, int count);
+/// The same as if they came now.
+Changes arriving(Seq first, int count);
 
 /// A lively room: members in every state, groups, days, links, own messages in every state, several other rooms.
 Changes livelyRoom(WallMs now);

@@ -16,12 +16,16 @@ void View::apply(const Changes &changes)
         connection = *changes.connection;
         statuses.push_back(connection);
     }
+    if (changes.metrics)
+        metrics = *changes.metrics;
     if (changes.token)
         token = changes.token;
     for (const auto &[id, room] : changes.rooms)
         rooms[id] = room;
-    for (const QString &id : changes.roomsGone)
+    for (const QString &id : changes.roomsGone) {
         rooms.erase(id);
+        typing.erase(id);
+    }
     for (const QString &room : changes.historyReset) {
         resets.insert(room);
         std::erase_if(events, [&](const ShownMessage &shown) { return shown.message.room == room; });

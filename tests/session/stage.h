@@ -37,6 +37,7 @@ public:
     std::vector<QString> notices;
     std::vector<ConnectionStatus> statuses;
     ConnectionStatus connection;
+    ConnectionMetrics metrics;
     std::optional<QString> token;
     std::set<QString> resets;
     std::set<std::pair<QString, QString>> gone;

@@ -10,7 +10,7 @@
 namespace banter {
 
 /// All that a session holds of one room. Its size does not grow with the history.
-struct RoomState {
+struct KnownRoom {
     Room room;
     QString draft;
     bool inStore = false; ///< the store knows the room

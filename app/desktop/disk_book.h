@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "models/sign_in_book.h"
+#include "store/accounts_file.h"
+#include "store/secrets.h"
+
+#include <QObject>
+#include <QThreadPool>
+
+namespace banter::desktop {
+
+/// The sign-ins of the data folder: the list in a file, the tokens in the keychain or an owner-only file. GUI thread;
+/// the disk is touched on a thread of its own.
+class DiskBook final : public SignInBook {
+public:
+    /// `useKeychain` false: leaves nothing in the system's keychain, for a demo.
+    DiskBook(QString dataDir, bool useKeychain);
+    ~DiskBook() override; ///< waits for what is being written
+
+    void open(std::function<void(Opened)> then) override;
+    void remember(const SavedAccount &account, const QString &token) override;
+    void forgetToken(const SavedAccount &account) override;
+    QString storeFile(const SavedAccount &account) const override;
+
+private:
+    void put(const SavedAccount &account);
+    void onRead(const KnownAccounts &known, const std::function<void(Opened)> &then);
+
+    QString m_dataDir;
+    std::unique_ptr<SecretStore> m_secrets;
+    QObject m_home; // callbacks are bound to it: none after it is gone
+    QThreadPool m_disk;
+};
+
+} // namespace banter::desktop

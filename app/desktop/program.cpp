@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "program.h"
+
+#include "demo/lines.h"
+#include "dialects/registry/registry.h"
+#include "self_test.h"
+#include "store/paths.h"
+
+#include <QDir>
+#include <QGuiApplication>
+
+#include <cstdio>
+
+namespace banter::desktop {
+
+namespace {
+
+const QString DemoUser = QStringLiteral("you");
+
+bool isJoined(const RoomsModel &rooms, const QString &room)
+{
+    for (int row = 0; row < rooms.rowCount(QModelIndex()); ++row) {
+        const QModelIndex index = rooms.index(row, 0);
+        if (index.data(RoomsModel::RoomRole).toString() == room) {
+            return index.data(RoomsModel::JoinedRole).toBool();
+        }
+    }
+    return false;
+}
+
+} // namespace
+
+Program::Program(Options options, QString dataDir)
+    : m_options(std::move(options)), m_dataDir(std::move(dataDir)),
+      m_file(QDir(m_dataDir).filePath(QStringLiteral("settings.ini"))), m_settings(m_file),
+      m_book(m_dataDir, !m_options.demo), m_host(QDir(m_dataDir).filePath(QStringLiteral("server")), m_file),
+      m_app(StartModel::Parts{{m_clock, m_scheduler}, enginePorts(), m_host, m_book, dialectNames()}, m_settings),
+      m_input(m_clock, *qGuiApp), m_window(m_app)
+{
+    connect(&m_app, &AppModel::quitWanted, qGuiApp, &QCoreApplication::quit, Qt::QueuedConnection);
+    connect(&m_app, &AppModel::sessionChanged, this, &Program::onSession);
+    connect(&m_input, &InputWatch::input, this, [this] {
+        if (SessionModel *session = m_app.session()) {
+            session->noteInput();
+        }
+    });
+    connect(&m_host, &HostPort::trouble, this, [](const QString &sentence) {
+        if (!sentence.isEmpty()) {
+            qWarning("%s", qPrintable(sentence));
+        }
+    });
+    connect(&m_window, &Window::firstFrame, this, &Program::firstFrame);
+    followTheSystem();
+}
+
+Program::~Program() = default;
+
+void Program::followTheSystem()
+{
+    m_settings.setSystemDark(m_look.dark());
+    connect(&m_look, &SystemLook::darkChanged, &m_settings, &SettingsModel::setSystemDark);
+    if (m_options.theme) {
+        m_settings.overrideTheme(*m_options.theme);
+    }
+    if (m_options.language) {
+        m_settings.overrideLanguage(*m_options.language);
+    }
+    m_language.speak(m_settings.language());
+    connect(&m_settings, &SettingsModel::languageChanged, this, [this] { m_language.speak(m_settings.language()); });
+    connect(&m_language, &Language::changed, this, [this] {
+        m_app.retranslate();
+        m_window.engine().retranslate();
+    });
+}
+
+int Program::selfTest()
+{
+    const QStringList faults = banter::desktop::selfTest(m_window.engine());
+    for (const QString &fault : faults) {
+        std::fputs(qPrintable(QStringLiteral("banter: ") + fault + u'\n'), stderr);
+    }
+    return faults.isEmpty() ? 0 : 1;
+}
+
+bool Program::start()
+{
+    if (!m_window.show(m_options.size)) {
+        return false;
+    }
+    // After the first frame, so that neither the disk nor the keychain stands before the window.
+    m_scheduler.after(0, [this] { begin(); });
+    watchScreenshot();
+    return true;
+}
+
+void Program::begin()
+{
+    if (m_options.demo) {
+        beginDemo();
+    } else if (m_options.host && m_options.signIn) {
+        m_app.openPlain();
+        m_app.start()->host(m_options.signIn->user, m_options.signIn->password, false);
+    } else if (m_options.signIn) {
+        const SignInWish &wish = *m_options.signIn;
+        m_app.openPlain();
+        if (wish.password.isEmpty()) {
+            SavedAccount account;
+            account.server = QUrl(wish.server);
+            account.user = wish.user;
+            m_app.start()->setLast(account);
+        } else {
+            m_app.start()->join(wish.server, wish.user, wish.password, wish.create, false, dialectNames().first());
+        }
+    } else {
+        m_app.open();
+    }
+}
+
+void Program::beginDemo()
+{
+    connect(&m_host, &HostPort::started, this, [this](const Result<QUrl> &address) {
+        if (!address.ok()) {
+            m_app.setFatal(address.error().message);
+            return;
+        }
+        if (m_company) {
+            return; // the person's own sign-in asks for the address, too
+        }
+        m_company = std::make_unique<demo::Company>(SystemRandom().next());
+        connect(m_company.get(), &demo::Company::ready, this, [this, url = address.value()] {
+            m_app.start()->join(url.toString(), DemoUser, demo::Company::password(), true, false,
+                                dialectNames().first());
+        });
+        m_company->come(address.value());
+    });
+    // The first screen has nothing to say in a demo, unless something went wrong.
+    connect(m_app.start(), &StartModel::errorChanged, &m_app, &AppModel::openPlain);
+    m_host.start();
+}
+
+void Program::onSession()
+{
+    SessionModel *session = m_app.session();
+    if (!session) {
+        return;
+    }
+    if (m_options.demo) {
+        m_app.openPlain();
+        for (const QString &room : demo::roomNames()) {
+            session->joinRoom(room);
+        }
+        showRoom(demo::roomNames().first());
+    }
+    if (!m_options.room.isEmpty()) {
+        session->joinRoom(m_options.room);
+        showRoom(m_options.room);
+    }
+}
+
+// A room can be shown once it is joined, which the server has to say first.
+void Program::showRoom(const QString &room)
+{
+    SessionModel *session = m_app.session();
+    const auto show = [session, room] {
+        if (session->currentRoom() != room && isJoined(*session->rooms(), room)) {
+            session->setCurrentRoom(room);
+            return true;
+        }
+        return session->currentRoom() == room;
+    };
+    if (show()) {
+        return;
+    }
+    auto *watch = new QObject(session);
+    const auto look = [watch, show] {
+        if (show()) {
+            watch->deleteLater();
+        }
+    };
+    connect(session->rooms(), &QAbstractItemModel::rowsInserted, watch, look);
+    connect(session->rooms(), &QAbstractItemModel::rowsMoved, watch, look);
+    connect(session->rooms(), &QAbstractItemModel::dataChanged, watch, look);
+}
+
+void Program::watchScreenshot()
+{
+    if (m_options.screenshot.isEmpty()) {
+        return;
+    }
+    m_screenshot = std::make_unique<Screenshot>(*m_window.window(), m_app, ModelParts{m_clock, m_scheduler},
+                                                m_options.screenshot, m_options.screenshotAfterMs);
+    connect(
+        m_screenshot.get(), &Screenshot::done, this,
+        [](const QString &problem) {
+            if (!problem.isEmpty()) {
+                std::fputs(qPrintable(QStringLiteral("banter: ") + problem + u'\n'), stderr);
+            }
+            QCoreApplication::exit(problem.isEmpty() ? 0 : 1);
+        },
+        Qt::QueuedConnection);
+}
+
+} // namespace banter::desktop

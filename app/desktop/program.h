@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "demo/company.h"
+#include "desktop/input_watch.h"
+#include "desktop/single_instance.h"
+#include "desktop/system_look.h"
+#include "disk_book.h"
+#include "host.h"
+#include "language.h"
+#include "options.h"
+#include "screenshot.h"
+#include "window.h"
+
+#include <QTemporaryDir>
+
+namespace banter::desktop {
+
+/// The desktop program with all its parts, from the command line's wishes to the window. GUI thread.
+class Program final : public QObject {
+    Q_OBJECT
+public:
+    /// `dataDir` exists and belongs to this process.
+    Program(Options options, QString dataDir);
+    ~Program() override;
+
+    /// Shows the window and begins; false when the interface is broken.
+    bool start();
+    void raise(const QByteArray &activation) { m_window.raise(activation); }
+    int selfTest();
+
+Q_SIGNALS:
+    void firstFrame();
+
+private:
+    void followTheSystem();
+    void begin();
+    void beginDemo();
+    void onSession();
+    void showRoom(const QString &room);
+    void watchScreenshot();
+
+    Options m_options;
+    QString m_dataDir;
+    SystemClock m_clock;
+    QtScheduler m_scheduler;
+    SettingsFile m_file;
+    SettingsModel m_settings;
+    Language m_language;
+    SystemLook m_look;
+    DiskBook m_book;
+    Host m_host;
+    AppModel m_app;
+    InputWatch m_input;
+    Window m_window;
+    std::unique_ptr<demo::Company> m_company;
+    std::unique_ptr<Screenshot> m_screenshot;
+};
+
+} // namespace banter::desktop

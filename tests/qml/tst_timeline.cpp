@@ -1,0 +1,350 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "tests/qml/world.h"
+
+#include <QTest>
+
+using namespace banter;
+using namespace banter::testing;
+
+// What is being read stays where it is.
+class TestTimeline : public QObject {
+    Q_OBJECT
+
+    // A row that is in view and far from its edges, by its text.
+    static QString inTheMiddle(World &world)
+    {
+        const QRectF view = world.place(world.item(QStringLiteral("timeline")));
+        for (QQuickItem *row : world.all(&world.item(QStringLiteral("timeline")))) {
+            if (row->property("clientId").isValid() && world.place(*row).contains(view.center())) {
+                return row->property("text").toString();
+            }
+        }
+        return {};
+    }
+
+    static qreal top(World &world, const QString &text)
+    {
+        QQuickItem *row = world.message(text);
+        return row ? world.place(*row).top() : -1;
+    }
+
+    // The end of the newest message, above the lower edge of the timeline.
+    static qreal aboveEdge(World &world, const QString &newest)
+    {
+        QQuickItem *row = world.message(newest);
+        return row ? world.place(world.item(QStringLiteral("timeline"))).bottom() - world.place(*row).bottom() : -1;
+    }
+
+    static bool isAtNewest(World &world, const QString &newest)
+    {
+        const qreal above = aboveEdge(world, newest);
+        return above >= 0 && above <= 16;
+    }
+
+    static void fill(World &world, int count)
+    {
+        world.signIn();
+        world.enter();
+        Changes changes = lines(1001, count);
+        changes.history[QStringLiteral("lobby")].reachesStart = false;
+        world.say(changes);
+    }
+
+    static void scrollUp(World &world, int notches)
+    {
+        QQuickItem &timeline = world.item(QStringLiteral("timeline"));
+        for (int turned = 0; turned < notches; ++turned) {
+            world.wheel(timeline, 120);
+        }
+        QTRY_VERIFY(!timeline.property("moving").toBool());
+        world.settle();
+    }
+
+    static QString textOf(Seq seq) { return lines(seq, 1).messages.front().message.text; }
+
+private Q_SLOTS:
+    void opensAtTheNewest()
+    {
+        World world;
+        fill(world, 100);
+        QVERIFY(isAtNewest(world, textOf(1100)));
+        QVERIFY(!world.find(QStringLiteral("newest")));
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
+    void staysAtTheNewestAsMessagesCome()
+    {
+        World world;
+        fill(world, 100);
+        for (Seq seq = 1101; seq < 1130; ++seq) {
+            world.say(arriving(seq, 1));
+            QVERIFY2(isAtNewest(world, textOf(seq)), qPrintable(QString::number(seq)));
+        }
+        world.say(arriving(1130, 60));
+        QVERIFY(isAtNewest(world, textOf(1189)));
+        QVERIFY(!world.find(QStringLiteral("newest")));
+    }
+
+    void staysWhereItIsWhenScrolledUp_data()
+    {
+        QTest::addColumn<int>("notches");
+        for (const int notches : {1, 2, 4, 10, 30}) {
+            QTest::addRow("%d", notches) << notches;
+        }
+    }
+
+    void staysWhereItIsWhenScrolledUp()
+    {
+        QFETCH(const int, notches);
+        World world;
+        fill(world, 100);
+        scrollUp(world, notches);
+        QVERIFY(!isAtNewest(world, textOf(1100)));
+        const QString read = inTheMiddle(world);
+        QVERIFY(!read.isEmpty());
+        const qreal at = top(world, read);
+        world.say(arriving(1101, 1));
+        QCOMPARE(top(world, read), at);
+        world.say(arriving(1102, 7));
+        QCOMPARE(top(world, read), at);
+        for (Seq seq = 1109; seq < 1129; ++seq) {
+            world.say(arriving(seq, 1));
+        }
+        QCOMPARE(top(world, read), at);
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
+    void staysWhereTheKeyboardWalkedTo()
+    {
+        World world;
+        fill(world, 100);
+        world.item(QStringLiteral("timeline")).forceActiveFocus(Qt::TabFocusReason);
+        for (int step = 0; step < 20; ++step) {
+            world.key(Qt::Key_Up);
+        }
+        QVERIFY(!isAtNewest(world, textOf(1100)));
+        const QString read = inTheMiddle(world);
+        QVERIFY(!read.isEmpty());
+        const qreal at = top(world, read);
+        world.say(arriving(1101, 3));
+        QCOMPARE(top(world, read), at);
+        QCOMPARE(world.item(QStringLiteral("newest")).property("text").toString(), QStringLiteral("3 new"));
+    }
+
+    void offersTheWayBack()
+    {
+        World world;
+        fill(world, 100);
+        scrollUp(world, 9);
+        world.say(arriving(1101, 3));
+        QQuickItem &button = world.item(QStringLiteral("newest"));
+        QCOMPARE(button.property("text").toString(), QStringLiteral("3 new"));
+        QTRY_COMPARE(button.opacity(), 1.0);
+        world.click(button);
+        QTRY_VERIFY(isAtNewest(world, textOf(1103)));
+        QTRY_VERIFY(!world.find(QStringLiteral("newest")));
+        QCOMPARE(world.session().timeline()->newBelow(), 0);
+    }
+
+    void escapeGoesBackToTheNewest()
+    {
+        World world;
+        fill(world, 100);
+        scrollUp(world, 9);
+        QVERIFY(!isAtNewest(world, textOf(1100)));
+        world.key(Qt::Key_Escape);
+        QTRY_VERIFY(isAtNewest(world, textOf(1100)));
+        QVERIFY(world.item(QStringLiteral("composer")).hasActiveFocus());
+    }
+
+    void asksForOlderNearTheTopAndKeepsItsPlace()
+    {
+        World world;
+        fill(world, 60);
+        QCOMPARE(world.told().all<tell::LoadOlder>().size(), 0U);
+        scrollUp(world, 80);
+        QVERIFY(!world.told().all<tell::LoadOlder>().empty());
+        QCOMPARE(world.told().all<tell::LoadOlder>().front().before, Seq(1001));
+        const QString read = inTheMiddle(world);
+        QVERIFY(!read.isEmpty());
+        const qreal at = top(world, read);
+        Changes older = lines(951, 50);
+        older.history[QStringLiteral("lobby")].reachesStart = false;
+        world.say(older);
+        QCOMPARE(top(world, read), at);
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
+    void bannerMovesNothing_data()
+    {
+        QTest::addColumn<int>("notches");
+        QTest::newRow("at the newest") << 0;
+        QTest::newRow("scrolled up") << 7;
+    }
+
+    void bannerMovesNothing()
+    {
+        QFETCH(const int, notches);
+        World world;
+        fill(world, 100);
+        if (notches > 0) {
+            scrollUp(world, notches);
+        }
+        const QString read = inTheMiddle(world);
+        const qreal at = top(world, read);
+        Changes away;
+        away.connection = connection(ConnectionState::Reconnecting, ConnectionTrouble::Lost);
+        world.say(away);
+        QTRY_VERIFY(world.item(QStringLiteral("banner")).height() > 30);
+        QTest::qWait(200); // the slide takes 140 ms
+        QCOMPARE(top(world, read), at);
+        Changes back;
+        back.connection = connection(ConnectionState::Connected);
+        world.say(back);
+        QTRY_VERIFY(!world.find(QStringLiteral("banner")));
+        QCOMPARE(top(world, read), at);
+    }
+
+    void composerGrowsUpwards()
+    {
+        World world;
+        fill(world, 100);
+        for (int line = 0; line < 5; ++line) {
+            world.type(QStringLiteral("a"));
+            world.key(Qt::Key_Return, Qt::ShiftModifier);
+        }
+        QVERIFY(isAtNewest(world, textOf(1100)));
+    }
+
+    void aNewWidthKeepsThePlace()
+    {
+        World world;
+        fill(world, 100);
+        world.resize({700, 720});
+        QTRY_VERIFY(isAtNewest(world, textOf(1100)));
+        world.resize({1300, 600});
+        QTRY_VERIFY(isAtNewest(world, textOf(1100)));
+    }
+
+    void ownMessageGoesToTheNewest()
+    {
+        World world;
+        fill(world, 100);
+        scrollUp(world, 9);
+        world.type(QStringLiteral("hello"));
+        world.key(Qt::Key_Return);
+        Changes pending;
+        pending.messages = {ownMessage(0, QStringLiteral("hello"), DeliveryState::Pending)};
+        world.say(pending);
+        QTRY_VERIFY(isAtNewest(world, QStringLiteral("hello")));
+    }
+
+    void roomsKeepApart()
+    {
+        World world;
+        fill(world, 100);
+        Changes more;
+        more.rooms[QStringLiteral("kitchen")] = room(QStringLiteral("kitchen"));
+        world.say(more);
+        scrollUp(world, 9);
+        world.session().setCurrentRoom(QStringLiteral("kitchen"));
+        world.settle();
+        QVERIFY(!world.message(textOf(1100)));
+        world.session().setCurrentRoom(QStringLiteral("lobby"));
+        QTRY_VERIFY(isAtNewest(world, textOf(1100)));
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
+    void findsWhatIsLoaded()
+    {
+        World world;
+        fill(world, 100);
+        world.key(Qt::Key_F, Qt::ControlModifier);
+        QVERIFY(world.item(QStringLiteral("findField")).hasActiveFocus());
+        world.type(QStringLiteral("line 1013"));
+        QCOMPARE(world.item(QStringLiteral("findHits")).property("text").toString(), QStringLiteral("1 found"));
+        QTRY_VERIFY(world.message(textOf(1013)));
+        const QRectF view = world.place(world.item(QStringLiteral("timeline")));
+        QVERIFY(view.contains(world.place(*world.message(textOf(1013)))));
+        QVERIFY(world.message(textOf(1013))->property("found").toBool());
+        world.key(Qt::Key_Escape);
+        QVERIFY(!world.find(QStringLiteral("findField")));
+        QVERIFY(world.item(QStringLiteral("composer")).hasActiveFocus());
+        world.key(Qt::Key_Escape);
+        QTRY_VERIFY(isAtNewest(world, textOf(1100)));
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
+    void textIsNeverMarkup()
+    {
+        World world;
+        world.signIn();
+        world.enter();
+        Changes changes;
+        const QString hostile = QStringLiteral("<b>bold</b> <img src='http://127.0.0.1:1/x.png'> [a](b) &amp;");
+        changes.messages = {message(1, QStringLiteral("<i>eve</i>"))};
+        changes.messages[0].message.text = hostile;
+        world.say(changes);
+        QQuickItem *row = world.message(hostile);
+        QVERIFY(row);
+        int texts = 0;
+        for (QQuickItem *each : world.all(row)) {
+            if (each->property("textFormat").isValid()) {
+                QCOMPARE(each->property("textFormat").toInt(), static_cast<int>(Qt::PlainText));
+                ++texts;
+            }
+        }
+        QVERIFY(texts >= 3);
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
+    void linksAreShownWholeBeforeTheyOpen()
+    {
+        World world;
+        world.signIn();
+        world.enter();
+        Changes changes;
+        changes.messages = {message(1)};
+        changes.messages[0].message.text =
+            QStringLiteral("see (https://a.example/x?y=1), javascript://no http://b.example.");
+        world.say(changes);
+        QStringList links;
+        QQuickItem *first = nullptr;
+        for (QQuickItem *each : world.all(&world.item(QStringLiteral("timeline")))) {
+            if (each->property("modelData").isValid()) {
+                links.append(each->property("modelData").toString());
+                first = first ? first : each;
+            }
+        }
+        QCOMPARE(links, QStringList({QStringLiteral("https://a.example/x?y=1"), QStringLiteral("http://b.example")}));
+        world.click(*first);
+        QCOMPARE(world.item(QStringLiteral("linkAddress")).property("text").toString(), links.front());
+        world.key(Qt::Key_Escape);
+        QTRY_VERIFY(!world.find(QStringLiteral("linkAddress")));
+    }
+
+    void marksTheUnreadAndTheGap()
+    {
+        World world;
+        world.signIn();
+        Changes changes;
+        ShownRoom lobby = room(QStringLiteral("lobby"), true, 2);
+        lobby.room.readSeq = 3;
+        lobby.room.lastSeq = 5;
+        changes.rooms[QStringLiteral("lobby")] = lobby;
+        world.say(changes);
+        Changes history = lines(1, 5);
+        history.history[QStringLiteral("lobby")].reachesStart = true;
+        world.say(history);
+        QVERIFY(world.message(textOf(4))->property("firstUnread").toBool());
+        bool line = false;
+        for (QQuickItem *each : world.all(world.message(textOf(4)))) {
+            line = line || each->property("text").toString() == QLatin1String("New");
+        }
+        QVERIFY(line);
+    }
+};
+
+QTEST_MAIN(TestTimeline)
+#include "tst_timeline.moc"

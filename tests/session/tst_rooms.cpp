@@ -1,0 +1,500 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "tests/session/stage.h"
+
+#include <QTest>
+
+using namespace banter;
+using namespace banter::testing;
+
+namespace {
+const QString Den = QStringLiteral("den");
+const QString Cy = QStringLiteral("cy");
+} // namespace
+
+class TestRooms : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void listsRooms();
+    void showsStoredRoomsAtOnce();
+    void takesAwayRoomsThatAreNoLongerListed();
+    void joinsAndAnswersEvenWhenNothingChanged();
+    void joinsAnUnknownPublicRoom();
+    void joinsOnReconnectWhatWasAskedForOffline();
+    void remembersAWantedJoinOverARestart();
+    void tellsWhyAJoinFailed();
+    void createsInvitesAndLeaves();
+    void tellsEachFailure();
+    void givesUpAfterFifteenSeconds();
+    void tellsWhatWasCutShort();
+    void needsAConnectionForWhatCannotWait();
+    void countsUnreadMessagesOfOthers();
+    void countsUnreadOfRoomsNobodyLooksAt();
+    void marksReadAtOnceAndTellsTheServer();
+    void tellsReadMarksAgainAfterAnOutage();
+    void tellsReadMarksAgainAfterARestart();
+    void neverMarksBackwards();
+    void subscribesOnlyToWhatIsLookedAt();
+    void unsubscribesAMinuteAfterTheLastLook();
+    void staysSubscribedWhenOpenedAgain();
+    void subscribesARoomThatIsJoinedWhileOpen();
+    void forgetsALeftRoom();
+    void keepsUnsentTextsOfARoomThatIsGone();
+    void keepsDrafts();
+    void refusesBadNames();
+};
+
+void TestRooms::listsRooms()
+{
+    Stage stage;
+    stage.server.makeRoom(Den, {Bo});
+    stage.server.makeRoom(QStringLiteral("secret"), {Bo}, true);
+    stage.server.fill(Lobby, Bo, 7);
+    stage.start();
+    stage.tell(tell::Connect{});
+    QVERIFY(stage.runUntil([&] { return stage.connected(); }));
+    QCOMPARE(stage.view.rooms.size(), std::size_t(2));
+    QVERIFY(stage.view.rooms[Lobby].room.joined);
+    QVERIFY(!stage.view.rooms[Den].room.joined);
+    QCOMPARE(stage.view.rooms[Lobby].room.memberCount, 2);
+    QCOMPARE(stage.view.rooms[Lobby].unread, 7);
+}
+
+void TestRooms::showsStoredRoomsAtOnce()
+{
+    Stage stage;
+    stage.server.makeRoom(Den, {Bo});
+    stage.server.fill(Lobby, Bo, 7);
+    stage.enter();
+    stage.kill();
+    stage.server.up = false;
+    stage.start();
+    stage.run(0);
+    QCOMPARE(stage.view.rooms.size(), std::size_t(1)); // others' rooms are the server's to list
+    QCOMPARE(stage.view.rooms[Lobby].unread, 7);
+}
+
+void TestRooms::takesAwayRoomsThatAreNoLongerListed()
+{
+    Stage stage;
+    stage.server.makeRoom(Den, {Ann, Bo}, true);
+    stage.enter();
+    QVERIFY(stage.view.rooms.count(Den) == 1);
+    stage.goOffline();
+    stage.server.makeRoom(Den, {Bo}, true);
+    QVERIFY(stage.restore());
+    stage.run(10);
+    QVERIFY(stage.view.rooms.count(Den) == 0);
+    QCOMPARE(stage.openStore()->rooms().value().size(), std::size_t(1));
+}
+
+void TestRooms::joinsAndAnswersEvenWhenNothingChanged()
+{
+    Stage stage;
+    stage.enter();
+    stage.view.rooms.clear();
+    stage.tell(tell::JoinRoom{Lobby});
+    stage.run(50);
+    QVERIFY(stage.view.rooms[Lobby].room.joined);
+    QVERIFY(stage.view.failures.empty());
+}
+
+void TestRooms::joinsAnUnknownPublicRoom()
+{
+    Stage stage;
+    stage.enter();
+    stage.tell(tell::JoinRoom{Den});
+    stage.tell(tell::OpenRoom{Den});
+    stage.tell(tell::Send{Den, QStringLiteral("first"), {}});
+    stage.run(100);
+    QVERIFY(stage.server.isMember(Den, Ann));
+    QVERIFY(stage.view.rooms[Den].room.joined);
+    QCOMPARE(stage.server.texts(Den), std::vector<QString>{QStringLiteral("first")});
+    QVERIFY(stage.view.roster.count(Den) == 1);
+}
+
+void TestRooms::joinsOnReconnectWhatWasAskedForOffline()
+{
+    Stage stage;
+    stage.server.makeRoom(Den, {Bo});
+    stage.start();
+    stage.tell(tell::JoinRoom{Den});
+    stage.tell(tell::OpenRoom{Den});
+    stage.tell(tell::Send{Den, QStringLiteral("hello den"), {}});
+    stage.run(10);
+    stage.tell(tell::Connect{});
+    QVERIFY(stage.runUntil([&] { return stage.connected(); }));
+    QVERIFY(stage.view.rooms[Den].room.joined);
+    QCOMPARE(stage.server.asked<ask::JoinRoom>().size(), std::size_t(1));
+    QVERIFY(stage.runUntil([&] { return stage.session->unsent() == 0; }, 1'000));
+    QCOMPARE(stage.server.texts(Den), std::vector<QString>{QStringLiteral("hello den")});
+    QVERIFY(stage.view.failures.empty());
+    stage.lose();
+    QVERIFY(stage.restore());
+    QCOMPARE(stage.server.asked<ask::JoinRoom>().size(), std::size_t(1));
+}
+
+void TestRooms::remembersAWantedJoinOverARestart()
+{
+    Stage stage;
+    stage.server.makeRoom(Den, {Bo});
+    stage.start();
+    stage.tell(tell::JoinRoom{Den});
+    stage.run(10);
+    stage.kill();
+    stage.enter();
+    QVERIFY(stage.server.isMember(Den, Ann));
+    stage.kill();
+    stage.server.clearRequests();
+    stage.enter();
+    QVERIFY(stage.server.asked<ask::JoinRoom>().empty());
+}
+
+void TestRooms::tellsWhyAJoinFailed()
+{
+    Stage stage;
+    stage.server.makeRoom(Den, {Bo}, true);
+    stage.start();
+    stage.tell(tell::JoinRoom{Den});
+    stage.tell(tell::OpenRoom{Den});
+    stage.tell(tell::Connect{});
+    QVERIFY(stage.runUntil([&] { return stage.connected(); }));
+    QVERIFY(stage.view.failed(ErrorCode::Forbidden, Den));
+    stage.view.failures.clear();
+    stage.lose();
+    QVERIFY(stage.restore());
+    stage.run(100);
+    QVERIFY(stage.view.failures.empty()); // it is not asked for again
+}
+
+void TestRooms::createsInvitesAndLeaves()
+{
+    Stage stage;
+    stage.enter();
+    stage.tell(tell::CreateRoom{Den, true});
+    stage.run(50);
+    QVERIFY(stage.view.rooms[Den].room.joined);
+    QVERIFY(stage.view.rooms[Den].room.isPrivate);
+    stage.tell(tell::Invite{Den, Bo});
+    stage.run(50);
+    QVERIFY(stage.server.isMember(Den, Bo));
+    stage.tell(tell::LeaveRoom{Den});
+    stage.run(50);
+    QVERIFY(!stage.server.isMember(Den, Ann));
+    QVERIFY(stage.view.rooms.count(Den) == 0);
+    stage.tell(tell::LeaveRoom{Lobby});
+    stage.run(50);
+    QVERIFY(stage.view.rooms.count(Lobby) == 1); // public: it can be joined again
+    QVERIFY(!stage.view.rooms[Lobby].room.joined);
+    QVERIFY(stage.view.failures.empty());
+}
+
+void TestRooms::tellsEachFailure()
+{
+    Stage stage;
+    stage.server.makeRoom(Den, {Bo});
+    stage.enter();
+    stage.tell(tell::CreateRoom{Den, false});
+    stage.tell(tell::LeaveRoom{QStringLiteral("nowhere")});
+    stage.tell(tell::Invite{QStringLiteral("elsewhere"), Bo});
+    stage.run(50);
+    QVERIFY(stage.view.failed(ErrorCode::Conflict, Den));
+    QVERIFY(stage.view.failed(ErrorCode::NotFound, QStringLiteral("nowhere")));
+    QVERIFY(stage.view.failed(ErrorCode::NotFound, QStringLiteral("elsewhere")));
+    QVERIFY(stage.view.rooms[Lobby].room.joined);
+}
+
+void TestRooms::givesUpAfterFifteenSeconds()
+{
+    Stage stage;
+    stage.enter();
+    stage.server.mute = [](const ask::Request &request) {
+        return std::holds_alternative<ask::JoinRoom>(request) || std::holds_alternative<ask::Invite>(request);
+    };
+    stage.tell(tell::JoinRoom{Den});
+    stage.tell(tell::Invite{Lobby, Cy});
+    stage.run(14'000);
+    QVERIFY(stage.view.failures.empty());
+    stage.run(2'500);
+    QVERIFY(stage.view.failed(ErrorCode::TimedOut, Den));
+    QVERIFY(stage.view.failed(ErrorCode::TimedOut, Lobby));
+    QCOMPARE(stage.view.failures.size(), std::size_t(2));
+}
+
+void TestRooms::tellsWhatWasCutShort()
+{
+    Stage stage;
+    stage.enter();
+    stage.tell(tell::CreateRoom{Den, false});
+    stage.tell(tell::JoinRoom{QStringLiteral("attic")});
+    stage.run(0);
+    stage.server.blackhole = true;
+    stage.server.cut();
+    stage.run(10);
+    QVERIFY(stage.view.failed(ErrorCode::NotConnected, Den));
+    stage.server.blackhole = false;
+    QVERIFY(stage.restore());
+    // A join is a wish that lasts.
+    QVERIFY(stage.runUntil([&] { return stage.server.isMember(QStringLiteral("attic"), Ann); }, 1'000));
+}
+
+void TestRooms::needsAConnectionForWhatCannotWait()
+{
+    Stage stage;
+    stage.start();
+    stage.tell(tell::CreateRoom{Den, false});
+    stage.tell(tell::LeaveRoom{Lobby});
+    stage.tell(tell::Invite{Lobby, Cy});
+    stage.run(10);
+    QCOMPARE(stage.view.failures.size(), std::size_t(3));
+    for (const Failed &failed : stage.view.failures)
+        QCOMPARE(failed.error.code, ErrorCode::NotConnected);
+}
+
+void TestRooms::countsUnreadMessagesOfOthers()
+{
+    Stage stage;
+    stage.server.fill(Lobby, Bo, 3);
+    stage.enter();
+    stage.tell(tell::MarkRead{Lobby, 2});
+    stage.run(10);
+    QCOMPARE(stage.view.rooms[Lobby].unread, 1);
+    stage.send(QStringLiteral("mine"));
+    stage.run(50);
+    QCOMPARE(stage.view.rooms[Lobby].unread, 1);
+    stage.server.post(Lobby, Bo, QStringLiteral("another"));
+    stage.run(50);
+    QCOMPARE(stage.view.rooms[Lobby].unread, 2);
+    stage.kill();
+    stage.server.up = false;
+    stage.start();
+    stage.run(0);
+    QCOMPARE(stage.view.rooms[Lobby].unread, 2);
+    stage.tell(tell::MarkRead{Lobby, 3});
+    stage.run(0);
+    QCOMPARE(stage.view.rooms[Lobby].unread, 1);
+}
+
+void TestRooms::countsUnreadOfRoomsNobodyLooksAt()
+{
+    Stage stage;
+    stage.server.makeRoom(Den, {Ann, Bo});
+    stage.enter();
+    stage.server.post(Den, Bo, QStringLiteral("psst"));
+    stage.server.post(Den, Bo, QStringLiteral("hey"));
+    stage.run(50);
+    QCOMPARE(stage.view.rooms[Den].unread, 2);
+    QVERIFY(stage.view.texts(Den).empty());
+    QCOMPARE(stage.server.asked<ask::Subscribe>().size(), std::size_t(1));
+}
+
+void TestRooms::marksReadAtOnceAndTellsTheServer()
+{
+    Stage stage;
+    stage.server.fill(Lobby, Bo, 30);
+    stage.enter();
+    for (Seq seq = 1; seq <= 30; ++seq)
+        stage.tell(tell::MarkRead{Lobby, seq});
+    stage.run(0);
+    QCOMPARE(stage.view.rooms[Lobby].unread, 0);
+    stage.run(100);
+    QCOMPARE(stage.server.readSeq(Lobby, Ann), 30);
+    QVERIFY(stage.server.asked<ask::MarkRead>().size() <= 3);
+}
+
+void TestRooms::tellsReadMarksAgainAfterAnOutage()
+{
+    Stage stage;
+    stage.server.fill(Lobby, Bo, 30);
+    stage.enter();
+    stage.goOffline();
+    stage.tell(tell::MarkRead{Lobby, 10});
+    stage.run(10);
+    QCOMPARE(stage.view.rooms[Lobby].unread, 20);
+    QVERIFY(stage.restore());
+    stage.run(50);
+    QCOMPARE(stage.server.readSeq(Lobby, Ann), 10);
+    stage.server.mute = [](const ask::Request &one) { return std::holds_alternative<ask::MarkRead>(one); };
+    stage.server.refuse = [](const ask::Request &one) -> std::optional<Error> {
+        return std::holds_alternative<ask::MarkRead>(one) ? std::optional(Error{ErrorCode::Unavailable, {}, 0})
+                                                          : std::nullopt;
+    };
+    stage.tell(tell::MarkRead{Lobby, 20});
+    stage.run(50);
+    stage.server.refuse = {};
+    stage.server.mute = {};
+    stage.lose();
+    QVERIFY(stage.restore());
+    stage.run(50);
+    QCOMPARE(stage.server.readSeq(Lobby, Ann), 20);
+    QCOMPARE(stage.view.rooms[Lobby].unread, 10);
+}
+
+void TestRooms::tellsReadMarksAgainAfterARestart()
+{
+    Stage stage;
+    stage.server.fill(Lobby, Bo, 30);
+    stage.enter();
+    stage.goOffline();
+    stage.tell(tell::MarkRead{Lobby, 25});
+    stage.run(10);
+    stage.kill();
+    stage.server.up = true;
+    stage.enter();
+    stage.run(50);
+    QCOMPARE(stage.server.readSeq(Lobby, Ann), 25);
+    QCOMPARE(stage.view.rooms[Lobby].unread, 5);
+}
+
+void TestRooms::neverMarksBackwards()
+{
+    Stage stage;
+    stage.server.fill(Lobby, Bo, 30);
+    stage.enter();
+    stage.tell(tell::MarkRead{Lobby, 20});
+    stage.tell(tell::MarkRead{Lobby, 5});
+    stage.tell(tell::MarkRead{Lobby, 999});
+    stage.run(50);
+    QCOMPARE(stage.view.rooms[Lobby].room.readSeq, 30);
+    QCOMPARE(stage.server.readSeq(Lobby, Ann), 30);
+}
+
+void TestRooms::subscribesOnlyToWhatIsLookedAt()
+{
+    Stage stage;
+    for (int i = 0; i < 20; ++i)
+        stage.server.makeRoom(QStringLiteral("room %1").arg(i), {Ann});
+    stage.enter();
+    QCOMPARE(stage.server.asked<ask::Subscribe>().size(), std::size_t(1));
+    QCOMPARE(stage.view.rooms.size(), std::size_t(21));
+    stage.lose();
+    QVERIFY(stage.restore());
+    QCOMPARE(stage.server.asked<ask::Subscribe>().size(), std::size_t(2));
+}
+
+void TestRooms::unsubscribesAMinuteAfterTheLastLook()
+{
+    Stage stage;
+    stage.enter();
+    stage.tell(tell::CloseRoom{Lobby});
+    stage.run(59'000);
+    QVERIFY(stage.server.asked<ask::Unsubscribe>().empty());
+    stage.run(1'100);
+    QCOMPARE(stage.server.asked<ask::Unsubscribe>().size(), std::size_t(1));
+    QVERIFY(stage.server.link(Ann)->listening.empty());
+    stage.server.post(Lobby, Bo, QStringLiteral("anybody?"));
+    stage.run(50);
+    QCOMPARE(stage.view.rooms[Lobby].unread, 1);
+    stage.tell(tell::OpenRoom{Lobby});
+    stage.run(50);
+    QCOMPARE(stage.view.texts(Lobby), std::vector<QString>{QStringLiteral("anybody?")});
+}
+
+void TestRooms::staysSubscribedWhenOpenedAgain()
+{
+    Stage stage;
+    stage.enter();
+    stage.tell(tell::CloseRoom{Lobby});
+    stage.run(30'000);
+    stage.tell(tell::OpenRoom{Lobby});
+    stage.run(120'000);
+    QVERIFY(stage.server.asked<ask::Unsubscribe>().empty());
+    QCOMPARE(stage.server.asked<ask::Subscribe>().size(), std::size_t(1));
+}
+
+void TestRooms::subscribesARoomThatIsJoinedWhileOpen()
+{
+    Stage stage;
+    stage.server.makeRoom(Den, {Bo}, true);
+    stage.enter();
+    stage.tell(tell::OpenRoom{Den});
+    stage.run(50);
+    QVERIFY(stage.view.roster.count(Den) == 0);
+    stage.server.makeRoom(Den, {Ann, Bo}, true);
+    stage.server.say(heard::RoomChanged{0, Room{Den, true, true, 0, 0, 2}});
+    stage.run(50);
+    QCOMPARE(stage.view.roster[Den].size(), std::size_t(2));
+}
+
+void TestRooms::forgetsALeftRoom()
+{
+    Stage stage;
+    stage.server.makeRoom(Den, {Ann, Bo}, true);
+    stage.server.fill(Den, Bo, 20);
+    stage.enter();
+    stage.tell(tell::OpenRoom{Den});
+    stage.run(50);
+    stage.server.say(heard::TypingChanged{Den, Bo, true});
+    stage.server.say(heard::CursorMoved{Den, Bo, {0.5, 0.5}});
+    stage.tell(tell::SaveDraft{Den, QStringLiteral("draft")});
+    stage.run(50);
+    QVERIFY(!stage.view.cursors.empty());
+    stage.server.refuse = [](const ask::Request &one) -> std::optional<Error> {
+        return std::holds_alternative<ask::SendMessage>(one)
+                   ? std::optional(Error{ErrorCode::StorageFull, QStringLiteral("full"), 0})
+                   : std::nullopt;
+    };
+    stage.tell(tell::Send{Den, QStringLiteral("too late"), QStringLiteral("id-9")});
+    stage.run(50);
+    stage.tell(tell::LeaveRoom{Den});
+    stage.run(50);
+    QVERIFY(stage.view.rooms.count(Den) == 0);
+    QVERIFY(stage.view.cursors.empty());
+    QVERIFY(stage.view.typing[Den].empty());
+    QVERIFY(stage.view.gone.count({Den, QStringLiteral("id-9")}) == 1);
+    QCOMPARE(stage.session->unsent(), 0);
+    const auto store = stage.openStore();
+    QCOMPARE(store->rooms().value().size(), std::size_t(1));
+    QVERIFY(store->messages(Den, 0, 10).value().empty());
+    QVERIFY(store->outbox().value().empty());
+}
+
+void TestRooms::keepsUnsentTextsOfARoomThatIsGone()
+{
+    Stage stage;
+    stage.server.makeRoom(Den, {Ann, Bo}, true);
+    stage.enter();
+    stage.goOffline();
+    stage.tell(tell::Send{Den, QStringLiteral("precious"), QStringLiteral("id-9")});
+    stage.run(10);
+    stage.server.makeRoom(Den, {Bo}, true);
+    QVERIFY(stage.restore());
+    QVERIFY(stage.runUntil([&] { return stage.session->unsent() == 0; }, 5'000));
+    QCOMPARE(stage.view.message(QStringLiteral("id-9"))->state, DeliveryState::Failed);
+    QVERIFY(stage.view.message(QStringLiteral("id-9"))->failure.startsWith(QStringLiteral("forbidden")));
+    QVERIFY(stage.view.rooms.count(Den) == 1);
+}
+
+void TestRooms::keepsDrafts()
+{
+    Stage stage;
+    stage.enter();
+    stage.tell(tell::SaveDraft{Lobby, QStringLiteral("half a sen")});
+    stage.run(10);
+    QCOMPARE(stage.view.rooms[Lobby].draft, QStringLiteral("half a sen"));
+    stage.kill();
+    stage.start();
+    stage.run(0);
+    QCOMPARE(stage.view.rooms[Lobby].draft, QStringLiteral("half a sen"));
+    stage.tell(tell::SaveDraft{Lobby, {}});
+    stage.run(10);
+    stage.kill();
+    stage.start();
+    stage.run(0);
+    QVERIFY(stage.view.rooms[Lobby].draft.isEmpty());
+}
+
+void TestRooms::refusesBadNames()
+{
+    Stage stage;
+    stage.enter();
+    stage.tell(tell::CreateRoom{QStringLiteral("  "), false});
+    stage.tell(tell::JoinRoom{QString(65, u'x')});
+    stage.tell(tell::Send{{}, QStringLiteral("nowhere"), {}});
+    stage.run(50);
+    QCOMPARE(stage.view.failures.size(), std::size_t(3));
+    QVERIFY(stage.server.asked<ask::JoinRoom>().empty());
+}
+
+QTEST_GUILESS_MAIN(TestRooms)
+#include "tst_rooms.moc"
