@@ -103,8 +103,8 @@ public:
     /// Back to the newest, loading them again if need be. The view then positions itself at row 0.
     Q_INVOKABLE void toNewest();
 
-    /// The first row from `from` on whose text holds `typed` in any case; `step` is 1 towards the older rows and -1 towards
-    /// the newer. -1 when there is none.
+    /// The first row from `from` on whose text holds `typed` in any case; `step` is 1 towards the older rows and -1
+    /// towards the newer. -1 when there is none.
     Q_INVOKABLE int find(const QString &typed, int from, int step) const;
     /// How many rows hold it.
     Q_INVOKABLE int countFound(const QString &typed) const;

@@ -115,23 +115,6 @@ private Q_SLOTS:
         QCOMPARE(world.complaints(), QStringList());
     }
 
-    void staysWhereTheKeyboardWalkedTo()
-    {
-        World world;
-        fill(world, 100);
-        world.item(QStringLiteral("timeline")).forceActiveFocus(Qt::TabFocusReason);
-        for (int step = 0; step < 20; ++step) {
-            world.key(Qt::Key_Up);
-        }
-        QVERIFY(!isAtNewest(world, textOf(1100)));
-        const QString read = inTheMiddle(world);
-        QVERIFY(!read.isEmpty());
-        const qreal at = top(world, read);
-        world.say(arriving(1101, 3));
-        QCOMPARE(top(world, read), at);
-        QCOMPARE(world.item(QStringLiteral("newest")).property("text").toString(), QStringLiteral("3 new"));
-    }
-
     void offersTheWayBack()
     {
         World world;
@@ -156,24 +139,6 @@ private Q_SLOTS:
         world.key(Qt::Key_Escape);
         QTRY_VERIFY(isAtNewest(world, textOf(1100)));
         QVERIFY(world.item(QStringLiteral("composer")).hasActiveFocus());
-    }
-
-    void asksForOlderNearTheTopAndKeepsItsPlace()
-    {
-        World world;
-        fill(world, 60);
-        QCOMPARE(world.told().all<tell::LoadOlder>().size(), 0U);
-        scrollUp(world, 80);
-        QVERIFY(!world.told().all<tell::LoadOlder>().empty());
-        QCOMPARE(world.told().all<tell::LoadOlder>().front().before, Seq(1001));
-        const QString read = inTheMiddle(world);
-        QVERIFY(!read.isEmpty());
-        const qreal at = top(world, read);
-        Changes older = lines(951, 50);
-        older.history[QStringLiteral("lobby")].reachesStart = false;
-        world.say(older);
-        QCOMPARE(top(world, read), at);
-        QCOMPARE(world.complaints(), QStringList());
     }
 
     void bannerMovesNothing_data()
@@ -225,19 +190,6 @@ private Q_SLOTS:
         QTRY_VERIFY(isAtNewest(world, textOf(1100)));
         world.resize({1300, 600});
         QTRY_VERIFY(isAtNewest(world, textOf(1100)));
-    }
-
-    void ownMessageGoesToTheNewest()
-    {
-        World world;
-        fill(world, 100);
-        scrollUp(world, 9);
-        world.type(QStringLiteral("hello"));
-        world.key(Qt::Key_Return);
-        Changes pending;
-        pending.messages = {ownMessage(0, QStringLiteral("hello"), DeliveryState::Pending)};
-        world.say(pending);
-        QTRY_VERIFY(isAtNewest(world, QStringLiteral("hello")));
     }
 
     void roomsKeepApart()
