@@ -22,6 +22,17 @@ SignInBook::SecretPlace placeOf(banter::SecretPlace place)
     return SignInBook::SecretPlace::Unknown;
 }
 
+// The server in this program may come up on another port, and is the same one all the same.
+QUrl placeOfServer(const QUrl &server, bool hosted)
+{
+    return hosted ? QUrl(QStringLiteral("ws://here.invalid")) : server;
+}
+
+QString keyOf(const SavedAccount &account)
+{
+    return accountKey(placeOfServer(account.server, account.hosted), account.user);
+}
+
 } // namespace
 
 DiskBook::DiskBook(QString dataDir, bool useKeychain)
@@ -59,19 +70,18 @@ void DiskBook::onRead(const KnownAccounts &known, const std::function<void(Opene
     }
     const KnownAccount &last = known.accounts.front();
     opened.last = SavedAccount{last.server, last.user, last.dialect, last.keep, last.hosted};
-    m_secrets->load(accountKey(last.server, last.user),
-                    [this, then, opened](const QString &token, banter::SecretPlace place) mutable {
-                        opened.token = token;
-                        if (place != banter::SecretPlace::Nowhere) {
-                            opened.place = placeOf(place);
-                            then(opened);
-                            return;
-                        }
-                        m_secrets->where([then, opened](banter::SecretPlace where) mutable {
-                            opened.place = placeOf(where);
-                            then(opened);
-                        });
-                    });
+    m_secrets->load(keyOf(*opened.last), [this, then, opened](const QString &token, banter::SecretPlace place) mutable {
+        opened.token = token;
+        if (place != banter::SecretPlace::Nowhere) {
+            opened.place = placeOf(place);
+            then(opened);
+            return;
+        }
+        m_secrets->where([then, opened](banter::SecretPlace where) mutable {
+            opened.place = placeOf(where);
+            then(opened);
+        });
+    });
 }
 
 void DiskBook::put(const SavedAccount &account)
@@ -88,7 +98,7 @@ void DiskBook::put(const SavedAccount &account)
 void DiskBook::remember(const SavedAccount &account, const QString &token)
 {
     put(account);
-    const QString name = accountKey(account.server, account.user);
+    const QString name = keyOf(account);
     if (!account.keep) {
         m_secrets->remove(name);
     } else if (!token.isEmpty()) {
@@ -105,12 +115,12 @@ void DiskBook::forgetToken(const SavedAccount &account)
     SavedAccount forgotten = account;
     forgotten.keep = false;
     put(forgotten);
-    m_secrets->remove(accountKey(account.server, account.user));
+    m_secrets->remove(keyOf(account));
 }
 
 QString DiskBook::storeFile(const SavedAccount &account) const
 {
-    const QString file = clientStoreFile(m_dataDir, account.server, account.user);
+    const QString file = clientStoreFile(m_dataDir, placeOfServer(account.server, account.hosted), account.user);
     if (const Status made = makeFolderFor(file); !made.ok()) {
         qWarning("%s", qPrintable(made.error().message)); // opening the store then fails, and says so in the window
     }

@@ -16,6 +16,8 @@ namespace banter::desktop {
 
 namespace {
 
+constexpr qint64 HiddenWindowMs = 500;
+
 const QString DemoUser = QStringLiteral("you");
 
 bool isJoined(const RoomsModel &rooms, const QString &room)
@@ -88,14 +90,19 @@ bool Program::start()
     if (!m_window.show(m_options.size)) {
         return false;
     }
-    // After the first frame, so that neither the disk nor the keychain stands before the window.
-    m_scheduler.after(0, [this] { begin(); });
+    // After the first frame, so that neither the disk nor the keychain stands before the window. One that is not shown
+    // (another desktop, minimised) has no frame, and must not wait for it.
+    connect(this, &Program::firstFrame, this, &Program::begin);
+    m_scheduler.after(HiddenWindowMs, [this] { begin(); });
     watchScreenshot();
     return true;
 }
 
 void Program::begin()
 {
+    if (std::exchange(m_begun, true)) {
+        return;
+    }
     if (m_options.demo) {
         beginDemo();
     } else if (m_options.host && m_options.signIn) {

@@ -54,6 +54,7 @@ private:
     AppModel m_app;
     InputWatch m_input;
     Window m_window;
+    bool m_begun = false;
     std::unique_ptr<demo::Company> m_company;
     std::unique_ptr<Screenshot> m_screenshot;
 };

@@ -303,7 +303,6 @@ void Machine::on(const event::TimerFired &fired)
         m_stableTimer = 0;
         m_attempt = 0;
         m_failures = 0;
-        m_quickNormalCloses = 0;
         return;
     }
     if (fired.timer != m_phaseTimer)

@@ -33,14 +33,8 @@ QWebSocketLink::QWebSocketLink(QObject *parent) : Link(parent)
 {
     connect(&m_socket, &QWebSocket::connected, this, [this] {
         m_wasOpen = true;
-        const QString chosen = m_socket.subprotocol();
-        QMetaObject::invokeMethod(
-            this,
-            [this, chosen] {
-                if (!m_ending)
-                    Q_EMIT opened(chosen);
-            },
-            Qt::QueuedConnection);
+        // At once: the first frames may come in the same read, and must not overtake it.
+        Q_EMIT opened(m_socket.subprotocol());
     });
     connect(&m_socket, &QWebSocket::textMessageReceived, this, [this](const QString &text) {
         if (!m_local && !m_ended)
