@@ -255,6 +255,14 @@ void Machine::on(const event::ProtocolBroken &)
     failed(Next::Backoff, Trouble::Protocol);
 }
 
+void Machine::on(const event::PeerLost &)
+{
+    if (!linked() || m_phase == Phase::Dialling)
+        return;
+    m_code = 1006;
+    failed(Next::Backoff, Trouble::Lost);
+}
+
 // ---- the network ----
 
 void Machine::on(const event::NetworkUp &)

@@ -62,17 +62,19 @@ struct ResumeProgress {};
 struct Resumed {};
 struct AnswerOverdue {};
 struct ProtocolBroken {};
+/// The dialect's own heartbeat found the peer dead, or the peer said goodbye in the dialect's words.
+struct PeerLost {};
 struct NetworkUp {};
 struct NetworkDown {};
 struct NetworkChanged {};
 struct Woke {};
 } // namespace event
 
-using Event =
-    std::variant<event::UserConnects, event::UserDisconnects, event::RetryNow, event::LinkOpened, event::LinkEnded,
-                 event::Inbound, event::Ponged, event::TimerFired, event::HelloAccepted, event::HelloRefused,
-                 event::HelloPostponed, event::ResumeProgress, event::Resumed, event::AnswerOverdue,
-                 event::ProtocolBroken, event::NetworkUp, event::NetworkDown, event::NetworkChanged, event::Woke>;
+using Event = std::variant<event::UserConnects, event::UserDisconnects, event::RetryNow, event::LinkOpened,
+                           event::LinkEnded, event::Inbound, event::Ponged, event::TimerFired, event::HelloAccepted,
+                           event::HelloRefused, event::HelloPostponed, event::ResumeProgress, event::Resumed,
+                           event::AnswerOverdue, event::ProtocolBroken, event::PeerLost, event::NetworkUp,
+                           event::NetworkDown, event::NetworkChanged, event::Woke>;
 
 namespace effect {
 struct Dial {
@@ -147,6 +149,7 @@ private:
     void on(const event::Resumed &);
     void on(const event::AnswerOverdue &);
     void on(const event::ProtocolBroken &);
+    void on(const event::PeerLost &);
     void on(const event::NetworkUp &);
     void on(const event::NetworkDown &);
     void on(const event::NetworkChanged &);

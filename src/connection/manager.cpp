@@ -67,6 +67,11 @@ void ConnectionManager::protocolBroken(const QString &reason)
     m_driver->post(event::ProtocolBroken{}, reason);
 }
 
+void ConnectionManager::peerLost(const QString &reason)
+{
+    m_driver->post(event::PeerLost{}, reason);
+}
+
 void ConnectionManager::countMalformed()
 {
     ++m_driver->metrics.malformed;

@@ -56,6 +56,8 @@ public:
     void answerOverdue();
     /// The peer broke the dialect's rules: the link is closed with 1002 and tried again with backoff.
     void protocolBroken(const QString &reason);
+    /// The dialect found the peer dead by its own rules, or was told goodbye: aborted, and tried again with backoff.
+    void peerLost(const QString &reason);
 
     /// A frame or an item was dropped because it could not be understood: for the diagnostics.
     void countMalformed();

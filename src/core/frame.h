@@ -18,12 +18,21 @@ struct Frame {
     bool operator==(const Frame &) const = default;
 };
 
+/// Which transport carries the frames. `url` has the scheme ws or wss for WebSocket, http or https for the others.
+enum class LinkKind {
+    WebSocket,
+    EngineIo,        ///< WebSocket, and HTTP long-polling where that is blocked; a frame is one Engine.IO packet
+    EngineIoPolling, ///< HTTP long-polling alone
+    EventStream,     ///< Server-Sent Events over HTTP GET
+};
+
 /// What to open. Made by a dialect, read by a transport.
 struct LinkRequest {
     QUrl url;
     QStringList subprotocols; ///< in the order of preference
     QList<QPair<QByteArray, QByteArray>> headers;
     qint64 maxFrameBytes = 1 << 20; ///< larger incoming ones close the link with 1009
+    LinkKind kind = LinkKind::WebSocket;
 };
 
 } // namespace banter

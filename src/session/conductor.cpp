@@ -116,6 +116,8 @@ void Session::Impl::carry(DialectOutput output)
         std::visit([this](const auto &one) { on(one); }, event);
     if (output.hangUp)
         m_manager.protocolBroken(*output.hangUp);
+    else if (output.lost)
+        m_manager.peerLost(*output.lost);
     watchDialect();
 }
 

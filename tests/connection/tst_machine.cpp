@@ -40,6 +40,7 @@ private Q_SLOTS:
     void retryNowDialsAtMostOncePerSecond();
     void overdueAnswerProbes();
     void brokenProtocolClosesWith1002AndBacksOff();
+    void peerFoundDeadByTheDialectIsDialledAgainAfterBackoff();
     void threeQuickNormalClosesEndIt();
     void slowNormalClosesDoNot();
     void postponedHelloWaitsAsLongAsTheServerSays();
@@ -401,6 +402,19 @@ void MachineTest::brokenProtocolClosesWith1002AndBacksOff()
     QVERIFY(!walk.broken);
 }
 
+void MachineTest::peerFoundDeadByTheDialectIsDialledAgainAfterBackoff()
+{
+    Walk walk;
+    walk.step(event::PeerLost{}); // nothing to lose yet
+    QCOMPARE(walk.machine.phase(), Phase::Idle);
+    walk.connectFully();
+    walk.step(event::PeerLost{});
+    QVERIFY(walk.closes.empty()); // aborted: a dead peer reads no Close frame
+    QCOMPARE(walk.machine.phase(), Phase::BackingOff);
+    QCOMPARE(walk.machine.trouble(), Trouble::Lost);
+    QVERIFY(!walk.broken);
+}
+
 void MachineTest::threeQuickNormalClosesEndIt()
 {
     Walk walk;
@@ -581,7 +595,9 @@ void MachineTest::randomWalk()
             walk.step(event::AnswerOverdue{});
             break;
         case 16:
-            random.below(5) == 0 ? walk.step(event::ProtocolBroken{}) : walk.run(1);
+            random.below(5) == 0   ? walk.step(event::ProtocolBroken{})
+            : random.below(5) == 0 ? walk.step(event::PeerLost{})
+                                   : walk.run(1);
             break;
         case 17:
             walk.step(event::NetworkUp{});

@@ -18,6 +18,8 @@ void Walk::step(const Event &event)
 {
     if (const auto *ended = std::get_if<event::LinkEnded>(&event))
         m_links.erase(ended->link);
+    if (const auto *fired = std::get_if<event::TimerFired>(&event))
+        m_timers.erase(fired->timer); // a made-up id may be that of a timer that runs
     const bool wasOnline = machine.online();
     const bool wasResuming = machine.phase() == Phase::Resuming;
     for (const Effect &effect : machine.step(event, now, [this] { return m_random.uniform(0.0, 1.0); }))

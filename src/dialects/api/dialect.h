@@ -24,6 +24,9 @@ struct DialectOutput {
     std::vector<heard::Event> events;
     /// Set when the peer broke the protocol so badly that the link must go, with a reason for diagnostics.
     std::optional<QString> hangUp;
+    /// Set when the peer went silent for longer than the server's own rules allow, or said goodbye: the link is dead,
+    /// nobody broke a rule, and the next one is dialled with backoff.
+    std::optional<QString> lost = {};
 };
 
 /// One wire family. Pure: values in, values out; no socket, disk, clock or event loop. One object serves one account
