@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "dialects/socketio/packet.h"
+
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace banter;
+using namespace banter::socketio;
+
+namespace {
+
+QJsonValue json(const char *text)
+{
+    return QJsonDocument::fromJson('[' + QByteArray(text) + ']').array().first();
+}
+
+QJsonValue nothing()
+{
+    return QJsonValue(QJsonValue::Undefined);
+}
+
+} // namespace
+
+class PacketTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void grammar_data();
+    void grammar();
+    void broken_data();
+    void broken();
+    void tenAttachmentsAreTheMost();
+    void numbersAsNamesBecomeText();
+    void placeholders_data();
+    void placeholders();
+    void deepNestingIsRefused();
+};
+
+void PacketTest::grammar_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<Packet>("packet");
+    const QString root = wire::DefaultSpace;
+    const QString admin = QStringLiteral("/admin");
+    using Type = PacketType;
+    QTest::newRow("connect") << QByteArray("0") << Packet{Type::Connect, root, 0, {}, nothing()};
+    QTest::newRow("connect with data") << QByteArray(R"(0{"sid":"x"})")
+                                       << Packet{Type::Connect, root, 0, {}, json(R"({"sid":"x"})")};
+    QTest::newRow("connect to a namespace")
+        << QByteArray(R"(0/admin,{"sid":"x"})") << Packet{Type::Connect, admin, 0, {}, json(R"({"sid":"x"})")};
+    QTest::newRow("disconnect") << QByteArray("1/admin,") << Packet{Type::Disconnect, admin, 0, {}, nothing()};
+    QTest::newRow("event") << QByteArray(R"(2["hey",1,{"a":null}])")
+                           << Packet{Type::Event, root, 0, {}, json(R"(["hey",1,{"a":null}])")};
+    QTest::newRow("event with an acknowledgement")
+        << QByteArray(R"(2/admin,456["x"])") << Packet{Type::Event, admin, 0, 456, json(R"(["x"])")};
+    QTest::newRow("acknowledgement") << QByteArray("3/admin,456[]") << Packet{Type::Ack, admin, 0, 456, json("[]")};
+    QTest::newRow("number that is the greatest")
+        << QByteArray("39007199254740992[]") << Packet{Type::Ack, root, 0, MaxAckId, json("[]")};
+    QTest::newRow("refusal") << QByteArray(R"(4/admin,{"message":"no"})")
+                             << Packet{Type::ConnectError, admin, 0, {}, json(R"({"message":"no"})")};
+    QTest::newRow("refusal as text") << QByteArray(R"(4"no \"way\"")")
+                                     << Packet{Type::ConnectError, root, 0, {}, json(R"("no \"way\"")")};
+    QTest::newRow("binary event") << QByteArray(R"(51-/admin,9["x",{"_placeholder":true,"num":0}])")
+                                  << Packet{Type::BinaryEvent, admin, 1, 9,
+                                            json(R"(["x",{"_placeholder":true,"num":0}])")};
+    QTest::newRow("binary event with nothing attached")
+        << QByteArray(R"(50-["x"])") << Packet{Type::BinaryEvent, root, 0, {}, json(R"(["x"])")};
+    QTest::newRow("binary acknowledgement")
+        << QByteArray(R"(61-456[{"_placeholder":true,"num":0}])")
+        << Packet{Type::BinaryAck, root, 1, 456, json(R"([{"_placeholder":true,"num":0}])")};
+}
+
+void PacketTest::grammar()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(Packet, packet);
+    const auto decoded = decodePacket(text);
+    QVERIFY2(decoded.ok(), decoded.ok() ? "" : qPrintable(decoded.error().message));
+    QCOMPARE(decoded.value().type, packet.type);
+    QCOMPARE(decoded.value().space, packet.space);
+    QCOMPARE(decoded.value().id, packet.id);
+    QCOMPARE(decoded.value().data, packet.data);
+    QVERIFY(decoded.value() == packet);
+    const auto again = decodePacket(encodePacket(packet));
+    QVERIFY(again.ok() && again.value() == packet);
+}
+
+void PacketTest::broken_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("code");
+    const QString frame = QStringLiteral("bad_frame");
+    const QString request = QStringLiteral("bad_request");
+    const QString large = QStringLiteral("too_large");
+    QTest::newRow("empty") << QByteArray("") << frame;
+    QTest::newRow("unknown type") << QByteArray("7") << frame;
+    QTest::newRow("no type") << QByteArray("abc") << frame;
+    QTest::newRow("event without data") << QByteArray("2") << request;
+    QTest::newRow("event that is an object") << QByteArray("2{}") << request;
+    QTest::newRow("event after letters") << QByteArray("2abc[\"x\"]") << frame;
+    QTest::newRow("event that is cut") << QByteArray("2[\"x\",") << frame;
+    QTest::newRow("event with something behind") << QByteArray("2[\"x\"]y") << frame;
+    QTest::newRow("event without a name") << QByteArray("2[]") << request;
+    QTest::newRow("event whose name is null") << QByteArray("2[null,1]") << request;
+    QTest::newRow("reserved connect") << QByteArray("2[\"connect\"]") << request;
+    QTest::newRow("reserved connect_error") << QByteArray("2[\"connect_error\",{}]") << request;
+    QTest::newRow("reserved disconnect") << QByteArray("2[\"disconnect\"]") << request;
+    QTest::newRow("reserved disconnecting") << QByteArray("2[\"disconnecting\"]") << request;
+    QTest::newRow("reserved newListener") << QByteArray("2[\"newListener\"]") << request;
+    QTest::newRow("reserved removeListener") << QByteArray("2[\"removeListener\"]") << request;
+    QTest::newRow("connect with a list") << QByteArray("0[]") << request;
+    QTest::newRow("disconnect with data") << QByteArray("1{}") << request;
+    QTest::newRow("refusal without data") << QByteArray("4") << request;
+    QTest::newRow("two refusals") << QByteArray("4\"a\",\"b\"") << frame;
+    QTest::newRow("acknowledgement of nothing") << QByteArray("3[]") << request;
+    QTest::newRow("acknowledgement without data") << QByteArray("312") << request;
+    QTest::newRow("acknowledgement that is an object") << QByteArray("312{}") << request;
+    QTest::newRow("number over the greatest") << QByteArray("39007199254740993[]") << large;
+    QTest::newRow("number without end") << '3' + QByteArray(100, '9') + "[]" << large;
+    QTest::newRow("binary without a count") << QByteArray("5[\"x\"]") << frame;
+    QTest::newRow("binary without a dash") << QByteArray("51[\"x\"]") << frame;
+    QTest::newRow("binary with a count below nothing") << QByteArray("5-1-[\"x\"]") << frame;
+    QTest::newRow("binary with letters") << QByteArray("5a-[\"x\"]") << frame;
+    QTest::newRow("namespace over its length") << "2/" + QByteArray(300, 'n') + ",[\"x\"]" << large;
+    QTest::newRow("not UTF-8") << QByteArray("2[\"\xc3\x28\"]") << frame;
+}
+
+void PacketTest::broken()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QString, code);
+    const auto decoded = decodePacket(text);
+    QVERIFY(!decoded.ok());
+    QCOMPARE(errorCodeName(decoded.error().code), code);
+    QVERIFY(!decoded.error().message.isEmpty());
+}
+
+void PacketTest::tenAttachmentsAreTheMost()
+{
+    QVERIFY(decodePacket("510-[\"x\"]").ok());
+    const auto eleven = decodePacket("511-[\"x\"]");
+    QVERIFY(!eleven.ok());
+    QCOMPARE(eleven.error().code, ErrorCode::TooLarge);
+}
+
+void PacketTest::numbersAsNamesBecomeText()
+{
+    const auto decoded = decodePacket("2[42,\"x\"]");
+    QVERIFY(decoded.ok());
+    QCOMPARE(decoded.value().data, json(R"(["42","x"])"));
+}
+
+void PacketTest::placeholders_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<bool>("good");
+    QTest::newRow("deep inside") << QByteArray(R"(52-["x",[{"a":{"_placeholder":true,"num":1}}]])") << true;
+    QTest::newRow("the same twice") << QByteArray(
+                                           R"(51-["x",{"_placeholder":true,"num":0},{"_placeholder":true,"num":0}])")
+                                    << true;
+    QTest::newRow("only looks like one") << QByteArray(R"(2["x",{"_placeholder":false,"num":7}])") << true;
+    QTest::newRow("a text that speaks of it") << QByteArray(R"(2["x","_placeholder"])") << true;
+    QTest::newRow("past the end") << QByteArray(R"(51-["x",{"_placeholder":true,"num":1}])") << false;
+    QTest::newRow("before the start") << QByteArray(R"(51-["x",{"_placeholder":true,"num":-1}])") << false;
+    QTest::newRow("a part") << QByteArray(R"(52-["x",{"_placeholder":true,"num":0.5}])") << false;
+    QTest::newRow("text") << QByteArray(R"(51-["x",{"_placeholder":true,"num":"splice"}])") << false;
+    QTest::newRow("no number") << QByteArray(R"(51-["x",{"_placeholder":true}])") << false;
+    QTest::newRow("huge") << QByteArray(R"(51-["x",{"_placeholder":true,"num":1e308}])") << false;
+    QTest::newRow("in a plain event") << QByteArray(R"(2["x",{"_placeholder":true,"num":0}])") << false;
+    QTest::newRow("hidden in escapes") << QByteArray(R"(2["x",{"\u005fplaceholder":true,"num":0}])") << false;
+}
+
+void PacketTest::placeholders()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(bool, good);
+    QCOMPARE(decodePacket(text).ok(), good);
+}
+
+void PacketTest::deepNestingIsRefused()
+{
+    QVERIFY(!decodePacket("2[\"x\"," + QByteArray(1'000'000, '[')).ok());
+    QVERIFY(!decodePacket("0" + QByteArray("{\"a\":").repeated(200'000)).ok());
+}
+
+QTEST_APPLESS_MAIN(PacketTest)
+#include "tst_packet.moc"
