@@ -3,7 +3,7 @@
 # shellcheck shell=sh
 #
 # What each system calls the things that Banter is made of. Sourced by lib.sh; `packages SYSTEM PURPOSE` prints names.
-# PURPOSE: build (always), test, display (a virtual display where there is none), deb (a Debian package).
+# PURPOSE: build (always), test, node (for tests, where there is no Node.js from elsewhere), display (a virtual display where there is none), deb (a Debian package).
 
 packages() {
     case $1-$2 in
@@ -16,7 +16,8 @@ packages() {
             qml6-module-qtqml qml6-module-qtqml-models qml6-module-qtqml-workerscript \
             qml6-module-qt-labs-folderlistmodel qml6-module-qt-labs-platform fonts-dejavu-core
         ;;
-    debian-test) echo qml6-module-qttest clang-format dbus ;;
+    debian-test) echo qml6-module-qttest clang-format dbus redis-server ;;
+    debian-node) echo nodejs npm ;;
     debian-display) echo xvfb xauth fonts-noto-color-emoji ;;
     debian-deb) echo dpkg-dev file desktop-file-utils appstream ;;
     fedora-build)
@@ -24,16 +25,19 @@ packages() {
             qt6-qtbase-devel qt6-qtdeclarative-devel qt6-qtwebsockets-devel qt6-qtsvg-devel qt6-qttools-devel \
             qtkeychain-qt6-devel simdjson-devel libsodium-devel dejavu-sans-fonts
         ;;
-    fedora-test) echo clang-tools-extra dbus-daemon ;;
+    fedora-test) echo clang-tools-extra dbus-daemon redis ;;
+    fedora-node) echo nodejs npm ;;
     fedora-display) echo xorg-x11-server-Xvfb xorg-x11-xauth google-noto-color-emoji-fonts ;;
     arch-build)
         echo base-devel cmake ninja pkgconf qt6-base qt6-declarative qt6-websockets qt6-svg qt6-tools \
             qtkeychain-qt6 simdjson libsodium ttf-dejavu
         ;;
-    arch-test) echo clang dbus ;;
+    arch-test) echo clang dbus valkey ;;
+    arch-node) echo nodejs npm ;;
     arch-display) echo xorg-server-xvfb xorg-xauth noto-fonts-emoji ;;
     macos-build) echo cmake ninja pkgconf qt qtkeychain simdjson libsodium ;;
-    macos-test) echo clang-format ;;
+    macos-test) echo clang-format redis ;;
+    macos-node) echo node ;;
     macos-display) ;;
     esac
 }

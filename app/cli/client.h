@@ -6,7 +6,7 @@
 #include "task.h"
 
 #include "connection/network_watch.h"
-#include "transport/qwebsocket_link.h"
+#include "transport/system_links.h"
 
 namespace banter::cli {
 
@@ -22,10 +22,10 @@ public:
 private:
     Client() = default;
 
-    QWebSocketLinkFactory m_links;
     SystemClock m_clock;
     SystemRandom m_random;
     QtScheduler m_scheduler;
+    SystemLinkFactory m_links{m_scheduler};
     SystemNetworkWatch m_network;
     std::unique_ptr<Session> m_session;
 };

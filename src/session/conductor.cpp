@@ -121,14 +121,18 @@ void Session::Impl::carry(DialectOutput output)
     watchDialect();
 }
 
+// A heartbeat moves the moment with every frame. A timer that runs and is due before it is left alone: it looks again
+// when it fires, which costs less than a new timer for each frame.
 void Session::Impl::watchDialect()
 {
-    m_parts.scheduler.cancel(m_dialectTimer);
-    m_dialectTimer = 0;
     const std::optional<MonoMs> next = m_dialect->nextTick();
+    if (m_dialectTimer != 0 && next && m_dialectTickAt <= *next)
+        return;
+    m_parts.scheduler.cancel(std::exchange(m_dialectTimer, 0));
     if (!next)
         return;
-    m_dialectTimer = m_parts.scheduler.after(*next - now(), [this] {
+    m_dialectTickAt = *next;
+    m_dialectTimer = m_parts.scheduler.after(std::max<qint64>(0, *next - now()), [this] {
         m_dialectTimer = 0;
         carry(m_dialect->tick(now()));
     });

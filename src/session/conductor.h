@@ -236,6 +236,7 @@ private:
     TimerId m_typingTimer = 0;
     TimerId m_logoutTimer = 0;
     TimerId m_dialectTimer = 0;
+    MonoMs m_dialectTickAt = 0;
     TimerId m_fillTimer = 0;
     TimerId m_metricsTimer = 0;
 

@@ -22,7 +22,7 @@ Engine::Worker::~Worker() = default;
 void Engine::Worker::start()
 {
     m_scheduler = std::make_unique<QtScheduler>();
-    m_links = std::make_unique<QWebSocketLinkFactory>();
+    m_links = std::make_unique<SystemLinkFactory>(*m_scheduler);
     Result<std::unique_ptr<Dialect>> dialect = makeDialect(m_config.dialect);
     if (!dialect.ok()) {
         Q_EMIT started(dialect.error());

@@ -4,7 +4,7 @@
 
 #include "connection/network_watch.h"
 #include "session/engine.h"
-#include "transport/qwebsocket_link.h"
+#include "transport/system_links.h"
 
 #include <QMutex>
 
@@ -39,7 +39,7 @@ private:
     SystemClock m_clock;
     SystemRandom m_random;
     std::unique_ptr<QtScheduler> m_scheduler;
-    std::unique_ptr<QWebSocketLinkFactory> m_links;
+    std::unique_ptr<SystemLinkFactory> m_links;
     std::unique_ptr<SystemNetworkWatch> m_network;
     std::unique_ptr<Session> m_session;
     std::vector<tell::Command> m_early;

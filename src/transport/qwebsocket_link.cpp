@@ -22,6 +22,12 @@ int httpStatusIn(const QString &text)
     return match.hasMatch() ? match.captured(1).toInt() : 0;
 }
 
+// Of an answer whose body comes in chunks Qt tells nothing but this, and calls it "connection refused".
+bool isHandshakeText(const QString &text)
+{
+    return text.contains(QLatin1String("processHandshake"));
+}
+
 bool isHandshakeError(QAbstractSocket::SocketError error)
 {
     return error == QAbstractSocket::UnknownSocketError || error == QAbstractSocket::ConnectionRefusedError;
@@ -164,8 +170,9 @@ LinkEnd QWebSocketLink::verdict() const
         end.reason = m_tlsFault.isEmpty() ? end.reason : m_tlsFault;
     } else if (!m_wasOpen) {
         const int status = httpStatusIn(m_errorText);
-        const bool answered = m_error && isHandshakeError(*m_error) && m_error != QAbstractSocket::HostNotFoundError &&
-                              (status != 0 || m_error == QAbstractSocket::UnknownSocketError);
+        const bool answered =
+            m_error && isHandshakeError(*m_error) && m_error != QAbstractSocket::HostNotFoundError &&
+            (status != 0 || m_error == QAbstractSocket::UnknownSocketError || isHandshakeText(m_errorText));
         end.kind = answered ? LinkEnd::Kind::Handshake : LinkEnd::Kind::Refused;
         end.httpStatus = answered ? status : 0;
     } else if (m_sawClose && !m_error && m_socket.closeReason() != StalledFrame) {

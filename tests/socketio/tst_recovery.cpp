@@ -11,6 +11,7 @@ class RecoveryTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void samePidIsARecovery();
+    void whatWasMissedComesBeforeTheWordAndIsGivenAfterIt();
     void anotherPidIsNone();
     void withoutAPidNothingIsTakenUp();
     void offsetIsTheLastTextOfABroadcast();
@@ -37,6 +38,20 @@ void RecoveryTest::samePidIsARecovery()
     peer.say(R"(40{"sid":"s1","pid":"p1"})");
     QVERIFY(peer.only<wire::Connected>()->recovered);
     QCOMPARE(reconnect(peer), QByteArray(R"(40{"offset":"offset-1","pid":"p1","token":"t"})"));
+}
+
+void RecoveryTest::whatWasMissedComesBeforeTheWordAndIsGivenAfterIt()
+{
+    Peer peer;
+    peer.connect(R"(40{"sid":"s1","pid":"p1"})");
+    peer.say(R"(42["message","hi","offset-1"])");
+    reconnect(peer);
+    peer.say(R"(42["message","missed","offset-2"])");
+    peer.say(R"(40{"sid":"s1","pid":"p1"})");
+    QCOMPARE(peer.last.events.size(), std::size_t(2));
+    QVERIFY(std::get<wire::Connected>(peer.last.events[0]).recovered);
+    QCOMPARE(std::get<wire::Arrived>(peer.last.events[1]).args.json.first().toString(), QStringLiteral("missed"));
+    QCOMPARE(reconnect(peer), QByteArray(R"(40{"offset":"offset-2","pid":"p1"})"));
 }
 
 void RecoveryTest::anotherPidIsNone()

@@ -261,6 +261,11 @@ void QWebSocketLinkTest::refusedHandshakeHasItsStatus_data()
     QTest::newRow("401") << QByteArray("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n") << 401;
     QTest::newRow("404") << QByteArray("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n") << 404;
     QTest::newRow("503") << QByteArray("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n") << 503;
+    // As Node.js answers what it was not told to upgrade; Qt does not tell the status then.
+    QTest::newRow("400 in chunks") << QByteArray("HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\n"
+                                                 "Connection: keep-alive\r\nKeep-Alive: timeout=5\r\n"
+                                                 "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n")
+                                   << 0;
     QTest::newRow("200") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi") << 200;
 }
 

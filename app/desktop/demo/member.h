@@ -5,7 +5,7 @@
 #include "demo/cursor_path.h"
 
 #include "session/session.h"
-#include "transport/qwebsocket_link.h"
+#include "transport/system_links.h"
 
 #include <functional>
 #include <optional>
@@ -46,7 +46,7 @@ private:
     Clock &m_clock;
     Random &m_random;
     Scheduler &m_scheduler;
-    QWebSocketLinkFactory m_links;
+    SystemLinkFactory m_links{m_scheduler};
     std::unique_ptr<Session> m_session;
     bool m_connected = false;
     std::set<QString> m_rooms;

@@ -51,6 +51,7 @@ public:
         for (auto &[name, space] : m_spaces) {
             space.wanted = space.open = false;
             space.answerBy.reset();
+            space.early.clear();
         }
         for (const wire::Join &join : opening.spaces) {
             Space &space = m_spaces[join.space];
@@ -282,6 +283,8 @@ private:
         space.answerBy.reset();
         m_faults = 0;
         out.events.push_back(wire::Connected{packet.space, sid, recovered});
+        for (auto &[event, bytes] : std::exchange(space.early, {}))
+            takeEvent(std::move(event), std::move(bytes), space, out);
     }
 
     void takeRefusal(const Packet &packet, Space &space, Step &out)
@@ -298,8 +301,12 @@ private:
 
     void takeEvent(Packet packet, std::vector<QByteArray> bytes, Space &space, Step &out)
     {
-        if (!space.open)
-            return drop(QStringLiteral("The server sent an event before it let us in."), out);
+        if (!space.open) {
+            if (space.early.size() >= MaxEarly)
+                return drop(QStringLiteral("The server sends events without end before it lets us in."), out);
+            space.early.emplace_back(std::move(packet), std::move(bytes));
+            return;
+        }
         noteOffset(space, packet);
         m_faults = 0;
         wire::Arrived arrived;
@@ -335,6 +342,7 @@ private:
     {
         space.open = space.wanted = false;
         space.answerBy.reset();
+        space.early.clear();
         space.pid.clear();
         space.offset.clear();
         failAll(m_calls.takeAll(name), out);

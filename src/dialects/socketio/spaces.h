@@ -9,6 +9,9 @@
 
 namespace banter::socketio {
 
+/// More than two minutes of a lively room; what is over it is lost.
+inline constexpr std::size_t MaxEarly = 10'000;
+
 /// One namespace of a connection, and what is needed to take it up again on the next one.
 struct Space {
     QJsonObject auth;
@@ -17,6 +20,8 @@ struct Space {
     std::optional<MonoMs> answerBy; ///< the server's word on entering is awaited
     QString pid;                    ///< private session id: only from servers with connection state recovery
     QString offset;                 ///< of the last event that had one
+    /// Events that came before the server's word on entering, as those do that were missed; at most MaxEarly.
+    std::vector<std::pair<Packet, std::vector<QByteArray>>> early;
 };
 
 /// The packet that enters: the auth payload, with the session to take up where there is one.

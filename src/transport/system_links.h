@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/scheduler.h"
+#include "transport/engineio_link.h"
+
+namespace banter {
+
+/// Links over the machine's sockets: which kind it is to be is said by what it is asked to open. `scheduler` outlives
+/// the links; one thread.
+class SystemLinkFactory final : public LinkFactory {
+public:
+    explicit SystemLinkFactory(Scheduler &scheduler) : m_scheduler(scheduler) {}
+    std::unique_ptr<Link> make() override;
+
+private:
+    Scheduler &m_scheduler;
+    BlockedSockets m_blocked;
+};
+
+} // namespace banter
