@@ -24,6 +24,13 @@ if(BANTER_SANITIZE)
   add_link_options(-fsanitize=address,undefined)
 endif()
 
+if(BANTER_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+  if(NOT BANTER_SANITIZE)
+    add_link_options(-fsanitize=fuzzer-no-link)
+  endif()
+endif()
+
 # Most of a compile is the same Qt headers again: with BANTER_PCH they are compiled once, here for the libraries and in
 # tests/ for the test programs (GCC takes no such header from another -fpic or -fpie). Off by default, so that a file
 # that forgot an include is noticed in every-day builds.

@@ -122,6 +122,7 @@ void PacketTest::broken_data()
     QTest::newRow("binary with a count below nothing") << QByteArray("5-1-[\"x\"]") << frame;
     QTest::newRow("binary with letters") << QByteArray("5a-[\"x\"]") << frame;
     QTest::newRow("namespace over its length") << "2/" + QByteArray(300, 'n') + ",[\"x\"]" << large;
+    QTest::newRow("namespace that is not UTF-8") << QByteArray("2/a\xff,[\"x\"]") << frame;
     QTest::newRow("not UTF-8") << QByteArray("2[\"\xc3\x28\"]") << frame;
 }
 
@@ -168,6 +169,7 @@ void PacketTest::placeholders_data()
     QTest::newRow("huge") << QByteArray(R"(51-["x",{"_placeholder":true,"num":1e308}])") << false;
     QTest::newRow("in a plain event") << QByteArray(R"(2["x",{"_placeholder":true,"num":0}])") << false;
     QTest::newRow("hidden in escapes") << QByteArray(R"(2["x",{"\u005fplaceholder":true,"num":0}])") << false;
+    QTest::newRow("hidden in escapes that are none") << QByteArray(R"(2["x",{"_pla\ceholder":true,"num":0}])") << false;
 }
 
 void PacketTest::placeholders()

@@ -74,6 +74,8 @@ std::optional<Error> readSpace(Cursor &cursor, Packet &packet)
         cursor.take(1);
     if (name.size() > MaxSpaceChars)
         return Error{ErrorCode::TooLarge, QStringLiteral("a namespace of %1 bytes").arg(name.size())};
+    if (!name.isValidUtf8())
+        return bad("a namespace that is not valid UTF-8");
     packet.space = QString::fromUtf8(name);
     return std::nullopt;
 }
@@ -154,10 +156,11 @@ std::optional<Error> checkData(Packet &packet)
     return std::nullopt;
 }
 
-// Nearly no packet speaks of placeholders, so that nearly none has to be walked through. The key may hide in escapes.
+// Nearly no packet speaks of placeholders, so that nearly none has to be walked through. The key may hide in escapes;
+// Qt's reader takes those too that JSON does not know.
 bool mayHoldPlaceholders(QByteArrayView text)
 {
-    return text.indexOf(PlaceholderKey) >= 0 || text.indexOf(QByteArrayView("\\u")) >= 0;
+    return text.indexOf(PlaceholderKey) >= 0 || text.indexOf('\\') >= 0;
 }
 
 bool fits(const QJsonValue &value, int attachments)

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "dialects/socketio/packet.h"
+#include "tests/fuzz/fuzz.h"
+
+using namespace banter;
+using namespace banter::socketio;
+
+int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    const auto packet = decodePacket(testing::fuzzBytes(data, size));
+    if (!packet) {
+        FUZZ_CHECK(!packet.error().message.isEmpty());
+        return 0;
+    }
+    const Packet &one = packet.value();
+    FUZZ_CHECK(one.attachments >= 0 && one.attachments <= MaxAttachments);
+    FUZZ_CHECK(isBinary(one.type) || one.attachments == 0);
+    FUZZ_CHECK(!one.id || *one.id <= MaxAckId);
+    if (one.type == PacketType::Event || one.type == PacketType::BinaryEvent) {
+        const QJsonArray list = one.data.toArray();
+        FUZZ_CHECK(!list.isEmpty() && list.first().isString() && !isReservedName(list.first().toString()));
+    }
+    if (one.data.isArray())
+        FUZZ_CHECK(placeholdersFit(one.data.toArray(), one.attachments));
+    // What was understood is understood again, the same. A number may lose its last digit on the way, once.
+    const auto again = decodePacket(encodePacket(one));
+    FUZZ_CHECK(again.ok());
+    FUZZ_CHECK(encodePacket(again.value()) == encodePacket(decodePacket(encodePacket(again.value())).value()));
+    FUZZ_CHECK(again.value().type == one.type && again.value().id == one.id);
+    return 0;
+}
