@@ -91,13 +91,13 @@ Step SocketIoSession::tick(MonoMs now)
 {
     Step out;
     for (const wire::CallId call : m_calls.late(now))
-        out.events.push_back(
+        out.events.emplace_back(
             wire::Failed{call, {ErrorCode::TimedOut, QStringLiteral("The server did not acknowledge in time."), 0}});
     for (auto &[name, space] : m_spaces) {
         if (space.answerBy && *space.answerBy <= now) {
             space.answerBy.reset();
             space.wanted = false;
-            out.events.push_back(wire::Disconnected{name});
+            out.events.emplace_back(wire::Disconnected{name});
         }
     }
     if (m_phase == Phase::Open && m_heartbeat.missed(now))
@@ -108,7 +108,7 @@ Step SocketIoSession::tick(MonoMs now)
 void SocketIoSession::breakOff(const QString &sentence, Step &out)
 {
     m_phase = Phase::Closed;
-    out.events.push_back(wire::Malformed{sentence});
+    out.events.emplace_back(wire::Malformed{sentence});
     out.hangUp = sentence;
 }
 
@@ -121,7 +121,7 @@ void SocketIoSession::lose(const QString &sentence, Step &out)
 void SocketIoSession::failAll(const std::vector<wire::CallId> &calls, Step &out)
 {
     for (const wire::CallId call : calls)
-        out.events.push_back(wire::Failed{
+        out.events.emplace_back(wire::Failed{
             call, {ErrorCode::NotConnected, QStringLiteral("The connection ended before the answer."), 0}});
 }
 
@@ -131,7 +131,7 @@ void SocketIoSession::drop(const QString &sentence, Step &out)
     if (++m_faults > MaxFaultsInARow)
         breakOff(sentence, out);
     else
-        out.events.push_back(wire::Malformed{sentence});
+        out.events.emplace_back(wire::Malformed{sentence});
 }
 
 void SocketIoSession::hearOpen(const engineio::Packet &packet, MonoMs now, Step &out)

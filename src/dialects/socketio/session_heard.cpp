@@ -29,7 +29,7 @@ void SocketIoSession::take(Packet packet, std::vector<QByteArray> bytes, Step &o
         return takeRefusal(packet, space, out);
     case PacketType::Disconnect:
         close(packet.space, space, out);
-        out.events.push_back(wire::Disconnected{packet.space});
+        out.events.emplace_back(wire::Disconnected{packet.space});
         return;
     case PacketType::Event:
     case PacketType::BinaryEvent:
@@ -49,7 +49,7 @@ void SocketIoSession::takeConnect(const Packet &packet, Space &space, Step &out)
     if (sid.isEmpty()) {
         close(packet.space, space, out);
         const QString sentence = QStringLiteral("The server speaks a version of Socket.IO before 3.");
-        out.events.push_back(wire::Refused{packet.space, sentence, QJsonValue(QJsonValue::Undefined)});
+        out.events.emplace_back(wire::Refused{packet.space, sentence, QJsonValue(QJsonValue::Undefined)});
         return;
     }
     const QString pid = fields.value(QLatin1String("pid")).toString();
@@ -60,7 +60,7 @@ void SocketIoSession::takeConnect(const Packet &packet, Space &space, Step &out)
     space.open = true;
     space.answerBy.reset();
     m_faults = 0;
-    out.events.push_back(wire::Connected{packet.space, sid, recovered});
+    out.events.emplace_back(wire::Connected{packet.space, sid, recovered});
     for (auto &[event, bytes] : std::exchange(space.early, {}))
         takeEvent(std::move(event), std::move(bytes), space, out);
 }
@@ -73,7 +73,7 @@ void SocketIoSession::takeRefusal(const Packet &packet, Space &space, Step &out)
     const QJsonObject fields = packet.data.toObject();
     const QString message =
         packet.data.isString() ? packet.data.toString() : fields.value(QLatin1String("message")).toString();
-    out.events.push_back(
+    out.events.emplace_back(
         wire::Refused{packet.space, message.left(MaxMessageChars), fields.value(QLatin1String("data"))});
 }
 
@@ -95,7 +95,7 @@ void SocketIoSession::takeEvent(Packet packet, std::vector<QByteArray> bytes, Sp
     if (packet.id)
         arrived.answer = m_calls.owe(packet.space, *packet.id);
     arrived.space = std::move(packet.space);
-    out.events.push_back(std::move(arrived));
+    out.events.emplace_back(std::move(arrived));
 }
 
 void SocketIoSession::takeAck(Packet packet, std::vector<QByteArray> bytes, Step &out)
@@ -103,7 +103,7 @@ void SocketIoSession::takeAck(Packet packet, std::vector<QByteArray> bytes, Step
     const std::optional<wire::CallId> call = m_calls.answered(packet.space, *packet.id);
     if (call) {
         m_faults = 0;
-        out.events.push_back(wire::Answered{*call, {packet.data.toArray(), std::move(bytes)}});
+        out.events.emplace_back(wire::Answered{*call, {packet.data.toArray(), std::move(bytes)}});
     } else if (!m_calls.isKnown(*packet.id)) {
         drop(QStringLiteral("The server acknowledged what was never sent."), out);
     }

@@ -26,7 +26,7 @@ void SocketIoSession::push(const Packet &packet, const std::vector<QByteArray> &
 void SocketIoSession::carryOut(const wire::Call &call, MonoMs now, Step &out)
 {
     if (std::optional<Error> fault = emitEvent(call, now, out))
-        out.events.push_back(wire::Failed{call.id, std::move(*fault)});
+        out.events.emplace_back(wire::Failed{call.id, std::move(*fault)});
 }
 
 std::optional<Error> SocketIoSession::emitEvent(const wire::Call &call, MonoMs now, Step &out)
@@ -62,7 +62,7 @@ void SocketIoSession::carryOut(const wire::Answer &answer, MonoMs, Step &out)
 void SocketIoSession::carryOut(const wire::Join &join, MonoMs now, Step &out)
 {
     if (!m_spaces.contains(join.space) && m_spaces.size() >= MaxSpaces) {
-        out.events.push_back(
+        out.events.emplace_back(
             wire::Refused{join.space, QStringLiteral("Too many namespaces."), QJsonValue(QJsonValue::Undefined)});
         return;
     }
