@@ -90,7 +90,7 @@ private:
         FUZZ_CHECK(!(step.hangUp && step.lost));
         for (const wire::Event &event : step.events) {
             if (const auto *arrived = std::get_if<wire::Arrived>(&event)) {
-                FUZZ_CHECK(socketio::placeholdersFit(arrived->args.json, int(arrived->args.bytes.size())));
+                FUZZ_CHECK(socketio::placeholdersFit(arrived->args.json(), int(arrived->args.bytes.size())));
                 FUZZ_CHECK(!socketio::isReservedName(arrived->name));
                 m_question = arrived->answer.value_or(m_question);
             } else if (const auto *answered = std::get_if<wire::Answered>(&event)) {

@@ -57,7 +57,7 @@ private:
     {
         QStringList list;
         for (const wire::Arrived &one : client.arrived(QStringLiteral("new-message")))
-            list.append(one.args.json.first().toObject().value(QStringLiteral("text")).toString());
+            list.append(one.args.json().first().toObject().value(QStringLiteral("text")).toString());
         return list;
     }
 
@@ -104,7 +104,7 @@ void ClusterTest::messagesPresenceAndTypingCross()
     VERIFY_SOON(!ann.arrived(QStringLiteral("presence:sync")).empty());
     bob.call(QStringLiteral("presence:join"), {room("channelId")});
     VERIFY_SOON(!bob.arrived(QStringLiteral("presence:sync")).empty());
-    QCOMPARE(bob.arrived(QStringLiteral("presence:sync")).front().args.json.first().toArray().size(), 2);
+    QCOMPARE(bob.arrived(QStringLiteral("presence:sync")).front().args.json().first().toArray().size(), 2);
     VERIFY_SOON(!ann.arrived(QStringLiteral("presence:join")).empty());
     bob.hangUp();
     VERIFY_SOON(!ann.arrived(QStringLiteral("presence:leave")).empty());

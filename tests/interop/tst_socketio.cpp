@@ -98,19 +98,19 @@ void SocketioTest::eachTransport()
     client.dial();
     VERIFY_SOON(client.connected());
     VERIFY_SOON(!client.arrived(QStringLiteral("auth")).empty());
-    QCOMPARE(client.arrived(QStringLiteral("auth")).front().args.json.first().toObject(),
+    QCOMPARE(client.arrived(QStringLiteral("auth")).front().args.json().first().toObject(),
              client.opening.spaces.front().auth);
 
     const QJsonArray words =
         list({1, QStringLiteral("\u00e9\u4e2d \x1f"), QJsonObject{{QStringLiteral("a"), list({QJsonValue()})}}});
     client.call(QStringLiteral("message"), words);
     VERIFY_SOON(!client.arrived(QStringLiteral("message-back")).empty());
-    QCOMPARE(client.arrived(QStringLiteral("message-back")).front().args.json, words);
+    QCOMPARE(client.arrived(QStringLiteral("message-back")).front().args.json(), words);
 
     const wire::CallId asked = client.call(QStringLiteral("message-with-ack"), words, true);
     VERIFY_SOON(!client.all<wire::Answered>().empty());
     QCOMPARE(client.all<wire::Answered>().front().call, asked);
-    QCOMPARE(client.all<wire::Answered>().front().args.json, words);
+    QCOMPARE(client.all<wire::Answered>().front().args.json(), words);
 
     const std::vector<QByteArray> bytes{QByteArray("\x00\x1e\xff", 3), QByteArray(70'000, 'x')};
     client.call(QStringLiteral("message"), list({placeholder(0), placeholder(1)}), false, bytes);
@@ -127,22 +127,22 @@ void SocketioTest::eachTransport()
     QVERIFY(question.answer);
     client.tell(wire::Answer{*question.answer, {list({QStringLiteral("because"), placeholder(0)}), {bytes[0]}}});
     VERIFY_SOON(!client.arrived(QStringLiteral("answered")).empty());
-    QCOMPARE(client.arrived(QStringLiteral("answered")).front().args.json,
+    QCOMPARE(client.arrived(QStringLiteral("answered")).front().args.json(),
              list({true, QStringLiteral("because"), placeholder(0)}));
     client.call(QStringLiteral("question-in-vain"));
     VERIFY_SOON(client.arrived(QStringLiteral("answered")).size() == 2);
-    QCOMPARE(client.arrived(QStringLiteral("answered"))[1].args.json, list({false}));
+    QCOMPARE(client.arrived(QStringLiteral("answered"))[1].args.json(), list({false}));
 
     client.call(QStringLiteral("burst"), list({1'000}));
     VERIFY_SOON(client.arrived(QStringLiteral("burst")).size() == 1'000);
     int next = 0;
     for (const wire::Arrived &one : client.arrived(QStringLiteral("burst")))
-        QCOMPARE(one.args.json.first().toInt(), next++);
+        QCOMPARE(one.args.json().first().toInt(), next++);
     for (int i = 0; i < 200; ++i)
         client.call(QStringLiteral("message-with-ack"), list({i}), true);
     VERIFY_SOON(client.all<wire::Answered>().size() == 202);
     for (int i = 0; i < 200; ++i)
-        QCOMPARE(client.all<wire::Answered>()[std::size_t(i + 2)].args.json, list({i}));
+        QCOMPARE(client.all<wire::Answered>()[std::size_t(i + 2)].args.json(), list({i}));
     QVERIFY(!client.ended && !client.hungUp && client.all<wire::Malformed>().empty());
     client.hangUp();
     VERIFY_SOON(client.ended);
@@ -210,7 +210,7 @@ void SocketioTest::upgradeFromPolling()
     client.call(QStringLiteral("burst"), list({500}));
     VERIFY_SOON(client.all<wire::Answered>().size() == 600);
     for (int i = 0; i < 600; ++i)
-        QCOMPARE(client.all<wire::Answered>()[std::size_t(i)].args.json, list({i}));
+        QCOMPARE(client.all<wire::Answered>()[std::size_t(i)].args.json(), list({i}));
     VERIFY_SOON(client.arrived(QStringLiteral("burst")).size() == 500);
     QCOMPARE(server.said(QStringLiteral("engine")).front().value(QStringLiteral("transport")).toString(),
              QStringLiteral("polling"));
@@ -411,7 +411,7 @@ void SocketioTest::recovery()
     VERIFY_SOON(away.connected());
     QVERIFY(away.all<wire::Connected>().front().recovered);
     VERIFY_SOON(!away.arrived(QStringLiteral("room-message")).empty());
-    QCOMPARE(away.arrived(QStringLiteral("room-message")).front().args.json.first().toString(),
+    QCOMPARE(away.arrived(QStringLiteral("room-message")).front().args.json().first().toString(),
              QStringLiteral("while away"));
     QCOMPARE(away.arrived(QStringLiteral("room-message")).size(), std::size_t(1));
     // The rooms are still joined.

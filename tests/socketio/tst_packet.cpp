@@ -15,9 +15,28 @@ QJsonValue json(const char *text)
     return QJsonDocument::fromJson('[' + QByteArray(text) + ']').array().first();
 }
 
-QJsonValue nothing()
+Packet control(PacketType type, const QString &space, const char *data = nullptr)
 {
-    return QJsonValue(QJsonValue::Undefined);
+    Packet packet;
+    packet.type = type;
+    packet.space = space;
+    if (data)
+        packet.data = json(data);
+    return packet;
+}
+
+Packet listed(PacketType type, const QString &space, int attachments, std::optional<quint64> id, const char *list,
+              const char *name = "", const char *lastText = "")
+{
+    Packet packet;
+    packet.type = type;
+    packet.space = space;
+    packet.attachments = attachments;
+    packet.id = id;
+    packet.list = list;
+    packet.name = QString::fromUtf8(name);
+    packet.lastText = QString::fromUtf8(lastText);
+    return packet;
 }
 
 } // namespace
@@ -43,31 +62,34 @@ void PacketTest::grammar_data()
     const QString root = wire::DefaultSpace;
     const QString admin = QStringLiteral("/admin");
     using Type = PacketType;
-    QTest::newRow("connect") << QByteArray("0") << Packet{Type::Connect, root, 0, {}, nothing()};
+    QTest::newRow("connect") << QByteArray("0") << control(Type::Connect, root);
     QTest::newRow("connect with data") << QByteArray(R"(0{"sid":"x"})")
-                                       << Packet{Type::Connect, root, 0, {}, json(R"({"sid":"x"})")};
+                                       << control(Type::Connect, root, R"({"sid":"x"})");
     QTest::newRow("connect to a namespace")
-        << QByteArray(R"(0/admin,{"sid":"x"})") << Packet{Type::Connect, admin, 0, {}, json(R"({"sid":"x"})")};
-    QTest::newRow("disconnect") << QByteArray("1/admin,") << Packet{Type::Disconnect, admin, 0, {}, nothing()};
+        << QByteArray(R"(0/admin,{"sid":"x"})") << control(Type::Connect, admin, R"({"sid":"x"})");
+    QTest::newRow("disconnect") << QByteArray("1/admin,") << control(Type::Disconnect, admin);
     QTest::newRow("event") << QByteArray(R"(2["hey",1,{"a":null}])")
-                           << Packet{Type::Event, root, 0, {}, json(R"(["hey",1,{"a":null}])")};
+                           << listed(Type::Event, root, 0, {}, R"(["hey",1,{"a":null}])", "hey");
+    QTest::newRow("event that ends with a text")
+        << QByteArray(R"(2["hey",1,"\u00e9"])")
+        << listed(Type::Event, root, 0, {}, R"(["hey",1,"\u00e9"])", "hey", "\u00e9");
     QTest::newRow("event with an acknowledgement")
-        << QByteArray(R"(2/admin,456["x"])") << Packet{Type::Event, admin, 0, 456, json(R"(["x"])")};
-    QTest::newRow("acknowledgement") << QByteArray("3/admin,456[]") << Packet{Type::Ack, admin, 0, 456, json("[]")};
+        << QByteArray(R"(2/admin,456["x"])") << listed(Type::Event, admin, 0, 456, R"(["x"])", "x");
+    QTest::newRow("acknowledgement") << QByteArray("3/admin,456[]") << listed(Type::Ack, admin, 0, 456, "[]");
     QTest::newRow("number that is the greatest")
-        << QByteArray("39007199254740992[]") << Packet{Type::Ack, root, 0, MaxAckId, json("[]")};
+        << QByteArray("39007199254740992[]") << listed(Type::Ack, root, 0, MaxAckId, "[]");
     QTest::newRow("refusal") << QByteArray(R"(4/admin,{"message":"no"})")
-                             << Packet{Type::ConnectError, admin, 0, {}, json(R"({"message":"no"})")};
+                             << control(Type::ConnectError, admin, R"({"message":"no"})");
     QTest::newRow("refusal as text") << QByteArray(R"(4"no \"way\"")")
-                                     << Packet{Type::ConnectError, root, 0, {}, json(R"("no \"way\"")")};
+                                     << control(Type::ConnectError, root, R"("no \"way\"")");
     QTest::newRow("binary event") << QByteArray(R"(51-/admin,9["x",{"_placeholder":true,"num":0}])")
-                                  << Packet{Type::BinaryEvent, admin, 1, 9,
-                                            json(R"(["x",{"_placeholder":true,"num":0}])")};
+                                  << listed(Type::BinaryEvent, admin, 1, 9, R"(["x",{"_placeholder":true,"num":0}])",
+                                            "x");
     QTest::newRow("binary event with nothing attached")
-        << QByteArray(R"(50-["x"])") << Packet{Type::BinaryEvent, root, 0, {}, json(R"(["x"])")};
+        << QByteArray(R"(50-["x"])") << listed(Type::BinaryEvent, root, 0, {}, R"(["x"])", "x");
     QTest::newRow("binary acknowledgement")
         << QByteArray(R"(61-456[{"_placeholder":true,"num":0}])")
-        << Packet{Type::BinaryAck, root, 1, 456, json(R"([{"_placeholder":true,"num":0}])")};
+        << listed(Type::BinaryAck, root, 1, 456, R"([{"_placeholder":true,"num":0}])");
 }
 
 void PacketTest::grammar()
@@ -148,7 +170,8 @@ void PacketTest::numbersAsNamesBecomeText()
 {
     const auto decoded = decodePacket("2[42,\"x\"]");
     QVERIFY(decoded.ok());
-    QCOMPARE(decoded.value().data, json(R"(["42","x"])"));
+    QCOMPARE(decoded.value().name, QStringLiteral("42"));
+    QVERIFY(!decodePacket("2[true]").ok());
 }
 
 void PacketTest::placeholders_data()
@@ -168,6 +191,8 @@ void PacketTest::placeholders_data()
     QTest::newRow("no number") << QByteArray(R"(51-["x",{"_placeholder":true}])") << false;
     QTest::newRow("huge") << QByteArray(R"(51-["x",{"_placeholder":true,"num":1e308}])") << false;
     QTest::newRow("in a plain event") << QByteArray(R"(2["x",{"_placeholder":true,"num":0}])") << false;
+    QTest::newRow("said twice") << QByteArray(R"(2["x",{"_placeholder":false,"_placeholder":true,"num":0}])") << false;
+    QTest::newRow("number said twice") << QByteArray(R"(51-["x",{"_placeholder":true,"num":0,"num":7}])") << false;
     QTest::newRow("hidden in escapes") << QByteArray(R"(2["x",{"\u005fplaceholder":true,"num":0}])") << false;
     QTest::newRow("hidden in escapes that are none") << QByteArray(R"(2["x",{"_pla\ceholder":true,"num":0}])") << false;
 }

@@ -290,7 +290,7 @@ void SocketSuiteTest::receivesAPlainTextPacket()
     const auto *arrived = peer.only<wire::Arrived>();
     QVERIFY(arrived);
     QCOMPARE(arrived->name, QStringLiteral("message-back"));
-    QCOMPARE(arrived->args.json, Peer::json(R"([1,"2",{"3":[true]}])").toArray());
+    QCOMPARE(arrived->args.json(), Peer::json(R"([1,"2",{"3":[true]}])").toArray());
     QVERIFY(!arrived->answer && arrived->args.bytes.empty());
 }
 
@@ -428,7 +428,7 @@ void SocketSuiteTest::receivesAnAcknowledgement()
     peer.say(R"(430[{"success":true}])");
     const auto *answered = peer.only<wire::Answered>();
     QVERIFY(answered && answered->call == 77);
-    QCOMPARE(answered->args.json, Peer::json(R"([{"success":true}])").toArray());
+    QCOMPARE(answered->args.json(), Peer::json(R"([{"success":true}])").toArray());
     peer.say(R"(430["again"])");
     QVERIFY(peer.silent());
 }

@@ -5,6 +5,7 @@
 #include "engineio/packet.h"
 #include "engineio/payload.h"
 
+#include <QJsonDocument>
 #include <QUrlQuery>
 
 namespace banter::socketio {
@@ -16,13 +17,16 @@ QString encoded(const QString &text)
     return QString::fromLatin1(QUrl::toPercentEncoding(text));
 }
 
-std::optional<Error> fault(const Packet &packet, const std::vector<QByteArray> &bytes)
+Packet packetOf(PacketType type, const QString &space, std::optional<quint64> number, const QJsonArray &list,
+                const wire::Args &args)
 {
-    if (bytes.size() > std::size_t(MaxAttachments))
-        return Error{ErrorCode::TooLarge, QStringLiteral("More than %1 attachments.").arg(MaxAttachments), 0};
-    if (packet.data.isArray() && !placeholdersFit(packet.data.toArray(), int(bytes.size())))
-        return Error{ErrorCode::BadRequest, QStringLiteral("A placeholder without its attachment."), 0};
-    return std::nullopt;
+    Packet packet;
+    packet.type = type;
+    packet.space = space;
+    packet.attachments = int(args.bytes.size());
+    packet.id = number;
+    packet.list = QJsonDocument(list).toJson(QJsonDocument::Compact);
+    return packet;
 }
 
 } // namespace
@@ -46,10 +50,17 @@ QUrl engineUrl(const wire::Opening &opening, const QString &defaultPath)
     return url;
 }
 
+std::optional<Error> faultIn(const wire::Args &args)
+{
+    if (args.bytes.size() > std::size_t(MaxAttachments))
+        return Error{ErrorCode::TooLarge, QStringLiteral("More than %1 attachments.").arg(MaxAttachments), 0};
+    if (!placeholdersFit(args.json, int(args.bytes.size())))
+        return Error{ErrorCode::BadRequest, QStringLiteral("A placeholder without its attachment."), 0};
+    return std::nullopt;
+}
+
 Result<std::vector<Frame>> framesOf(const Packet &packet, const std::vector<QByteArray> &bytes, qint64 maxPayload)
 {
-    if (std::optional<Error> error = fault(packet, bytes))
-        return *error;
     std::vector<Frame> frames{engineio::encodePacket(engineio::PacketType::Message, encodePacket(packet))};
     for (const QByteArray &attachment : bytes)
         frames.push_back({true, attachment});
@@ -64,15 +75,13 @@ Packet eventPacket(const wire::Call &call, std::optional<quint64> number)
 {
     QJsonArray list = call.args.json;
     list.prepend(call.name);
-    const bool binary = !call.args.bytes.empty();
-    return {binary ? PacketType::BinaryEvent : PacketType::Event, call.space, int(call.args.bytes.size()), number,
-            list};
+    return packetOf(call.args.bytes.empty() ? PacketType::Event : PacketType::BinaryEvent, call.space, number, list,
+                    call.args);
 }
 
 Packet ackPacket(const QString &space, quint64 number, const wire::Args &args)
 {
-    return {args.bytes.empty() ? PacketType::Ack : PacketType::BinaryAck, space, int(args.bytes.size()), number,
-            args.json};
+    return packetOf(args.bytes.empty() ? PacketType::Ack : PacketType::BinaryAck, space, number, args.json, args);
 }
 
 } // namespace banter::socketio

@@ -12,9 +12,12 @@ namespace banter::socketio {
 /// query, nothing that a person typed as name or password.
 QUrl engineUrl(const wire::Opening &opening, const QString &defaultPath);
 
-/// A packet and its attachments as frames. TooLarge for more than MaxAttachments or for a frame over `maxPayload` bytes
-/// (counted as in the body of a POST: which transport carries it is not known here), BadRequest for a placeholder
-/// without its attachment.
+/// Why arguments cannot be sent: TooLarge for more than MaxAttachments, BadRequest for a placeholder without its
+/// attachment.
+std::optional<Error> faultIn(const wire::Args &args);
+
+/// A packet and its attachments as frames. TooLarge for a frame over `maxPayload` bytes, counted as in the body of a
+/// POST: which transport carries it is not known here.
 Result<std::vector<Frame>> framesOf(const Packet &packet, const std::vector<QByteArray> &bytes, qint64 maxPayload);
 
 /// An event (with an acknowledgement's number where one is wanted), or the acknowledgement of one.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "dialects/socketio/packet.h"
 
+#include "dialects/socketio/list_reader.h"
+
 #include <QJsonDocument>
 #include <QJsonParseError>
 
@@ -90,48 +92,31 @@ std::optional<Error> readId(Cursor &cursor, Packet &packet)
     return std::nullopt;
 }
 
+bool hasList(PacketType type)
+{
+    return type == PacketType::Event || type == PacketType::Ack || isBinary(type);
+}
+
 std::optional<Error> readJson(Cursor &cursor, Packet &packet)
 {
-    packet.data = QJsonValue(QJsonValue::Undefined);
+    if (hasList(packet.type)) {
+        packet.list = cursor.rest.toByteArray();
+        return readList(packet);
+    }
     if (cursor.rest.isEmpty())
         return std::nullopt;
     // Qt's reader knows documents only, and a refusal may be a plain string.
-    const bool isString = cursor.startsWith('"');
-    const QByteArray json = isString ? '[' + cursor.rest.toByteArray() + ']'
-                                     : QByteArray::fromRawData(cursor.rest.data(), cursor.rest.size());
     QJsonParseError fault;
-    const QJsonDocument document = QJsonDocument::fromJson(json, &fault);
+    const QJsonDocument document = QJsonDocument::fromJson('[' + cursor.rest.toByteArray() + ']', &fault);
     if (fault.error != QJsonParseError::NoError)
         return Error{ErrorCode::BadFrame, QStringLiteral("no JSON: %1").arg(fault.errorString())};
-    if (!isString) {
-        packet.data = document.isObject() ? QJsonValue(document.object()) : QJsonValue(document.array());
-        return std::nullopt;
-    }
     if (document.array().size() != 1)
         return bad("more than one value");
     packet.data = document.array().first();
     return std::nullopt;
 }
 
-std::optional<Error> checkEvent(Packet &packet)
-{
-    if (!packet.data.isArray())
-        return wrong("an event that is not a list");
-    QJsonArray list = packet.data.toArray();
-    QJsonValue name = list.isEmpty() ? QJsonValue() : list.first();
-    if (name.isDouble()) { // the official clients allow a number
-        name = QString::number(name.toDouble(), 'g', 17);
-        list.replace(0, name);
-        packet.data = list;
-    }
-    if (!name.isString())
-        return wrong("an event without a name");
-    if (isReservedName(name.toString()))
-        return wrong("an event with a reserved name");
-    return std::nullopt;
-}
-
-std::optional<Error> checkData(Packet &packet)
+std::optional<Error> checkData(const Packet &packet)
 {
     switch (packet.type) {
     case PacketType::Connect:
@@ -144,23 +129,9 @@ std::optional<Error> checkData(Packet &packet)
         if (packet.data.isString() || packet.data.isObject())
             return std::nullopt;
         return wrong("a refusal that says nothing");
-    case PacketType::Event:
-    case PacketType::BinaryEvent:
-        return checkEvent(packet);
-    case PacketType::Ack:
-    case PacketType::BinaryAck:
-        if (!packet.id)
-            return wrong("an acknowledgement of nothing");
-        return packet.data.isArray() ? std::nullopt : std::optional(wrong("an acknowledgement that is not a list"));
+    default:
+        return std::nullopt;
     }
-    return std::nullopt;
-}
-
-// Nearly no packet speaks of placeholders, so that nearly none has to be walked through. The key may hide in escapes;
-// Qt's reader takes those too that JSON does not know.
-bool mayHoldPlaceholders(QByteArrayView text)
-{
-    return text.indexOf(PlaceholderKey) >= 0 || text.indexOf('\\') >= 0;
 }
 
 bool fits(const QJsonValue &value, int attachments)
@@ -212,9 +183,6 @@ Result<Packet> decodePacket(QByteArrayView text)
     }
     if (std::optional<Error> fault = checkData(packet))
         return *fault;
-    if (packet.data.isArray() && mayHoldPlaceholders(text) &&
-        !placeholdersFit(packet.data.toArray(), packet.attachments))
-        return wrong("a placeholder without its attachment");
     return packet;
 }
 
@@ -228,9 +196,8 @@ QByteArray encodePacket(const Packet &packet)
         text += packet.space.toUtf8() + ',';
     if (packet.id)
         text += QByteArray::number(*packet.id);
-    if (packet.data.isArray())
-        text += QJsonDocument(packet.data.toArray()).toJson(QJsonDocument::Compact);
-    else if (packet.data.isObject())
+    text += packet.list;
+    if (packet.data.isObject())
         text += QJsonDocument(packet.data.toObject()).toJson(QJsonDocument::Compact);
     else if (packet.data.isString()) // as a list without its brackets: Qt writes documents only
         text += QJsonDocument(QJsonArray{packet.data}).toJson(QJsonDocument::Compact).chopped(1).sliced(1);

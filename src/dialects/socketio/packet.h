@@ -13,6 +13,7 @@ namespace banter::socketio {
 /// The official parser's figure; more is an attack.
 inline constexpr int MaxAttachments = 10;
 inline constexpr qsizetype MaxSpaceChars = 256;
+inline constexpr qsizetype MaxOffsetChars = 256;
 /// 2^53: what every server can count to.
 inline constexpr quint64 MaxAckId = quint64(1) << 53;
 
@@ -22,9 +23,12 @@ struct Packet {
     PacketType type = PacketType::Event;
     QString space = wire::DefaultSpace;
     int attachments = 0; ///< only of the binary types, 0 to MaxAttachments
-    std::optional<quint64> id;
-    QJsonValue data; ///< Connect: an object or undefined; ConnectError: an object or a string; Disconnect: undefined;
-                     ///< the others: an array, that of events beginning with a name
+    std::optional<quint64> id = {};
+    QJsonValue data = QJsonValue(QJsonValue::Undefined); ///< of Connect: an object or undefined; of ConnectError: an
+                                                         ///< object or a string
+    QByteArray list = {}; ///< of events and acknowledgements: a JSON list, as text; that of events begins with the name
+    QString name = {};    ///< of events
+    QString lastText = {}; ///< of events: the last argument when it is a text of at most MaxOffsetChars
     bool operator==(const Packet &) const = default;
 };
 

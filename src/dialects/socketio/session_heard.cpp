@@ -88,10 +88,8 @@ void SocketIoSession::takeEvent(Packet packet, std::vector<QByteArray> bytes, Sp
     noteOffset(space, packet);
     m_faults = 0;
     wire::Arrived arrived;
-    arrived.args.json = packet.data.toArray();
-    packet.data = QJsonValue(); // so that taking the name out copies nothing
-    arrived.name = arrived.args.json.takeAt(0).toString();
-    arrived.args.bytes = std::move(bytes);
+    arrived.name = std::move(packet.name);
+    arrived.args = {std::move(packet.list), 1, std::move(bytes)};
     if (packet.id)
         arrived.answer = m_calls.owe(packet.space, *packet.id);
     arrived.space = std::move(packet.space);
@@ -103,7 +101,7 @@ void SocketIoSession::takeAck(Packet packet, std::vector<QByteArray> bytes, Step
     const std::optional<wire::CallId> call = m_calls.answered(packet.space, *packet.id);
     if (call) {
         m_faults = 0;
-        out.events.emplace_back(wire::Answered{*call, {packet.data.toArray(), std::move(bytes)}});
+        out.events.emplace_back(wire::Answered{*call, {std::move(packet.list), 0, std::move(bytes)}});
     } else if (!m_calls.isKnown(*packet.id)) {
         drop(QStringLiteral("The server acknowledged what was never sent."), out);
     }

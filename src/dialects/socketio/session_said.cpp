@@ -36,6 +36,8 @@ std::optional<Error> SocketIoSession::emitEvent(const wire::Call &call, MonoMs n
         return Error{ErrorCode::NotConnected, QStringLiteral("The namespace is not open."), 0};
     if (isReservedName(call.name))
         return Error{ErrorCode::BadRequest, QStringLiteral("The name %1 is reserved.").arg(call.name), 0};
+    if (std::optional<Error> fault = faultIn(call.args))
+        return fault;
     std::optional<quint64> number;
     if (call.wantsAnswer) {
         number = m_calls.wait(call.id, call.space, now + std::max<qint64>(1, call.timeoutMs));
@@ -55,7 +57,7 @@ std::optional<Error> SocketIoSession::emitEvent(const wire::Call &call, MonoMs n
 void SocketIoSession::carryOut(const wire::Answer &answer, MonoMs, Step &out)
 {
     const auto owed = m_calls.settle(answer.id);
-    if (m_phase == Phase::Open && owed)
+    if (m_phase == Phase::Open && owed && !faultIn(answer.args))
         push(ackPacket(owed->first, owed->second, answer.args), answer.args.bytes, out);
 }
 
@@ -82,7 +84,7 @@ void SocketIoSession::carryOut(const wire::Leave &leave, MonoMs, Step &out)
         return;
     Space &space = found->second;
     if (m_phase == Phase::Open && (space.open || space.answerBy))
-        push({PacketType::Disconnect, leave.space, 0, std::nullopt, QJsonValue(QJsonValue::Undefined)}, {}, out);
+        push({PacketType::Disconnect, leave.space}, {}, out);
     close(leave.space, space, out);
 }
 

@@ -3,12 +3,6 @@
 #include "dialects/socketio/spaces.h"
 
 namespace banter::socketio {
-namespace {
-
-/// A server that makes up longer ones would have them sent back for nothing.
-constexpr qsizetype MaxOffsetChars = 256;
-
-} // namespace
 
 Packet connectPacket(const QString &name, const Space &space)
 {
@@ -29,10 +23,8 @@ void noteOffset(Space &space, const Packet &event)
 {
     if (space.pid.isEmpty() || event.id)
         return;
-    const QJsonArray list = event.data.toArray();
-    const QString last = list.size() > 1 ? list.last().toString() : QString();
-    if (!last.isEmpty() && last.size() <= MaxOffsetChars)
-        space.offset = last;
+    if (!event.lastText.isEmpty())
+        space.offset = event.lastText;
 }
 
 } // namespace banter::socketio

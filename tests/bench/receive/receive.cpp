@@ -9,6 +9,8 @@
 #include <QCoreApplication>
 #include <QElapsedTimer>
 
+#include <simdjson.h>
+
 #include <cstdio>
 
 using namespace banter;
@@ -58,11 +60,15 @@ private:
     void hear(const wire::Arrived &arrived)
     {
         if (arrived.name == QLatin1String("message:new")) {
-            const QJsonObject message = arrived.args.json.first().toObject();
+            const simdjson::dom::element message =
+                m_parser.parse(arrived.args.text.constData(), std::size_t(arrived.args.text.size()))
+                    .at(std::size_t(arrived.args.skip))
+                    .value();
             ++m_count;
-            m_characters += message.value(QLatin1String("id")).toString().size() +
-                            message.value(QLatin1String("content")).toString().size() +
-                            message.value(QLatin1String("userId")).toString().size();
+            for (const char *field : {"id", "content", "userId"}) {
+                const std::string_view text = message[field].get_string().value();
+                m_characters += QString::fromUtf8(text.data(), qsizetype(text.size())).size();
+            }
         } else if (arrived.name == QLatin1String("done")) {
             const bool whole = m_count == qint64(m_pieces) * 1000 && m_characters > 0;
             std::printf("%.0f\n", double(m_count) * 1e9 / double(m_clock.nsecsElapsed()));
@@ -79,6 +85,7 @@ private:
     int m_pieces;
     qint64 m_count = 0;
     qint64 m_characters = 0;
+    simdjson::dom::parser m_parser;
 };
 
 } // namespace

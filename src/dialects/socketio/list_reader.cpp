@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "dialects/socketio/list_reader.h"
+
+#include <simdjson.h>
+
+namespace banter::socketio {
+namespace {
+
+using simdjson::dom::element;
+
+constexpr std::size_t MaxDepth = 512;
+/// What a rare large packet needed is given back.
+constexpr std::size_t KeepBytes = 256 * 1024;
+
+Error wrong(const char *what)
+{
+    return {ErrorCode::BadRequest, QString::fromLatin1(what)};
+}
+
+/// A parser and its padded text, used again for every packet of a thread.
+class Parser {
+public:
+    simdjson::error_code parse(QByteArrayView text, element &root)
+    {
+        const std::size_t size = std::size_t(text.size());
+        if (m_padded.size() > KeepBytes && size <= KeepBytes) {
+            m_padded = {};
+            m_parser = simdjson::dom::parser();
+        }
+        if (m_padded.size() < size + simdjson::SIMDJSON_PADDING)
+            m_padded.resize(size + simdjson::SIMDJSON_PADDING);
+        std::copy(text.begin(), text.end(), m_padded.begin());
+        if (m_parser.capacity() < size || m_parser.max_depth() != MaxDepth) {
+            if (const simdjson::error_code failed = m_parser.allocate(std::max<std::size_t>(size, 4096), MaxDepth))
+                return failed;
+        }
+        return m_parser.parse(m_padded.data(), size, false).get(root);
+    }
+
+private:
+    simdjson::dom::parser m_parser;
+    std::vector<char> m_padded;
+};
+
+QString textOf(element value)
+{
+    const std::string_view text = value.get_string().value_unsafe();
+    return QString::fromUtf8(text.data(), qsizetype(text.size()));
+}
+
+bool fits(element value, int attachments)
+{
+    if (value.is_array()) {
+        const simdjson::dom::array list = value.get_array().value_unsafe();
+        for (const element entry : list) {
+            if (!fits(entry, attachments))
+                return false;
+        }
+        return true;
+    }
+    if (!value.is_object())
+        return true;
+    const simdjson::dom::object fields = value.get_object().value_unsafe();
+    // A key may come twice, and readers differ on which one counts: every one has to be right.
+    bool isPlaceholder = false;
+    bool hasNumber = false;
+    bool numbersFit = true;
+    for (const auto [key, field] : fields) {
+        bool flag = false;
+        std::int64_t number = -1;
+        isPlaceholder = isPlaceholder || (key == "_placeholder" && field.get(flag) == simdjson::SUCCESS && flag);
+        if (key == "num") {
+            hasNumber = true;
+            numbersFit = numbersFit && field.get(number) == simdjson::SUCCESS && number >= 0 && number < attachments;
+        }
+        if (!fits(field, attachments))
+            return false;
+    }
+    return !isPlaceholder || (hasNumber && numbersFit);
+}
+
+// Nearly no packet speaks of placeholders, so that nearly none has to be walked through. The key may hide in escapes.
+bool mayHoldPlaceholders(const Packet &packet)
+{
+    return packet.attachments > 0 || packet.list.contains("_placeholder") || packet.list.contains('\\');
+}
+
+std::optional<Error> readEvent(const simdjson::dom::array &list, Packet &packet)
+{
+    element first;
+    element last;
+    int count = 0;
+    for (const element entry : list) {
+        (count++ == 0 ? first : last) = entry;
+    }
+    if (count > 0 && first.is_string())
+        packet.name = textOf(first);
+    else if (count > 0 && first.is_number()) // the official clients allow it
+        packet.name = QString::number(first.get_double().value_unsafe(), 'g', 17);
+    else
+        return wrong("an event without a name");
+    if (isReservedName(packet.name))
+        return wrong("an event with a reserved name");
+    if (count > 1 && last.is_string() && last.get_string().value_unsafe().size() <= std::size_t(MaxOffsetChars))
+        packet.lastText = textOf(last);
+    return std::nullopt;
+}
+
+} // namespace
+
+std::optional<Error> readList(Packet &packet)
+{
+    thread_local Parser parser;
+    element root;
+    if (packet.list.isEmpty())
+        return wrong("an event or an acknowledgement without data");
+    if (const simdjson::error_code failed = parser.parse(packet.list, root))
+        return Error{ErrorCode::BadFrame,
+                     QStringLiteral("no JSON: %1").arg(QString::fromUtf8(simdjson::error_message(failed)))};
+    if (!root.is_array())
+        return wrong("an event or an acknowledgement that is not a list");
+    const bool isEvent = packet.type == PacketType::Event || packet.type == PacketType::BinaryEvent;
+    if (!isEvent && !packet.id)
+        return wrong("an acknowledgement of nothing");
+    if (isEvent) {
+        if (std::optional<Error> fault = readEvent(root.get_array().value_unsafe(), packet))
+            return fault;
+    }
+    if (mayHoldPlaceholders(packet) && !fits(root, packet.attachments))
+        return wrong("a placeholder without its attachment");
+    return std::nullopt;
+}
+
+} // namespace banter::socketio
