@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: MIT
 "use strict";
 // The server that Socket.IO's protocol suite is run against, with the package as it is: echoes, acknowledgements,
-// attachments, namespaces. Options: those of the package, blockWebSocket (a proxy that refuses upgrades).
+// attachments, namespaces. Options: those of the package, blockWebSocket (a proxy that refuses upgrades),
+// swallowWebSocket (one that never answers them), closeAfterMs (each session is ended by the server).
 const { Server } = require("socket.io");
 const { httpServer, listen, options, say } = require("./common");
 
-const { port, blockWebSocket, swallowWebSocket, ...settings } = options;
+const { port, blockWebSocket, swallowWebSocket, closeAfterMs, ...settings } = options;
 const server = httpServer((request, response) => response.writeHead(404).end());
 const io = new Server(server, { pingInterval: 25000, pingTimeout: 20000, ...settings });
 
@@ -24,6 +25,7 @@ io.engine.on("connection", (socket) => {
   socket.on("upgrade", (transport) => say("upgraded", { transport: transport.name }));
   socket.on("heartbeat", () => say("heartbeat", {}));
   socket.on("close", (reason) => say("closed", { reason }));
+  if (closeAfterMs) setTimeout(() => socket.close(), closeAfterMs);
 });
 
 const serve = (socket) => {
