@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QUrl>
+
+#include <functional>
+#include <map>
+#include <vector>
+
+namespace banter::testing {
+
+/// An HTTP server on loopback that answers whatever a test wants, right or wrong.
+class HttpPeer final : public QObject {
+public:
+    struct Request {
+        QByteArray method;
+        QByteArray target;
+        QByteArray headers;
+        QByteArray body;
+    };
+
+    HttpPeer();
+
+    QUrl url() const;
+    /// The whole answer to a request, see reply(); empty: none, ever.
+    std::function<QByteArray(const Request &)> answer;
+    std::vector<Request> requests;
+
+    static QByteArray reply(int status, const QByteArray &body, const QByteArray &headers = {});
+
+private:
+    void read(QTcpSocket *socket);
+
+    std::map<QTcpSocket *, QByteArray> m_pending;
+    QTcpServer m_server; // last: its sockets say goodbye to m_pending
+};
+
+} // namespace banter::testing
