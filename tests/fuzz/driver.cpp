@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Runs a target without libFuzzer, with any compiler: the corpus as it is, then mutations of it. PROGRAM CORPUS-FOLDER.
-// BANTER_FUZZ_RUNS is how many mutations (30,000), BANTER_SEED the seed (1). An input that fails is written to
+// BANTER_FUZZ_RUNS is how many mutations (100,000), BANTER_SEED the seed (1). An input that fails is written to
 // fuzz-failure in the present folder; PROGRAM FILE... runs it again.
 #include "core/random.h"
 #include "tests/fuzz/fuzz.h"
@@ -133,7 +133,7 @@ int main(int count, char **arguments)
     std::fflush(stdout);
     banter::SeededRandom random(seed);
     const auto any = [&]() -> const QByteArray & { return corpus[std::size_t(random.below(corpus.size()))]; };
-    for (int i = 0; i < (given ? runs : 30'000); ++i) {
+    for (int i = 0; i < (given ? runs : 100'000); ++i) {
         QByteArray input = any();
         for (quint64 n = 1 + random.below(6); n > 0; --n)
             mutate(input, any(), random);
