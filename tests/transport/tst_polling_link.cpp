@@ -22,13 +22,14 @@ struct Scene {
     std::vector<LinkEnd> ends;
     QByteArray ponged;
     int opened = 0;
+    QByteArray opening = Open;
     /// Answers to what comes after the opening; empty: none.
     std::function<QByteArray(const HttpPeer::Request &)> later = [](const HttpPeer::Request &) { return QByteArray(); };
 
     Scene()
     {
         peer.answer = [this](const HttpPeer::Request &request) {
-            return request.target.contains("sid=") ? later(request) : HttpPeer::reply(200, Open);
+            return request.target.contains("sid=") ? later(request) : HttpPeer::reply(200, opening);
         };
         QObject::connect(link.get(), &Link::opened, link.get(), [this] { ++opened; });
         QObject::connect(link.get(), &Link::received, link.get(),
@@ -184,6 +185,7 @@ void PollingLinkTest::badBodiesEndTheLink()
 void PollingLinkTest::endlessBodyEndsTheLink()
 {
     Scene scene;
+    scene.opening = R"(0{"sid":"a","pingInterval":60000,"pingTimeout":60000})"; // no deadline does it
     scene.later = [](const HttpPeer::Request &) {
         return "HTTP/1.1 200 X\r\nContent-Length: 900000000\r\n\r\n" + QByteArray(200'000, 'x');
     };
