@@ -116,6 +116,8 @@ private:
     void keepHistory(KnownRoom &room, std::vector<Message> messages, Span covered);
     void historyStored(const keep::PutMessages &put);
     void verdict(const Message &message);
+    bool knowsPlace(const KnownRoom &room, Seq seq) const;
+    void showFrom(KnownRoom &room, Seq seq);
     void takeSubscribedPage(KnownRoom &room, const HistoryPage &page);
     void takeGapPage(KnownRoom &room, const HistoryPage &page, Span asked);
     void fillGaps(KnownRoom &room);
@@ -127,7 +129,7 @@ private:
     void showUnsent(const QString &room);
     void unsubscribe(KnownRoom &room);
     void showOlder(KnownRoom &room, Seq before, int limit);
-    void giveStored(KnownRoom &room, Span span);
+    void giveStored(KnownRoom &room, Span span, Giving giving);
     void noteShown(KnownRoom &room, Seq first, Seq before);
     void takeOlderPage(KnownRoom &room, const HistoryPage &page, Span asked);
     void fillFirstPage(KnownRoom &room);

@@ -27,6 +27,10 @@ void Session::Impl::takeIn(KnownRoom &room, std::vector<Message> messages, Span 
                            Giving giving)
 {
     const bool inReach = room.ordered() && covered.first <= room.orderedUpTo + 1;
+    for (const Message &message : messages) { // before any is given: neighbours in the same page are then in view too
+        if (message.sender == m_user && m_outbox.find(message.clientId))
+            showFrom(room, message.seq);
+    }
     for (Message &message : messages) {
         const bool own = message.sender == m_user;
         const bool verdict = own && !message.clientId.isEmpty() && settle(message.clientId);
@@ -43,8 +47,9 @@ void Session::Impl::takeIn(KnownRoom &room, std::vector<Message> messages, Span 
         if (!own && m_outbox.find(message.clientId))
             message.clientId.clear();
     }
+    const bool wasEmpty = room.held.newest() == 0; // its start was then that of nothing
     room.held.add(covered);
-    room.reachesStart = room.reachesStart || reachesStart || room.held.contains(1);
+    room.reachesStart = (room.reachesStart && !wasEmpty) || reachesStart || room.held.contains(1);
     room.room.lastSeq = std::max(room.room.lastSeq, covered.last);
     if (inReach)
         room.orderedUpTo = std::max(room.orderedUpTo, covered.last);
@@ -69,6 +74,24 @@ void Session::Impl::historyStored(const keep::PutMessages &put)
 {
     if (KnownRoom *room = find(put.room))
         room->stored.add(put.span);
+}
+
+// Own messages stand in view from the moment they are sent, so all from there on belongs in the view as well: what is
+// held now, and through the gaps what comes later.
+void Session::Impl::showFrom(KnownRoom &room, Seq seq)
+{
+    // Further back it is a look at old times: the store would be read for longer than a frame.
+    constexpr Seq Reach = 2'000;
+    if (room.ordered() || !room.live() || seq <= 0)
+        return;
+    const Seq before = room.shownOldest > 0 ? room.shownOldest : room.held.newest() + 1;
+    if (room.shownOldest > 0 && (seq >= before || before - seq > Reach))
+        return;
+    room.shownOldest = seq;
+    if (seq >= before)
+        return;
+    m_disk.flush(); // what is on its way to the disk is shown too
+    giveStored(room, {seq, before - 1}, Giving::Background);
 }
 
 // ---- live ----
@@ -104,20 +127,34 @@ void Session::Impl::on(const heard::MessageArrived &arrived)
 void Session::Impl::verdict(const Message &message)
 {
     settle(message.clientId);
+    give(message, false);
     KnownRoom *room = find(message.room);
-    const bool follows = room && room->held.newest() > 0 && message.seq == room->held.newest() + 1;
-    if (follows) {
-        give(message, false);
-        takeIn(*room, {message}, {message.seq, message.seq}, false, Giving::Background);
-        keepRoom(*room);
+    if (!room || !knowsPlace(*room, message.seq)) {
+        m_disk.putHistory({message.room, {message}, Span{0, -1}, false});
+        if (room) {
+            room->noteOwn(message.seq);
+            keepRoom(*room);
+        }
         return;
     }
-    give(message, false);
-    m_disk.putHistory({message.room, {message}, Span{0, -1}, false});
-    if (room) {
-        room->noteOwn(message.seq);
-        keepRoom(*room);
+    const bool older = message.seq < room->held.oldest();
+    showFrom(*room, message.seq);
+    takeIn(*room, {message}, {message.seq, message.seq}, false, Giving::Background);
+    keepRoom(*room);
+    if (older) { // what lies between is missing now, and said to be
+        publishHistory(*room);
+        fillGaps(*room);
     }
+}
+
+// Whether a message may be held by itself: the next after the newest, the first of an empty room, or one before all
+// that is held. One in a hole comes again with the page that fills it.
+bool Session::Impl::knowsPlace(const KnownRoom &room, Seq seq) const
+{
+    const Seq newest = room.held.newest();
+    if (newest == 0)
+        return room.reachesStart && seq == 1;
+    return seq == newest + 1 || (room.live() && seq < room.held.oldest());
 }
 
 // ---- pages ----

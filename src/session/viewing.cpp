@@ -90,7 +90,7 @@ void Session::Impl::showOlder(KnownRoom &room, Seq before, int limit)
     m_disk.flush();
     if (const std::optional<Span> stored = room.stored.around(before - 1)) {
         const Seq first = std::max(stored->first, before - limit);
-        giveStored(room, {first, before - 1});
+        giveStored(room, {first, before - 1}, Giving::All);
         noteShown(room, first, before);
         limit -= int(before - first);
         before = first;
@@ -104,7 +104,7 @@ void Session::Impl::showOlder(KnownRoom &room, Seq before, int limit)
     publishHistory(room);
 }
 
-void Session::Impl::giveStored(KnownRoom &room, Span span)
+void Session::Impl::giveStored(KnownRoom &room, Span span, Giving giving)
 {
     const auto stored = m_store->messages(room.room.id, span.last + 1, int(span.last - span.first + 1));
     if (!stored.ok()) {
@@ -112,7 +112,7 @@ void Session::Impl::giveStored(KnownRoom &room, Span span)
         return;
     }
     for (const Message &message : stored.value()) {
-        if (message.seq >= span.first)
+        if (message.seq >= span.first && (giving == Giving::All || !room.given.contains(message.seq)))
             give(message, false);
     }
 }

@@ -46,6 +46,9 @@ private Q_SLOTS:
     void showsTheNewestPageAtFirst();
     void showsWhatIsStoredBeforeItIsConnected();
     void asksSinceTheLastContiguousSequence();
+    void showsOwnMessagesAmongTheOthersAfterAnOutage_data();
+    void showsOwnMessagesAmongTheOthersAfterAnOutage();
+    void loadsOlderInARoomThatWasEmptyBeforeTheOutage();
     void marksAndFillsAGapNewestFirst();
     void fillsAGapThatALiveMessageReveals();
     void neverAdvancesOverAGap();
@@ -154,6 +157,68 @@ void TestCatchUp::asksSinceTheLastContiguousSequence()
     QCOMPARE(stage.server.asked<ask::Subscribe>().front().epoch, stage.server.epoch);
     QCOMPARE(told(stage.view), numbers(31, 87));
     QVERIFY(stage.server.asked<ask::FetchHistory>().empty());
+}
+
+void TestCatchUp::showsOwnMessagesAmongTheOthersAfterAnOutage_data()
+{
+    QTest::addColumn<int>("before");
+    QTest::addColumn<int>("missed");
+    for (const int before : {0, 1, 30, 120}) {
+        for (const int missed : {1, 60, 450})
+            QTest::addRow("%d seen, %d missed", before, missed) << before << missed;
+    }
+}
+
+// The server stores what it is sent, but its answers are lost with the link; others go on talking. What the page of the
+// newest does not reach was never shown, yet one's own messages stand there.
+void TestCatchUp::showsOwnMessagesAmongTheOthersAfterAnOutage()
+{
+    QFETCH(int, before);
+    QFETCH(int, missed);
+    Stage stage;
+    stage.server.fill(Lobby, Bo, before);
+    stage.enter();
+    stage.server.pass = [](const heard::Event &event) {
+        return !std::holds_alternative<heard::Acknowledged>(event) &&
+               !std::holds_alternative<heard::MessageArrived>(event);
+    };
+    for (int i = 0; i < 8; ++i) {
+        stage.send(QStringLiteral("own %1").arg(i));
+        stage.run(50);
+        stage.server.post(Lobby, Bo, QStringLiteral("between %1").arg(i));
+    }
+    stage.goOffline();
+    for (int i = 0; i < missed; ++i)
+        stage.server.post(Lobby, Bo, QStringLiteral("missed %1").arg(i));
+    stage.server.pass = nullptr;
+    stage.send(QStringLiteral("last"));
+    QVERIFY(stage.restore());
+    QVERIFY(stage.runUntil([&] { return stage.session->unsent() == 0; }));
+    stage.run(30'000);
+    const std::vector<QString> all = stage.server.texts(Lobby);
+    const std::vector<QString> shown = stage.view.texts(Lobby);
+    QVERIFY(shown.size() <= all.size());
+    QVERIFY(std::find(shown.begin(), shown.end(), QStringLiteral("own 0")) != shown.end());
+    QCOMPARE(shown, std::vector<QString>(all.end() - std::ptrdiff_t(shown.size()), all.end()));
+    QVERIFY(stage.view.history[Lobby].gaps.empty());
+}
+
+// "All there is" was true of the empty room only.
+void TestCatchUp::loadsOlderInARoomThatWasEmptyBeforeTheOutage()
+{
+    Stage stage;
+    stage.enter();
+    stage.goOffline();
+    stage.server.fill(Lobby, Bo, 200);
+    QVERIFY(stage.restore());
+    stage.run(1'000);
+    QVERIFY(!stage.view.history[Lobby].reachesStart);
+    for (int page = 0; page < 4; ++page) {
+        stage.tell(tell::LoadOlder{Lobby, 0, 50});
+        stage.run(1'000);
+    }
+    QCOMPARE(stage.view.texts(Lobby), stage.server.texts(Lobby));
+    QVERIFY(stage.view.history[Lobby].reachesStart);
 }
 
 void TestCatchUp::marksAndFillsAGapNewestFirst()

@@ -37,6 +37,19 @@ public:
     void send(const QString &text) { engine->tell(tell::Send{Lobby, text, {}}); }
     bool connected() const { return view.state() == ConnectionState::Connected; }
     bool inLobby() const { return connected() && view.roster.count(Lobby) > 0; }
+    /// All `count` lines, one after the other; asks for the next page upwards where that is not yet so.
+    bool seesAll(std::size_t count)
+    {
+        const auto all = view.messages(Lobby);
+        for (std::size_t i = 1; i < all.size(); ++i) {
+            if (all[i].message.seq != all[i - 1].message.seq + 1)
+                return false;
+        }
+        const HistoryState &history = view.history[Lobby];
+        if (all.size() < count && !history.loading)
+            engine->tell(tell::LoadOlder{Lobby, 0, 100});
+        return all.size() == count;
+    }
     int unsent() const
     {
         const auto all = view.messages(Lobby);
@@ -58,6 +71,7 @@ private Q_SLOTS:
     void cleanup();
     void twoPeopleTalk();
     void presenceTypingAndCursorsCross();
+    void everythingArrivesOnceAndInOrderOverARestartOfTheServer();
     void startsWithoutAServerAndShowsWhatIsStored();
     void tenThousandMessages();
     void saysWhyItCannotStart();
@@ -134,6 +148,46 @@ void TestEngine::presenceTypingAndCursorsCross()
     bo.engine->tell(tell::LeaveCursor{Lobby});
     bo.engine->tell(tell::Typing{Lobby, false});
     QTRY_VERIFY_WITH_TIMEOUT(ann.view.cursors.empty() && ann.view.typing[Lobby].empty(), 10'000);
+}
+
+void TestEngine::everythingArrivesOnceAndInOrderOverARestartOfTheServer()
+{
+    Person ann(m_url, Ann, file(QStringLiteral("ann.db")));
+    Person bo(m_url, Bo, file(QStringLiteral("bo.db")));
+    ann.enter();
+    bo.enter();
+    QTRY_VERIFY_WITH_TIMEOUT(ann.inLobby() && bo.inLobby(), 20'000);
+    const auto say = [&](int from, int to) {
+        for (int i = from; i < to; ++i) {
+            ann.send(QStringLiteral("ann %1").arg(i));
+            bo.send(QStringLiteral("bo %1").arg(i));
+        }
+    };
+    say(0, 50);
+    m_server.reset(); // while they are on their way
+    say(50, 100);
+    QTRY_VERIFY_WITH_TIMEOUT(!ann.connected() && !bo.connected(), 20'000);
+    say(100, 150);
+    serve();
+    say(150, 200);
+    QTRY_VERIFY_WITH_TIMEOUT(ann.connected() && bo.connected(), 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(ann.unsent() == 0 && bo.unsent() == 0, 60'000);
+    // What was on no page so far comes by scrolling up.
+    QTRY_VERIFY_WITH_TIMEOUT(ann.seesAll(400) && bo.seesAll(400), 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(bo.view.texts(Lobby) == ann.view.texts(Lobby), 30'000);
+    QCOMPARE(ann.view.texts(Lobby).size(), std::size_t(400));
+    for (const QString &who : {Ann, Bo}) {
+        std::vector<QString> expected;
+        std::vector<QString> found;
+        for (int i = 0; i < 200; ++i)
+            expected.push_back(QStringLiteral("%1 %2").arg(who).arg(i));
+        for (const QString &text : ann.view.texts(Lobby)) {
+            if (text.startsWith(who))
+                found.push_back(text);
+        }
+        QCOMPARE(found, expected);
+    }
+    QVERIFY(ann.view.history[Lobby].gaps.empty());
 }
 
 void TestEngine::startsWithoutAServerAndShowsWhatIsStored()
