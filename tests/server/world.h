@@ -14,7 +14,7 @@
 namespace banter::testing {
 
 /// A hub in virtual time, with a real database in memory and peers that are numbers.
-class World final {
+class World {
 public:
     explicit World(SendRate rate = {0, 0});
 
