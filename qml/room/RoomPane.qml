@@ -19,6 +19,11 @@ FocusScope {
     signal backWanted
     signal membersWanted
 
+    Keys.onPressed: event => {
+        event.accepted = face === 0 && (event.key === Qt.Key_PageUp || event.key === Qt.Key_PageDown);
+        if (event.accepted)
+            messages.turnPage(event.key === Qt.Key_PageUp ? 1 : -1);
+    }
     Accessible.role: Accessible.Pane
     Accessible.name: session.currentRoom
 

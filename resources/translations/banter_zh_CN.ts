@@ -1057,6 +1057,10 @@
         <translation>下一个窗格</translation>
     </message>
     <message>
+        <source>Older messages, newer messages</source>
+        <translation>较早的消息、较新的消息</translation>
+    </message>
+    <message>
         <source>Back to the newest message</source>
         <translation>回到最新消息</translation>
     </message>

@@ -130,6 +130,81 @@ private Q_SLOTS:
         QCOMPARE(world.session().timeline()->newBelow(), 0);
     }
 
+    void staysWhereTheKeyboardWalkedTo()
+    {
+        World world;
+        fill(world, 100);
+        world.item(QStringLiteral("timeline")).forceActiveFocus(Qt::TabFocusReason);
+        for (int step = 0; step < 20; ++step) {
+            world.key(Qt::Key_Up);
+        }
+        QVERIFY(!isAtNewest(world, textOf(1100)));
+        const QString read = inTheMiddle(world);
+        QVERIFY(!read.isEmpty());
+        const qreal at = top(world, read);
+        world.say(arriving(1101, 3));
+        QCOMPARE(top(world, read), at);
+        QCOMPARE(world.item(QStringLiteral("newest")).property("text").toString(), QStringLiteral("3 new"));
+    }
+
+    void asksForOlderNearTheTopAndKeepsItsPlace()
+    {
+        World world;
+        fill(world, 60);
+        QCOMPARE(world.told().all<tell::LoadOlder>().size(), 0U);
+        // Not by the wheel: how far a turn goes depends on the time since the one before.
+        world.item(QStringLiteral("timeline")).forceActiveFocus(Qt::TabFocusReason);
+        for (int step = 0; step < 50; ++step) {
+            world.key(Qt::Key_Up);
+        }
+        QVERIFY(!world.told().all<tell::LoadOlder>().empty());
+        QCOMPARE(world.told().all<tell::LoadOlder>().front().before, Seq(1001));
+        const QString read = inTheMiddle(world);
+        QVERIFY(!read.isEmpty());
+        const qreal at = top(world, read);
+        Changes older = lines(951, 50);
+        older.history[QStringLiteral("lobby")].reachesStart = false;
+        world.say(older);
+        QCOMPARE(top(world, read), at);
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
+    // From where one writes, too.
+    void turnsPagesByTheKeyboard()
+    {
+        World world;
+        fill(world, 100);
+        QVERIFY(world.item(QStringLiteral("composer")).hasActiveFocus());
+        const QString newest = textOf(1100);
+        const qreal at = top(world, newest);
+        world.key(Qt::Key_PageUp);
+        QVERIFY(!isAtNewest(world, newest));
+        QVERIFY(world.item(QStringLiteral("composer")).hasActiveFocus());
+        for (int page = 0; page < 20; ++page) {
+            world.key(Qt::Key_PageUp);
+        }
+        QVERIFY(!world.told().all<tell::LoadOlder>().empty());
+        QVERIFY(world.message(textOf(1001)));
+        for (int page = 0; page < 21; ++page) {
+            world.key(Qt::Key_PageDown);
+        }
+        QVERIFY(isAtNewest(world, newest));
+        QCOMPARE(top(world, newest), at);
+    }
+
+    void ownMessageGoesToTheNewest()
+    {
+        World world;
+        fill(world, 100);
+        scrollUp(world, 9);
+        world.type(QStringLiteral("hello"));
+        world.key(Qt::Key_Return);
+        Changes pending;
+        pending.messages = {ownMessage(0, QStringLiteral("hello"), DeliveryState::Pending)};
+        world.say(pending);
+        QTRY_VERIFY(isAtNewest(world, QStringLiteral("hello")));
+    }
+
     void escapeGoesBackToTheNewest()
     {
         World world;
