@@ -33,7 +33,7 @@ int main(int argc, char **argv)
     const Result<QUrl> address = server.start(*parsed.options);
     if (!address.ok()) {
         std::fputs(qPrintable(QStringLiteral("banter-server: ") + address.error().message + u'\n'), stderr);
-        return 1;
+        return address.error().code == ErrorCode::BadRequest ? 2 : 1; // an address that is none is wrong usage
     }
     std::fputs(qPrintable(QStringLiteral("listening on ") + address.value().toString() + u'\n'), stdout);
     std::fflush(stdout);

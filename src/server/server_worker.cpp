@@ -24,19 +24,7 @@ Status ServerWorker::takeFolder()
         return Error{ErrorCode::StorageFull, QStringLiteral("The folder %1 cannot be made.").arg(m_options.dataDir)};
     // Password hashes and messages are nobody else's.
     QFile::setPermissions(m_options.dataDir, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    m_lock = std::make_unique<QLockFile>(folder.filePath(QStringLiteral("server.lock")));
-    m_lock->setStaleLockTime(0); // a lock is stale when its process is gone, not when it is old
-    if (m_lock->tryLock())
-        return success();
-    if (m_lock->error() != QLockFile::LockFailedError)
-        return Error{ErrorCode::StorageFull, QStringLiteral("The folder %1 cannot be written.").arg(m_options.dataDir)};
-    qint64 pid = 0;
-    QString host;
-    QString program;
-    m_lock->getLockInfo(&pid, &host, &program);
-    return Error{
-        ErrorCode::InUse,
-        QStringLiteral("Another server (process %1) uses the folder %2.").arg(QString::number(pid), m_options.dataDir)};
+    return m_lock.take(folder.filePath(QStringLiteral("server.lock")));
 }
 
 Result<QUrl> ServerWorker::open()
@@ -87,7 +75,7 @@ void ServerWorker::end()
             m_sockets.reset();
             m_guard.reset();
             m_store.reset();
-            m_lock.reset();
+            m_lock.release();
             m_scheduler.reset();
             thread()->quit();
         },

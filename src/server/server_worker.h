@@ -6,8 +6,7 @@
 #include "server/hub.h"
 #include "server/socket_server.h"
 #include "server/sqlite_server_store.h"
-
-#include <QLockFile>
+#include "store/folder_lock.h"
 
 namespace banter {
 
@@ -37,7 +36,7 @@ private:
     SystemClock m_clock;
     SystemRandom m_random;
     std::unique_ptr<QtScheduler> m_scheduler;
-    std::unique_ptr<QLockFile> m_lock;
+    FolderLock m_lock;
     std::unique_ptr<Guard> m_guard;
     std::unique_ptr<SqliteServerStore> m_store;
     std::unique_ptr<SocketServer> m_sockets;
