@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "tests/server/peer.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+#include <QWebSocketHandshakeOptions>
+
+namespace banter::testing {
+namespace {
+
+constexpr int SoonMs = 30'000; // on a busy machine with ASan
+
+} // namespace
+
+Peer::Peer(const QUrl &server, const QString &subprotocol)
+{
+    connect(&m_socket, &QWebSocket::textMessageReceived, this, [this](const QString &text) {
+        const QJsonDocument document = QJsonDocument::fromJson(text.toUtf8());
+        if (document.isObject())
+            m_items.push_back(document.object());
+        const QJsonArray batch = document.array();
+        for (const QJsonValue &item : batch)
+            m_items.push_back(item.toObject());
+    });
+    QWebSocketHandshakeOptions options;
+    if (!subprotocol.isEmpty())
+        options.setSubprotocols({subprotocol});
+    m_socket.open(server, options);
+}
+
+bool Peer::opened()
+{
+    return QTest::qWaitFor([this] { return isOpen(); }, SoonMs);
+}
+
+bool Peer::enter(const QString &user, const QString &method)
+{
+    if (!opened())
+        return false;
+    const QJsonObject auth{{QStringLiteral("method"), method},
+                           {QStringLiteral("user"), user},
+                           {QStringLiteral("secret"), QStringLiteral("correct horse")}};
+    const QJsonObject hello{{QStringLiteral("type"), QStringLiteral("hello")},
+                            {QStringLiteral("id"), 1},
+                            {QStringLiteral("version"), 1},
+                            {QStringLiteral("client"), QStringLiteral("test")},
+                            {QStringLiteral("auth"), auth}};
+    say(QJsonDocument(hello).toJson(QJsonDocument::Compact));
+    return answer(1)[QStringLiteral("type")].toString() == QStringLiteral("welcome");
+}
+
+template <class Fits>
+QJsonObject Peer::find(Fits fits)
+{
+    QJsonObject found;
+    const bool there = QTest::qWaitFor(
+        [&] {
+            for (const QJsonObject &item : std::as_const(m_items)) {
+                if (fits(item)) {
+                    found = item;
+                    return true;
+                }
+            }
+            return !isOpen();
+        },
+        SoonMs);
+    return there ? found : QJsonObject();
+}
+
+QJsonObject Peer::answer(int id)
+{
+    return find([id](const QJsonObject &item) { return item[QStringLiteral("re")].toInt() == id; });
+}
+
+QJsonObject Peer::first(const QString &type)
+{
+    return find([&](const QJsonObject &item) { return item[QStringLiteral("type")].toString() == type; });
+}
+
+bool Peer::isServed()
+{
+    const int id = ++m_next;
+    say(R"({"type":"rooms.list","id":)" + QByteArray::number(id) + "}");
+    return answer(id)[QStringLiteral("type")].toString() == QStringLiteral("rooms");
+}
+
+int Peer::closed()
+{
+    const bool over = QTest::qWaitFor([this] { return m_socket.state() == QAbstractSocket::UnconnectedState; }, SoonMs);
+    return over ? int(m_socket.closeCode()) : -1;
+}
+
+} // namespace banter::testing

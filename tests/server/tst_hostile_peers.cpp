@@ -1,0 +1,273 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "server/embedded_server.h"
+#include "tests/server/peer.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace banter;
+using namespace banter::testing;
+
+namespace {
+
+const QString Json = QStringLiteral("banter.v1.json");
+const QString Cbor = QStringLiteral("banter.v1.cbor");
+
+QByteArray send(const QByteArray &text)
+{
+    return R"({"type":"message.send","id":2,"room":"lobby","clientId":"c","text":")" + text + "\"}";
+}
+
+} // namespace
+
+/// What must not be said to a server, said over real sockets while somebody else is being served.
+class TestHostilePeers : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void closesLinksThatSpeakNothingOfOurs_data();
+    void closesLinksThatSpeakNothingOfOurs();
+    void refusesHellos_data();
+    void refusesHellos();
+    void servesNobodyBeforeTheHello();
+    void dropsUnreadableFrames_data();
+    void dropsUnreadableFrames();
+    void dropsUnreadableCbor();
+    void endsALinkOfNothingButUnreadableFrames();
+    void endsALinkAtAFrameOverTheLimit();
+    void namesWhatIsWrong_data();
+    void namesWhatIsWrong();
+    void keepsOthersOutOfAPrivateRoom();
+    void slowsDownWhoIsTooFast();
+
+private:
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<EmbeddedServer> m_server;
+    std::unique_ptr<Peer> m_witness;
+    QUrl m_url;
+};
+
+void TestHostilePeers::init()
+{
+    m_dir = std::make_unique<QTemporaryDir>();
+    m_server = std::make_unique<EmbeddedServer>();
+    ServerOptions options;
+    options.dataDir = m_dir->path();
+    const Result<QUrl> url = m_server->start(options);
+    QVERIFY2(url.ok(), url.ok() ? "" : qPrintable(url.error().message));
+    m_url = url.value();
+    m_witness = std::make_unique<Peer>(m_url);
+    QVERIFY(m_witness->enter(QStringLiteral("witness")));
+}
+
+// Whatever was said: it was nobody else's trouble.
+void TestHostilePeers::cleanup()
+{
+    const bool served = m_witness && m_witness->isServed();
+    m_witness.reset();
+    m_server.reset();
+    m_dir.reset();
+    QVERIFY(served);
+}
+
+void TestHostilePeers::closesLinksThatSpeakNothingOfOurs_data()
+{
+    QTest::addColumn<QString>("subprotocol");
+    QTest::newRow("no subprotocol") << QString();
+    QTest::newRow("another subprotocol") << QStringLiteral("mqtt");
+    QTest::newRow("a version to come") << QStringLiteral("banter.v2.json");
+}
+
+void TestHostilePeers::closesLinksThatSpeakNothingOfOurs()
+{
+    QFETCH(QString, subprotocol);
+    Peer peer(m_url, subprotocol);
+    QCOMPARE(peer.closed(), 1002);
+}
+
+void TestHostilePeers::refusesHellos_data()
+{
+    QTest::addColumn<QByteArray>("auth");
+    QTest::addColumn<int>("version");
+    QTest::addColumn<QString>("error");
+    QTest::addColumn<int>("code");
+    const QByteArray good = R"({"method":"register","user":"mallory","secret":"correct horse"})";
+    QTest::newRow("another version") << good << 2 << QStringLiteral("unsupported_version") << 1002;
+    QTest::newRow("nobody") << QByteArray(R"({"method":"password","user":"nobody","secret":"correct horse"})") << 1
+                            << QStringLiteral("unauthorized") << 4001;
+    QTest::newRow("wrong password") << QByteArray(R"({"method":"password","user":"witness","secret":"wrong horse"})")
+                                    << 1 << QStringLiteral("unauthorized") << 4001;
+    QTest::newRow("no such token") << QByteArray(R"({"method":"token","secret":"0123456789"})") << 1
+                                   << QStringLiteral("unauthorized") << 4001;
+    QTest::newRow("taken name") << QByteArray(R"({"method":"register","user":"WITNESS","secret":"correct horse"})") << 1
+                                << QStringLiteral("name_taken") << 4001;
+    QTest::newRow("no such method") << QByteArray(R"({"method":"magic","user":"a","secret":"correct horse"})") << 1
+                                    << QStringLiteral("bad_request") << 4001;
+    QTest::newRow("auth is no map") << QByteArray("7") << 1 << QStringLiteral("bad_request") << 4001;
+    QTest::newRow("turned name") << QByteArray("{\"method\":\"register\",\"user\":\"mal\xe2\x80\xaelory\","
+                                               "\"secret\":\"correct horse\"}")
+                                 << 1 << QStringLiteral("bad_text") << 4001;
+}
+
+void TestHostilePeers::refusesHellos()
+{
+    QFETCH(QByteArray, auth);
+    QFETCH(int, version);
+    QFETCH(QString, error);
+    QFETCH(int, code);
+    Peer peer(m_url);
+    QVERIFY(peer.opened());
+    peer.say(R"({"type":"hello","id":1,"client":"test","version":)" + QByteArray::number(version) + R"(,"auth":)" +
+             auth + "}");
+    QCOMPARE(peer.answer(1)[QStringLiteral("code")].toString(), error);
+    QCOMPARE(peer.closed(), code);
+}
+
+void TestHostilePeers::servesNobodyBeforeTheHello()
+{
+    Peer peer(m_url);
+    QVERIFY(peer.opened());
+    peer.say(R"({"type":"rooms.list","id":1})");
+    QCOMPARE(peer.answer(1)[QStringLiteral("code")].toString(), QStringLiteral("unauthorized"));
+}
+
+void TestHostilePeers::dropsUnreadableFrames_data()
+{
+    QTest::addColumn<QByteArray>("frame");
+    QTest::newRow("cut off") << QByteArray(R"({"type":"rooms.list","id":)");
+    QTest::newRow("nothing") << QByteArray(" ");
+    QTest::newRow("a number") << QByteArray("42");
+    QTest::newRow("numbers") << QByteArray("[1,2,3]");
+    QTest::newRow("two values") << QByteArray("{} {}");
+    QTest::newRow("half a surrogate pair") << QByteArray(R"({"type":"room.join","id":2,"room":"\ud800"})");
+    QTest::newRow("a million levels") << QByteArray(1'000'000, '[');
+    QTest::newRow("forty levels") << "[" + QByteArray(R"({"a":)").repeated(40) + "1" + QByteArray("}").repeated(40) +
+                                         "]";
+}
+
+void TestHostilePeers::dropsUnreadableFrames()
+{
+    QFETCH(QByteArray, frame);
+    Peer peer(m_url);
+    QVERIFY(peer.enter(QStringLiteral("mallory")));
+    peer.say(frame);
+    QCOMPARE(peer.first(QStringLiteral("error"))[QStringLiteral("code")].toString(), QStringLiteral("bad_frame"));
+    QVERIFY(peer.isServed());
+    peer.sayBinary("text is expected here");
+    QVERIFY(peer.isServed());
+}
+
+// The answers come in CBOR; that the witness is served, and this link still open, is what counts.
+void TestHostilePeers::dropsUnreadableCbor()
+{
+    Peer peer(m_url, Cbor);
+    QVERIFY(peer.opened());
+    peer.sayBinary(QByteArray::fromHex("a1647479706562c328")); // invalid UTF-8 in a text
+    peer.sayBinary(QByteArray::fromHex("9bffffffffffffffff")); // a list of 2^64-1 items
+    peer.sayBinary(QByteArray(1'000'000, char(0x81)));         // a million levels
+    peer.sayBinary(QByteArray::fromHex("bf"));                 // a map without an end
+    QVERIFY(m_witness->isServed());
+    QVERIFY(peer.isOpen());
+}
+
+void TestHostilePeers::endsALinkOfNothingButUnreadableFrames()
+{
+    Peer peer(m_url);
+    QVERIFY(peer.enter(QStringLiteral("mallory")));
+    for (int i = 0; i < 10; ++i)
+        peer.say("nonsense");
+    QCOMPARE(peer.closed(), 1002);
+}
+
+void TestHostilePeers::endsALinkAtAFrameOverTheLimit()
+{
+    Peer peer(m_url);
+    QVERIFY(peer.enter(QStringLiteral("mallory")));
+    peer.say(send(QByteArray(2'000'000, 'x')));
+    QCOMPARE(peer.closed(), 1009);
+}
+
+void TestHostilePeers::namesWhatIsWrong_data()
+{
+    QTest::addColumn<QByteArray>("request");
+    QTest::addColumn<QString>("error");
+    const QString badRequest = QStringLiteral("bad_request");
+    const QString badText = QStringLiteral("bad_text");
+    QTest::newRow("missing field") << QByteArray(R"({"type":"room.join","id":2})") << badRequest;
+    QTest::newRow("wrong type") << QByteArray(R"({"type":"room.join","id":2,"room":5})") << badRequest;
+    QTest::newRow("out of range") << QByteArray(R"({"type":"history","id":2,"room":"lobby","before":1,"limit":9999})")
+                                  << badRequest;
+    QTest::newRow("both ways at once") << QByteArray(R"({"type":"history","id":2,"room":"lobby","before":9,"after":1})")
+                                       << badRequest;
+    QTest::newRow("unknown type") << QByteArray(R"({"type":"room.burn","id":2})") << QStringLiteral("not_supported");
+    QTest::newRow("unknown room") << QByteArray(
+                                         R"({"type":"message.send","id":2,"room":"nowhere","clientId":"c","text":"x"})")
+                                  << QStringLiteral("not_found");
+    QTest::newRow("control character") << send(R"(a\u0007b)") << badText;
+    QTest::newRow("empty text") << send("") << badText;
+    QTest::newRow("too long") << send(QByteArray(16'385, 'x')) << QStringLiteral("too_large");
+    QTest::newRow("turned room name") << QByteArray("{\"type\":\"room.join\",\"id\":2,\"room\":\"a\xe2\x80\xae"
+                                                    "b\"}")
+                                      << badText;
+    QTest::newRow("bad client id")
+        << QByteArray(R"({"type":"message.send","id":2,"room":"lobby","clientId":"a b","text":"x"})") << badRequest;
+}
+
+void TestHostilePeers::namesWhatIsWrong()
+{
+    QFETCH(QByteArray, request);
+    QFETCH(QString, error);
+    Peer peer(m_url);
+    QVERIFY(peer.enter(QStringLiteral("mallory")));
+    peer.say(R"({"type":"room.join","id":3,"room":"lobby"})");
+    QCOMPARE(peer.answer(3)[QStringLiteral("type")].toString(), QStringLiteral("room"));
+    peer.say(request);
+    const QJsonObject answer = peer.answer(2);
+    QCOMPARE(answer[QStringLiteral("type")].toString(), QStringLiteral("error"));
+    QCOMPARE(answer[QStringLiteral("code")].toString(), error);
+    QVERIFY(!answer[QStringLiteral("message")].toString().isEmpty());
+    QVERIFY(peer.isServed());
+}
+
+void TestHostilePeers::keepsOthersOutOfAPrivateRoom()
+{
+    m_witness->say(R"({"type":"room.create","id":2,"room":"den","private":true})");
+    QCOMPARE(m_witness->answer(2)[QStringLiteral("type")].toString(), QStringLiteral("room"));
+    Peer peer(m_url);
+    QVERIFY(peer.enter(QStringLiteral("mallory")));
+    const QList<QByteArray> requests{R"({"type":"room.join","id":2,"room":"den"})",
+                                     R"({"type":"subscribe","id":3,"room":"den"})",
+                                     R"({"type":"history","id":4,"room":"den","after":1})",
+                                     R"({"type":"message.send","id":5,"room":"den","clientId":"c","text":"hello"})"};
+    for (const QByteArray &request : requests)
+        peer.say(request);
+    const QStringList refusals{QStringLiteral("forbidden"), QStringLiteral("not_found")};
+    for (int id = 2; id <= 5; ++id) {
+        const QString code = peer.answer(id)[QStringLiteral("code")].toString();
+        QVERIFY2(refusals.contains(code), qPrintable(QStringLiteral("%1: %2").arg(id).arg(code)));
+    }
+}
+
+void TestHostilePeers::slowsDownWhoIsTooFast()
+{
+    Peer peer(m_url);
+    QVERIFY(peer.enter(QStringLiteral("mallory")));
+    peer.say(R"({"type":"room.join","id":2,"room":"lobby"})");
+    QCOMPARE(peer.answer(2)[QStringLiteral("type")].toString(), QStringLiteral("room"));
+    QByteArray batch = "[";
+    for (int i = 0; i < 400; ++i) {
+        batch += R"({"type":"message.send","room":"lobby","text":"x","clientId":"c)" + QByteArray::number(i) +
+                 R"(","id":)" + QByteArray::number(100 + i) + "},";
+    }
+    batch.back() = ']';
+    peer.say(batch);
+    QCOMPARE(peer.answer(100)[QStringLiteral("type")].toString(), QStringLiteral("ack"));
+    const QJsonObject last = peer.answer(499);
+    QCOMPARE(last[QStringLiteral("code")].toString(), QStringLiteral("rate_limited"));
+    QVERIFY(last[QStringLiteral("retryAfterMs")].toInt() > 0);
+}
+
+QTEST_GUILESS_MAIN(TestHostilePeers)
+#include "tst_hostile_peers.moc"
