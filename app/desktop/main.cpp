@@ -24,16 +24,32 @@ int complain(const QString &sentence, int code = 1)
     return code;
 }
 
+// What keeps the program from its data is said in its window: who clicked on an icon sees no terminal.
+int showTrouble(Options options, const QString &sentence)
+{
+    complain(sentence);
+    options.signIn.reset();
+    options.demo = false;
+    const QTemporaryDir nothing;
+    Program program(options, nothing.path());
+    program.setTrouble(sentence);
+    StopSignals stop;
+    QObject::connect(&stop, &StopSignals::asked, qGuiApp, &QCoreApplication::quit);
+    if (program.start())
+        QGuiApplication::exec();
+    return 1;
+}
+
 int run(const Options &options, const QElapsedTimer &sinceStart)
 {
     const QTemporaryDir demoFolder;
     const Result<QString> folder = dataFolder(options.demo ? demoFolder.path() : options.dataDir);
     if (!folder.ok())
-        return complain(folder.error().message);
+        return showTrouble(options, folder.error().message);
     SingleInstance instance(folder.value());
     const Result<SingleInstance::Outcome> claimed = instance.claim(qgetenv("XDG_ACTIVATION_TOKEN"));
     if (!claimed.ok())
-        return complain(claimed.error().message);
+        return showTrouble(options, claimed.error().message);
     if (claimed.value() == SingleInstance::Outcome::Raised)
         return complain(QStringLiteral("Banter runs on this folder already; its window was shown."), 0);
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "options.h"
 
+#include "models/server_address.h"
+
 #include <QCommandLineParser>
 #include <QRegularExpression>
 
@@ -72,8 +74,17 @@ std::optional<QString> readSignIn(const Parser &parser, const QProcessEnvironmen
     if (!hasUser) {
         return QStringLiteral("--server and --host need --user.");
     }
+    if (options.host && !parser.line.isSet(parser.password)) {
+        return QStringLiteral("--host needs --password-env.");
+    }
     SignInWish wish;
-    wish.server = parser.line.value(parser.server);
+    if (!options.host) {
+        const Result<QUrl> address = serverAddress(parser.line.value(parser.server));
+        if (!address.ok()) {
+            return address.error().message;
+        }
+        wish.server = address.value().toString();
+    }
     wish.user = parser.line.value(parser.user);
     wish.create = parser.line.isSet(parser.create);
     if (parser.line.isSet(parser.password)) {

@@ -103,7 +103,10 @@ void Program::begin()
     if (std::exchange(m_begun, true)) {
         return;
     }
-    if (m_options.demo) {
+    if (!m_trouble.isEmpty()) {
+        m_app.openPlain();
+        m_app.setFatal(m_trouble);
+    } else if (m_options.demo) {
         beginDemo();
     } else if (m_options.host && m_options.signIn) {
         m_app.openPlain();
@@ -199,7 +202,9 @@ void Program::watchScreenshot()
                                                 m_options.screenshot, m_options.screenshotAfterMs);
     connect(
         m_screenshot.get(), &Screenshot::done, this,
-        [](const QString &problem) {
+        [this](QString problem) {
+            if (problem.isEmpty() && m_options.signIn && !m_app.session())
+                problem = m_app.start()->error();
             if (!problem.isEmpty()) {
                 std::fputs(qPrintable(QStringLiteral("banter: ") + problem + u'\n'), stderr);
             }

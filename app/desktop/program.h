@@ -29,6 +29,8 @@ public:
     bool start();
     void raise(const QByteArray &activation) { m_window.raise(activation); }
     int selfTest();
+    /// Before start(): says nothing but this, a sentence for people.
+    void setTrouble(const QString &sentence) { m_trouble = sentence; }
 
 Q_SIGNALS:
     void firstFrame();
@@ -54,6 +56,7 @@ private:
     AppModel m_app;
     InputWatch m_input;
     Window m_window;
+    QString m_trouble;
     bool m_begun = false;
     std::unique_ptr<demo::Company> m_company;
     std::unique_ptr<Screenshot> m_screenshot;
