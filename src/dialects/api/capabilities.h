@@ -6,6 +6,14 @@
 
 namespace banter {
 
+/// What becomes of a message when a link is lost before its verdict.
+enum class Guarantee {
+    ExactlyOnce, ///< sent again by itself: the server stores a client id once (`resends`)
+    AtLeastOnce, ///< "unconfirmed" until the person sends it again; a copy that comes of it has an id and is shown once
+    OnceOrTwice, ///< the same, but the server gives no ids: a copy that comes of it is shown as a message of its own
+    NoReceipt,   ///< nothing ever tells whether a message arrived: it stays "unconfirmed"
+};
+
 /// What a server can do and what it allows. The views show these features and no others; the session obeys the figures.
 struct Capabilities {
     bool roomList = false;
@@ -19,15 +27,28 @@ struct Capabilities {
     bool statusText = false;
     bool typing = false;
     bool cursors = false;
+    /// What was missed while away comes with the next subscription, or can be fetched. Otherwise each absence leaves a
+    /// hole of one sequence in a room (see heard::Subscribed) that nothing will ever fill: "messages may be missing".
+    bool catchesUp = true;
+    bool echoes = false;         ///< one's own messages come back; without `receipts` that is the receipt
+    bool numbered = true;        ///< sequences are the server's; otherwise the dialect counts what comes, and a
+                                 ///< subscription tells it where the count stands
+    bool keepsMembership = true; ///< the server remembers who joined which room; otherwise every joined room is
+                                 ///< subscribed after each sign-in, looked at or not, and stays so
+    bool ownStatus = true;       ///< with `presence`: one's own can be set, too
+    Guarantee guarantee = Guarantee::ExactlyOnce;
     bool webSocketPing = true; ///< a WebSocket ping is answered; otherwise the dialect keeps the link alive itself
 
-    int maxTextBytes = 16384;    ///< of one message, UTF-8
-    double sendsPerSecond = 0;   ///< 0: not limited
-    int sendBurst = 1;           ///< sends allowed at once after a pause
-    int maxPage = 200;           ///< messages in one answer
-    int typingIntervalMs = 2000; ///< "still typing" is said this often
-    int typingExpiryMs = 6000;   ///< without news after this long, a person is no longer typing
-    int cursorIntervalMs = 50;   ///< at most one move in this long (wire-vocabularies: 50 ms)
+    int maxTextBytes = 16384;      ///< of one message, UTF-8
+    int maxTextChars = 0;          ///< the same in UTF-16 units; 0: only the bytes count
+    int receiptTimeoutMs = 10'000; ///< without a verdict for this long a message is sent again or is "unconfirmed"
+    int sendsAtOnce = 256;         ///< without a verdict; 1 where an answer does not say which message it is about
+    double sendsPerSecond = 0;     ///< 0: not limited
+    int sendBurst = 1;             ///< sends allowed at once after a pause
+    int maxPage = 200;             ///< messages in one answer
+    int typingIntervalMs = 2000;   ///< "still typing" is said this often
+    int typingExpiryMs = 6000;     ///< without news after this long, a person is no longer typing
+    int cursorIntervalMs = 50;     ///< at most one move in this long (wire-vocabularies: 50 ms)
 
     bool operator==(const Capabilities &) const = default;
 };

@@ -39,6 +39,8 @@ struct RoomLeft {
     Ticket ticket = 0;
     QString room;
 };
+/// From a server that does not catch up (Capabilities::catchesUp), an empty page whose lastSeq is one above `since`
+/// says that at this place something may be missing for good; the next message comes after it.
 struct Subscribed {
     Ticket ticket = 0;
     HistoryPage page;
@@ -66,6 +68,7 @@ struct RequestFailed {
     Ticket ticket = 0;
     Error error;
 };
+/// Where a server tells no time, `at` is 0, here and in pages: the session takes its own clock.
 struct MessageArrived {
     Message message;
 };

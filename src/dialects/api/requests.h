@@ -30,6 +30,10 @@ struct Subscribe {
     Seq since = 0;  ///< the last contiguous sequence held; 0 for the newest page
     QString epoch;  ///< the history that `since` counts in; empty when none is held
     int limit = 50; ///< 1 to protocol's MaxPage
+    /// Only for servers that do not number messages (Capabilities::numbered): the newest that are held, ascending, so
+    /// that a history which comes unnumbered is recognised. At most MaxRecent.
+    std::vector<Message> recent = {};
+    static constexpr int MaxRecent = 200;
 };
 struct Unsubscribe {
     QString room;
