@@ -6,11 +6,36 @@
 #include "store/open.h"
 #include "store/paths.h"
 
+#include <QFile>
+
 namespace banter::cli {
+namespace {
+
+/// More than any profile may have.
+constexpr qint64 MaxProfileBytes = 1 << 20;
+
+} // namespace
+
+Result<QByteArray> readProfile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return Error{ErrorCode::NotFound, QStringLiteral("%1: %2").arg(path, file.errorString()), 0};
+    }
+    const QByteArray bytes = file.read(MaxProfileBytes);
+    if (bytes.isEmpty()) {
+        return Error{ErrorCode::BadRequest, QStringLiteral("%1 is empty.").arg(path), 0};
+    }
+    return bytes;
+}
 
 Result<std::unique_ptr<Client>> Client::open(const Options &options)
 {
-    auto dialect = makeDialect(options.dialect);
+    const Result<QByteArray> profile = isProfileFile(options.dialect) ? readProfile(options.dialect) : QByteArray();
+    if (!profile) {
+        return profile.error();
+    }
+    auto dialect = makeDialect(options.dialect, profile.value());
     if (!dialect) {
         return dialect.error();
     }

@@ -10,6 +10,9 @@
 
 namespace banter::cli {
 
+/// The bytes of a profile's file; NotFound or BadRequest when it cannot be read or is empty.
+Result<QByteArray> readProfile(const QString &path);
+
 /// A session with the machine's clock, random and sockets, on the calling thread.
 class Client {
 public:

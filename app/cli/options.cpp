@@ -109,28 +109,43 @@ private:
         if (!is("server")) {
             return fail(QStringLiteral("--server is missing, such as --server ws://127.0.0.1:7788."));
         }
+        if (!readDialect()) {
+            return false;
+        }
         m_options.server = QUrl(value("server"), QUrl::StrictMode);
-        const QString scheme = m_options.server.scheme();
-        const bool webSocket = scheme == QLatin1String("ws") || scheme == QLatin1String("wss");
-        if (!m_options.server.isValid() || !webSocket || m_options.server.host().isEmpty()) {
-            return fail(QStringLiteral("'%1' is no address of a server; one begins with ws:// or wss://.")
-                            .arg(value("server")));
+        QStringList schemes{QStringLiteral("ws"), QStringLiteral("wss")};
+        if (m_isForeign) {
+            schemes += {QStringLiteral("http"), QStringLiteral("https")};
+        }
+        const bool known = schemes.contains(m_options.server.scheme());
+        if (!m_options.server.isValid() || !known || m_options.server.host().isEmpty()) {
+            return fail(QStringLiteral("'%1' is no address of a server; one begins with %2://.")
+                            .arg(value("server"), schemes.join(QStringLiteral("://, "))));
         }
         if (!m_options.server.userInfo().isEmpty()) {
             return fail(QStringLiteral("names and passwords do not belong into the address: see --user and "
                                        "--password-env."));
         }
-        m_options.dialect = is("dialect") ? value("dialect") : dialectNames().value(0);
-        if (!dialectNames().contains(m_options.dialect)) {
-            return fail(QStringLiteral("there is no dialect '%1'; known: %2.")
-                            .arg(m_options.dialect, dialectNames().join(QLatin1String(", "))));
-        }
         m_options.dataDir = value("data");
         return !is("data") || !m_options.dataDir.isEmpty() || fail(QStringLiteral("--data needs a folder."));
     }
 
+    bool readDialect()
+    {
+        m_options.dialect = is("dialect") ? value("dialect") : dialectNames().value(0);
+        m_isForeign = isForeign(m_options.dialect);
+        return isProfileFile(m_options.dialect) || dialectNames().contains(m_options.dialect) ||
+               fail(QStringLiteral(
+                        "there is no dialect '%1'; known: %2, or the file of a profile, which ends with .json.")
+                        .arg(m_options.dialect, dialectNames().join(QLatin1String(", "))));
+    }
+
     bool readCredentials()
     {
+        if (m_isForeign && !is("password-env") && !is("token-env")) { // not every server wants any
+            m_options.credentials = {Credentials::Method::Token, value("user"), {}};
+            return !m_options.credentials.user.isEmpty() || fail(QStringLiteral("--user is missing."));
+        }
         if (is("password-env") == is("token-env")) {
             return fail(QStringLiteral("exactly one of --password-env and --token-env is needed: the name of the "
                                        "environment variable that holds the secret."));
@@ -213,6 +228,7 @@ private:
     QStringList m_words;
     Options m_options;
     QString m_fault;
+    bool m_isForeign = false;
 };
 
 } // namespace

@@ -77,6 +77,11 @@ void ConnectionManager::countMalformed()
     ++m_driver->metrics.malformed;
 }
 
+void ConnectionManager::countUnknown()
+{
+    ++m_driver->metrics.unknown;
+}
+
 bool ConnectionManager::send(const Frame &frame)
 {
     return m_driver->send(frame);

@@ -61,6 +61,8 @@ public:
 
     /// A frame or an item was dropped because it could not be understood: for the diagnostics.
     void countMalformed();
+    /// The same for one that is not known here.
+    void countUnknown();
 
     /// False when no link is open. Frames are counted in the metrics.
     bool send(const Frame &frame);

@@ -52,6 +52,7 @@ struct ConnectionMetrics {
     qint64 framesIn = 0;
     qint64 framesOut = 0;
     int malformed = 0; ///< frames and items that could not be understood
+    int unknown = 0;   ///< events that are not known here
     std::deque<int> roundTripsMs;
     std::deque<Closed> closes;
     WallMs connectedSince = 0; ///< 0 while not connected

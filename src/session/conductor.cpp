@@ -149,6 +149,11 @@ void Session::Impl::on(const heard::Malformed &)
     m_manager.countMalformed();
 }
 
+void Session::Impl::on(const heard::Unknown &)
+{
+    m_manager.countUnknown();
+}
+
 // ---- what is asked of the server ----
 
 heard::Ticket Session::Impl::ask(Asked asked, const ask::Request &request)

@@ -83,6 +83,8 @@ private:
     void adoptEpoch(const QString &epoch);
     void forgetHistory(KnownRoom &room);
     void subscribe(KnownRoom &room);
+    bool wantsStream(const KnownRoom &room) const;
+    std::vector<Message> recentOf(const KnownRoom &room);
     void resume(heard::Ticket ticket);
     void settleResume(heard::Ticket ticket);
     void becomeReady();
@@ -118,6 +120,8 @@ private:
     void verdict(const Message &message);
     bool knowsPlace(const KnownRoom &room, Seq seq) const;
     void showFrom(KnownRoom &room, Seq seq);
+    Message dated(Message message) const;
+    void acceptHole(KnownRoom &room, const HistoryPage &page);
     void takeSubscribedPage(KnownRoom &room, const HistoryPage &page);
     void takeGapPage(KnownRoom &room, const HistoryPage &page, Span asked);
     void fillGaps(KnownRoom &room);
@@ -134,6 +138,7 @@ private:
     void takeOlderPage(KnownRoom &room, const HistoryPage &page, Span asked);
     void fillFirstPage(KnownRoom &room);
     void giveInOrder(KnownRoom &room);
+    bool skipHole(KnownRoom &room) const;
     void fetchNext(KnownRoom &room);
     void takeNextPage(KnownRoom &room, const HistoryPage &page, Seq next);
 
@@ -178,6 +183,7 @@ private:
     void giveUp(const Asked &asked, const Error &error);
     void on(const heard::Notice &);
     void on(const heard::Malformed &);
+    void on(const heard::Unknown &);
     void heard(const Frame &frame);
     void carry(DialectOutput output);
     heard::Ticket ask(Asked asked, const ask::Request &request);

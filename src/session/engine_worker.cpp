@@ -23,7 +23,7 @@ void Engine::Worker::start()
 {
     m_scheduler = std::make_unique<QtScheduler>();
     m_links = std::make_unique<SystemLinkFactory>(*m_scheduler);
-    Result<std::unique_ptr<Dialect>> dialect = makeDialect(m_config.dialect);
+    Result<std::unique_ptr<Dialect>> dialect = makeDialect(m_config.dialect, m_config.profile);
     if (!dialect.ok()) {
         Q_EMIT started(dialect.error());
         return;

@@ -98,7 +98,7 @@ void Session::Impl::showFrom(KnownRoom &room, Seq seq)
 
 void Session::Impl::on(const heard::MessageArrived &arrived)
 {
-    const Message &message = arrived.message;
+    const Message message = dated(arrived.message);
     KnownRoom *room = find(message.room);
     if (!room)
         return;
@@ -159,6 +159,28 @@ bool Session::Impl::knowsPlace(const KnownRoom &room, Seq seq) const
 
 // ---- pages ----
 
+// Not every server tells the time of a message.
+Message Session::Impl::dated(Message message) const
+{
+    if (message.at == 0)
+        message.at = m_parts.clock.wallMs();
+    return message;
+}
+
+// Where a server neither numbers nor keeps its messages, an absence leaves a hole that nothing fills: it counts as
+// read, and a reader in strict order goes on behind it.
+void Session::Impl::acceptHole(KnownRoom &room, const HistoryPage &page)
+{
+    if (m_capabilities.history || m_capabilities.numbered)
+        return;
+    const Seq newest = room.held.newest();
+    const Seq hole = page.messages.empty() ? page.lastSeq : page.messages.front().seq - 1;
+    if (hole == newest + 1)
+        room.noteOwn(hole);
+    if (room.ordered() && room.orderedUpTo >= newest)
+        room.orderedUpTo = std::max(room.orderedUpTo, hole);
+}
+
 void Session::Impl::takeSubscribedPage(KnownRoom &room, const HistoryPage &page)
 {
     room.room.lastSeq = std::max(room.room.lastSeq, page.lastSeq);
@@ -169,10 +191,14 @@ void Session::Impl::takeSubscribedPage(KnownRoom &room, const HistoryPage &page)
         return;
     }
     const Span covered{page.messages.front().seq, page.messages.back().seq};
+    std::vector<Message> messages;
+    messages.reserve(page.messages.size());
+    for (const Message &message : page.messages)
+        messages.push_back(dated(message));
     // What came after the last that was held is always for the views.
     if (!room.ordered() && (room.shownOldest == 0 || covered.first < room.shownOldest))
         room.shownOldest = covered.first;
-    takeIn(room, page.messages, covered, page.reachesStart, Giving::Background);
+    takeIn(room, std::move(messages), covered, page.reachesStart, Giving::Background);
 }
 
 void Session::Impl::on(const heard::HistoryFetched &fetched)

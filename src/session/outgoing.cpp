@@ -44,10 +44,11 @@ void Session::Impl::pumpOutbox()
     const MonoMs at = now();
     // Over the mark, not at it, is where the link promises to tell when it has drained.
     while (m_manager.backlog() <= HighWaterBytes) {
-        const auto allow = [&](const OutboxEntry &) { return m_pacer.may(m_outbox.inFlight(), at); };
+        const auto mayMore = [&] { return m_outbox.inFlight() < m_capabilities.sendsAtOnce; };
+        const auto allow = [&](const OutboxEntry &) { return mayMore() && m_pacer.may(m_outbox.inFlight(), at); };
         const std::vector<const OutboxEntry *> batch = m_outbox.take(SendChunk, at + AckTimeoutMs, allow);
         if (batch.empty()) {
-            if (const auto wait = m_pacer.wait(m_outbox.inFlight(), at); wait && m_outbox.hasWaiting())
+            if (const auto wait = m_pacer.wait(m_outbox.inFlight(), at); wait && mayMore() && m_outbox.hasWaiting())
                 pumpOutboxIn(*wait);
             break;
         }

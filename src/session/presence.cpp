@@ -106,7 +106,7 @@ void Session::Impl::on(const tell::SetPresence &command)
 
 void Session::Impl::sendPresence()
 {
-    if (!m_presenceSet || !m_capabilities.presence)
+    if (!m_presenceSet || !m_capabilities.presence || !m_capabilities.ownStatus)
         return;
     // One at a time: of several wishes only the last one counts.
     m_presenceNewer = m_presenceAsked;

@@ -75,7 +75,7 @@ void Session::Impl::on(const heard::Welcomed &welcomed)
     for (auto &[id, room] : m_rooms) {
         if (room.wantsJoin)
             resume(ask({Asked::What::Join, id, {}, 0, {}}, ask::JoinRoom{id}));
-        else if (room.live() && room.room.joined)
+        else if (wantsStream(room))
             subscribe(room);
     }
     settleResume(0);
@@ -121,10 +121,16 @@ void Session::Impl::on(const heard::RoomsListed &listed)
     for (const QString &id : gone)
         dropRoom(id);
     for (auto &[id, room] : m_rooms) {
-        if (room.live() && room.room.joined)
+        if (wantsStream(room))
             subscribe(room);
     }
     settleResume(listed.ticket);
+}
+
+// A server that forgets who joined says nothing of a room that is not subscribed, not even that something is unread.
+bool Session::Impl::wantsStream(const KnownRoom &room) const
+{
+    return room.room.joined && (room.live() || !m_capabilities.keepsMembership);
 }
 
 void Session::Impl::subscribe(KnownRoom &room)
@@ -136,7 +142,18 @@ void Session::Impl::subscribe(KnownRoom &room)
     const Seq since = room.held.newest();
     // What was missed is better had in one answer than as a gap.
     const int limit = std::min(since > 0 ? m_capabilities.maxPage : FirstPage, m_capabilities.maxPage);
-    resume(ask({Asked::What::Subscribe, room.room.id, {}, 0, {}}, ask::Subscribe{room.room.id, since, m_epoch, limit}));
+    resume(ask({Asked::What::Subscribe, room.room.id, {}, 0, {}},
+               ask::Subscribe{room.room.id, since, m_epoch, limit, recentOf(room)}));
+}
+
+// What a server that does not number its messages is likely to send again.
+std::vector<Message> Session::Impl::recentOf(const KnownRoom &room)
+{
+    if (m_capabilities.numbered)
+        return {};
+    m_disk.flush();
+    Result<std::vector<Message>> stored = m_store->messages(room.room.id, 0, ask::Subscribe::MaxRecent);
+    return stored.ok() ? std::move(stored).value() : std::vector<Message>();
 }
 
 void Session::Impl::on(const heard::Subscribed &subscribed)
@@ -151,6 +168,7 @@ void Session::Impl::on(const heard::Subscribed &subscribed)
     // The server knows less than we do, under the same epoch: it was cut, so what is held here is not what it holds.
     if (subscribed.page.lastSeq < room->held.newest())
         forgetHistory(*room);
+    acceptHole(*room, subscribed.page);
     takeSubscribedPage(*room, subscribed.page);
     takeRoster(*room, subscribed.members);
     for (const QString &user : subscribed.typing)

@@ -30,7 +30,7 @@ void Session::Impl::on(const heard::RoomChanged &changed)
     answered(changed.ticket);
     adoptRoom(changed.room);
     KnownRoom &room = roomNamed(changed.room.id);
-    if (room.live() && room.room.joined)
+    if (wantsStream(room))
         subscribe(room);
     settleResume(changed.ticket);
 }

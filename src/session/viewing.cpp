@@ -61,11 +61,13 @@ void Session::Impl::on(const tell::CloseRoom &command)
 
 void Session::Impl::unsubscribe(KnownRoom &room)
 {
+    room.given = SpanSet();
+    room.shownOldest = 0;
+    if (wantsStream(room))
+        return;
     forgetLive(room);
     room.members.clear();
     room.early.clear();
-    room.given = SpanSet();
-    room.shownOldest = 0;
     if (std::exchange(room.subscribed, false) && m_signedIn)
         askEphemeral(ask::Unsubscribe{room.room.id});
 }
@@ -159,6 +161,8 @@ void Session::Impl::giveInOrder(KnownRoom &room)
     constexpr Seq Page = 200;
     while (room.ordered()) {
         const std::optional<Span> stored = room.stored.around(room.orderedUpTo + 1);
+        if (!stored && skipHole(room))
+            continue;
         if (!stored)
             break;
         const Seq last = std::min(stored->last, room.orderedUpTo + Page);
@@ -172,6 +176,23 @@ void Session::Impl::giveInOrder(KnownRoom &room)
         room.orderedUpTo = last;
     }
     fetchNext(room);
+}
+
+// Over a hole that nothing will fill, to the next that is stored.
+bool Session::Impl::skipHole(KnownRoom &room) const
+{
+    if (!m_signedIn || m_capabilities.history || m_capabilities.numbered)
+        return false;
+    for (const Span &hole : room.stored.holes()) {
+        if (hole.first == room.orderedUpTo + 1) {
+            room.orderedUpTo = hole.last;
+            return true;
+        }
+    }
+    if (room.orderedUpTo + 1 >= room.stored.oldest())
+        return false;
+    room.orderedUpTo = room.stored.oldest() - 1;
+    return true;
 }
 
 void Session::Impl::fetchNext(KnownRoom &room)

@@ -110,8 +110,13 @@ struct Malformed {
     QString what;
 };
 
+/// An event that the server's vocabulary, as it is known here, does not have. Ignored and counted.
+struct Unknown {
+    QString name;
+};
+
 using Event = std::variant<Welcomed, Refused, RoomsListed, RoomChanged, RoomLeft, Subscribed, HistoryFetched,
                            Acknowledged, Done, RequestFailed, MessageArrived, Activity, MemberJoined, MemberLeft,
-                           PresenceChanged, TypingChanged, CursorMoved, CursorGone, Notice, Malformed>;
+                           PresenceChanged, TypingChanged, CursorMoved, CursorGone, Notice, Malformed, Unknown>;
 
 } // namespace banter::heard

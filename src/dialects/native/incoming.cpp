@@ -81,6 +81,7 @@ Capabilities toCapabilities(const protocol::Welcome &welcome)
     caps.createRooms = can(name::CreateRooms);
     caps.privateRooms = can(name::PrivateRooms);
     caps.history = can(name::History);
+    caps.catchesUp = caps.history;
     caps.receipts = true; // part of the protocol itself, as is the next
     caps.resends = true;
     caps.readMarks = can(name::ReadMarks);

@@ -9,10 +9,19 @@
 
 namespace banter {
 
-/// The names that `--dialect` and the sign-in page accept, the default first. Any thread.
+/// The names that `--dialect` and the sign-in page accept, the default first: the own protocol, then the built-in
+/// profiles. Any thread.
 QStringList dialectNames();
 
-/// Makes the dialect of that name. NotSupported for an unknown name, with the known ones in the message. Any thread.
-Result<std::unique_ptr<Dialect>> makeDialect(const QString &name);
+/// Whether `--dialect` means a profile's file, to be read by whoever may read files: it ends with ".json". Any thread.
+bool isProfileFile(const QString &dialect);
+
+/// Makes the dialect of that name or, where `profile` is not empty, of that profile's file. NotSupported for an unknown
+/// name, with the known ones in the message; BadRequest for a profile with a fault, with its line. Any thread.
+Result<std::unique_ptr<Dialect>> makeDialect(const QString &name, const QByteArray &profile = {});
+
+/// Whether the dialect is another's than our own protocol: then an address may begin with http:// or https:// too, and
+/// not every server wants a secret. Any thread.
+bool isForeign(const QString &dialect);
 
 } // namespace banter

@@ -2,51 +2,17 @@
 // SPDX-License-Identifier: MIT
 #include "dialects/socketio/list_reader.h"
 
-#include <simdjson.h>
+#include "dialects/json/text_parser.h"
 
 namespace banter::socketio {
 namespace {
 
+using json::textOf;
 using simdjson::dom::element;
-
-constexpr std::size_t MaxDepth = 512;
-/// What a rare large packet needed is given back.
-constexpr std::size_t KeepBytes = 256 * 1024;
 
 Error wrong(const char *what)
 {
     return {ErrorCode::BadRequest, QString::fromLatin1(what)};
-}
-
-/// A parser and its padded text, used again for every packet of a thread.
-class Parser {
-public:
-    simdjson::error_code parse(QByteArrayView text, element &root)
-    {
-        const std::size_t size = std::size_t(text.size());
-        if (m_padded.size() > KeepBytes && size <= KeepBytes) {
-            m_padded = {};
-            m_parser = simdjson::dom::parser();
-        }
-        if (m_padded.size() < size + simdjson::SIMDJSON_PADDING)
-            m_padded.resize(size + simdjson::SIMDJSON_PADDING);
-        std::copy(text.begin(), text.end(), m_padded.begin());
-        if (m_parser.capacity() < size || m_parser.max_depth() != MaxDepth) {
-            if (const simdjson::error_code failed = m_parser.allocate(std::max<std::size_t>(size, 4096), MaxDepth))
-                return failed;
-        }
-        return m_parser.parse(m_padded.data(), size, false).get(root);
-    }
-
-private:
-    simdjson::dom::parser m_parser;
-    std::vector<char> m_padded;
-};
-
-QString textOf(element value)
-{
-    const std::string_view text = value.get_string().value_unsafe();
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
 }
 
 bool fits(element value, int attachments)
@@ -111,7 +77,7 @@ std::optional<Error> readEvent(const simdjson::dom::array &list, Packet &packet)
 
 std::optional<Error> readList(Packet &packet)
 {
-    thread_local Parser parser;
+    thread_local json::TextParser parser;
     element root;
     if (packet.list.isEmpty())
         return wrong("an event or an acknowledgement without data");

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "dialects/json/text_parser.h"
+#include "dialects/profile/fill.h"
+#include "dialects/profile/profile_dialect.h"
+#include "dialects/profile/pulse.h"
+#include "dialects/profile/room_state.h"
+#include "dialects/profile/scope.h"
+#include "dialects/profile/sent.h"
+
+namespace banter::profile {
+
+/// See makeProfileDialect() and Dialect.
+class Engine final : public Dialect {
+public:
+    Engine(Profile profile, std::unique_ptr<wire::Wire> wire);
+    LinkRequest linkRequest(const QUrl &server, const Credentials &credentials) const override;
+    DialectOutput opened(const QString &subprotocol, const Credentials &credentials, MonoMs now) override;
+    DialectOutput received(const Frame &frame, MonoMs now) override;
+    DialectOutput request(const std::vector<std::pair<heard::Ticket, ask::Request>> &requests, MonoMs now) override;
+    std::optional<MonoMs> nextTick() const override;
+    DialectOutput tick(MonoMs now) override;
+
+private:
+    using Out = DialectOutput;
+    using Ticket = heard::Ticket;
+
+    // engine.cpp: the link and the sign-in
+    wire::Opening opening(const QUrl &server, const Credentials &credentials) const;
+    const QString &mainSpace() const { return m_profile.spaces[m_spaceIndex]; }
+    void carry(wire::Step step, Out &out);
+    void on(const wire::Connected &event, Out &out);
+    void on(const wire::Refused &event, Out &out);
+    void on(const wire::Disconnected &event, Out &out);
+    void on(const wire::Arrived &event, Out &out);
+    void on(const wire::Answered &event, Out &out);
+    void on(const wire::Failed &event, Out &out);
+    void on(const wire::Malformed &event, Out &out);
+    void welcome(Out &out);
+    void refuse(const QString &words, Out &out);
+    Error errorOf(const QString &words, ErrorCode otherwise) const;
+    void malformed(const QString &sentence, Out &out);
+    bool say(Action action, Values values, Out &out, wire::CallId call = 0);
+
+    // engine_said.cpp: what the session asks for
+    void on(Ticket ticket, const ask::ListRooms &, Out &out);
+    void on(Ticket ticket, const ask::CreateRoom &, Out &out);
+    void on(Ticket ticket, const ask::JoinRoom &request, Out &out);
+    void on(Ticket ticket, const ask::LeaveRoom &request, Out &out);
+    void on(Ticket ticket, const ask::Invite &, Out &out);
+    void on(Ticket ticket, const ask::Subscribe &request, Out &out);
+    void on(Ticket ticket, const ask::Unsubscribe &, Out &out);
+    void on(Ticket ticket, const ask::FetchHistory &, Out &out);
+    void on(Ticket ticket, const ask::SendMessage &request, Out &out);
+    void on(Ticket ticket, const ask::MarkRead &, Out &out);
+    void on(Ticket ticket, const ask::SetPresence &request, Out &out);
+    void on(Ticket ticket, const ask::Typing &request, Out &out);
+    void on(Ticket ticket, const ask::MoveCursor &request, Out &out);
+    void on(Ticket ticket, const ask::LeaveCursor &request, Out &out);
+    void on(Ticket ticket, const ask::Logout &, Out &out);
+    static void fail(Ticket ticket, const Error &error, Out &out);
+    static void notSupported(Ticket ticket, Out &out);
+    Values valuesFor(const QString &room) const;
+
+    // engine_rooms.cpp: rooms, and where messages stand in them
+    RoomState *roomById(const QString &room);
+    RoomState *roomNamed(Ticket ticket, const QString &room, Out &out);
+    RoomState *roomOf(const std::optional<QString> &named);
+    void ensureJoined(RoomState &room, Out &out);
+    void nowJoined(RoomState &room, Out &out);
+    void failJoin(RoomState &room, const Error &error, Out &out);
+    void settle(RoomState &room, Out &out);
+    void subscribed(RoomState &room, Out &out);
+    std::vector<Incoming> newOnes(RoomState &room, const std::vector<Message> &recent) const;
+    void deliver(RoomState &room, Incoming incoming, Out &out);
+    void take(RoomState &room, Incoming incoming, Out &out);
+    Message placed(RoomState &room, Incoming incoming, Out &out);
+    void acknowledged(Sent &sent, const QString &id, WallMs at, Out &out);
+
+    // engine_heard.cpp: what the server's events mean
+    const Rule *ruleFor(const wire::Arrived &event, Scope &scope) const;
+    bool fits(const Rule &rule, Scope &scope) const;
+    bool read(const wire::Received &received, Scope &scope);
+    void apply(const Rule &rule, const Scope &scope, Out &out);
+    void hearMessage(const Rule &rule, const Scope &scope, Out &out);
+    void hearAck(const Rule &rule, const Scope &scope, Out &out);
+    void hearHistory(const Rule &rule, const Scope &scope, Out &out);
+    void hearRooms(const Rule &rule, const Scope &scope, Out &out);
+    void hearError(const Rule &rule, const Scope &scope, Out &out);
+    void hearTyping(const Rule &rule, const Scope &scope, Out &out);
+    void hearCursor(const Rule &rule, const Scope &scope, Out &out);
+    std::optional<Incoming> messageIn(const Rule &rule, const Scope &scope) const;
+    std::optional<RoomState *> roomIn(const Rule &rule, const Scope &scope, Out &out);
+    void verdict(Sent &sent, const Scope &scope, Out &out);
+
+    // engine_people.cpp: who is there
+    void hearRoster(const Rule &rule, const Scope &scope, Out &out);
+    void hearMember(const Rule &rule, const Scope &scope, Out &out);
+    void hearPresence(const Rule &rule, const Scope &scope, Out &out);
+    void enter(RoomState &room, const QString &user, PresenceStatus status, Out &out);
+    void leave(RoomState &room, const QString &user, Out &out);
+    PresenceStatus statusIn(const Rule &rule, const Scope &scope, PresenceStatus otherwise) const;
+    QString person(const QString &id) const { return !m_me.isEmpty() && id == m_me ? m_shownMe : id; }
+
+    Profile m_profile;
+    std::unique_ptr<wire::Wire> m_wire;
+    QHash<QString, std::vector<const Rule *>> m_rules;
+    Capabilities m_capabilities;
+    bool m_hearsJoined = false;
+    bool m_hearsHistory = false;
+    bool m_hearsRoster = false;
+    json::TextParser m_parser;
+    MonoMs m_now = 0;
+
+    mutable std::optional<QString> m_only; ///< the one room that the server's address stands for
+    Credentials m_credentials;
+    QString m_me;      ///< what the server calls this account; empty: not known yet
+    QString m_shownMe; ///< what the session calls it
+    bool m_signedIn = false;
+    bool m_over = true; ///< the link is not open, or given up
+    std::size_t m_spaceIndex = 0;
+    bool m_toldAmbiguous = false;
+    Pulse m_pulse;
+    std::map<QString, RoomState> m_rooms;
+    std::deque<QString> m_rosterAwaited;
+    QHash<QString, PresenceStatus> m_statuses;
+    SentMessages m_sent;
+    std::deque<Ticket> m_listings;
+    wire::CallId m_lastCall = 0;
+};
+
+} // namespace banter::profile

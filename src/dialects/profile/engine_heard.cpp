@@ -1,0 +1,388 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "dialects/profile/engine.h"
+
+#include "dialects/profile/place.h"
+
+#include <algorithm>
+#include <cmath>
+
+// The server's events, and what they mean by the profile's rules.
+namespace banter::profile {
+namespace {
+
+/// More than any event needs.
+constexpr std::size_t MaxArgs = 32;
+constexpr std::size_t MaxListed = 1'000;
+/// A message of the longest kind that the native protocol has, four times over.
+constexpr qsizetype MaxTextChars = 65'536;
+constexpr qsizetype MaxNoticeChars = 2'000;
+
+/// Others' text may hold anything; what is shown is lines of it without controls.
+QString clean(QString text)
+{
+    const auto isBad = [](QChar c) {
+        return (c.unicode() < 0x20 && c != QLatin1Char('\n') && c != QLatin1Char('\t')) || c.unicode() == 0x7f;
+    };
+    if (std::none_of(text.cbegin(), text.cend(), isBad))
+        return text;
+    text.replace(QLatin1String("\r\n"), QLatin1String("\n")).replace(QLatin1Char('\r'), QLatin1Char('\n'));
+    std::replace_if(text.begin(), text.end(), isBad, QChar(QChar::ReplacementCharacter));
+    return text;
+}
+
+} // namespace
+
+bool Engine::read(const wire::Received &received, Scope &scope)
+{
+    Element root;
+    simdjson::dom::array list;
+    if (m_parser.parse(received.text, root) != simdjson::SUCCESS || root.get(list) != simdjson::SUCCESS)
+        return false;
+    int index = 0;
+    for (const Element entry : list) {
+        if (index++ >= received.skip && scope.args.size() < MaxArgs)
+            scope.args.push_back(entry);
+    }
+    return true;
+}
+
+bool Engine::fits(const Rule &rule, Scope &scope) const
+{
+    for (const auto &[places, value] : rule.when) {
+        const std::optional<Element> found = profile::find(places, scope);
+        if (value.isNull() ? found.has_value() : !found || !equals(*found, value))
+            return false;
+    }
+    if (!rule.like)
+        return true;
+    const std::optional<QString> text = findText(rule.like->in, scope);
+    if (!text || text->size() > MaxNoticeChars)
+        return false;
+    auto caught = match(*rule.like, *text);
+    if (caught)
+        scope.caught = std::move(*caught);
+    return caught.has_value();
+}
+
+const Rule *Engine::ruleFor(const wire::Arrived &event, Scope &scope) const
+{
+    const auto rules = m_rules.constFind(event.name);
+    if (rules == m_rules.constEnd())
+        return nullptr;
+    for (const Rule *rule : *rules) {
+        if ((rule->space.isEmpty() || rule->space == event.space) && fits(*rule, scope))
+            return rule;
+    }
+    return nullptr;
+}
+
+void Engine::on(const wire::Arrived &event, Out &out)
+{
+    Scope scope;
+    if (m_over)
+        return;
+    if (!read(event.args, scope))
+        return malformed(QStringLiteral("The server sent an event that is no list."), out);
+    if (const Rule *rule = ruleFor(event, scope))
+        apply(*rule, scope, out);
+    else
+        out.events.push_back(heard::Unknown{event.name.left(MaxNameChars)});
+}
+
+void Engine::apply(const Rule &rule, const Scope &scope, Out &out)
+{
+    const bool early = !m_signedIn && rule.meaning != Meaning::SignedIn && rule.meaning != Meaning::Refused &&
+                       rule.meaning != Meaning::Notice && rule.meaning != Meaning::Error;
+    if (early)
+        return;
+    switch (rule.meaning) {
+    case Meaning::Nothing:
+        return;
+    case Meaning::SignedIn:
+        if (const std::optional<QString> user = findName(rule.at(Field::User), scope); user && !m_signedIn)
+            m_me = *user;
+        return welcome(out);
+    case Meaning::Refused:
+        return refuse(findText(rule.at(Field::Text), scope).value_or(QString()), out);
+    case Meaning::Joined:
+        if (const auto room = roomIn(rule, scope, out); room && (*room)->joining) {
+            nowJoined(**room, out);
+            settle(**room, out);
+        }
+        return;
+    case Meaning::Left:
+        if (const auto room = roomIn(rule, scope, out); room && !m_only) {
+            const QString id = (*room)->id;
+            m_rooms.erase(id);
+            out.events.push_back(heard::RoomLeft{0, id});
+        }
+        return;
+    case Meaning::Message:
+        return hearMessage(rule, scope, out);
+    case Meaning::Ack:
+        return hearAck(rule, scope, out);
+    case Meaning::Roster:
+        return hearRoster(rule, scope, out);
+    case Meaning::MemberJoined:
+    case Meaning::MemberLeft:
+        return hearMember(rule, scope, out);
+    case Meaning::Presence:
+        return hearPresence(rule, scope, out);
+    case Meaning::Typing:
+    case Meaning::TypingStopped:
+        return hearTyping(rule, scope, out);
+    case Meaning::Cursor:
+    case Meaning::CursorLeft:
+        return hearCursor(rule, scope, out);
+    case Meaning::History:
+        return hearHistory(rule, scope, out);
+    case Meaning::Rooms:
+        return hearRooms(rule, scope, out);
+    case Meaning::RoomsChanged:
+        say(Action::Rooms, valuesFor({}), out);
+        return;
+    case Meaning::Notice:
+        if (const std::optional<QString> text = findText(rule.at(Field::Text), scope); text && !text->isEmpty())
+            out.events.push_back(heard::Notice{clean(text->left(MaxNoticeChars))});
+        return;
+    case Meaning::Error:
+        return hearError(rule, scope, out);
+    }
+}
+
+/// The room that the event is about. Where the server names one that is not ours, or none and it could be several,
+/// there is nothing; the person hears of the latter once.
+std::optional<RoomState *> Engine::roomIn(const Rule &rule, const Scope &scope, Out &out)
+{
+    const std::optional<QString> named = findName(rule.at(Field::Room), scope);
+    if (RoomState *room = roomOf(named))
+        return room;
+    if (named || m_rooms.empty())
+        return std::nullopt; // it was left, and this was on its way
+    malformed(QStringLiteral("An event does not say which room it belongs to."), out);
+    if (rule.meaning == Meaning::Message && !std::exchange(m_toldAmbiguous, true)) {
+        out.events.push_back(heard::Notice{QStringLiteral("This server does not say which room a message belongs to. "
+                                                          "Be in one room at a time, or messages are lost.")});
+    }
+    return std::nullopt;
+}
+
+// ---- messages ----
+
+std::optional<Incoming> Engine::messageIn(const Rule &rule, const Scope &scope) const
+{
+    std::optional<QString> text = findText(rule.at(Field::Text), scope);
+    if (!text || text->isEmpty() || text->size() > MaxTextChars)
+        return std::nullopt;
+    Incoming incoming;
+    incoming.message.text = clean(std::move(*text));
+    incoming.message.sender = findName(rule.at(Field::Sender), scope).value_or(QString());
+    incoming.message.id = findName(rule.at(Field::Id), scope).value_or(QString());
+    incoming.message.at = findTime(rule.at(Field::At), scope);
+    incoming.clientId = findName(rule.at(Field::ClientId), scope).value_or(QString());
+    return incoming;
+}
+
+void Engine::hearMessage(const Rule &rule, const Scope &scope, Out &out)
+{
+    std::optional<Incoming> incoming = messageIn(rule, scope);
+    if (!incoming)
+        return malformed(QStringLiteral("The server sent a message without a text."), out);
+    if (const auto room = roomIn(rule, scope, out)) {
+        incoming->message.room = (*room)->id;
+        deliver(**room, std::move(*incoming), out);
+    }
+}
+
+void Engine::hearHistory(const Rule &rule, const Scope &scope, Out &out)
+{
+    const std::optional<Element> each = profile::find(rule.at(Field::Each), scope);
+    const auto room = roomIn(rule, scope, out);
+    simdjson::dom::array list;
+    if (!room)
+        return;
+    std::vector<Incoming> messages;
+    if (each && each->get(list) == simdjson::SUCCESS) {
+        for (const Element item : list) {
+            std::optional<Incoming> one = messageIn(rule, scope.inside(item));
+            if (one && messages.size() < MaxListed) {
+                one->message.room = (*room)->id;
+                messages.push_back(std::move(*one));
+            }
+        }
+    } else {
+        malformed(QStringLiteral("The server sent a history that is no list."), out);
+    }
+    if (m_profile.newestFirst)
+        std::reverse(messages.begin(), messages.end());
+    if (!(*room)->counted) {
+        (*room)->history = std::move(messages);
+        (*room)->historyHere = true;
+        return settle(**room, out);
+    }
+    for (Incoming &one : messages) { // it comes late: without ids nothing tells what of it is new
+        if (!one.message.id.isEmpty())
+            take(**room, std::move(one), out);
+    }
+}
+
+// ---- verdicts ----
+
+void Engine::hearAck(const Rule &rule, const Scope &scope, Out &out)
+{
+    const std::optional<QString> clientId = findName(rule.at(Field::ClientId), scope);
+    Sent *sent = clientId ? m_sent.byClientId(*clientId) : nullptr;
+    if (!sent || sent->ticket == 0)
+        return; // its echo was here first, or it was never ours
+    if (rule.has(Field::Ok) && !findFlag(rule.at(Field::Ok), scope).value_or(false)) {
+        const QString words = findText(rule.at(Field::Error), scope).value_or(QString());
+        fail(sent->ticket, errorOf(words, ErrorCode::BadRequest), out);
+        return m_sent.remove(sent);
+    }
+    acknowledged(*sent, findName(rule.at(Field::Id), scope).value_or(QString()), findTime(rule.at(Field::At), scope),
+                 out);
+}
+
+void Engine::verdict(Sent &sent, const Scope &scope, Out &out)
+{
+    const Ack &ack = m_profile.ack;
+    bool ok = true;
+    Places error = ack.error;
+    if (ack.style == AckStyle::Success) {
+        ok = findFlag(ack.ok, scope).value_or(false);
+    } else if (ack.style == AckStyle::TextOnError) {
+        ok = scope.args.empty() || !scope.args.front().is_string();
+        error = {Place{}};
+    } else {
+        const bool named = ack.style == AckStyle::ErrorOrNothing && !error.empty();
+        const std::optional<Element> first = profile::find(named ? error : Places{Place{}}, scope);
+        bool flag = true;
+        ok = !first || (first->get(flag) == simdjson::SUCCESS && !flag);
+        if (error.empty())
+            error = {Place{}, Place{Place::Kind::Argument, 0, {"message"}, {}}};
+    }
+    if (ok) {
+        acknowledged(sent, findName(ack.id, scope).value_or(QString()), findTime(ack.at, scope), out);
+        return;
+    }
+    fail(sent.ticket, errorOf(findText(error, scope).value_or(QString()), ErrorCode::BadRequest), out);
+    m_sent.remove(&sent);
+}
+
+void Engine::on(const wire::Answered &event, Out &out)
+{
+    Sent *sent = m_sent.byCall(event.call);
+    Scope scope;
+    if (!sent || sent->ticket == 0)
+        return;
+    if (read(event.args, scope))
+        verdict(*sent, scope, out);
+    else
+        malformed(QStringLiteral("The server sent an acknowledgement that is no list."), out);
+}
+
+// It may still have arrived: what has no verdict keeps its place, so that an echo that comes late is known.
+void Engine::on(const wire::Failed &event, Out &out)
+{
+    Sent *sent = m_sent.byCall(event.call);
+    if (!sent || sent->ticket == 0)
+        return;
+    fail(std::exchange(sent->ticket, 0), event.error, out);
+    const bool mayHaveArrived = event.error.code == ErrorCode::TimedOut || event.error.code == ErrorCode::NotConnected;
+    if (!mayHaveArrived)
+        m_sent.remove(sent);
+}
+
+/// An error that names nothing is about what was asked last, if that can be only one thing.
+void Engine::hearError(const Rule &rule, const Scope &scope, Out &out)
+{
+    const QString words = findText(rule.at(Field::Text), scope).value_or(QString());
+    if (!m_signedIn)
+        return refuse(words, out);
+    const std::optional<QString> clientId = findName(rule.at(Field::ClientId), scope);
+    const std::optional<QString> named = findName(rule.at(Field::Room), scope);
+    const Error error = errorOf(words, ErrorCode::BadRequest);
+    std::vector<RoomState *> joining;
+    for (auto &[id, room] : m_rooms) {
+        if (room.joining && (!named || id == *named))
+            joining.push_back(&room);
+    }
+    const std::vector<Sent *> waiting = m_sent.waiting();
+    Sent *sent = clientId ? m_sent.byClientId(*clientId) : waiting.empty() ? nullptr : waiting.front();
+    const bool ofJoin = error.code == ErrorCode::Forbidden || error.code == ErrorCode::NotFound || !sent;
+    if (!clientId && !joining.empty() && ofJoin) {
+        failJoin(*joining.front(), error, out);
+    } else if (sent && sent->ticket != 0) {
+        fail(sent->ticket, error, out);
+        m_sent.remove(sent);
+    } else {
+        out.events.push_back(heard::RequestFailed{0, error});
+    }
+}
+
+// ---- rooms, typing, cursors ----
+
+void Engine::hearRooms(const Rule &rule, const Scope &scope, Out &out)
+{
+    const std::optional<Element> each = profile::find(rule.at(Field::Each), scope);
+    simdjson::dom::array list;
+    if (!each || each->get(list) != simdjson::SUCCESS)
+        return malformed(QStringLiteral("The server sent a list of rooms that is no list."), out);
+    heard::RoomsListed listed;
+    for (const Element item : list) {
+        const std::optional<QString> name = findName(rule.at(Field::Name), scope.inside(item));
+        if (!name || listed.rooms.size() >= MaxListed)
+            continue;
+        const RoomState *known = roomById(*name);
+        Room room;
+        room.id = *name;
+        room.joined = known && known->joined;
+        room.lastSeq = known ? known->last : 0;
+        listed.rooms.push_back(std::move(room));
+    }
+    if (!m_listings.empty()) {
+        listed.ticket = m_listings.front();
+        m_listings.pop_front();
+    }
+    out.events.emplace_back(std::move(listed));
+}
+
+void Engine::hearTyping(const Rule &rule, const Scope &scope, Out &out)
+{
+    const std::optional<QString> user = findName(rule.at(Field::User), scope);
+    if (!user)
+        return malformed(QStringLiteral("The server does not say who types."), out);
+    const bool active = rule.meaning == Meaning::Typing &&
+                        (!rule.has(Field::Active) || findFlag(rule.at(Field::Active), scope).value_or(false));
+    const std::optional<QString> named = findName(rule.at(Field::Room), scope);
+    if (RoomState *room = roomOf(named)) {
+        out.events.push_back(heard::TypingChanged{room->id, person(*user), active});
+    } else if (!named && !active) { // who stops has stopped wherever it was
+        for (const auto &[id, one] : m_rooms)
+            out.events.push_back(heard::TypingChanged{id, person(*user), false});
+    }
+}
+
+void Engine::hearCursor(const Rule &rule, const Scope &scope, Out &out)
+{
+    const std::optional<QString> user = findName(rule.at(Field::User), scope);
+    const RoomState *room = roomOf(findName(rule.at(Field::Room), scope));
+    if (!user)
+        return malformed(QStringLiteral("The server does not say whose cursor it is."), out);
+    if (!room)
+        return;
+    if (rule.meaning == Meaning::CursorLeft) {
+        out.events.push_back(heard::CursorGone{room->id, person(*user)});
+        return;
+    }
+    const std::optional<double> x = findNumber(rule.at(Field::X), scope);
+    const std::optional<double> y = findNumber(rule.at(Field::Y), scope);
+    if (!x || !y)
+        return malformed(QStringLiteral("The server does not say where a cursor is."), out);
+    const CursorPoint point{std::clamp(*x / m_profile.limits.cursorWidth, 0.0, 1.0),
+                            std::clamp(*y / m_profile.limits.cursorHeight, 0.0, 1.0)};
+    out.events.push_back(heard::CursorMoved{room->id, person(*user), point});
+}
+
+} // namespace banter::profile

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "dialects/profile/engine.h"
+
+#include <algorithm>
+#include <set>
+
+// Who is there: whole lists, differences, statuses, or just those who were seen.
+namespace banter::profile {
+namespace {
+
+/// The longest roster that is kept, and the most statuses.
+constexpr std::size_t MaxMembers = 10'000;
+
+} // namespace
+
+void Engine::enter(RoomState &room, const QString &user, PresenceStatus status, Out &out)
+{
+    const auto known = room.roster.find(user);
+    if (known == room.roster.end() && room.roster.size() >= MaxMembers)
+        return;
+    if (known != room.roster.end() && known->second == status)
+        return;
+    room.roster[user] = status;
+    if (room.counted)
+        out.events.push_back(heard::MemberJoined{room.id, {{user, status, {}, 0}, Role::Member}});
+}
+
+void Engine::leave(RoomState &room, const QString &user, Out &out)
+{
+    if (room.roster.erase(user) > 0 && room.counted)
+        out.events.push_back(heard::MemberLeft{room.id, user});
+}
+
+// A list that names no room answers the oldest room that still waits for one.
+void Engine::hearRoster(const Rule &rule, const Scope &scope, Out &out)
+{
+    std::optional<QString> named = findName(rule.at(Field::Room), scope);
+    const std::optional<Element> each = profile::find(rule.at(Field::Each), scope);
+    simdjson::dom::array list;
+    if (!each || each->get(list) != simdjson::SUCCESS)
+        return malformed(QStringLiteral("The server sent a roster that is no list."), out);
+    if (!named && !m_rosterAwaited.empty())
+        named = m_rosterAwaited.front();
+    RoomState *room = roomOf(named);
+    if (!room)
+        return;
+    if (const auto waiting = std::find(m_rosterAwaited.begin(), m_rosterAwaited.end(), room->id);
+        waiting != m_rosterAwaited.end())
+        m_rosterAwaited.erase(waiting);
+    std::set<QString> there;
+    for (const Element item : list) {
+        const Scope inside = scope.inside(item);
+        const std::optional<QString> user = findName(rule.at(Field::User), inside);
+        if (!user || there.size() >= MaxMembers)
+            continue;
+        there.insert(person(*user));
+        enter(*room, person(*user), statusIn(rule, inside, PresenceStatus::Online), out);
+    }
+    std::vector<QString> gone;
+    for (const auto &[user, status] : room->roster) {
+        if (!there.contains(user))
+            gone.push_back(user);
+    }
+    for (const QString &user : gone)
+        leave(*room, user, out);
+}
+
+void Engine::hearMember(const Rule &rule, const Scope &scope, Out &out)
+{
+    const std::optional<QString> user = findName(rule.at(Field::User), scope);
+    const std::optional<QString> named = findName(rule.at(Field::Room), scope);
+    if (!user)
+        return malformed(QStringLiteral("The server does not say who came or went."), out);
+    RoomState *room = roomOf(named);
+    if (room && rule.meaning == Meaning::MemberJoined) {
+        enter(*room, person(*user), statusIn(rule, scope, PresenceStatus::Online), out);
+    } else if (room) {
+        leave(*room, person(*user), out);
+    } else if (!named && rule.meaning == Meaning::MemberLeft) { // who is gone is gone from everywhere
+        for (auto &[id, one] : m_rooms)
+            leave(one, person(*user), out);
+    }
+}
+
+void Engine::hearPresence(const Rule &rule, const Scope &scope, Out &out)
+{
+    const std::optional<QString> named = findName(rule.at(Field::User), scope);
+    if (!named)
+        return malformed(QStringLiteral("The server does not say whose status it is."), out);
+    const QString user = person(*named);
+    const PresenceStatus status = statusIn(rule, scope, PresenceStatus::Unknown);
+    if (m_statuses.contains(user) || std::size_t(m_statuses.size()) < MaxMembers)
+        m_statuses.insert(user, status);
+    for (auto &[id, room] : m_rooms) {
+        if (const auto member = room.roster.find(user); member != room.roster.end())
+            member->second = status;
+    }
+    out.events.push_back(heard::PresenceChanged{{user, status, {}, 0}});
+}
+
+PresenceStatus Engine::statusIn(const Rule &rule, const Scope &scope, PresenceStatus otherwise) const
+{
+    if (!rule.has(Field::Status))
+        return otherwise;
+    const QString word = findText(rule.at(Field::Status), scope).value_or(QString()).toLower();
+    static const QHash<QString, PresenceStatus> Own{
+        {QStringLiteral("online"), PresenceStatus::Online}, {QStringLiteral("away"), PresenceStatus::Away},
+        {QStringLiteral("busy"), PresenceStatus::Busy},     {QStringLiteral("offline"), PresenceStatus::Offline},
+        {QStringLiteral("true"), PresenceStatus::Online},   {QStringLiteral("false"), PresenceStatus::Offline},
+    };
+    return m_profile.statuses.value(word, Own.value(word, PresenceStatus::Unknown));
+}
+
+} // namespace banter::profile

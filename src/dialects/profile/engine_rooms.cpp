@@ -1,0 +1,245 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "dialects/profile/engine.h"
+
+#include <algorithm>
+#include <iterator>
+
+// Which rooms this account hears, and where each message stands in its room: the server counts none, so this does.
+namespace banter::profile {
+namespace {
+
+constexpr std::size_t MaxRooms = 1'000;
+/// So long a server may take to confirm a join or to refuse it.
+constexpr qint64 JoinTimeoutMs = 3'000;
+
+Room joinedRoom(const RoomState &room)
+{
+    Room info;
+    info.id = room.id;
+    info.joined = true;
+    info.lastSeq = room.last;
+    info.memberCount = int(room.roster.size());
+    return info;
+}
+
+std::vector<Member> membersOf(const RoomState &room)
+{
+    std::vector<Member> members;
+    members.reserve(room.roster.size());
+    for (const auto &[user, status] : room.roster)
+        members.push_back({{user, status, {}, 0}, Role::Member});
+    return members;
+}
+
+bool isSame(const Message &held, const Message &come, const QString &sender)
+{
+    if (!come.id.isEmpty())
+        return held.id == come.id;
+    return held.sender == sender && held.text == come.text && (come.at == 0 || held.at == come.at);
+}
+
+} // namespace
+
+RoomState *Engine::roomById(const QString &room)
+{
+    const auto found = m_rooms.find(room);
+    return found == m_rooms.end() ? nullptr : &found->second;
+}
+
+RoomState *Engine::roomNamed(Ticket ticket, const QString &room, Out &out)
+{
+    if (m_only && room != *m_only) {
+        const QString sentence = QStringLiteral("There is one room here, %1.").arg(*m_only);
+        fail(ticket, {ErrorCode::NotFound, sentence, 0}, out);
+        return nullptr;
+    }
+    if (!m_rooms.contains(room) && (m_rooms.size() >= MaxRooms || room.isEmpty() || room.size() > MaxNameChars)) {
+        fail(ticket, {ErrorCode::TooLarge, QStringLiteral("Too many rooms, or too long a name."), 0}, out);
+        return nullptr;
+    }
+    RoomState &state = m_rooms[room];
+    state.id = room;
+    return &state;
+}
+
+// Many servers do not say which room an event belongs to: where only one is joined it can be no other.
+RoomState *Engine::roomOf(const std::optional<QString> &named)
+{
+    if (m_only)
+        return roomById(*m_only);
+    if (named)
+        return roomById(*named);
+    RoomState *only = nullptr;
+    for (auto &[id, room] : m_rooms) {
+        if (!room.joined && !room.joining)
+            continue;
+        if (only)
+            return nullptr;
+        only = &room;
+    }
+    return only;
+}
+
+void Engine::ensureJoined(RoomState &room, Out &out)
+{
+    if (room.joined || room.joining)
+        return;
+    if (m_hearsRoster)
+        m_rosterAwaited.push_back(room.id);
+    room.historyHere = false;
+    room.historyBy = m_now + m_profile.limits.historyMs;
+    const bool said = !m_only && say(Action::Join, valuesFor(room.id), out);
+    if (!said || !m_hearsJoined)
+        return nowJoined(room, out);
+    room.joining = true;
+    room.joinBy = m_now + JoinTimeoutMs;
+}
+
+void Engine::nowJoined(RoomState &room, Out &out)
+{
+    room.joining = false;
+    if (std::exchange(room.joined, true))
+        return;
+    Values values = valuesFor(room.id);
+    values[QStringLiteral("limit")] = ask::Subscribe::MaxRecent;
+    room.historyBy = m_now + m_profile.limits.historyMs;
+    say(Action::History, std::move(values), out);
+}
+
+void Engine::failJoin(RoomState &room, const Error &error, Out &out)
+{
+    room.joining = false;
+    for (const Ticket ticket : std::exchange(room.joins, {}))
+        fail(ticket, error, out);
+    if (const auto wish = std::exchange(room.wish, std::nullopt))
+        fail(wish->first, error, out);
+}
+
+/// Answers what waited for the room to be ready.
+void Engine::settle(RoomState &room, Out &out)
+{
+    if (!room.joined)
+        return;
+    for (const Ticket ticket : std::exchange(room.joins, {}))
+        out.events.push_back(heard::RoomChanged{ticket, joinedRoom(room)});
+    const bool ready = !m_hearsHistory || room.historyHere || m_now >= room.historyBy;
+    if (room.wish && ready)
+        subscribed(room, out);
+}
+
+/// The count begins where the session's ends. Where nothing tells what came meanwhile, one place is left empty.
+void Engine::subscribed(RoomState &room, Out &out)
+{
+    const auto [ticket, request] = *std::exchange(room.wish, std::nullopt);
+    for (const Message &held : request.recent)
+        room.note(held.id, held.seq);
+    const bool hadHistory = !room.history.empty();
+    std::vector<Incoming> fresh = newOnes(room, request.recent);
+    const bool overlaps = hadHistory && fresh.size() < room.history.size();
+    room.history.clear();
+    room.last = std::max<Seq>(0, request.since);
+    if (room.absent && !overlaps)
+        ++room.last;
+    room.absent = false;
+    heard::Subscribed answer{ticket, {room.id, {}, {}, false, true, 0}, membersOf(room), {}};
+    Out later; // what a message brings with it comes after the page that holds it
+    for (Incoming &one : fresh)
+        answer.page.messages.push_back(placed(room, std::move(one), later));
+    answer.page.lastSeq = room.last;
+    room.counted = true;
+    out.events.emplace_back(std::move(answer));
+    std::move(later.events.begin(), later.events.end(), std::back_inserter(out.events));
+    for (Incoming &one : std::exchange(room.early, {}))
+        take(room, std::move(one), out);
+}
+
+/// What of the history is not held: all after the newest of it that is.
+std::vector<Incoming> Engine::newOnes(RoomState &room, const std::vector<Message> &recent) const
+{
+    const auto known = [&](const Incoming &one) {
+        const QString sender = person(one.message.sender);
+        return room.seqOf(one.message.id) > 0 || std::any_of(recent.begin(), recent.end(), [&](const Message &held) {
+                   return isSame(held, one.message, sender);
+               });
+    };
+    const auto newest = std::find_if(room.history.rbegin(), room.history.rend(), known);
+    return {newest.base(), room.history.end()};
+}
+
+// ---- messages ----
+
+void Engine::deliver(RoomState &room, Incoming incoming, Out &out)
+{
+    if (room.counted)
+        take(room, std::move(incoming), out);
+    else if (room.early.size() < RoomState::MaxEarly)
+        room.early.push_back(std::move(incoming));
+    else
+        malformed(QStringLiteral("The server sends messages without end before it lets us in."), out);
+}
+
+void Engine::take(RoomState &room, Incoming incoming, Out &out)
+{
+    if (room.seqOf(incoming.message.id) > 0)
+        return; // the echo of what its acknowledgement has brought already, or a repetition
+    const QString sender = incoming.message.sender;
+    if (Sent *sent = m_sent.byEcho(m_profile.echo, incoming.message, incoming.clientId, m_me); sent && sent->shown) {
+        room.note(incoming.message.id, room.last);
+        m_sent.remove(sent);
+        return;
+    }
+    Out after;
+    out.events.emplace_back(heard::MessageArrived{placed(room, std::move(incoming), after)});
+    std::move(after.events.begin(), after.events.end(), std::back_inserter(out.events));
+    if (m_profile.seenAreMembers && !sender.isEmpty() && !room.roster.contains(person(sender)))
+        enter(room, person(sender), m_statuses.value(person(sender), PresenceStatus::Unknown), out);
+}
+
+/// The message with its place, and as our own where it is an echo: its receipt, if it is one, goes into `after`.
+Message Engine::placed(RoomState &room, Incoming incoming, Out &after)
+{
+    Message message = std::move(incoming.message);
+    Sent *sent = m_sent.byEcho(m_profile.echo, message, incoming.clientId, m_me);
+    if (sent && m_me.isEmpty() && !message.sender.isEmpty())
+        m_me = message.sender; // so that is what it calls us
+    message.seq = ++room.last;
+    room.note(message.id, message.seq);
+    if (message.id.isEmpty())
+        message.id = QStringLiteral("~%1").arg(message.seq);
+    message.sender = sent ? m_shownMe : message.sender.isEmpty() ? m_profile.unknownSender : person(message.sender);
+    if (!sent)
+        return message;
+    message.clientId = sent->clientId;
+    if (sent->ticket != 0) {
+        after.events.push_back(
+            heard::Acknowledged{sent->ticket, room.id, message.clientId, message.id, message.seq, message.at});
+    }
+    m_sent.remove(sent);
+    return message;
+}
+
+/// The server's verdict on a message that has not come back, or never does.
+void Engine::acknowledged(Sent &sent, const QString &id, WallMs at, Out &out)
+{
+    RoomState *room = roomById(sent.room);
+    Message message{sent.room, sent.clientId, id, 0, m_shownMe, sent.text, at};
+    if (room && room->counted) {
+        message.seq = room->seqOf(id);
+        if (message.seq == 0) {
+            message.seq = ++room->last;
+            room->note(id, message.seq);
+            if (id.isEmpty())
+                message.id = QStringLiteral("~%1").arg(message.seq);
+            out.events.push_back(heard::MessageArrived{message});
+        }
+    }
+    out.events.push_back(
+        heard::Acknowledged{sent.ticket, sent.room, sent.clientId, message.id, message.seq, message.at});
+    sent.ticket = 0;
+    sent.shown = true;
+    if (!id.isEmpty() || !m_profile.echo.comes)
+        m_sent.remove(&sent);
+}
+
+} // namespace banter::profile

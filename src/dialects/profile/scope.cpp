@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "dialects/profile/scope.h"
+
+#include "dialects/json/text_parser.h"
+
+#include <QDateTime>
+
+#include <charconv>
+#include <cmath>
+
+namespace banter::profile {
+namespace {
+
+/// Before 2001 in milliseconds: such a number can only be seconds.
+constexpr double LeastMs = 1e12;
+/// The year 9999.
+constexpr double MostMs = 253'402'300'799'999.0;
+
+std::optional<Element> step(const Element &from, const std::string &name)
+{
+    Element next;
+    simdjson::dom::object object;
+    simdjson::dom::array list;
+    if (from.get(object) == simdjson::SUCCESS) {
+        if (object.at_key(name).get(next) == simdjson::SUCCESS)
+            return next;
+    } else if (from.get(list) == simdjson::SUCCESS) {
+        std::size_t index = 0;
+        const auto [end, failed] = std::from_chars(name.data(), name.data() + name.size(), index);
+        if (failed == std::errc() && end == name.data() + name.size() && list.at(index).get(next) == simdjson::SUCCESS)
+            return next;
+    }
+    return std::nullopt;
+}
+
+std::optional<Element> walk(const Place &place, const Scope &scope)
+{
+    if (place.argument >= int(scope.args.size()))
+        return std::nullopt;
+    Element at = scope.args[std::size_t(place.argument)];
+    for (const std::string &name : place.steps) {
+        const std::optional<Element> next = step(at, name);
+        if (!next)
+            return std::nullopt;
+        at = *next;
+    }
+    return at.is_null() ? std::nullopt : std::optional(at);
+}
+
+// The word of a place that is none of an argument's.
+std::optional<QString> wordAt(const Place &place, const Scope &scope)
+{
+    if (place.kind == Place::Kind::Constant)
+        return place.word;
+    const auto found = scope.caught.find(place.word);
+    return found == scope.caught.end() ? std::nullopt : std::optional(found->second);
+}
+
+bool hasControls(const QString &text)
+{
+    for (const QChar c : text) {
+        if (c.unicode() < 0x20 || c.unicode() == 0x7f)
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+QString plainText(const Element &element)
+{
+    std::int64_t whole = 0;
+    std::uint64_t large = 0;
+    double number = 0;
+    bool flag = false;
+    if (element.is_string())
+        return json::textOf(element);
+    if (element.get(whole) == simdjson::SUCCESS)
+        return QString::number(whole);
+    if (element.get(large) == simdjson::SUCCESS)
+        return QString::number(large);
+    if (element.get(number) == simdjson::SUCCESS)
+        return QString::number(number, 'g', 15);
+    if (element.get(flag) == simdjson::SUCCESS)
+        return flag ? QStringLiteral("true") : QStringLiteral("false");
+    return {};
+}
+
+std::optional<Element> find(const Places &places, const Scope &scope)
+{
+    for (const Place &place : places) {
+        if (place.kind != Place::Kind::Argument)
+            continue;
+        if (std::optional<Element> found = walk(place, scope))
+            return found;
+    }
+    return std::nullopt;
+}
+
+std::optional<QString> findText(const Places &places, const Scope &scope)
+{
+    for (const Place &place : places) {
+        if (place.kind != Place::Kind::Argument) {
+            if (std::optional<QString> word = wordAt(place, scope))
+                return word;
+        } else if (const std::optional<Element> found = walk(place, scope)) {
+            if (!found->is_object() && !found->is_array())
+                return plainText(*found);
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<QString> findName(const Places &places, const Scope &scope)
+{
+    std::optional<QString> name = findText(places, scope);
+    if (!name || name->isEmpty() || name->size() > MaxNameChars || hasControls(*name))
+        return std::nullopt;
+    return name;
+}
+
+std::optional<double> findNumber(const Places &places, const Scope &scope)
+{
+    bool isNumber = false;
+    double number = 0;
+    if (const std::optional<Element> found = find(places, scope); found && found->is_number())
+        return found->get(number) == simdjson::SUCCESS && std::isfinite(number) ? std::optional(number) : std::nullopt;
+    const std::optional<QString> text = findText(places, scope);
+    number = text ? text->toDouble(&isNumber) : 0;
+    return isNumber && std::isfinite(number) ? std::optional(number) : std::nullopt;
+}
+
+std::optional<bool> findFlag(const Places &places, const Scope &scope)
+{
+    bool flag = false;
+    if (const std::optional<Element> found = find(places, scope); found && found->get(flag) == simdjson::SUCCESS)
+        return flag;
+    if (const std::optional<double> number = findNumber(places, scope))
+        return *number != 0;
+    const std::optional<QString> text = findText(places, scope);
+    return text ? std::optional(*text == QLatin1String("true")) : std::nullopt;
+}
+
+WallMs findTime(const Places &places, const Scope &scope)
+{
+    double ms = findNumber(places, scope).value_or(0);
+    if (ms == 0) {
+        const std::optional<QString> text = findText(places, scope);
+        if (!text || text->size() > 64)
+            return 0;
+        const QDateTime time = QDateTime::fromString(*text, Qt::ISODateWithMs);
+        ms = time.isValid() ? double(time.toMSecsSinceEpoch()) : 0;
+    }
+    if (ms > 0 && ms < LeastMs)
+        ms *= 1000;
+    return ms > 0 && ms <= MostMs ? WallMs(ms) : 0;
+}
+
+bool equals(const Element &element, const QJsonValue &value)
+{
+    bool flag = false;
+    double number = 0;
+    if (value.isNull())
+        return element.is_null();
+    if (value.isBool())
+        return element.get(flag) == simdjson::SUCCESS && flag == value.toBool();
+    if (value.isDouble())
+        return element.get(number) == simdjson::SUCCESS && number == value.toDouble();
+    return element.is_string() && json::textOf(element) == value.toString();
+}
+
+} // namespace banter::profile

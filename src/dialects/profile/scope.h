@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "dialects/profile/profile.h"
+
+#include <simdjson.h>
+
+namespace banter::profile {
+
+using Element = simdjson::dom::element;
+
+/// What one event holds: its arguments, and what a pattern caught in them. Lives as long as the parser's document.
+struct Scope {
+    std::vector<Element> args;
+    std::map<QString, QString> caught;
+
+    /// The same with the item in place of the first argument.
+    Scope inside(const Element &item) const { return {{item}, caught}; }
+};
+
+/// The longest name of a person, a room or a message that is taken.
+inline constexpr qsizetype MaxNameChars = 256;
+
+/// The first of the places that holds something other than null. Any thread.
+std::optional<Element> find(const Places &places, const Scope &scope);
+/// A text; a number or a flag as one. Nothing where there is none.
+std::optional<QString> findText(const Places &places, const Scope &scope);
+/// A text that can name something: not empty, at most MaxNameChars, without control characters.
+std::optional<QString> findName(const Places &places, const Scope &scope);
+std::optional<double> findNumber(const Places &places, const Scope &scope);
+/// A flag, a number that is not 0, or the text "true".
+std::optional<bool> findFlag(const Places &places, const Scope &scope);
+/// A time: ms or s since 1970 as a number, or ISO 8601 as a text. 0 where there is none.
+WallMs findTime(const Places &places, const Scope &scope);
+bool equals(const Element &element, const QJsonValue &value);
+QString plainText(const Element &element);
+
+} // namespace banter::profile
