@@ -53,6 +53,8 @@ CloseVerdict closePolicy(EndKind kind, int code, int httpStatus, bool everConnec
         return {Next::Stop, Trouble::Tls};
     case EndKind::CloseFrame:
         return framePolicy(code);
+    case EndKind::Finished:
+        return {Next::Stop, Trouble::Rejected};
     case EndKind::Lost:
         break;
     }

@@ -5,7 +5,7 @@
 namespace banter::connection {
 
 /// How a link ended, as the machine needs to know it.
-enum class EndKind { Refused, Handshake, Tls, CloseFrame, Lost };
+enum class EndKind { Refused, Handshake, Tls, CloseFrame, Lost, Finished };
 
 /// Why a connection is down, without a word of Qt. The values stand in the order of ConnectionTrouble.
 enum class Trouble {

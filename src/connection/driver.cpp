@@ -31,6 +31,8 @@ EndKind endKind(LinkEnd::Kind kind)
         return EndKind::Tls;
     case LinkEnd::Kind::CloseFrame:
         return EndKind::CloseFrame;
+    case LinkEnd::Kind::Finished:
+        return EndKind::Finished;
     case LinkEnd::Kind::Lost:
     case LinkEnd::Kind::Local:
         break;
@@ -286,7 +288,7 @@ void ConnectionManager::Driver::onEnded(std::uint64_t id, const LinkEnd &end)
         noteClosed(end.code, end.reason);
         dead = std::move(m_link);
         m_linkId = 0;
-        post(event::LinkEnded{id, endKind(end.kind), end.code, end.httpStatus}, end.reason);
+        post(event::LinkEnded{id, endKind(end.kind), end.code, end.httpStatus, end.retryAfterMs}, end.reason);
     } else if (const auto found = m_retired.find(id); found != m_retired.end()) {
         dead = std::move(found->second);
         m_retired.erase(found);

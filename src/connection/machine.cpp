@@ -74,6 +74,13 @@ void Machine::planDial(Ms delay, Trouble trouble)
     enter(m_networkDown ? Phase::WaitingForNetwork : Phase::BackingOff, wait);
 }
 
+// The server's own wish, within reason. One's own backoff is never shortened by it.
+void Machine::waitAtLeast(Ms pause)
+{
+    if (m_phase == Phase::BackingOff && pause > m_nextDialAt - m_now)
+        planDial(std::min(pause, 10 * BackoffCap), m_trouble);
+}
+
 void Machine::failed(Next next, Trouble trouble)
 {
     dropLink(false, 0);
@@ -185,6 +192,7 @@ void Machine::on(const event::LinkEnded &ended)
     m_link = 0;
     stopStableTimer();
     failed(verdict.next, verdict.trouble);
+    waitAtLeast(ended.retryAfter);
 }
 
 void Machine::on(const event::Inbound &inbound)
@@ -209,17 +217,16 @@ void Machine::on(const event::HelloAccepted &)
 
 void Machine::on(const event::HelloRefused &refused)
 {
-    if (m_phase == Phase::Hello)
+    if (signingInOrLater())
         stop(refused.trouble);
 }
 
 void Machine::on(const event::HelloPostponed &postponed)
 {
-    if (m_phase != Phase::Hello)
+    if (!signingInOrLater())
         return;
     failed(Next::Backoff, Trouble::Unreachable);
-    if (postponed.retryAfter > m_nextDialAt - m_now)
-        planDial(std::min(postponed.retryAfter, 10 * BackoffCap), Trouble::Unreachable);
+    waitAtLeast(postponed.retryAfter);
 }
 
 void Machine::on(const event::ResumeProgress &)
@@ -248,7 +255,7 @@ void Machine::on(const event::AnswerOverdue &)
 
 void Machine::on(const event::ProtocolBroken &)
 {
-    if (!linked() || m_phase == Phase::Dialling)
+    if (!signingInOrLater())
         return;
     m_code = 1002;
     dropLink(true, 1002);
@@ -257,7 +264,7 @@ void Machine::on(const event::ProtocolBroken &)
 
 void Machine::on(const event::PeerLost &)
 {
-    if (!linked() || m_phase == Phase::Dialling)
+    if (!signingInOrLater())
         return;
     m_code = 1006;
     failed(Next::Backoff, Trouble::Lost);

@@ -40,6 +40,7 @@ struct LinkEnded {
     EndKind kind;
     int code;
     int httpStatus;
+    Ms retryAfter = 0; ///< the server's wish, 0 when it had none
 };
 struct Inbound {
     std::uint64_t link;
@@ -156,7 +157,7 @@ private:
     void on(const event::Woke &);
 
     bool waiting() const { return m_phase == Phase::BackingOff || m_phase == Phase::WaitingForNetwork; }
-    bool linked() const { return m_link != 0; }
+    bool signingInOrLater() const { return m_link != 0 && m_phase != Phase::Dialling; }
     void heardSomething();
     void phaseTimerFired(bool late);
     void enter(Phase phase, Ms timeout);
@@ -165,6 +166,7 @@ private:
     void dropLink(bool politely, int code);
     void dial();
     void planDial(Ms delay, Trouble trouble);
+    void waitAtLeast(Ms pause);
     void failed(Next next, Trouble trouble);
     void stop(Trouble trouble);
     void probe();

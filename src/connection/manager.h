@@ -44,7 +44,7 @@ public:
 
     /// The server accepted the sign-in; the catch-up begins (10 s deadline, extended by resumeProgress()).
     void helloAccepted();
-    /// The server refused: terminal until connectWanted().
+    /// The server refused, now or when it looked at the credentials again: terminal until connectWanted().
     void helloRefused(ConnectionTrouble trouble, const QString &reason);
     /// The server cannot sign anybody in now (overloaded, too many tries): tries again after at least `retryAfterMs`.
     void helloPostponed(qint64 retryAfterMs, const QString &reason);

@@ -37,6 +37,7 @@ bool isFinal(const LinkEnd &end)
         return end.httpStatus == 401 || end.httpStatus == 429 || end.httpStatus >= 500;
     case LinkEnd::Kind::Refused: // also where somebody in between cut the handshake off
     case LinkEnd::Kind::Lost:
+    case LinkEnd::Kind::Finished:
     case LinkEnd::Kind::Local:
         break;
     }

@@ -18,12 +18,14 @@ struct LinkEnd {
         Tls,        ///< the certificate or the TLS handshake; never retried by itself
         CloseFrame, ///< the peer sent a Close frame; code is its own
         Lost,       ///< RST, FIN without a Close frame, a stalled frame, any other network fault: code 1006
+        Finished,   ///< the server said that nothing more will ever come (HTTP 204 to an event stream)
         Local,      ///< this side called close() or abort()
     };
     Kind kind = Kind::Lost;
     int code = 1006;
-    int httpStatus = 0; ///< 0 when not known
-    QString reason;     ///< the peer's words, or the system's: a sentence for people, at most 500 characters
+    int httpStatus = 0;      ///< 0 when not known
+    QString reason;          ///< the peer's words, or the system's: a sentence for people, at most 500 characters
+    qint64 retryAfterMs = 0; ///< the server asked to wait this long before the next try; 0 when it did not
 };
 
 /// A bidirectional stream of frames. Used for one opening only: a new object per attempt. All functions and signals on

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "transport/system_links.h"
 
+#include "transport/event_stream_link.h"
 #include "transport/qwebsocket_link.h"
 
 namespace banter {
@@ -35,8 +36,9 @@ private:
         case LinkKind::EngineIo:
         case LinkKind::EngineIoPolling:
             return std::make_unique<EngineIoLink>(m_scheduler, m_blocked);
-        case LinkKind::WebSocket:
         case LinkKind::EventStream:
+            return std::make_unique<EventStreamLink>(m_scheduler);
+        case LinkKind::WebSocket:
             break;
         }
         return std::make_unique<QWebSocketLink>();

@@ -44,6 +44,10 @@ private Q_SLOTS:
     void threeQuickNormalClosesEndIt();
     void slowNormalClosesDoNot();
     void postponedHelloWaitsAsLongAsTheServerSays();
+    void postponedHelloCountsLaterToo();
+    void refusalLaterEndsItToo();
+    void serversWishIsWaitedFor_data();
+    void serversWishIsWaitedFor();
     void closePolicy_data();
     void closePolicy();
     void wrongAnswerAfterAConnectionIsAnOutage();
@@ -454,6 +458,52 @@ void MachineTest::postponedHelloWaitsAsLongAsTheServerSays()
     QVERIFY(!walk.broken);
 }
 
+void MachineTest::postponedHelloCountsLaterToo()
+{
+    Walk walk;
+    walk.connectFully();
+    walk.step(event::HelloPostponed{60'000});
+    QVERIFY(walk.wait() >= 60'000);
+    QCOMPARE(walk.lost, 1);
+    QVERIFY(!walk.broken);
+}
+
+void MachineTest::refusalLaterEndsItToo()
+{
+    Walk walk;
+    walk.connectFully();
+    walk.step(event::HelloRefused{Trouble::Credentials});
+    QCOMPARE(walk.machine.phase(), Phase::Terminal);
+    QCOMPARE(walk.machine.trouble(), Trouble::Credentials);
+    QCOMPARE(walk.lost, 1);
+    QVERIFY(!walk.broken);
+}
+
+void MachineTest::serversWishIsWaitedFor_data()
+{
+    QTest::addColumn<qint64>("wish");
+    QTest::addColumn<qint64>("least");
+    QTest::addColumn<qint64>("most");
+    QTest::newRow("none") << qint64(0) << qint64(750) << qint64(1'250);
+    QTest::newRow("shorter than one's own") << qint64(100) << qint64(750) << qint64(1'250);
+    QTest::newRow("longer") << qint64(20'000) << qint64(20'000) << qint64(20'000);
+    QTest::newRow("beyond reason") << qint64(86'400'000) << qint64(300'000) << qint64(300'000);
+}
+
+void MachineTest::serversWishIsWaitedFor()
+{
+    QFETCH(qint64, wish);
+    QFETCH(qint64, least);
+    QFETCH(qint64, most);
+    Walk walk;
+    walk.connectFully();
+    walk.step(event::LinkEnded{walk.machine.link(), EndKind::Lost, 1006, 0, wish});
+    QCOMPARE(walk.machine.phase(), Phase::BackingOff);
+    QVERIFY2(walk.wait() >= least && walk.wait() <= most, qPrintable(QString::number(walk.wait())));
+    QCOMPARE(walk.machine.trouble(), Trouble::Lost);
+    QVERIFY(!walk.broken);
+}
+
 void MachineTest::closePolicy_data()
 {
     QTest::addColumn<int>("kind");
@@ -467,6 +517,7 @@ void MachineTest::closePolicy_data()
     row("refused", EndKind::Refused, 1006, 0, true, Trouble::Unreachable);
     row("lost", EndKind::Lost, 1006, 0, true, Trouble::Lost);
     row("tls", EndKind::Tls, 1015, 0, false, Trouble::Tls);
+    row("finished", EndKind::Finished, 1000, 204, false, Trouble::Rejected);
     row("1000", EndKind::CloseFrame, 1000, 0, true, Trouble::Lost);
     row("1001", EndKind::CloseFrame, 1001, 0, true, Trouble::Lost);
     row("1002", EndKind::CloseFrame, 1002, 0, false, Trouble::Protocol);

@@ -31,6 +31,19 @@ QByteArray HttpPeer::reply(int status, const QByteArray &body, const QByteArray 
            "\r\n" + headers + "\r\n" + body;
 }
 
+void HttpPeer::push(const QByteArray &bytes)
+{
+    for (const auto &[socket, pending] : m_pending)
+        socket->write(bytes);
+}
+
+void HttpPeer::hangUp()
+{
+    const std::map<QTcpSocket *, QByteArray> sockets = m_pending;
+    for (const auto &[socket, pending] : sockets)
+        socket->disconnectFromHost();
+}
+
 void HttpPeer::read(QTcpSocket *socket)
 {
     static const QRegularExpression length(QStringLiteral("content-length: *(\\d+)"),

@@ -29,6 +29,11 @@ public:
     std::function<QByteArray(const Request &)> answer;
     std::vector<Request> requests;
 
+    /// More of an answer that has not ended, to every connection.
+    void push(const QByteArray &bytes);
+    /// Ends every connection, in order (FIN).
+    void hangUp();
+
     static QByteArray reply(int status, const QByteArray &body, const QByteArray &headers = {});
 
 private:
