@@ -21,8 +21,14 @@ using Seq = qint64;
 /// How a person is reachable. Unknown is a state of its own: a server that has no presence, or a roster gone stale.
 enum class PresenceStatus { Unknown, Online, Away, Busy, Offline };
 
-/// What became of a message that this client sent. Received messages are always Sent.
-enum class DeliveryState { Pending, Sent, Failed };
+/// What became of a message that this client sent. Received messages are always Sent. Stored as numbers: add at the
+/// end.
+enum class DeliveryState {
+    Pending,
+    Sent,
+    Failed,
+    Unconfirmed, ///< it went out and nothing says whether it arrived; only the person may send it again
+};
 
 /// What a member may do in a room.
 enum class Role { Member, Owner };

@@ -14,13 +14,22 @@ Cli::Cli(QString server, QString user) : Program("banter-cli"), m_server(std::mo
     connect(this, &Program::outputArrived, this, &Cli::readEvents);
 }
 
+void Cli::setToken(const QString &token)
+{
+    m_secretOption = QStringLiteral("--token-env");
+    setPassword(token);
+}
+
 bool Cli::begin(const QStringList &command)
 {
     m_events.clear();
     m_read = 0;
-    QStringList arguments{QStringLiteral("--server"),       m_server,
-                          QStringLiteral("--user"),         m_user,
-                          QStringLiteral("--password-env"), QStringLiteral("BANTER_TEST_PASSWORD")};
+    QStringList arguments{QStringLiteral("--server"),
+                          m_server,
+                          QStringLiteral("--user"),
+                          m_user,
+                          m_secretOption,
+                          QStringLiteral("BANTER_TEST_PASSWORD")};
     return start(arguments + m_options + command);
 }
 

@@ -21,6 +21,9 @@ public:
     void setOptions(const QStringList &options) { m_options = options; }
     void setPassword(const QString &password) { setVariable("BANTER_TEST_PASSWORD", password); }
 
+    /// Signs in with this token in place of a password.
+    void setToken(const QString &token);
+
     bool begin(const QStringList &command);
     /// The same, and waits for the end: the exit code, as waitForEnd().
     int run(const QStringList &command, int deadlineMs = SoonMs);
@@ -45,6 +48,7 @@ private:
 
     QString m_server;
     QString m_user;
+    QString m_secretOption = QStringLiteral("--password-env");
     QStringList m_options;
     QList<QJsonObject> m_events;
     qsizetype m_read = 0;

@@ -16,6 +16,7 @@ enum class Guarantee {
 
 /// What a server can do and what it allows. The views show these features and no others; the session obeys the figures.
 struct Capabilities {
+    bool rooms = true; ///< there are rooms to talk in; otherwise nothing but notices comes
     bool roomList = false;
     bool createRooms = false;
     bool privateRooms = false;

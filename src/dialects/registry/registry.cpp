@@ -3,6 +3,7 @@
 #include "dialects/registry/registry.h"
 
 #include "dialects/native/native_dialect.h"
+#include "dialects/notices/notices_dialect.h"
 #include "dialects/plain/plain_wire.h"
 #include "dialects/profile/builtin.h"
 #include "dialects/profile/loader.h"
@@ -14,6 +15,7 @@ namespace {
 
 const QString Native = QStringLiteral("banter");
 const QString NativeCbor = QStringLiteral("banter-cbor");
+const QString Notices = QStringLiteral("notices");
 
 Result<profile::Profile> profileOf(const QString &name, const QByteArray &given)
 {
@@ -50,7 +52,7 @@ Result<std::unique_ptr<wire::Wire>> wireOf(const profile::Profile &profile)
 
 QStringList dialectNames()
 {
-    return QStringList{Native, NativeCbor} + profile::builtinNames();
+    return QStringList{Native, NativeCbor} + profile::builtinNames() + QStringList{Notices};
 }
 
 bool isProfileFile(const QString &dialect)
@@ -62,6 +64,8 @@ Result<std::unique_ptr<Dialect>> makeDialect(const QString &name, const QByteArr
 {
     if (given.isEmpty() && (name == Native || name == NativeCbor))
         return makeNativeDialect(name == NativeCbor);
+    if (given.isEmpty() && name == Notices)
+        return makeNoticesDialect();
     Result<profile::Profile> profile = profileOf(name, given);
     if (!profile)
         return profile.error();
