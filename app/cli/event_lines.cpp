@@ -34,6 +34,8 @@ QString stateName(DeliveryState state)
         return QStringLiteral("sent");
     case DeliveryState::Failed:
         return QStringLiteral("failed");
+    case DeliveryState::Unconfirmed:
+        return QStringLiteral("unconfirmed");
     }
     return {};
 }
@@ -118,6 +120,7 @@ QByteArray EventLines::lines(const Changes &changes, Now now)
     if (changes.connection) {
         putConnection(*changes.connection, now);
     }
+    putAbsences(changes);
     for (const ShownMessage &shown : m_order.take(changes)) {
         if (wanted(shown.message.room)) {
             putMessage(shown);
@@ -127,6 +130,20 @@ QByteArray EventLines::lines(const Changes &changes, Now now)
     putEphemeral(changes);
     putWords(changes);
     return std::move(m_out);
+}
+
+// Before the messages of the same batch: these came after it.
+void EventLines::putAbsences(const Changes &changes)
+{
+    for (const auto &[room, history] : changes.history) {
+        if (!history.gapAtEnd) {
+            m_missing.erase(room);
+        } else if (m_missing.insert(room).second && wanted(room)) {
+            QJsonObject event = named("missing");
+            event.insert(QStringLiteral("room"), room);
+            put(std::move(event), m_now);
+        }
+    }
 }
 
 void EventLines::put(QJsonObject event, WallMs at)

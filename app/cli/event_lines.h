@@ -34,6 +34,7 @@ private:
     bool wanted(const QString &room) const { return m_only.isEmpty() || m_only.contains(room); }
     void put(QJsonObject event, WallMs at);
     void putConnection(const ConnectionStatus &status, Now now);
+    void putAbsences(const Changes &changes);
     void putMessage(const ShownMessage &shown);
     void putPeople(const Changes &changes);
     void putMembers(const QString &room, const People &people);
@@ -47,6 +48,7 @@ private:
     std::map<QString, People> m_people;
     std::set<QString> m_newPeople;                       ///< rooms whose list changed in this batch
     std::set<std::pair<QString, QString>> m_newPresence; ///< (room, user) whose presence changed in this batch
+    std::set<QString> m_missing;                         ///< rooms after whose newest message something may be missing
     QJsonObject m_connection;                            ///< the last connection event
     QByteArray m_out;
     WallMs m_now = 0;

@@ -21,7 +21,7 @@ Commands:
   session             read commands and print events, until stopped
 
 Options:
-  --server URL        ws://HOST:PORT or wss://HOST:PORT
+  --server URL        ws://HOST:PORT or wss://HOST:PORT; for servers that are not Banter's, http:// or https:// as well
   --dialect NAME      what the server speaks: %DIALECTS%
   --user NAME         who signs in
   --password-env VAR  the environment variable that holds the password
@@ -110,14 +110,18 @@ Commands:
   {"do":"history","room","before"?,"limit"?}  older messages; limit 1 to 200, else 50
   {"do":"connect"}  {"do":"disconnect"}  {"do":"quit"}
   {"do":"create","room","private"?}  {"do":"invite","room","user"}  {"do":"read","room","seq"}
-  {"do":"retry","clientId"}  {"do":"discard","clientId"}      for messages that failed
+  {"do":"retry","clientId"}  {"do":"discard","clientId"}      for messages that failed or are
+                                                                      unconfirmed
 
 Events, each with "at" in ms since 1970-01-01 UTC:
   {"event":"connection","state","reason"?,"code"?,"retryInMs"?}
                                  connecting, connected, reconnecting or disconnected
   {"event":"message","room","clientId","id"?,"seq"?,"sender","text","state","failure"?}
-                                 pending, sent or failed; comes again when its state changes, otherwise once;
+                                 pending, sent, failed, or unconfirmed (it is not known whether it arrived, and it is
+                                 not sent again by itself); comes again when its state changes, otherwise once;
                                  "at" is the time of the message
+  {"event":"missing","room"}                        before the next message something may be missing for good: the
+                                                    server does not tell what was missed
   {"event":"members","room","users"}                who is in the room; nobody once this account left it
   {"event":"presence","room","user","status","text"?,"lastSeen"?}
   {"event":"typing","room","users"}                 all who type now

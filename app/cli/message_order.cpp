@@ -67,7 +67,7 @@ std::vector<ShownMessage> MessageOrder::take(const Changes &changes)
         }
     }
     for (const auto &[room, history] : changes.history) {
-        m_rooms[room].gaps = history.gaps;
+        m_rooms[room].gaps = history.gapsStay ? std::vector<Gap>() : history.gaps; // there is nothing to wait for
     }
     for (auto &[name, room] : m_rooms) {
         release(room, out);

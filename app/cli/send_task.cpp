@@ -70,7 +70,7 @@ void SendTask::noteMessage(const ShownMessage &shown)
         }
     } else if (shown.state == DeliveryState::Sent) {
         settle(id);
-    } else if (shown.state == DeliveryState::Failed) {
+    } else if (shown.state == DeliveryState::Failed || shown.state == DeliveryState::Unconfirmed) {
         refuse(waiting->line, shown.failure);
         settle(id);
     }

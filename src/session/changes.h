@@ -18,7 +18,7 @@ namespace banter {
 struct ShownMessage {
     Message message;
     DeliveryState state = DeliveryState::Sent;
-    QString failure; ///< one sentence, only when Failed
+    QString failure; ///< one sentence, only when Failed or Unconfirmed
     bool own = false;
     bool live = false; ///< arrived now, not from history: worth a notification
     bool operator==(const ShownMessage &) const = default;
@@ -32,7 +32,7 @@ struct ShownRoom {
     bool operator==(const ShownRoom &) const = default;
 };
 
-/// A hole in a room's history that is being filled: sequences first..last are missing.
+/// A hole in a room's history: sequences first..last are missing.
 struct Gap {
     Seq first = 0;
     Seq last = 0;
@@ -44,6 +44,8 @@ struct HistoryState {
     bool reachesStart = false; ///< nothing older exists
     bool loading = false;      ///< older messages were asked for
     std::vector<Gap> gaps;
+    bool gapsStay = false; ///< the server does not tell what was missed: each gap is an absence, never to be filled
+    bool gapAtEnd = false; ///< with gapsStay: something may be missing after the newest message, too
     bool operator==(const HistoryState &) const = default;
 };
 

@@ -15,6 +15,14 @@ constexpr qsizetype MaxRoomIdChars = 256;
 /// A draft may be longer than a message, or the person could not shorten it; but not without bounds.
 constexpr qsizetype MaxDraftChars = 256 * 1024;
 
+/// What a name must hold that is another server's own affair: something, and nothing that cannot be shown.
+Status checkForeignRoom(const QString &name)
+{
+    return name.size() > MaxRoomIdChars
+               ? Status(Error{ErrorCode::TooLarge, QStringLiteral("a room's name is too long")})
+               : checkMessageText(name, MaxRoomIdChars * 4);
+}
+
 Error notConnected()
 {
     return {ErrorCode::NotConnected, QStringLiteral("This needs a connection to the server.")};
@@ -70,7 +78,9 @@ void Session::Impl::on(const tell::CreateRoom &command)
 
 void Session::Impl::on(const tell::JoinRoom &command)
 {
-    if (const Status name = checkRoomName(command.room, MaxRoomChars); !name.ok()) {
+    const bool ours = m_signedIn && m_capabilities.numbered;
+    const Status name = ours ? checkRoomName(command.room, MaxRoomChars) : checkForeignRoom(command.room);
+    if (!name.ok()) {
         failure(name.error(), command.room);
         return;
     }
@@ -114,6 +124,11 @@ void Session::Impl::on(const tell::Send &command)
     }
     if (const Status text = checkMessageText(command.text, m_capabilities.maxTextBytes); !text.ok()) {
         failure(text.error(), command.room, command.clientId);
+        return;
+    }
+    if (const int most = m_capabilities.maxTextChars; most > 0 && command.text.size() > most) {
+        failure({ErrorCode::TooLarge, QStringLiteral("a message may have at most %1 characters").arg(most), 0},
+                command.room, command.clientId);
         return;
     }
     OutboxEntry entry{command.room, command.clientId, command.text, m_parts.clock.wallMs(), DeliveryState::Pending, {}};

@@ -114,14 +114,13 @@ private:
     };
     void on(const heard::HistoryFetched &);
     void on(const heard::MessageArrived &);
+    void complete(Message &message, bool live) const;
     void takeIn(KnownRoom &room, std::vector<Message> messages, Span covered, bool reachesStart, Giving giving);
     void keepHistory(KnownRoom &room, std::vector<Message> messages, Span covered);
     void historyStored(const keep::PutMessages &put);
     void verdict(const Message &message);
     bool knowsPlace(const KnownRoom &room, Seq seq) const;
     void showFrom(KnownRoom &room, Seq seq);
-    Message dated(Message message) const;
-    void acceptHole(KnownRoom &room, const HistoryPage &page);
     void takeSubscribedPage(KnownRoom &room, const HistoryPage &page);
     void takeGapPage(KnownRoom &room, const HistoryPage &page, Span asked);
     void fillGaps(KnownRoom &room);
@@ -133,12 +132,13 @@ private:
     void showUnsent(const QString &room);
     void unsubscribe(KnownRoom &room);
     void showOlder(KnownRoom &room, Seq before, int limit);
+    std::optional<Span> storedBelow(const KnownRoom &room, Seq before) const;
     void giveStored(KnownRoom &room, Span span, Giving giving);
     void noteShown(KnownRoom &room, Seq first, Seq before);
     void takeOlderPage(KnownRoom &room, const HistoryPage &page, Span asked);
     void fillFirstPage(KnownRoom &room);
+    void stepOverAbsence(KnownRoom &room) const;
     void giveInOrder(KnownRoom &room);
-    bool skipHole(KnownRoom &room) const;
     void fetchNext(KnownRoom &room);
     void takeNextPage(KnownRoom &room, const HistoryPage &page, Seq next);
 
@@ -151,6 +151,9 @@ private:
     bool settle(const QString &clientId);
     void refused(const QString &clientId, const Error &error);
     void fail(Outbox::Item &item, const Error &error);
+    void unconfirm(Outbox::Item &item);
+    void noteOnTheirWay(const std::vector<const OutboxEntry *> &batch);
+    void waitForPerson(Outbox::Item &item, DeliveryState state, const Error &error);
     void showEntry(const OutboxEntry &entry);
     void accepted(const QString &clientId, const Status &status);
     bool tellVerdictAgain(const OutboxEntry &entry);

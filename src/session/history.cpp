@@ -10,7 +10,7 @@ namespace banter {
 
 void Session::Impl::publishHistory(const KnownRoom &room)
 {
-    m_log.raw().history[room.room.id] = room.history();
+    m_log.raw().history[room.room.id] = room.history(m_capabilities.catchesUp);
     changed();
 }
 
@@ -20,6 +20,15 @@ void Session::Impl::give(const Message &message, bool live)
         room->given.add({message.seq, message.seq});
     m_log.raw().messages.push_back({message, DeliveryState::Sent, {}, message.sender == m_user, live});
     changed();
+}
+
+// What a server left out that another one tells.
+void Session::Impl::complete(Message &message, bool live) const
+{
+    if (message.at == 0)
+        message.at = m_parts.clock.wallMs();
+    if (message.sender == m_user && message.clientId.isEmpty() && !m_capabilities.resends)
+        message.clientId = m_outbox.echoed(message, live);
 }
 
 // `covered` is all that is known now: what of it is not among the messages, the server does not have.
@@ -32,6 +41,7 @@ void Session::Impl::takeIn(KnownRoom &room, std::vector<Message> messages, Span 
             showFrom(room, message.seq);
     }
     for (Message &message : messages) {
+        complete(message, giving == Giving::Live);
         const bool own = message.sender == m_user;
         const bool verdict = own && !message.clientId.isEmpty() && settle(message.clientId);
         if (verdict && room.stored.contains(message.seq))
@@ -98,12 +108,13 @@ void Session::Impl::showFrom(KnownRoom &room, Seq seq)
 
 void Session::Impl::on(const heard::MessageArrived &arrived)
 {
-    const Message message = dated(arrived.message);
+    Message message = arrived.message;
     KnownRoom *room = find(message.room);
     if (!room)
         return;
     stopsTyping(*room, message.sender);
     if (message.seq <= 0) { // a server that counts nothing: its echo is the receipt
+        complete(message, true);
         if (message.sender == m_user && settle(message.clientId))
             m_disk.put(keep::DropOutbox{message.clientId});
         give(message, true);
@@ -159,31 +170,12 @@ bool Session::Impl::knowsPlace(const KnownRoom &room, Seq seq) const
 
 // ---- pages ----
 
-// Not every server tells the time of a message.
-Message Session::Impl::dated(Message message) const
-{
-    if (message.at == 0)
-        message.at = m_parts.clock.wallMs();
-    return message;
-}
-
-// Where a server neither numbers nor keeps its messages, an absence leaves a hole that nothing fills: it counts as
-// read, and a reader in strict order goes on behind it.
-void Session::Impl::acceptHole(KnownRoom &room, const HistoryPage &page)
-{
-    if (m_capabilities.history || m_capabilities.numbered)
-        return;
-    const Seq newest = room.held.newest();
-    const Seq hole = page.messages.empty() ? page.lastSeq : page.messages.front().seq - 1;
-    if (hole == newest + 1)
-        room.noteOwn(hole);
-    if (room.ordered() && room.orderedUpTo >= newest)
-        room.orderedUpTo = std::max(room.orderedUpTo, hole);
-}
-
 void Session::Impl::takeSubscribedPage(KnownRoom &room, const HistoryPage &page)
 {
     room.room.lastSeq = std::max(room.room.lastSeq, page.lastSeq);
+    const Seq absence = page.messages.empty() ? page.lastSeq : page.messages.front().seq - 1;
+    if (!m_capabilities.catchesUp && absence == room.held.newest() + 1)
+        room.noteAbsence({absence, absence});
     if (page.messages.empty()) {
         room.reachesStart = room.reachesStart || (page.reachesStart && page.lastSeq == 0);
         if (room.ordered())
@@ -191,14 +183,10 @@ void Session::Impl::takeSubscribedPage(KnownRoom &room, const HistoryPage &page)
         return;
     }
     const Span covered{page.messages.front().seq, page.messages.back().seq};
-    std::vector<Message> messages;
-    messages.reserve(page.messages.size());
-    for (const Message &message : page.messages)
-        messages.push_back(dated(message));
     // What came after the last that was held is always for the views.
     if (!room.ordered() && (room.shownOldest == 0 || covered.first < room.shownOldest))
         room.shownOldest = covered.first;
-    takeIn(room, std::move(messages), covered, page.reachesStart, Giving::Background);
+    takeIn(room, page.messages, covered, page.reachesStart, Giving::Background);
 }
 
 void Session::Impl::on(const heard::HistoryFetched &fetched)
@@ -230,7 +218,8 @@ void Session::Impl::on(const heard::HistoryFetched &fetched)
 void Session::Impl::fillGaps(KnownRoom &room)
 {
     constexpr std::size_t AtOnce = 3; // enough to hide the round trips, few enough not to delay what a person asks for
-    if (!m_signedIn || !room.live() || room.ordered() || !m_capabilities.history || m_fillTimer != 0)
+    if (!m_signedIn || !room.live() || room.ordered() || !m_capabilities.history || !m_capabilities.catchesUp ||
+        m_fillTimer != 0)
         return;
     const std::vector<Span> holes = room.held.holes();
     for (auto hole = holes.rbegin(); hole != holes.rend(); ++hole) {

@@ -73,6 +73,13 @@ struct KnownRoom {
             ownUnread.erase(ownUnread.begin());
         }
     }
+    /// The place of an absence: nothing is there to be read.
+    void noteAbsence(Span hole)
+    {
+        constexpr Seq Most = 10'000; // each absence is one sequence; more is no true word of a server
+        for (Seq seq = hole.first; seq <= std::min(hole.last, hole.first + Most); ++seq)
+            noteOwn(seq);
+    }
     int unread() const { return int(std::max<Seq>(0, room.lastSeq - room.readSeq - Seq(ownUnread.size()))); }
     ShownRoom shown() const { return {room, unread(), draft}; }
 
@@ -86,9 +93,11 @@ struct KnownRoom {
         ownUnread.clear();
     }
 
-    HistoryState history() const
+    HistoryState history(bool catchesUp) const
     {
         HistoryState state;
+        state.gapsStay = !catchesUp;
+        state.gapAtEnd = !catchesUp && held.newest() > 0 && room.lastSeq > held.newest();
         state.reachesStart = reachesStart && (held.newest() == 0 || (shownOldest > 0 && shownOldest <= held.oldest()));
         state.loading = loadingOlder > 0;
         for (const Span &hole : held.holes()) {

@@ -103,6 +103,19 @@ std::vector<const OutboxEntry *> Outbox::take(int limit, MonoMs deadline,
     return taken;
 }
 
+QString Outbox::echoed(const Message &message, bool live) const
+{
+    constexpr WallMs ClockSlack = 60'000;
+    for (const Item &item : m_items) {
+        const OutboxEntry &entry = item.entry;
+        const bool wentOut = item.stage == Stage::InFlight || entry.state == DeliveryState::Unconfirmed;
+        if (wentOut && entry.room == message.room && entry.text == message.text &&
+            (live || message.at >= entry.at - ClockSlack))
+            return entry.clientId;
+    }
+    return {};
+}
+
 std::vector<QString> Outbox::overdue(MonoMs now) const
 {
     std::vector<QString> late;

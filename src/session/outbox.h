@@ -47,6 +47,10 @@ public:
     /// first for which `allow` says no.
     std::vector<const OutboxEntry *> take(int limit, MonoMs deadline,
                                           const std::function<bool(const OutboxEntry &)> &allow);
+    /// The client id of the one whose echo this may be, from a server that knows no client ids: the oldest of its room
+    /// and text that went out without a verdict. Empty when there is none. What was not heard `live` must not be older
+    /// than the sending; a minute is allowed for clocks that differ.
+    QString echoed(const Message &message, bool live) const;
     /// Puts one that is in flight back to its place.
     void putBack(const QString &clientId);
     /// Client ids whose deadline has passed.

@@ -7,12 +7,21 @@
 namespace banter {
 namespace {
 
-constexpr qint64 AckTimeoutMs = 10'000;
 constexpr qint64 HighWaterBytes = 64 * 1024;
 /// How many are encoded before the link's backlog is looked at again.
 constexpr int SendChunk = 64;
 /// The wait after a refusal that will pass, when the server does not name one.
 constexpr qint64 DefaultPauseMs = 2'000;
+
+Error notKnown()
+{
+    return {ErrorCode::TimedOut, QStringLiteral("It is not known whether this message arrived."), 0};
+}
+
+QString wordsOf(const Error &error)
+{
+    return errorCodeName(error.code) + QStringLiteral(": ") + error.message;
+}
 
 bool passes(ErrorCode code)
 {
@@ -44,14 +53,16 @@ void Session::Impl::pumpOutbox()
     const MonoMs at = now();
     // Over the mark, not at it, is where the link promises to tell when it has drained.
     while (m_manager.backlog() <= HighWaterBytes) {
-        const auto mayMore = [&] { return m_outbox.inFlight() < m_capabilities.sendsAtOnce; };
-        const auto allow = [&](const OutboxEntry &) { return mayMore() && m_pacer.may(m_outbox.inFlight(), at); };
-        const std::vector<const OutboxEntry *> batch = m_outbox.take(SendChunk, at + AckTimeoutMs, allow);
+        const auto full = [&] { return m_outbox.inFlight() >= m_capabilities.sendsAtOnce; };
+        const auto allow = [&](const OutboxEntry &) { return !full() && m_pacer.may(m_outbox.inFlight(), at); };
+        const auto batch = m_outbox.take(SendChunk, at + m_capabilities.receiptTimeoutMs, allow);
         if (batch.empty()) {
-            if (const auto wait = m_pacer.wait(m_outbox.inFlight(), at); wait && mayMore() && m_outbox.hasWaiting())
+            const auto wait = m_pacer.wait(m_outbox.inFlight(), at);
+            if (wait && m_outbox.hasWaiting() && !full())
                 pumpOutboxIn(*wait);
             break;
         }
+        noteOnTheirWay(batch);
         for (const OutboxEntry *entry : batch) {
             ask({Asked::What::Send, entry->room, entry->clientId, 0, {}},
                 ask::SendMessage{entry->room, entry->clientId, entry->text});
@@ -81,14 +92,28 @@ void Session::Impl::pumpOutboxSoon()
     });
 }
 
+// Where a second copy could not be told from the first, the disk knows before the wire does: after a crash the message
+// is unconfirmed, and not sent again by itself.
+void Session::Impl::noteOnTheirWay(const std::vector<const OutboxEntry *> &batch)
+{
+    if (m_capabilities.resends)
+        return;
+    for (const OutboxEntry *entry : batch) {
+        OutboxEntry onItsWay = *entry;
+        onItsWay.state = DeliveryState::Unconfirmed;
+        onItsWay.failure = wordsOf(notKnown());
+        m_disk.put(keep::PutOutbox{std::move(onItsWay)});
+    }
+    m_disk.flush();
+}
+
 // The link is gone, and with it the verdicts. Where a repeated id is stored once, sending again is safe; elsewhere only
 // the person can decide.
 void Session::Impl::recallOutbox()
 {
-    const Error unconfirmed{ErrorCode::TimedOut, QStringLiteral("It is not known whether this message arrived."), 0};
     for (const QString &id : m_outbox.recall()) {
         if (!m_capabilities.resends)
-            fail(*m_outbox.find(id), unconfirmed);
+            unconfirm(*m_outbox.find(id));
     }
 }
 
@@ -98,8 +123,10 @@ bool Session::Impl::settle(const QString &clientId)
     const Outbox::Item *item = m_outbox.find(clientId);
     if (!item)
         return false;
-    if (item->stage == Outbox::Stage::InFlight)
+    if (item->stage == Outbox::Stage::InFlight) {
         m_pacer.accepted(now());
+        pumpOutboxSoon(); // there is room for the next
+    }
     return m_outbox.remove(clientId);
 }
 
@@ -135,6 +162,8 @@ void Session::Impl::refused(const QString &clientId, const Error &error)
         return;
     }
     m_outbox.putBack(clientId);
+    if (!m_capabilities.resends)
+        m_disk.put(keep::PutOutbox{item->entry}); // it did not arrive, that is certain
     m_pacer.refused(error.code == ErrorCode::RateLimited, error.retryAfterMs > 0 ? error.retryAfterMs : DefaultPauseMs,
                     now());
     pumpOutbox();
@@ -142,9 +171,19 @@ void Session::Impl::refused(const QString &clientId, const Error &error)
 
 void Session::Impl::fail(Outbox::Item &item, const Error &error)
 {
+    waitForPerson(item, DeliveryState::Failed, error);
+}
+
+void Session::Impl::unconfirm(Outbox::Item &item)
+{
+    waitForPerson(item, DeliveryState::Unconfirmed, notKnown());
+}
+
+void Session::Impl::waitForPerson(Outbox::Item &item, DeliveryState state, const Error &error)
+{
     m_outbox.setStage(item, Outbox::Stage::Failed);
-    item.entry.state = DeliveryState::Failed;
-    item.entry.failure = errorCodeName(error.code) + QStringLiteral(": ") + error.message;
+    item.entry.state = state;
+    item.entry.failure = wordsOf(error);
     m_disk.put(keep::PutOutbox{item.entry});
     showEntry(item.entry);
 }
@@ -162,13 +201,19 @@ void Session::Impl::watchAcks()
     });
 }
 
-// An answer that is late may mean a dead link: it is probed. The message is sent again with the same id; a server that
-// has it already says so.
+// An answer that is late may mean a dead link: it is probed. The message is sent again with the same id, where a server
+// that has it already says so; elsewhere it is the person's to decide, and a late verdict still counts.
 void Session::Impl::ackTimerFired()
 {
     const std::vector<QString> late = m_outbox.overdue(now());
-    for (const QString &clientId : late)
-        m_outbox.putBack(clientId);
+    for (const QString &clientId : late) {
+        if (m_capabilities.resends) {
+            m_outbox.putBack(clientId);
+        } else {
+            m_pacer.accepted(now()); // it was counted, as one that is stored
+            unconfirm(*m_outbox.find(clientId));
+        }
+    }
     if (!late.empty()) {
         std::erase_if(m_asked, [&](const auto &entry) {
             return entry.second.what == Asked::What::Send && m_outbox.find(entry.second.clientId) &&

@@ -168,7 +168,6 @@ void Session::Impl::on(const heard::Subscribed &subscribed)
     // The server knows less than we do, under the same epoch: it was cut, so what is held here is not what it holds.
     if (subscribed.page.lastSeq < room->held.newest())
         forgetHistory(*room);
-    acceptHole(*room, subscribed.page);
     takeSubscribedPage(*room, subscribed.page);
     takeRoster(*room, subscribed.members);
     for (const QString &user : subscribed.typing)

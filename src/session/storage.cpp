@@ -11,6 +11,9 @@ namespace {
 
 const QString Epoch = QStringLiteral("epoch");
 const QString User = QStringLiteral("user");
+/// "stay" for a server that does not tell what was missed: to be known before it answers.
+const QString Absences = QStringLiteral("absences");
+const QString Stay = QStringLiteral("stay");
 const QString WantedJoins = QStringLiteral("wantedJoins");
 /// Newest messages that are looked through for one's own, which are never unread.
 constexpr int OwnSearched = 200;
@@ -29,6 +32,8 @@ void Session::Impl::load()
                             : Error{ErrorCode::Internal, QStringLiteral("The history cannot be read.")});
         return;
     }
+    const Result<QString> absences = m_store->setting(Absences);
+    m_capabilities.catchesUp = !absences.ok() || absences.value() != Stay;
     m_epoch = epoch.value();
     m_owner = user.value();
     m_user = m_owner.isEmpty() ? m_config.credentials.user : m_owner;
@@ -37,7 +42,7 @@ void Session::Impl::load()
     for (const QJsonValue &name : QJsonDocument::fromJson(joins.value().toUtf8()).array())
         roomNamed(name.toString()).wantsJoin = true;
     for (OutboxEntry &entry : outbox.value()) {
-        const bool failed = entry.state == DeliveryState::Failed;
+        const bool failed = entry.state != DeliveryState::Pending;
         showEntry(entry);
         m_outbox.restore(std::move(entry), failed ? Outbox::Stage::Failed : Outbox::Stage::Waiting);
     }
@@ -53,6 +58,11 @@ void Session::Impl::loadRoom(const StoredRoom &stored)
     state.stored = state.held;
     state.reachesStart = stored.reachesStart;
     state.inStore = true;
+    if (!m_capabilities.catchesUp) {
+        for (const Span &hole : state.held.holes())
+            state.noteAbsence(hole);
+        state.noteAbsence({state.held.newest() + 1, state.room.lastSeq});
+    }
     if (state.room.lastSeq > state.room.readSeq) {
         const auto newest = m_store->messages(stored.room.id, 0, OwnSearched);
         for (const Message &message : newest.ok() ? newest.value() : std::vector<Message>()) {
@@ -75,6 +85,7 @@ void Session::Impl::keepIdentity()
 {
     m_disk.put(keep::PutSetting{User, m_user});
     m_disk.put(keep::PutSetting{Epoch, m_epoch});
+    m_disk.put(keep::PutSetting{Absences, m_capabilities.catchesUp ? QString() : Stay});
 }
 
 void Session::Impl::keepWantedJoins()

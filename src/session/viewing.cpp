@@ -90,11 +90,11 @@ void Session::Impl::on(const tell::LoadOlder &command)
 void Session::Impl::showOlder(KnownRoom &room, Seq before, int limit)
 {
     m_disk.flush();
-    if (const std::optional<Span> stored = room.stored.around(before - 1)) {
-        const Seq first = std::max(stored->first, before - limit);
-        giveStored(room, {first, before - 1}, Giving::All);
+    for (auto stored = storedBelow(room, before); stored && limit > 0; stored = storedBelow(room, before)) {
+        const Seq first = std::max(stored->first, stored->last + 1 - limit);
+        giveStored(room, {first, stored->last}, Giving::All);
         noteShown(room, first, before);
-        limit -= int(before - first);
+        limit -= int(stored->last + 1 - first);
         before = first;
     }
     const bool atStart = before <= 1 || (room.reachesStart && before <= room.held.oldest());
@@ -104,6 +104,17 @@ void Session::Impl::showOlder(KnownRoom &room, Seq before, int limit)
             ask::FetchHistory{room.room.id, before, 0, limit});
     }
     publishHistory(room);
+}
+
+// What is stored right below `before`, or, where nothing ever fills a hole, behind it.
+std::optional<Span> Session::Impl::storedBelow(const KnownRoom &room, Seq before) const
+{
+    std::optional<Span> found;
+    for (const Span &span : room.stored.spans()) {
+        if (span.first < before && (!m_capabilities.catchesUp || span.last >= before - 1))
+            found = Span{span.first, std::min(span.last, before - 1)};
+    }
+    return found;
 }
 
 void Session::Impl::giveStored(KnownRoom &room, Span span, Giving giving)
@@ -156,13 +167,27 @@ void Session::Impl::fillFirstPage(KnownRoom &room)
 
 // ---- readers in strict order ----
 
+// Where nothing ever fills a hole, nobody waits for it.
+void Session::Impl::stepOverAbsence(KnownRoom &room) const
+{
+    if (m_capabilities.catchesUp)
+        return;
+    if (room.held.newest() > 0)
+        room.orderedUpTo = std::max(room.orderedUpTo, room.held.oldest() - 1);
+    for (const Span &hole : room.held.holes()) {
+        if (hole.first <= room.orderedUpTo + 1 && hole.last > room.orderedUpTo)
+            room.orderedUpTo = hole.last;
+    }
+    if (room.held.newest() > 0 && room.orderedUpTo == room.held.newest())
+        room.orderedUpTo = std::max(room.orderedUpTo, room.room.lastSeq);
+}
+
 void Session::Impl::giveInOrder(KnownRoom &room)
 {
     constexpr Seq Page = 200;
     while (room.ordered()) {
+        stepOverAbsence(room);
         const std::optional<Span> stored = room.stored.around(room.orderedUpTo + 1);
-        if (!stored && skipHole(room))
-            continue;
         if (!stored)
             break;
         const Seq last = std::min(stored->last, room.orderedUpTo + Page);
@@ -176,23 +201,6 @@ void Session::Impl::giveInOrder(KnownRoom &room)
         room.orderedUpTo = last;
     }
     fetchNext(room);
-}
-
-// Over a hole that nothing will fill, to the next that is stored.
-bool Session::Impl::skipHole(KnownRoom &room) const
-{
-    if (!m_signedIn || m_capabilities.history || m_capabilities.numbered)
-        return false;
-    for (const Span &hole : room.stored.holes()) {
-        if (hole.first == room.orderedUpTo + 1) {
-            room.orderedUpTo = hole.last;
-            return true;
-        }
-    }
-    if (room.orderedUpTo + 1 >= room.stored.oldest())
-        return false;
-    room.orderedUpTo = room.stored.oldest() - 1;
-    return true;
 }
 
 void Session::Impl::fetchNext(KnownRoom &room)

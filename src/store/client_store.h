@@ -15,8 +15,8 @@ struct OutboxEntry {
     QString clientId;
     QString text;
     WallMs at = 0;                                ///< when the person sent it
-    DeliveryState state = DeliveryState::Pending; ///< Pending or Failed
-    QString failure;                              ///< why, when Failed: an error code's name, a colon, a sentence
+    DeliveryState state = DeliveryState::Pending; ///< never Sent
+    QString failure;                              ///< why, unless Pending: an error code's name, a colon, a sentence
     bool operator==(const OutboxEntry &) const = default;
 };
 

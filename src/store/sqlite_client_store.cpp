@@ -9,6 +9,15 @@
 #include <limits>
 
 namespace banter {
+namespace {
+
+DeliveryState stateOf(int stored)
+{
+    const auto state = DeliveryState(stored);
+    return state == DeliveryState::Failed || state == DeliveryState::Unconfirmed ? state : DeliveryState::Pending;
+}
+
+} // namespace
 
 Result<std::unique_ptr<ClientStore>> openClientStore(const QString &file)
 {
@@ -233,10 +242,8 @@ Result<std::vector<OutboxEntry>> SqliteClientStore::outbox()
     std::vector<OutboxEntry> entries;
     QSqlQuery &row = *run.value();
     while (row.next()) {
-        entries.push_back(
-            {row.value(0).toString(), row.value(1).toString(), row.value(2).toString(), row.value(3).toLongLong(),
-             row.value(4).toInt() == int(DeliveryState::Failed) ? DeliveryState::Failed : DeliveryState::Pending,
-             row.value(5).toString()});
+        entries.push_back({row.value(0).toString(), row.value(1).toString(), row.value(2).toString(),
+                           row.value(3).toLongLong(), stateOf(row.value(4).toInt()), row.value(5).toString()});
     }
     return entries;
 }

@@ -197,7 +197,7 @@ void FakeServer::hello(FakeServerLink &link, const Credentials &credentials)
     }
     link.user = user;
     QString token;
-    if (credentials.method != Method::Token) {
+    if (!m_plain && credentials.method != Method::Token) {
         token = QStringLiteral("token-%1").arg(++m_ids);
         m_tokens[token] = user;
     }
@@ -223,6 +223,10 @@ void FakeServer::makeRoom(const QString &room, const std::vector<QString> &membe
 
 Message FakeServer::post(const QString &room, const QString &sender, const QString &text, const QString &clientId)
 {
+    if (m_plain) {
+        broadcastPlain(room, sender, text);
+        return {};
+    }
     RoomData &data = m_rooms[room];
     Message message{room, clientId,        QStringLiteral("m%1").arg(++m_ids), Seq(data.log.size()) + 1, sender,
                     text, m_clock.wallMs()};

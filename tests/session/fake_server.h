@@ -68,6 +68,9 @@ public:
     std::function<bool(const ask::Request &)> mute;
 
     // ---- what a test does ----
+    /// From now on it is a server of the plainest kind: no ids, acks, history, room list or members that it remembers;
+    /// what is said goes to all who listen, its sender among them, and the dialect counts what it hears.
+    void becomePlain();
     void makeRoom(const QString &room, const std::vector<QString> &members, bool isPrivate = false);
     /// Somebody else says something.
     Message post(const QString &room, const QString &sender, const QString &text, const QString &clientId = {});
@@ -126,6 +129,8 @@ private:
     void store(FakeServerLink &link, heard::Ticket ticket, const ask::SendMessage &send);
     bool overRate(const QString &user);
     void broadcast(const Message &message);
+    void broadcastPlain(const QString &room, const QString &sender, const QString &text);
+    heard::Subscribed subscribePlain(FakeServerLink &link, heard::Ticket ticket, const ask::Subscribe &subscribe);
     Room describe(const QString &room, const QString &user);
     HistoryPage page(const QString &room, Seq before, Seq after, int limit, bool newest);
     void later(FakeServerLink *link, std::function<void(FakeServerLink &)> call);
@@ -134,6 +139,8 @@ private:
     ManualClock &m_clock;
     std::set<FakeServerLink *> m_links;
     std::map<QString, RoomData> m_rooms;
+    bool m_plain = false;
+    std::map<QString, Seq> m_counted; ///< of a plain server: what the dialect has counted
     std::map<QString, QString> m_tokens;
     std::map<std::pair<QString, QString>, Message> m_byClientId;
     std::map<QString, std::pair<double, MonoMs>> m_buckets;

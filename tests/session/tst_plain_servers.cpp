@@ -1,0 +1,483 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "tests/session/stage.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace banter;
+using namespace banter::testing;
+
+namespace {
+
+const QString Id = QStringLiteral("id-1");
+const QString Hello = QStringLiteral("hello");
+
+/// Ann in the lobby of a server that gives nothing but what is said now.
+void enterPlain(Stage &stage)
+{
+    stage.server.becomePlain();
+    stage.start();
+    stage.tell(tell::Connect{});
+    QVERIFY(stage.runUntil([&] { return stage.connected(); }));
+    stage.tell(tell::JoinRoom{Lobby});
+    stage.tell(tell::OpenRoom{Lobby});
+    QVERIFY(stage.runUntil([&] { return stage.view.history.count(Lobby) > 0 && stage.view.rooms[Lobby].room.joined; }));
+    stage.run(100);
+}
+
+DeliveryState stateOf(Stage &stage, const QString &id = Id)
+{
+    const std::optional<ShownMessage> shown = stage.view.message(id);
+    return shown ? shown->state : DeliveryState::Failed;
+}
+
+/// Requests to send a message get lost on the way.
+void loseSends(Stage &stage)
+{
+    stage.server.refuse = {};
+    stage.server.pass = [](const heard::Event &event) { return !std::holds_alternative<heard::MessageArrived>(event); };
+}
+
+qsizetype sends(Stage &stage)
+{
+    return qsizetype(stage.server.asked<ask::SendMessage>().size());
+}
+
+} // namespace
+
+/// What a session makes of a server without ids, acks and history: nothing is claimed that is not known, nothing is
+/// said twice by itself, and what may be missing is said to be.
+class TestPlainServers : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void anEchoIsTheReceipt();
+    void equalTextsAreReceiptedInOrder();
+    void withoutAnEchoItIsUnconfirmed();
+    void aLateEchoStillSettlesIt();
+    void aLostLinkLeavesItUnconfirmed();
+    void unconfirmedIsNeverSentByItself();
+    void sentAgainByThePerson();
+    void deletedByThePerson();
+    void aCrashOnTheWayLeavesItUnconfirmed();
+    void whatNeverLeftIsSentAfterAReconnect();
+    void aRefusalThatPassesIsNoDoubt();
+    void oneAtATimeWhereAnswersNameNothing();
+    void anAbsenceIsMarked();
+    void anAbsenceIsKnownBeforeTheServerAnswers();
+    void anAbsenceIsNothingUnread();
+    void absencesAreNeverAskedFor();
+    void readersInOrderDoNotWaitForAnAbsence();
+    void everyJoinedRoomIsHeardAgain();
+    void theClosedRoomGoesOnListening();
+    void timesAreOnesOwnWhereNoneAreTold();
+    void ownStatusIsNotSaidWhereItCannotBe();
+    void lengthInCharactersCounts();
+    void roomsAreNamedAsTheServerLikes();
+    void recentMessagesComeWithTheSubscription();
+};
+
+void TestPlainServers::anEchoIsTheReceipt()
+{
+    Stage stage;
+    enterPlain(stage);
+    stage.send(Hello, Id);
+    QVERIFY(stage.runUntil([&] { return stateOf(stage) == DeliveryState::Sent; }, 1'000));
+    const std::vector<ShownMessage> shown = stage.view.messages(Lobby);
+    QCOMPARE(shown.size(), std::size_t(1));
+    QCOMPARE(shown[0].message.seq, Seq(1));
+    QCOMPARE(stage.session->unsent(), 0);
+    QCOMPARE(stage.openStore()->outbox().value().size(), std::size_t(0));
+}
+
+void TestPlainServers::equalTextsAreReceiptedInOrder()
+{
+    Stage stage;
+    enterPlain(stage);
+    for (int i = 1; i <= 3; ++i)
+        stage.send(Hello, QStringLiteral("id-%1").arg(i));
+    stage.server.post(Lobby, Bo, Hello); // not ours
+    stage.run(1'000);
+    QCOMPARE(stage.view.messages(Lobby).size(), std::size_t(4));
+    for (int i = 1; i <= 3; ++i) {
+        const auto shown = stage.view.message(QStringLiteral("id-%1").arg(i));
+        QCOMPARE(shown->state, DeliveryState::Sent);
+    }
+    QVERIFY(stage.view.message(QStringLiteral("id-1"))->message.seq <
+            stage.view.message(QStringLiteral("id-3"))->message.seq);
+}
+
+void TestPlainServers::withoutAnEchoItIsUnconfirmed()
+{
+    Stage stage;
+    enterPlain(stage);
+    loseSends(stage);
+    stage.send(Hello, Id);
+    stage.run(4'000);
+    QCOMPARE(stateOf(stage), DeliveryState::Pending);
+    stage.run(2'000);
+    QCOMPARE(stateOf(stage), DeliveryState::Unconfirmed);
+    QVERIFY(!stage.view.message(Id)->failure.isEmpty());
+    QCOMPARE(stage.session->unsent(), 0);
+}
+
+void TestPlainServers::aLateEchoStillSettlesIt()
+{
+    Stage stage;
+    enterPlain(stage);
+    loseSends(stage);
+    stage.send(Hello, Id);
+    QVERIFY(stage.runUntil([&] { return stateOf(stage) == DeliveryState::Unconfirmed; }));
+    stage.server.pass = {};
+    stage.server.post(Lobby, Ann, Hello);
+    QVERIFY(stage.runUntil([&] { return stateOf(stage) == DeliveryState::Sent; }, 1'000));
+    QCOMPARE(stage.view.messages(Lobby).size(), std::size_t(1));
+    QCOMPARE(stage.openStore()->outbox().value().size(), std::size_t(0));
+}
+
+void TestPlainServers::aLostLinkLeavesItUnconfirmed()
+{
+    Stage stage;
+    enterPlain(stage);
+    loseSends(stage);
+    stage.send(Hello, Id);
+    stage.run(100);
+    stage.lose();
+    QCOMPARE(stateOf(stage), DeliveryState::Unconfirmed);
+    QVERIFY(stage.restore());
+    stage.run(60'000);
+    QCOMPARE(sends(stage), 1);
+    QCOMPARE(stateOf(stage), DeliveryState::Unconfirmed);
+}
+
+void TestPlainServers::unconfirmedIsNeverSentByItself()
+{
+    Stage stage;
+    enterPlain(stage);
+    loseSends(stage);
+    stage.send(Hello, Id);
+    QVERIFY(stage.runUntil([&] { return stateOf(stage) == DeliveryState::Unconfirmed; }));
+    stage.kill();
+    stage.start();
+    stage.tell(tell::Connect{});
+    QVERIFY(stage.runUntil([&] { return stage.connected(); }));
+    stage.run(120'000);
+    QCOMPARE(stateOf(stage), DeliveryState::Unconfirmed);
+    QCOMPARE(sends(stage), 1);
+}
+
+void TestPlainServers::sentAgainByThePerson()
+{
+    Stage stage;
+    enterPlain(stage);
+    loseSends(stage);
+    stage.send(Hello, Id);
+    QVERIFY(stage.runUntil([&] { return stateOf(stage) == DeliveryState::Unconfirmed; }));
+    stage.server.pass = {};
+    stage.tell(tell::Retry{Id});
+    QVERIFY(stage.runUntil([&] { return stateOf(stage) == DeliveryState::Sent; }, 1'000));
+    QCOMPARE(sends(stage), 2);
+    QCOMPARE(stage.view.messages(Lobby).size(), std::size_t(1));
+}
+
+void TestPlainServers::deletedByThePerson()
+{
+    Stage stage;
+    enterPlain(stage);
+    loseSends(stage);
+    stage.send(Hello, Id);
+    QVERIFY(stage.runUntil([&] { return stateOf(stage) == DeliveryState::Unconfirmed; }));
+    stage.tell(tell::Discard{Id});
+    stage.run(100);
+    QVERIFY(stage.view.gone.count({Lobby, Id}) > 0);
+    QCOMPARE(stage.openStore()->outbox().value().size(), std::size_t(0));
+    // What comes now is an own message of another device.
+    stage.server.pass = {};
+    stage.server.post(Lobby, Ann, Hello);
+    QVERIFY(stage.runUntil([&] { return !stage.view.messages(Lobby).empty(); }, 1'000));
+    QVERIFY(stage.view.messages(Lobby)[0].message.clientId.isEmpty());
+}
+
+void TestPlainServers::aCrashOnTheWayLeavesItUnconfirmed()
+{
+    Stage stage;
+    enterPlain(stage);
+    stage.server.blackhole = true;
+    stage.send(Hello, Id);
+    stage.run(100);
+    stage.kill();
+    stage.server.blackhole = false;
+    stage.start();
+    stage.run(0);
+    QCOMPARE(stateOf(stage), DeliveryState::Unconfirmed);
+    stage.tell(tell::Connect{});
+    QVERIFY(stage.runUntil([&] { return stage.connected(); }));
+    stage.run(60'000);
+    QCOMPARE(sends(stage), 0);
+}
+
+void TestPlainServers::whatNeverLeftIsSentAfterAReconnect()
+{
+    Stage stage;
+    enterPlain(stage);
+    stage.goOffline();
+    stage.send(Hello, Id);
+    stage.run(30'000);
+    QCOMPARE(stateOf(stage), DeliveryState::Pending);
+    QVERIFY(stage.restore());
+    QVERIFY(stage.runUntil([&] { return stateOf(stage) == DeliveryState::Sent; }, 5'000));
+    QCOMPARE(sends(stage), 1);
+}
+
+void TestPlainServers::aRefusalThatPassesIsNoDoubt()
+{
+    Stage stage;
+    enterPlain(stage);
+    stage.server.refuse = [](const ask::Request &request) -> std::optional<Error> {
+        if (std::holds_alternative<ask::SendMessage>(request))
+            return Error{ErrorCode::RateLimited, QStringLiteral("Rate limit exceeded"), 3'000};
+        return std::nullopt;
+    };
+    stage.send(Hello, Id);
+    stage.run(1'000);
+    QCOMPARE(stateOf(stage), DeliveryState::Pending);
+    stage.kill(); // on the disk, too, it has not gone out
+    stage.server.refuse = {};
+    stage.start();
+    stage.tell(tell::Connect{});
+    QVERIFY(stage.runUntil([&] { return stateOf(stage) == DeliveryState::Sent; }, 20'000));
+    QCOMPARE(stage.server.texts(Lobby).size(), std::size_t(1));
+}
+
+void TestPlainServers::oneAtATimeWhereAnswersNameNothing()
+{
+    Stage stage;
+    stage.server.becomePlain();
+    stage.server.can.sendsAtOnce = 1;
+    enterPlain(stage);
+    stage.server.can.sendsAtOnce = 1;
+    stage.lose();
+    QVERIFY(stage.restore());
+    stage.server.mute = [](const ask::Request &request) { return std::holds_alternative<ask::SendMessage>(request); };
+    loseSends(stage);
+    for (int i = 1; i <= 3; ++i)
+        stage.send(Hello, QStringLiteral("id-%1").arg(i));
+    stage.run(1'000);
+    QCOMPARE(sends(stage), 1);
+    stage.server.pass = {};
+    stage.server.post(Lobby, Ann, Hello);
+    stage.run(1'000);
+    QVERIFY(sends(stage) >= 2);
+}
+
+void TestPlainServers::anAbsenceIsMarked()
+{
+    Stage stage;
+    enterPlain(stage);
+    stage.server.post(Lobby, Bo, QStringLiteral("before"));
+    QVERIFY(stage.runUntil([&] { return stage.view.messages(Lobby).size() == 1; }, 1'000));
+    QVERIFY(stage.view.history[Lobby].gapsStay);
+    QVERIFY(!stage.view.history[Lobby].gapAtEnd && stage.view.history[Lobby].gaps.empty());
+    stage.lose();
+    QVERIFY(stage.restore());
+    QVERIFY(stage.view.history[Lobby].gapAtEnd);
+    stage.server.post(Lobby, Bo, QStringLiteral("after"));
+    QVERIFY(stage.runUntil([&] { return stage.view.messages(Lobby).size() == 2; }, 1'000));
+    QVERIFY(!stage.view.history[Lobby].gapAtEnd);
+    QCOMPARE(stage.view.history[Lobby].gaps, (std::vector<Gap>{{2, 2}}));
+    QCOMPARE(stage.view.messages(Lobby)[1].message.seq, Seq(3));
+    stage.run(60'000);
+    QCOMPARE(stage.view.history[Lobby].gaps.size(), std::size_t(1)); // for good
+}
+
+void TestPlainServers::anAbsenceIsKnownBeforeTheServerAnswers()
+{
+    Stage stage;
+    enterPlain(stage);
+    stage.server.post(Lobby, Bo, QStringLiteral("one"));
+    stage.run(100);
+    stage.lose();
+    QVERIFY(stage.restore());
+    stage.server.post(Lobby, Bo, QStringLiteral("two"));
+    stage.run(100);
+    stage.kill();
+    stage.server.up = false;
+    stage.start();
+    stage.tell(tell::OpenRoom{Lobby});
+    stage.run(100);
+    QCOMPARE(stage.view.messages(Lobby).size(), std::size_t(2));
+    QVERIFY(stage.view.history[Lobby].gapsStay);
+    QCOMPARE(stage.view.history[Lobby].gaps, (std::vector<Gap>{{2, 2}}));
+}
+
+void TestPlainServers::anAbsenceIsNothingUnread()
+{
+    Stage stage;
+    enterPlain(stage);
+    stage.server.post(Lobby, Bo, QStringLiteral("one"));
+    stage.run(100);
+    stage.tell(tell::MarkRead{Lobby, 1});
+    stage.lose();
+    QVERIFY(stage.restore());
+    stage.run(100);
+    QCOMPARE(stage.view.rooms[Lobby].unread, 0);
+    stage.server.post(Lobby, Bo, QStringLiteral("two"));
+    stage.run(100);
+    QCOMPARE(stage.view.rooms[Lobby].unread, 1);
+    stage.lose();
+    QVERIFY(stage.restore());
+    stage.server.post(Lobby, Bo, QStringLiteral("three"));
+    stage.run(100);
+    QCOMPARE(stage.view.rooms[Lobby].unread, 2);
+    stage.kill();
+    stage.start();
+    stage.run(100);
+    QCOMPARE(stage.view.rooms[Lobby].unread, 2);
+}
+
+void TestPlainServers::absencesAreNeverAskedFor()
+{
+    Stage stage;
+    stage.server.becomePlain();
+    enterPlain(stage);
+    stage.server.can.history = true; // older ones can be had, but not those missed
+    for (int i = 0; i < 3; ++i) {
+        stage.server.post(Lobby, Bo, QString::number(i));
+        stage.run(100);
+        stage.lose();
+        QVERIFY(stage.restore());
+    }
+    stage.server.post(Lobby, Bo, QStringLiteral("last"));
+    stage.server.clearRequests();
+    stage.run(30'000);
+    QVERIFY(stage.server.asked<ask::FetchHistory>().empty());
+}
+
+void TestPlainServers::readersInOrderDoNotWaitForAnAbsence()
+{
+    Stage stage;
+    enterPlain(stage);
+    stage.tell(tell::CloseRoom{Lobby});
+    stage.tell(tell::OpenRoom{Lobby, 0, true});
+    stage.server.post(Lobby, Bo, QStringLiteral("one"));
+    stage.run(100);
+    stage.lose();
+    QVERIFY(stage.restore());
+    stage.server.post(Lobby, Bo, QStringLiteral("two"));
+    QVERIFY(stage.runUntil([&] { return stage.view.texts(Lobby).size() == 2; }, 1'000));
+    stage.kill();
+    stage.start();
+    stage.tell(tell::OpenRoom{Lobby, 0, true});
+    QVERIFY(stage.runUntil([&] { return stage.view.texts(Lobby).size() == 2; }, 1'000));
+    QCOMPARE(stage.view.texts(Lobby)[1], QStringLiteral("two"));
+}
+
+void TestPlainServers::everyJoinedRoomIsHeardAgain()
+{
+    Stage stage;
+    enterPlain(stage);
+    stage.tell(tell::JoinRoom{QStringLiteral("kitchen")}); // and nobody looks at it
+    QVERIFY(stage.runUntil([&] { return stage.view.rooms[QStringLiteral("kitchen")].room.joined; }, 1'000));
+    stage.run(100);
+    QCOMPARE(stage.server.asked<ask::Subscribe>().size(), std::size_t(2));
+    stage.server.clearRequests();
+    stage.lose();
+    QVERIFY(stage.restore());
+    QCOMPARE(stage.server.asked<ask::Subscribe>().size(), std::size_t(2));
+    stage.server.post(QStringLiteral("kitchen"), Bo, Hello);
+    stage.run(100);
+    QCOMPARE(stage.view.rooms[QStringLiteral("kitchen")].unread, 1);
+}
+
+void TestPlainServers::theClosedRoomGoesOnListening()
+{
+    Stage stage;
+    enterPlain(stage);
+    stage.tell(tell::CloseRoom{Lobby});
+    stage.run(120'000);
+    QVERIFY(stage.server.asked<ask::Unsubscribe>().empty());
+    stage.server.post(Lobby, Bo, Hello);
+    stage.run(100);
+    QCOMPARE(stage.view.rooms[Lobby].unread, 1);
+    stage.tell(tell::OpenRoom{Lobby});
+    stage.run(100);
+    QCOMPARE(stage.view.texts(Lobby), std::vector<QString>{Hello});
+}
+
+void TestPlainServers::timesAreOnesOwnWhereNoneAreTold()
+{
+    Stage stage;
+    enterPlain(stage);
+    stage.server.post(Lobby, Bo, Hello);
+    QVERIFY(stage.runUntil([&] { return !stage.view.messages(Lobby).empty(); }, 1'000));
+    const WallMs at = stage.view.messages(Lobby)[0].message.at;
+    QVERIFY(at > 0 && at <= stage.clock.wallMs() && at > stage.clock.wallMs() - 2'000);
+}
+
+void TestPlainServers::ownStatusIsNotSaidWhereItCannotBe()
+{
+    Stage stage;
+    enterPlain(stage);
+    stage.tell(tell::SetPresence{PresenceStatus::Busy, {}});
+    stage.run(100);
+    QCOMPARE(stage.server.asked<ask::SetPresence>().size(), std::size_t(1));
+    stage.server.can.ownStatus = false;
+    stage.server.clearRequests();
+    stage.lose();
+    QVERIFY(stage.restore());
+    stage.tell(tell::SetPresence{PresenceStatus::Away, {}});
+    stage.run(100);
+    QVERIFY(stage.server.asked<ask::SetPresence>().empty());
+}
+
+void TestPlainServers::lengthInCharactersCounts()
+{
+    Stage stage;
+    stage.server.can.maxTextChars = 1'000;
+    enterPlain(stage);
+    stage.server.can.maxTextChars = 1'000;
+    stage.lose();
+    QVERIFY(stage.restore());
+    stage.send(QString(1'000, u'x'), QStringLiteral("fits"));
+    stage.send(QString(1'001, u'x'), QStringLiteral("long"));
+    stage.run(100);
+    QVERIFY(stage.view.message(QStringLiteral("fits")));
+    QVERIFY(!stage.view.message(QStringLiteral("long")));
+    QVERIFY(stage.view.failed(ErrorCode::TooLarge, Lobby));
+}
+
+void TestPlainServers::roomsAreNamedAsTheServerLikes()
+{
+    Stage stage;
+    enterPlain(stage);
+    const QString name = QStringLiteral("team:42/general & more");
+    stage.tell(tell::JoinRoom{name});
+    QVERIFY(stage.runUntil([&] { return stage.view.rooms[name].room.joined; }, 1'000));
+    for (const QString &bad : {QString(), QString(300, u'x'), QStringLiteral("a\u0007b")}) {
+        stage.view.failures.clear();
+        stage.tell(tell::JoinRoom{bad});
+        stage.run(10);
+        QCOMPARE(stage.view.failures.size(), std::size_t(1));
+    }
+}
+
+void TestPlainServers::recentMessagesComeWithTheSubscription()
+{
+    Stage stage;
+    enterPlain(stage);
+    stage.server.post(Lobby, Bo, QStringLiteral("one"));
+    stage.server.post(Lobby, Bo, QStringLiteral("two"));
+    stage.run(100);
+    stage.server.clearRequests();
+    stage.lose();
+    QVERIFY(stage.restore());
+    const auto asked = stage.server.asked<ask::Subscribe>();
+    QCOMPARE(asked.size(), std::size_t(1));
+    QCOMPARE(asked[0].since, Seq(2));
+    QCOMPARE(asked[0].recent.size(), std::size_t(2));
+    QCOMPARE(asked[0].recent[1].text, QStringLiteral("two"));
+}
+
+QTEST_GUILESS_MAIN(TestPlainServers)
+#include "tst_plain_servers.moc"
