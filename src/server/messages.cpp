@@ -52,8 +52,11 @@ bool Messages::answerDuplicate(const Peer &peer, quint64 request, const SendMess
 
 void Messages::send(Peer &peer, quint64 request, const SendMessage &body)
 {
+    // First of all: what was stored is acknowledged again, even to somebody who has left the room since.
+    if (answerDuplicate(peer, request, body))
+        return;
     RoomState *room = m_state.memberRoom(peer, request, body.room);
-    if (!room || answerDuplicate(peer, request, body))
+    if (!room)
         return;
     const QString tooFast = QStringLiteral("Too many messages at once.");
     if (!passesGate(peer, body)) {

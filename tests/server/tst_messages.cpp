@@ -114,6 +114,17 @@ private Q_SLOTS:
         QVERIFY(world.events<MessageEvent>(cy) == heard);
     }
 
+    // The ack was lost, and meanwhile the person left, perhaps on another device: the message is there all the same.
+    void aDuplicateIsAcknowledgedToWhoHasLeftTheRoom()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        const Ack first = world.post(ann, text("lobby"), text("m1"), text("hi"));
+        QVERIFY(is<RoomGone>(world.ask(ann, LeaveRoom{text("lobby")})));
+        QVERIFY(world.post(ann, text("lobby"), text("m1"), text("hi")) == first);
+        QCOMPARE(world.refusal(ann, said("m2", "hi")), std::optional(ErrorCode::Forbidden));
+    }
+
     void aDuplicateIsAcknowledgedAsTheFirstWas()
     {
         World world;
