@@ -70,8 +70,11 @@ void Session::Impl::keepHistory(KnownRoom &room, std::vector<Message> messages, 
 {
     std::erase_if(messages, [&](const Message &message) { return room.stored.contains(message.seq); });
     const std::optional<Span> stored = room.stored.around(covered.first);
+    // What a full disk could not take is not in the store, so the store's history may begin later than ours.
+    const Seq oldest = room.held.oldest();
+    const bool fromStart = room.reachesStart && (covered.first <= oldest || room.stored.contains(oldest));
     if (!messages.empty() || !stored || stored->last < covered.last)
-        m_disk.putHistory({room.room.id, std::move(messages), covered, room.reachesStart});
+        m_disk.putHistory({room.room.id, std::move(messages), covered, fromStart});
     if (!room.ordered())
         return;
     m_disk.then([this, id = room.room.id](const Status &) {

@@ -67,6 +67,7 @@ private Q_SLOTS:
     void readsAWholeRoomInOrder();
     void readsInOrderThroughOutages();
     void readsInOrderOnAFullDisk();
+    void asksAgainForTheBeginningThatAFullDiskCouldNotTake();
     void aServerWithoutHistoryLeavesTheGapVisible();
 };
 
@@ -556,6 +557,21 @@ void TestCatchUp::readsInOrderOnAFullDisk()
     stage.server.post(Lobby, Bo, QStringLiteral("701"));
     stage.run(3'000);
     QCOMPARE(told(stage.view), numbers(6, 701));
+}
+
+void TestCatchUp::asksAgainForTheBeginningThatAFullDiskCouldNotTake()
+{
+    Stage stage;
+    stage.server.fill(Lobby, Bo, 3);
+    stage.fate.full = true;
+    stage.enter();
+    stage.fate.full = false;
+    stage.server.post(Lobby, Bo, QStringLiteral("4"));
+    stage.run(100);
+    QCOMPARE(stage.view.texts(Lobby).size(), std::size_t(4));
+    stage.kill();
+    stage.enter();
+    QVERIFY(stage.runUntil([&] { return stage.view.texts(Lobby) == stage.server.texts(Lobby); }, 5'000));
 }
 
 void TestCatchUp::aServerWithoutHistoryLeavesTheGapVisible()
