@@ -229,6 +229,15 @@ void Machine::on(const event::HelloPostponed &postponed)
     waitAtLeast(postponed.retryAfter);
 }
 
+// It answers, so there is nothing to spare it: the outage before, however long, is over.
+void Machine::on(const event::HelloAgain &)
+{
+    if (m_phase != Phase::Hello)
+        return;
+    dropLink(true, 1000);
+    planDial(0, Trouble::Unreachable);
+}
+
 void Machine::on(const event::ResumeProgress &)
 {
     if (m_phase == Phase::Resuming)

@@ -59,6 +59,8 @@ struct HelloRefused {
 struct HelloPostponed {
     Ms retryAfter;
 };
+/// The server refused what it was shown, and there is something else to show.
+struct HelloAgain {};
 struct ResumeProgress {};
 struct Resumed {};
 struct AnswerOverdue {};
@@ -73,9 +75,9 @@ struct Woke {};
 
 using Event = std::variant<event::UserConnects, event::UserDisconnects, event::RetryNow, event::LinkOpened,
                            event::LinkEnded, event::Inbound, event::Ponged, event::TimerFired, event::HelloAccepted,
-                           event::HelloRefused, event::HelloPostponed, event::ResumeProgress, event::Resumed,
-                           event::AnswerOverdue, event::ProtocolBroken, event::PeerLost, event::NetworkUp,
-                           event::NetworkDown, event::NetworkChanged, event::Woke>;
+                           event::HelloRefused, event::HelloPostponed, event::HelloAgain, event::ResumeProgress,
+                           event::Resumed, event::AnswerOverdue, event::ProtocolBroken, event::PeerLost,
+                           event::NetworkUp, event::NetworkDown, event::NetworkChanged, event::Woke>;
 
 namespace effect {
 struct Dial {
@@ -146,6 +148,7 @@ private:
     void on(const event::HelloAccepted &);
     void on(const event::HelloRefused &);
     void on(const event::HelloPostponed &);
+    void on(const event::HelloAgain &);
     void on(const event::ResumeProgress &);
     void on(const event::Resumed &);
     void on(const event::AnswerOverdue &);

@@ -47,6 +47,11 @@ void ConnectionManager::helloPostponed(qint64 retryAfterMs, const QString &reaso
     m_driver->post(event::HelloPostponed{retryAfterMs}, reason);
 }
 
+void ConnectionManager::helloAgain(const QString &reason)
+{
+    m_driver->post(event::HelloAgain{}, reason);
+}
+
 void ConnectionManager::resumeProgress()
 {
     m_driver->post(event::ResumeProgress{});

@@ -61,7 +61,12 @@ void Session::Impl::on(const heard::Refused &refused)
     const Error &error = refused.error;
     if (error.code == ErrorCode::Unauthorized && m_config.credentials.method == Credentials::Method::Token)
         m_log.raw().token = QString();
-    if (tryPasswordInstead(error.code) || passes(error.code)) {
+    if (tryPasswordInstead(error.code)) {
+        changed();
+        m_manager.helloAgain(error.message);
+        return;
+    }
+    if (passes(error.code)) {
         changed();
         m_manager.helloPostponed(error.retryAfterMs, error.message);
         return;

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void usesTheTokenForLaterDials();
     void tellsTheToken();
     void triesThePasswordOnceWhenTheTokenIsRefused();
+    void triesThePasswordSoonEvenAfterALongOutage();
     void stopsWhenTokenAndPasswordAreRefused();
     void stopsWithARefusedTokenAndKeepsTheOutbox();
     void neverRegistersTwice();
@@ -73,6 +74,19 @@ void TestSignIn::triesThePasswordOnceWhenTheTokenIsRefused()
     QCOMPARE(hellos[1].method, Method::Token);
     QCOMPARE(hellos[2].method, Method::Password);
     QVERIFY(!stage.view.token->isEmpty());
+}
+
+void TestSignIn::triesThePasswordSoonEvenAfterALongOutage()
+{
+    Stage stage;
+    stage.enter();
+    stage.goOffline();
+    stage.server.revokeTokens();
+    stage.run(600'000); // the tries are half a minute apart by now
+    stage.server.up = true;
+    QVERIFY(stage.runUntil([&] { return stage.server.hellos().size() == 2; }));
+    QVERIFY(stage.runUntil([&] { return stage.connected(); }, 2'000));
+    QCOMPARE(stage.server.hellos().back().method, Method::Password);
 }
 
 void TestSignIn::stopsWhenTokenAndPasswordAreRefused()
