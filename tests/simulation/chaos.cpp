@@ -1,0 +1,255 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "tests/simulation/chaos.h"
+
+#include <array>
+
+// What people do. The faults are in faults.cpp.
+namespace banter::simulation {
+
+Chaos::Chaos(World &world) : m_world(world)
+{
+    addDeeds();
+    addFaults();
+    addServerFaults();
+    for (const Deed &deed : m_deeds)
+        m_total += deed.weight;
+    m_pace = int(m_world.between(100, 1'500));
+    m_mayRestore = m_world.chance(25);
+}
+
+void Chaos::rage()
+{
+    for (const auto &client : m_world.clients) {
+        m_world.startClient(*client, true);
+        client->tell(tell::Connect{});
+        client->open(m_world.rooms.front(), m_world.chance(15));
+    }
+    m_world.run(m_world.between(0, 2'000));
+    m_backup = m_world.server->disk.backup();
+    const qint64 end = m_world.timeline.now() + m_world.between(15'000, 90'000);
+    while (m_world.timeline.now() < end && !m_world.trace.failed()) {
+        next();
+        const bool burst = m_world.chance(25);
+        const bool lull = m_world.chance(1);
+        m_world.run(burst ? 0 : m_world.between(0, lull ? 40'000 : m_pace));
+    }
+}
+
+void Chaos::next()
+{
+    int drawn = int(m_world.below(quint64(m_total)));
+    for (const Deed &deed : m_deeds) {
+        drawn -= deed.weight;
+        if (drawn < 0) {
+            deed.call();
+            return;
+        }
+    }
+}
+
+/// Somebody whose program runs on a machine that is awake, if there is anybody.
+Client *Chaos::someone()
+{
+    std::vector<Client *> awake;
+    for (const auto &client : m_world.clients) {
+        if (client->isRunning() && !client->isDead() && client->machine.isAwake())
+            awake.push_back(client.get());
+    }
+    return awake.empty() ? nullptr : awake[m_world.below(awake.size())];
+}
+
+QString Chaos::someRoom()
+{
+    return m_world.rooms[m_world.below(m_world.rooms.size())];
+}
+
+/// A room that the client shows, the lobby before it shows any.
+QString Chaos::roomOf(Client &client)
+{
+    const auto &rooms = client.view().rooms;
+    if (rooms.empty())
+        return m_world.rooms.front();
+    return std::next(rooms.begin(), qptrdiff(m_world.below(rooms.size())))->first;
+}
+
+void Chaos::addDeeds()
+{
+    const auto with = [this](void (Chaos::*call)()) { return [this, call] { (this->*call)(); }; };
+    const auto tells = [this](auto make) {
+        return [this, make] {
+            if (Client *client = someone())
+                client->tell(make(*client));
+        };
+    };
+    using tell::Command;
+    m_deeds = {
+        {300, with(&Chaos::say)},
+        {10, with(&Chaos::sayAgain)},
+        {40, with(&Chaos::decideOnFailed)},
+        {50, with(&Chaos::moveCursor)},
+        {60, with(&Chaos::look)},
+        {30, with(&Chaos::lookAway)},
+        {40, with(&Chaos::loadOlder)},
+        {50, with(&Chaos::markRead)},
+        {15, with(&Chaos::leave)},
+        {15, with(&Chaos::restartProgram)},
+        {60, tells([this](Client &one) -> Command {
+             return tell::Typing{roomOf(one), m_world.chance(80)};
+         })},
+        {15, tells([this](Client &one) -> Command { return tell::LeaveCursor{roomOf(one)}; })},
+        {20, tells([this](Client &) -> Command {
+             return tell::SetPresence{PresenceStatus(1 + int(m_world.below(4))), QStringLiteral("so")};
+         })},
+        {50, tells([this](Client &) -> Command { return tell::JoinRoom{someRoom()}; })},
+        {5, tells([this](Client &) -> Command {
+             return tell::CreateRoom{someRoom(), m_world.chance(50)};
+         })},
+        {5, tells([this](Client &one) -> Command {
+             return tell::Invite{roomOf(one), m_world.clients[m_world.below(m_world.clients.size())]->user()};
+         })},
+        {15, tells([](Client &) -> Command { return tell::Disconnect{}; })},
+        {50, tells([](Client &) -> Command { return tell::Connect{}; })},
+        {15, tells([](Client &) -> Command { return tell::RetryNow{}; })},
+        {3, tells([](Client &) -> Command { return tell::Logout{}; })},
+        {5, tells([this](Client &one) -> Command {
+             return tell::SaveDraft{roomOf(one), QStringLiteral("hm")};
+         })},
+    };
+}
+
+void Chaos::say()
+{
+    Client *client = someone();
+    if (!client)
+        return;
+    const QString room = m_world.chance(90) ? roomOf(*client) : someRoom();
+    const int count = m_world.chance(15) ? int(m_world.between(2, 8)) : 1;
+    for (int i = 0; i < count; ++i)
+        client->say(room, m_world.chance(3) ? m_world.between(2'000, 15'000) : 0, m_world.chance(40));
+}
+
+// As a script does that was run again.
+void Chaos::sayAgain()
+{
+    Client *client = someone();
+    if (!client)
+        return;
+    std::vector<std::pair<QString, const Said *>> own;
+    for (const auto &[text, said] : m_world.ledger.all()) {
+        if (said.client == client->index() && said.clientId.startsWith(u"id-") && !said.refused && !said.lost &&
+            said.accepted && !said.discarded)
+            own.emplace_back(text, &said);
+    }
+    if (own.empty())
+        return;
+    const auto &[text, said] = own[m_world.below(own.size())];
+    client->view().expectRepeats(said->room);
+    client->tell(tell::Send{said->room, text, said->clientId});
+}
+
+void Chaos::decideOnFailed()
+{
+    Client *client = someone();
+    if (!client)
+        return;
+    for (const auto &[room, messages] : client->view().messages) {
+        for (const auto &[id, shown] : messages.own) {
+            const bool failed = shown.state == DeliveryState::Failed;
+            if (failed ? !m_world.chance(50) : !m_world.chance(3))
+                continue;
+            const bool retry = failed && m_world.chance(70);
+            Said *said = m_world.ledger.find(shown.message.text);
+            (retry ? said->retried : said->discarded) = true;
+            m_world.note(client->name() + (retry ? " retries " : " discards ") +
+                         shown.message.text.left(20).toStdString());
+            if (retry)
+                client->tell(tell::Retry{id});
+            else
+                client->tell(tell::Discard{id});
+            return;
+        }
+    }
+}
+
+void Chaos::moveCursor()
+{
+    Client *client = someone();
+    if (!client)
+        return;
+    const QString room = roomOf(*client);
+    for (int i = 0; i < 3; ++i) {
+        client->tell(tell::MoveCursor{room, {double(m_world.below(100)) / 100, double(m_world.below(100)) / 100}});
+        m_world.run(m_world.between(0, 30));
+        if (!client->isRunning() || client->isDead() || !client->machine.isAwake())
+            return;
+    }
+}
+
+void Chaos::look()
+{
+    Client *client = someone();
+    if (!client)
+        return;
+    const QString room = roomOf(*client);
+    const bool ordered = client->viewers[room] == 0 ? m_world.chance(15) : client->view().inOrder.contains(room);
+    m_world.note(client->name() + (ordered ? " reads " : " looks at ") + room.toStdString());
+    client->open(room, ordered);
+}
+
+void Chaos::lookAway()
+{
+    Client *client = someone();
+    if (!client)
+        return;
+    const QString room = roomOf(*client);
+    int &viewers = client->viewers[room];
+    if (viewers == 0)
+        return;
+    m_world.note(client->name() + " looks away from " + room.toStdString());
+    if (--viewers == 0)
+        client->view().inOrder.erase(room);
+    client->tell(tell::CloseRoom{room});
+}
+
+void Chaos::loadOlder()
+{
+    Client *client = someone();
+    if (!client)
+        return;
+    const QString room = roomOf(*client);
+    if (client->view().inOrder.contains(room) || client->viewers[room] == 0)
+        return;
+    client->view().expectRepeats(room);
+    client->tell(tell::LoadOlder{room, 0, int(m_world.between(1, 20))});
+}
+
+void Chaos::markRead()
+{
+    Client *client = someone();
+    if (!client)
+        return;
+    const QString room = roomOf(*client);
+    const auto known = client->view().rooms.find(room);
+    if (known != client->view().rooms.end())
+        client->tell(tell::MarkRead{room, m_world.between(0, known->second.room.lastSeq)});
+}
+
+void Chaos::leave()
+{
+    Client *client = someone();
+    if (!client)
+        return;
+    const QString room = roomOf(*client);
+    m_world.note(client->name() + " leaves " + room.toStdString());
+    client->tell(tell::LeaveRoom{room});
+}
+
+void Chaos::restartProgram()
+{
+    Client *client = someone();
+    if (client)
+        client->quit();
+}
+
+} // namespace banter::simulation

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "tests/simulation/client.h"
+
+#include "dialects/native/native_dialect.h"
+
+#include <QCoreApplication>
+
+namespace banter::simulation {
+
+Client::Client(Parts parts, int index, QString user, quint64 seed)
+    : machine(parts.timeline), disk(parts.trace, parts.ledger, index),
+      watch(parts.trace, parts.timeline, machine, disk, index), m_parts(parts), m_index(index), m_user(std::move(user)),
+      m_random(seed), m_links(parts.network, index),
+      m_view(std::make_unique<View>(parts.trace, parts.ledger, index, m_user))
+{}
+
+Client::~Client()
+{
+    disk.dead = true;
+    m_session.reset();
+}
+
+void Client::note(const std::string &what)
+{
+    m_parts.trace.note(name() + " " + what);
+}
+
+void Client::start(bool withPassword)
+{
+    const bool hasToken = !withPassword && !m_token.isEmpty();
+    note(hasToken ? "starts with its token" : "starts with its password");
+    watch.begin();
+    m_view = std::make_unique<View>(m_parts.trace, m_parts.ledger, m_index, m_user);
+    viewers.clear();
+    const auto method = hasToken ? Credentials::Method::Token : Credentials::Method::Password;
+    const SessionConfig config{QUrl(QStringLiteral("ws://simulated")),
+                               {method, m_user, hasToken ? m_token : password()}};
+    const bool cbor = m_parts.network.places[std::size_t(m_index)].cbor;
+    m_session = std::make_unique<Session>(config, ConnectionParts{m_links, machine, m_random, machine, &network},
+                                          makeNativeDialect(cbor), disk.open());
+    QObject::connect(m_session.get(), &Session::changed, m_session.get(), [this] { take(); });
+    if (m_wanted)
+        m_session->tell(tell::Connect{});
+}
+
+void Client::take()
+{
+    const Changes changes = m_session->takeChanges();
+    if (disk.dead)
+        return;
+    m_view->apply(changes);
+    for (const QString &room : changes.roomsGone) { // nobody can look at it any more
+        viewers.erase(room);
+        m_view->inOrder.erase(room);
+    }
+    if (changes.token)
+        m_token = *changes.token;
+    if (changes.connection)
+        watch.status(*changes.connection);
+}
+
+void Client::crash(bool dark)
+{
+    note(dark ? "loses its power" : "dies");
+    disk.dead = true;
+    if (dark) {
+        for (Wire *wire : m_parts.network.wiresOf(m_index))
+            wire->stall(true, true);
+    }
+    m_session.reset();
+    if (machine.pending() != 0)
+        m_parts.trace.fail(name() + " left timers behind: " + std::to_string(machine.pending()));
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+}
+
+void Client::quit()
+{
+    note("quits");
+    m_session.reset();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+}
+
+void Client::tell(const tell::Command &command)
+{
+    if (std::holds_alternative<tell::Connect>(command)) {
+        watch.personConnects();
+        m_wanted = true;
+    } else if (std::holds_alternative<tell::Disconnect>(command) || std::holds_alternative<tell::Logout>(command)) {
+        m_wanted = false;
+    } else if (std::holds_alternative<tell::RetryNow>(command)) {
+        watch.hint();
+    }
+    m_session->tell(command);
+}
+
+void Client::say(const QString &room, qsizetype length, bool ownId)
+{
+    const int number = ++m_number;
+    QString text = QStringLiteral("%1-%2").arg(m_index).arg(number);
+    text += QString(length, u'.');
+    const QString id = ownId ? QStringLiteral("id-%1-%2").arg(m_index).arg(number) : QString();
+    note("says " + text.left(20).toStdString() + " in " + room.toStdString());
+    Said said;
+    said.client = m_index;
+    said.user = m_user;
+    said.room = room;
+    said.number = number;
+    said.clientId = id;
+    m_parts.ledger.willSay(text, said);
+    tell(tell::Send{room, text, id});
+}
+
+void Client::open(const QString &room, bool inOrder)
+{
+    ++viewers[room];
+    m_view->expectRepeats(room);
+    if (inOrder)
+        m_view->expectOrder(room);
+    tell(tell::OpenRoom{room, 0, inOrder});
+}
+
+void Client::sleep(qint64 ms, bool monotonicStands)
+{
+    note((monotonicStands ? "sleeps " : "stands still ") + std::to_string(ms));
+    watch.slept(ms);
+    if (monotonicStands)
+        machine.sleep(ms);
+    else
+        machine.stall(ms);
+}
+
+void Client::check()
+{
+    if (isRunning() && machine.isAwake())
+        watch.check(isConnected());
+}
+
+} // namespace banter::simulation

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "tests/simulation/client_disk.h"
+
+namespace banter::simulation {
+
+class ClientDisk::Handle final : public ClientStore {
+public:
+    explicit Handle(ClientDisk &disk) : m_disk(disk) {}
+
+    Status apply(const std::vector<keep::Change> &changes) override { return m_disk.apply(changes); }
+    Result<std::vector<StoredRoom>> rooms() override { return m_disk.m_store.rooms(); }
+    Result<std::vector<Message>> messages(const QString &room, Seq before, int limit) override
+    {
+        return m_disk.m_store.messages(room, before, limit);
+    }
+    Result<std::vector<OutboxEntry>> outbox() override { return m_disk.m_store.outbox(); }
+    Result<std::optional<Message>> acknowledged(const QString &id) override { return m_disk.m_store.acknowledged(id); }
+    Result<QString> setting(const QString &name) override { return m_disk.m_store.setting(name); }
+
+private:
+    ClientDisk &m_disk;
+};
+
+ClientDisk::ClientDisk(Trace &trace, Ledger &ledger, int client) : m_trace(trace), m_ledger(ledger), m_client(client)
+{
+    if (const Status opened = m_store.open(QString()); !opened.ok())
+        qFatal("%s", qPrintable(opened.error().message));
+}
+
+std::unique_ptr<ClientStore> ClientDisk::open()
+{
+    dead = gaveUp = false;
+    dieAtWrite = 0;
+    return std::make_unique<Handle>(*this);
+}
+
+Status ClientDisk::apply(const std::vector<keep::Change> &changes)
+{
+    const Error gone{ErrorCode::Internal, QStringLiteral("The process is dead.")};
+    if (dead)
+        return gone;
+    ++writes;
+    const bool dies = dieAtWrite > 0 && --dieAtWrite == 0;
+    if (dies && !dieAfter) {
+        dead = true;
+        return gone;
+    }
+    gaveUp = gaveUp || full;
+    if (full)
+        return Error{ErrorCode::StorageFull, QStringLiteral("The disk is full.")};
+    Status done = m_store.apply(changes);
+    if (!done.ok())
+        m_trace.fail("the client's store failed: " + done.error().message.toStdString());
+    for (const keep::Change &change : changes)
+        note(change);
+    dead = dies;
+    return done;
+}
+
+void ClientDisk::note(const keep::Change &change)
+{
+    if (const auto *put = std::get_if<keep::PutOutbox>(&change)) {
+        // Only what a person told to send may be in there: nothing ephemeral, nothing twice under another name.
+        Said *said = m_ledger.find(put->entry.text);
+        if (!said || said->client != m_client || said->room != put->entry.room)
+            m_trace.fail("in the outbox without having been said: " + put->entry.text.toStdString());
+        else if (!said->clientId.isEmpty() && said->clientId != put->entry.clientId)
+            m_trace.fail("in the outbox under another id: " + put->entry.text.toStdString());
+        else
+            said->clientId = put->entry.clientId;
+        m_outbox[put->entry.clientId] = put->entry.room;
+    } else if (const auto *drop = std::get_if<keep::DropOutbox>(&change)) {
+        m_outbox.erase(drop->clientId);
+    } else if (const auto *messages = std::get_if<keep::PutMessages>(&change)) {
+        for (const Message &message : messages->messages)
+            m_outbox.erase(message.clientId);
+    } else if (const auto *room = std::get_if<keep::DropRoom>(&change)) {
+        std::erase_if(m_outbox, [&](const auto &entry) { return entry.second == room->room; });
+    }
+}
+
+} // namespace banter::simulation

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "store/sqlite_client_store.h"
+#include "tests/simulation/ledger.h"
+
+#include <set>
+
+namespace banter::simulation {
+
+/// A client's disk: a real store in memory that outlives the client's process, can be full, and can be the moment at
+/// which that process dies.
+class ClientDisk final {
+public:
+    ClientDisk(Trace &trace, Ledger &ledger, int client);
+
+    /// What a new process opens. A dead one's stays dead.
+    std::unique_ptr<ClientStore> open();
+    SqliteClientStore &store() { return m_store; }
+    bool holds(const QString &clientId) const { return m_outbox.contains(clientId); }
+
+    bool full = false;
+    bool gaveUp = false; ///< something could not be kept since the process began
+    /// The process dies at this write, counted from 1; 0: at none. Before it reached the disk, or just after.
+    int dieAtWrite = 0;
+    bool dieAfter = false;
+    bool dead = false; ///< the process died: nothing that it still does has any effect
+    int writes = 0;
+
+private:
+    class Handle;
+    Status apply(const std::vector<keep::Change> &changes);
+    void note(const keep::Change &change);
+
+    Trace &m_trace;
+    Ledger &m_ledger;
+    int m_client;
+    SqliteClientStore m_store;
+    std::map<QString, QString> m_outbox; ///< room by client id: what is durable
+};
+
+} // namespace banter::simulation

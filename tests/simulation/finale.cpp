@@ -1,0 +1,351 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "tests/simulation/finale.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace banter::simulation {
+namespace {
+
+/// With a healthy network whoever wants to be connected is, by then.
+constexpr qint64 HealthyMs = 60'000;
+/// A hundred messages at three a second, and some pauses.
+constexpr qint64 SendingMs = 400'000;
+constexpr qint64 SettleMs = 8'000;
+
+} // namespace
+
+void Finale::run()
+{
+    if (!everybodyConnects() || !everythingIsSent())
+        return;
+    everybodyLooks();
+    everybodyMovesAndRests();
+    everybodyReads();
+    if (m_world.trace.failed())
+        return;
+    compareMessages();
+    comparePeople();
+    compareReadMarks();
+    checkVerdicts();
+    everybodyLeaves();
+}
+
+void Finale::fail(const Client &client, const QString &room, const std::string &what)
+{
+    m_world.fail("at the end, " + client.name() + " in " + room.toStdString() + ": " + what);
+}
+
+std::map<QString, StoredServerRoom> Finale::stored()
+{
+    std::map<QString, StoredServerRoom> rooms;
+    const auto read = m_world.server->disk.rooms();
+    for (const StoredServerRoom &room : read.value())
+        rooms[room.id] = room;
+    return rooms;
+}
+
+// ---- back ----
+
+// A person who is told that signing in is needed, or that there will be no more tries, does something about it.
+void Finale::help(Client &client)
+{
+    const ConnectionStatus &status = client.view().connection;
+    const bool isFine = client.wanted() && status.state != ConnectionState::Disconnected && !client.disk.gaveUp;
+    if (!client.machine.isAwake() || isFine)
+        return;
+    // What history a full disk could not take is asked for again by the next run of the program.
+    if (client.disk.gaveUp || (status.terminal && status.trouble == ConnectionTrouble::Credentials)) {
+        client.quit();
+        client.start(true);
+    }
+    client.tell(tell::Connect{});
+}
+
+bool Finale::everybodyConnects()
+{
+    const auto awake = [this] {
+        return m_world.server->machine.isAwake() &&
+               std::all_of(m_world.clients.begin(), m_world.clients.end(),
+                           [](const auto &client) { return client->machine.isAwake(); });
+    };
+    const auto connected = [this] {
+        return std::all_of(m_world.clients.begin(), m_world.clients.end(),
+                           [](const auto &client) { return client->isConnected(); });
+    };
+    m_world.run(1'000'000, awake);
+    const qint64 deadline = m_world.timeline.now() + HealthyMs;
+    while (m_world.timeline.now() < deadline && !m_world.trace.failed()) {
+        for (const auto &client : m_world.clients)
+            help(*client);
+        m_world.run(1'000, [&] { return false; });
+    }
+    for (const auto &client : m_world.clients) {
+        if (!client->isConnected())
+            m_world.fail("not connected after a minute of good weather: " + client->name());
+    }
+    return !m_world.trace.failed() && connected();
+}
+
+bool Finale::everythingIsSent()
+{
+    const auto sent = [this] {
+        return std::all_of(m_world.clients.begin(), m_world.clients.end(),
+                           [](const auto &client) { return client->unsent() == 0; });
+    };
+    if (!m_world.run(SendingMs, sent) && !m_world.trace.failed())
+        m_world.fail("there is still something unsent");
+    return !m_world.trace.failed();
+}
+
+// ---- what people do to see everything ----
+
+void Finale::everybodyLooks()
+{
+    for (const auto &client : m_world.clients) {
+        const auto rooms = client->view().rooms;
+        for (const auto &[id, room] : rooms) {
+            if (room.room.joined && client->viewers[id] == 0)
+                client->open(id, false);
+        }
+    }
+    m_world.run(SettleMs);
+    for (int pages = 0; pages < 200 && !m_world.trace.failed(); ++pages) {
+        bool more = false;
+        for (const auto &client : m_world.clients) {
+            for (const auto &[id, room] : client->view().rooms) {
+                const HistoryState &state = client->view().history[id];
+                if (!room.room.joined || client->view().inOrder.contains(id) || state.reachesStart ||
+                    m_world.ledger.log(id).empty())
+                    continue;
+                more = true;
+                client->view().expectRepeats(id);
+                if (!state.loading)
+                    client->tell(tell::LoadOlder{id, 0, 200});
+            }
+        }
+        if (!more)
+            break;
+        m_world.run(300);
+    }
+    m_world.run(SettleMs);
+}
+
+void Finale::everybodyMovesAndRests()
+{
+    const QString lobby = m_world.rooms.front();
+    std::map<QString, CursorPoint> rests;
+    for (const auto &client : m_world.clients) {
+        if (rests.contains(client->user())) // another device of the same person has the pointer
+            continue;
+        for (int i = 0; i < 3; ++i) {
+            rests[client->user()] = {double(client->index()) / 10, double(i) / 10};
+            client->tell(tell::MoveCursor{lobby, rests[client->user()]});
+        }
+    }
+    m_world.run(SettleMs);
+    const auto rooms = stored();
+    for (const auto &client : m_world.clients) {
+        const auto joined = [&](const Client &one) {
+            const auto room = one.view().rooms.find(lobby);
+            return room != one.view().rooms.end() && room->second.room.joined;
+        };
+        for (const auto &other : m_world.clients) {
+            if (other->user() == client->user() || !joined(*client) || !joined(*other))
+                continue;
+            const auto point = client->view().cursors.find({lobby, other->user()});
+            if (point == client->view().cursors.end() || !(point->second == rests[other->user()]))
+                fail(*client, lobby, "sees a pointer where it does not rest: " + other->name());
+        }
+        if (const auto typing = client->view().typing.find(lobby);
+            typing != client->view().typing.end() && !typing->second.empty())
+            fail(*client, lobby, "somebody types for ever");
+    }
+    for (const auto &client : m_world.clients) {
+        for (const QString &room : m_world.rooms)
+            client->tell(tell::LeaveCursor{room});
+    }
+    m_world.run(SettleMs);
+    for (const auto &client : m_world.clients) {
+        if (!client->view().cursors.empty())
+            fail(*client, client->view().cursors.begin()->first.first, "a pointer stays");
+    }
+}
+
+void Finale::everybodyReads()
+{
+    for (const auto &client : m_world.clients) {
+        for (const auto &[id, room] : client->view().rooms) {
+            if (room.room.joined)
+                client->tell(tell::MarkRead{id, std::numeric_limits<Seq>::max()});
+        }
+    }
+    m_world.run(SettleMs);
+}
+
+// ---- what has to be the same ----
+
+void Finale::compareMessages()
+{
+    const auto rooms = stored();
+    for (const auto &client : m_world.clients) {
+        for (const auto &[id, room] : rooms) {
+            const auto shown = client->view().rooms.find(id);
+            const bool believes = shown != client->view().rooms.end() && shown->second.room.joined;
+            const bool is = std::any_of(room.members.begin(), room.members.end(), [&](const auto &member) {
+                const auto accounts = m_world.server->disk.accounts();
+                return std::any_of(accounts.value().begin(), accounts.value().end(), [&](const Account &account) {
+                    return account.id == member.first && account.name == client->user();
+                });
+            });
+            if (believes != is)
+                fail(*client, id, is ? "does not know that it is a member" : "believes to be a member");
+            else if (is)
+                compareRoom(*client, id);
+        }
+        for (const auto &[id, shown] : client->view().rooms) {
+            // With something unsent in it, it stays until its person decides.
+            if (!rooms.contains(id) && shown.room.joined)
+                fail(*client, id, "shows a room that is gone");
+        }
+    }
+}
+
+void Finale::compareRoom(Client &client, const QString &room)
+{
+    const std::vector<Message> &log = m_world.ledger.log(room);
+    const auto &shown = client.view().messages[room].sent;
+    if (shown.size() != log.size()) {
+        Seq next = 1;
+        for (const auto &[seq, one] : shown) {
+            if (seq != next)
+                m_world.note("lacks " + std::to_string(next) + " to " + std::to_string(seq - 1));
+            next = seq + 1;
+        }
+        m_world.note("has nothing from " + std::to_string(next));
+        fail(client, room, "shows " + std::to_string(shown.size()) + " of " + std::to_string(log.size()) + " messages");
+        return;
+    }
+    auto stored = client.disk.store().messages(room, 0, std::numeric_limits<int>::max());
+    if (stored.value().size() != log.size())
+        fail(client, room,
+             "has " + std::to_string(stored.value().size()) + " of " + std::to_string(log.size()) +
+                 " messages in its store");
+    for (std::size_t i = 0; i < log.size() && !m_world.trace.failed(); ++i) {
+        const auto one = shown.find(Seq(i) + 1);
+        if (one == shown.end() || one->second.message.id != log[i].id || one->second.message.text != log[i].text)
+            fail(client, room, "does not show message " + std::to_string(i + 1) + " as it is");
+        else if (stored.value()[i].id != log[i].id)
+            fail(client, room, "does not have message " + std::to_string(i + 1) + " as it is");
+    }
+    const HistoryState &state = client.view().history[room];
+    if (!state.gaps.empty() || state.loading)
+        fail(client, room, "still has a gap, or still loads");
+}
+
+void Finale::comparePeople()
+{
+    std::map<qint64, QString> names;
+    const auto accounts = m_world.server->disk.accounts();
+    for (const Account &account : accounts.value())
+        names[account.id] = account.name;
+    for (const auto &[id, room] : stored()) {
+        std::set<QString> members;
+        for (const auto &[account, membership] : room.members)
+            members.insert(names[account]);
+        const std::map<QString, Member> *first = nullptr;
+        for (const auto &client : m_world.clients) {
+            if (!members.contains(client->user()))
+                continue;
+            const auto &roster = client->view().roster[id];
+            std::set<QString> shown;
+            for (const auto &[user, member] : roster)
+                shown.insert(user);
+            if (shown != members)
+                fail(*client, id, "does not know who is in the room");
+            first = first ? first : &roster;
+            for (const auto &[user, member] : roster) {
+                const auto other = first->find(user);
+                if (other == first->end() || !(other->second == member))
+                    fail(*client, id, "sees somebody differently from the others: " + user.toStdString());
+            }
+        }
+    }
+}
+
+void Finale::compareReadMarks()
+{
+    const auto rooms = stored();
+    const auto accounts = m_world.server->disk.accounts();
+    for (const auto &client : m_world.clients) {
+        for (const auto &[id, shown] : client->view().rooms) {
+            const auto room = rooms.find(id);
+            if (!shown.room.joined || room == rooms.end())
+                continue;
+            for (const Account &account : accounts.value()) {
+                const auto member = room->second.members.find(account.id);
+                if (account.name != client->user() || member == room->second.members.end())
+                    continue;
+                if (member->second.readSeq != room->second.lastSeq || shown.unread != 0)
+                    fail(*client, id, "read everything, but that is not known");
+            }
+        }
+    }
+}
+
+void Finale::checkVerdicts()
+{
+    for (const auto &client : m_world.clients) {
+        std::map<QString, OutboxEntry> waiting;
+        const auto outbox = client->disk.store().outbox();
+        for (const OutboxEntry &entry : outbox.value())
+            waiting[entry.text] = entry;
+        for (const auto &[text, said] : m_world.ledger.all()) {
+            if (said.client != client->index() || said.discarded)
+                continue;
+            const std::string name = text.left(20).toStdString();
+            const auto entry = waiting.find(text);
+            const bool failed = entry != waiting.end() && entry->second.state == DeliveryState::Failed;
+            const bool isStored = m_world.ledger.isStored(text);
+            if (entry != waiting.end() && !failed)
+                fail(*client, said.room, "still waits, though nothing is unsent: " + name);
+            if (failed && (isStored || entry->second.failure.isEmpty()))
+                fail(*client, said.room, "failed, and stored all the same: " + name);
+            if (said.accepted && !isStored && !failed && !said.lost)
+                fail(*client, said.room, "accepted, and lost: " + name);
+            if (said.refused && isStored)
+                fail(*client, said.room, "refused, and stored all the same: " + name);
+        }
+    }
+}
+
+// ---- and then nothing ----
+
+void Finale::everybodyLeaves()
+{
+    for (const auto &client : m_world.clients) {
+        for (const auto &[room, viewers] : client->viewers) {
+            for (int i = 0; i < viewers; ++i)
+                client->tell(tell::CloseRoom{room});
+        }
+        client->tell(tell::Disconnect{});
+    }
+    m_world.run(80'000); // rooms linger for a minute
+    checkQuiet();
+}
+
+void Finale::checkQuiet()
+{
+    for (const auto &client : m_world.clients) {
+        if (client->machine.pending() > 1) // it watches for sleep
+            m_world.fail("a quiet client has timers: " + client->name() + " " +
+                         std::to_string(client->machine.pending()));
+    }
+    if (m_world.server->peers() != 0)
+        m_world.fail("the server has links of nobody");
+    if (m_world.server->machine.pending() > 2) // it looks after its links, and notes who was seen
+        m_world.fail("a quiet server has timers: " + std::to_string(m_world.server->machine.pending()));
+}
+
+} // namespace banter::simulation

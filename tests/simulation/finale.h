@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "tests/simulation/world.h"
+
+namespace banter::simulation {
+
+/// After the last fault: everybody comes back, everything that waits is sent, and then all have to agree.
+class Finale final {
+public:
+    explicit Finale(World &world) : m_world(world) {}
+    void run();
+
+private:
+    bool everybodyConnects();
+    void help(Client &client);
+    bool everythingIsSent();
+    void everybodyLooks();
+    void everybodyReads();
+    void everybodyMovesAndRests();
+    void everybodyLeaves();
+
+    void compareMessages();
+    void compareRoom(Client &client, const QString &room);
+    void comparePeople();
+    void compareReadMarks();
+    void checkVerdicts();
+    void checkQuiet();
+    QString where(const Client &client, const QString &room) const;
+    void fail(const Client &client, const QString &room, const std::string &what);
+    std::map<QString, StoredServerRoom> stored();
+
+    World &m_world;
+};
+
+} // namespace banter::simulation

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/values.h"
+#include "tests/simulation/trace.h"
+
+#include <map>
+#include <set>
+#include <vector>
+
+namespace banter::simulation {
+
+/// What became of one command to send. Every text of a run is another one, so a text names its command.
+struct Said {
+    int client = 0; ///< the device
+    QString user;
+    QString room;
+    int number = 0;         ///< the device's count: the order of the person
+    QString clientId;       ///< empty until it is known
+    bool accepted = false;  ///< the person was told that it is pending
+    bool refused = false;   ///< the person was told at once that it will not be sent
+    bool discarded = false; ///< the person took it out: it may be anywhere, but only once
+    bool retried = false;   ///< by the person, after it had failed
+    bool unordered = false; ///< retried, or refused and not told: its place is where the server took it in the end
+    bool lost = false;      ///< a backup that was restored had it not yet, or not its sender any more
+};
+
+/// The truth beside which everybody's view is held: what was said, and what the server has on its disk.
+class Ledger final {
+public:
+    explicit Ledger(Trace &trace) : m_trace(trace) {}
+
+    void willSay(const QString &text, Said said) { m_said[text] = std::move(said); }
+    Said *find(const QString &text);
+    std::map<QString, Said> &all() { return m_said; }
+
+    /// The server's history of this name begins, with these messages.
+    void beginEpoch(const QString &epoch, const std::vector<Message> &kept);
+    const QString &epoch() const { return m_epoch; }
+    /// A message is on the server's disk. Each once, without a hole, in its sender's order.
+    void committed(const Message &message);
+    /// What the server has of a room, from sequence 1.
+    const std::vector<Message> &log(const QString &room) { return m_logs[m_epoch][room]; }
+    const std::map<QString, std::vector<Message>> &logs() { return m_logs[m_epoch]; }
+    bool isStored(const QString &text) const { return m_stored.contains(text); }
+
+    /// Somebody was shown a message as sent: it has to be one that the server committed, in whatever history.
+    bool isTrue(const Message &message) const;
+
+private:
+    void place(const Message &message);
+
+    Trace &m_trace;
+    std::map<QString, Said> m_said;
+    QString m_epoch;
+    std::map<QString, std::map<QString, std::vector<Message>>> m_logs; // by epoch and room
+    std::set<QString> m_stored;                                        // texts, in the present history
+    std::map<std::pair<int, QString>, int> m_newest;                   // by device and room: the last number
+};
+
+} // namespace banter::simulation

@@ -1,0 +1,262 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "tests/simulation/server.h"
+
+#include "server/peer_link.h"
+
+namespace banter::simulation {
+
+using namespace protocol;
+
+bool QuickGuard::hash(const QString &password, std::function<void(const QString &)> done)
+{
+    if (busy)
+        return false;
+    m_machine.after(WorkMs, [password, done = std::move(done)] { done(hashOf(password)); });
+    return true;
+}
+
+bool QuickGuard::verify(const QString &stored, const QString &password, std::function<void(bool)> done)
+{
+    if (busy)
+        return false;
+    m_machine.after(
+        WorkMs, [stored, password, done = std::move(done)] { done(!stored.isEmpty() && stored == hashOf(password)); });
+    return true;
+}
+
+Server::Server(Timeline &timeline, Trace &trace, Ledger &ledger, Config config)
+    : machine(timeline), disk(ledger), m_trace(trace), m_ledger(ledger), m_config(config), m_random(config.seed)
+{}
+
+Server::~Server() = default;
+
+void Server::start()
+{
+    m_dark = false;
+    disk.dead = false;
+    m_hub = std::make_unique<Hub>(HubParts{disk, guard, machine, m_random, machine, *this}, m_config.rate);
+    if (const Status loaded = m_hub->load(); !loaded.ok())
+        m_trace.fail("the server does not start: " + loaded.error().message.toStdString());
+    m_checkTimer = machine.after(PeerLink::CheckMs, [this] { check(); });
+}
+
+void Server::crash(bool dark)
+{
+    disk.dead = true;
+    m_hub.reset();
+    m_dark = dark;
+    machine.cancel(m_checkTimer);
+    machine.cancel(std::exchange(m_flushTimer, 0));
+    m_toFlush.clear();
+    for (auto &[id, end] : m_peers) {
+        machine.cancel(end.abortTimer);
+        end.wire->serverDied(dark);
+    }
+    m_peers.clear();
+    m_links.clear();
+    m_linklessSince.clear();
+    m_wished.clear();
+    m_told.clear();
+}
+
+void Server::stop()
+{
+    m_hub->conclude();
+    for (const auto &[id, end] : m_peers)
+        close(id, 1001, QStringLiteral("The server stops."));
+}
+
+// ---- links ----
+
+ServerPort::State Server::state() const
+{
+    if (m_hub)
+        return State::Up;
+    return m_dark ? State::Dark : State::Down;
+}
+
+PeerId Server::entered(Wire &wire, Encoding encoding)
+{
+    const PeerId id = ++m_last;
+    const MonoMs now = machine.monotonicMs();
+    m_peers.emplace(id, End{&wire, encoding, PeerQueue(encoding, now), {}, {}, false, false, now, now, 0});
+    m_hub->peerOpened(id, QStringLiteral("10.0.0.%1").arg(wire.client() + 1));
+    return id;
+}
+
+void Server::arrived(PeerId peer, Packet packet)
+{
+    const auto found = m_peers.find(peer);
+    if (found == m_peers.end() || !m_hub)
+        return;
+    End &end = found->second;
+    end.lastHeard = machine.monotonicMs();
+    if (end.closing)
+        return;
+    for (const ClientItem &item : packet.asked) {
+        if (const auto *wish = std::get_if<SetPresence>(&item.body); wish && !end.user.isEmpty())
+            m_wished[end.user] = wish->status;
+        if (const auto *send = std::get_if<SendMessage>(&item.body))
+            end.sends[item.id] = send->text;
+        m_hub->received(peer, item);
+    }
+}
+
+void Server::gone(PeerId peer)
+{
+    const auto found = m_peers.find(peer);
+    if (found == m_peers.end())
+        return;
+    machine.cancel(found->second.abortTimer);
+    const QString user = found->second.user;
+    m_peers.erase(found);
+    if (!user.isEmpty() && m_links[user].erase(peer) > 0 && m_links[user].empty())
+        m_linklessSince[user] = machine.monotonicMs();
+    if (m_hub)
+        m_hub->peerGone(peer);
+}
+
+void Server::drained(PeerId peer)
+{
+    const auto found = m_peers.find(peer);
+    if (found == m_peers.end() || found->second.closing)
+        return;
+    found->second.queue.drained(machine.monotonicMs());
+    flush(peer);
+}
+
+void Server::send(PeerId peer, const SharedItemPtr &item)
+{
+    const auto found = m_peers.find(peer);
+    if (found == m_peers.end() || found->second.closing || disk.dead)
+        return;
+    examine(peer, item->item());
+    End &end = found->second;
+    if (!end.queue.push(withLimits(item), end.wire->down().unsent(), machine.monotonicMs())) {
+        end.queue.clear();
+        close(peer, 1013, QStringLiteral("Too slow: come back and catch up."));
+        return;
+    }
+    if (std::exchange(end.flushWanted, true))
+        return;
+    m_toFlush.push_back(peer);
+    if (m_flushTimer == 0)
+        m_flushTimer = machine.after(0, [this] {
+            m_flushTimer = 0;
+            for (const PeerId one : std::exchange(m_toFlush, {}))
+                flush(one);
+        });
+}
+
+SharedItemPtr Server::withLimits(const SharedItemPtr &item) const
+{
+    if (!std::holds_alternative<Welcome>(item->item().body))
+        return item;
+    ServerItem limited = item->item();
+    std::get<Welcome>(limited.body).limits.maxPage = m_config.maxPage;
+    return std::make_shared<const SharedItem>(std::move(limited));
+}
+
+void Server::flush(PeerId peer)
+{
+    const auto found = m_peers.find(peer);
+    if (found == m_peers.end())
+        return;
+    End &end = found->second;
+    end.flushWanted = false;
+    if (!end.closing && !end.queue.isEmpty())
+        write(end, end.queue.take(end.wire->down().unsent()));
+}
+
+void Server::write(End &end, const std::vector<SharedItemPtr> &items)
+{
+    if (items.empty())
+        return;
+    std::vector<Frame> frames;
+    if (end.encoding == Encoding::Cbor) {
+        for (const QByteArray &frame : m_frames.binary(items))
+            frames.push_back({true, frame});
+    } else {
+        for (const QString &frame : m_frames.text(items))
+            frames.push_back({false, frame.toUtf8()});
+    }
+    for (std::size_t i = 0; i < frames.size(); ++i) {
+        const bool last = i + 1 == frames.size();
+        end.wire->down().push(
+            {Packet::Kind::Frame, std::move(frames[i]), {}, 0, {}, {}, last ? items : std::vector<SharedItemPtr>(), 0});
+    }
+    for (const SharedItemPtr &item : items) {
+        if (!std::holds_alternative<Ack>(item->item().body))
+            continue;
+        if (const auto call = std::exchange(onAck, {}))
+            call(*end.wire);
+    }
+}
+
+void Server::close(PeerId peer, int code, const QString &reason)
+{
+    const auto found = m_peers.find(peer);
+    if (found == m_peers.end() || std::exchange(found->second.closing, true) || disk.dead)
+        return;
+    End &end = found->second;
+    while (!end.queue.isEmpty())
+        write(end, end.queue.take(0));
+    end.abortTimer = machine.after(PeerLink::CloseGraceMs, [wire = end.wire, &end] {
+        end.abortTimer = 0;
+        wire->serverAborted();
+    });
+    end.wire->serverClosed(code, reason);
+}
+
+void Server::check()
+{
+    m_checkTimer = machine.after(PeerLink::CheckMs, [this] { check(); });
+    const MonoMs now = machine.monotonicMs();
+    for (auto &[id, end] : m_peers) {
+        if (end.closing)
+            continue;
+        if (end.queue.isStuck(end.wire->down().unsent(), now)) {
+            end.queue.clear();
+            close(id, 1013, QStringLiteral("Nothing was read for a long time."));
+        } else if (now - end.lastHeard >= PeerLink::DeadMs) {
+            end.closing = true;
+            end.wire->serverAborted();
+        } else if (now - end.lastPing >= PeerLink::PingMs) {
+            end.lastPing = now;
+            end.wire->down().push({Packet::Kind::Ping, {}, {}, 0, {}, {}, {}, 0});
+        }
+    }
+}
+
+// ---- what may never be said ----
+
+void Server::examine(PeerId peer, const ServerItem &item)
+{
+    const auto send = m_peers.at(peer).sends.extract(item.re);
+    if (const auto *failure = std::get_if<Failure>(&item.body)) {
+        const ErrorCode code = failure->error.code;
+        Said *said = send && code == ErrorCode::Forbidden ? m_ledger.find(send.mapped()) : nullptr;
+        if (said)
+            said->unordered = true;
+        if (item.re == 0 || code == ErrorCode::BadFrame || code == ErrorCode::BadRequest ||
+            code == ErrorCode::Internal || code == ErrorCode::NotSupported)
+            m_trace.fail("the server is displeased: " + failure->error.message.toStdString());
+    } else if (const auto *welcome = std::get_if<Welcome>(&item.body)) {
+        m_peers.at(peer).user = welcome->user;
+        m_links[welcome->user].insert(peer);
+        m_linklessSince.erase(welcome->user);
+    } else if (const auto *said = std::get_if<PresenceEvent>(&item.body)) {
+        const Presence &presence = said->presence;
+        const PresenceStatus before = std::exchange(m_told[presence.user], presence.status);
+        const auto wished = m_wished.find(presence.user);
+        const bool isWish = wished != m_wished.end() && wished->second == PresenceStatus::Offline;
+        if (presence.status != PresenceStatus::Offline || before == PresenceStatus::Offline || isWish)
+            return;
+        const auto since = m_linklessSince.find(presence.user);
+        if (since == m_linklessSince.end() || machine.monotonicMs() - since->second < limits::LeaveGraceMs)
+            m_trace.fail("gone before the grace was over: " + presence.user.toStdString());
+    }
+}
+
+} // namespace banter::simulation

@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "tests/simulation/server_disk.h"
+
+#include "core/text.h"
+
+#include <QSqlRecord>
+
+#include <limits>
+
+namespace banter::simulation {
+namespace {
+
+const Error Full{ErrorCode::StorageFull, QStringLiteral("The disk is full.")};
+const Error Dead{ErrorCode::Internal, QStringLiteral("The process is dead.")};
+
+void mustBe(const Status &status)
+{
+    if (!status.ok())
+        qFatal("%s", qPrintable(status.error().message));
+}
+
+QSqlQuery &must(const Result<QSqlQuery *> &run)
+{
+    if (!run.ok())
+        qFatal("%s", qPrintable(run.error().message));
+    return *run.value();
+}
+
+} // namespace
+
+ServerDisk::ServerDisk(Ledger &ledger) : m_ledger(ledger)
+{
+    begin(QStringLiteral("epoch-1"));
+    m_epochs = 1;
+    m_ledger.beginEpoch(epoch(), {});
+}
+
+void ServerDisk::begin(const QString &epoch)
+{
+    m_store = std::make_unique<SqliteServerStore>();
+    mustBe(m_store->open(QString(), epoch));
+}
+
+template <class Write>
+auto ServerDisk::write(Write write) -> decltype(write())
+{
+    if (dead)
+        return Dead;
+    ++writes;
+    const bool dies = dieAtWrite > 0 && --dieAtWrite == 0;
+    if (dies && !dieAfter) {
+        dead = true;
+        return Dead;
+    }
+    if (full)
+        return Full;
+    auto done = write();
+    dead = dies;
+    return done;
+}
+
+Result<qint64> ServerDisk::addAccount(const Account &account, const QString &hash)
+{
+    return write([&] { return m_store->addAccount(account, hash); });
+}
+
+Status ServerDisk::addToken(const QByteArray &hash, qint64 account, WallMs now)
+{
+    return write([&] { return m_store->addToken(hash, account, now); });
+}
+
+Result<std::optional<qint64>> ServerDisk::useToken(const QByteArray &hash, WallMs now)
+{
+    return m_store->useToken(hash, now);
+}
+
+Status ServerDisk::dropToken(const QByteArray &hash)
+{
+    return write([&] { return m_store->dropToken(hash); });
+}
+
+Status ServerDisk::addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now)
+{
+    return write([&] { return m_store->addRoom(id, isPrivate, owner, now); });
+}
+
+Status ServerDisk::dropRoom(const QString &id)
+{
+    return write([&] { return m_store->dropRoom(id); });
+}
+
+Status ServerDisk::addMember(const QString &room, qint64 account, const Membership &membership)
+{
+    return write([&] { return m_store->addMember(room, account, membership); });
+}
+
+Status ServerDisk::dropMember(const QString &room, qint64 account, qint64 heir, qint64 keeper)
+{
+    return write([&] { return m_store->dropMember(room, account, heir, keeper); });
+}
+
+Status ServerDisk::commit(const Batch &batch)
+{
+    return write([&] {
+        Status status = m_store->commit(batch);
+        for (const NewMessage &one : batch.messages) {
+            if (status.ok())
+                m_ledger.committed(one.message);
+        }
+        return status;
+    });
+}
+
+// ---- what the administrator does ----
+
+void ServerDisk::addPerson(const QString &name, const QString &passwordHash)
+{
+    const Result<qint64> added = m_store->addAccount({0, name, nameKey(name), {}, 0}, passwordHash);
+    if (!added.ok())
+        qFatal("%s", qPrintable(added.error().message));
+}
+
+void ServerDisk::dropTokens()
+{
+    must(m_store->database().run(QStringLiteral("DELETE FROM token")));
+}
+
+ServerDisk::Backup ServerDisk::backup()
+{
+    Backup backup;
+    QStringList tables;
+    Database &database = m_store->database();
+    QSqlQuery &names = must(database.run(
+        QStringLiteral("SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite_%' AND "
+                       "name<>'setting' ORDER BY rowid")));
+    while (names.next())
+        tables.append(names.value(0).toString());
+    for (const QString &table : tables) {
+        QSqlQuery &row = must(database.run(QStringLiteral("SELECT * FROM ") + table));
+        std::vector<QVariantList> &rows = backup[table];
+        while (row.next()) {
+            QVariantList values;
+            for (int i = 0; i < row.record().count(); ++i)
+                values.append(row.value(i));
+            rows.push_back(std::move(values));
+        }
+    }
+    return backup;
+}
+
+void ServerDisk::restore(const Backup &backup)
+{
+    begin(QStringLiteral("epoch-%1").arg(++m_epochs));
+    Database &database = m_store->database();
+    must(database.run(QStringLiteral("PRAGMA foreign_keys=OFF")));
+    for (const auto &[table, rows] : backup) {
+        must(database.run(QStringLiteral("DELETE FROM ") + table));
+        for (const QVariantList &values : rows) {
+            QStringList places;
+            places.resize(values.size());
+            places.fill(QStringLiteral("?"));
+            must(database.run(QStringLiteral("INSERT INTO %1 VALUES(%2)").arg(table, places.join(u',')), values));
+        }
+    }
+    must(database.run(QStringLiteral("PRAGMA foreign_keys=ON")));
+    m_ledger.beginEpoch(epoch(), allMessages());
+}
+
+std::vector<Message> ServerDisk::allMessages()
+{
+    std::vector<Message> all;
+    const auto rooms = m_store->rooms();
+    for (const StoredServerRoom &room : rooms.value()) {
+        const auto messages = m_store->history(room.id, 0, 0, std::numeric_limits<int>::max());
+        all.insert(all.end(), messages.value().begin(), messages.value().end());
+    }
+    return all;
+}
+
+} // namespace banter::simulation

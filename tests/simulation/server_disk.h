@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/sqlite_server_store.h"
+#include "tests/simulation/ledger.h"
+
+#include <memory>
+
+namespace banter::simulation {
+
+/// The server's disk: a real database in memory that outlives the server's process, can be full, and can be the moment
+/// at which that process dies. The ledger learns of every message that is committed.
+class ServerDisk final : public ServerStore {
+public:
+    explicit ServerDisk(Ledger &ledger);
+
+    /// A copy of all tables, as a backup holds them.
+    using Backup = std::map<QString, std::vector<QVariantList>>;
+    Backup backup();
+    /// The server gets another history: that backup, under a new name.
+    void restore(const Backup &backup);
+    void addPerson(const QString &name, const QString &passwordHash);
+    /// The person's sign-ins are no longer valid.
+    void dropTokens();
+
+    bool full = false;
+    /// The process dies at this write, counted from 1; 0: at none. Before it reached the disk, or just after.
+    int dieAtWrite = 0;
+    bool dieAfter = false;
+    bool dead = false; ///< it died: nothing that it still does has any effect
+    int writes = 0;
+
+    QString epoch() const override { return m_store->epoch(); }
+    Result<std::vector<Account>> accounts() override { return m_store->accounts(); }
+    Result<std::vector<StoredServerRoom>> rooms() override { return m_store->rooms(); }
+    Result<qint64> addAccount(const Account &account, const QString &hash) override;
+    Result<QString> passwordHash(const QString &key) override { return m_store->passwordHash(key); }
+    Status addToken(const QByteArray &hash, qint64 account, WallMs now) override;
+    Result<std::optional<qint64>> useToken(const QByteArray &hash, WallMs now) override;
+    Status dropToken(const QByteArray &hash) override;
+    Status addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now) override;
+    Status dropRoom(const QString &id) override;
+    Status addMember(const QString &room, qint64 account, const Membership &membership) override;
+    Status dropMember(const QString &room, qint64 account, qint64 heir, qint64 keeper) override;
+    Status commit(const Batch &batch) override;
+    Result<std::optional<Message>> sent(qint64 account, const QString &clientId) override
+    {
+        return m_store->sent(account, clientId);
+    }
+    Result<std::vector<Message>> history(const QString &room, Seq before, Seq after, int limit) override
+    {
+        return m_store->history(room, before, after, limit);
+    }
+
+private:
+    template <class Write>
+    auto write(Write write) -> decltype(write());
+    void begin(const QString &epoch);
+    std::vector<Message> allMessages();
+
+    Ledger &m_ledger;
+    std::unique_ptr<SqliteServerStore> m_store;
+    int m_epochs = 0;
+};
+
+} // namespace banter::simulation

@@ -1,0 +1,184 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "tests/simulation/view.h"
+
+namespace banter::simulation {
+
+View::View(Trace &trace, Ledger &ledger, int client, QString user)
+    : m_trace(trace), m_ledger(ledger), m_client(client), m_user(std::move(user))
+{}
+
+void View::fail(const std::string &what, const QString &text)
+{
+    m_trace.fail("client " + std::to_string(m_client) + ": " + what + ": " + text.toStdString());
+}
+
+void View::apply(const Changes &changes)
+{
+    if (changes.connection)
+        connection = *changes.connection;
+    if (changes.metrics) {
+        metrics = *changes.metrics;
+        if (metrics.malformed > 0)
+            fail("heard what it did not understand", QString::number(metrics.malformed));
+    }
+    if (changes.token)
+        token = changes.token;
+    applyRooms(changes);
+    applyMessages(changes);
+    applyPeople(changes);
+    for (const Failed &failed : changes.failures)
+        refuse(failed);
+}
+
+void View::applyRooms(const Changes &changes)
+{
+    for (const auto &[id, room] : changes.rooms)
+        rooms[id] = room;
+    for (const QString &id : changes.roomsGone) {
+        rooms.erase(id);
+        messages.erase(id);
+        history.erase(id);
+        roster.erase(id);
+        typing.erase(id);
+        std::erase_if(m_live, [&](const auto &entry) { return entry.first == id; });
+        m_newestInOrder.erase(id);
+    }
+}
+
+void View::applyMessages(const Changes &changes)
+{
+    for (const QString &room : changes.historyReset) {
+        messages.erase(room);
+        m_newestInOrder.erase(room);
+        std::erase_if(m_live, [&](const auto &entry) { return entry.first == room; });
+        std::erase_if(m_states, [&](const auto &entry) {
+            const Said *said = m_ledger.find(entry.first);
+            return said && said->room == room;
+        });
+    }
+    for (const ShownMessage &shown : changes.messages)
+        show(shown);
+    for (const auto &[room, clientId] : changes.messagesGone) {
+        const auto found = messages[room].own.find(clientId);
+        for (auto &[text, said] : m_ledger.all()) {
+            if (said.clientId == clientId && said.client == m_client)
+                said.discarded = true;
+        }
+        if (found != messages[room].own.end())
+            messages[room].own.erase(found);
+    }
+    for (const auto &[room, state] : changes.history)
+        history[room] = state;
+}
+
+void View::show(const ShownMessage &shown)
+{
+    const bool mine = shown.message.sender == m_user;
+    if (shown.own != mine)
+        fail("takes somebody else's message for its own", shown.message.text);
+    if (shown.state == DeliveryState::Sent)
+        showSent(shown);
+    else
+        showOwn(shown);
+}
+
+// Pending, or failed for a reason: only what this device was told to send.
+void View::showOwn(const ShownMessage &shown)
+{
+    const Message &message = shown.message;
+    Said *said = m_ledger.find(message.text);
+    if (!said || said->client != m_client || said->room != message.room) {
+        fail("shows as its own what it was not told to send", message.text);
+        return;
+    }
+    if (said->clientId != message.clientId)
+        fail("shows it before it is stored, or under another id", message.text);
+    if (said->refused)
+        fail("refused, and shown as accepted", message.text);
+    said->accepted = true;
+    const auto before = m_states.find(message.text);
+    const bool hadVerdict = before != m_states.end() && before->second == DeliveryState::Sent;
+    if (hadVerdict)
+        fail("a second verdict", message.text);
+    if (before != m_states.end() && before->second == DeliveryState::Failed && shown.state == DeliveryState::Pending &&
+        !said->retried)
+        fail("pending again without having been retried", message.text);
+    if (shown.state == DeliveryState::Failed)
+        m_trace.note("c" + std::to_string(m_client) + " is told that " + message.text.left(20).toStdString() +
+                     " failed, " + shown.failure.toStdString());
+    if (shown.state == DeliveryState::Failed && shown.failure.isEmpty())
+        fail("failed without a reason", message.text);
+    m_states[message.text] = shown.state;
+    messages[message.room].own[message.clientId] = shown;
+}
+
+void View::showSent(const ShownMessage &shown)
+{
+    const Message &message = shown.message;
+    if (!m_ledger.isTrue(message))
+        fail("shows as sent what the server does not have", message.text);
+    if (shown.live && !m_live.insert({message.room, message.seq}).second)
+        fail("arrived twice", message.text);
+    Messages &room = messages[message.room];
+    const auto known = room.sent.find(message.seq);
+    if (known != room.sent.end() && !m_repeats.contains(message.room))
+        fail("shown twice", message.text);
+    Said *said = m_ledger.find(message.text);
+    if (said && said->client == m_client) {
+        DeliveryState &state = m_states.try_emplace(message.text, DeliveryState::Pending).first->second;
+        if (state == DeliveryState::Failed && !said->retried)
+            fail("failed, and sent all the same", message.text);
+        state = DeliveryState::Sent;
+        said->accepted = true;
+    }
+    if (inOrder.contains(message.room) && !shown.own) {
+        Seq &newest = m_newestInOrder[message.room];
+        if (message.seq <= newest)
+            fail("not in order", message.text);
+        newest = message.seq;
+    }
+    if (shown.own)
+        room.own.erase(message.clientId);
+    room.sent[message.seq] = shown;
+}
+
+void View::applyPeople(const Changes &changes)
+{
+    for (const auto &[room, members] : changes.roster) {
+        roster[room].clear();
+        for (const Member &member : members)
+            roster[room][member.presence.user] = member;
+    }
+    for (const auto &[key, member] : changes.members)
+        roster[key.first][key.second] = member;
+    for (const auto &key : changes.membersGone)
+        roster[key.first].erase(key.second);
+    for (const auto &[user, presence] : changes.presence) {
+        for (auto &[room, members] : roster) {
+            if (const auto found = members.find(user); found != members.end())
+                found->second.presence = presence;
+        }
+    }
+    for (const auto &[room, users] : changes.typing)
+        typing[room] = users;
+    for (const auto &[key, point] : changes.cursors)
+        cursors[key] = point;
+    for (const auto &key : changes.cursorsGone)
+        cursors.erase(key);
+}
+
+void View::refuse(const Failed &failed)
+{
+    if (failed.clientId.isEmpty())
+        return;
+    for (auto &[text, said] : m_ledger.all()) {
+        if (said.client != m_client || said.clientId != failed.clientId)
+            continue;
+        if (said.accepted && m_states.contains(text))
+            fail("accepted, and then refused", text);
+        said.refused = true;
+    }
+}
+
+} // namespace banter::simulation

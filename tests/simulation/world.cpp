@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "tests/simulation/world.h"
+
+#include <QCoreApplication>
+
+#include <array>
+
+namespace banter::simulation {
+namespace {
+
+constexpr std::array<const char *, 5> Names{"ann", "bo", "cy", "dee", "eve"};
+
+} // namespace
+
+World::World(quint64 seed) : dice(seed * 0x9e3779b97f4a7c15ULL + 1), timeline(seed), director(timeline)
+{
+    trace.now = [this] { return timeline.now(); };
+    server = std::make_unique<Server>(timeline, trace, ledger, serverConfig());
+    network = std::make_unique<Network>(timeline, trace, dice.next(), server->machine);
+    network->setServer(server.get());
+    const int count = int(between(3, 5));
+    const bool shared = chance(30); // the last device is another one of the first person
+    network->places.resize(std::size_t(count));
+    for (int i = 0; i < count; ++i) {
+        const bool second = shared && i == count - 1;
+        const QString name = QString::fromLatin1(Names[std::size_t(second ? 0 : i)]);
+        if (!second)
+            server->disk.addPerson(name, QuickGuard::hashOf(Client::password()));
+        clients.push_back(
+            std::make_unique<Client>(Client::Parts{timeline, trace, ledger, *network}, i, name, dice.next()));
+        network->places[std::size_t(i)] = {&clients.back()->machine, &clients.back()->watch, false, chance(50), line(),
+                                           DialFate::Normal};
+    }
+    server->start();
+}
+
+World::~World()
+{
+    clients.clear();
+    server->disk.dead = true;
+    network.reset();
+    server.reset();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+}
+
+Server::Config World::serverConfig()
+{
+    // Small pages make gaps out of little, low rates make queues out of little.
+    constexpr std::array<int, 4> Pages{2, 5, 20, protocol::limits::MaxPage};
+    constexpr std::array<SendRate, 3> Rates{SendRate{0, 1}, SendRate{20, 100}, SendRate{3, 5}};
+    Server::Config config;
+    config.maxPage = Pages[below(Pages.size())];
+    config.rate = Rates[below(Rates.size())];
+    config.seed = dice.next();
+    return config;
+}
+
+Line World::line()
+{
+    Line line;
+    line.latencyMs = between(1, chance(20) ? 400 : 60);
+    line.jitterMs = between(0, line.latencyMs);
+    line.bytesPerSecond = chance(25) ? between(1'500, 20'000) : 0;
+    line.systemBytes = between(2, 64) << 10;
+    return line;
+}
+
+bool World::run(qint64 ms, const std::function<bool()> &done)
+{
+    const qint64 end = timeline.now() + ms;
+    while (!trace.failed()) {
+        if (done && done())
+            return true;
+        if (!timeline.step(end))
+            break;
+        bury();
+        for (const auto &client : clients)
+            client->check();
+    }
+    return !trace.failed() && (!done || done());
+}
+
+// Who died at a write is on the stack until the step is over.
+void World::bury()
+{
+    for (const auto &client : clients) {
+        if (client->isDead())
+            client->crash(false);
+        if (!client->isRunning() && chaotic && m_comeBack.insert(client->index()).second) {
+            director.after(between(0, 4'000), [this, one = client.get()] {
+                m_comeBack.erase(one->index());
+                if (!one->isRunning())
+                    startClient(*one, chance(60));
+            });
+        }
+    }
+    if (server->isRunning() && server->disk.dead)
+        crashServer(chance(20));
+    if (!server->isRunning() && chaotic && !std::exchange(m_serverComesBack, true)) {
+        director.after(between(100, chance(30) ? 20'000 : 3'000), [this] {
+            m_serverComesBack = false;
+            if (!server->isRunning())
+                startServer();
+        });
+    }
+}
+
+void World::startServer()
+{
+    note("server starts");
+    server->start();
+}
+
+void World::crashServer(bool dark)
+{
+    note(dark ? "server's machine is gone" : "server dies");
+    server->crash(dark);
+}
+
+void World::startClient(Client &client, bool withPassword)
+{
+    client.start(withPassword);
+}
+
+} // namespace banter::simulation
