@@ -54,7 +54,7 @@ void ConnectionWatch::dialled(quint64 wire)
         fail("two dials within a second");
     m_lastDial = now;
     m_adopted = wire;
-    m_welcomed = m_listed = false;
+    m_welcomed = m_listed = m_refused = false;
     m_waiting.clear();
     m_lastHeard = now;
 }
@@ -105,7 +105,8 @@ void ConnectionWatch::heard(quint64 wire, const std::vector<SharedItemPtr> &item
             note("hears ack " + ack->room.toStdString() + " " + std::to_string(ack->seq));
         } else if (const auto *failure = std::get_if<Failure>(&item->item().body);
                    failure && failure->error.code == ErrorCode::Unauthorized) {
-            hint(); // there may be other credentials to show
+            m_refused = true; // there may be other credentials to show
+            hint();
         } else if (const auto *page = std::get_if<Subscribed>(&item->item().body)) {
             note("is subscribed " + page->page.room.toStdString());
         } else if (const auto *moved = std::get_if<CursorEvent>(&item->item().body)) {
@@ -141,7 +142,7 @@ void ConnectionWatch::ended(quint64 wire, const LinkEnd &end)
     note("loses " + std::to_string(wire) + ", " + std::to_string(end.code));
     if (wire == m_adopted) {
         lost();
-        ++m_failures;
+        m_failures += m_refused ? 0 : 1;
     }
 }
 

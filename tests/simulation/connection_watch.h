@@ -61,6 +61,7 @@ private:
     qint64 m_awakeSince = 0; ///< on the timeline
     bool m_welcomed = false;
     bool m_listed = false;
+    bool m_refused = false;
     std::set<quint64> m_waiting; ///< requests of the resume without an answer
     ConnectionStatus m_status;
     MonoMs m_connectedAt = 0;
