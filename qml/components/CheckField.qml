@@ -12,6 +12,7 @@ CheckBox {
     padding: 0
     implicitHeight: Math.max(Theme.row - 4, implicitContentHeight)
     opacity: enabled ? 1 : 0.6
+    Accessible.name: text
     Keys.onReturnPressed: control.flip()
     Keys.onEnterPressed: control.flip()
 

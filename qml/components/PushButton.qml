@@ -28,6 +28,7 @@ Button {
     font.pixelSize: Theme.fontBody
     font.weight: Font.DemiBold
     opacity: enabled ? 1 : 0.5
+    Accessible.name: text
     Keys.onReturnPressed: control.clicked()
     Keys.onEnterPressed: control.clicked()
 

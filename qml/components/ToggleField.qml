@@ -11,6 +11,7 @@ Switch {
     font.pixelSize: Theme.fontBody
     padding: 0
     implicitHeight: Math.max(Theme.control, implicitContentHeight)
+    Accessible.name: text
     Keys.onReturnPressed: control.flip()
     Keys.onEnterPressed: control.flip()
 

@@ -154,8 +154,8 @@ FocusScope {
                 Keys.onReturnPressed: event => enter(event)
                 Keys.onEnterPressed: event => enter(event)
                 // Tab leaves the field: a message rarely holds one, and the keyboard must get on.
-                KeyNavigation.priority: KeyNavigation.BeforeItem
-                KeyNavigation.tab: send
+                Keys.onTabPressed: input.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+                Keys.onBacktabPressed: input.nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
                 Accessible.name: qsTr("Message to %1").arg(composer.session.currentRoom)
                 Accessible.description: qsTr("Enter sends, Shift+Enter begins a new line.")
 

@@ -70,6 +70,17 @@ private:
 
 World::World(QSize size) : app({time.parts(), sessions.factory(), host, book, {QStringLiteral("banter")}}, settings)
 {
+    load(size);
+}
+
+World::World(Real, QSize size)
+    : app({{realClock, realScheduler}, enginePorts(), host, book, {QStringLiteral("banter")}}, settings)
+{
+    load(size);
+}
+
+void World::load(QSize size)
+{
     heard().clear();
     before() = qInstallMessageHandler(listen);
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));

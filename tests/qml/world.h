@@ -20,6 +20,9 @@ namespace banter::testing {
 class World {
 public:
     explicit World(QSize size = {1100, 720});
+    /// Over real sessions, in real time: nothing is said for it, and `time` and `sessions` have no part in it.
+    struct Real {};
+    World(Real, QSize size);
     ~World();
     World(const World &) = delete;
     World &operator=(const World &) = delete;
@@ -56,6 +59,8 @@ public:
     QRectF place(const QQuickItem &target) const;
     QStringList complaints() const;
 
+    SystemClock realClock;
+    QtScheduler realScheduler;
     FakeTime time;
     FakeSessions sessions;
     FakeHost host;
@@ -67,6 +72,9 @@ public:
     std::unique_ptr<QQmlAbstractUrlInterceptor> sources;
     QQmlApplicationEngine engine;
     QQuickWindow *window = nullptr;
+
+private:
+    void load(QSize size);
 };
 
 /// `count` messages from `first` on, one a minute, by turns of three people; the texts are "line N" and some of several

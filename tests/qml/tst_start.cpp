@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "tests/qml/world.h"
+
+#include <QTest>
+
+using namespace banter;
+using namespace banter::testing;
+
+// The first screen, with mouse and keys: how a person gets into a chat, and what is said when it does not work.
+class TestStart : public QObject {
+    Q_OBJECT
+
+    static void refuse(World &world, ErrorCode code, ConnectionTrouble trouble = ConnectionTrouble::Credentials)
+    {
+        Changes changes;
+        changes.connection = connection(ConnectionState::Disconnected, trouble);
+        changes.connection->terminal = true;
+        changes.failures = {{{code, QStringLiteral("words of the server"), 0}, {}, {}}};
+        world.say(changes);
+    }
+
+    static void connected(World &world)
+    {
+        Changes changes;
+        changes.connection = connection(ConnectionState::Connected);
+        changes.signedInAs = QStringLiteral("ann");
+        changes.token = QStringLiteral("t0k3n");
+        changes.capabilities = everything();
+        changes.rooms[QStringLiteral("lobby")] = room(QStringLiteral("lobby"));
+        world.say(changes);
+    }
+
+    // Puts the keys into the field of that name, through a click on it.
+    static void fill(World &world, const char *field, const QString &text)
+    {
+        world.click(world.item(QString::fromLatin1(field)));
+        world.key(Qt::Key_A, Qt::ControlModifier);
+        world.type(text);
+    }
+
+    static void fillAll(World &world)
+    {
+        fill(world, "address", QStringLiteral("127.0.0.1:7777"));
+        fill(world, "name", QStringLiteral("ann"));
+        fill(world, "password", QStringLiteral("correct horse"));
+    }
+
+    // The field that holds the keys is the named one.
+    static bool hasKeys(World &world, const char *field)
+    {
+        QQuickItem &item = world.item(QString::fromLatin1(field));
+        return item.hasActiveFocus();
+    }
+
+private Q_SLOTS:
+    void signsInByMouse()
+    {
+        World world;
+        fillAll(world);
+        QCOMPARE(world.sessions.count(), 0);
+        world.click(world.item(QStringLiteral("submit")));
+        QCOMPARE(world.sessions.count(), 1);
+        const SessionConfig &asked = world.sessions.last().config.session;
+        QCOMPARE(asked.server, QUrl(QStringLiteral("ws://127.0.0.1:7777")));
+        QCOMPARE(asked.credentials.method, Credentials::Method::Password);
+        QCOMPARE(asked.credentials.user, QStringLiteral("ann"));
+        QCOMPARE(asked.credentials.secret, QStringLiteral("correct horse"));
+        QVERIFY(!world.find(QStringLiteral("submit")));
+        QVERIFY(world.find(QStringLiteral("busy")));
+        connected(world);
+        QCOMPARE(world.item(QStringLiteral("roomName")).property("text").toString(), QStringLiteral("lobby"));
+        QVERIFY(world.item(QStringLiteral("composer")).hasActiveFocus());
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
+    // Begins where something is missing, and Enter is enough.
+    void signsInByKeysAlone()
+    {
+        World world;
+        QVERIFY(hasKeys(world, "address"));
+        world.type(QStringLiteral("127.0.0.1:7777"));
+        world.key(Qt::Key_Tab);
+        QVERIFY(hasKeys(world, "name"));
+        world.type(QStringLiteral("ann"));
+        world.key(Qt::Key_Tab);
+        QVERIFY(hasKeys(world, "password"));
+        world.type(QStringLiteral("correct horse"));
+        world.key(Qt::Key_Return);
+        QCOMPARE(world.sessions.count(), 1);
+        QCOMPARE(world.sessions.last().config.session.credentials.secret, QStringLiteral("correct horse"));
+    }
+
+    void createsAnAccount()
+    {
+        World world;
+        fillAll(world);
+        for (QQuickItem *each : world.all()) {
+            if (each->property("text").toString() == QLatin1String("Create an account") &&
+                each->property("checked").isValid()) {
+                world.click(*each);
+                break;
+            }
+        }
+        QCOMPARE(world.item(QStringLiteral("submit")).property("text").toString(),
+                 QStringLiteral("Create the account"));
+        world.click(world.item(QStringLiteral("submit")));
+        QCOMPARE(world.sessions.last().config.session.credentials.method, Credentials::Method::Register);
+    }
+
+    void keepsTheSignInWhenAskedTo()
+    {
+        World world;
+        fillAll(world);
+        world.click(world.item(QStringLiteral("keep")));
+        world.click(world.item(QStringLiteral("submit")));
+        connected(world);
+        QVERIFY(!world.book.remembered.empty());
+        QVERIFY(world.book.remembered.back().first.keep);
+        QCOMPARE(world.book.remembered.back().second, QStringLiteral("t0k3n"));
+    }
+
+    void refusals_data()
+    {
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QString>("field");
+        QTest::newRow("wrong password") << int(ErrorCode::Unauthorized) << QStringLiteral("password");
+        QTest::newRow("taken name") << int(ErrorCode::NameTaken) << QStringLiteral("name");
+    }
+
+    // What is wrong stands below its field, which has the keys again; it goes as soon as the person changes something.
+    void refusals()
+    {
+        QFETCH(const int, code);
+        QFETCH(const QString, field);
+        World world;
+        fillAll(world);
+        world.click(world.item(QStringLiteral("submit")));
+        refuse(world, static_cast<ErrorCode>(code));
+        QQuickItem &wrong = world.item(field);
+        QVERIFY(wrong.hasActiveFocus());
+        QVERIFY(!wrong.property("error").toString().isEmpty());
+        QVERIFY(world.find(QStringLiteral("submit")));
+        QCOMPARE(world.item(QStringLiteral("name")).property("text").toString(), QStringLiteral("ann"));
+        world.type(QStringLiteral("x"));
+        QCOMPARE(wrong.property("error").toString(), QString());
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
+    void saysThatTheServerCannotBeReached()
+    {
+        World world;
+        fillAll(world);
+        world.click(world.item(QStringLiteral("submit")));
+        Changes changes;
+        changes.connection = connection(ConnectionState::Connecting, ConnectionTrouble::Unreachable);
+        changes.connection->attempt = 1;
+        changes.connection->nextTryAt = world.time.clock.monotonicMs() + 1000;
+        world.say(changes);
+        const QString said = world.item(QStringLiteral("address")).property("error").toString();
+        const QQuickItem *problem = world.find(QStringLiteral("problem"));
+        QVERIFY2(!said.isEmpty() || problem, "nothing is said where the person looks");
+        QVERIFY(world.find(QStringLiteral("submit")));
+    }
+
+    void refusesABadAddressWithoutDialling()
+    {
+        World world;
+        fillAll(world);
+        fill(world, "address", QStringLiteral("no address"));
+        world.click(world.item(QStringLiteral("submit")));
+        QCOMPARE(world.sessions.count(), 0);
+        QVERIFY(!world.item(QStringLiteral("address")).property("error").toString().isEmpty());
+        QVERIFY(hasKeys(world, "address"));
+    }
+
+    void cancelsAnAttempt()
+    {
+        World world;
+        fillAll(world);
+        world.click(world.item(QStringLiteral("submit")));
+        QQuickItem *cancel = nullptr;
+        for (QQuickItem *each : world.all(&world.item(QStringLiteral("busy")))) {
+            if (each->property("text").toString() == QLatin1String("Cancel") && each->property("down").isValid()) {
+                cancel = each;
+            }
+        }
+        QVERIFY(cancel);
+        world.click(*cancel);
+        QVERIFY(world.find(QStringLiteral("submit")));
+        QVERIFY(!world.sessions.last().alive);
+    }
+
+    void hostsOnThisComputer()
+    {
+        World world;
+        world.click(world.item(QStringLiteral("hostTile")));
+        QVERIFY(!world.find(QStringLiteral("address")));
+        fill(world, "name", QStringLiteral("ann"));
+        fill(world, "password", QStringLiteral("correct horse"));
+        world.click(world.item(QStringLiteral("submit")));
+        QCOMPARE(world.host.starts, 1);
+        Q_EMIT world.host.started(Result<QUrl>(QUrl(QStringLiteral("ws://127.0.0.1:7788"))));
+        world.settle();
+        QCOMPARE(world.sessions.last().config.session.server, QUrl(QStringLiteral("ws://127.0.0.1:7788")));
+        QCOMPARE(world.sessions.last().config.session.credentials.method, Credentials::Method::Register);
+        connected(world);
+        QVERIFY(world.app.session());
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
+    void saysThatHostingDoesNotWork()
+    {
+        World world;
+        world.click(world.item(QStringLiteral("hostTile")));
+        fill(world, "name", QStringLiteral("ann"));
+        fill(world, "password", QStringLiteral("correct horse"));
+        world.click(world.item(QStringLiteral("submit")));
+        Q_EMIT world.host.started(Result<QUrl>(Error{ErrorCode::InUse, QStringLiteral("The port is taken."), 0}));
+        world.settle();
+        QVERIFY(!world.item(QStringLiteral("problem")).property("text").toString().isEmpty());
+        QVERIFY(world.find(QStringLiteral("submit")));
+    }
+};
+
+QTEST_MAIN(TestStart)
+#include "tst_start.moc"
