@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "client.h"
 
+#include "tracing_dialect.h"
+
 #include "dialects/registry/registry.h"
 #include "store/open.h"
 #include "store/paths.h"
@@ -29,7 +31,7 @@ Result<QByteArray> readProfile(const QString &path)
     return bytes;
 }
 
-Result<std::unique_ptr<Client>> Client::open(const Options &options)
+Result<std::unique_ptr<Client>> Client::open(const Options &options, StandardOutput &out)
 {
     const Result<QByteArray> profile = isProfileFile(options.dialect) ? readProfile(options.dialect) : QByteArray();
     if (!profile) {
@@ -38,6 +40,11 @@ Result<std::unique_ptr<Client>> Client::open(const Options &options)
     auto dialect = makeDialect(options.dialect, profile.value());
     if (!dialect) {
         return dialect.error();
+    }
+    std::unique_ptr<Dialect> spoken = std::move(dialect).value();
+    if (options.action == Options::Action::Trace) {
+        spoken = makeTracingDialect(std::move(spoken), options.credentials.secret,
+                                    [&out](const QString &line) { out.write(line.toUtf8() + '\n'); });
     }
     QString file;
     if (!options.dataDir.isEmpty()) {
@@ -55,7 +62,7 @@ Result<std::unique_ptr<Client>> Client::open(const Options &options)
     const ConnectionParts parts{client->m_links, client->m_clock, client->m_random, client->m_scheduler,
                                 watched ? &client->m_network : nullptr};
     client->m_session = std::make_unique<Session>(SessionConfig{options.server, options.credentials}, parts,
-                                                  std::move(dialect).value(), std::move(store).value());
+                                                  std::move(spoken), std::move(store).value());
     if (watched) {
         client->m_scheduler.after(0, [network = &client->m_network] { network->start(); });
     }

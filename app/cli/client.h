@@ -16,9 +16,9 @@ Result<QByteArray> readProfile(const QString &path);
 /// A session with the machine's clock, random and sockets, on the calling thread.
 class Client {
 public:
-    /// NewerDatabase, InUse, StorageFull or Internal when the data folder cannot be used; NotSupported for an unknown
-    /// dialect.
-    static Result<std::unique_ptr<Client>> open(const Options &options);
+    /// With Action::Trace what passes is told on `out`. NewerDatabase, InUse, StorageFull or Internal when the data
+    /// folder cannot be used; NotSupported for an unknown dialect.
+    static Result<std::unique_ptr<Client>> open(const Options &options, StandardOutput &out);
 
     Tools tools(StandardOutput &out) { return {*m_session, m_clock, m_random, m_scheduler, out}; }
 

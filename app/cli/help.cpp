@@ -19,6 +19,8 @@ Commands:
   send ROOM TEXT...   send one message, or without TEXT one for each line of the standard input
   tail ROOM...        print what happens in rooms, until stopped
   session             read commands and print events, until stopped
+  profile check FILE  check the file of a profile: exits 0 when it is right, else names the line and the fault
+  profile trace       connect and show each frame and what it was understood as, until stopped
 
 Options:
   --server URL        ws://HOST:PORT or wss://HOST:PORT; for servers that are not Banter's, http:// or https:// as well
@@ -139,13 +141,32 @@ Example, a bot that answers "ping":
       | { echo '{"do":"join","room":"lobby"}'; cat; } > commands
 )help";
 
+constexpr char Profile[] =
+    R"help(Usage: banter-cli profile check FILE
+       banter-cli --server URL --dialect NAME|FILE.json [--user NAME] [--token-env VAR] profile trace [ROOM...]
+
+A profile is a JSON file that says which events a server sends and takes, and what they mean: with it Banter speaks to a
+chat server of your own. src/dialects/profile/PROFILES.md shows how one is written.
+
+check prints what the profile can do, or the line and the fault. FILE may be the name of a built-in one.
+
+trace enters the rooms and prints, until SIGINT or SIGTERM:
+  ==   what is opened            ->   a frame to the server
+  <-   a frame from the server        (indented) what it was understood as
+Each line of the standard input is sent to the first ROOM. Secrets are not shown.
+
+Example:
+  echo hello | banter-cli --server ws://127.0.0.1:3000 --dialect my.json --user ann profile trace lobby
+)help";
+
 } // namespace
 
 QString helpText(const QString &command)
 {
     static const std::pair<QLatin1String, const char *> Texts[] = {
-        {QLatin1String("register"), Register}, {QLatin1String("rooms"), Rooms},         {QLatin1String("send"), Send},
-        {QLatin1String("tail"), Tail},         {QLatin1String("session"), SessionText},
+        {QLatin1String("register"), Register},   {QLatin1String("rooms"), Rooms},
+        {QLatin1String("send"), Send},           {QLatin1String("tail"), Tail},
+        {QLatin1String("session"), SessionText}, {QLatin1String("profile"), Profile},
     };
     for (const auto &[name, text] : Texts) {
         if (command == name) {

@@ -6,6 +6,7 @@
 #include "task.h"
 
 #include "core/stop_signals.h"
+#include "dialects/registry/registry.h"
 
 #include <QCoreApplication>
 
@@ -40,10 +41,24 @@ int answer(const Answer &answer, StandardOutput &out)
     return int(answer.code);
 }
 
+/// 0 when the profile is right; else its fault is told, with the line, and it is Exit::Failed.
+int checkProfile(const QString &profile, StandardOutput &out)
+{
+    const Result<QByteArray> bytes =
+        dialectNames().contains(profile) ? Result<QByteArray>(QByteArray()) : readProfile(profile);
+    const Result<QString> summary = bytes ? profileSummary(profile, bytes.value()) : Result<QString>(bytes.error());
+    if (!summary) {
+        printSentence(summary.error().message);
+        return int(Exit::Failed);
+    }
+    out.write(summary.value().toUtf8());
+    return int(Exit::Done);
+}
+
 int run(const Options &options, StandardOutput &out)
 {
     const StopSignals stop;
-    Result<std::unique_ptr<Client>> client = Client::open(options);
+    Result<std::unique_ptr<Client>> client = Client::open(options, out);
     if (!client) {
         printSentence(client.error().message);
         return int(Exit::Failed);
@@ -73,5 +88,6 @@ int main(int argc, char **argv)
     if (const auto *answered = std::get_if<Answer>(&parsed)) {
         return answer(*answered, out);
     }
-    return run(std::get<Options>(parsed), out);
+    const Options &options = std::get<Options>(parsed);
+    return options.action == Options::Action::Check ? checkProfile(options.profile, out) : run(options, out);
 }

@@ -4,6 +4,7 @@
 #include "session_task.h"
 #include "short_tasks.h"
 #include "tail_task.h"
+#include "trace_task.h"
 
 namespace banter::cli {
 
@@ -18,7 +19,10 @@ std::unique_ptr<Task> makeTask(const Options &options, Tools tools)
         return std::make_unique<SendTask>(options, tools);
     case Options::Action::Tail:
         return std::make_unique<TailTask>(options, tools);
+    case Options::Action::Trace:
+        return std::make_unique<TraceTask>(options, tools);
     case Options::Action::Session:
+    case Options::Action::Check: // it needs no connection: see main.cpp
         break;
     }
     return std::make_unique<SessionTask>(options, tools);

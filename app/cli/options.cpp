@@ -21,9 +21,10 @@ constexpr double MaxTimeoutSeconds = 86'400;
 std::optional<Action> actionNamed(const QString &name)
 {
     static const std::pair<QLatin1String, Action> Actions[] = {
-        {QLatin1String("register"), Action::Register}, {QLatin1String("rooms"), Action::Rooms},
-        {QLatin1String("send"), Action::Send},         {QLatin1String("tail"), Action::Tail},
-        {QLatin1String("session"), Action::Session},
+        {QLatin1String("register"), Action::Register},   {QLatin1String("rooms"), Action::Rooms},
+        {QLatin1String("send"), Action::Send},           {QLatin1String("tail"), Action::Tail},
+        {QLatin1String("session"), Action::Session},     {QLatin1String("profile check"), Action::Check},
+        {QLatin1String("profile trace"), Action::Trace},
     };
     for (const auto &[known, action] : Actions) {
         if (name == known) {
@@ -50,7 +51,10 @@ public:
         if (is("version")) {
             return Answer{Exit::Done, versionText()};
         }
-        if (readAction() && readServer() && readCredentials() && readWords() && readFigures()) {
+        if (readAction() && m_options.action == Action::Check) {
+            return readChecked() ? std::variant<Options, Answer>(m_options) : usage(m_fault);
+        }
+        if (m_fault.isEmpty() && readServer() && readCredentials() && readWords() && readFigures()) {
             return m_options;
         }
         return usage(m_fault);
@@ -86,9 +90,15 @@ private:
     bool readAction()
     {
         if (m_words.isEmpty()) {
-            return fail(QStringLiteral("a command is missing: register, rooms, send, tail or session."));
+            return fail(QStringLiteral("a command is missing: register, rooms, send, tail, session or profile."));
         }
-        const QString name = m_words.takeFirst();
+        QString name = m_words.takeFirst();
+        if (name == QLatin1String("profile")) {
+            if (m_words.isEmpty()) {
+                return fail(QStringLiteral("profile needs to know what to do: check or trace."));
+            }
+            name += QLatin1Char(' ') + m_words.takeFirst();
+        }
         const std::optional<Action> action = actionNamed(name);
         if (!action) {
             return fail(QStringLiteral("there is no command '%1'.").arg(name));
@@ -102,6 +112,15 @@ private:
     {
         return !is(option) || m_options.action == action ||
                fail(QStringLiteral("--%1 does not belong to this command.").arg(QLatin1String(option)));
+    }
+
+    bool readChecked()
+    {
+        if (m_words.size() != 1 || m_words.constFirst().isEmpty()) {
+            return fail(QStringLiteral("profile check needs the file of one profile."));
+        }
+        m_options.profile = m_words.constFirst();
+        return true;
     }
 
     bool readServer()
@@ -182,6 +201,12 @@ private:
         case Action::Rooms:
         case Action::Session:
             return m_words.isEmpty() || fail(QStringLiteral("'%1' is too much.").arg(m_words.constFirst()));
+        case Action::Check:
+            break;
+        case Action::Trace:
+            m_options.rooms = m_words;
+            m_options.rooms.removeDuplicates();
+            return !m_options.rooms.contains(QString()) || fail(QStringLiteral("the name of a room is missing."));
         case Action::Send:
             if (m_words.isEmpty()) {
                 return fail(QStringLiteral("send needs a room."));
@@ -203,7 +228,7 @@ private:
     bool readFigures()
     {
         bool understood = true;
-        const bool session = m_options.action == Action::Session;
+        const bool session = m_options.action == Action::Session || m_options.action == Action::Trace;
         m_options.patienceMs = session ? 0 : DefaultPatienceMs;
         if (is("timeout")) {
             const double seconds = value("timeout").toDouble(&understood);

@@ -24,14 +24,15 @@ enum class Exit {
 
 /// A command line that made sense.
 struct Options {
-    enum class Action { Register, Rooms, Send, Tail, Session };
+    enum class Action { Register, Rooms, Send, Tail, Session, Check, Trace };
 
     Action action = Action::Session;
     QUrl server; ///< ws or wss, with a host
     QString dialect;
     Credentials credentials;
     QString dataDir;             ///< empty: nothing is kept
-    QStringList rooms;           ///< one with Send, at least one with Tail
+    QString profile;             ///< of Check: a profile's file, or the name of a built-in one
+    QStringList rooms;           ///< one with Send, at least one with Tail, any number with Trace
     std::optional<QString> text; ///< of Send; without it the lines of the standard input are sent
     QString batch;               ///< of Send; empty: each run has ids of its own
     std::optional<Seq> since;    ///< of Tail; 0: from the first message

@@ -8,8 +8,7 @@ namespace {
 
 const QStringList &framingWords()
 {
-    static const QStringList Words{QStringLiteral("plain"), QStringLiteral("socket.io"),
-                                   QStringLiteral("event-stream")};
+    static const QStringList Words{QStringLiteral("plain"), QStringLiteral("socket.io")};
     return Words;
 }
 

@@ -23,7 +23,7 @@
 namespace banter::profile {
 
 /// How events travel.
-enum class Framing { Plain, SocketIo, EventStream };
+enum class Framing { Plain, SocketIo };
 
 /// Where something is found in what the server sent: the steps into an argument, what a pattern caught, or a word that
 /// is always the same.

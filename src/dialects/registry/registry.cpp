@@ -30,22 +30,15 @@ Result<profile::Profile> profileOf(const QString &name, const QByteArray &given)
     return std::get<profile::Profile>(std::move(loaded));
 }
 
-Result<std::unique_ptr<wire::Wire>> wireOf(const profile::Profile &profile)
+std::unique_ptr<wire::Wire> wireOf(const profile::Profile &profile)
 {
-    switch (profile.framing) {
-    case profile::Framing::Plain:
+    if (profile.framing == profile::Framing::Plain)
         return makePlainWire({profile.eventMember});
-    case profile::Framing::SocketIo: {
-        SocketIoOptions options;
-        if (!profile.path.isEmpty())
-            options.path = profile.path;
-        options.pollingOnly = profile.pollingOnly;
-        return makeSocketIoWire(options);
-    }
-    case profile::Framing::EventStream:
-        break;
-    }
-    return Error{ErrorCode::NotSupported, QStringLiteral("Event streams are not spoken yet."), 0};
+    SocketIoOptions options;
+    if (!profile.path.isEmpty())
+        options.path = profile.path;
+    options.pollingOnly = profile.pollingOnly;
+    return makeSocketIoWire(options);
 }
 
 } // namespace
@@ -69,10 +62,31 @@ Result<std::unique_ptr<Dialect>> makeDialect(const QString &name, const QByteArr
     Result<profile::Profile> profile = profileOf(name, given);
     if (!profile)
         return profile.error();
-    Result<std::unique_ptr<wire::Wire>> wire = wireOf(profile.value());
-    if (!wire)
-        return wire.error();
-    return makeProfileDialect(std::move(profile).value(), std::move(wire).value());
+    std::unique_ptr<wire::Wire> wire = wireOf(profile.value());
+    return makeProfileDialect(std::move(profile).value(), std::move(wire));
+}
+
+Result<QString> profileSummary(const QString &name, const QByteArray &given)
+{
+    if (given.isEmpty() && dialectNames().contains(name) && !profile::builtinProfile(name))
+        return Error{ErrorCode::NotSupported, QStringLiteral("%1 is no profile: it is built in as a whole.").arg(name),
+                     0};
+    const Result<profile::Profile> profile = profileOf(name, given);
+    if (!profile)
+        return profile.error();
+    const Capabilities can = capabilitiesOf(profile.value(), false);
+    const auto word = [](bool yes) { return yes ? QStringLiteral("yes") : QStringLiteral("no"); };
+    const char *guarantee = "once, whatever happens";
+    if (can.guarantee == Guarantee::AtLeastOnce)
+        guarantee = "unconfirmed after an outage; sent again by the person, a copy is known by its id";
+    else if (can.guarantee == Guarantee::OnceOrTwice)
+        guarantee = "unconfirmed after an outage; sent again by the person, it may be there twice";
+    else if (can.guarantee == Guarantee::NoReceipt)
+        guarantee = "never confirmed";
+    return QStringLiteral("%1: %2\nacknowledgements: %3\necho: %4\nhistory: %5\nwho is there: %6\ntyping: %7\n"
+                          "cursors: %8\na message arrives: %9\n")
+        .arg(profile.value().name, profile.value().title, word(can.receipts), word(can.echoes), word(can.catchesUp),
+             word(can.presence), word(can.typing), word(can.cursors), QLatin1String(guarantee));
 }
 
 bool isForeign(const QString &dialect)

@@ -20,6 +20,9 @@ bool isProfileFile(const QString &dialect);
 /// name, with the known ones in the message; BadRequest for a profile with a fault, with its line. Any thread.
 Result<std::unique_ptr<Dialect>> makeDialect(const QString &name, const QByteArray &profile = {});
 
+/// What a profile can do and promises, some lines for people; the faults as of makeDialect(). Any thread.
+Result<QString> profileSummary(const QString &name, const QByteArray &profile);
+
 /// Whether the dialect is another's than our own protocol: then an address may begin with http:// or https:// too, and
 /// not every server wants a secret. Any thread.
 bool isForeign(const QString &dialect);

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "dialects/plain/plain_wire.h"
+#include "tests/fuzz/fuzz.h"
+
+#include <QJsonDocument>
+
+using namespace banter;
+
+// Frames of a plain server, a line each: every one is an event whose argument is the frame itself, or one Malformed.
+int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    const auto wire = makePlainWire();
+    wire->opened({}, 0);
+    bool ended = false;
+    for (const QByteArray &line : testing::fuzzBytes(data, size).split('\n')) {
+        const wire::Step step = wire->received({false, line}, 0);
+        FUZZ_CHECK(step.frames.empty() && !step.lost);
+        FUZZ_CHECK(step.events.size() == (ended ? 0u : 1u));
+        for (const wire::Event &event : step.events) {
+            const auto *arrived = std::get_if<wire::Arrived>(&event);
+            FUZZ_CHECK(arrived || std::holds_alternative<wire::Malformed>(event));
+            FUZZ_CHECK(!arrived || arrived->args.text == '[' + line + ']');
+            FUZZ_CHECK(!step.hangUp || !arrived);
+        }
+        ended = ended || step.hangUp;
+    }
+    return 0;
+}
