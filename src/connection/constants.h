@@ -16,6 +16,8 @@ inline constexpr Ms ResumeTimeout = 10'000; ///< without any part of the catch-u
 inline constexpr Ms HeartbeatInterval = 25'000;
 inline constexpr Ms PongTimeout = 5'000;
 inline constexpr Ms ProbeTimeout = 2'000;
+/// After a sleep a link is dead more often than not, and a sleep is noticed up to 1 s late: 2 s until the new dial.
+inline constexpr Ms WakeProbeTimeout = 1'000;
 /// A timer that fired this late shows that this process stood still: what the peer sent may wait to be read.
 inline constexpr Ms LateTimer = 1'000;
 /// Long enough for one turn of the event loop to read what is buffered.

@@ -5,6 +5,7 @@
 #include "connection/network_watch.h"
 
 #include <algorithm>
+#include <exception>
 #include <iterator>
 #include <utility>
 
@@ -14,7 +15,7 @@ namespace {
 using namespace connection;
 
 constexpr qint64 SleepTickMs = 1'000;
-// Steps of the calendar below this are clock corrections, not sleep.
+// Less is a busy machine, or a nap that no link notices.
 constexpr qint64 SleepGapMs = 10'000;
 constexpr std::size_t MaxRoundTrips = 60;
 constexpr std::size_t MaxCloses = 20;
@@ -114,19 +115,19 @@ void ConnectionManager::Driver::watchNetwork(NetworkWatch *watch)
     QObject::connect(watch, &NetworkWatch::changed, &m_manager, [this] { post(event::NetworkChanged{}); });
 }
 
-// A machine that slept shows a calendar that ran ahead of the monotonic clock (which stands still in suspend on Linux),
-// or, where the monotonic clock runs on, a tick that comes far too late.
+// A machine that slept shows a clock that ran ahead of the monotonic one (which stands still in suspend on Linux), or,
+// where the monotonic clock runs on, a tick that comes far too late. The calendar is not asked: people set it.
 void ConnectionManager::Driver::watchSleep()
 {
     const MonoMs mono = m_parts.clock.monotonicMs();
-    const WallMs wall = m_parts.clock.wallMs();
+    const MonoMs sleepless = m_parts.clock.sleeplessMs();
     const bool first = m_sleepTick == 0;
     const qint64 monoGap = mono - m_tickMono;
-    const qint64 wallGap = wall - m_tickWall;
+    const qint64 sleeplessGap = sleepless - m_tickSleepless;
     m_tickMono = mono;
-    m_tickWall = wall;
+    m_tickSleepless = sleepless;
     m_sleepTick = m_parts.scheduler.after(SleepTickMs, [this] { watchSleep(); });
-    if (!first && (wallGap - monoGap > SleepGapMs || monoGap > SleepGapMs))
+    if (!first && (sleeplessGap - monoGap > SleepGapMs || monoGap > SleepGapMs))
         post(event::Woke{});
 }
 
@@ -152,7 +153,7 @@ void ConnectionManager::Driver::pump()
         else if (m_machine.trouble() != before)
             m_reason.clear();
         for (const Effect &effect : effects)
-            execute(effect);
+            attempt(effect);
         // The machine's link, not ours: a last word that came in one stroke with the end of the link is still heard.
         if (const auto *inbound = std::get_if<event::Inbound>(&posted.event);
             inbound && inbound->link == m_machine.link())
@@ -174,8 +175,13 @@ void ConnectionManager::Driver::announce()
     if (m_announcements.empty())
         return;
     std::deque<Posted> meanwhile = std::exchange(m_queue, {});
-    for (const auto &call : std::exchange(m_announcements, {}))
-        call();
+    for (const auto &call : std::exchange(m_announcements, {})) {
+        try {
+            call();
+        } catch (const std::exception &fault) {
+            qWarning("connection: whoever was told threw: %s", fault.what()); // the phase's deadline sees to the rest
+        }
+    }
     m_queue.insert(m_queue.end(), std::make_move_iterator(meanwhile.begin()), std::make_move_iterator(meanwhile.end()));
 }
 
@@ -199,6 +205,40 @@ void ConnectionManager::Driver::publish()
         metrics.connectedSince = isConnected ? m_parts.clock.wallMs() : 0;
     status = fresh;
     m_announcements.push_back([this] { Q_EMIT m_manager.statusChanged(); });
+}
+
+// An effect that throws (memory, mostly) must not leave the machine waiting for something that will never come.
+void ConnectionManager::Driver::attempt(const connection::Effect &effect)
+{
+    try {
+        execute(effect);
+    } catch (const std::exception &fault) {
+        qWarning("connection: an effect failed: %s", fault.what());
+        endUnexecuted(effect);
+    }
+}
+
+void ConnectionManager::Driver::endUnexecuted(const connection::Effect &effect)
+{
+    const auto lose = [this](std::uint64_t id, EndKind kind) {
+        if (m_linkId == id) {
+            m_link.reset();
+            m_linkId = 0;
+        }
+        m_retired.erase(id);
+        post(event::LinkEnded{id, kind, 1006, 0});
+    };
+    if (const auto *dialling = std::get_if<effect::Dial>(&effect)) {
+        lose(dialling->link, EndKind::Refused);
+    } else if (const auto *ping = std::get_if<effect::Ping>(&effect)) {
+        lose(ping->link, EndKind::Lost);
+    } else if (const auto *close = std::get_if<effect::Close>(&effect)) {
+        lose(close->link, EndKind::Lost);
+    } else if (const auto *abort = std::get_if<effect::Abort>(&effect)) {
+        lose(abort->link, EndKind::Lost);
+    } else if (std::holds_alternative<effect::StartTimer>(effect)) {
+        execute(effect); // once more; without any timer there is no going on
+    }
 }
 
 void ConnectionManager::Driver::execute(const connection::Effect &effect)
@@ -230,6 +270,7 @@ void ConnectionManager::Driver::execute(const connection::Effect &effect)
         m_announcements.push_back([this] { Q_EMIT m_manager.linkOpened(m_subprotocol); });
     } else if (std::holds_alternative<effect::AnnounceLost>(effect)) {
         m_pings.clear();
+        m_arrivedAt.reset();
         m_overHighWater = false;
         m_announcements.push_back([this] { Q_EMIT m_manager.linkLost(); });
     }
@@ -238,8 +279,8 @@ void ConnectionManager::Driver::execute(const connection::Effect &effect)
 void ConnectionManager::Driver::dial(std::uint64_t id)
 {
     ++metrics.dials;
-    m_link = m_parts.links.make();
     m_linkId = id;
+    m_link = m_parts.links.make();
     Link *link = m_link.get();
     QObject::connect(link, &Link::opened, &m_manager, [this, id](const QString &subprotocol) {
         m_subprotocol = subprotocol;
@@ -252,6 +293,7 @@ void ConnectionManager::Driver::dial(std::uint64_t id)
         metrics.bytesIn += frame.data.size();
         post(event::Inbound{id}, {}, frame);
     });
+    QObject::connect(link, &Link::arriving, &m_manager, [this, id] { onArriving(id); });
     QObject::connect(link, &Link::ponged, &m_manager, [this, id](const QByteArray &payload) { onPonged(id, payload); });
     QObject::connect(link, &Link::written, &m_manager, [this, id] {
         if (id == m_linkId)
@@ -313,6 +355,21 @@ void ConnectionManager::Driver::onPonged(std::uint64_t id, const QByteArray &pay
         metrics.roundTripsMs.pop_front();
     m_pings.erase(sent);
     post(event::Ponged{id, nonce});
+}
+
+// A page over a fast link comes in a hundred pieces within a few ms: one of them a second is news enough.
+void ConnectionManager::Driver::onArriving(std::uint64_t id)
+{
+    constexpr qint64 NewsMs = 1'000;
+    if (id != m_linkId || arrivedWithin(NewsMs - 1))
+        return;
+    m_arrivedAt = m_parts.clock.monotonicMs();
+    post(event::Arriving{id});
+}
+
+bool ConnectionManager::Driver::arrivedWithin(qint64 ms) const
+{
+    return m_arrivedAt && m_parts.clock.monotonicMs() - *m_arrivedAt <= ms;
 }
 
 bool ConnectionManager::Driver::send(const Frame &frame)

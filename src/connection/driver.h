@@ -6,6 +6,7 @@
 #include "connection/manager.h"
 
 #include <deque>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -21,6 +22,9 @@ public:
     /// `reason` replaces the sentence that people see; `frame` is given to the session after the step.
     void post(connection::Event event, const QString &reason = {}, Frame frame = {});
     bool send(const Frame &frame);
+    int lastCode() const { return m_machine.lastCode(); }
+    /// Bytes of something that is not whole yet came within the last `ms`.
+    bool arrivedWithin(qint64 ms) const;
     qint64 backlog() const { return m_link ? m_link->bytesToWrite() : 0; }
 
     ConnectionStatus status;
@@ -35,9 +39,12 @@ private:
     void pump();
     void announce();
     void execute(const connection::Effect &effect);
+    void attempt(const connection::Effect &effect);
+    void endUnexecuted(const connection::Effect &effect);
     void dial(std::uint64_t id);
     void retire(std::uint64_t id, int code, bool politely);
     void onEnded(std::uint64_t id, const LinkEnd &end);
+    void onArriving(std::uint64_t id);
     void onWritten();
     void onPonged(std::uint64_t id, const QByteArray &payload);
     void noteClosed(int code, const QString &reason);
@@ -62,9 +69,10 @@ private:
     std::vector<std::function<void()>> m_announcements;
     bool m_overHighWater = false;
     std::unordered_map<std::uint64_t, MonoMs> m_pings;
+    std::optional<MonoMs> m_arrivedAt;
     TimerId m_sleepTick = 0;
     MonoMs m_tickMono = 0;
-    WallMs m_tickWall = 0;
+    MonoMs m_tickSleepless = 0;
 };
 
 } // namespace banter

@@ -118,10 +118,11 @@ void Machine::stop(Trouble trouble)
     m_phase = trouble == Trouble::UserAsked ? Phase::Idle : Phase::Terminal;
 }
 
-void Machine::probe()
+void Machine::probe(Ms timeout)
 {
-    m_effects.push_back(effect::Ping{m_link, ++m_serial});
-    enter(Phase::Suspect, ProbeTimeout);
+    m_pingNonce = ++m_serial;
+    m_effects.push_back(effect::Ping{m_link, m_pingNonce});
+    enter(Phase::Suspect, timeout);
 }
 
 void Machine::goLive()
@@ -166,7 +167,7 @@ void Machine::on(const event::RetryNow &)
     if (waiting())
         planDial(0, m_trouble);
     else if (m_phase == Phase::Live)
-        probe();
+        probe(ProbeTimeout);
 }
 
 // ---- the link ----
@@ -176,6 +177,7 @@ void Machine::on(const event::LinkOpened &opened)
     if (opened.link != m_link || m_phase != Phase::Dialling)
         return;
     m_openedAt = m_now;
+    m_overdueNonce = 0;
     m_lastInboundAt = m_now;
     enter(Phase::Hello, HelloTimeout);
     m_effects.push_back(effect::AnnounceOpened{});
@@ -201,10 +203,25 @@ void Machine::on(const event::Inbound &inbound)
         heardSomething();
 }
 
+// What the sign-in or the catch-up waits for may be on its way, slowly.
+void Machine::on(const event::Arriving &arriving)
+{
+    if (arriving.link != m_link)
+        return;
+    heardSomething();
+    if (m_phase == Phase::Hello)
+        enter(Phase::Hello, HelloTimeout);
+    else if (m_phase == Phase::Resuming)
+        enter(Phase::Resuming, ResumeTimeout);
+}
+
 void Machine::on(const event::Ponged &ponged)
 {
-    if (ponged.link == m_link)
-        heardSomething();
+    if (ponged.link != m_link)
+        return;
+    if (ponged.nonce >= m_overdueNonce)
+        m_overdueNonce = 0;
+    heardSomething();
 }
 
 // ---- the sign-in and the catch-up ----
@@ -256,10 +273,20 @@ void Machine::on(const event::Resumed &)
     m_effects.push_back(effect::StartTimer{m_stableTimer, StableAfter});
 }
 
+// Any byte ends the suspicion that the peer is dead, but not the one that it does not hear us: where bytes come in and
+// nothing that goes out is ever answered, only one way is alive, and the link is of no use.
 void Machine::on(const event::AnswerOverdue &)
 {
-    if (m_phase == Phase::Live)
-        probe();
+    if (m_phase != Phase::Live)
+        return;
+    if (m_overdueNonce == 0) {
+        probe(ProbeTimeout);
+        m_overdueNonce = m_pingNonce;
+        m_overdueAt = m_now;
+    } else if (m_now - m_overdueAt >= PongTimeout) {
+        m_code = 1006;
+        failed(Next::Backoff, Trouble::Silent);
+    }
 }
 
 void Machine::on(const event::ProtocolBroken &)
@@ -293,7 +320,7 @@ void Machine::on(const event::NetworkDown &)
 {
     m_networkDown = true;
     if (m_phase == Phase::Live) {
-        probe();
+        probe(ProbeTimeout);
     } else if (m_phase == Phase::BackingOff || m_phase == Phase::Dialling) {
         dropLink(false, 0);
         planDial(NoNetworkDial, Trouble::NoNetwork);
@@ -302,13 +329,18 @@ void Machine::on(const event::NetworkDown &)
 
 void Machine::on(const event::NetworkChanged &)
 {
-    on(event::Woke{});
+    suspectEverything(ProbeTimeout);
 }
 
 void Machine::on(const event::Woke &)
 {
+    suspectEverything(WakeProbeTimeout);
+}
+
+void Machine::suspectEverything(Ms probeTimeout)
+{
     if (m_phase == Phase::Live || m_phase == Phase::AwaitingPong) {
-        probe();
+        probe(probeTimeout);
     } else if (m_phase == Phase::Dialling || m_phase == Phase::Hello || m_phase == Phase::Resuming) {
         dropLink(false, 0);
         planDial(0, Trouble::Lost);

@@ -45,6 +45,10 @@ struct LinkEnded {
 struct Inbound {
     std::uint64_t link;
 };
+/// Bytes of something that is not whole yet.
+struct Arriving {
+    std::uint64_t link;
+};
 struct Ponged {
     std::uint64_t link;
     std::uint64_t nonce;
@@ -74,10 +78,10 @@ struct Woke {};
 } // namespace event
 
 using Event = std::variant<event::UserConnects, event::UserDisconnects, event::RetryNow, event::LinkOpened,
-                           event::LinkEnded, event::Inbound, event::Ponged, event::TimerFired, event::HelloAccepted,
-                           event::HelloRefused, event::HelloPostponed, event::HelloAgain, event::ResumeProgress,
-                           event::Resumed, event::AnswerOverdue, event::ProtocolBroken, event::PeerLost,
-                           event::NetworkUp, event::NetworkDown, event::NetworkChanged, event::Woke>;
+                           event::LinkEnded, event::Inbound, event::Arriving, event::Ponged, event::TimerFired,
+                           event::HelloAccepted, event::HelloRefused, event::HelloPostponed, event::HelloAgain,
+                           event::ResumeProgress, event::Resumed, event::AnswerOverdue, event::ProtocolBroken,
+                           event::PeerLost, event::NetworkUp, event::NetworkDown, event::NetworkChanged, event::Woke>;
 
 namespace effect {
 struct Dial {
@@ -143,6 +147,7 @@ private:
     void on(const event::LinkOpened &);
     void on(const event::LinkEnded &);
     void on(const event::Inbound &);
+    void on(const event::Arriving &);
     void on(const event::Ponged &);
     void on(const event::TimerFired &);
     void on(const event::HelloAccepted &);
@@ -172,7 +177,8 @@ private:
     void waitAtLeast(Ms pause);
     void failed(Next next, Trouble trouble);
     void stop(Trouble trouble);
-    void probe();
+    void probe(Ms timeout);
+    void suspectEverything(Ms probeTimeout);
     void goLive();
 
     Phase m_phase = Phase::Idle;
@@ -191,10 +197,13 @@ private:
     Ms m_openedAt = 0;
     Ms m_lastInboundAt = 0;
     Ms m_phaseTimerDue = 0;
+    Ms m_overdueAt = 0;
     std::uint64_t m_serial = 0; // of links, timers and nonces: never used twice
     std::uint64_t m_link = 0;
     std::uint64_t m_phaseTimer = 0;
     std::uint64_t m_stableTimer = 0;
+    std::uint64_t m_pingNonce = 0;    // of the last probe
+    std::uint64_t m_overdueNonce = 0; // of the ping that an overdue answer caused; 0 once it was answered
     std::vector<Effect> m_effects;
     const std::function<double()> *m_unit = nullptr;
 };

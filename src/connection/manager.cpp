@@ -97,6 +97,16 @@ qint64 ConnectionManager::backlog() const
     return m_driver->backlog();
 }
 
+bool ConnectionManager::isReceiving() const
+{
+    return m_driver->arrivedWithin(PongTimeout);
+}
+
+int ConnectionManager::lastCode() const
+{
+    return m_driver->lastCode();
+}
+
 const ConnectionStatus &ConnectionManager::status() const
 {
     return m_driver->status;

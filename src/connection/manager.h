@@ -71,7 +71,11 @@ public:
     bool send(const Frame &frame);
     /// Bytes that the link holds: the session stops above 64 KiB and goes on at drained().
     qint64 backlog() const;
+    /// Within the last 5 s bytes came of something that is not whole yet: an answer that is late may be on its way.
+    bool isReceiving() const;
 
+    /// How the last link ended, already known at linkLost(): its close code, 1006 without a Close frame, 0 for none.
+    int lastCode() const;
     const ConnectionStatus &status() const;
     const ConnectionMetrics &metrics() const;
 

@@ -12,6 +12,9 @@ public:
     virtual ~Clock() = default;
     /// Never goes back. Used for every deadline. Any thread.
     virtual MonoMs monotonicMs() const = 0;
+    /// As monotonicMs(), but goes on while the machine sleeps, where that one stands still; nobody can set it. Only for
+    /// noticing a sleep. Any thread.
+    virtual MonoMs sleeplessMs() const { return monotonicMs(); }
     /// The calendar's time; may jump either way. Any thread.
     virtual WallMs wallMs() const = 0;
 };
@@ -20,6 +23,7 @@ public:
 class SystemClock final : public Clock {
 public:
     MonoMs monotonicMs() const override;
+    MonoMs sleeplessMs() const override;
     WallMs wallMs() const override;
 };
 

@@ -148,6 +148,7 @@ qint64 EngineIoLink::bytesToWrite() const
 
 void EngineIoLink::forward(Link &link)
 {
+    connect(&link, &Link::arriving, this, &EngineIoLink::arriving);
     connect(&link, &Link::ponged, this, &EngineIoLink::ponged);
     connect(&link, &Link::written, this, &EngineIoLink::written);
 }

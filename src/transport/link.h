@@ -37,7 +37,10 @@ public:
     ~Link() override = default;
 
     virtual void open(const LinkRequest &request) = 0;
-    /// False when the link is not open: nothing was queued.
+    /// More than that is never held for a peer: whoever goes on after a look at bytesToWrite() stays far below it.
+    static constexpr qint64 MaxBacklogBytes = 16 * 1024 * 1024;
+
+    /// False when the link is not open, or would hold more than MaxBacklogBytes: nothing was queued.
     virtual bool send(const Frame &frame) = 0;
     /// A ping with up to 125 bytes of payload, which ponged() gives back.
     virtual void ping(const QByteArray &payload) = 0;
@@ -51,6 +54,8 @@ public:
 Q_SIGNALS:
     void opened(const QString &subprotocol);
     void received(const banter::Frame &frame);
+    /// Bytes of a frame came that is not whole yet. Where a link cannot see that, it stays silent.
+    void arriving();
     void ponged(const QByteArray &payload);
     /// The system took `bytes` more.
     void written(qint64 bytes);

@@ -2,19 +2,23 @@
 // SPDX-License-Identifier: MIT
 #include "transport/qwebsocket_link.h"
 
+#include <QCoreApplication>
 #include <QNetworkRequest>
 #include <QRegularExpression>
 #include <QSslError>
 #include <QWebSocketHandshakeOptions>
 
+#include <algorithm>
+#include <utility>
+
 namespace banter {
 namespace {
 
 constexpr int MaxReasonChars = 500;
-// Qt 6.4 closes by itself with 1001 and these words when a frame stalls for 5 s: that is no server restart.
-constexpr QLatin1String StalledFrame{"Timeout when reading data from socket."};
+constexpr int SwitchingProtocols = 101;
+constexpr QByteArrayView HttpStart{"HTTP/"};
 
-// Qt tells the status of a refused handshake only inside its error sentence.
+// Qt tells the status of a refused handshake only inside its error sentence, as a number in any language.
 int httpStatusIn(const QString &text)
 {
     static const QRegularExpression status(QStringLiteral("\\b([1-5]\\d\\d)\\b"));
@@ -22,12 +26,19 @@ int httpStatusIn(const QString &text)
     return match.hasMatch() ? match.captured(1).toInt() : 0;
 }
 
-// Of an answer whose body comes in chunks Qt tells nothing but this, and calls it "connection refused".
-bool isHandshakeText(const QString &text)
+constexpr int ProtocolError = 1002;
+constexpr int ServiceRestart = 1012;
+
+// Qt 6.4 knows no close code from 1012 to 2999. It takes one for the peer's mistake, reads it as 1002 with this
+// sentence, and forgets it: 1012 (restart), 1013 (try again later) and 1014 (bad gateway) cannot be told apart any
+// more, but all of them mean that it is worth to come back, and 1002 would mean that it is not.
+bool isUnknownCode(int code, const QString &reason)
 {
-    return text.contains(QLatin1String("processHandshake"));
+    const QString sentence = QCoreApplication::translate("QWebSocketDataProcessor", "Invalid close code %1 detected.");
+    return code == ProtocolError && reason == sentence.arg(ProtocolError);
 }
 
+// What Qt calls an answer that it did not like. Also a port where nobody listens; but then there is no answer.
 bool isHandshakeError(QAbstractSocket::SocketError error)
 {
     return error == QAbstractSocket::UnknownSocketError || error == QAbstractSocket::ConnectionRefusedError;
@@ -43,10 +54,12 @@ QWebSocketLink::QWebSocketLink(QObject *parent) : Link(parent)
         Q_EMIT opened(m_socket.subprotocol());
     });
     connect(&m_socket, &QWebSocket::textMessageReceived, this, [this](const QString &text) {
+        m_wholeFrame = true;
         if (!m_local && !m_ended)
             Q_EMIT received({false, text.toUtf8()});
     });
     connect(&m_socket, &QWebSocket::binaryMessageReceived, this, [this](const QByteArray &data) {
+        m_wholeFrame = true;
         if (!m_local && !m_ended)
             Q_EMIT received({true, data});
     });
@@ -86,11 +99,51 @@ void QWebSocketLink::open(const LinkRequest &request)
     QWebSocketHandshakeOptions options;
     options.setSubprotocols(request.subprotocols);
     m_socket.open(http, options);
+    watchParts();
+}
+
+// Some things QWebSocket keeps to itself: who closed, that somebody answered who is no HTTP server, that a frame is on
+// its way (a page takes a minute over a slow link). Its parts know, and they are its children. Should a Qt have other
+// parts, the tests of this link say so; the program then takes every Close for the peer's and a slow link for a silent
+// one.
+void QWebSocketLink::watchParts()
+{
+    for (QObject *part : m_socket.children()) {
+        if (auto *bytes = qobject_cast<QAbstractSocket *>(part)) {
+            connect(bytes, &QAbstractSocket::connected, this, [this] { m_reached = true; });
+            connect(bytes, &QIODevice::readyRead, this, [this, bytes] { bytesCame(*bytes); });
+        } else if (part->inherits("QWebSocketDataProcessor"))
+            m_seesCloses = bool(
+                connect(part, SIGNAL(closeReceived(QWebSocketProtocol::CloseCode, QString)), this, SLOT(peerClosed())));
+    }
+}
+
+void QWebSocketLink::bytesCame(QAbstractSocket &bytes)
+{
+    if (m_local || m_ended)
+        return;
+    if (m_wasOpen) {
+        if (!std::exchange(m_wholeFrame, false))
+            Q_EMIT arriving();
+    } else if (std::exchange(m_firstBytes, false)) {
+        const QByteArray start = bytes.peek(HttpStart.size());
+        if (QByteArrayView(start) != HttpStart.first(start.size())) {
+            m_foreign = true; // QWebSocket would wait for the end of such an answer
+            endSoon();
+        }
+    }
+}
+
+void QWebSocketLink::peerClosed()
+{
+    m_peerClosed = true;
 }
 
 bool QWebSocketLink::send(const Frame &frame)
 {
     if (m_ending || m_local || m_socket.state() != QAbstractSocket::ConnectedState)
+        return false;
+    if (m_socket.bytesToWrite() + frame.data.size() > MaxBacklogBytes) // QWebSocket itself takes whatever it is given
         return false;
     if (frame.binary)
         m_socket.sendBinaryMessage(frame.data);
@@ -169,15 +222,17 @@ LinkEnd QWebSocketLink::verdict() const
         end.code = 1015;
         end.reason = m_tlsFault.isEmpty() ? end.reason : m_tlsFault;
     } else if (!m_wasOpen) {
-        const int status = httpStatusIn(m_errorText);
-        const bool answered =
-            m_error && isHandshakeError(*m_error) && m_error != QAbstractSocket::HostNotFoundError &&
-            (status != 0 || m_error == QAbstractSocket::UnknownSocketError || isHandshakeText(m_errorText));
-        end.kind = answered ? LinkEnd::Kind::Handshake : LinkEnd::Kind::Refused;
-        end.httpStatus = answered ? status : 0;
-    } else if (m_sawClose && !m_error && m_socket.closeReason() != StalledFrame) {
+        const bool disliked = m_reached && m_error && isHandshakeError(*m_error);
+        const int status = disliked ? httpStatusIn(m_errorText) : 0;
+        end.kind = m_foreign || disliked ? LinkEnd::Kind::Handshake : LinkEnd::Kind::Refused;
+        end.httpStatus = status != SwitchingProtocols ? status : 0;
+    } else if (m_sawClose && !m_error && (m_peerClosed || !m_seesCloses)) {
         end.kind = LinkEnd::Kind::CloseFrame;
         end.code = int(m_socket.closeCode());
+        if (isUnknownCode(end.code, m_socket.closeReason())) {
+            end.code = ServiceRestart;
+            end.reason.clear();
+        }
     }
     return end;
 }

@@ -12,7 +12,8 @@
 namespace banter {
 
 /// A Link over QWebSocket. Its pitfalls (Qt 6.4) are dealt with here and nowhere else: a lost link reads as 1000, a
-/// close code survives open(), `disconnected` comes inside close() and before `error`, a stalled frame reads as 1001.
+/// close code survives open(), `disconnected` comes inside close() and before `error`, and where Qt itself closes (a
+/// stalled frame, a broken or too large one) it reads as if the peer had: 1001, 1002, 1007, 1009.
 class QWebSocketLink final : public Link {
     Q_OBJECT
 public:
@@ -26,7 +27,12 @@ public:
     void abort() override;
     qint64 bytesToWrite() const override;
 
+private Q_SLOTS:
+    void peerClosed();
+
 private:
+    void watchParts();
+    void bytesCame(QAbstractSocket &bytes);
     void onError(QAbstractSocket::SocketError error);
     void endSoon();
     void end();
@@ -38,6 +44,12 @@ private:
     bool m_local = false;
     bool m_ending = false;
     bool m_ended = false;
+    bool m_wholeFrame = true; ///< one came since the last bytes did
+    bool m_seesCloses = false;
+    bool m_peerClosed = false;
+    bool m_reached = false; ///< there is somebody at that port
+    bool m_firstBytes = true;
+    bool m_foreign = false; ///< what answered does not speak HTTP
     QString m_tlsFault;
     std::optional<QAbstractSocket::SocketError> m_error;
     QString m_errorText;

@@ -18,6 +18,7 @@ public:
         m_link = linkFor(request.kind);
         connect(m_link.get(), &Link::opened, this, &Link::opened);
         connect(m_link.get(), &Link::received, this, &Link::received);
+        connect(m_link.get(), &Link::arriving, this, &Link::arriving);
         connect(m_link.get(), &Link::ponged, this, &Link::ponged);
         connect(m_link.get(), &Link::written, this, &Link::written);
         connect(m_link.get(), &Link::ended, this, &Link::ended);

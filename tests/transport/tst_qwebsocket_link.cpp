@@ -58,15 +58,25 @@ private Q_SLOTS:
     void closeFrameKeepsItsCodeAndReason();
     void aFormerLinksCodeDoesNotStick();
     void stalledFrameIsNoServerRestart();
+    void closesThatQtMakesAreNotThePeers_data();
+    void closesThatQtMakesAreNotThePeers();
+    void closesOfThePeerAreThePeers_data();
+    void closesOfThePeerAreThePeers();
     void neverAnswered101StaysOpenUntilAborted();
     void closeEndsOnceAndNotFromInside();
     void abortEndsAtOnceTowardsAPeerThatDoesNotRead();
+    void aCloseThatHangsIsEndedByAbort();
     void sendingWhileNotOpenIsRefused();
+    void holdsNoMoreThanItsBound();
     void connectionRefusedIsRefused();
     void refusedHandshakeHasItsStatus_data();
     void refusedHandshakeHasItsStatus();
-    void oversizedFrameEndsTheLink();
-    void invalidUtf8EndsTheLink();
+    void answersOfOthersAreNoServersSilence_data();
+    void answersOfOthersAreNoServersSilence();
+    void aHandshakeMayComeInPieces();
+    void aHandshakeThatIsCutIsTriedAgain();
+    void offersNoCompression();
+    void tellsThatAFrameIsOnItsWay();
     void deletedWhileDiallingSaysNothing();
 };
 
@@ -189,6 +199,58 @@ void QWebSocketLinkTest::stalledFrameIsNoServerRestart()
     QCOMPARE(heard.ends[0].code, 1006);
 }
 
+void QWebSocketLinkTest::closesThatQtMakesAreNotThePeers_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("1002, a reserved bit") << QByteArray("\xf1\x02hi", 4);
+    QTest::newRow("1002, nothing to continue") << RawPeer::frame(0, "more");
+    QTest::newRow("1002, an unknown kind of frame") << RawPeer::frame(5, "what");
+    QTest::newRow("1007, no UTF-8") << RawPeer::frame(1, "\xff\xfe");
+    QTest::newRow("1009, too large") << RawPeer::frame(1, QByteArray(1'001, 'x'));
+    QTest::newRow("1009, too large in parts")
+        << RawPeer::frame(1, QByteArray(900, 'x'), false) + RawPeer::frame(0, QByteArray(900, 'x'));
+}
+
+void QWebSocketLinkTest::closesThatQtMakesAreNotThePeers()
+{
+    QFETCH(QByteArray, bytes);
+    RawPeer peer;
+    Heard heard;
+    heard.open(peer.url(), 1'000);
+    QTRY_VERIFY_WITH_TIMEOUT(heard.opened, Deadline);
+    peer.send(bytes);
+    QTRY_COMPARE_WITH_TIMEOUT(heard.ends.size(), std::size_t(1), Deadline);
+    QCOMPARE(heard.ends[0].kind, LinkEnd::Kind::Lost);
+    QCOMPARE(heard.ends[0].code, 1006);
+    QVERIFY(!heard.ends[0].reason.isEmpty());
+    QVERIFY(heard.frames.empty());
+}
+
+void QWebSocketLinkTest::closesOfThePeerAreThePeers_data()
+{
+    QTest::addColumn<int>("code");
+    QTest::addColumn<int>("read");
+    for (const int code : {1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 3000, 4001, 4999})
+        QTest::addRow("%d", code) << code << code;
+    for (const int code : {1012, 1013, 1014}) // Qt cannot tell them apart
+        QTest::addRow("%d", code) << code << 1012;
+}
+
+void QWebSocketLinkTest::closesOfThePeerAreThePeers()
+{
+    QFETCH(int, code);
+    QFETCH(int, read);
+    RawPeer peer;
+    Heard heard;
+    heard.open(peer.url());
+    QTRY_VERIFY_WITH_TIMEOUT(heard.opened, Deadline);
+    // The very words that Qt uses where it closes by itself.
+    peer.send(RawPeer::closeFrame(code, "Timeout when reading data from socket."));
+    QTRY_COMPARE_WITH_TIMEOUT(heard.ends.size(), std::size_t(1), Deadline);
+    QCOMPARE(heard.ends[0].kind, LinkEnd::Kind::CloseFrame);
+    QCOMPARE(heard.ends[0].code, read);
+}
+
 void QWebSocketLinkTest::neverAnswered101StaysOpenUntilAborted()
 {
     RawPeer peer;
@@ -226,12 +288,45 @@ void QWebSocketLinkTest::abortEndsAtOnceTowardsAPeerThatDoesNotRead()
     heard.open(peer.url());
     QTRY_VERIFY_WITH_TIMEOUT(heard.opened, Deadline);
     const QByteArray lump(1 << 20, 'x');
-    for (int i = 0; i < 32; ++i)
+    for (int i = 0; i < 12; ++i)
         QVERIFY(heard.link.send({true, lump}));
     QVERIFY(heard.link.bytesToWrite() > 0);
     heard.link.abort();
     QTRY_COMPARE_WITH_TIMEOUT(heard.ends.size(), std::size_t(1), Deadline);
     QVERIFY(!heard.link.send({true, lump}));
+}
+
+void QWebSocketLinkTest::aCloseThatHangsIsEndedByAbort()
+{
+    RawPeer peer;
+    peer.reads = false;
+    Heard heard;
+    heard.open(peer.url());
+    QTRY_VERIFY_WITH_TIMEOUT(heard.opened, Deadline);
+    for (int i = 0; i < 14; ++i)
+        QVERIFY(heard.link.send({true, QByteArray(1 << 20, 'x')}));
+    heard.link.close(1000, {});
+    QTest::qWait(100); // that nothing happens can only be waited for
+    QCOMPARE(heard.ends.size(), std::size_t(0));
+    heard.link.abort();
+    QTRY_COMPARE_WITH_TIMEOUT(heard.ends.size(), std::size_t(1), Deadline);
+    QCOMPARE(heard.ends[0].kind, LinkEnd::Kind::Local);
+}
+
+void QWebSocketLinkTest::holdsNoMoreThanItsBound()
+{
+    RawPeer peer;
+    peer.reads = false;
+    Heard heard;
+    heard.open(peer.url());
+    QTRY_VERIFY_WITH_TIMEOUT(heard.opened, Deadline);
+    const QByteArray lump(1 << 20, 'x');
+    int taken = 0;
+    while (taken < 100 && heard.link.send({true, lump}))
+        ++taken;
+    QVERIFY2(taken >= 8 && taken < 100, qPrintable(QString::number(taken)));
+    QVERIFY(heard.link.bytesToWrite() <= Link::MaxBacklogBytes);
+    QVERIFY(!heard.link.send({true, QByteArray(64 << 20, 'x')}));
 }
 
 void QWebSocketLinkTest::sendingWhileNotOpenIsRefused()
@@ -282,26 +377,106 @@ void QWebSocketLinkTest::refusedHandshakeHasItsStatus()
     QCOMPARE(heard.ends[0].httpStatus, status);
 }
 
-void QWebSocketLinkTest::oversizedFrameEndsTheLink()
+void QWebSocketLinkTest::answersOfOthersAreNoServersSilence_data()
 {
-    RawPeer peer;
-    Heard heard;
-    heard.open(peer.url(), 1000);
-    QTRY_VERIFY_WITH_TIMEOUT(heard.opened, Deadline);
-    peer.send(RawPeer::frame(1, QByteArray(1001, 'x')));
-    QTRY_COMPARE_WITH_TIMEOUT(heard.ends.size(), std::size_t(1), Deadline);
-    QVERIFY(heard.frames.empty());
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<bool>("finish");
+    const auto row = [](const char *name, const QByteArray &answer, bool finish = false) {
+        QTest::newRow(name) << answer << finish;
+    };
+    row("an SSH server", "SSH-2.0-OpenSSH_9.2\r\n");
+    row("a mail server that hangs up", "220 mail.example ESMTP\r\n", true);
+    row("a TLS server", QByteArray("\x15\x03\x01\x00\x02\x02\x46", 7));
+    row("another key", "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                       "Sec-WebSocket-Accept: AAAA\r\n\r\n");
+    row("no key", "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n");
+    row("HTTP 1.0", "HTTP/1.0 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                    "Sec-WebSocket-Accept: AAAA\r\n\r\n");
+    row("a line that is no header", "HTTP/1.1 101 Switching Protocols\r\nnonsense\r\n\r\n");
 }
 
-void QWebSocketLinkTest::invalidUtf8EndsTheLink()
+void QWebSocketLinkTest::answersOfOthersAreNoServersSilence()
+{
+    QFETCH(QByteArray, answer);
+    QFETCH(bool, finish);
+    RawPeer peer;
+    peer.reply = [answer](const QByteArray &) { return answer; };
+    if (finish)
+        connect(&peer, &RawPeer::ready, &peer, [&peer] { peer.finish(); });
+    Heard heard;
+    heard.open(peer.url());
+    QTRY_COMPARE_WITH_TIMEOUT(heard.ends.size(), std::size_t(1), Deadline);
+    QCOMPARE(heard.ends[0].kind, LinkEnd::Kind::Handshake);
+    QCOMPARE(heard.ends[0].httpStatus, 0);
+    QVERIFY(!heard.opened);
+}
+
+void QWebSocketLinkTest::aHandshakeMayComeInPieces()
 {
     RawPeer peer;
+    QByteArray rest;
+    peer.reply = [&rest](const QByteArray &request) {
+        const QByteArray whole = RawPeer::handshake(request);
+        rest = whole.mid(7);
+        return whole.left(7); // in the middle of the status
+    };
+    Heard heard;
+    heard.open(peer.url());
+    QTRY_VERIFY_WITH_TIMEOUT(!rest.isEmpty(), Deadline);
+    for (; !rest.isEmpty(); rest = rest.mid(50)) {
+        QCoreApplication::processEvents();
+        peer.send(rest.left(50));
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(heard.opened, Deadline);
+}
+
+void QWebSocketLinkTest::aHandshakeThatIsCutIsTriedAgain()
+{
+    RawPeer peer;
+    peer.reply = [](const QByteArray &request) { return RawPeer::handshake(request).left(60); };
+    connect(&peer, &RawPeer::ready, &peer, [&peer] { peer.finish(); });
+    Heard heard;
+    heard.open(peer.url());
+    QTRY_COMPARE_WITH_TIMEOUT(heard.ends.size(), std::size_t(1), Deadline);
+    QCOMPARE(heard.ends[0].kind, LinkEnd::Kind::Refused); // the network's doing, not another kind of server
+}
+
+void QWebSocketLinkTest::offersNoCompression()
+{
+    RawPeer peer;
+    QByteArray asked;
+    peer.reply = [&asked](const QByteArray &request) {
+        asked = request;
+        return RawPeer::handshake(request);
+    };
     Heard heard;
     heard.open(peer.url());
     QTRY_VERIFY_WITH_TIMEOUT(heard.opened, Deadline);
-    peer.send(RawPeer::frame(1, "\xff\xfe"));
-    QTRY_COMPARE_WITH_TIMEOUT(heard.ends.size(), std::size_t(1), Deadline);
-    QVERIFY(heard.frames.empty());
+    QVERIFY(!asked.toLower().contains("sec-websocket-extensions"));
+}
+
+void QWebSocketLinkTest::tellsThatAFrameIsOnItsWay()
+{
+    RawPeer peer;
+    Heard heard;
+    int arriving = 0;
+    connect(&heard.link, &Link::arriving, &heard.link, [&arriving] { ++arriving; });
+    heard.open(peer.url());
+    QTRY_VERIFY_WITH_TIMEOUT(heard.opened, Deadline);
+    // What comes whole says so by itself.
+    for (int i = 1; i <= 5; ++i) {
+        peer.send(RawPeer::frame(1, "a whole sentence"));
+        QTRY_COMPARE_WITH_TIMEOUT(heard.frames.size(), std::size_t(i), Deadline);
+    }
+    QCOMPARE(arriving, 0);
+    const QByteArray page = RawPeer::frame(1, QByteArray(3'000, 'p'));
+    peer.send(page.left(1'000));
+    QTest::qWait(20); // the first piece goes with what came before it
+    peer.send(page.mid(1'000, 1'000));
+    QTRY_VERIFY_WITH_TIMEOUT(arriving > 0, Deadline);
+    QCOMPARE(heard.frames.size(), std::size_t(5));
+    peer.send(page.mid(2'000));
+    QTRY_COMPARE_WITH_TIMEOUT(heard.frames.size(), std::size_t(6), Deadline);
 }
 
 void QWebSocketLinkTest::deletedWhileDiallingSaysNothing()
