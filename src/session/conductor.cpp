@@ -201,8 +201,9 @@ void Session::Impl::watchAnswers()
     m_answerTimer = m_parts.scheduler.after(AnswerCheckMs, [this] {
         m_answerTimer = 0;
         std::vector<heard::Ticket> late;
+        const bool mayBeComing = m_manager.isReceiving();
         for (const auto &[ticket, asked] : m_asked) {
-            if (asked.what != Asked::What::Send && asked.deadline <= now())
+            if (asked.what != Asked::What::Send && asked.deadline <= now() && !mayBeComing)
                 late.push_back(ticket);
         }
         for (const heard::Ticket ticket : late)

@@ -148,6 +148,7 @@ private:
     void pumpOutboxIn(qint64 ms);
     void pumpOutboxSoon();
     void recallOutbox();
+    void findTooBig();
     bool settle(const QString &clientId);
     void refused(const QString &clientId, const Error &error);
     void fail(Outbox::Item &item, const Error &error);
@@ -240,6 +241,7 @@ private:
     bool m_presenceNewer = false; ///< and already out of date
 
     Outbox m_outbox;
+    int m_oneByOne = 0; ///< so many more messages go each by itself: one of them is too big for the server
     SendPacer m_pacer;
     TimerId m_sendTimer = 0;
     TimerId m_sendTurn = 0;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "session/outbox.h"
 
+#include <algorithm>
+
 namespace banter {
 namespace {
 
@@ -11,6 +13,13 @@ qint64 bytesOf(const OutboxEntry &entry)
 }
 
 } // namespace
+
+// A character is one to three bytes, mostly one.
+qint64 Outbox::wireBytes(const OutboxEntry &entry)
+{
+    constexpr qint64 Around = 160;
+    return Around + entry.text.size() * qint64(sizeof(QChar));
+}
 
 Status Outbox::add(OutboxEntry entry)
 {
@@ -59,6 +68,7 @@ bool Outbox::remove(const QString &clientId)
 void Outbox::setStage(Item &item, Stage stage)
 {
     m_unsent += int(counts(stage)) - int(counts(item.stage));
+    m_bytesInFlight += wireBytes(item.entry) * (int(stage == Stage::InFlight) - int(item.stage == Stage::InFlight));
     m_inFlight += int(stage == Stage::InFlight) - int(item.stage == Stage::InFlight);
     m_waiting += int(stage == Stage::Waiting) - int(item.stage == Stage::Waiting);
     item.stage = stage;
@@ -86,6 +96,7 @@ std::vector<const OutboxEntry *> Outbox::take(int limit, MonoMs deadline,
                                               const std::function<bool(const OutboxEntry &)> &allow)
 {
     std::vector<const OutboxEntry *> taken;
+    std::vector<Item *> items;
     for (Item &item : m_items) {
         if (int(taken.size()) >= limit || m_inFlight >= Window)
             break;
@@ -97,9 +108,12 @@ std::vector<const OutboxEntry *> Outbox::take(int limit, MonoMs deadline,
         if (!allow(item.entry))
             break;
         setStage(item, Stage::InFlight);
-        item.ackDeadline = deadline;
+        items.push_back(&item);
         taken.push_back(&item.entry);
     }
+    // One moment for all of them: each has its own timer otherwise.
+    for (Item *item : items)
+        item->ackDeadline = deadline + m_bytesInFlight * 1'000 / SlowestBytesPerSecond;
     return taken;
 }
 
@@ -116,12 +130,17 @@ QString Outbox::echoed(const Message &message, bool live) const
     return {};
 }
 
+// Both look no further than to the last one in flight, which is near the front of a long queue.
 std::vector<QString> Outbox::overdue(MonoMs now) const
 {
     std::vector<QString> late;
-    for (const Item &item : m_items) {
-        if (item.stage == Stage::InFlight && item.ackDeadline <= now)
-            late.push_back(item.entry.clientId);
+    int left = m_inFlight;
+    for (auto item = m_items.begin(); left > 0; ++item) {
+        if (item->stage != Stage::InFlight)
+            continue;
+        --left;
+        if (item->ackDeadline <= now)
+            late.push_back(item->entry.clientId);
     }
     return late;
 }
@@ -129,11 +148,12 @@ std::vector<QString> Outbox::overdue(MonoMs now) const
 std::optional<MonoMs> Outbox::nextDeadline() const
 {
     std::optional<MonoMs> next;
-    if (m_inFlight == 0)
-        return next;
-    for (const Item &item : m_items) {
-        if (item.stage == Stage::InFlight && (!next || item.ackDeadline < *next))
-            next = item.ackDeadline;
+    int left = m_inFlight;
+    for (auto item = m_items.begin(); left > 0; ++item) {
+        if (item->stage != Stage::InFlight)
+            continue;
+        --left;
+        next = next ? std::min(*next, item->ackDeadline) : item->ackDeadline;
     }
     return next;
 }

@@ -21,6 +21,9 @@ public:
     static constexpr qint64 MaxBytes = 16 * 1024 * 1024;
     /// On their way at once: enough to hide a round trip of 100 ms at 2,500 messages a second.
     static constexpr int Window = 256;
+    /// So much a second the slowest link carries that is worth to be called one: an answer may take so much longer as
+    /// what is on its way takes. A slow link is judged by what it carries, not by what waits.
+    static constexpr qint64 SlowestBytesPerSecond = 1'000;
 
     enum class Stage {
         Storing, ///< not yet on the disk: neither shown nor sent
@@ -34,6 +37,9 @@ public:
         MonoMs ackDeadline = 0; ///< only in flight
     };
 
+    /// About what a message takes on the wire, with the fields around its text.
+    static qint64 wireBytes(const OutboxEntry &entry);
+
     /// QueueFull, with a sentence for people, when there is no room.
     Status add(OutboxEntry entry);
     /// One that was accepted in an earlier run: it stays, whatever the bounds are now.
@@ -43,8 +49,8 @@ public:
     bool remove(const QString &clientId);
     /// All in flight wait again: their link is gone, so nobody knows what became of them. Gives their client ids.
     std::vector<QString> recall();
-    /// In order, those that may be sent now; each is put in flight with that deadline. Stops after `limit`, and at the
-    /// first for which `allow` says no.
+    /// In order, those that may be sent now; each is put in flight with that deadline, and the time that a slow link
+    /// takes for all that is on its way. Stops after `limit`, and at the first for which `allow` says no.
     std::vector<const OutboxEntry *> take(int limit, MonoMs deadline,
                                           const std::function<bool(const OutboxEntry &)> &allow);
     /// The client id of the one whose echo this may be, from a server that knows no client ids: the oldest of its room
@@ -74,6 +80,7 @@ private:
     std::list<Item> m_items; // in the person's order
     std::unordered_map<QString, std::list<Item>::iterator> m_index;
     qint64 m_bytes = 0;
+    qint64 m_bytesInFlight = 0;
     int m_unsent = 0;
     int m_inFlight = 0;
     int m_waiting = 0;

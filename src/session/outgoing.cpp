@@ -10,6 +10,9 @@ namespace {
 constexpr qint64 HighWaterBytes = 64 * 1024;
 /// How many are encoded before the link's backlog is looked at again.
 constexpr int SendChunk = 64;
+/// The same in bytes, of long messages: a frame of all of them would be heard, and answered, only when the last byte of
+/// it is there.
+constexpr qint64 SendChunkBytes = 16 * 1024;
 /// The wait after a refusal that will pass, when the server does not name one.
 constexpr qint64 DefaultPauseMs = 2'000;
 
@@ -53,8 +56,15 @@ void Session::Impl::pumpOutbox()
     const MonoMs at = now();
     // Over the mark, not at it, is where the link promises to tell when it has drained.
     while (m_manager.backlog() <= HighWaterBytes) {
-        const auto full = [&] { return m_outbox.inFlight() >= m_capabilities.sendsAtOnce; };
-        const auto allow = [&](const OutboxEntry &) { return !full() && m_pacer.may(m_outbox.inFlight(), at); };
+        // One that is too big for the server is looked for by having one on its way at a time.
+        const int most = m_oneByOne > 0 ? 1 : m_capabilities.sendsAtOnce;
+        const auto full = [&] { return m_outbox.inFlight() >= most; };
+        qint64 bytes = 0;
+        const auto allow = [&](const OutboxEntry &entry) {
+            const bool fits = bytes == 0 || bytes + Outbox::wireBytes(entry) <= SendChunkBytes;
+            bytes += Outbox::wireBytes(entry);
+            return fits && !full() && m_pacer.may(m_outbox.inFlight(), at);
+        };
         const auto batch = m_outbox.take(SendChunk, at + m_capabilities.receiptTimeoutMs, allow);
         if (batch.empty()) {
             const auto wait = m_pacer.wait(m_outbox.inFlight(), at);
@@ -117,6 +127,20 @@ void Session::Impl::recallOutbox()
     }
 }
 
+// The server did not take a frame for its size, whatever limit it had named. One message in it is the one that fails;
+// of several nobody knows which, so they are sent again each by itself.
+void Session::Impl::findTooBig()
+{
+    if (m_outbox.inFlight() != 1) {
+        m_oneByOne = m_outbox.inFlight();
+        return;
+    }
+    const QString guilty = m_outbox.recall().front();
+    fail(*m_outbox.find(guilty),
+         {ErrorCode::TooLarge, QStringLiteral("The server does not take so long a message."), 0});
+    m_oneByOne = std::max(0, m_oneByOne - 1);
+}
+
 // The message has its verdict, whoever brought it. False when it had one before.
 bool Session::Impl::settle(const QString &clientId)
 {
@@ -125,6 +149,7 @@ bool Session::Impl::settle(const QString &clientId)
         return false;
     if (item->stage == Outbox::Stage::InFlight) {
         m_pacer.accepted(now());
+        m_oneByOne = std::max(0, m_oneByOne - 1);
         pumpOutboxSoon(); // there is room for the next
     }
     return m_outbox.remove(clientId);
@@ -157,6 +182,7 @@ void Session::Impl::refused(const QString &clientId, const Error &error)
         return;
     if (!passes(error.code)) {
         m_pacer.accepted(now()); // it was counted, as one that is stored
+        m_oneByOne = std::max(0, m_oneByOne - 1);
         fail(*item, error);
         pumpOutbox();
         return;
@@ -205,6 +231,14 @@ void Session::Impl::watchAcks()
 // that has it already says so; elsewhere it is the person's to decide, and a late verdict still counts.
 void Session::Impl::ackTimerFired()
 {
+    if (m_manager.isReceiving()) { // perhaps behind a page, over a slow link
+        constexpr qint64 LookAgainMs = 1'000;
+        m_ackTimer = m_parts.scheduler.after(LookAgainMs, [this] {
+            m_ackTimer = 0;
+            ackTimerFired();
+        });
+        return;
+    }
     const std::vector<QString> late = m_outbox.overdue(now());
     for (const QString &clientId : late) {
         if (m_capabilities.resends) {

@@ -7,6 +7,11 @@
 // From an open link to "connected": hello, resume of every room that is looked at, the start of the gap filling,
 // presence, outbox. Only then do people read that they are connected.
 namespace banter {
+namespace {
+
+constexpr int TooBig = 1009; // RFC 6455, section 7.4.1
+
+} // namespace
 
 void Session::Impl::linkOpened(const QString &subprotocol)
 {
@@ -35,6 +40,8 @@ void Session::Impl::linkLost()
             keepWantedJoins();
     }
     m_pacer.linkLost(m_outbox.inFlight(), now());
+    if (m_manager.lastCode() == TooBig)
+        findTooBig();
     recallOutbox();
     for (auto &[id, room] : m_rooms) {
         room.subscribed = false;

@@ -60,16 +60,20 @@ bool FakeServerLink::send(const Frame &frame)
     if (!isOpen || isOver)
         return false;
     ++m_server.m_frames;
-    m_server.later(this, [server = &m_server, frame](FakeServerLink &link) { server->arrived(&link, frame); });
+    const qint64 wait = m_server.passUp(*this, m_server.bytesOf(frame));
+    m_server.later(
+        this, [server = &m_server, frame](FakeServerLink &link) { server->arrived(&link, frame); }, wait);
     return true;
 }
 
 void FakeServerLink::ping(const QByteArray &payload)
 {
-    m_server.later(this, [server = &m_server, payload](FakeServerLink &link) {
-        if (!server->blackhole)
+    constexpr qint64 PingBytes = 10;
+    const auto answer = [server = &m_server, payload](FakeServerLink &link) {
+        if (!server->blackhole && !(server->deafness && server->deafness(link)))
             Q_EMIT link.ponged(payload);
-    });
+    };
+    m_server.later(this, answer, m_server.passUp(*this, PingBytes));
 }
 
 void FakeServerLink::close(int, const QString &)
@@ -133,9 +137,77 @@ std::vector<heard::Event> FakeServer::eventsOf(const Frame &frame) const
     return {m_fromServer.at(frame.data.toULongLong())};
 }
 
-void FakeServer::later(FakeServerLink *link, std::function<void(FakeServerLink &)> call)
+// A slow link passes on one thing after the other. Gives how long it takes until this one is through.
+qint64 FakeServer::passUp(FakeServerLink &link, qint64 bytes)
 {
-    m_scheduler.after(latencyMs, [this, link, call = std::move(call)] {
+    if (bytesPerSecond == 0)
+        return 0;
+    const MonoMs now = m_clock.monotonicMs();
+    link.sendingUntil = std::max(link.sendingUntil, now) + bytes * 1'000 / bytesPerSecond;
+    link.backlog += bytes;
+    m_scheduler.after(link.sendingUntil - now, [this, to = &link, bytes] {
+        if (m_links.count(to) == 0 || to->isOver)
+            return;
+        to->backlog -= bytes;
+        Q_EMIT to->written(bytes);
+    });
+    return link.sendingUntil - now;
+}
+
+qint64 FakeServer::passDown(FakeServerLink &link, qint64 bytes)
+{
+    if (bytesPerSecond == 0)
+        return 0;
+    const MonoMs now = m_clock.monotonicMs();
+    link.receivingUntil = std::max(link.receivingUntil, now) + bytes * 1'000 / bytesPerSecond;
+    // A piece of it comes now and then.
+    constexpr qint64 PieceMs = 1'000;
+    for (qint64 at = PieceMs; at < link.receivingUntil - now; at += PieceMs)
+        later(
+            &link, [](FakeServerLink &to) { Q_EMIT to.arriving(); }, at);
+    return link.receivingUntil - now;
+}
+
+namespace {
+
+constexpr qint64 FieldBytes = 150; // around a text
+
+qint64 bytesOf(const std::vector<Message> &messages)
+{
+    qint64 bytes = 0;
+    for (const Message &message : messages)
+        bytes += FieldBytes + message.text.toUtf8().size();
+    return bytes;
+}
+
+qint64 bytesOf(const heard::Event &event)
+{
+    if (const auto *subscribed = std::get_if<heard::Subscribed>(&event))
+        return FieldBytes + bytesOf(subscribed->page.messages);
+    if (const auto *fetched = std::get_if<heard::HistoryFetched>(&event))
+        return FieldBytes + bytesOf(fetched->page.messages);
+    if (const auto *arrived = std::get_if<heard::MessageArrived>(&event))
+        return bytesOf(std::vector{arrived->message});
+    return FieldBytes;
+}
+
+} // namespace
+
+qint64 FakeServer::bytesOf(const Frame &fromClient) const
+{
+    qint64 bytes = FieldBytes;
+    if (const auto *batch = std::get_if<Batch>(&m_fromClient.at(fromClient.data.toULongLong()))) {
+        for (const auto &[ticket, request] : *batch) {
+            const auto *send = std::get_if<ask::SendMessage>(&request);
+            bytes += send ? FieldBytes + send->text.toUtf8().size() : 0;
+        }
+    }
+    return bytes;
+}
+
+void FakeServer::later(FakeServerLink *link, std::function<void(FakeServerLink &)> call, qint64 waitMs)
+{
+    m_scheduler.after(latencyMs + waitMs, [this, link, call = std::move(call)] {
         if (m_links.count(link) > 0 && !link->isOver)
             call(*link);
     });
@@ -145,15 +217,21 @@ void FakeServer::tell(FakeServerLink &link, heard::Event event)
 {
     if (blackhole || (pass && !pass(event)))
         return;
+    const qint64 wait = passDown(link, testing::bytesOf(event));
     m_fromServer.push_back(std::move(event));
     const Frame frame{false, QByteArray::number(qsizetype(m_fromServer.size() - 1))};
-    later(&link, [frame](FakeServerLink &to) { Q_EMIT to.received(frame); });
+    later(
+        &link, [frame](FakeServerLink &to) { Q_EMIT to.received(frame); }, wait);
 }
 
 void FakeServer::arrived(FakeServerLink *link, const Frame &frame)
 {
-    if (blackhole)
+    if (blackhole || (deafness && deafness(*link)))
         return;
+    if (tooBigAbove > 0 && bytesOf(frame) > tooBigAbove) {
+        link->end({LinkEnd::Kind::CloseFrame, 1009, 0, QStringLiteral("too big")});
+        return;
+    }
     const auto item = m_fromClient.at(frame.data.toULongLong());
     if (const auto *credentials = std::get_if<Credentials>(&item)) {
         hello(*link, *credentials);

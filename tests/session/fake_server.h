@@ -33,7 +33,9 @@ public:
     bool isOpen = false;
     bool isOver = false;
     bool heardClose = false;
-    qint64 backlog = 0;          ///< what a test says that has not gone out yet
+    qint64 backlog = 0;      ///< what has not gone out yet: what a test says, and what a slow link holds
+    MonoMs sendingUntil = 0; ///< the slow link is busy with what it was given before
+    MonoMs receivingUntil = 0;
     QString user;                ///< empty: not signed in
     std::set<QString> listening; ///< rooms subscribed to
 
@@ -54,12 +56,16 @@ public:
     // ---- what a test sets ----
     Capabilities can;
     QString epoch = QStringLiteral("epoch-1");
-    qint64 latencyMs = 1;   ///< one way
-    bool up = true;         ///< false: nobody listens
-    bool blackhole = false; ///< bytes go nowhere, either way, and no pong
-    bool echoFirst = false; ///< a sender hears the message before its ack
+    qint64 latencyMs = 1;      ///< one way
+    qint64 bytesPerSecond = 0; ///< each way of a link; 0: not limited
+    bool up = true;            ///< false: nobody listens
+    bool blackhole = false;    ///< bytes go nowhere, either way, and no pong
+    bool echoFirst = false;    ///< a sender hears the message before its ack
     std::map<QString, QString> passwords;
     std::optional<Error> refuseHello;
+    qint64 tooBigAbove = 0; ///< a frame of more bytes closes the link with 1009; 0: none does
+    /// True: what this link says, pings too, is not heard; what it is told still reaches it.
+    std::function<bool(FakeServerLink &)> deafness;
     /// False: the event gets lost.
     std::function<bool(const heard::Event &)> pass;
     /// What a request is answered with instead of what it would be, if anything.
@@ -133,7 +139,10 @@ private:
     heard::Subscribed subscribePlain(FakeServerLink &link, heard::Ticket ticket, const ask::Subscribe &subscribe);
     Room describe(const QString &room, const QString &user);
     HistoryPage page(const QString &room, Seq before, Seq after, int limit, bool newest);
-    void later(FakeServerLink *link, std::function<void(FakeServerLink &)> call);
+    void later(FakeServerLink *link, std::function<void(FakeServerLink &)> call, qint64 waitMs = 0);
+    qint64 passUp(FakeServerLink &link, qint64 bytes);
+    qint64 passDown(FakeServerLink &link, qint64 bytes);
+    qint64 bytesOf(const Frame &fromClient) const;
 
     ManualScheduler &m_scheduler;
     ManualClock &m_clock;
