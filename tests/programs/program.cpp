@@ -39,12 +39,15 @@ bool Program::start(const QStringList &arguments)
 {
     m_output.clear();
     m_errors.clear();
-    m_process.start(QStringLiteral(BANTER_BIN_DIR "/") + QString::fromLatin1(m_name), arguments);
+    const QString folder = qEnvironmentVariable("BANTER_TEST_BIN", QStringLiteral(BANTER_BIN_DIR));
+    m_process.start(folder + u'/' + QString::fromLatin1(m_name), arguments);
     return m_process.waitForStarted(SoonMs);
 }
 
 void Program::signal(int number)
 {
+    if (!isRunning())
+        return; // no process has the id 0: it is this one's whole group
     ::kill(pid_t(m_process.processId()), number);
 }
 

@@ -13,7 +13,8 @@ namespace banter::test {
 /// Enough for anything that happens at once, on a busy machine with ASan.
 inline constexpr int SoonMs = 30'000;
 
-/// A program of bin/ as a process of its own. Killed when the object goes.
+/// A program of bin/ as a process of its own. Killed when the object goes. BANTER_TEST_BIN in the environment names
+/// another folder to take it from, such as that of another build.
 class Program : public QObject {
     Q_OBJECT
 public:
@@ -34,7 +35,7 @@ public:
     void readFrom(const QString &file) { m_process.setStandardInputFile(file); }
     void writeTo(const QString &file) { m_process.setStandardOutputFile(file); }
 
-    /// SIGKILL, SIGSTOP and the like.
+    /// SIGKILL, SIGSTOP and the like; nothing when it does not run.
     void signal(int number);
     /// Gives its exit code, -1 after a crash or a signal, -2 when it did not end in time.
     int waitForEnd(int deadlineMs = SoonMs);

@@ -8,10 +8,15 @@ namespace banter::test {
 
 Server::Server(QStringList more) : Program("banter-server"), m_more(std::move(more)) {}
 
-bool Server::up()
+bool Server::begin()
 {
     const QString where = QStringLiteral("127.0.0.1:%1").arg(m_url.isEmpty() ? 0 : port());
-    if (!start(QStringList{QStringLiteral("--data"), m_data.path(), QStringLiteral("--listen"), where} + m_more)) {
+    return start(QStringList{QStringLiteral("--data"), m_data.path(), QStringLiteral("--listen"), where} + m_more);
+}
+
+bool Server::up()
+{
+    if (!begin()) {
         return false;
     }
     static const QRegularExpression Ready(QStringLiteral("^listening on (ws://127\\.0\\.0\\.1:[1-9][0-9]*)\n"));

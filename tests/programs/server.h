@@ -15,7 +15,9 @@ class Server final : public Program {
 public:
     explicit Server(QStringList more = {});
 
-    /// Starts it, on the port that it had before if any, and waits until it listens.
+    /// Starts it, on the port that it had before if any. False when there is no such program.
+    bool begin();
+    /// The same, and waits until it listens.
     bool up();
 
     QString url() const { return m_url; }

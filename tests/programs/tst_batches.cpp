@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
+#include "batch_lines.h"
 #include "cli.h"
 #include "core/random.h"
 #include "server.h"
@@ -19,40 +20,6 @@ class tst_Batches final : public QObject {
 
     static QStringList words(const char *text) { return QString::fromUtf8(text).split(u' '); }
 
-    static QByteArray numberedLines(int count)
-    {
-        QByteArray lines;
-        for (int i = 1; i <= count; ++i) {
-            lines += "line " + QByteArray::number(i) + '\n';
-        }
-        return lines;
-    }
-
-    /// A new member of the room finds lines 1 to `count`, each once and in order.
-    static bool holdsInOrder(Server &server, const char *room, int count)
-    {
-        const QString name = QStringLiteral("reader-%1").arg(QLatin1String(room));
-        Cli reader(server.url(), name);
-        const bool tailing =
-            registerUser(server.url(), name) && reader.begin(words("tail --since 0") << QString::fromLatin1(room));
-        const bool complete = tailing && reader.waitForCount("{'event':'message'}", count, 60'000);
-        const QList<QJsonObject> messages = reader.matching("{'event':'message'}");
-        if (!complete || messages.size() != count) {
-            qWarning("%lld messages instead of %d", qlonglong(messages.size()), count);
-            return false;
-        }
-        for (int i = 0; i < count; ++i) {
-            const QJsonObject &message = messages[i];
-            const QString wanted = QStringLiteral("line %1").arg(i + 1);
-            if (message.value(QStringLiteral("text")) != wanted || message.value(QStringLiteral("seq")) != i + 1) {
-                qWarning("%s instead of %s", qPrintable(message.value(QStringLiteral("text")).toString()),
-                         qPrintable(wanted));
-                return false;
-            }
-        }
-        return true;
-    }
-
 private Q_SLOTS:
     void tenThousandLinesArriveOnceAndInOrder()
     {
@@ -64,7 +31,7 @@ private Q_SLOTS:
         ann.write(numberedLines(10'000));
         ann.closeInput();
         QCOMPARE(ann.waitForEnd(90'000), 0);
-        QVERIFY(holdsInOrder(server, "flood", 10'000));
+        QVERIFY(holdsInOrder(server, QStringLiteral("flood"), 10'000));
     }
 
     void aLimitedServerLosesNothing()
@@ -78,7 +45,7 @@ private Q_SLOTS:
         ann.closeInput();
         QCOMPARE(ann.waitForEnd(90'000), 0);
         QCOMPARE(ann.errors(), QByteArray());
-        QVERIFY(holdsInOrder(server, "slow", 500));
+        QVERIFY(holdsInOrder(server, QStringLiteral("slow"), 500));
     }
 
     void aBatchSurvivesItsSender_data()
@@ -126,7 +93,7 @@ private Q_SLOTS:
         ann.write(lines);
         ann.closeInput();
         QCOMPARE(ann.waitForEnd(60'000), 0);
-        QVERIFY2(holdsInOrder(server, "crash", Lines), qPrintable(QStringLiteral("seed %1").arg(Seed)));
+        QVERIFY2(holdsInOrder(server, QStringLiteral("crash"), Lines), qPrintable(QStringLiteral("seed %1").arg(Seed)));
 
         // Once more is nothing new.
         Cli again(server.url(), QStringLiteral("ann"));
