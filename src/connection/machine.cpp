@@ -177,10 +177,10 @@ void Machine::on(const event::LinkOpened &opened)
     if (opened.link != m_link || m_phase != Phase::Dialling)
         return;
     m_openedAt = m_now;
-    m_overdueNonce = 0;
     m_lastInboundAt = m_now;
     enter(Phase::Hello, HelloTimeout);
     m_effects.push_back(effect::AnnounceOpened{});
+    m_overdueNonce = 0;
 }
 
 void Machine::on(const event::LinkEnded &ended)
