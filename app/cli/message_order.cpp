@@ -61,6 +61,7 @@ std::vector<ShownMessage> MessageOrder::take(const Changes &changes)
         // Whoever waits for a verdict is not kept waiting for a gap before the message.
         if (isVerdict(keyOf(shown))) {
             markShown(room, shown.message.seq);
+            tell(shown.message);
             out.push_back(shown);
         } else if (!room.onlyAbove || shown.message.seq > room.floor) {
             room.held.emplace(shown.message.seq, shown);
@@ -153,6 +154,25 @@ Seq MessageOrder::heldFrom(const RoomState &room)
     return lowest;
 }
 
+/// False when it was shown before, maybe under another sequence.
+bool MessageOrder::tell(const Message &message)
+{
+    if (message.id.isEmpty()) {
+        return true;
+    }
+    const QString key = message.room + u'\n' + message.id;
+    if (m_told.contains(key)) {
+        return false;
+    }
+    m_told.insert(key);
+    m_toldOrder.push_back(key);
+    if (m_toldOrder.size() > MaxRemembered) {
+        m_told.remove(m_toldOrder.front());
+        m_toldOrder.pop_front();
+    }
+    return true;
+}
+
 void MessageOrder::release(RoomState &room, std::vector<ShownMessage> &out)
 {
     if (room.held.empty()) {
@@ -164,7 +184,7 @@ void MessageOrder::release(RoomState &room, std::vector<ShownMessage> &out)
     const Seq limit = heldFrom(room);
     auto next = room.held.begin();
     for (; next != room.held.end() && next->first < limit; ++next) {
-        if (markShown(room, next->first)) {
+        if (markShown(room, next->first) && tell(next->second.message)) {
             out.push_back(std::move(next->second));
         }
     }

@@ -5,14 +5,16 @@
 #include "session/changes.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <deque>
 
 namespace banter::cli {
 
 /// Decides which messages a reader of lines is shown, and when: each one once (again when its state changes), and those
-/// of a room by ascending sequence, even though a session fetches what was missed from the newest to the oldest.
-/// Pure; one thread.
+/// of a room by ascending sequence, even though a session fetches what was missed from the newest to the oldest. After
+/// a change of the server's history (a restored backup) sequences mean nothing any more: what was shown is then known
+/// by its id, the last 20,000 of them. Pure; one thread.
 class MessageOrder {
 public:
     /// Wants all messages of the room after `since` and none up to it.
@@ -41,7 +43,8 @@ private:
     void remember(const QString &key, DeliveryState state);
     static bool markShown(RoomState &room, Seq seq);
     static Seq heldFrom(const RoomState &room);
-    static void release(RoomState &room, std::vector<ShownMessage> &out);
+    void release(RoomState &room, std::vector<ShownMessage> &out);
+    bool tell(const Message &message);
 
     std::map<QString, RoomState> m_rooms;
     // Messages without a sequence, and own ones until they have theirs: by room and id. Old ones are forgotten, because
@@ -49,6 +52,8 @@ private:
     QHash<QString, DeliveryState> m_states;
     std::deque<QString> m_order;
     std::set<QString> m_expected;
+    QSet<QString> m_told; ///< rooms and ids of messages that were shown
+    std::deque<QString> m_toldOrder;
 };
 
 } // namespace banter::cli

@@ -1,13 +1,46 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
-#include "server_options.h"
+#include "upkeep.h"
 
 #include "core/stop_signals.h"
-#include "server/embedded_server.h"
 
 #include <QCoreApplication>
 
 #include <cstdio>
+
+namespace banter {
+namespace {
+
+ServerExit carryOut(const ServerAnswer &answer)
+{
+    std::fputs(qPrintable(answer.text + u'\n'), answer.exitCode == ServerExit::Done ? stdout : stderr);
+    return answer.exitCode;
+}
+
+ServerExit carryOut(const ServerOptions &options)
+{
+    StopSignals signals;
+    EmbeddedServer server;
+    QCoreApplication &app = *QCoreApplication::instance();
+    QObject::connect(&signals, &StopSignals::asked, &app, &QCoreApplication::quit);
+    QObject::connect(&server, &EmbeddedServer::trouble, &app, [](const QString &sentence) {
+        complain(sentence.isEmpty() ? QStringLiteral("The database can be written again.") : sentence);
+    });
+    const Result<QUrl> address = server.start(options);
+    if (!address.ok()) {
+        complain(address.error().message);
+        // An address that is none is wrong usage.
+        return address.error().code == ErrorCode::BadRequest ? ServerExit::Usage : ServerExit::Failed;
+    }
+    std::fputs(qPrintable(QStringLiteral("listening on ") + address.value().toString() + u'\n'), stdout);
+    std::fflush(stdout);
+    QCoreApplication::exec();
+    server.stop();
+    return ServerExit::Done;
+}
+
+} // namespace
+} // namespace banter
 
 using namespace banter;
 
@@ -16,28 +49,6 @@ int main(int argc, char **argv)
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("banter-server"));
     QCoreApplication::setApplicationVersion(QStringLiteral(BANTER_VERSION));
-
-    const ParsedOptions parsed = parseServerOptions(app.arguments());
-    if (!parsed.text.isEmpty())
-        std::fputs(qPrintable(parsed.text + u'\n'), parsed.exitCode == 0 ? stdout : stderr);
-    if (!parsed.options)
-        return parsed.exitCode;
-
-    StopSignals signals;
-    EmbeddedServer server;
-    QObject::connect(&signals, &StopSignals::asked, &app, &QCoreApplication::quit);
-    QObject::connect(&server, &EmbeddedServer::trouble, &app, [](const QString &sentence) {
-        const QString line = sentence.isEmpty() ? QStringLiteral("The database can be written again.") : sentence;
-        std::fputs(qPrintable(QStringLiteral("banter-server: ") + line + u'\n'), stderr);
-    });
-    const Result<QUrl> address = server.start(*parsed.options);
-    if (!address.ok()) {
-        std::fputs(qPrintable(QStringLiteral("banter-server: ") + address.error().message + u'\n'), stderr);
-        return address.error().code == ErrorCode::BadRequest ? 2 : 1; // an address that is none is wrong usage
-    }
-    std::fputs(qPrintable(QStringLiteral("listening on ") + address.value().toString() + u'\n'), stdout);
-    std::fflush(stdout);
-    const int code = QCoreApplication::exec();
-    server.stop();
-    return code;
+    const ServerWish wish = readServerWish(QCoreApplication::arguments());
+    return int(std::visit([](const auto &one) { return carryOut(one); }, wish));
 }

@@ -4,18 +4,44 @@
 
 #include "server/embedded_server.h"
 
-#include <optional>
+#include <variant>
 
 namespace banter {
 
-/// What the command line asks for: options to run with, or a text to print and an exit code.
-struct ParsedOptions {
-    std::optional<ServerOptions> options;
-    QString text;
-    int exitCode = 0;
+/// What the process ends with. Scripts rely on these numbers.
+enum class ServerExit {
+    Done = 0,
+    Failed = 1,  ///< it could not be done: what is wrong is one sentence on the standard error
+    Usage = 2,   ///< the command line made no sense
+    Damaged = 3, ///< of `check`: the database has faults
 };
 
-/// `arguments` begins with the program's name. Exit code 2 with a sentence for wrong usage, 0 for --help and --version.
-ParsedOptions parseServerOptions(const QStringList &arguments);
+/// `backup FILE`
+struct BackupWish {
+    QString dataDir;
+    QString file;
+    bool replace = false;
+};
+/// `check`, of a data folder's database or of a file
+struct CheckWish {
+    QString file;
+};
+/// `restore FILE`
+struct RestoreWish {
+    QString dataDir;
+    QString file;
+    bool replace = false;
+};
+/// Something to print instead: to the standard output when Done, to the standard error otherwise.
+struct ServerAnswer {
+    QString text;
+    ServerExit exitCode = ServerExit::Done;
+};
+
+using ServerWish = std::variant<ServerAnswer, ServerOptions, BackupWish, CheckWish, RestoreWish>;
+
+/// What the command line asks for. `arguments` begins with the program's name. A sentence and Usage for one that makes
+/// no sense, Done for --help and --version.
+ServerWish readServerWish(const QStringList &arguments);
 
 } // namespace banter

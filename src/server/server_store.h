@@ -42,13 +42,14 @@ struct StoredServerRoom {
 };
 
 /// The server's disk, as an interface: SQLite in the program, one that fails on demand in a test. All calls block and
-/// belong to the thread that opened it. What changed is durable when a call returns success, and did not happen at all
-/// when it returns an error: StorageFull for a full or read-only disk, Internal otherwise.
+/// belong to the thread that opened it. What changed is durable when a call returns success (committed and synced: it
+/// survives SIGKILL and, as far as the disk keeps its word, a power cut), and did not happen at all when it returns an
+/// error: StorageFull for a full or read-only disk, Internal otherwise.
 class ServerStore {
 public:
     virtual ~ServerStore() = default;
 
-    /// Names this history: random, made with the database.
+    /// Names this history: random, made with the database, and made anew when a copy of it is opened (backup.h).
     virtual QString epoch() const = 0;
     virtual Result<std::vector<Account>> accounts() = 0;
     virtual Result<std::vector<StoredServerRoom>> rooms() = 0;

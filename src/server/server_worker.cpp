@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "server/server_worker.h"
 
-#include <QDir>
+#include "server/data_folder.h"
+
+#include <QFileInfo>
 #include <QThread>
 
 namespace banter {
@@ -17,23 +19,18 @@ void ServerWorker::start()
     Q_EMIT started(open());
 }
 
-Status ServerWorker::takeFolder()
-{
-    const QDir folder(m_options.dataDir);
-    if (m_options.dataDir.isEmpty() || !folder.mkpath(QStringLiteral(".")))
-        return Error{ErrorCode::StorageFull, QStringLiteral("The folder %1 cannot be made.").arg(m_options.dataDir)};
-    // Password hashes and messages are nobody else's.
-    QFile::setPermissions(m_options.dataDir, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    return m_lock.take(folder.filePath(QStringLiteral("server.lock")));
-}
-
 Result<QUrl> ServerWorker::open()
 {
-    if (const Status taken = takeFolder(); !taken.ok())
+    if (const Status taken = takeServerFolder(m_options.dataDir, m_lock); !taken.ok())
         return taken.error();
     m_guard = makeSodiumGuard();
     m_store = std::make_unique<SqliteServerStore>();
-    const QString file = QDir(m_options.dataDir).filePath(QStringLiteral("server.db"));
+    const QString file = serverDatabaseFile(m_options.dataDir);
+    if (QFileInfo::exists(restoringFile(m_options.dataDir)) && !QFileInfo::exists(file)) {
+        // An empty database here would look as if all were lost.
+        return Error{ErrorCode::Internal,
+                     QStringLiteral("A restore into %1 was interrupted. Run it again.").arg(m_options.dataDir)};
+    }
     const QString epoch = m_guard->mintToken().left(22); // 132 bits: two histories never meet
     if (const Status opened = m_store->open(file, epoch); !opened.ok())
         return opened.error();

@@ -29,7 +29,6 @@ Q_SIGNALS:
 
 private:
     Result<QUrl> open();
-    Status takeFolder();
     void end();
 
     ServerOptions m_options;

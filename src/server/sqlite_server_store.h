@@ -7,11 +7,12 @@
 
 namespace banter {
 
-/// The server's database: WAL with synchronous=FULL, so that what was committed survives a crash of the machine.
+/// The server's database: WAL with synchronous=FULL, so that each commit is fsynced before anybody hears of it, and
+/// what was committed survives a crash of the machine.
 class SqliteServerStore final : public ServerStore {
 public:
     /// Opens or creates `file` (empty: in memory). A new one gets the public room `lobby` and `freshEpoch` as its
-    /// epoch. Database::open's errors.
+    /// epoch, and so does a copy that came from a backup: it has none. Database::open's errors.
     Status open(const QString &file, const QString &freshEpoch);
 
     QString epoch() const override { return m_epoch; }

@@ -4,6 +4,7 @@
 
 #include "store/sqlite_error.h"
 
+#include <QFileInfo>
 #include <QSqlError>
 
 #include <atomic>
@@ -42,7 +43,7 @@ Database::~Database()
     QSqlDatabase::removeDatabase(m_name);
 }
 
-Status Database::open(const QString &file, const Schema &schema)
+Status Database::connectTo(const QString &file, const QString &options)
 {
     Q_ASSERT(m_name.isEmpty());
     // Asked first, because addDatabase() would write to stderr.
@@ -50,13 +51,35 @@ Status Database::open(const QString &file, const Schema &schema)
         return Error{ErrorCode::Internal, QStringLiteral("Qt's SQLite driver is not installed.")};
     m_name = uniqueName();
     QSqlDatabase connection = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name);
-    connection.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=2000"));
-    connection.setDatabaseName(file.isEmpty() ? QStringLiteral(":memory:") : file);
-    if (!connection.open())
-        return toError(connection.lastError());
+    connection.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=2000") + options);
+    connection.setDatabaseName(file);
+    return connection.open() ? success() : Status(toError(connection.lastError()));
+}
+
+Status Database::open(const QString &file, const Schema &schema)
+{
+    if (const Status opened = connectTo(file.isEmpty() ? QStringLiteral(":memory:") : file, {}); !opened.ok())
+        return opened;
     if (const Status status = configure(schema); !status.ok())
         return status;
     return migrate(schema);
+}
+
+Status Database::openAsIs(const QString &file, const Schema &schema, Access access)
+{
+    if (!QFileInfo(file).isFile())
+        return Error{ErrorCode::NotFound, QStringLiteral("There is no database %1.").arg(file)};
+    const QString options = access == Access::Read ? QStringLiteral(";QSQLITE_OPEN_READONLY") : QString();
+    if (const Status opened = connectTo(file, options); !opened.ok())
+        return opened;
+    const Result<int> version = checkedVersion(schema);
+    if (!version.ok())
+        return version.error();
+    if (version.value() == 0)
+        return Error{ErrorCode::Internal, QStringLiteral("The database is empty.")};
+    m_version = version.value();
+    // EXTRA syncs the folder too, FULL the file only (sqlite.org/pragma.html#pragma_synchronous).
+    return access == Access::Read ? success() : runScript(QStringLiteral("PRAGMA synchronous=EXTRA;\n"));
 }
 
 Status Database::configure(const Schema &schema)

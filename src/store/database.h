@@ -37,6 +37,16 @@ public:
     /// a file that is damaged or no database of ours.
     Status open(const QString &file, const Schema &schema);
 
+    enum class Access {
+        Read,  ///< nothing of it is changed, and it may be in use by another process
+        Write, ///< a commit and the file's place in its folder are on the disk when it returns
+    };
+    /// Opens a file of ours as it is: it is not made, not migrated, and keeps its journal mode. NotFound, and open()'s
+    /// errors.
+    Status openAsIs(const QString &file, const Schema &schema, Access access);
+    /// The schema's version that openAsIs() found.
+    int version() const { return m_version; }
+
     /// Runs one statement with positional values; a null QString is stored as an empty text. The prepared form is
     /// kept. The query is valid until the next run() of the same text, and its rows until the next commit.
     Result<QSqlQuery *> run(const QString &sql, const QVariantList &values = {});
@@ -52,6 +62,7 @@ public:
     Status limitPages(int pages);
 
 private:
+    Status connectTo(const QString &file, const QString &options);
     Status configure(const Schema &schema);
     Result<int> checkedVersion(const Schema &schema);
     Status migrate(const Schema &schema);
@@ -60,6 +71,7 @@ private:
     void finishAll();
 
     QString m_name;
+    int m_version = 0;
     std::map<QString, std::unique_ptr<QSqlQuery>> m_prepared;
 };
 

@@ -113,6 +113,23 @@ private Q_SLOTS:
         QCOMPARE(seqs(order.take(changes)), (QList<Seq>{1}));
     }
 
+    void whatWasShownIsNotShownAgainInANewEpoch()
+    {
+        MessageOrder order;
+        const auto named = [](Seq seq, const char *id) {
+            ShownMessage shown = heard(seq);
+            shown.message.id = QString::fromLatin1(id);
+            return shown;
+        };
+        QCOMPARE(order.take(batch({named(1, "a"), named(2, "b"), named(3, "c")})).size(), std::size_t(3));
+        // Restored from a backup that has the first two; another one took the place of the third.
+        Changes changes = batch({named(1, "a"), named(2, "b"), named(3, "d")});
+        changes.historyReset.insert(QStringLiteral("lobby"));
+        const std::vector<ShownMessage> shown = order.take(changes);
+        QCOMPARE(shown.size(), std::size_t(1));
+        QCOMPARE(shown[0].message.id, QStringLiteral("d"));
+    }
+
     void aMessageOfOursComesAtEachStateOnce()
     {
         MessageOrder order;

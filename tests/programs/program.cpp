@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include <csignal>
+#include <sys/resource.h>
 
 namespace banter::test {
 
@@ -33,6 +34,23 @@ void Program::setVariable(const char *name, const QString &value)
     QProcessEnvironment environment = m_process.processEnvironment();
     environment.insert(QLatin1String(name), value);
     m_process.setProcessEnvironment(environment);
+}
+
+void Program::limitFiles(qint64 bytes)
+{
+    m_process.setChildProcessModifier([bytes] {
+        std::signal(SIGXFSZ, SIG_IGN); // else the first write over it would end the process
+        const rlimit limit{rlim_t(bytes), RLIM_INFINITY};
+        setrlimit(RLIMIT_FSIZE, &limit);
+    });
+}
+
+void Program::makeRoom()
+{
+#ifdef Q_OS_LINUX
+    const rlimit none{RLIM_INFINITY, RLIM_INFINITY};
+    prlimit(pid_t(m_process.processId()), RLIMIT_FSIZE, &none, nullptr);
+#endif
 }
 
 bool Program::start(const QStringList &arguments)

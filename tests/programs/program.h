@@ -23,6 +23,10 @@ public:
 
     /// Environment of the child beside this process's own.
     void setVariable(const char *name, const QString &value);
+    /// From its next start on, no file of it may grow over `bytes`: a full disk that root meets too.
+    void limitFiles(qint64 bytes);
+    /// Lifts that, of a program that runs: somebody made room.
+    void makeRoom();
     /// False when it did not start.
     bool start(const QStringList &arguments);
     bool isRunning() const { return m_process.state() != QProcess::NotRunning; }

@@ -21,6 +21,7 @@ public:
     bool up();
 
     QString url() const { return m_url; }
+    QString dataDir() const { return m_data.path(); }
     quint16 port() const { return quint16(QUrl(m_url).port()); }
 
 private:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli.h"
 #include "server.h"
+#include "user_version.h"
 
 #include <QDir>
 #include <QFile>
@@ -15,17 +16,6 @@ using namespace banter::test;
 namespace {
 
 const QString Anywhere = QStringLiteral("127.0.0.1:0");
-
-// Where SQLite keeps the schema's version: four bytes, big-endian (sqlite.org/fileformat.html, "user version").
-bool writeUserVersion(const QString &database, quint32 version)
-{
-    constexpr qint64 Offset = 60;
-    QFile file(database);
-    if (!file.open(QIODevice::ReadWrite) || !file.seek(Offset))
-        return false;
-    const char bytes[4] = {char(version >> 24), char(version >> 16), char(version >> 8), char(version)};
-    return file.write(bytes, 4) == 4;
-}
 
 } // namespace
 
@@ -131,6 +121,34 @@ private Q_SLOTS:
         QVERIFY2(server.errors().contains("newer version"), server.errors().constData());
         file.seek(0);
         QCOMPARE(file.readAll(), before);
+    }
+
+    void saysThatTheDiskIsFullAndGoesOnOnceItIsNot()
+    {
+#ifdef Q_OS_LINUX
+        Server server({QStringLiteral("--rate"), QStringLiteral("0")});
+        server.limitFiles(600'000);
+        QVERIFY(server.up());
+        QVERIFY(registerUser(server.url(), QStringLiteral("ann")));
+        Cli ann(server.url(), QStringLiteral("ann"));
+        QVERIFY(ann.begin({QStringLiteral("send"), QStringLiteral("lobby")}));
+        for (int i = 0; i < 100; ++i)
+            ann.write(QByteArray::number(i) + QByteArray(16'000, 'x') + '\n');
+        ann.closeInput();
+        QVERIFY(server.waitUntil([&] { return server.errors().contains("cannot be written"); }));
+        QVERIFY(ann.isRunning()); // it keeps what was refused, and tries again
+        Cli bob(server.url(), QStringLiteral("ann"));
+        QCOMPARE(bob.run({QStringLiteral("rooms")}), 0); // reading goes on
+        server.makeRoom();
+        QCOMPARE(ann.waitForEnd(), 0);
+        QVERIFY(server.waitUntil([&] { return server.errors().contains("can be written again"); }));
+        Program check("banter-server");
+        QVERIFY(check.start({QStringLiteral("check"), QStringLiteral("--data"), server.dataDir()}));
+        QCOMPARE(check.waitForEnd(), 0);
+        QVERIFY2(check.output().contains(" 100 messages"), check.output().constData());
+#else
+        QSKIP("needs a limit that can be lifted from outside");
+#endif
     }
 
     void namesAFolderAsItIsWrittenInAnyLocale()

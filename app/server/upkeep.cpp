@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "upkeep.h"
+
+#include "server/backup.h"
+#include "server/check.h"
+#include "server/data_folder.h"
+
+#include <QFileInfo>
+
+#include <chrono>
+#include <cstdio>
+#include <functional>
+#include <future>
+
+namespace banter {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Who waits for longer than this wants to know that something happens.
+constexpr auto ProgressInterval = 2s;
+
+QString printable(QString text)
+{
+    for (QChar &character : text)
+        character = character.isPrint() || character.isSurrogate() ? character : QChar(u'?');
+    return text;
+}
+
+void say(const QString &line)
+{
+    std::fputs(qPrintable(printable(line) + u'\n'), stdout);
+    std::fflush(stdout);
+}
+
+QString megabytes(const QString &file)
+{
+    return QString::number(double(QFileInfo(file).size()) / 1e6, 'f', 1);
+}
+
+/// Copies on a thread of its own, and says meanwhile how much of `from` is in `to`.
+template <class Answer>
+Answer watched(const QString &from, const QString &to, const std::function<Answer()> &job)
+{
+    std::future<Answer> done = std::async(std::launch::async, job);
+    while (done.wait_for(ProgressInterval) == std::future_status::timeout)
+        std::fputs(qPrintable(QStringLiteral("banter-server: %1 MB of about %2 MB are copied.\n")
+                                  .arg(megabytes(to), megabytes(from))),
+                   stderr);
+    return done.get();
+}
+
+ServerExit failed(const Error &error, bool replaceable)
+{
+    const bool hint = replaceable && error.code == ErrorCode::Conflict;
+    complain(error.message + (hint ? QStringLiteral(" --replace takes its place.") : QString()));
+    return ServerExit::Failed;
+}
+
+} // namespace
+
+void complain(const QString &sentence)
+{
+    std::fputs(qPrintable(QStringLiteral("banter-server: ") + printable(sentence) + u'\n'), stderr);
+}
+
+ServerExit carryOut(const BackupWish &wish)
+{
+    const Status done = watched<Status>(serverDatabaseFile(wish.dataDir), unfinishedCopy(wish.file),
+                                        [&] { return backUpServer(wish.dataDir, wish.file, wish.replace); });
+    if (!done.ok())
+        return failed(done.error(), !wish.replace);
+    say(QStringLiteral("%1: %2 MB are saved.").arg(wish.file, megabytes(wish.file)));
+    return ServerExit::Done;
+}
+
+ServerExit carryOut(const RestoreWish &wish)
+{
+    const Result<Restored> done = watched<Result<Restored>>(
+        wish.file, restoringFile(wish.dataDir), [&] { return restoreServer(wish.file, wish.dataDir, wish.replace); });
+    if (!done.ok())
+        return failed(done.error(), !wish.replace);
+    say(QStringLiteral("%1 is restored.").arg(serverDatabaseFile(wish.dataDir)));
+    if (!done.value().putAside.isEmpty())
+        say(QStringLiteral("What was there before is in %1.").arg(done.value().putAside));
+    return ServerExit::Done;
+}
+
+ServerExit carryOut(const CheckWish &wish)
+{
+    const Result<CheckReport> checked = checkServerDatabase(wish.file);
+    if (!checked.ok())
+        return failed(checked.error(), false);
+    const CheckReport &report = checked.value();
+    for (const QString &fault : report.faults)
+        say(fault);
+    say(QStringLiteral("%1: %2 of version %3 with %4 accounts, %5 rooms and %6 messages; %7.")
+            .arg(wish.file, report.isCopy ? QStringLiteral("a backup") : QStringLiteral("a database"))
+            .arg(report.version)
+            .arg(report.accounts)
+            .arg(report.rooms)
+            .arg(report.messages)
+            .arg(report.faults.empty() ? QStringLiteral("no faults")
+                                       : QStringLiteral("faults found: %1").arg(report.faults.size())));
+    return report.faults.empty() ? ServerExit::Done : ServerExit::Damaged;
+}
+
+} // namespace banter

@@ -1,0 +1,269 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "core/text.h"
+#include "server/backup.h"
+#include "server/check.h"
+#include "server/data_folder.h"
+#include "server/server_schema.h"
+#include "server/sqlite_server_store.h"
+#include "tests/store/checks.h"
+
+#include <QTemporaryDir>
+
+using namespace banter;
+using namespace banter::testing;
+
+namespace {
+
+const QString Lobby = QStringLiteral("lobby");
+
+/// A data folder with a database in it, in which `messages` were said.
+class Folder {
+public:
+    explicit Folder(int messages)
+    {
+        const Status opened = store.open(database(), QStringLiteral("epoch-1"));
+        if (!opened.ok())
+            qFatal("%s", qPrintable(opened.error().message));
+        const QString name = QStringLiteral("Ann");
+        ann = store.addAccount({0, name, nameKey(name), {}, 5}, QStringLiteral("hash")).value();
+        say(1, messages);
+    }
+
+    void say(int first, int last)
+    {
+        ServerStore::Batch batch;
+        for (int seq = first; seq <= last; ++seq) {
+            const QString number = QString::number(seq);
+            batch.messages.push_back(
+                {{Lobby, QStringLiteral("c") + number, QStringLiteral("m") + number, seq, {}, number, 9}, ann});
+        }
+        QVERIFY(store.commit(batch).ok());
+    }
+    QString path() const { return m_dir.filePath(QStringLiteral("data")); }
+    QString database() const { return QDir().mkpath(path()) ? serverDatabaseFile(path()) : QString(); }
+    QString file(const char *name) const { return m_dir.filePath(QString::fromLatin1(name)); }
+
+private:
+    QTemporaryDir m_dir;
+
+public:
+    SqliteServerStore store;
+    qint64 ann = 0;
+};
+
+/// Runs statements in a file, without keys being enforced.
+void spoil(const QString &file, const QStringList &statements)
+{
+    Database database;
+    VERIFY_OK(database.openAsIs(file, serverSchema(), Database::Access::Write));
+    for (const QString &statement : statements)
+        VERIFY_OK(database.run(statement));
+}
+
+qint64 messagesIn(const QString &file)
+{
+    const Result<CheckReport> report = checkServerDatabase(file);
+    return report.ok() && report.value().faults.empty() ? report.value().messages : -1;
+}
+
+QString epochOf(const QString &file, const char *fresh)
+{
+    SqliteServerStore store;
+    return store.open(file, QString::fromLatin1(fresh)).ok() ? store.epoch() : QString();
+}
+
+} // namespace
+
+class TestBackup : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { failOnAnyWarning(); }
+
+    void copiesWhatIsThereWhileTheServerWrites()
+    {
+        Folder folder(300);
+        VERIFY_OK(backUpServer(folder.path(), folder.file("b"), false));
+        folder.say(301, 310);
+        QCOMPARE(messagesIn(folder.file("b")), 300);
+        QCOMPARE(messagesIn(folder.database()), 310);
+        QVERIFY(!QFileInfo::exists(unfinishedCopy(folder.file("b"))));
+        QCOMPARE(QFile::permissions(folder.file("b")) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+    }
+
+    void everyCopyBecomesAHistoryOfItsOwn()
+    {
+        const Folder folder(3);
+        VERIFY_OK(backUpServer(folder.path(), folder.file("b"), false));
+        QVERIFY(checkServerDatabase(folder.file("b")).value().isCopy);
+        QVERIFY(!checkServerDatabase(folder.database()).value().isCopy);
+        QVERIFY(QFile::copy(folder.file("b"), folder.file("c")));
+        QCOMPARE(epochOf(folder.file("b"), "epoch-2"), QStringLiteral("epoch-2"));
+        QCOMPARE(epochOf(folder.file("b"), "epoch-3"), QStringLiteral("epoch-2"));
+        QCOMPARE(epochOf(folder.file("c"), "epoch-4"), QStringLiteral("epoch-4"));
+        QCOMPARE(folder.store.epoch(), QStringLiteral("epoch-1"));
+    }
+
+    void replacesNothingUnasked()
+    {
+        const Folder folder(3);
+        QVERIFY(putContent(folder.file("b"), "mine"));
+        VERIFY_ERROR(backUpServer(folder.path(), folder.file("b"), false), ErrorCode::Conflict);
+        QCOMPARE(contentOf(folder.file("b")), QByteArray("mine"));
+        VERIFY_OK(backUpServer(folder.path(), folder.file("b"), true));
+        QCOMPARE(messagesIn(folder.file("b")), 3);
+        VERIFY_ERROR(backUpServer(folder.path(), folder.database(), true), ErrorCode::Conflict);
+        QCOMPARE(messagesIn(folder.database()), 3);
+    }
+
+    void writesOverAnUnfinishedCopy()
+    {
+        const Folder folder(3);
+        QVERIFY(putContent(unfinishedCopy(folder.file("b")), "half of one"));
+        VERIFY_OK(backUpServer(folder.path(), folder.file("b"), false));
+        QCOMPARE(messagesIn(folder.file("b")), 3);
+    }
+
+    void saysWhyThereIsNoBackup()
+    {
+        const Folder folder(3);
+        VERIFY_ERROR(backUpServer(folder.file("nowhere"), folder.file("b"), false), ErrorCode::NotFound);
+        QVERIFY(QDir().mkpath(folder.file("empty")));
+        VERIFY_ERROR(backUpServer(folder.file("empty"), folder.file("b"), false), ErrorCode::NotFound);
+        VERIFY_ERROR(backUpServer(folder.path(), folder.file("no/such/folder"), false), ErrorCode::StorageFull);
+        QVERIFY(QDir().mkpath(folder.file("other")));
+        QVERIFY(putContent(serverDatabaseFile(folder.file("other")), QByteArray(4096, 'x')));
+        VERIFY_ERROR(backUpServer(folder.file("other"), folder.file("b"), false), ErrorCode::Internal);
+        QVERIFY(!QFileInfo::exists(folder.file("b")));
+        QVERIFY(!QFileInfo::exists(unfinishedCopy(folder.file("b"))));
+    }
+
+    void leavesNothingBehindOnAFullDisk()
+    {
+#ifdef Q_OS_UNIX
+        const Folder folder(3000);
+        {
+            const SmallFiles small(60'000);
+            VERIFY_ERROR(backUpServer(folder.path(), folder.file("b"), false), ErrorCode::StorageFull);
+        }
+        QVERIFY(!QFileInfo::exists(folder.file("b")));
+        QVERIFY(!QFileInfo::exists(unfinishedCopy(folder.file("b"))));
+        QCOMPARE(messagesIn(folder.database()), 3000);
+#else
+        QSKIP("needs a limit on file sizes");
+#endif
+    }
+
+    void aNewerDatabaseIsLeftToNewerPrograms()
+    {
+        const Folder folder(3);
+        VERIFY_OK(backUpServer(folder.path(), folder.file("b"), false));
+        spoil(folder.file("b"), {QStringLiteral("PRAGMA user_version=1000")});
+        VERIFY_ERROR(checkServerDatabase(folder.file("b")), ErrorCode::NewerDatabase);
+        VERIFY_ERROR(restoreServer(folder.file("b"), folder.file("fresh"), false), ErrorCode::NewerDatabase);
+    }
+
+    void findsFaults_data()
+    {
+        QTest::addColumn<QStringList>("statements");
+        QTest::addColumn<QString>("words");
+        const auto row = [](const char *name, const QStringList &statements, const char *words) {
+            QTest::newRow(name) << statements << QString::fromLatin1(words);
+        };
+        row("a hole", {QStringLiteral("DELETE FROM message WHERE seq=2")}, "numbered 1 to 3");
+        row("a lost end", {QStringLiteral("DELETE FROM message WHERE seq=3")}, "counts 3 messages and has 2");
+        row("a count behind", {QStringLiteral("UPDATE room SET last_seq=2")}, "counts 2 messages");
+        row("a client id twice",
+            {QStringLiteral("DROP INDEX message_once"), QStringLiteral("UPDATE message SET client_id='c1'")},
+            "Client id 'c1' of account 1 stands for 3");
+        row("no index", {QStringLiteral("DROP INDEX message_once")}, "index message_once is missing");
+        row("another table", {QStringLiteral("CREATE TABLE guest(x)")}, "table guest does not belong");
+        row("an id twice", {QStringLiteral("UPDATE message SET id='m1'")}, "Id 'm1' stands for 3");
+        row("no sender", {QStringLiteral("UPDATE message SET sender=77 WHERE seq=1")},
+            "points to a row of table account");
+        row("a room that is none", {QStringLiteral("INSERT INTO message VALUES('attic', 1, 'x', 1, 'x', 'x', 1)")},
+            "in a room that does not exist");
+        row("read too far", {QStringLiteral("UPDATE member SET read_seq=4")}, "has read up to 4 of 3");
+        row("an unknown role", {QStringLiteral("UPDATE member SET role=9")}, "unknown role 9");
+        row("kept for nobody", {QStringLiteral("UPDATE room SET keeper=1")}, "kept for account 1");
+        row("no lobby",
+            {QStringLiteral("DELETE FROM message"), QStringLiteral("DELETE FROM member"),
+             QStringLiteral("DELETE FROM room")},
+            "'lobby' is missing");
+        row("a name without its key", {QStringLiteral("UPDATE account SET key='bob'")}, "cannot be found by");
+        row("a strange epoch", {QStringLiteral("INSERT INTO setting VALUES('epoch', 'a b')")}, "no name of a history");
+    }
+
+    void findsFaults()
+    {
+        QFETCH(QStringList, statements);
+        QFETCH(QString, words);
+        const Folder folder(3);
+        VERIFY_OK(backUpServer(folder.path(), folder.file("b"), false));
+        QCOMPARE(messagesIn(folder.file("b")), 3);
+        spoil(folder.file("b"), statements);
+        const Result<CheckReport> report = checkServerDatabase(folder.file("b"));
+        VERIFY_OK(report);
+        QString said;
+        for (const QString &fault : report.value().faults)
+            said += fault + u'\n';
+        QVERIFY2(said.contains(words), qPrintable(said));
+        VERIFY_ERROR(restoreServer(folder.file("b"), folder.file("fresh"), false), ErrorCode::Internal);
+        QVERIFY(!QFileInfo::exists(serverDatabaseFile(folder.file("fresh"))));
+    }
+
+    void findsADamagedPage()
+    {
+        const Folder folder(3000);
+        VERIFY_OK(backUpServer(folder.path(), folder.file("b"), false));
+        QFile file(folder.file("b"));
+        QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(file.size() / 2));
+        QCOMPARE(file.write(QByteArray(5000, '\xa5')), 5000);
+        file.close();
+        const Result<CheckReport> report = checkServerDatabase(folder.file("b"));
+        VERIFY_OK(report);
+        QVERIFY(!report.value().faults.empty());
+    }
+
+    void restoresIntoANewFolder()
+    {
+        const Folder folder(3);
+        VERIFY_OK(backUpServer(folder.path(), folder.file("b"), false));
+        const Result<Restored> restored = restoreServer(folder.file("b"), folder.file("fresh"), false);
+        VERIFY_OK(restored);
+        QCOMPARE(restored.value().putAside, QString());
+        QCOMPARE(messagesIn(serverDatabaseFile(folder.file("fresh"))), 3);
+        QCOMPARE(messagesIn(folder.file("b")), 3);
+        QVERIFY(!QFileInfo::exists(restoringFile(folder.file("fresh"))));
+    }
+
+    void putsTheOldDatabaseAside()
+    {
+        Folder folder(3);
+        VERIFY_OK(backUpServer(folder.path(), folder.file("b"), false));
+        folder.say(4, 9); // and the log of it is still there
+        VERIFY_ERROR(restoreServer(folder.file("b"), folder.path(), false), ErrorCode::Conflict);
+        const Result<Restored> restored = restoreServer(folder.file("b"), folder.path(), true);
+        VERIFY_OK(restored);
+        QCOMPARE(messagesIn(restored.value().putAside), 9);
+        QCOMPARE(messagesIn(folder.database()), 3);
+        QCOMPARE(epochOf(folder.database(), "epoch-9"), QStringLiteral("epoch-9"));
+        const Result<Restored> again = restoreServer(folder.file("b"), folder.path(), true);
+        VERIFY_OK(again);
+        QVERIFY(again.value().putAside != restored.value().putAside);
+        QCOMPARE(messagesIn(restored.value().putAside), 9);
+    }
+
+    void restoresNothingUnderARunningServer()
+    {
+        const Folder folder(3);
+        VERIFY_OK(backUpServer(folder.path(), folder.file("b"), false));
+        FolderLock server;
+        VERIFY_OK(takeServerFolder(folder.path(), server));
+        VERIFY_ERROR(restoreServer(folder.file("b"), folder.path(), true), ErrorCode::InUse);
+        VERIFY_OK(backUpServer(folder.path(), folder.file("c"), false));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestBackup)
+#include "tst_backup.moc"
