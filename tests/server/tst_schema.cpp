@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "server/check.h"
+#include "server/server_schema.h"
+#include "server/sqlite_server_store.h"
+#include "tests/store/checks.h"
+#include "tests/support/schema_fixtures.h"
+
+#include <QTemporaryDir>
+
+using namespace banter;
+using namespace banter::testing;
+
+namespace {
+
+QString fixture(int version)
+{
+    return schemaFixture(QStringLiteral(BANTER_SCHEMAS_DIR), QStringLiteral("server"), version);
+}
+
+} // namespace
+
+// The server's database of each version that there ever was.
+class TestSchema : public QObject {
+    Q_OBJECT
+
+    static void versions_data()
+    {
+        QTest::addColumn<int>("version");
+        for (int version = 1; version <= serverSchema().migrations.size(); ++version)
+            QTest::addRow("version %d", version) << version;
+    }
+
+private Q_SLOTS:
+    void init() { failOnAnyWarning(); }
+
+    // A script that was released is never changed: the files are what tells.
+    void theScriptsStillMakeIt_data() { versions_data(); }
+    void theScriptsStillMakeIt()
+    {
+        QFETCH(int, version);
+        QTemporaryDir folder;
+        const QString kept = folder.filePath(QStringLiteral("kept.db"));
+        const QString made = folder.filePath(QStringLiteral("made.db"));
+        QCOMPARE(makeDatabase(fixture(version), kept), QString());
+        {
+            Database database;
+            VERIFY_OK(database.open(made, upTo(serverSchema(), version)));
+        }
+        QVERIFY(!schemaOf(kept, serverSchema()).isEmpty());
+        QCOMPARE(schemaOf(kept, serverSchema()), schemaOf(made, serverSchema()));
+    }
+
+    void itIsBroughtUpToDateWithAllThatIsInIt_data() { versions_data(); }
+    void itIsBroughtUpToDateWithAllThatIsInIt()
+    {
+        QFETCH(int, version);
+        QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("server.db"));
+        QCOMPARE(makeDatabase(fixture(version), file), QString());
+        const auto before = checkServerDatabase(file); // of an old version too
+        VERIFY_OK(before);
+        QCOMPARE(before.value().version, version);
+        QCOMPARE(before.value().faults, std::vector<QString>());
+
+        SqliteServerStore store;
+        VERIFY_OK(store.open(file, QStringLiteral("not needed")));
+        QCOMPARE(store.epoch(), QStringLiteral("the-first-epoch"));
+        const auto accounts = store.accounts();
+        VERIFY_OK(accounts);
+        QCOMPARE(accounts.value().size(), std::size_t(2));
+        QCOMPARE(accounts.value()[1].name, QStringLiteral("小明"));
+        QCOMPARE(store.passwordHash(QStringLiteral("ann")).value(), QStringLiteral("hash of a password"));
+        QCOMPARE(store.useToken(QByteArray("\x01\x02"), 1'700'000'000'000).value(), std::optional<qint64>(1));
+        const auto messages = store.history(QStringLiteral("lobby"), 0, 0, 10);
+        VERIFY_OK(messages);
+        QCOMPARE(messages.value().size(), std::size_t(2));
+        QCOMPARE(messages.value()[1].text, QStringLiteral("早上好"));
+        QCOMPARE(store.sent(1, QStringLiteral("c2")).value()->seq, Seq(2));
+        const auto rooms = store.rooms();
+        VERIFY_OK(rooms);
+        QCOMPARE(rooms.value()[0].keeper, qint64(2));
+        QCOMPARE(rooms.value()[1].members.at(2).readSeq, Seq(1));
+
+        const auto after = checkServerDatabase(file);
+        VERIFY_OK(after);
+        QCOMPARE(after.value().version, int(serverSchema().migrations.size()));
+        QCOMPARE(after.value().faults, std::vector<QString>());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSchema)
+#include "tst_schema.moc"

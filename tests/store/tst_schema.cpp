@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "store/client_schema.h"
+#include "store/open.h"
+#include "tests/store/checks.h"
+#include "tests/store/samples.h"
+#include "tests/support/schema_fixtures.h"
+
+#include <QTemporaryDir>
+
+using namespace banter;
+using namespace banter::testing;
+
+namespace {
+
+QString fixture(int version)
+{
+    return schemaFixture(QStringLiteral(BANTER_SCHEMAS_DIR), QStringLiteral("client"), version);
+}
+
+} // namespace
+
+// The client's database of each version that there ever was.
+class TestSchema : public QObject {
+    Q_OBJECT
+
+    static void versions_data()
+    {
+        QTest::addColumn<int>("version");
+        for (int version = 1; version <= clientSchema().migrations.size(); ++version)
+            QTest::addRow("version %d", version) << version;
+    }
+
+private Q_SLOTS:
+    void init() { failOnAnyWarning(); }
+
+    // A script that was released is never changed: the files are what tells.
+    void theScriptsStillMakeIt_data() { versions_data(); }
+    void theScriptsStillMakeIt()
+    {
+        QFETCH(int, version);
+        QTemporaryDir folder;
+        const QString kept = folder.filePath(QStringLiteral("kept.db"));
+        const QString made = folder.filePath(QStringLiteral("made.db"));
+        QCOMPARE(makeDatabase(fixture(version), kept), QString());
+        {
+            Database database;
+            VERIFY_OK(database.open(made, upTo(clientSchema(), version)));
+        }
+        QVERIFY(!schemaOf(kept, clientSchema()).isEmpty());
+        QCOMPARE(schemaOf(kept, clientSchema()), schemaOf(made, clientSchema()));
+    }
+
+    void itIsBroughtUpToDateWithAllThatIsInIt_data() { versions_data(); }
+    void itIsBroughtUpToDateWithAllThatIsInIt()
+    {
+        QFETCH(int, version);
+        QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("client.db"));
+        QCOMPARE(makeDatabase(fixture(version), file), QString());
+        const auto opened = openClientStore(file);
+        VERIFY_OK(opened);
+        ClientStore &store = *opened.value();
+        const auto rooms = store.rooms();
+        VERIFY_OK(rooms);
+        QCOMPARE(rooms.value().size(), std::size_t(1));
+        QCOMPARE(rooms.value()[0],
+                 (StoredRoom{{Lobby, false, true, 3, 2, 4}, {{2, 3}}, false, QStringLiteral("half a")}));
+        QCOMPARE(seqsOf(store.messages(Lobby, 0, 10).value()), (std::vector<Seq>{2, 3}));
+        QCOMPARE(store.acknowledged(QStringLiteral("c3")).value(),
+                 (Message{Lobby, QStringLiteral("c3"), QStringLiteral("m3"), 3, QStringLiteral("ann"),
+                          QStringLiteral("hi"), 9}));
+        QCOMPARE(idsOf(store.outbox().value()), QStringList{QStringLiteral("c4")});
+        QCOMPARE(store.setting(QStringLiteral("epoch")).value(), QStringLiteral("the-first-epoch"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSchema)
+#include "tst_schema.moc"
