@@ -1,0 +1,331 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "tests/profile/talk.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QTest>
+
+using namespace banter;
+using namespace banter::testing;
+
+namespace {
+
+const QString Lobby = QStringLiteral("lobby");
+
+QByteArray builtin(const char *name)
+{
+    QFile file(QStringLiteral(BANTER_PROFILES_DIR "/%1.json").arg(s(name)));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+Talk inChannels()
+{
+    Talk talk("channels");
+    talk.open();
+    talk.enter("lobby", R"({"type":"subscribed","channel":"lobby"})");
+    return talk;
+}
+
+QByteArray line(const char *text, const char *sender, const char *channel = "lobby")
+{
+    return QByteArray(R"({"type":"message","channel":")") + channel + R"(","content":")" + text + R"(","sender":")" +
+           sender + R"("})";
+}
+
+} // namespace
+
+class EngineTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void opensWithTheSecretWhereItBelongs();
+    void numbersFromWhereTheSessionStands();
+    void knowsItsOwnEcho();
+    void leavesAHoleAfterAnAbsence();
+    void putsALateHistoryBehindWhatIsHeld();
+    void failsTheJoinThatIsDenied();
+    void doesNotWaitForAConfirmationForEver();
+    void tellsRosterByDifferences();
+    void takesAcksOfEveryStyle_data();
+    void takesAcksOfEveryStyle();
+    void neverShowsAnIdTwice();
+    void dropsWhatNamesNoRoom();
+    void fallsBackToTheDefaultNamespace();
+    void signsInByEvents();
+    void readsPatterns();
+    void saysWhatItCannotDo();
+};
+
+void EngineTest::opensWithTheSecretWhereItBelongs()
+{
+    Talk talk("channels");
+    talk.credentials.secret = s("a&b c");
+    QCOMPARE(talk.dialect->linkRequest(talk.url, talk.credentials).url.toEncoded(),
+             QByteArray("ws://h:1/?token=a%26b%20c"));
+    const QByteArray others = changed(
+        builtin("channels"),
+        {{s("credentials"),
+          QJsonArray{
+              QJsonObject{{s("in"), s("header")}, {s("name"), s("Authorization")}, {s("value"), s("Bearer {secret}")}},
+              QJsonObject{{s("in"), s("subprotocol")}, {s("value"), s("t.{secret}")}}}}});
+    Talk other = Talk::of(others);
+    other.credentials.secret = s("xyz");
+    const LinkRequest request = other.dialect->linkRequest(other.url, other.credentials);
+    QCOMPARE(request.headers.front().second, QByteArray("Bearer xyz"));
+    QCOMPARE(request.subprotocols, QStringList{s("t.xyz")});
+    QVERIFY(!request.url.toString().contains(s("xyz")));
+}
+
+void EngineTest::numbersFromWhereTheSessionStands()
+{
+    Talk talk("channels");
+    talk.open();
+    QCOMPARE(talk.only<heard::Welcomed>().user, s("ann"));
+    QVERIFY(!talk.only<heard::Welcomed>().capabilities.numbered);
+    talk.ask(ask::JoinRoom{Lobby});
+    QCOMPARE(talk.frames(), QByteArrayList{R"({"channel":"lobby","type":"subscribe"})"});
+    QCOMPARE(talk.count<heard::RoomChanged>(), 0); // it is not confirmed yet
+    talk.say(R"({"type":"subscribed","channel":"lobby"})");
+    QVERIFY(talk.only<heard::RoomChanged>().room.joined);
+    talk.say(line("early", "bob"));
+    QCOMPARE(talk.count<heard::MessageArrived>(), 0); // nobody said yet where the count stands
+    talk.ask(ask::Subscribe{Lobby, 7, {}, 50});
+    QCOMPARE(talk.only<heard::Subscribed>().page.lastSeq, Seq(8));
+    QCOMPARE(talk.only<heard::MessageArrived>().message.seq, Seq(9));
+    talk.say(line("next", "bob"));
+    QCOMPARE(talk.only<heard::MessageArrived>().message.seq, Seq(10));
+    talk.say(line("elsewhere", "bob", "den"));
+    QVERIFY(talk.last.events.empty());
+}
+
+void EngineTest::knowsItsOwnEcho()
+{
+    Talk talk = inChannels();
+    talk.ask(ask::SendMessage{Lobby, s("c1"), s("hi")});
+    const heard::Ticket ticket = talk.ticket;
+    QCOMPARE(talk.frames(), QByteArrayList{R"({"channel":"lobby","content":"hi","type":"message"})"});
+    talk.say(line("hi", "bob")); // the same words of somebody else
+    QCOMPARE(talk.count<heard::Acknowledged>(), 0);
+    QCOMPARE(talk.only<heard::MessageArrived>().message.clientId, QString());
+    talk.say(line("hi", "ann"));
+    QCOMPARE(talk.only<heard::Acknowledged>().ticket, ticket);
+    QCOMPARE(talk.only<heard::MessageArrived>().message.clientId, s("c1"));
+    QCOMPARE(talk.only<heard::Acknowledged>().seq, talk.only<heard::MessageArrived>().message.seq);
+    talk.say(line("hi", "ann")); // from another device of hers
+    QCOMPARE(talk.count<heard::Acknowledged>(), 0);
+}
+
+void EngineTest::leavesAHoleAfterAnAbsence()
+{
+    Talk talk = inChannels();
+    talk.say(line("one", "bob"));
+    const Seq one = talk.only<heard::MessageArrived>().message.seq;
+    talk.open();
+    talk.ask(ask::Subscribe{Lobby, one, {}, 50});
+    QCOMPARE(talk.frames().size(), 1); // it is joined again
+    talk.say(R"({"type":"subscribed","channel":"lobby"})");
+    QCOMPARE(talk.only<heard::Subscribed>().page.lastSeq, one + 1);
+    talk.say(line("two", "bob"));
+    QCOMPARE(talk.only<heard::MessageArrived>().message.seq, one + 2);
+}
+
+void EngineTest::putsALateHistoryBehindWhatIsHeld()
+{
+    QByteArray text = builtin("rooms");
+    text.replace(R"("hear": [)",
+                 R"("hear": [ { "event": "history", "means": "history", "room": "roomId", "each": "list",
+                 "text": "text", "sender": "userId", "id": "id" },)");
+    Talk talk = Talk::of(text);
+    talk.open();
+    QVERIFY(talk.only<heard::Welcomed>().capabilities.catchesUp);
+    const Message held{Lobby, {}, s("m1"), 5, s("bob"), s("one"), 0};
+    talk.ask(ask::Subscribe{Lobby, 5, {}, 50, {held}});
+    talk.say(R"({"type":"room-joined","roomId":"lobby"})");
+    QCOMPARE(talk.count<heard::Subscribed>(), 0); // the history is waited for
+    talk.say(R"({"type":"history","roomId":"lobby","list":[{"id":"m1","text":"one","userId":"bob"},)"
+             R"({"id":"m2","text":"two","userId":"bob"}]})");
+    const HistoryPage page = talk.only<heard::Subscribed>().page;
+    QCOMPARE(page.messages.size(), std::size_t(1));
+    QCOMPARE(page.messages.front().id, s("m2"));
+    QCOMPARE(page.messages.front().seq, Seq(6)); // nothing is missing between
+    talk.say(R"({"type":"message","id":"m2","text":"two","userId":"bob","roomId":"lobby"})");
+    QCOMPARE(talk.count<heard::MessageArrived>(), 0);
+}
+
+void EngineTest::failsTheJoinThatIsDenied()
+{
+    Talk talk("channels");
+    talk.open();
+    talk.ask(ask::JoinRoom{s("vault")});
+    talk.say(R"({"type":"error","message":"Access denied"})");
+    QCOMPARE(talk.only<heard::RequestFailed>().ticket, talk.ticket);
+    QCOMPARE(talk.only<heard::RequestFailed>().error.code, ErrorCode::Forbidden);
+}
+
+void EngineTest::doesNotWaitForAConfirmationForEver()
+{
+    Talk talk("channels");
+    talk.open();
+    talk.ask(ask::JoinRoom{Lobby});
+    talk.pass(2'999);
+    QCOMPARE(talk.count<heard::RoomChanged>(), 0);
+    QVERIFY(talk.dialect->nextTick().value_or(0) == talk.now + 1);
+    talk.pass(1);
+    QCOMPARE(talk.count<heard::RoomChanged>(), 1);
+}
+
+void EngineTest::tellsRosterByDifferences()
+{
+    Talk talk = inChannels();
+    talk.say(R"({"type":"presence","channel":"lobby","users":["ann","bob"]})");
+    QCOMPARE(talk.count<heard::MemberJoined>(), 2);
+    talk.say(R"({"type":"presence","channel":"lobby","users":["ann","eve"]})");
+    QCOMPARE(talk.only<heard::MemberJoined>().member.presence.user, s("eve"));
+    QCOMPARE(talk.only<heard::MemberLeft>().user, s("bob"));
+    talk.say(R"({"type":"presence","channel":"lobby","users":"nonsense"})");
+    QCOMPARE(talk.count<heard::Malformed>(), 1);
+}
+
+void EngineTest::takesAcksOfEveryStyle_data()
+{
+    QTest::addColumn<QByteArray>("ack");
+    QTest::addColumn<QByteArray>("good");
+    QTest::addColumn<QByteArray>("bad");
+    const auto row = [](const char *name, const char *ack, const char *good, const char *bad) {
+        QTest::newRow(name) << QByteArray(ack) << QByteArray(good) << QByteArray(bad);
+    };
+    row("success", R"({"style":"success","ok":"success","id":"messageId","error":"error"})",
+        R"([{"success":true,"messageId":"m1"}])", R"([{"success":false,"error":"no"}])");
+    row("error or nothing", R"({"style":"error-or-nothing"})", "[]", R"(["no"])");
+    row("null is nothing", R"({"style":"error-or-nothing"})", "[null]", R"([{"message":"no"}])");
+    row("error at a place", R"({"style":"error-or-nothing","error":"error"})", R"([{"id":1}])", R"([{"error":"no"}])");
+    row("error first", R"({"style":"error-first","id":"$1.id"})", R"([null,{"id":"m1"}])", R"([{"message":"no"}])");
+    row("text on error", R"({"style":"text-on-error"})", R"([{"id":"m1"}])", R"(["no"])");
+}
+
+void EngineTest::takesAcksOfEveryStyle()
+{
+    QFETCH(QByteArray, ack);
+    QFETCH(QByteArray, good);
+    QFETCH(QByteArray, bad);
+    QByteArray text = builtin("chats");
+    const QByteArray usual = R"({ "style": "success", "ok": "success", "id": "messageId", "error": "error" })";
+    QVERIFY(text.contains(usual));
+    Talk talk = Talk::of(text.replace(usual, ack));
+    talk.open();
+    talk.enter("lobby");
+    talk.ask(ask::SendMessage{Lobby, s("c1"), s("hi")});
+    QVERIFY2(talk.frames().value(0).startsWith("42/chat,0["), talk.frames().value(0).constData());
+    talk.say("43/chat,0" + good);
+    QCOMPARE(talk.only<heard::Acknowledged>().ticket, talk.ticket);
+    QCOMPARE(talk.count<heard::MessageArrived>(), 1);
+    talk.say(R"(42/chat,["message:new",{"id":"m1","chatId":"lobby","content":"hi","userId":"ann"}])");
+    QCOMPARE(talk.count<heard::MessageArrived>(), 0); // its echo is no second message
+    talk.ask(ask::SendMessage{Lobby, s("c2"), s("ho")});
+    talk.say("43/chat,1" + bad);
+    QCOMPARE(talk.only<heard::RequestFailed>().ticket, talk.ticket);
+    QCOMPARE(talk.only<heard::RequestFailed>().error.message, s("no"));
+}
+
+void EngineTest::neverShowsAnIdTwice()
+{
+    Talk talk("rooms");
+    talk.open();
+    talk.enter("lobby", R"({"type":"room-joined","roomId":"lobby"})");
+    const QByteArray message = R"({"type":"message","id":"m1","text":"x","userId":"bob","roomId":"lobby"})";
+    talk.say(message);
+    QCOMPARE(talk.count<heard::MessageArrived>(), 1);
+    talk.say(message);
+    QVERIFY(talk.last.events.empty());
+    talk.ask(ask::SendMessage{Lobby, s("c1"), s("hi")});
+    talk.say(R"({"type":"ack","tempId":"someone-elses","serverId":"m9","success":true})");
+    QVERIFY(talk.last.events.empty());
+    talk.say(R"({"type":"ack","tempId":"c1","serverId":"m2","success":true})");
+    QCOMPARE(talk.count<heard::Acknowledged>(), 1);
+    talk.say(R"({"type":"ack","tempId":"c1","serverId":"m2","success":true})");
+    QVERIFY(talk.last.events.empty());
+}
+
+void EngineTest::dropsWhatNamesNoRoom()
+{
+    Talk talk("rooms-socketio");
+    talk.open();
+    talk.enter("lobby", R"(42["room-joined",{"roomId":"lobby"}])");
+    talk.emits(R"(["new-message","only one room: it can be no other"])");
+    QCOMPARE(talk.only<heard::MessageArrived>().message.room, Lobby);
+    talk.enter("den", R"(42["room-joined",{"roomId":"den"}])");
+    talk.emits(R"(["new-message","which?"])");
+    QCOMPARE(talk.count<heard::MessageArrived>(), 0);
+    QCOMPARE(talk.count<heard::Notice>(), 1); // said once
+    talk.emits(R"(["new-message","and this?"])");
+    QCOMPARE(talk.count<heard::Notice>(), 0);
+    QCOMPARE(talk.count<heard::Malformed>(), 1);
+}
+
+void EngineTest::fallsBackToTheDefaultNamespace()
+{
+    Talk talk("chats");
+    talk.dialect->linkRequest(talk.url, talk.credentials);
+    talk.dialect->opened({}, talk.credentials, talk.now);
+    talk.say(R"(0{"sid":"e1","upgrades":[],"pingInterval":25000,"pingTimeout":20000})");
+    talk.say(R"(44/chat,{"message":"Invalid namespace"})");
+    QCOMPARE(talk.frames(), QByteArrayList{R"(40{"token":"token-ann"})"});
+    talk.say(R"(44{"message":"Authentication failed"})");
+    QCOMPARE(talk.only<heard::Refused>().error.code, ErrorCode::Unauthorized);
+}
+
+void EngineTest::signsInByEvents()
+{
+    Talk talk = Talk::of(R"({"profile":1,"name":"t","framing":{"kind":"plain"},"rooms":{"in":"single","name":"den"},
+        "say":{"sign-in":{"event":"auth","args":[{"token":"{secret}"}]}},
+        "hear":[{"event":"ok","means":"signed-in","user":"id"},{"event":"no","means":"refused","text":"why"},
+                {"event":"m","means":"message","text":"t","sender":"s"}]})");
+    talk.open();
+    QCOMPARE(talk.frames(), QByteArrayList{R"({"token":"token-ann","type":"auth"})"});
+    QCOMPARE(talk.count<heard::Welcomed>(), 0);
+    talk.say(R"({"type":"ok","id":42})");
+    QCOMPARE(talk.count<heard::Welcomed>(), 1);
+    talk.ask(ask::Subscribe{s("den"), 0, {}, 50});
+    talk.say(R"({"type":"m","t":"x","s":42})"); // 42 is what the server calls us
+    QCOMPARE(talk.only<heard::MessageArrived>().message.sender, s("ann"));
+    talk.open();
+    talk.say(R"({"type":"no","why":"Unauthorized"})");
+    QCOMPARE(talk.only<heard::Refused>().error.message, s("Unauthorized"));
+}
+
+void EngineTest::readsPatterns()
+{
+    Talk talk = Talk::of(R"({"profile":1,"name":"t","framing":{"kind":"plain"},"rooms":{"in":"single","name":"den"},
+        "hear":[{"event":"sys","means":"member-joined","like":{"in":"text","pattern":"{who} has joined"},"user":"@who"},
+                {"event":"typing","means":"typing","user":"who","active":"on"},
+                {"event":"m","means":"message","text":"t"}]})");
+    talk.open();
+    talk.ask(ask::Subscribe{s("den"), 0, {}, 50});
+    talk.say(R"({"type":"sys","text":"bob has joined"})");
+    QCOMPARE(talk.only<heard::MemberJoined>().member.presence.user, s("bob"));
+    talk.say(R"({"type":"sys","text":"bob waves"})");
+    QCOMPARE(talk.count<heard::Unknown>(), 1);
+    talk.say(R"({"type":"typing","who":"bob","on":true})");
+    QVERIFY(talk.only<heard::TypingChanged>().active);
+    talk.say(R"({"type":"typing","who":"bob","on":false})");
+    QCOMPARE(talk.count<heard::TypingChanged>(), 1);
+    QVERIFY(!talk.only<heard::TypingChanged>().active);
+}
+
+void EngineTest::saysWhatItCannotDo()
+{
+    Talk talk = inChannels();
+    for (const ask::Request &request :
+         std::vector<ask::Request>{ask::CreateRoom{s("x"), false}, ask::Invite{Lobby, s("bob")},
+                                   ask::FetchHistory{Lobby, 5, 0, 10}, ask::MarkRead{Lobby, 1}, ask::SetPresence{}}) {
+        talk.ask(request);
+        QCOMPARE(talk.only<heard::RequestFailed>().error.code, ErrorCode::NotSupported);
+    }
+    talk.ask(ask::Typing{Lobby, true});
+    QVERIFY(talk.last.frames.empty() && talk.last.events.empty());
+    talk.ask(ask::SendMessage{s("den"), s("c9"), s("hi")});
+    QCOMPARE(talk.only<heard::RequestFailed>().error.code, ErrorCode::NotFound);
+}
+
+QTEST_APPLESS_MAIN(EngineTest)
+#include "tst_engine.moc"
