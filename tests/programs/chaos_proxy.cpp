@@ -178,7 +178,8 @@ void ChaosProxy::Pipe::pass(Way &way)
             way.from->readAll();
         return;
     }
-    if (m_server.state() == QAbstractSocket::ConnectedState || way.to == m_client) {
+    const bool linked = m_server.state() == QAbstractSocket::ConnectedState || way.to == m_client;
+    if (linked && way.from->isOpen()) {
         const QByteArray bytes = way.from->read(std::max<qint64>(0, mayPass(way)));
         if (!bytes.isEmpty()) {
             way.allowance -= double(bytes.size());

@@ -35,7 +35,10 @@ class tst_BatchKills final : public QObject {
             QThread::usleep(static_cast<unsigned long>(afterUs % 1'000));
             sender.signal(SIGKILL);
         }
-        return sender.waitForEnd(60'000);
+        const int code = sender.waitForEnd(60'000);
+        if (code > 0)
+            qWarning("after %lld us: %s", afterUs, sender.errors().constData());
+        return code;
     }
 
 private Q_SLOTS:
