@@ -11,6 +11,7 @@ ModalDialog {
     id: dialog
 
     required property ConnectionModel connection
+    property string speaks: ""
     readonly property DiagnosticsModel figures: connection.diagnostics
     readonly property int columns: width > 420 ? 4 : 2
     readonly property bool connected: connection.state === ConnectionModel.Connected
@@ -42,6 +43,15 @@ ModalDialog {
             StateCard {
                 width: parent.width
                 connection: dialog.connection
+            }
+            AppText {
+                objectName: "speaks"
+                visible: text !== ""
+                width: parent.width
+                text: dialog.speaks
+                wrapMode: Text.Wrap
+                font.pixelSize: Theme.fontSmall
+                color: Theme.textSoft
             }
             Column {
                 width: parent.width

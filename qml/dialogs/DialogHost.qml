@@ -36,7 +36,8 @@ Item {
     }
     function diagnostics(): void {
         show("DiagnosticsDialog.qml", {
-            connection: session.connection
+            connection: session.connection,
+            speaks: session.speaks
         });
     }
     function switcher(): void {

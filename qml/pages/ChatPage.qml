@@ -23,6 +23,7 @@ FocusScope {
     readonly property bool narrow: width < Theme.onePane
     readonly property bool roomy: width >= Theme.threePanes
     readonly property bool hasRoom: session.currentRoom !== ""
+    readonly property bool hasMembers: hasRoom && (session.features.presence || session.members.count > 0)
     // What is shown while there is room for one only.
     property int pane: hasRoom ? ChatPage.Room : ChatPage.Rooms
 
@@ -41,6 +42,8 @@ FocusScope {
     }
 
     function toggleMembers(): void {
+        if (!hasMembers)
+            return;
         if (roomy)
             settings.showMembers = !settings.showMembers;
         else
@@ -65,7 +68,8 @@ FocusScope {
             page.showRoom();
         }
         function onNoticed(text: string): void {
-            toast.show(text, false);
+            if (page.session.features.rooms) // else they have a page of their own
+                toast.show(text, false);
         }
         function onFailed(text: string): void {
             toast.show(text, true);
@@ -84,6 +88,7 @@ FocusScope {
         height: parent.height
         session: page.session
         dialogs: page.dialogs
+        alone: page.narrow
         onRoomChosen: page.showRoom()
     }
     Rectangle {
@@ -107,6 +112,7 @@ FocusScope {
         dialogs: page.dialogs
         alone: page.narrow
         membersShown: page.roomy && page.settings.showMembers
+        hasMembers: page.hasMembers
         onBackWanted: {
             page.pane = ChatPage.Rooms;
             rooms.forceActiveFocus(Qt.ShortcutFocusReason);
@@ -114,7 +120,17 @@ FocusScope {
         onMembersWanted: page.toggleMembers()
     }
     Present {
-        when: !page.hasRoom && !page.narrow
+        when: !page.hasRoom && !page.narrow && !page.session.features.rooms
+
+        NoticesPane {
+            anchors.left: firstEdge.right
+            anchors.right: page.right
+            height: page.height
+            session: page.session
+        }
+    }
+    Present {
+        when: !page.hasRoom && !page.narrow && page.session.features.rooms
 
         NoRoom {
             anchors.left: firstEdge.right
@@ -136,7 +152,7 @@ FocusScope {
     MembersPane {
         id: members
 
-        visible: page.hasRoom && (page.roomy ? page.settings.showMembers : page.pane === ChatPage.Members)
+        visible: page.hasMembers && (page.roomy ? page.settings.showMembers : page.pane === ChatPage.Members)
         anchors.right: parent.right
         width: page.roomy ? Theme.membersWidth : page.narrow ? parent.width : parent.width - Theme.railWidth - 1
         height: parent.height
@@ -174,7 +190,7 @@ FocusScope {
     }
     Shortcut {
         sequences: ["Ctrl+Shift+M"]
-        enabled: page.hasRoom
+        enabled: page.hasMembers
         onActivated: page.toggleMembers()
     }
     Shortcut {

@@ -14,6 +14,7 @@ Item {
     required property DialogHost dialogs
     property bool alone: false
     property bool membersShown: false
+    property bool hasMembers: true
     property int face: 0
 
     signal backWanted
@@ -117,6 +118,7 @@ Item {
         }
         IconButton {
             objectName: "toggleMembers"
+            visible: header.hasMembers
             glyph: "people"
             text: qsTr("Members")
             keys: "Ctrl+Shift+M"

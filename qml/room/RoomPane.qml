@@ -13,6 +13,7 @@ FocusScope {
     required property DialogHost dialogs
     property bool alone: false
     property bool membersShown: false
+    property bool hasMembers: true
     property int face: 0
     property bool finding: false
 
@@ -73,6 +74,7 @@ FocusScope {
         width: parent.width
         session: pane.session
         membersShown: pane.membersShown
+        hasMembers: pane.hasMembers
         dialogs: pane.dialogs
         alone: pane.alone
         face: pane.face

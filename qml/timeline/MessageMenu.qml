@@ -12,11 +12,13 @@ PopupMenu {
     property string words: ""
     property string clientId: ""
     property bool failed: false
+    property bool unconfirmed: false
 
     function show(row: MessageRow, x: real, y: real): void {
         words = row.text;
         clientId = row.clientId;
         failed = row.delivery === TimelineModel.Failed;
+        unconfirmed = row.delivery === TimelineModel.Unconfirmed;
         popup(row, x > 0 ? x : row.gutter, y > 0 ? y : row.height / 2);
     }
 
@@ -30,18 +32,15 @@ PopupMenu {
     }
     MenuRow {
         glyph: "retry"
-        text: qsTr("Retry")
-        enabled: menu.failed
-        height: menu.failed ? implicitHeight : 0
-        visible: menu.failed
+        text: menu.unconfirmed ? qsTr("Send again") : qsTr("Retry")
+        visible: menu.failed || menu.unconfirmed
         onTriggered: menu.session.retry(menu.clientId)
     }
     MenuRow {
         glyph: "trash"
         text: qsTr("Delete")
         risky: true
-        height: menu.failed ? implicitHeight : 0
-        visible: menu.failed
+        visible: menu.failed || menu.unconfirmed
         onTriggered: menu.session.discard(menu.clientId)
     }
 }

@@ -25,6 +25,7 @@ Item {
     required property string dayLabel
     required property bool firstUnread
     required property bool gapAbove
+    property bool gapsStay: false
     property bool marked: false
     property bool found: false
 
@@ -47,6 +48,8 @@ Item {
             return qsTr("waiting to be sent");
         case TimelineModel.Failed:
             return qsTr("not sent");
+        case TimelineModel.Unconfirmed:
+            return qsTr("not known whether it arrived");
         default:
             return qsTr("sent");
         }
@@ -78,6 +81,7 @@ Item {
 
             GapLine {
                 width: row.width
+                stays: row.gapsStay
             }
         }
         Present {
@@ -177,11 +181,12 @@ Item {
                     }
                 }
                 Present {
-                    when: row.delivery === TimelineModel.Failed
+                    when: row.delivery === TimelineModel.Failed || row.delivery === TimelineModel.Unconfirmed
 
                     FailedLine {
                         width: body.width
                         failure: row.failure
+                        unconfirmed: row.delivery === TimelineModel.Unconfirmed
                         onRetried: row.retried()
                         onDiscarded: row.discarded()
                     }

@@ -56,7 +56,9 @@ FocusScope {
         id: list
 
         objectName: "timeline"
-        anchors.fill: parent
+        anchors.top: parent.top
+        anchors.bottom: absence.top
+        width: parent.width
         focus: true
         clip: true
         model: view.timeline
@@ -81,6 +83,7 @@ FocusScope {
         delegate: MessageRow {
             id: message
 
+            gapsStay: view.timeline !== null && view.timeline.gapsStay
             marked: list.activeFocus && ListView.isCurrentItem
             found: view.foundKey !== "" && key === view.foundKey
             onRetried: view.session.retry(clientId)
@@ -88,6 +91,17 @@ FocusScope {
             onLinkOpened: address => view.dialogs.openLink(address)
             onMenuWanted: (x, y) => view.openMenu(message, x, y)
         }
+    }
+    // Under the newest: what comes next comes after it.
+    GapLine {
+        id: absence
+
+        objectName: "gapAtEnd"
+        anchors.bottom: parent.bottom
+        width: parent.width
+        height: visible ? implicitHeight : 0
+        visible: view.timeline !== null && view.timeline.gapAtEnd
+        stays: true
     }
     TimelineKeeper {
         id: keeper

@@ -400,6 +400,10 @@
         <source>Delete</source>
         <translation>删除</translation>
     </message>
+    <message>
+        <source>Send again</source>
+        <translation>再次发送</translation>
+    </message>
 </context>
 <context>
     <name>FatalPage</name>
@@ -454,6 +458,10 @@
     <message>
         <source>Some messages are missing here. They are being fetched.</source>
         <translation>这里缺少一些消息，正在获取。</translation>
+    </message>
+    <message>
+        <source>Messages may be missing here.</source>
+        <translation>此处可能缺少消息。</translation>
     </message>
 </context>
 <context>
@@ -658,6 +666,10 @@
         <source>Delete</source>
         <translation>删除</translation>
     </message>
+    <message>
+        <source>Send again</source>
+        <translation>再次发送</translation>
+    </message>
 </context>
 <context>
     <name>MessageRow</name>
@@ -682,6 +694,10 @@
     <message>
         <source>sent</source>
         <translation>已发送</translation>
+    </message>
+    <message>
+        <source>not known whether it arrived</source>
+        <translation>不知道是否已送达</translation>
     </message>
 </context>
 <context>
@@ -732,6 +748,14 @@
     <message>
         <source>Go to the room</source>
         <translation>进入房间</translation>
+    </message>
+    <message>
+        <source>Join a room</source>
+        <translation>加入房间</translation>
+    </message>
+    <message>
+        <source>The name as it is on this server.</source>
+        <translation>该房间在此服务器上的名称。</translation>
     </message>
 </context>
 <context>
@@ -784,6 +808,48 @@
         <source>Retry now</source>
         <translation>立即重试</translation>
     </message>
+    <message>
+        <source>Choose a room on the left, or join one by its name.</source>
+        <translation>在左侧选择一个房间，或按名称加入一个房间。</translation>
+    </message>
+    <message>
+        <source>Join a room</source>
+        <translation>加入房间</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeRow</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>time, notice</comment>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>NoticesList</name>
+    <message>
+        <source>Notices</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>No notices yet</source>
+        <translation>暂无通知</translation>
+    </message>
+    <message>
+        <source>This server only sends notices. They appear here as they come.</source>
+        <translation>此服务器只发送通知。收到的通知会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Notices appear as soon as the server answers.</source>
+        <translation>服务器一有回应，通知就会显示。</translation>
+    </message>
+</context>
+<context>
+    <name>NoticesPane</name>
+    <message>
+        <source>Notices</source>
+        <translation>通知</translation>
+    </message>
 </context>
 <context>
     <name>OfflineBanner</name>
@@ -822,6 +888,11 @@
     <message>
         <source>Unknown</source>
         <translation>未知</translation>
+    </message>
+    <message>
+        <source>You: %1</source>
+        <comment>own name</comment>
+        <translation>你：%1</translation>
     </message>
 </context>
 <context>
@@ -864,6 +935,21 @@
     </message>
 </context>
 <context>
+    <name>ProfileFileDialog</name>
+    <message>
+        <source>Profile of the server</source>
+        <translation>服务器的配置文件</translation>
+    </message>
+    <message>
+        <source>Profiles (*.json)</source>
+        <translation>配置文件 (*.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+</context>
+<context>
     <name>QuickSwitcher</name>
     <message>
         <source>Jump to a room</source>
@@ -883,6 +969,10 @@
     <message>
         <source>Create or join a room</source>
         <translation>创建或加入房间</translation>
+    </message>
+    <message>
+        <source>Join a room</source>
+        <translation>加入房间</translation>
     </message>
 </context>
 <context>
@@ -981,6 +1071,14 @@
     <message>
         <source>Create or join a room</source>
         <translation>创建或加入房间</translation>
+    </message>
+    <message>
+        <source>Join a room</source>
+        <translation>加入房间</translation>
+    </message>
+    <message>
+        <source>This server only sends notices.</source>
+        <translation>此服务器只发送通知。</translation>
     </message>
 </context>
 <context>
@@ -1125,10 +1223,6 @@
         <translation>密码</translation>
     </message>
     <message>
-        <source>Kind of server</source>
-        <translation>服务器类型</translation>
-    </message>
-    <message>
         <source>Keep me signed in</source>
         <translation>保持登录</translation>
     </message>
@@ -1167,6 +1261,21 @@
     <message>
         <source>Round-trip times</source>
         <translation>往返时间</translation>
+    </message>
+</context>
+<context>
+    <name>SpokenField</name>
+    <message>
+        <source>The server speaks</source>
+        <translation>服务器使用的协议</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>No file is chosen.</source>
+        <translation>尚未选择文件。</translation>
     </message>
 </context>
 <context>
@@ -1330,6 +1439,10 @@
         <source>They appear as soon as you are connected.</source>
         <translation>连接后就会显示。</translation>
     </message>
+    <message>
+        <source>This server does not tell what was said before. What is said from now on in %1 appears here.</source>
+        <translation>此服务器不提供以前的消息。从现在起在“%1”中的消息会显示在这里。</translation>
+    </message>
 </context>
 <context>
     <name>TimelineView</name>
@@ -1389,6 +1502,104 @@
     </message>
 </context>
 <context>
+    <name>banter::SessionModel</name>
+    <message>
+        <source>Speaks: %1</source>
+        <translation>协议：%1</translation>
+    </message>
+    <message>
+        <source>Speaks: %1, found automatically</source>
+        <translation>协议：%1（自动识别）</translation>
+    </message>
+</context>
+<context>
+    <name>banter::SpokenModel</name>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Banter</source>
+        <translation>Banter</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>频道</translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>房间</translation>
+    </message>
+    <message>
+        <source>Rooms over Socket.IO</source>
+        <translation>房间（Socket.IO）</translation>
+    </message>
+    <message>
+        <source>Chats</source>
+        <translation>聊天</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Profile file…</source>
+        <translation>配置文件…</translation>
+    </message>
+    <message>
+        <source>Banter finds out what the server speaks.</source>
+        <translation>由 Banter 识别服务器使用的协议。</translation>
+    </message>
+    <message>
+        <source>A server of this program.</source>
+        <translation>本程序的服务器。</translation>
+    </message>
+    <message>
+        <source>Plain WebSocket: channels, and who is there.</source>
+        <translation>普通 WebSocket：频道以及在场的人。</translation>
+    </message>
+    <message>
+        <source>Plain WebSocket: rooms with receipts, typing and pointers.</source>
+        <translation>普通 WebSocket：带回执、输入提示和指针的房间。</translation>
+    </message>
+    <message>
+        <source>Socket.IO: rooms with typing and pointers.</source>
+        <translation>Socket.IO：带输入提示和指针的房间。</translation>
+    </message>
+    <message>
+        <source>Socket.IO: chats with receipts.</source>
+        <translation>Socket.IO：带回执的聊天。</translation>
+    </message>
+    <message>
+        <source>A stream of notices to read; nothing can be sent.</source>
+        <translation>只能阅读的通知流，无法发送。</translation>
+    </message>
+    <message>
+        <source>A file describes what the server speaks.</source>
+        <translation>由文件描述服务器使用的协议。</translation>
+    </message>
+    <message>
+        <source>Password or token</source>
+        <translation>密码或令牌</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>A token, or a cookie as NAME=VALUE.</source>
+        <translation>令牌，或“名称=值”形式的 Cookie。</translation>
+    </message>
+    <message>
+        <source>Your name as this server shows it.</source>
+        <translation>你在此服务器上显示的名称。</translation>
+    </message>
+</context>
+<context>
     <name>banter::StartModel</name>
     <message>
         <source>Starting the server on this computer…</source>
@@ -1413,6 +1624,29 @@
     <message>
         <source>Enter your password.</source>
         <translation>请输入密码。</translation>
+    </message>
+    <message>
+        <source>Choose the profile file of this server.</source>
+        <translation>请选择此服务器的配置文件。</translation>
+    </message>
+    <message>
+        <source>Enter your token.</source>
+        <translation>请输入你的令牌。</translation>
+    </message>
+    <message>
+        <source>The profile cannot be used: %1</source>
+        <translation>无法使用该配置文件：%1</translation>
+    </message>
+    <message>
+        <source>The server does not accept this token.</source>
+        <translation>服务器不接受此令牌。</translation>
+    </message>
+</context>
+<context>
+    <name>banter::TimelineModel</name>
+    <message>
+        <source>It is not known whether this arrived.</source>
+        <translation>不知道这条消息是否已送达。</translation>
     </message>
 </context>
 <context>

@@ -102,8 +102,8 @@ void AppModel::begin(const SavedAccount &account, const QUrl &hostAddress, std::
                      std::vector<Changes> batches)
 {
     m_account = account;
-    m_live = std::make_unique<LiveSession>(SessionIdentity{account.user, account.server, hostAddress}, std::move(port),
-                                           m_parts.time);
+    m_live = std::make_unique<LiveSession>(SessionIdentity{account.user, account.server, hostAddress, account.dialect},
+                                           std::move(port), m_parts.time);
     for (const Changes &changes : batches) {
         m_live->apply(changes);
     }

@@ -40,6 +40,10 @@ void SessionModel::applyIdentity(const Changes &changes)
         m_members.setSelf(m_identity.user);
         Q_EMIT userChanged();
     }
+    if (changes.speaks && *changes.speaks != m_found) {
+        m_found = *changes.speaks;
+        Q_EMIT speaksChanged();
+    }
     if (changes.token) {
         Q_EMIT tokenChanged(*changes.token);
     }
@@ -207,6 +211,7 @@ void SessionModel::applyEphemeral(const Changes &changes)
 void SessionModel::applyWords(const Changes &changes)
 {
     for (const QString &notice : changes.notices) {
+        m_notices.add(notice, m_parts.clock.wallMs());
         Q_EMIT noticed(notice);
     }
     for (const Failed &failure : changes.failures) {

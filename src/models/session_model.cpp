@@ -3,6 +3,7 @@
 #include "models/session_model.h"
 
 #include "models/server_address.h"
+#include "models/spoken_model.h"
 
 #include <algorithm>
 
@@ -37,6 +38,12 @@ QString SessionModel::serverName() const
 QString SessionModel::hostAddress() const
 {
     return m_identity.hostAddress.toString();
+}
+
+QString SessionModel::speaks() const
+{
+    return m_found.isEmpty() ? tr("Speaks: %1").arg(SpokenModel::labelOf(m_identity.dialect))
+                             : tr("Speaks: %1, found automatically").arg(SpokenModel::labelOf(m_found));
 }
 
 bool SessionModel::currentRoomPrivate() const
@@ -209,6 +216,8 @@ void SessionModel::retranslate()
 {
     m_connection.retranslate();
     m_typing.retranslate();
+    m_notices.retranslate();
+    Q_EMIT speaksChanged();
     m_members.refreshTimes();
     for (const auto &timeline : m_timelines) {
         timeline->refreshWords();

@@ -9,6 +9,7 @@
 #include "models/features_model.h"
 #include "models/members_model.h"
 #include "models/model_parts.h"
+#include "models/notices_model.h"
 #include "models/presence_kind.h"
 #include "models/rooms_model.h"
 #include "models/timeline_model.h"
@@ -26,7 +27,8 @@ namespace banter {
 struct SessionIdentity {
     QString user;
     QUrl server;
-    QUrl hostAddress; ///< to hand to others; empty unless the server runs in this program
+    QUrl hostAddress;                           ///< to hand to others; empty unless the server runs in this program
+    QString dialect = QStringLiteral("banter"); ///< as it was chosen
 };
 
 /// The chat of one account: what happened comes in through apply(), what the person does goes out to the sink. It shows
@@ -43,6 +45,8 @@ class SessionModel : public QObject {
     Q_PROPERTY(QString serverName READ serverName CONSTANT)
     /// ws://…, to hand to others; empty unless the server runs in this program.
     Q_PROPERTY(QString hostAddress READ hostAddress CONSTANT)
+    /// Translated: what the server speaks, and whether that was found by itself.
+    Q_PROPERTY(QString speaks READ speaks NOTIFY speaksChanged)
     Q_PROPERTY(banter::ConnectionModel *connection READ connection CONSTANT)
     Q_PROPERTY(banter::RoomsModel *rooms READ rooms CONSTANT)
     /// Of the current room; null when there is none. Another object for another room.
@@ -50,6 +54,7 @@ class SessionModel : public QObject {
     Q_PROPERTY(banter::MembersModel *members READ members CONSTANT)
     Q_PROPERTY(banter::TypingModel *typing READ typing CONSTANT)
     Q_PROPERTY(banter::CursorsModel *cursors READ cursors CONSTANT)
+    Q_PROPERTY(banter::NoticesModel *notices READ notices CONSTANT)
     Q_PROPERTY(banter::FeaturesModel *features READ features CONSTANT)
     /// "" for none. Setting it to a room that is not joined shows nothing: join it first.
     Q_PROPERTY(QString currentRoom READ currentRoom WRITE setCurrentRoom NOTIFY currentRoomChanged)
@@ -75,12 +80,14 @@ public:
     int ownHue() const;
     QString serverName() const;
     QString hostAddress() const;
+    QString speaks() const;
     ConnectionModel *connection() { return &m_connection; }
     RoomsModel *rooms() { return &m_rooms; }
     TimelineModel *timeline() { return m_timeline; }
     MembersModel *members() { return &m_members; }
     TypingModel *typing() { return &m_typing; }
     CursorsModel *cursors() { return &m_cursors; }
+    NoticesModel *notices() { return &m_notices; }
     FeaturesModel *features() { return &m_features; }
     QString currentRoom() const { return m_currentRoom; }
     void setCurrentRoom(const QString &room);
@@ -121,6 +128,7 @@ Q_SIGNALS:
     void currentRoomInfoChanged();
     void draftChanged();
     void unsentChanged();
+    void speaksChanged();
     void ownStatusChanged();
     /// A translated sentence for a toast.
     void noticed(const QString &text);
@@ -159,6 +167,7 @@ private:
     void minute();
 
     SessionIdentity m_identity;
+    QString m_found; // the dialect, where it was found by itself
     CommandSink &m_sink;
     ModelParts m_parts;
     ConnectionModel m_connection;
@@ -166,6 +175,7 @@ private:
     MembersModel m_members;
     TypingModel m_typing;
     CursorsModel m_cursors;
+    NoticesModel m_notices;
     FeaturesModel m_features;
     AutoAway m_autoAway;
 

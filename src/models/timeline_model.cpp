@@ -49,6 +49,7 @@ void TimelineModel::applyHistory(const HistoryState &state)
         noteHole(index);
     }
     recomputeAndTell(0);
+    recomputeAndTell(sequenced());
     Q_EMIT historyChanged();
 }
 
@@ -196,6 +197,8 @@ QVariant TimelineModel::data(const QModelIndex &at, int role) const
     case DeliveryRole:
         return static_cast<int>(shown.state);
     case FailureRole:
+        if (shown.state == DeliveryState::Unconfirmed)
+            return tr("It is not known whether this arrived.");
         return shown.state == DeliveryState::Failed ? failureText(shown.failure) : QString();
     case OwnRole:
         return shown.own;

@@ -32,6 +32,10 @@ class TimelineModel : public banter::RowModel {
     Q_PROPERTY(int newBelow READ newBelow NOTIFY newBelowChanged)
     /// The view is at the newest message. Set by the view; while true nothing counts as newBelow.
     Q_PROPERTY(bool following READ following WRITE setFollowing NOTIFY followingChanged)
+    /// Nothing will ever fill the gaps: the server does not tell what was missed.
+    Q_PROPERTY(bool gapsStay READ gapsStay NOTIFY historyChanged)
+    /// With gapsStay: messages may be missing after the newest row.
+    Q_PROPERTY(bool gapAtEnd READ gapAtEnd NOTIFY historyChanged)
     /// The newest messages are not among the rows: too much was loaded above. toNewest() brings them back.
     Q_PROPERTY(bool detached READ detached NOTIFY historyChanged)
 public:
@@ -44,7 +48,7 @@ public:
     /// Messages of one author closer together than this are one group (5 minutes).
     static constexpr qint64 GroupMs = 5 * 60 * 1000;
 
-    enum State { Pending, Sent, Failed };
+    enum State { Pending, Sent, Failed, Unconfirmed };
     Q_ENUM(State)
 
     enum Role {
@@ -57,7 +61,7 @@ public:
         TimeRole,                   ///< string, the locale's short time
         StateRole,                  ///< State
         DeliveryRole,               ///< the same as state, for delegates that are Items and have a state of their own
-        FailureRole,                ///< string, a translated sentence; empty unless Failed
+        FailureRole,                ///< string, a translated sentence; empty unless Failed or Unconfirmed
         OwnRole,                    ///< bool
         ClientIdRole,               ///< string
         FirstOfGroupRole,           ///< bool: shows avatar and name
@@ -88,6 +92,8 @@ public:
     QString room() const { return m_room; }
     bool loading() const { return m_history.loading; }
     bool reachesStart() const;
+    bool gapsStay() const { return m_history.gapsStay; }
+    bool gapAtEnd() const { return m_history.gapAtEnd && m_unsequenced == 0 && !m_detached; }
     int newBelow() const { return m_newBelow; }
     bool following() const { return m_following; }
     void setFollowing(bool following);

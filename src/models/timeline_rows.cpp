@@ -237,7 +237,8 @@ bool TimelineModel::recompute(int at)
     const Seq seq = self.message.seq;
     const Seq aboveSeq = above ? above->message.seq : 0;
     const bool day = !above || above->day != self.day;
-    const bool gap = above && seq > 0 && seq > aboveSeq + 1;
+    const bool awayBefore = m_history.gapAtEnd && seq <= 0 && aboveSeq > 0;
+    const bool gap = above && (awayBefore || (seq > 0 && seq > aboveSeq + 1));
     const bool lineFits = m_readUpTo && seq > *m_readUpTo;
     const bool unread = lineFits && (above ? aboveSeq <= *m_readUpTo : seq == *m_readUpTo + 1 || reachesStart());
     const bool group = day || gap || unread || above->message.sender != self.message.sender ||

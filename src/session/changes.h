@@ -63,6 +63,8 @@ struct Changes {
     std::optional<ConnectionMetrics> metrics;
     std::optional<Capabilities> capabilities;
     std::optional<QString> signedInAs;
+    /// The dialect that was found by itself, by its name.
+    std::optional<QString> speaks;
     /// A token to keep for the next start; empty: the kept one is no longer valid.
     std::optional<QString> token;
 

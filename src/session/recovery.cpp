@@ -71,6 +71,8 @@ void Session::Impl::on(const heard::Welcomed &welcomed)
     m_pacer.begin(m_capabilities.sendsPerSecond, m_capabilities.sendBurst, now());
     m_log.raw().capabilities = m_capabilities;
     m_log.raw().signedInAs = m_user;
+    if (!welcomed.speaks.isEmpty())
+        m_log.raw().speaks = welcomed.speaks;
     adoptCredentials(welcomed);
     adoptEpoch(welcomed.epoch);
     keepIdentity();

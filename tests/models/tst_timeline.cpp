@@ -188,6 +188,54 @@ private Q_SLOTS:
         QCOMPARE(timeline.model.count(), 0);
     }
 
+    void whatIsUnconfirmedSaysSoUntilItsEcho()
+    {
+        Timeline timeline;
+        timeline.applyRun(1, 2);
+        ShownMessage mine = ownMessage(0, QStringLiteral("mine"), DeliveryState::Unconfirmed);
+        mine.failure = QStringLiteral("timed_out: It is not known whether this message arrived.");
+        timeline.apply({mine});
+        QCOMPARE(timeline.at(QStringLiteral("mine"), "state").toInt(), int(TimelineModel::Unconfirmed));
+        const QString words = timeline.at(QStringLiteral("mine"), "failure").toString();
+        QVERIFY(!words.isEmpty() && !words.contains(QStringLiteral("timed_out")));
+        const QString key = timeline.at(QStringLiteral("mine"), "key").toString();
+        mine.state = DeliveryState::Sent;
+        mine.failure.clear();
+        mine.message.seq = 3;
+        timeline.apply({mine});
+        QCOMPARE(timeline.texts().size(), 3);
+        QCOMPARE(timeline.at(QStringLiteral("mine"), "state").toInt(), int(TimelineModel::Sent));
+        QCOMPARE(timeline.at(QStringLiteral("mine"), "key").toString(), key);
+        QVERIFY(timeline.at(QStringLiteral("mine"), "failure").toString().isEmpty());
+    }
+
+    void anAbsenceIsShownWhereItWas()
+    {
+        Timeline timeline;
+        timeline.applyRun(1, 2);
+        HistoryState state;
+        state.gapsStay = true;
+        timeline.apply({}, &state);
+        QVERIFY(timeline.model.gapsStay() && !timeline.model.gapAtEnd());
+        state.gapAtEnd = true;
+        const QSignalSpy changed(&timeline.model, &TimelineModel::historyChanged);
+        timeline.apply({}, &state);
+        QVERIFY(timeline.model.gapAtEnd());
+        QCOMPARE(changed.count(), 1);
+        // What is written now comes after the absence.
+        timeline.apply({ownMessage(0, QStringLiteral("mine"), DeliveryState::Pending)});
+        QVERIFY(!timeline.model.gapAtEnd());
+        QVERIFY(timeline.at(QStringLiteral("mine"), "gapAbove").toBool());
+        timeline.model.removeMessage(ownMessage(0, QStringLiteral("mine"), DeliveryState::Pending).message.clientId);
+        QVERIFY(timeline.model.gapAtEnd());
+        state.gapAtEnd = false;
+        state.gaps = {{3, 3}};
+        timeline.apply({message(4)}, &state);
+        QVERIFY(!timeline.model.gapAtEnd());
+        QVERIFY(timeline.at(QStringLiteral("text 4"), "gapAbove").toBool());
+        QCOMPARE(timeline.texts().size(), 3); // the older ones stay
+    }
+
     void groupsAreOfOneAuthorWithinFiveMinutes()
     {
         Timeline timeline;
