@@ -210,7 +210,7 @@ private Q_SLOTS:
     void whatIsMissingIsToldBeforeAnythingIsDone()
     {
         Program p;
-        p.start().join(s("http://x"), s("ann"), s("pw"), false, false, {});
+        p.start().join(s("ftp://x"), s("ann"), s("pw"), false, false, {});
         QCOMPARE(p.start().errorField(), StartModel::Address);
         p.start().join(s("localhost"), s("  "), s("pw"), false, false, {});
         QCOMPARE(p.start().errorField(), StartModel::Name);
