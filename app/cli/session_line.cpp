@@ -197,6 +197,7 @@ const Doing Doings[] = {
      }},
     {QLatin1String("retry"), [](Fields &f) { return Wanted(tell::Retry{clientId(f)}); }},
     {QLatin1String("discard"), [](Fields &f) { return Wanted(tell::Discard{clientId(f)}); }},
+    {QLatin1String("diagnose"), [](Fields &) { return Wanted(tell::FollowRecording{true}); }},
 };
 
 } // namespace

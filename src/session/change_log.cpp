@@ -6,10 +6,10 @@ namespace banter {
 
 bool Changes::empty() const
 {
-    return !connection && !metrics && !capabilities && !signedInAs && !speaks && !token && rooms.empty() &&
-           roomsGone.empty() && messages.empty() && messagesGone.empty() && history.empty() && historyReset.empty() &&
-           roster.empty() && members.empty() && membersGone.empty() && presence.empty() && typing.empty() &&
-           cursors.empty() && cursorsGone.empty() && notices.empty() && failures.empty();
+    return !connection && !metrics && !recording && !capabilities && !signedInAs && !speaks && !token &&
+           rooms.empty() && roomsGone.empty() && messages.empty() && messagesGone.empty() && history.empty() &&
+           historyReset.empty() && roster.empty() && members.empty() && membersGone.empty() && presence.empty() &&
+           typing.empty() && cursors.empty() && cursorsGone.empty() && notices.empty() && failures.empty();
 }
 
 void ChangeLog::room(const ShownRoom &room)

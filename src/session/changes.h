@@ -7,12 +7,15 @@
 #include "dialects/api/capabilities.h"
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <utility>
 #include <vector>
 
 namespace banter {
+
+struct ConnectionRecording;
 
 /// A message as people see it.
 struct ShownMessage {
@@ -61,6 +64,7 @@ struct Failed {
 struct Changes {
     std::optional<ConnectionStatus> connection;
     std::optional<ConnectionMetrics> metrics;
+    std::shared_ptr<const ConnectionRecording> recording; ///< null unless it is followed
     std::optional<Capabilities> capabilities;
     std::optional<QString> signedInAs;
     /// The dialect that was found by itself, by its name.

@@ -87,8 +87,13 @@ struct SetPresence {
     QString text;
 };
 
-using Command =
-    std::variant<Connect, Disconnect, RetryNow, Logout, CreateRoom, JoinRoom, LeaveRoom, Invite, OpenRoom, CloseRoom,
-                 LoadOlder, Send, Retry, Discard, SaveDraft, MarkRead, Typing, MoveCursor, LeaveCursor, SetPresence>;
+/// From now on, or no longer, the connection's recording comes along with its state and its metrics; once at once.
+struct FollowRecording {
+    bool active = false;
+};
+
+using Command = std::variant<Connect, Disconnect, RetryNow, Logout, CreateRoom, JoinRoom, LeaveRoom, Invite, OpenRoom,
+                             CloseRoom, LoadOlder, Send, Retry, Discard, SaveDraft, MarkRead, Typing, MoveCursor,
+                             LeaveCursor, SetPresence, FollowRecording>;
 
 } // namespace banter::tell

@@ -80,9 +80,20 @@ void Session::Impl::publishConnection()
 void Session::Impl::publishMetrics()
 {
     m_log.raw().metrics = m_manager.metrics();
+    if (m_recordingFollowed)
+        m_log.raw().recording = m_manager.recording();
     m_parts.scheduler.cancel(std::exchange(m_metricsTimer, 0));
     m_metricsAt = now();
+    if (m_recordingFollowed) // a heartbeat is no news to anybody else
+        m_metricsTimer = m_parts.scheduler.after(MetricsIntervalMs, [this] { publishMetrics(); });
     changed();
+}
+
+void Session::Impl::on(const tell::FollowRecording &command)
+{
+    m_recordingFollowed = command.active;
+    if (m_recordingFollowed)
+        publishMetrics();
 }
 
 KnownRoom *Session::Impl::find(const QString &room)

@@ -73,6 +73,7 @@ private:
     void on(const tell::MoveCursor &);
     void on(const tell::LeaveCursor &);
     void on(const tell::SetPresence &);
+    void on(const tell::FollowRecording &);
 
     // recovery.cpp
     void linkOpened(const QString &subprotocol);
@@ -217,6 +218,7 @@ private:
     int m_registered = 0;                  ///< registrations that were sent
     bool m_triedPassword = false;
     bool m_wanted = false; ///< the person wants to be online
+    bool m_recordingFollowed = false;
     ConnectionParts m_parts;
     std::unique_ptr<Dialect> m_dialect;
     std::unique_ptr<ClientStore> m_store;
