@@ -17,6 +17,9 @@ AppModel::AppModel(StartModel::Parts parts, SettingsModel &settings, QObject *pa
                 begin(account, hostAddress, attempt->takePort(), attempt->takeBatches());
             });
     connect(&m_start, &StartModel::hostReady, this, &AppModel::resume);
+    connect(&m_parts.host, &HostPort::trouble, this,
+            [this](const QString &sentence) { setHostTroubled(!sentence.isEmpty()); });
+    connect(&m_parts.host, &HostPort::started, this, [this] { setHostTroubled(false); });
 }
 
 AppModel::~AppModel() = default;
@@ -41,8 +44,25 @@ void AppModel::setFatal(const QString &sentence)
 void AppModel::retranslate()
 {
     m_start.retranslate();
+    Q_EMIT hostTroubleChanged();
     if (m_live) {
         m_live->model().retranslate();
+    }
+}
+
+QString AppModel::hostTrouble() const
+{
+    return m_hostTroubled
+               ? tr("The server on this computer cannot save what is said. Its disk may be full or read-only. "
+                    "Nothing that was accepted is lost.")
+               : QString();
+}
+
+void AppModel::setHostTroubled(bool troubled)
+{
+    if (m_hostTroubled != troubled) {
+        m_hostTroubled = troubled;
+        Q_EMIT hostTroubleChanged();
     }
 }
 
