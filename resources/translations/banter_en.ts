@@ -61,6 +61,16 @@
     </message>
 </context>
 <context>
+    <name>StepText</name>
+    <message numerus="yes">
+        <source>%n frame(s) came in.</source>
+        <translation>
+            <numerusform>%n frame came in.</numerusform>
+            <numerusform>%n frames came in.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TimeText</name>
     <message numerus="yes">
         <source>last seen %n min ago</source>

@@ -185,6 +185,33 @@
     </message>
 </context>
 <context>
+    <name>ConnectionFigures</name>
+    <message>
+        <source>Round trip: %1 ms</source>
+        <translation>往返时间：%1 毫秒</translation>
+    </message>
+    <message>
+        <source>Round trip: not measured yet</source>
+        <translation>往返时间：尚未测量</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>尝试次数</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接次数</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>已发送</translation>
+    </message>
+</context>
+<context>
     <name>ConnectionIndicator</name>
     <message>
         <source>%1 %2 s</source>
@@ -211,30 +238,6 @@
         <translation>连接</translation>
     </message>
     <message>
-        <source>Round trip: %1 ms</source>
-        <translation>往返时间：%1 毫秒</translation>
-    </message>
-    <message>
-        <source>Round trip: not measured yet</source>
-        <translation>往返时间：尚未测量</translation>
-    </message>
-    <message>
-        <source>Attempts</source>
-        <translation>尝试次数</translation>
-    </message>
-    <message>
-        <source>Connections</source>
-        <translation>连接次数</translation>
-    </message>
-    <message>
-        <source>Received</source>
-        <translation>已接收</translation>
-    </message>
-    <message>
-        <source>Sent</source>
-        <translation>已发送</translation>
-    </message>
-    <message>
         <source>Disconnect</source>
         <translation>断开</translation>
     </message>
@@ -249,6 +252,42 @@
     <message>
         <source>Retry now</source>
         <translation>立即重试</translation>
+    </message>
+    <message>
+        <source>What to show</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>已保存为 %1。</translation>
+    </message>
+    <message>
+        <source>Save the events of the connection</source>
+        <translation>保存连接事件</translation>
+    </message>
+    <message>
+        <source>JSON Lines (*.jsonl)</source>
+        <translation>JSON Lines (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
     </message>
 </context>
 <context>
@@ -976,6 +1015,29 @@
     </message>
 </context>
 <context>
+    <name>RecordingRow</name>
+    <message>
+        <source>%1: %2 %3</source>
+        <comment>a time, what happened, what was decided</comment>
+        <translation>%1：%2 %3</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingView</name>
+    <message>
+        <source>Events of the connection</source>
+        <translation>连接事件</translation>
+    </message>
+    <message>
+        <source>Nothing happened yet.</source>
+        <translation>还没有发生任何事。</translation>
+    </message>
+    <message>
+        <source>Times, codes and decisions only. No messages, names, addresses or passwords are recorded.</source>
+        <translation>只记录时间、代码和决定，不记录消息、名字、地址或密码。</translation>
+    </message>
+</context>
+<context>
     <name>RoomHeader</name>
     <message>
         <source>All rooms</source>
@@ -1358,6 +1420,188 @@
     </message>
 </context>
 <context>
+    <name>StepText</name>
+    <message>
+        <source>Nobody answered at the server&apos;s address.</source>
+        <translation>服务器地址无人应答。</translation>
+    </message>
+    <message>
+        <source>Something answered that is no chat server (HTTP %1).</source>
+        <translation>应答的不是聊天服务器（HTTP %1）。</translation>
+    </message>
+    <message>
+        <source>Something answered that is no chat server.</source>
+        <translation>应答的不是聊天服务器。</translation>
+    </message>
+    <message>
+        <source>The encryption could not be set up.</source>
+        <translation>无法建立加密。</translation>
+    </message>
+    <message>
+        <source>The server closed with code %1. %2</source>
+        <comment>close code, the code in words</comment>
+        <translation>服务器以代码 %1 关闭了连接。%2</translation>
+    </message>
+    <message>
+        <source>The server had nothing more to say.</source>
+        <translation>服务器没有更多内容了。</translation>
+    </message>
+    <message>
+        <source>The wait is over.</source>
+        <translation>等待结束。</translation>
+    </message>
+    <message>
+        <source>A heartbeat was due.</source>
+        <translation>到了发送心跳的时间。</translation>
+    </message>
+    <message>
+        <source>The server did not answer the dial in time.</source>
+        <translation>服务器没有及时接受连接。</translation>
+    </message>
+    <message>
+        <source>The server did not answer the sign-in in time.</source>
+        <translation>服务器没有及时回应登录。</translation>
+    </message>
+    <message>
+        <source>The server did not send what was missed in time.</source>
+        <translation>服务器没有及时送来错过的内容。</translation>
+    </message>
+    <message>
+        <source>The server did not answer a ping in time.</source>
+        <translation>服务器没有及时回应探测。</translation>
+    </message>
+    <message>
+        <source>A time was up.</source>
+        <translation>时限已到。</translation>
+    </message>
+    <message>
+        <source>You wanted to connect.</source>
+        <translation>你要求连接。</translation>
+    </message>
+    <message>
+        <source>You wanted to disconnect.</source>
+        <translation>你要求断开连接。</translation>
+    </message>
+    <message>
+        <source>You wanted to try at once.</source>
+        <translation>你要求立即尝试。</translation>
+    </message>
+    <message>
+        <source>The line to the server is open.</source>
+        <translation>到服务器的线路已打开。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frame(s) came in.</source>
+        <translation>
+            <numerusform>收到 %n 帧数据。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Something is arriving, slowly.</source>
+        <translation>有内容正在缓慢到达。</translation>
+    </message>
+    <message>
+        <source>The server answered a ping.</source>
+        <translation>服务器回应了探测。</translation>
+    </message>
+    <message>
+        <source>The connection has been steady for a while.</source>
+        <translation>连接已稳定了一段时间。</translation>
+    </message>
+    <message>
+        <source>The server accepted the sign-in.</source>
+        <translation>服务器接受了登录。</translation>
+    </message>
+    <message>
+        <source>The server refused the sign-in.</source>
+        <translation>服务器拒绝了登录。</translation>
+    </message>
+    <message>
+        <source>The server asked to sign in later.</source>
+        <translation>服务器要求稍后再登录。</translation>
+    </message>
+    <message>
+        <source>The server refused the sign-in, and there was another way to try.</source>
+        <translation>服务器拒绝了登录，但还可以用另一种方式尝试。</translation>
+    </message>
+    <message>
+        <source>A part of what was missed is here.</source>
+        <translation>收到了一部分错过的内容。</translation>
+    </message>
+    <message>
+        <source>Every open room is up to date.</source>
+        <translation>所有打开的房间都已更新。</translation>
+    </message>
+    <message>
+        <source>An answer of the server is overdue.</source>
+        <translation>服务器的回应已超时。</translation>
+    </message>
+    <message>
+        <source>The server said something that makes no sense.</source>
+        <translation>服务器发来了无法理解的内容。</translation>
+    </message>
+    <message>
+        <source>The server was gone, by its own rules.</source>
+        <translation>按服务器自己的规则，它已不在。</translation>
+    </message>
+    <message>
+        <source>The network came back.</source>
+        <translation>网络已恢复。</translation>
+    </message>
+    <message>
+        <source>The network went away.</source>
+        <translation>网络已断开。</translation>
+    </message>
+    <message>
+        <source>The network changed.</source>
+        <translation>网络已变更。</translation>
+    </message>
+    <message>
+        <source>The computer woke up.</source>
+        <translation>电脑已唤醒。</translation>
+    </message>
+    <message>
+        <source>Dialled, attempt %1.</source>
+        <translation>发起连接，第 %1 次尝试。</translation>
+    </message>
+    <message>
+        <source>Hung up.</source>
+        <translation>已挂断。</translation>
+    </message>
+    <message>
+        <source>Gave up: it will not try again by itself.</source>
+        <translation>已放弃：不会再自动尝试。</translation>
+    </message>
+    <message>
+        <source>Waits for the network; tries all the same in %1 s.</source>
+        <translation>等待网络；%1 秒后仍会尝试。</translation>
+    </message>
+    <message>
+        <source>Tries again in %1 s.</source>
+        <translation>%1 秒后再次尝试。</translation>
+    </message>
+    <message>
+        <source>Sent the sign-in.</source>
+        <translation>已发送登录请求。</translation>
+    </message>
+    <message>
+        <source>Asked for what was missed.</source>
+        <translation>已请求错过的内容。</translation>
+    </message>
+    <message>
+        <source>Connected.</source>
+        <translation>已连接。</translation>
+    </message>
+    <message>
+        <source>All is well.</source>
+        <translation>一切正常。</translation>
+    </message>
+    <message>
+        <source>Sent a ping.</source>
+        <translation>已发送探测。</translation>
+    </message>
+</context>
+<context>
     <name>SwitcherButton</name>
     <message>
         <source>Jump to…</source>
@@ -1471,6 +1715,10 @@
         <source>Your sign-in no longer holds. Sign in again; nothing is lost.</source>
         <translation>登录已失效。请重新登录，内容不会丢失。</translation>
     </message>
+    <message>
+        <source>The server on this computer cannot save what is said. Its disk may be full or read-only. Nothing that was accepted is lost.</source>
+        <translation>这台电脑上的服务器无法保存消息，磁盘可能已满或只读。已接受的内容不会丢失。</translation>
+    </message>
 </context>
 <context>
     <name>banter::ConnectionModel</name>
@@ -1499,6 +1747,13 @@
         <translation>
             <numerusform>你已离线。恢复连接后将发送 %n 条消息。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>banter::RecordingModel</name>
+    <message>
+        <source>The recording could not be saved: %1</source>
+        <translation>无法保存记录：%1</translation>
     </message>
 </context>
 <context>

@@ -43,6 +43,7 @@ void ConnectionModel::setUnsent(int unsent)
 void ConnectionModel::retranslate()
 {
     m_diagnostics.retranslate();
+    m_recording.retranslate();
     Q_EMIT changed();
     Q_EMIT bannerChanged();
 }
@@ -103,6 +104,11 @@ void ConnectionModel::connectNow()
 void ConnectionModel::disconnectNow()
 {
     m_sink.tell(tell::Disconnect{});
+}
+
+void ConnectionModel::followRecording(bool active)
+{
+    m_sink.tell(tell::FollowRecording{active});
 }
 
 void ConnectionModel::countDown()

@@ -5,6 +5,7 @@
 #include "models/command_sink.h"
 #include "models/diagnostics_model.h"
 #include "models/model_parts.h"
+#include "models/recording_model.h"
 
 #include "connection/status.h"
 
@@ -34,6 +35,8 @@ class ConnectionModel : public QObject {
     /// Translated; empty when no banner is to be shown.
     Q_PROPERTY(QString bannerText READ bannerText NOTIFY bannerChanged)
     Q_PROPERTY(banter::DiagnosticsModel *diagnostics READ diagnostics CONSTANT)
+    /// Kept up while it is followed.
+    Q_PROPERTY(banter::RecordingModel *recording READ recording CONSTANT)
 public:
     enum State { Disconnected, Connecting, Connected, Reconnecting };
     Q_ENUM(State)
@@ -59,6 +62,7 @@ public:
 
     void apply(const ConnectionStatus &status);
     void applyMetrics(const ConnectionMetrics &metrics) { m_diagnostics.apply(metrics); }
+    void applyRecording(const ConnectionRecording &recording) { m_recording.apply(recording); }
     void setUnsent(int unsent);
     void retranslate();
 
@@ -72,6 +76,7 @@ public:
     int unsent() const { return m_unsent; }
     QString bannerText() const;
     DiagnosticsModel *diagnostics() { return &m_diagnostics; }
+    RecordingModel *recording() { return &m_recording; }
 
     /// Dials at once when waiting, probes when connected.
     Q_INVOKABLE void retryNow();
@@ -79,6 +84,8 @@ public:
     Q_INVOKABLE void connectNow();
     /// Stays offline until connectNow().
     Q_INVOKABLE void disconnectNow();
+    /// Whether somebody looks at the recording.
+    Q_INVOKABLE void followRecording(bool active);
 
 Q_SIGNALS:
     void changed();
@@ -91,6 +98,7 @@ private:
     CommandSink &m_sink;
     ModelParts m_parts;
     DiagnosticsModel m_diagnostics;
+    RecordingModel m_recording;
     ConnectionStatus m_status;
     int m_unsent = 0;
     TimerId m_timer = 0;

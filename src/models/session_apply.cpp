@@ -31,6 +31,9 @@ void SessionModel::applyIdentity(const Changes &changes)
     if (changes.metrics) {
         m_connection.applyMetrics(*changes.metrics);
     }
+    if (changes.recording) {
+        m_connection.applyRecording(*changes.recording);
+    }
     if (changes.capabilities) {
         m_features.apply(*changes.capabilities);
         Q_EMIT currentRoomInfoChanged();

@@ -163,6 +163,60 @@ private Q_SLOTS:
         }
     }
 
+    void recording_data()
+    {
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<bool>("dark");
+        for (const bool dark : {false, true}) {
+            for (const QString &language : {QStringLiteral("en"), QStringLiteral("zh_CN")}) {
+                QTest::addRow("%s-%s", qPrintable(language), dark ? "dark" : "light") << language << dark;
+            }
+        }
+    }
+
+    void recording()
+    {
+        QFETCH(const QString, language);
+        QFETCH(const bool, dark);
+        for (const int width : {360, 1100}) {
+            World world({width, 720});
+            world.settings.setTheme(dark ? SettingsModel::Dark : SettingsModel::Light);
+            world.speak(language);
+            world.signIn();
+            world.enter();
+            Changes changes = livelyRoom(world.time.clock.wallMs());
+            changes.recording = badMorning(world.time.clock.wallMs());
+            world.say(changes);
+            QObject *host = world.window->findChild<QObject *>(QStringLiteral("dialogs"));
+            QVERIFY(QMetaObject::invokeMethod(host, "diagnostics"));
+            QTRY_VERIFY(host->property("open").toBool());
+            world.settle();
+            QQuickItem &faces = world.item(QStringLiteral("faces"));
+            world.hover(faces, {faces.width() * 3 / 4, faces.height() / 2});
+            QTest::mouseClick(world.window, Qt::LeftButton, {},
+                              faces.mapToScene({faces.width() * 3 / 4, faces.height() / 2}).toPoint());
+            shoot(world,
+                  QStringLiteral("recording-%1-%2").arg(QString::fromLatin1(QTest::currentDataTag())).arg(width));
+        }
+    }
+
+    void hostTrouble()
+    {
+        for (const bool dark : {false, true}) {
+            World world({900, 720});
+            world.settings.setTheme(dark ? SettingsModel::Dark : SettingsModel::Light);
+            world.signIn();
+            world.enter();
+            world.say(livelyRoom(world.time.clock.wallMs()));
+            QVERIFY(!world.find(QStringLiteral("hostBanner")));
+            Q_EMIT world.host.trouble(QStringLiteral("The database cannot be written: database or disk is full."));
+            shoot(world, dark ? QStringLiteral("host-trouble-dark") : QStringLiteral("host-trouble-light"));
+            QVERIFY(world.place(world.item(QStringLiteral("hostBanner"))).height() > 30);
+            Q_EMIT world.host.trouble({});
+            QTRY_VERIFY(!world.find(QStringLiteral("hostBanner")));
+        }
+    }
+
     void mirrored()
     {
         QGuiApplication::setLayoutDirection(Qt::RightToLeft);

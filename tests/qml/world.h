@@ -95,6 +95,8 @@ Changes arriving(Seq first, int count);
 Changes livelyRoom(WallMs now);
 /// The same in Chinese.
 Changes livelyRoomInChinese(WallMs now);
+/// A connection that had everything happen to it within a minute before `now`.
+std::shared_ptr<const ConnectionRecording> badMorning(WallMs now);
 /// All that a server of this program can do.
 Capabilities everything();
 
