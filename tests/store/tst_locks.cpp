@@ -48,7 +48,6 @@ private Q_SLOTS:
     void namesTheHolderInThisProcess();
     void namesTheHolderInAnotherProcess();
     void outlivesNoKilledHolder();
-    void outlivesNoHolderKilledBeforeItWroteItsName();
     void outlivesNoHolderWhoseIdIsOursNow();
     void holdsHoweverOldItIs();
     void saysThatTheFolderCannotBeWritten();
@@ -121,13 +120,6 @@ void TestLocks::outlivesNoKilledHolder()
     QCOMPARE(child.line(), NoError);
     child.kill();
     QVERIFY(QFile::exists(file()));
-    FolderLock lock;
-    VERIFY_OK(lock.take(file()));
-}
-
-void TestLocks::outlivesNoHolderKilledBeforeItWroteItsName()
-{
-    QVERIFY(putContent(file(), QByteArray()));
     FolderLock lock;
     VERIFY_OK(lock.take(file()));
 }
