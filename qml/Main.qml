@@ -70,18 +70,10 @@ ApplicationWindow {
             dialogs.signOut();
         }
     }
-    HostBanner {
-        id: hostBanner
-
-        width: parent.width
-        trouble: window.app.hostTrouble
-    }
     Loader {
         id: page
 
-        anchors.top: hostBanner.bottom
-        anchors.bottom: parent.bottom
-        width: parent.width
+        anchors.fill: parent
         focus: true
         LayoutMirroring.enabled: Theme.mirrored
         LayoutMirroring.childrenInherit: true

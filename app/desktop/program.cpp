@@ -20,11 +20,6 @@ constexpr qint64 HiddenWindowMs = 500;
 
 const QString DemoUser = QStringLiteral("you");
 
-void complain(const QString &sentence)
-{
-    std::fputs(qPrintable(QStringLiteral("banter: ") + sentence + u'\n'), stderr);
-}
-
 bool isJoined(const RoomsModel &rooms, const QString &room)
 {
     for (int row = 0; row < rooms.rowCount(QModelIndex()); ++row) {
@@ -53,14 +48,8 @@ Program::Program(Options options, QString dataDir)
         }
     });
     connect(&m_host, &HostPort::trouble, this, [](const QString &sentence) {
-        complain(sentence.isEmpty() ? QStringLiteral("The database of the server here can be written again.")
-                                    : sentence);
-    });
-    // What is said in the window is also for whoever reads the log.
-    connect(m_app.start(), &StartModel::errorChanged, this, [this] {
-        const QString error = m_app.start()->error();
-        if (!error.isEmpty() && std::exchange(m_lastError, error) != error) {
-            complain(error);
+        if (!sentence.isEmpty()) {
+            qWarning("%s", qPrintable(sentence));
         }
     });
     connect(&m_window, &Window::firstFrame, this, &Program::firstFrame);
@@ -91,7 +80,7 @@ int Program::selfTest()
 {
     const QStringList faults = banter::desktop::selfTest(m_window.engine());
     for (const QString &fault : faults) {
-        complain(fault);
+        std::fputs(qPrintable(QStringLiteral("banter: ") + fault + u'\n'), stderr);
     }
     return faults.isEmpty() ? 0 : 1;
 }
@@ -142,7 +131,6 @@ void Program::beginDemo()
 {
     connect(&m_host, &HostPort::started, this, [this](const Result<QUrl> &address) {
         if (!address.ok()) {
-            complain(address.error().message);
             m_app.setFatal(address.error().message);
             return;
         }
@@ -167,7 +155,6 @@ void Program::onSession()
     if (!session) {
         return;
     }
-    connect(session, &SessionModel::failed, this, [](const QString &text) { complain(text); });
     if (m_options.demo) {
         m_app.openPlain();
         for (const QString &room : demo::roomNames()) {
@@ -215,12 +202,13 @@ void Program::watchScreenshot()
                                                 m_options.screenshot, m_options.screenshotAfterMs);
     connect(
         m_screenshot.get(), &Screenshot::done, this,
-        [this](const QString &problem) {
+        [this](QString problem) {
+            if (problem.isEmpty() && m_options.signIn && !m_app.session())
+                problem = m_app.start()->error();
             if (!problem.isEmpty()) {
-                complain(problem);
+                std::fputs(qPrintable(QStringLiteral("banter: ") + problem + u'\n'), stderr);
             }
-            const bool refused = m_options.signIn && !m_app.session() && !m_app.start()->error().isEmpty();
-            QCoreApplication::exit(problem.isEmpty() && !refused ? 0 : 1);
+            QCoreApplication::exit(problem.isEmpty() ? 0 : 1);
         },
         Qt::QueuedConnection);
 }

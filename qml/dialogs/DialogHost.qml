@@ -36,8 +36,7 @@ Item {
     }
     function diagnostics(): void {
         show("DiagnosticsDialog.qml", {
-            connection: session.connection,
-            speaks: session.speaks
+            connection: session.connection
         });
     }
     function switcher(): void {
@@ -78,7 +77,12 @@ Item {
     function signOut(): void {
         show("SignOutDialog.qml", {
             app: app,
-            unsent: session.unsent
+            unsent: session.leftOver
+        });
+    }
+    function signInAgain(): void {
+        show("SignInAgainDialog.qml", {
+            session: session
         });
     }
 

@@ -23,7 +23,7 @@ FocusScope {
     readonly property bool narrow: width < Theme.onePane
     readonly property bool roomy: width >= Theme.threePanes
     readonly property bool hasRoom: session.currentRoom !== ""
-    readonly property bool hasMembers: hasRoom && (session.features.presence || session.members.count > 0)
+    property bool askedForSignIn: false
     // What is shown while there is room for one only.
     property int pane: hasRoom ? ChatPage.Room : ChatPage.Rooms
 
@@ -42,8 +42,6 @@ FocusScope {
     }
 
     function toggleMembers(): void {
-        if (!hasMembers)
-            return;
         if (roomy)
             settings.showMembers = !settings.showMembers;
         else
@@ -59,7 +57,17 @@ FocusScope {
             rooms.forceActiveFocus(Qt.ShortcutFocusReason);
     }
 
-    Component.onCompleted: showRoom()
+    function askForSignIn(): void {
+        const refused = session.connection.refused;
+        if (refused && !askedForSignIn && !session.signingIn && !dialogs.open)
+            dialogs.signInAgain();
+        askedForSignIn = refused || (askedForSignIn && session.connection.state !== ConnectionModel.Connected);
+    }
+
+    Component.onCompleted: {
+        showRoom();
+        askForSignIn();
+    }
 
     Connections {
         target: page.session
@@ -68,14 +76,21 @@ FocusScope {
             page.showRoom();
         }
         function onNoticed(text: string): void {
-            if (page.session.features.rooms) // else they have a page of their own
-                toast.show(text, false);
+            toast.show(text, false);
         }
         function onFailed(text: string): void {
             toast.show(text, true);
         }
     }
 
+    Connections {
+        target: page.session.connection
+
+        // Asked for once by itself; after that by the banner.
+        function onChanged(): void {
+            page.askForSignIn();
+        }
+    }
     HoverHandler {
         onPointChanged: page.session.noteInput()
     }
@@ -88,7 +103,6 @@ FocusScope {
         height: parent.height
         session: page.session
         dialogs: page.dialogs
-        alone: page.narrow
         onRoomChosen: page.showRoom()
     }
     Rectangle {
@@ -112,7 +126,6 @@ FocusScope {
         dialogs: page.dialogs
         alone: page.narrow
         membersShown: page.roomy && page.settings.showMembers
-        hasMembers: page.hasMembers
         onBackWanted: {
             page.pane = ChatPage.Rooms;
             rooms.forceActiveFocus(Qt.ShortcutFocusReason);
@@ -120,17 +133,7 @@ FocusScope {
         onMembersWanted: page.toggleMembers()
     }
     Present {
-        when: !page.hasRoom && !page.narrow && !page.session.features.rooms
-
-        NoticesPane {
-            anchors.left: firstEdge.right
-            anchors.right: page.right
-            height: page.height
-            session: page.session
-        }
-    }
-    Present {
-        when: !page.hasRoom && !page.narrow && page.session.features.rooms
+        when: !page.hasRoom && !page.narrow
 
         NoRoom {
             anchors.left: firstEdge.right
@@ -152,7 +155,7 @@ FocusScope {
     MembersPane {
         id: members
 
-        visible: page.hasMembers && (page.roomy ? page.settings.showMembers : page.pane === ChatPage.Members)
+        visible: page.hasRoom && (page.roomy ? page.settings.showMembers : page.pane === ChatPage.Members)
         anchors.right: parent.right
         width: page.roomy ? Theme.membersWidth : page.narrow ? parent.width : parent.width - Theme.railWidth - 1
         height: parent.height
@@ -186,11 +189,16 @@ FocusScope {
     Shortcut {
         sequences: ["Ctrl+F"]
         enabled: room.visible
-        onActivated: room.startFinding()
+        onActivated: room.startFinding(false)
+    }
+    Shortcut {
+        sequences: ["Ctrl+Shift+F"]
+        enabled: room.visible
+        onActivated: room.startFinding(true)
     }
     Shortcut {
         sequences: ["Ctrl+Shift+M"]
-        enabled: page.hasMembers
+        enabled: page.hasRoom
         onActivated: page.toggleMembers()
     }
     Shortcut {

@@ -14,7 +14,6 @@ Item {
     required property DialogHost dialogs
     property bool alone: false
     property bool membersShown: false
-    property bool hasMembers: true
     property int face: 0
 
     signal backWanted
@@ -112,13 +111,12 @@ Item {
         IconButton {
             objectName: "find"
             glyph: "search"
-            text: qsTr("Find in this room")
+            text: qsTr("Search this room")
             keys: "Ctrl+F"
             onClicked: header.findWanted()
         }
         IconButton {
             objectName: "toggleMembers"
-            visible: header.hasMembers
             glyph: "people"
             text: qsTr("Members")
             keys: "Ctrl+Shift+M"

@@ -13,12 +13,10 @@ PopupMenu {
     MenuRow {
         glyph: "person-add"
         text: qsTr("Invite somebody…")
-        visible: menu.session.canInvite
+        enabled: menu.session.canInvite
         onTriggered: menu.dialogs.invite()
     }
-    MenuLine {
-        visible: menu.session.canInvite
-    }
+    MenuLine {}
     MenuRow {
         glyph: "leave"
         text: qsTr("Leave this room…")

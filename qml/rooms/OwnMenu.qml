@@ -17,7 +17,7 @@ PopupMenu {
         text: qsTr("Online")
         checkable: true
         checked: menu.session.ownStatus === PresenceKind.Online
-        visible: menu.session.features.ownStatus
+        enabled: menu.session.features.presence
         onTriggered: menu.session.setPresence(PresenceKind.Online, menu.session.ownStatusText)
     }
     MenuRow {
@@ -26,7 +26,7 @@ PopupMenu {
         text: qsTr("Away")
         checkable: true
         checked: menu.session.ownStatus === PresenceKind.Away
-        visible: menu.session.features.ownStatus
+        enabled: menu.session.features.presence
         onTriggered: menu.session.setPresence(PresenceKind.Away, menu.session.ownStatusText)
     }
     MenuRow {
@@ -35,22 +35,20 @@ PopupMenu {
         text: qsTr("Busy")
         checkable: true
         checked: menu.session.ownStatus === PresenceKind.Busy
-        visible: menu.session.features.ownStatus
+        enabled: menu.session.features.presence
         onTriggered: menu.session.setPresence(PresenceKind.Busy, menu.session.ownStatusText)
     }
     MenuRow {
         glyph: "pencil"
         text: qsTr("Status text…")
-        visible: menu.session.features.statusText
+        enabled: menu.session.features.statusText
         onTriggered: menu.dialogs.statusText()
     }
-    MenuLine {
-        visible: menu.session.features.ownStatus
-    }
+    MenuLine {}
     MenuRow {
         glyph: "server"
         text: qsTr("Address for others…")
-        visible: menu.session.hostAddress !== ""
+        enabled: menu.session.hostAddress !== ""
         onTriggered: menu.dialogs.hostAddress()
     }
     MenuRow {

@@ -15,8 +15,8 @@ FocusScope {
     property bool creating: false
     // What is wrong is shown until the person begins to change it.
     property bool stale: false
-    readonly property SpokenModel spoken: start.spoken
-    readonly property bool registers: creating && spoken.canRegister
+    // Empty: the first one.
+    property string dialect: ""
 
     implicitHeight: column.implicitHeight
 
@@ -29,7 +29,7 @@ FocusScope {
         if (hosting)
             start.host(name.text, password.text, keep.checked);
         else
-            start.join(address.text, name.text, password.text, registers, keep.checked, "");
+            start.join(address.text, name.text, password.text, creating, keep.checked, dialect);
     }
 
     function focusFirst(): void {
@@ -64,9 +64,6 @@ FocusScope {
             case StartModel.Name:
                 name.input.forceActiveFocus();
                 break;
-            case StartModel.Profile:
-                spokenField.forceActiveFocus();
-                break;
             case StartModel.Password:
                 password.input.forceActiveFocus();
                 break;
@@ -82,8 +79,7 @@ FocusScope {
         enabled: !form.start.busy
 
         Segments {
-            objectName: "account"
-            visible: !form.hosting && form.spoken.canRegister
+            visible: !form.hosting
             width: parent.width
             name: qsTr("Account")
             options: [qsTr("Sign in"), qsTr("Create an account")]
@@ -100,21 +96,12 @@ FocusScope {
             visible: !form.hosting
             width: parent.width
             label: qsTr("Server address")
-            placeholder: form.spoken.addressExample
+            placeholder: "chat.example.org"
             text: form.start.lastAddress
             error: form.wrong(StartModel.Address)
             maximumLength: 1024
             input.onTextEdited: form.stale = true
             onAccepted: form.submit()
-        }
-        SpokenField {
-            id: spokenField
-
-            visible: !form.hosting && form.spoken.labels.length > 1
-            width: parent.width
-            spoken: form.spoken
-            error: form.wrong(StartModel.Profile)
-            onChanged: form.stale = true
         }
         LabelledField {
             id: name
@@ -122,7 +109,7 @@ FocusScope {
             objectName: "name"
             width: parent.width
             label: qsTr("Name")
-            hint: form.hosting ? qsTr("Others will see you under this name.") : form.spoken.nameHint
+            hint: form.hosting ? qsTr("Others will see you under this name.") : ""
             text: form.start.lastName
             error: form.wrong(StartModel.Name)
             maximumLength: 256
@@ -134,12 +121,22 @@ FocusScope {
 
             objectName: "password"
             width: parent.width
-            label: form.hosting || form.registers ? qsTr("Password") : form.spoken.secretLabel
-            hint: form.hosting ? "" : form.spoken.secretHint
+            label: qsTr("Password")
             error: form.wrong(StartModel.Password)
             maximumLength: 1024
             input.onTextEdited: form.stale = true
             onAccepted: form.submit()
+        }
+        Present {
+            when: !form.hosting && form.start.dialects.length > 1
+
+            ChoiceBox {
+                objectName: "dialect"
+                width: column.width
+                name: qsTr("Kind of server")
+                model: form.start.dialects
+                onActivated: form.dialect = currentText
+            }
         }
         Column {
             width: parent.width

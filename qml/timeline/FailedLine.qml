@@ -4,15 +4,15 @@ import QtQuick
 import QtQuick.Controls.Basic
 import Banter
 
-// Under an own message that was not sent, or of which nobody knows it: why, and what can be done.
+// Under an own message that was not sent: why, and what can be done.
 Flow {
     id: line
 
     required property string failure
-    property bool unconfirmed: false
-    readonly property color ink: unconfirmed ? Theme.warningText : Theme.dangerText
+    required property bool editable
 
     signal retried
+    signal editWanted
     signal discarded
 
     spacing: Theme.gapTiny
@@ -23,16 +23,16 @@ Flow {
 
         Icon {
             y: 2
-            glyph: line.unconfirmed ? "question" : "alert"
+            glyph: "alert"
             size: Theme.iconSmall
-            color: line.ink
+            color: Theme.dangerText
         }
         AppText {
             width: Math.min(implicitWidth, line.width - Theme.iconSmall - 2 * Theme.gapSmall)
             text: line.failure
             wrapMode: Text.Wrap
             font.pixelSize: Theme.fontSmall
-            color: line.ink
+            color: Theme.dangerText
             Accessible.role: Accessible.AlertMessage
         }
     }
@@ -44,8 +44,18 @@ Flow {
         leftPadding: Theme.gapSmall
         rightPadding: Theme.gapSmall
         kind: PushButton.Quiet
-        text: line.unconfirmed ? qsTr("Send again") : qsTr("Retry")
+        text: qsTr("Retry")
         onClicked: line.retried()
+    }
+    PushButton {
+        objectName: "edit"
+        visible: line.editable
+        implicitHeight: Theme.control - 8
+        leftPadding: Theme.gapSmall
+        rightPadding: Theme.gapSmall
+        kind: PushButton.Quiet
+        text: qsTr("Edit")
+        onClicked: line.editWanted()
     }
     PushButton {
         objectName: "delete"

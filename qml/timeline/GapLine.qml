@@ -3,12 +3,8 @@
 import QtQuick
 import Banter
 
-// Messages are missing here and on their way, or may be missing for good.
+// Messages are missing here and on their way.
 Item {
-    id: line
-
-    property bool stays: false
-
     implicitHeight: Theme.control + Theme.gapSmall
 
     Rectangle {
@@ -26,14 +22,13 @@ Item {
 
             Icon {
                 anchors.verticalCenter: parent.verticalCenter
-                glyph: line.stays ? "info" : "clock"
+                glyph: "clock"
                 size: Theme.iconSmall
                 color: Theme.warningText
             }
             AppText {
                 anchors.verticalCenter: parent.verticalCenter
-                width: Math.min(implicitWidth, line.width - 2 * Theme.gapLarge - Theme.iconSmall - row.spacing)
-                text: line.stays ? qsTr("Messages may be missing here.") : qsTr("Some messages are missing here. They are being fetched.")
+                text: qsTr("Some messages are missing here. They are being fetched.")
                 font.pixelSize: Theme.fontSmall
                 color: Theme.warningText
             }

@@ -12,13 +12,15 @@ PopupMenu {
     property string words: ""
     property string clientId: ""
     property bool failed: false
-    property bool unconfirmed: false
+    property bool waiting: false
+    property bool editable: false
 
     function show(row: MessageRow, x: real, y: real): void {
         words = row.text;
         clientId = row.clientId;
         failed = row.delivery === TimelineModel.Failed;
-        unconfirmed = row.delivery === TimelineModel.Unconfirmed;
+        waiting = row.waiting;
+        editable = row.editable;
         popup(row, x > 0 ? x : row.gutter, y > 0 ? y : row.height / 2);
     }
 
@@ -32,15 +34,27 @@ PopupMenu {
     }
     MenuRow {
         glyph: "retry"
-        text: menu.unconfirmed ? qsTr("Send again") : qsTr("Retry")
-        visible: menu.failed || menu.unconfirmed
+        text: qsTr("Retry")
+        enabled: menu.failed
+        height: menu.failed ? implicitHeight : 0
+        visible: menu.failed
         onTriggered: menu.session.retry(menu.clientId)
     }
     MenuRow {
+        glyph: "pencil"
+        text: qsTr("Edit")
+        enabled: menu.editable
+        height: menu.editable ? implicitHeight : 0
+        visible: menu.editable
+        onTriggered: menu.session.edit(menu.clientId)
+    }
+    MenuRow {
         glyph: "trash"
-        text: qsTr("Delete")
+        text: menu.waiting ? qsTr("Do not send") : qsTr("Delete")
         risky: true
-        visible: menu.failed || menu.unconfirmed
+        enabled: menu.failed || menu.waiting
+        height: enabled ? implicitHeight : 0
+        visible: enabled
         onTriggered: menu.session.discard(menu.clientId)
     }
 }

@@ -6,8 +6,7 @@ namespace banter {
 
 void FeaturesModel::apply(const Capabilities &capabilities)
 {
-    if (!m_known || !(m_now == capabilities)) {
-        m_known = true;
+    if (!(m_now == capabilities)) {
         m_now = capabilities;
         Q_EMIT changed();
     }

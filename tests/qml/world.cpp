@@ -68,8 +68,7 @@ private:
 
 } // namespace
 
-World::World(QSize size, const QStringList &dialects)
-    : app({time.parts(), sessions.factory(), host, book, dialects}, settings)
+World::World(QSize size) : app({time.parts(), sessions.factory(), host, book, {QStringLiteral("banter")}}, settings)
 {
     load(size);
 }

@@ -8,7 +8,6 @@
 #include "dialects/profile/builtin.h"
 #include "dialects/profile/loader.h"
 #include "dialects/profile/profile_dialect.h"
-#include "dialects/registry/auto_dialect.h"
 #include "dialects/socketio/socketio_wire.h"
 
 namespace banter {
@@ -16,7 +15,6 @@ namespace {
 
 const QString Native = QStringLiteral("banter");
 const QString NativeCbor = QStringLiteral("banter-cbor");
-const QString Auto = QStringLiteral("auto");
 const QString Notices = QStringLiteral("notices");
 
 Result<profile::Profile> profileOf(const QString &name, const QByteArray &given)
@@ -47,7 +45,7 @@ std::unique_ptr<wire::Wire> wireOf(const profile::Profile &profile)
 
 QStringList dialectNames()
 {
-    return QStringList{Native, NativeCbor} + profile::builtinNames() + QStringList{Notices, Auto};
+    return QStringList{Native, NativeCbor} + profile::builtinNames() + QStringList{Notices};
 }
 
 bool isProfileFile(const QString &dialect)
@@ -59,8 +57,6 @@ Result<std::unique_ptr<Dialect>> makeDialect(const QString &name, const QByteArr
 {
     if (given.isEmpty() && (name == Native || name == NativeCbor))
         return makeNativeDialect(name == NativeCbor);
-    if (given.isEmpty() && name == Auto)
-        return makeAutoDialect([](const QString &found) { return makeDialect(found).value(); });
     if (given.isEmpty() && name == Notices)
         return makeNoticesDialect();
     Result<profile::Profile> profile = profileOf(name, given);
