@@ -70,10 +70,18 @@ ApplicationWindow {
             dialogs.signOut();
         }
     }
+    HostBanner {
+        id: hostBanner
+
+        width: parent.width
+        trouble: window.app.hostTrouble
+    }
     Loader {
         id: page
 
-        anchors.fill: parent
+        anchors.top: hostBanner.bottom
+        anchors.bottom: parent.bottom
+        width: parent.width
         focus: true
         LayoutMirroring.enabled: Theme.mirrored
         LayoutMirroring.childrenInherit: true

@@ -19,6 +19,7 @@ Commands:
   send ROOM TEXT...   send one message, or without TEXT one for each line of the standard input
   tail ROOM...        print what happens in rooms, until stopped
   session             read commands and print events, until stopped
+  diagnose            try to connect, and print each step of it and what came of it
   profile check FILE  check the file of a profile: exits 0 when it is right, else names the line and the fault
   profile trace       connect and show each frame and what it was understood as, until stopped
 
@@ -95,6 +96,24 @@ Example:
       | jq -r 'select(.event == "message") | "\(.sender): \(.text)"'
 )help";
 
+constexpr char Diagnose[] = R"help(Usage: banter-cli --server URL --user NAME --password-env VAR diagnose
+
+Connects, signs in and measures a round trip; otherwise tries up to three times. Then prints, one JSON object a line, the
+recording of the connection and what came of it, and exits as every command does: 0 connected, 3 credentials refused,
+4 unreachable or timed out, 1 anything else. What is wrong is a sentence on the standard error, too.
+
+  {"event":"recording","version":1,"program","qt","system","steps","from"}      where the machine stood at first
+  {"event":"step","number","at","now","on","times","draws","effects","then"}    what happened, and what was decided
+  {"event":"diagnosis","verdict","words","dials","code"?,"roundTripMs"?,"at"}   "connected", or what is wrong
+
+A recording holds times, numbers and fixed names, and no text of anybody's: no message, no name, no address, no secret.
+src/connection/RECORDING.md explains its fields.
+
+Example, what went on between the two sides:
+  banter-cli --server wss://chat.example.org --user ann --password-env PW diagnose \
+      | jq -r 'select(.event == "step") | "\(.at) \(.on.what) -> \(.then.phase)"'
+)help";
+
 constexpr char SessionText[] =
     R"help(Usage: banter-cli --server URL --user NAME --password-env VAR session
 
@@ -114,8 +133,7 @@ Commands:
   {"do":"create","room","private"?}  {"do":"invite","room","user"}  {"do":"read","room","seq"}
   {"do":"retry","clientId"}  {"do":"discard","clientId"}      for messages that failed or are
                                                                       unconfirmed
-  {"do":"edit","clientId","text"}             another text for one that failed, or that was never on its way
-  {"do":"search","text","room"?,"number"?,"limit"?}  among the messages stored here; limit 1 to 200, else 50
+  {"do":"diagnose"}                           print the recording of the connection, see 'diagnose --help'
 
 Events, each with "at" in ms since 1970-01-01 UTC:
   {"event":"connection","state","reason"?,"code"?,"retryInMs"?}
@@ -130,8 +148,6 @@ Events, each with "at" in ms since 1970-01-01 UTC:
   {"event":"presence","room","user","status","text"?,"lastSeen"?}
   {"event":"typing","room","users"}                 all who type now
   {"event":"cursor","room","user","x","y"}  {"event":"cursor-left","room","user"}
-  {"event":"found","number"?,"messages","more"}     answers search, the newest first; each message with room, seq,
-                                 sender, text and at
   {"event":"notice","text"}                         the server's words to everybody
   {"event":"error","code","message","room"?,"clientId"?}
 
@@ -171,6 +187,7 @@ QString helpText(const QString &command)
         {QLatin1String("register"), Register},   {QLatin1String("rooms"), Rooms},
         {QLatin1String("send"), Send},           {QLatin1String("tail"), Tail},
         {QLatin1String("session"), SessionText}, {QLatin1String("profile"), Profile},
+        {QLatin1String("diagnose"), Diagnose},
     };
     for (const auto &[name, text] : Texts) {
         if (command == name) {

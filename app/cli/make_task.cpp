@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
+#include "diagnose_task.h"
 #include "send_task.h"
 #include "session_task.h"
 #include "short_tasks.h"
@@ -21,6 +22,8 @@ std::unique_ptr<Task> makeTask(const Options &options, Tools tools)
         return std::make_unique<TailTask>(options, tools);
     case Options::Action::Trace:
         return std::make_unique<TraceTask>(options, tools);
+    case Options::Action::Diagnose:
+        return std::make_unique<DiagnoseTask>(options, tools);
     case Options::Action::Session:
     case Options::Action::Check: // it needs no connection: see main.cpp
         break;

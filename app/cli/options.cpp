@@ -24,7 +24,7 @@ std::optional<Action> actionNamed(const QString &name)
         {QLatin1String("register"), Action::Register},   {QLatin1String("rooms"), Action::Rooms},
         {QLatin1String("send"), Action::Send},           {QLatin1String("tail"), Action::Tail},
         {QLatin1String("session"), Action::Session},     {QLatin1String("profile check"), Action::Check},
-        {QLatin1String("profile trace"), Action::Trace},
+        {QLatin1String("profile trace"), Action::Trace}, {QLatin1String("diagnose"), Action::Diagnose},
     };
     for (const auto &[known, action] : Actions) {
         if (name == known) {
@@ -90,7 +90,8 @@ private:
     bool readAction()
     {
         if (m_words.isEmpty()) {
-            return fail(QStringLiteral("a command is missing: register, rooms, send, tail, session or profile."));
+            return fail(
+                QStringLiteral("a command is missing: register, rooms, send, tail, session, diagnose or profile."));
         }
         QString name = m_words.takeFirst();
         if (name == QLatin1String("profile")) {
@@ -200,6 +201,7 @@ private:
         case Action::Register:
         case Action::Rooms:
         case Action::Session:
+        case Action::Diagnose:
             return m_words.isEmpty() || fail(QStringLiteral("'%1' is too much.").arg(m_words.constFirst()));
         case Action::Check:
             break;

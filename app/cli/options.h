@@ -24,7 +24,7 @@ enum class Exit {
 
 /// A command line that made sense.
 struct Options {
-    enum class Action { Register, Rooms, Send, Tail, Session, Check, Trace };
+    enum class Action { Register, Rooms, Send, Tail, Session, Diagnose, Check, Trace };
 
     Action action = Action::Session;
     QUrl server; ///< ws or wss, with a host

@@ -4,6 +4,8 @@
 
 #include "session_line.h"
 
+#include "connection/recording_text.h"
+
 #include <algorithm>
 
 namespace banter::cli {
@@ -92,6 +94,10 @@ void SessionTask::heard(const Changes &changes)
         progress();
     }
     print(m_events.lines(changes, now()));
+    if (changes.recording) {
+        print(connection::recordingLines(changes.recording->recording));
+        session().tell(tell::FollowRecording{false});
+    }
     for (const auto &[room, lastSeq] : m_rooms.note(changes)) {
         openInOrder(room, lastSeq - FirstPage);
     }

@@ -10,6 +10,8 @@ namespace {
 /// Longer than a link may take to close (1 s, connection/constants.h).
 constexpr qint64 GoodbyeMs = 2'000;
 
+} // namespace
+
 Exit exitCode(ConnectionTrouble trouble)
 {
     switch (trouble) {
@@ -31,8 +33,6 @@ Exit exitCode(ConnectionTrouble trouble)
     }
     return Exit::Failed;
 }
-
-} // namespace
 
 Task::Task(Options options, Tools tools) : m_options(std::move(options)), m_tools(tools)
 {

@@ -89,6 +89,9 @@ private:
     bool m_finished = false;
 };
 
+/// What the process ends with when a connection came to nothing for that reason.
+Exit exitCode(ConnectionTrouble trouble);
+
 /// The command of these options.
 std::unique_ptr<Task> makeTask(const Options &options, Tools tools);
 

@@ -20,6 +20,11 @@ constexpr qint64 HiddenWindowMs = 500;
 
 const QString DemoUser = QStringLiteral("you");
 
+void complain(const QString &sentence)
+{
+    std::fputs(qPrintable(QStringLiteral("banter: ") + sentence + u'\n'), stderr);
+}
+
 bool isJoined(const RoomsModel &rooms, const QString &room)
 {
     for (int row = 0; row < rooms.rowCount(QModelIndex()); ++row) {
@@ -48,8 +53,14 @@ Program::Program(Options options, QString dataDir)
         }
     });
     connect(&m_host, &HostPort::trouble, this, [](const QString &sentence) {
-        if (!sentence.isEmpty()) {
-            qWarning("%s", qPrintable(sentence));
+        complain(sentence.isEmpty() ? QStringLiteral("The database of the server here can be written again.")
+                                    : sentence);
+    });
+    // What is said in the window is also for whoever reads the log.
+    connect(m_app.start(), &StartModel::errorChanged, this, [this] {
+        const QString error = m_app.start()->error();
+        if (!error.isEmpty() && std::exchange(m_lastError, error) != error) {
+            complain(error);
         }
     });
     connect(&m_window, &Window::firstFrame, this, &Program::firstFrame);
@@ -80,7 +91,7 @@ int Program::selfTest()
 {
     const QStringList faults = banter::desktop::selfTest(m_window.engine());
     for (const QString &fault : faults) {
-        std::fputs(qPrintable(QStringLiteral("banter: ") + fault + u'\n'), stderr);
+        complain(fault);
     }
     return faults.isEmpty() ? 0 : 1;
 }
@@ -131,6 +142,7 @@ void Program::beginDemo()
 {
     connect(&m_host, &HostPort::started, this, [this](const Result<QUrl> &address) {
         if (!address.ok()) {
+            complain(address.error().message);
             m_app.setFatal(address.error().message);
             return;
         }
@@ -155,6 +167,7 @@ void Program::onSession()
     if (!session) {
         return;
     }
+    connect(session, &SessionModel::failed, this, [](const QString &text) { complain(text); });
     if (m_options.demo) {
         m_app.openPlain();
         for (const QString &room : demo::roomNames()) {
@@ -202,13 +215,12 @@ void Program::watchScreenshot()
                                                 m_options.screenshot, m_options.screenshotAfterMs);
     connect(
         m_screenshot.get(), &Screenshot::done, this,
-        [this](QString problem) {
-            if (problem.isEmpty() && m_options.signIn && !m_app.session())
-                problem = m_app.start()->error();
+        [this](const QString &problem) {
             if (!problem.isEmpty()) {
-                std::fputs(qPrintable(QStringLiteral("banter: ") + problem + u'\n'), stderr);
+                complain(problem);
             }
-            QCoreApplication::exit(problem.isEmpty() ? 0 : 1);
+            const bool refused = m_options.signIn && !m_app.session() && !m_app.start()->error().isEmpty();
+            QCoreApplication::exit(problem.isEmpty() && !refused ? 0 : 1);
         },
         Qt::QueuedConnection);
 }

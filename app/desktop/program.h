@@ -57,6 +57,7 @@ private:
     InputWatch m_input;
     Window m_window;
     QString m_trouble;
+    QString m_lastError;
     bool m_begun = false;
     std::unique_ptr<demo::Company> m_company;
     std::unique_ptr<Screenshot> m_screenshot;

@@ -12,7 +12,6 @@ Rectangle {
     required property int hue
     property int size: Theme.avatar
     property int presence: -1
-    property bool stale: false
     property color surface: Theme.page
 
     implicitWidth: size
@@ -46,7 +45,6 @@ Rectangle {
 
                 anchors.centerIn: parent
                 kind: avatar.presence
-                stale: avatar.stale
                 size: Math.max(9, Math.round(avatar.size * 0.3))
             }
         }

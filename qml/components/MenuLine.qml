@@ -5,6 +5,7 @@ import QtQuick.Controls.Basic
 import Banter
 
 MenuSeparator {
+    height: visible ? implicitHeight : 0
     topPadding: Theme.gapTiny
     bottomPadding: Theme.gapTiny
     contentItem: Rectangle {

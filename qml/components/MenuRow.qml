@@ -15,6 +15,7 @@ MenuItem {
     property bool risky: false
 
     implicitHeight: Theme.row
+    height: visible ? implicitHeight : 0
     topPadding: 0
     bottomPadding: 0
     leftPadding: Theme.gap

@@ -9,9 +9,6 @@ Item {
     id: banner
 
     required property ConnectionModel connection
-
-    signal signInWanted
-
     readonly property bool open: connection.bannerText !== ""
     // The last words stay while it slides away.
     property string words: ""
@@ -51,7 +48,7 @@ Item {
             anchors.left: parent.left
             anchors.leftMargin: Theme.gapLarge
             anchors.verticalCenter: parent.verticalCenter
-            glyph: banner.connection.refused ? "key" : "offline"
+            glyph: "offline"
             color: Theme.warningText
         }
         AppText {
@@ -70,21 +67,13 @@ Item {
         PushButton {
             id: again
 
-            objectName: "bannerAction"
             anchors.right: parent.right
             anchors.rightMargin: Theme.gapSmall
             anchors.verticalCenter: parent.verticalCenter
             implicitHeight: Theme.control - 4
             kind: PushButton.Quiet
-            text: banner.connection.refused ? qsTr("Sign in…") : banner.connection.terminal ? qsTr("Connect") : qsTr("Retry now")
-            onClicked: {
-                if (banner.connection.refused)
-                    banner.signInWanted();
-                else if (banner.connection.terminal)
-                    banner.connection.connectNow();
-                else
-                    banner.connection.retryNow();
-            }
+            text: banner.connection.terminal ? qsTr("Connect") : qsTr("Retry now")
+            onClicked: banner.connection.terminal ? banner.connection.connectNow() : banner.connection.retryNow()
         }
     }
 }

@@ -3,95 +3,129 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls.Basic
+import QtQuick.Dialogs
 import Banter
 import Banter.Models
 
-// What is behind the connection indicator.
+// What is behind the connection indicator: how it is, and what happened.
 ModalDialog {
     id: dialog
 
     required property ConnectionModel connection
-    readonly property DiagnosticsModel figures: connection.diagnostics
-    readonly property int columns: width > 420 ? 4 : 2
+    property string speaks: ""
+    readonly property RecordingModel recording: connection.recording
     readonly property bool connected: connection.state === ConnectionModel.Connected
+    // 0: figures, 1: events.
+    property int face: 0
 
     heading: qsTr("Connection")
     wanted: Math.round(520 * Theme.textScale)
     onOpened: main.forceActiveFocus(Qt.TabFocusReason)
+    Component.onCompleted: connection.followRecording(true)
+    Component.onDestruction: connection.followRecording(false)
 
-    function number(value: real): string {
-        return value.toLocaleString(Qt.locale(), "f", 0);
+    function say(words: string, bad: bool): void {
+        events.note = words;
+        events.noteIsBad = bad;
     }
 
-    Flickable {
-        width: parent.width
-        implicitHeight: column.implicitHeight
-        contentHeight: column.implicitHeight
-        clip: true
-        boundsBehavior: Flickable.StopAtBounds
-        ScrollBar.vertical: ThinScrollBar {}
+    Item {
+        anchors.fill: parent
+        // As high as the higher of the two, so that nothing jumps.
+        implicitHeight: faces.implicitHeight + Theme.gapLarge + Math.max(figures.implicitHeight, events.implicitHeight)
         LayoutMirroring.enabled: Theme.mirrored
         LayoutMirroring.childrenInherit: true
 
-        Column {
-            id: column
+        Segments {
+            id: faces
 
+            objectName: "faces"
             width: parent.width
-            spacing: Theme.gapLarge
-
-            StateCard {
-                width: parent.width
-                connection: dialog.connection
-            }
-            Column {
-                width: parent.width
-                spacing: Theme.gapTiny
-
-                AppText {
-                    width: parent.width
-                    text: dialog.figures.lastRoundTrip >= 0 ? qsTr("Round trip: %1 ms").arg(dialog.number(dialog.figures.lastRoundTrip)) : qsTr("Round trip: not measured yet")
-                    font.pixelSize: Theme.fontSmall
-                    font.weight: Font.DemiBold
-                    color: Theme.textFaint
-                }
-                Sparkline {
-                    width: parent.width
-                    values: dialog.figures.roundTrips
-                }
-            }
-            Flow {
-                width: parent.width
-                spacing: Theme.gapSmall
-
-                Repeater {
-                    model: [[qsTr("Attempts"), dialog.number(dialog.figures.dials)], [qsTr("Connections"), dialog.number(dialog.figures.opens)], [qsTr("Received"), Qt.locale().formattedDataSize(dialog.figures.bytesIn)], [qsTr("Sent"), Qt.locale().formattedDataSize(dialog.figures.bytesOut)]]
-
-                    Figure {
-                        required property var modelData
-
-                        width: Math.floor((column.width + Theme.gapSmall) / dialog.columns) - Theme.gapSmall
-                        label: modelData[0]
-                        value: modelData[1]
-                    }
-                }
-            }
-            Closes {
-                width: parent.width
-                closes: dialog.figures.closes
-            }
+            name: qsTr("What to show")
+            options: [qsTr("Overview"), qsTr("Events")]
+            current: dialog.face
+            onChosen: index => dialog.face = index
         }
+        ConnectionFigures {
+            id: figures
+
+            visible: dialog.face === 0
+            anchors.top: faces.bottom
+            anchors.topMargin: Theme.gapLarge
+            anchors.bottom: parent.bottom
+            width: parent.width
+            connection: dialog.connection
+            speaks: dialog.speaks
+        }
+        RecordingView {
+            id: events
+
+            visible: dialog.face === 1
+            anchors.top: faces.bottom
+            anchors.topMargin: Theme.gapLarge
+            anchors.bottom: parent.bottom
+            width: parent.width
+            recording: dialog.recording
+        }
+        Clipboard {
+            id: clipboard
+        }
+    }
+    Connections {
+        target: dialog.recording
+
+        function onSaved(file: string): void {
+            dialog.say(qsTr("Saved as %1.").arg(file), false);
+        }
+        function onSaveFailed(words: string): void {
+            dialog.say(words, true);
+        }
+    }
+    FileDialog {
+        id: where
+
+        objectName: "saveDialog"
+        title: qsTr("Save the events of the connection")
+        fileMode: FileDialog.SaveFile
+        currentFolder: dialog.recording.folder
+        defaultSuffix: "jsonl"
+        nameFilters: [qsTr("JSON Lines (*.jsonl)")]
+        onAccepted: dialog.recording.save(where.selectedFile)
     }
     actions: [
         PushButton {
             objectName: "disconnect"
-            visible: dialog.connection.state !== ConnectionModel.Disconnected
+            visible: dialog.face === 0 && dialog.connection.state !== ConnectionModel.Disconnected
             text: qsTr("Disconnect")
             onClicked: dialog.connection.disconnectNow()
+        },
+        PushButton {
+            objectName: "copyRecording"
+            visible: dialog.face === 1
+            enabled: dialog.recording.count > 0
+            glyph: "copy"
+            text: qsTr("Copy")
+            onClicked: {
+                clipboard.put(dialog.recording.text());
+                dialog.say(qsTr("Copied."), false);
+            }
+        },
+        PushButton {
+            objectName: "saveRecording"
+            kind: PushButton.Primary
+            visible: dialog.face === 1
+            enabled: dialog.recording.count > 0
+            text: qsTr("Save as…")
+            onClicked: {
+                where.selectedFile = dialog.recording.folder + "/" + dialog.recording.fileName;
+                where.open();
+            }
         },
         PushButton {
             id: main
 
             objectName: "accept"
+            visible: dialog.face === 0
             kind: PushButton.Primary
             text: dialog.connected ? qsTr("Test now") : dialog.connection.state === ConnectionModel.Disconnected ? qsTr("Connect") : qsTr("Retry now")
             onClicked: dialog.connection.state === ConnectionModel.Disconnected ? dialog.connection.connectNow() : dialog.connection.retryNow()

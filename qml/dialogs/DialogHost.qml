@@ -36,7 +36,8 @@ Item {
     }
     function diagnostics(): void {
         show("DiagnosticsDialog.qml", {
-            connection: session.connection
+            connection: session.connection,
+            speaks: session.speaks
         });
     }
     function switcher(): void {
@@ -77,12 +78,7 @@ Item {
     function signOut(): void {
         show("SignOutDialog.qml", {
             app: app,
-            unsent: session.leftOver
-        });
-    }
-    function signInAgain(): void {
-        show("SignInAgainDialog.qml", {
-            session: session
+            unsent: session.unsent
         });
     }
 

@@ -12,7 +12,7 @@ ModalDialog {
     required property SessionModel session
     readonly property bool ready: name.text.trim() !== ""
 
-    heading: qsTr("Create or join a room")
+    heading: session.features.createRooms ? qsTr("Create or join a room") : qsTr("Join a room")
     onOpened: name.input.forceActiveFocus(Qt.TabFocusReason)
 
     function finish(): void {
@@ -38,8 +38,8 @@ ModalDialog {
             width: parent.width
             label: qsTr("Name of the room")
             placeholder: qsTr("for example: kitchen")
-            hint: secret.checked ? "" : qsTr("A public room of this name is joined; if there is none, it is made.")
-            maximumLength: 64
+            hint: secret.checked ? "" : !dialog.session.features.createRooms ? qsTr("The name as it is on this server.") : qsTr("A public room of this name is joined; if there is none, it is made.")
+            maximumLength: dialog.session.features.createRooms ? 64 : 256
             onAccepted: dialog.finish()
         }
         CheckField {

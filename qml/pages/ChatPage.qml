@@ -23,7 +23,7 @@ FocusScope {
     readonly property bool narrow: width < Theme.onePane
     readonly property bool roomy: width >= Theme.threePanes
     readonly property bool hasRoom: session.currentRoom !== ""
-    property bool askedForSignIn: false
+    readonly property bool hasMembers: hasRoom && (session.features.presence || session.members.count > 0)
     // What is shown while there is room for one only.
     property int pane: hasRoom ? ChatPage.Room : ChatPage.Rooms
 
@@ -42,6 +42,8 @@ FocusScope {
     }
 
     function toggleMembers(): void {
+        if (!hasMembers)
+            return;
         if (roomy)
             settings.showMembers = !settings.showMembers;
         else
@@ -57,17 +59,7 @@ FocusScope {
             rooms.forceActiveFocus(Qt.ShortcutFocusReason);
     }
 
-    function askForSignIn(): void {
-        const refused = session.connection.refused;
-        if (refused && !askedForSignIn && !session.signingIn && !dialogs.open)
-            dialogs.signInAgain();
-        askedForSignIn = refused || (askedForSignIn && session.connection.state !== ConnectionModel.Connected);
-    }
-
-    Component.onCompleted: {
-        showRoom();
-        askForSignIn();
-    }
+    Component.onCompleted: showRoom()
 
     Connections {
         target: page.session
@@ -76,21 +68,14 @@ FocusScope {
             page.showRoom();
         }
         function onNoticed(text: string): void {
-            toast.show(text, false);
+            if (page.session.features.rooms) // else they have a page of their own
+                toast.show(text, false);
         }
         function onFailed(text: string): void {
             toast.show(text, true);
         }
     }
 
-    Connections {
-        target: page.session.connection
-
-        // Asked for once by itself; after that by the banner.
-        function onChanged(): void {
-            page.askForSignIn();
-        }
-    }
     HoverHandler {
         onPointChanged: page.session.noteInput()
     }
@@ -103,6 +88,7 @@ FocusScope {
         height: parent.height
         session: page.session
         dialogs: page.dialogs
+        alone: page.narrow
         onRoomChosen: page.showRoom()
     }
     Rectangle {
@@ -126,6 +112,7 @@ FocusScope {
         dialogs: page.dialogs
         alone: page.narrow
         membersShown: page.roomy && page.settings.showMembers
+        hasMembers: page.hasMembers
         onBackWanted: {
             page.pane = ChatPage.Rooms;
             rooms.forceActiveFocus(Qt.ShortcutFocusReason);
@@ -133,7 +120,17 @@ FocusScope {
         onMembersWanted: page.toggleMembers()
     }
     Present {
-        when: !page.hasRoom && !page.narrow
+        when: !page.hasRoom && !page.narrow && !page.session.features.rooms
+
+        NoticesPane {
+            anchors.left: firstEdge.right
+            anchors.right: page.right
+            height: page.height
+            session: page.session
+        }
+    }
+    Present {
+        when: !page.hasRoom && !page.narrow && page.session.features.rooms
 
         NoRoom {
             anchors.left: firstEdge.right
@@ -155,7 +152,7 @@ FocusScope {
     MembersPane {
         id: members
 
-        visible: page.hasRoom && (page.roomy ? page.settings.showMembers : page.pane === ChatPage.Members)
+        visible: page.hasMembers && (page.roomy ? page.settings.showMembers : page.pane === ChatPage.Members)
         anchors.right: parent.right
         width: page.roomy ? Theme.membersWidth : page.narrow ? parent.width : parent.width - Theme.railWidth - 1
         height: parent.height
@@ -189,16 +186,11 @@ FocusScope {
     Shortcut {
         sequences: ["Ctrl+F"]
         enabled: room.visible
-        onActivated: room.startFinding(false)
-    }
-    Shortcut {
-        sequences: ["Ctrl+Shift+F"]
-        enabled: room.visible
-        onActivated: room.startFinding(true)
+        onActivated: room.startFinding()
     }
     Shortcut {
         sequences: ["Ctrl+Shift+M"]
-        enabled: page.hasRoom
+        enabled: page.hasMembers
         onActivated: page.toggleMembers()
     }
     Shortcut {

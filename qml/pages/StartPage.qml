@@ -118,7 +118,7 @@ FocusScope {
                 width: parent.width
                 implicitHeight: Theme.control + 6
                 kind: PushButton.Primary
-                text: form.hosting ? qsTr("Start hosting") : form.creating ? qsTr("Create the account") : qsTr("Sign in")
+                text: form.hosting ? qsTr("Start hosting") : form.registers ? qsTr("Create the account") : qsTr("Sign in")
                 onClicked: form.submit()
             }
             BusyLine {

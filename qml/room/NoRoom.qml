@@ -22,14 +22,14 @@ Rectangle {
         visible: none.connected
         glyph: "chat"
         title: qsTr("Where would you like to talk?")
-        words: none.session.features.createRooms ? qsTr("Choose a room on the left, or make one of your own.") : qsTr("Choose a room on the left.")
+        words: none.session.features.createRooms ? qsTr("Choose a room on the left, or make one of your own.") : none.session.features.joinByName ? qsTr("Choose a room on the left, or join one by its name.") : qsTr("Choose a room on the left.")
 
         PushButton {
-            visible: none.session.features.createRooms
+            visible: none.session.features.joinByName
             objectName: "firstRoom"
             kind: PushButton.Primary
             glyph: "plus"
-            text: qsTr("Create or join a room")
+            text: none.session.features.createRooms ? qsTr("Create or join a room") : qsTr("Join a room")
             onClicked: none.dialogs.newRoom()
         }
     }

@@ -14,6 +14,7 @@ Item {
     required property DialogHost dialogs
     property bool alone: false
     property bool membersShown: false
+    property bool hasMembers: true
     property int face: 0
 
     signal backWanted
@@ -111,12 +112,13 @@ Item {
         IconButton {
             objectName: "find"
             glyph: "search"
-            text: qsTr("Search this room")
+            text: qsTr("Find in this room")
             keys: "Ctrl+F"
             onClicked: header.findWanted()
         }
         IconButton {
             objectName: "toggleMembers"
+            visible: header.hasMembers
             glyph: "people"
             text: qsTr("Members")
             keys: "Ctrl+Shift+M"

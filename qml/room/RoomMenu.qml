@@ -13,10 +13,12 @@ PopupMenu {
     MenuRow {
         glyph: "person-add"
         text: qsTr("Invite somebody…")
-        enabled: menu.session.canInvite
+        visible: menu.session.canInvite
         onTriggered: menu.dialogs.invite()
     }
-    MenuLine {}
+    MenuLine {
+        visible: menu.session.canInvite
+    }
     MenuRow {
         glyph: "leave"
         text: qsTr("Leave this room…")

@@ -13,6 +13,7 @@ FocusScope {
     required property DialogHost dialogs
     property bool alone: false
     property bool membersShown: false
+    property bool hasMembers: true
     property int face: 0
     property bool finding: false
 
@@ -34,16 +35,13 @@ FocusScope {
             board.itemAt(0)?.forceActiveFocus(Qt.ShortcutFocusReason);
     }
 
-    function startFinding(everywhere: bool): void {
+    function startFinding(): void {
         face = 0;
-        session.find.everywhere = everywhere;
         finding = true;
-        bar.itemAt(0)?.forceActiveFocus(Qt.ShortcutFocusReason);
     }
 
     function stopFinding(): void {
         finding = false;
-        messages.foundKey = "";
         focusComposer();
     }
 
@@ -63,9 +61,7 @@ FocusScope {
 
         function onCurrentRoomChanged(): void {
             pane.face = 0;
-            // A search in all rooms leads from one to another.
-            if (!pane.session.find.everywhere)
-                pane.finding = false;
+            pane.finding = false;
         }
     }
     Rectangle {
@@ -78,12 +74,13 @@ FocusScope {
         width: parent.width
         session: pane.session
         membersShown: pane.membersShown
+        hasMembers: pane.hasMembers
         dialogs: pane.dialogs
         alone: pane.alone
         face: pane.face
         onBackWanted: pane.backWanted()
         onFaceChosen: index => pane.face = index
-        onFindWanted: pane.finding ? pane.stopFinding() : pane.startFinding(false)
+        onFindWanted: pane.finding ? pane.stopFinding() : pane.startFinding()
         onMembersWanted: pane.membersWanted()
     }
     OfflineBanner {
@@ -93,27 +90,21 @@ FocusScope {
         anchors.top: header.bottom
         width: parent.width
         connection: pane.session.connection
-        onSignInWanted: pane.dialogs.signInAgain()
     }
     Item {
-        id: search
+        id: find
 
         anchors.top: banner.bottom
         width: parent.width
-        height: pane.finding ? bar.itemAt(0)?.implicitHeight ?? 0 : 0
-        // The results lie over the messages.
-        z: 1
+        height: pane.finding ? Theme.control + 2 * Theme.gapSmall : 0
 
         Present {
-            id: bar
-
             when: pane.finding
 
             FindBar {
-                width: search.width
-                height: implicitHeight
-                session: pane.session
-                find: pane.session.find
+                anchors.fill: find
+                timeline: pane.session.timeline
+                view: messages
                 onClosed: pane.stopFinding()
             }
         }
@@ -122,7 +113,7 @@ FocusScope {
         id: messages
 
         visible: pane.face === 0
-        anchors.top: search.bottom
+        anchors.top: find.bottom
         anchors.bottom: typing.top
         width: parent.width
         session: pane.session

@@ -21,7 +21,7 @@ AbstractButton {
     text: session.user
     Keys.onReturnPressed: card.clicked()
     Keys.onEnterPressed: card.clicked()
-    Accessible.name: qsTr("You: %1, %2", "own name, own presence").arg(session.user).arg(statusWord(session.ownStatus))
+    Accessible.name: !session.features.ownStatus ? qsTr("You: %1", "own name").arg(session.user) : qsTr("You: %1, %2", "own name, own presence").arg(session.user).arg(statusWord(session.ownStatus))
     Accessible.role: Accessible.ButtonMenu
     onClicked: {
         if (menu.item === null)
@@ -58,8 +58,7 @@ AbstractButton {
         Avatar {
             initials: card.session.ownInitials
             hue: card.session.ownHue
-            presence: card.session.features.presence ? card.session.ownStatus : -1
-            stale: card.session.members.stale
+            presence: card.session.features.ownStatus ? card.session.ownStatus : -1
             surface: Theme.rail
         }
         ColumnLayout {
@@ -74,7 +73,7 @@ AbstractButton {
             AppText {
                 Layout.fillWidth: true
                 text: card.session.ownStatusText !== "" ? card.session.ownStatusText : card.statusWord(card.session.ownStatus)
-                visible: card.session.features.presence
+                visible: card.session.features.ownStatus
                 font.pixelSize: Theme.fontSmall
                 color: Theme.textSoft
                 Accessible.ignored: true

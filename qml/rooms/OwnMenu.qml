@@ -17,7 +17,7 @@ PopupMenu {
         text: qsTr("Online")
         checkable: true
         checked: menu.session.ownStatus === PresenceKind.Online
-        enabled: menu.session.features.presence
+        visible: menu.session.features.ownStatus
         onTriggered: menu.session.setPresence(PresenceKind.Online, menu.session.ownStatusText)
     }
     MenuRow {
@@ -26,7 +26,7 @@ PopupMenu {
         text: qsTr("Away")
         checkable: true
         checked: menu.session.ownStatus === PresenceKind.Away
-        enabled: menu.session.features.presence
+        visible: menu.session.features.ownStatus
         onTriggered: menu.session.setPresence(PresenceKind.Away, menu.session.ownStatusText)
     }
     MenuRow {
@@ -35,20 +35,22 @@ PopupMenu {
         text: qsTr("Busy")
         checkable: true
         checked: menu.session.ownStatus === PresenceKind.Busy
-        enabled: menu.session.features.presence
+        visible: menu.session.features.ownStatus
         onTriggered: menu.session.setPresence(PresenceKind.Busy, menu.session.ownStatusText)
     }
     MenuRow {
         glyph: "pencil"
         text: qsTr("Status text…")
-        enabled: menu.session.features.statusText
+        visible: menu.session.features.statusText
         onTriggered: menu.dialogs.statusText()
     }
-    MenuLine {}
+    MenuLine {
+        visible: menu.session.features.ownStatus
+    }
     MenuRow {
         glyph: "server"
         text: qsTr("Address for others…")
-        enabled: menu.session.hostAddress !== ""
+        visible: menu.session.hostAddress !== ""
         onTriggered: menu.dialogs.hostAddress()
     }
     MenuRow {

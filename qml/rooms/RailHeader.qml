@@ -40,12 +40,12 @@ Item {
         id: add
 
         objectName: "addRoom"
-        visible: header.session.features.createRooms
+        visible: header.session.features.joinByName
         anchors.right: parent.right
         anchors.rightMargin: Theme.gapSmall
         anchors.verticalCenter: parent.verticalCenter
         glyph: "plus"
-        text: qsTr("Create or join a room")
+        text: header.session.features.createRooms ? qsTr("Create or join a room") : qsTr("Join a room")
         onClicked: header.dialogs.newRoom()
     }
 }

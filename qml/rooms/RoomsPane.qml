@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
 import QtQuick
 import Banter
 import Banter.Models
@@ -10,6 +11,8 @@ FocusScope {
 
     required property SessionModel session
     required property DialogHost dialogs
+    // Nothing else is on the screen.
+    property bool alone: false
 
     readonly property bool connected: session.connection.state === ConnectionModel.Connected
 
@@ -38,10 +41,12 @@ FocusScope {
         anchors.right: parent.right
         anchors.leftMargin: Theme.gap
         anchors.rightMargin: Theme.gap
+        visible: pane.session.features.rooms
         onClicked: pane.dialogs.switcher()
     }
     RoomList {
         objectName: "rooms"
+        visible: pane.session.features.rooms
         focus: true
         anchors.top: jump.bottom
         anchors.topMargin: Theme.gapTiny
@@ -59,7 +64,7 @@ FocusScope {
         anchors.left: jump.left
         anchors.right: jump.right
         spacing: Theme.gap
-        visible: pane.session.rooms.count === 0
+        visible: pane.session.features.rooms && pane.session.rooms.count === 0
 
         AppText {
             width: parent.width
@@ -68,11 +73,34 @@ FocusScope {
             color: Theme.textFaint
         }
         PushButton {
-            visible: pane.connected && pane.session.features.createRooms
+            visible: pane.connected && pane.session.features.joinByName
             width: parent.width
             glyph: "plus"
-            text: qsTr("Create or join a room")
+            text: pane.session.features.createRooms ? qsTr("Create or join a room") : qsTr("Join a room")
             onClicked: pane.dialogs.newRoom()
+        }
+    }
+    Present {
+        when: !pane.session.features.rooms && pane.alone
+
+        NoticesList {
+            anchors.top: header.bottom
+            anchors.bottom: own.top
+            width: pane.width
+            session: pane.session
+        }
+    }
+    Present {
+        when: !pane.session.features.rooms && !pane.alone
+
+        AppText {
+            anchors.top: header.bottom
+            anchors.left: pane.left
+            anchors.right: pane.right
+            anchors.margins: Theme.gapLarge
+            text: qsTr("This server only sends notices.")
+            wrapMode: Text.Wrap
+            color: Theme.textFaint
         }
     }
     OwnCard {

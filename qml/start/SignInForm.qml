@@ -15,8 +15,8 @@ FocusScope {
     property bool creating: false
     // What is wrong is shown until the person begins to change it.
     property bool stale: false
-    // Empty: the first one.
-    property string dialect: ""
+    readonly property SpokenModel spoken: start.spoken
+    readonly property bool registers: creating && spoken.canRegister
 
     implicitHeight: column.implicitHeight
 
@@ -29,7 +29,7 @@ FocusScope {
         if (hosting)
             start.host(name.text, password.text, keep.checked);
         else
-            start.join(address.text, name.text, password.text, creating, keep.checked, dialect);
+            start.join(address.text, name.text, password.text, registers, keep.checked, "");
     }
 
     function focusFirst(): void {
@@ -64,6 +64,9 @@ FocusScope {
             case StartModel.Name:
                 name.input.forceActiveFocus();
                 break;
+            case StartModel.Profile:
+                spokenField.forceActiveFocus();
+                break;
             case StartModel.Password:
                 password.input.forceActiveFocus();
                 break;
@@ -79,7 +82,8 @@ FocusScope {
         enabled: !form.start.busy
 
         Segments {
-            visible: !form.hosting
+            objectName: "account"
+            visible: !form.hosting && form.spoken.canRegister
             width: parent.width
             name: qsTr("Account")
             options: [qsTr("Sign in"), qsTr("Create an account")]
@@ -96,12 +100,21 @@ FocusScope {
             visible: !form.hosting
             width: parent.width
             label: qsTr("Server address")
-            placeholder: "chat.example.org"
+            placeholder: form.spoken.addressExample
             text: form.start.lastAddress
             error: form.wrong(StartModel.Address)
             maximumLength: 1024
             input.onTextEdited: form.stale = true
             onAccepted: form.submit()
+        }
+        SpokenField {
+            id: spokenField
+
+            visible: !form.hosting && form.spoken.labels.length > 1
+            width: parent.width
+            spoken: form.spoken
+            error: form.wrong(StartModel.Profile)
+            onChanged: form.stale = true
         }
         LabelledField {
             id: name
@@ -109,7 +122,7 @@ FocusScope {
             objectName: "name"
             width: parent.width
             label: qsTr("Name")
-            hint: form.hosting ? qsTr("Others will see you under this name.") : ""
+            hint: form.hosting ? qsTr("Others will see you under this name.") : form.spoken.nameHint
             text: form.start.lastName
             error: form.wrong(StartModel.Name)
             maximumLength: 256
@@ -121,22 +134,12 @@ FocusScope {
 
             objectName: "password"
             width: parent.width
-            label: qsTr("Password")
+            label: form.hosting || form.registers ? qsTr("Password") : form.spoken.secretLabel
+            hint: form.hosting ? "" : form.spoken.secretHint
             error: form.wrong(StartModel.Password)
             maximumLength: 1024
             input.onTextEdited: form.stale = true
             onAccepted: form.submit()
-        }
-        Present {
-            when: !form.hosting && form.start.dialects.length > 1
-
-            ChoiceBox {
-                objectName: "dialect"
-                width: column.width
-                name: qsTr("Kind of server")
-                model: form.start.dialects
-                onActivated: form.dialect = currentText
-            }
         }
         Column {
             width: parent.width

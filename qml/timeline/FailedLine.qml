@@ -4,15 +4,15 @@ import QtQuick
 import QtQuick.Controls.Basic
 import Banter
 
-// Under an own message that was not sent: why, and what can be done.
+// Under an own message that was not sent, or of which nobody knows it: why, and what can be done.
 Flow {
     id: line
 
     required property string failure
-    required property bool editable
+    property bool unconfirmed: false
+    readonly property color ink: unconfirmed ? Theme.warningText : Theme.dangerText
 
     signal retried
-    signal editWanted
     signal discarded
 
     spacing: Theme.gapTiny
@@ -23,16 +23,16 @@ Flow {
 
         Icon {
             y: 2
-            glyph: "alert"
+            glyph: line.unconfirmed ? "question" : "alert"
             size: Theme.iconSmall
-            color: Theme.dangerText
+            color: line.ink
         }
         AppText {
             width: Math.min(implicitWidth, line.width - Theme.iconSmall - 2 * Theme.gapSmall)
             text: line.failure
             wrapMode: Text.Wrap
             font.pixelSize: Theme.fontSmall
-            color: Theme.dangerText
+            color: line.ink
             Accessible.role: Accessible.AlertMessage
         }
     }
@@ -44,18 +44,8 @@ Flow {
         leftPadding: Theme.gapSmall
         rightPadding: Theme.gapSmall
         kind: PushButton.Quiet
-        text: qsTr("Retry")
+        text: line.unconfirmed ? qsTr("Send again") : qsTr("Retry")
         onClicked: line.retried()
-    }
-    PushButton {
-        objectName: "edit"
-        visible: line.editable
-        implicitHeight: Theme.control - 8
-        leftPadding: Theme.gapSmall
-        rightPadding: Theme.gapSmall
-        kind: PushButton.Quiet
-        text: qsTr("Edit")
-        onClicked: line.editWanted()
     }
     PushButton {
         objectName: "delete"

@@ -3,8 +3,12 @@
 import QtQuick
 import Banter
 
-// Messages are missing here and on their way.
+// Messages are missing here and on their way, or may be missing for good.
 Item {
+    id: line
+
+    property bool stays: false
+
     implicitHeight: Theme.control + Theme.gapSmall
 
     Rectangle {
@@ -22,13 +26,14 @@ Item {
 
             Icon {
                 anchors.verticalCenter: parent.verticalCenter
-                glyph: "clock"
+                glyph: line.stays ? "info" : "clock"
                 size: Theme.iconSmall
                 color: Theme.warningText
             }
             AppText {
                 anchors.verticalCenter: parent.verticalCenter
-                text: qsTr("Some messages are missing here. They are being fetched.")
+                width: Math.min(implicitWidth, line.width - 2 * Theme.gapLarge - Theme.iconSmall - row.spacing)
+                text: line.stays ? qsTr("Messages may be missing here.") : qsTr("Some messages are missing here. They are being fetched.")
                 font.pixelSize: Theme.fontSmall
                 color: Theme.warningText
             }

@@ -12,15 +12,13 @@ PopupMenu {
     property string words: ""
     property string clientId: ""
     property bool failed: false
-    property bool waiting: false
-    property bool editable: false
+    property bool unconfirmed: false
 
     function show(row: MessageRow, x: real, y: real): void {
         words = row.text;
         clientId = row.clientId;
         failed = row.delivery === TimelineModel.Failed;
-        waiting = row.waiting;
-        editable = row.editable;
+        unconfirmed = row.delivery === TimelineModel.Unconfirmed;
         popup(row, x > 0 ? x : row.gutter, y > 0 ? y : row.height / 2);
     }
 
@@ -34,27 +32,15 @@ PopupMenu {
     }
     MenuRow {
         glyph: "retry"
-        text: qsTr("Retry")
-        enabled: menu.failed
-        height: menu.failed ? implicitHeight : 0
-        visible: menu.failed
+        text: menu.unconfirmed ? qsTr("Send again") : qsTr("Retry")
+        visible: menu.failed || menu.unconfirmed
         onTriggered: menu.session.retry(menu.clientId)
     }
     MenuRow {
-        glyph: "pencil"
-        text: qsTr("Edit")
-        enabled: menu.editable
-        height: menu.editable ? implicitHeight : 0
-        visible: menu.editable
-        onTriggered: menu.session.edit(menu.clientId)
-    }
-    MenuRow {
         glyph: "trash"
-        text: menu.waiting ? qsTr("Do not send") : qsTr("Delete")
+        text: qsTr("Delete")
         risky: true
-        enabled: menu.failed || menu.waiting
-        height: enabled ? implicitHeight : 0
-        visible: enabled
+        visible: menu.failed || menu.unconfirmed
         onTriggered: menu.session.discard(menu.clientId)
     }
 }

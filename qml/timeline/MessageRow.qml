@@ -25,20 +25,14 @@ Item {
     required property string dayLabel
     required property bool firstUnread
     required property bool gapAbove
-    required property bool editable
-    // Nothing goes out now: what waits can be changed at leisure.
-    property bool offline: false
-    property bool edited: false
+    property bool gapsStay: false
     property bool marked: false
     property bool found: false
 
     readonly property int gutter: Theme.gapLarge + Theme.avatar + Theme.gap
-    readonly property bool waiting: delivery === TimelineModel.Pending
-    readonly property bool offersActions: waiting && (offline || edited)
     readonly property list<string> addresses: addressesIn(text)
 
     signal retried
-    signal editWanted
     signal discarded
     signal linkOpened(string address)
     signal menuWanted(real x, real y)
@@ -54,6 +48,8 @@ Item {
             return qsTr("waiting to be sent");
         case TimelineModel.Failed:
             return qsTr("not sent");
+        case TimelineModel.Unconfirmed:
+            return qsTr("not known whether it arrived");
         default:
             return qsTr("sent");
         }
@@ -85,6 +81,7 @@ Item {
 
             GapLine {
                 width: row.width
+                stays: row.gapsStay
             }
         }
         Present {
@@ -108,7 +105,7 @@ Item {
                 anchors.leftMargin: Theme.gapSmall
                 anchors.rightMargin: Theme.gapSmall
                 radius: Theme.radius
-                color: row.edited ? Theme.accentSoft : row.found ? Theme.found : hover.hovered ? Theme.hover : "transparent"
+                color: row.found ? Theme.found : hover.hovered ? Theme.hover : "transparent"
 
                 FocusRing {
                     visible: row.marked
@@ -152,7 +149,7 @@ Item {
                 anchors.left: parent.left
                 anchors.leftMargin: row.gutter
                 y: message.above
-                width: Math.min(parent.width - row.gutter - Theme.gapLarge - Theme.iconSmall - Theme.gapSmall - (row.offersActions ? 2 * (Theme.control - 8) : 0), Theme.measure)
+                width: Math.min(parent.width - row.gutter - Theme.gapLarge - Theme.iconSmall - Theme.gapSmall, Theme.measure)
                 spacing: 1
 
                 Present {
@@ -184,28 +181,15 @@ Item {
                     }
                 }
                 Present {
-                    when: row.delivery === TimelineModel.Failed
+                    when: row.delivery === TimelineModel.Failed || row.delivery === TimelineModel.Unconfirmed
 
                     FailedLine {
                         width: body.width
                         failure: row.failure
-                        editable: row.editable
+                        unconfirmed: row.delivery === TimelineModel.Unconfirmed
                         onRetried: row.retried()
-                        onEditWanted: row.editWanted()
                         onDiscarded: row.discarded()
                     }
-                }
-            }
-            Present {
-                when: row.offersActions || (row.waiting && hover.hovered)
-
-                WaitingActions {
-                    anchors.right: message.right
-                    anchors.rightMargin: Theme.gapLarge
-                    y: body.y + words.y + Math.round((Theme.fontMessage * 1.36 - height) / 2)
-                    editable: row.editable && !row.edited
-                    onEditWanted: row.editWanted()
-                    onDiscarded: row.discarded()
                 }
             }
             Present {

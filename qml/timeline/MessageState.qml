@@ -13,8 +13,19 @@ Icon {
     required property string meaning
 
     size: Theme.iconSmall
-    glyph: delivery === TimelineModel.Pending ? "clock" : delivery === TimelineModel.Failed ? "alert" : "check"
-    color: delivery === TimelineModel.Failed ? Theme.dangerText : Theme.textFaint
+    glyph: {
+        switch (delivery) {
+        case TimelineModel.Pending:
+            return "clock";
+        case TimelineModel.Failed:
+            return "alert";
+        case TimelineModel.Unconfirmed:
+            return "question";
+        default:
+            return "check";
+        }
+    }
+    color: delivery === TimelineModel.Failed ? Theme.dangerText : delivery === TimelineModel.Unconfirmed ? Theme.warningText : Theme.textFaint
 
     HoverHandler {
         id: hover

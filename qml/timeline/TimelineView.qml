@@ -56,7 +56,9 @@ FocusScope {
         id: list
 
         objectName: "timeline"
-        anchors.fill: parent
+        anchors.top: parent.top
+        anchors.bottom: absence.top
+        width: parent.width
         focus: true
         clip: true
         model: view.timeline
@@ -81,16 +83,25 @@ FocusScope {
         delegate: MessageRow {
             id: message
 
+            gapsStay: view.timeline !== null && view.timeline.gapsStay
             marked: list.activeFocus && ListView.isCurrentItem
             found: view.foundKey !== "" && key === view.foundKey
-            offline: view.session.connection.state !== ConnectionModel.Connected
-            edited: clientId !== "" && clientId === view.session.editing
             onRetried: view.session.retry(clientId)
-            onEditWanted: view.session.edit(clientId)
             onDiscarded: view.session.discard(clientId)
             onLinkOpened: address => view.dialogs.openLink(address)
             onMenuWanted: (x, y) => view.openMenu(message, x, y)
         }
+    }
+    // Under the newest: what comes next comes after it.
+    GapLine {
+        id: absence
+
+        objectName: "gapAtEnd"
+        anchors.bottom: parent.bottom
+        width: parent.width
+        height: visible ? implicitHeight : 0
+        visible: view.timeline !== null && view.timeline.gapAtEnd
+        stays: true
     }
     TimelineKeeper {
         id: keeper
@@ -98,19 +109,7 @@ FocusScope {
         list: list
         timeline: view.timeline
         onOlderWanted: view.session.loadOlder()
-        onNewerWanted: view.session.loadNewer()
         onReachedNewest: view.session.markRead()
-    }
-
-    Connections {
-        target: view.timeline
-
-        // The list hears of the rows before this, but lays them out when it is asked to.
-        function onLanded(row: int): void {
-            list.forceLayout();
-            view.reveal(row);
-            view.foundKey = view.keyAt(row);
-        }
     }
 
     function openMenu(row: MessageRow, x: real, y: real): void {
@@ -134,7 +133,7 @@ FocusScope {
         anchors.bottom: parent.bottom
         anchors.margins: Theme.gapLarge
         visible: opacity > 0
-        opacity: view.timeline !== null && view.timeline.count > 0 && (!keeper.near || view.timeline.detached) ? 1 : 0
+        opacity: view.timeline !== null && view.timeline.count > 0 && !keeper.near ? 1 : 0
         fresh: view.timeline !== null ? view.timeline.newBelow : 0
         onClicked: view.toNewest()
 

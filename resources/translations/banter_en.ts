@@ -10,14 +10,6 @@
             <numerusform>%n found</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>The newest %n</source>
-        <comment>results of a search</comment>
-        <translation>
-            <numerusform>The newest one</numerusform>
-            <numerusform>The newest %n</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>NewestButton</name>
@@ -49,22 +41,12 @@
     </message>
 </context>
 <context>
-    <name>SignInAgainDialog</name>
-    <message numerus="yes">
-        <source>%n message(s) will be sent once you are in.</source>
-        <translation>
-            <numerusform>%n message will be sent once you are in.</numerusform>
-            <numerusform>%n messages will be sent once you are in.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>SignOutDialog</name>
     <message numerus="yes">
-        <source>%n message(s) have not been sent yet. They stay on this computer, and go out when you sign in here again.</source>
+        <source>%n message(s) have not been sent yet. Signing out discards them.</source>
         <translation>
-            <numerusform>%n message has not been sent yet. It stays on this computer, and goes out when you sign in here again.</numerusform>
-            <numerusform>%n messages have not been sent yet. They stay on this computer, and go out when you sign in here again.</numerusform>
+            <numerusform>%n message has not been sent yet. Signing out discards it.</numerusform>
+            <numerusform>%n messages have not been sent yet. Signing out discards them.</numerusform>
         </translation>
     </message>
 </context>
@@ -75,6 +57,16 @@
         <translation>
             <numerusform>Attempt %1; the next one in %n second.</numerusform>
             <numerusform>Attempt %1; the next one in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StepText</name>
+    <message numerus="yes">
+        <source>%n frame(s) came in.</source>
+        <translation>
+            <numerusform>%n frame came in.</numerusform>
+            <numerusform>%n frames came in.</numerusform>
         </translation>
     </message>
 </context>
@@ -109,13 +101,6 @@
         <translation>
             <numerusform>You&apos;re offline. %n message will be sent when you&apos;re back.</numerusform>
             <numerusform>You&apos;re offline. %n messages will be sent when you&apos;re back.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Your sign-in no longer holds. Sign in again, and %n message(s) will be sent.</source>
-        <translation>
-            <numerusform>Your sign-in no longer holds. Sign in again, and %n message will be sent.</numerusform>
-            <numerusform>Your sign-in no longer holds. Sign in again, and %n messages will be sent.</numerusform>
         </translation>
     </message>
 </context>

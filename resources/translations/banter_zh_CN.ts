@@ -183,17 +183,32 @@
         <source>Send</source>
         <translation>发送</translation>
     </message>
+</context>
+<context>
+    <name>ConnectionFigures</name>
     <message>
-        <source>You are changing a message that has not been sent. It waits until you are done.</source>
-        <translation>你正在修改一条尚未发送的消息。修改完之前它不会发出。</translation>
+        <source>Round trip: %1 ms</source>
+        <translation>往返时间：%1 毫秒</translation>
     </message>
     <message>
-        <source>Leave it as it was</source>
-        <translation>保持原样</translation>
+        <source>Round trip: not measured yet</source>
+        <translation>往返时间：尚未测量</translation>
     </message>
     <message>
-        <source>Save the change</source>
-        <translation>保存修改</translation>
+        <source>Attempts</source>
+        <translation>尝试次数</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接次数</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>已发送</translation>
     </message>
 </context>
 <context>
@@ -223,30 +238,6 @@
         <translation>连接</translation>
     </message>
     <message>
-        <source>Round trip: %1 ms</source>
-        <translation>往返时间：%1 毫秒</translation>
-    </message>
-    <message>
-        <source>Round trip: not measured yet</source>
-        <translation>往返时间：尚未测量</translation>
-    </message>
-    <message>
-        <source>Attempts</source>
-        <translation>尝试次数</translation>
-    </message>
-    <message>
-        <source>Connections</source>
-        <translation>连接次数</translation>
-    </message>
-    <message>
-        <source>Received</source>
-        <translation>已接收</translation>
-    </message>
-    <message>
-        <source>Sent</source>
-        <translation>已发送</translation>
-    </message>
-    <message>
         <source>Disconnect</source>
         <translation>断开</translation>
     </message>
@@ -261,6 +252,42 @@
     <message>
         <source>Retry now</source>
         <translation>立即重试</translation>
+    </message>
+    <message>
+        <source>What to show</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>已保存为 %1。</translation>
+    </message>
+    <message>
+        <source>Save the events of the connection</source>
+        <translation>保存连接事件</translation>
+    </message>
+    <message>
+        <source>JSON Lines (*.jsonl)</source>
+        <translation>JSON Lines (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
     </message>
 </context>
 <context>
@@ -324,6 +351,10 @@
     <message>
         <source>That needs a connection. Try again when you&apos;re back online.</source>
         <translation>此操作需要连接。请在恢复连接后再试。</translation>
+    </message>
+    <message>
+        <source>Too many messages are waiting to be sent. Wait until some are through.</source>
+        <translation>待发送的消息过多，请等其中一些发出后再试。</translation>
     </message>
     <message>
         <source>This server cannot do that.</source>
@@ -397,22 +428,6 @@
         <source>This computer has no network.</source>
         <translation>此电脑没有网络。</translation>
     </message>
-    <message>
-        <source>As many messages are waiting to be sent as can be kept, so this one was not taken. Its text is still here: send it when some are through, or delete some.</source>
-        <translation>等待发送的消息已达上限，因此这条没有收下。文字仍留在这里：等一部分发出后再发送，或删除一些。</translation>
-    </message>
-    <message>
-        <source>That message may have reached the server already, so it can no longer be changed.</source>
-        <translation>该消息可能已到达服务器，无法再修改。</translation>
-    </message>
-    <message>
-        <source>The server was set back to an earlier state and lost this message.</source>
-        <translation>服务器恢复到了较早的状态，丢失了这条消息。</translation>
-    </message>
-    <message>
-        <source>An earlier wording of this message has been sent.</source>
-        <translation>这条消息的较早版本已经发送。</translation>
-    </message>
 </context>
 <context>
     <name>FailedLine</name>
@@ -425,8 +440,8 @@
         <translation>删除</translation>
     </message>
     <message>
-        <source>Edit</source>
-        <translation>编辑</translation>
+        <source>Send again</source>
+        <translation>再次发送</translation>
     </message>
 </context>
 <context>
@@ -450,6 +465,10 @@
 </context>
 <context>
     <name>FindBar</name>
+    <message>
+        <source>Find in the messages loaded here</source>
+        <translation>在已载入的消息中查找</translation>
+    </message>
     <message numerus="yes">
         <source>%n found</source>
         <translation>
@@ -472,72 +491,16 @@
         <source>Close the search</source>
         <translation>关闭查找</translation>
     </message>
-    <message>
-        <source>Searching…</source>
-        <translation>正在搜索…</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <comment>which result is shown, number of results</comment>
-        <translation>第 %1 条，共 %2 条</translation>
-    </message>
-    <message numerus="yes">
-        <source>The newest %n</source>
-        <comment>results of a search</comment>
-        <translation>
-            <numerusform>最新的 %n 条</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Search all rooms</source>
-        <translation>搜索所有房间</translation>
-    </message>
-    <message>
-        <source>Search this room</source>
-        <translation>搜索此房间</translation>
-    </message>
-    <message>
-        <source>Where to search</source>
-        <translation>搜索范围</translation>
-    </message>
-    <message>
-        <source>This room</source>
-        <translation>此房间</translation>
-    </message>
-    <message>
-        <source>All rooms</source>
-        <translation>所有房间</translation>
-    </message>
-</context>
-<context>
-    <name>FindResults</name>
-    <message>
-        <source>Messages that were found</source>
-        <translation>找到的消息</translation>
-    </message>
-    <message>
-        <source>No message on this computer holds all of these words. Messages that were never loaded are not searched.</source>
-        <translation>这台电脑上没有包含所有这些词的消息。从未加载过的消息不在搜索范围内。</translation>
-    </message>
-</context>
-<context>
-    <name>FindRow</name>
-    <message>
-        <source>%1 in %2, %3: %4</source>
-        <comment>sender, room, time, message</comment>
-        <translation>%1，在 %2，%3：%4</translation>
-    </message>
-    <message>
-        <source>%1, %2: %3</source>
-        <comment>sender, time, message</comment>
-        <translation>%1，%2：%3</translation>
-    </message>
 </context>
 <context>
     <name>GapLine</name>
     <message>
         <source>Some messages are missing here. They are being fetched.</source>
         <translation>这里缺少一些消息，正在获取。</translation>
+    </message>
+    <message>
+        <source>Messages may be missing here.</source>
+        <translation>此处可能缺少消息。</translation>
     </message>
 </context>
 <context>
@@ -707,11 +670,6 @@
         <source>presence unknown</source>
         <translation>状态未知</translation>
     </message>
-    <message>
-        <source>last known as %1</source>
-        <comment>presence</comment>
-        <translation>最后所知：%1</translation>
-    </message>
 </context>
 <context>
     <name>MembersPane</name>
@@ -732,11 +690,6 @@
         <source>Invite somebody</source>
         <translation>邀请他人</translation>
     </message>
-    <message>
-        <source>%1 of %2 when last heard of</source>
-        <comment>members that were online, all members</comment>
-        <translation>最后所知 %2 人中 %1 人在线</translation>
-    </message>
 </context>
 <context>
     <name>MessageMenu</name>
@@ -753,12 +706,8 @@
         <translation>删除</translation>
     </message>
     <message>
-        <source>Edit</source>
-        <translation>编辑</translation>
-    </message>
-    <message>
-        <source>Do not send</source>
-        <translation>不发送</translation>
+        <source>Send again</source>
+        <translation>再次发送</translation>
     </message>
 </context>
 <context>
@@ -784,6 +733,10 @@
     <message>
         <source>sent</source>
         <translation>已发送</translation>
+    </message>
+    <message>
+        <source>not known whether it arrived</source>
+        <translation>不知道是否已送达</translation>
     </message>
 </context>
 <context>
@@ -834,6 +787,14 @@
     <message>
         <source>Go to the room</source>
         <translation>进入房间</translation>
+    </message>
+    <message>
+        <source>Join a room</source>
+        <translation>加入房间</translation>
+    </message>
+    <message>
+        <source>The name as it is on this server.</source>
+        <translation>该房间在此服务器上的名称。</translation>
     </message>
 </context>
 <context>
@@ -886,6 +847,48 @@
         <source>Retry now</source>
         <translation>立即重试</translation>
     </message>
+    <message>
+        <source>Choose a room on the left, or join one by its name.</source>
+        <translation>在左侧选择一个房间，或按名称加入一个房间。</translation>
+    </message>
+    <message>
+        <source>Join a room</source>
+        <translation>加入房间</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeRow</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>time, notice</comment>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>NoticesList</name>
+    <message>
+        <source>Notices</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>No notices yet</source>
+        <translation>暂无通知</translation>
+    </message>
+    <message>
+        <source>This server only sends notices. They appear here as they come.</source>
+        <translation>此服务器只发送通知。收到的通知会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Notices appear as soon as the server answers.</source>
+        <translation>服务器一有回应，通知就会显示。</translation>
+    </message>
+</context>
+<context>
+    <name>NoticesPane</name>
+    <message>
+        <source>Notices</source>
+        <translation>通知</translation>
+    </message>
 </context>
 <context>
     <name>OfflineBanner</name>
@@ -896,10 +899,6 @@
     <message>
         <source>Retry now</source>
         <translation>立即重试</translation>
-    </message>
-    <message>
-        <source>Sign in…</source>
-        <translation>登录…</translation>
     </message>
 </context>
 <context>
@@ -928,6 +927,11 @@
     <message>
         <source>Unknown</source>
         <translation>未知</translation>
+    </message>
+    <message>
+        <source>You: %1</source>
+        <comment>own name</comment>
+        <translation>你：%1</translation>
     </message>
 </context>
 <context>
@@ -970,6 +974,21 @@
     </message>
 </context>
 <context>
+    <name>ProfileFileDialog</name>
+    <message>
+        <source>Profile of the server</source>
+        <translation>服务器的配置文件</translation>
+    </message>
+    <message>
+        <source>Profiles (*.json)</source>
+        <translation>配置文件 (*.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+</context>
+<context>
     <name>QuickSwitcher</name>
     <message>
         <source>Jump to a room</source>
@@ -989,6 +1008,33 @@
     <message>
         <source>Create or join a room</source>
         <translation>创建或加入房间</translation>
+    </message>
+    <message>
+        <source>Join a room</source>
+        <translation>加入房间</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingRow</name>
+    <message>
+        <source>%1: %2 %3</source>
+        <comment>a time, what happened, what was decided</comment>
+        <translation>%1：%2 %3</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingView</name>
+    <message>
+        <source>Events of the connection</source>
+        <translation>连接事件</translation>
+    </message>
+    <message>
+        <source>Nothing happened yet.</source>
+        <translation>还没有发生任何事。</translation>
+    </message>
+    <message>
+        <source>Times, codes and decisions only. No messages, names, addresses or passwords are recorded.</source>
+        <translation>只记录时间、代码和决定，不记录消息、名字、地址或密码。</translation>
     </message>
 </context>
 <context>
@@ -1010,16 +1056,16 @@
         <translation>画板</translation>
     </message>
     <message>
+        <source>Find in this room</source>
+        <translation>在此房间中查找</translation>
+    </message>
+    <message>
         <source>Members</source>
         <translation>成员</translation>
     </message>
     <message>
         <source>More about this room</source>
         <translation>更多房间操作</translation>
-    </message>
-    <message>
-        <source>Search this room</source>
-        <translation>搜索此房间</translation>
     </message>
 </context>
 <context>
@@ -1058,16 +1104,6 @@
         <source>Join</source>
         <translation>加入</translation>
     </message>
-    <message>
-        <source>%1, will be joined when you&apos;re back online</source>
-        <comment>a room</comment>
-        <translation>%1，恢复在线后将加入</translation>
-    </message>
-    <message>
-        <source>%1, will be left when you&apos;re back online</source>
-        <comment>a room</comment>
-        <translation>%1，恢复在线后将退出</translation>
-    </message>
 </context>
 <context>
     <name>RoomSection</name>
@@ -1097,6 +1133,14 @@
     <message>
         <source>Create or join a room</source>
         <translation>创建或加入房间</translation>
+    </message>
+    <message>
+        <source>Join a room</source>
+        <translation>加入房间</translation>
+    </message>
+    <message>
+        <source>This server only sends notices.</source>
+        <translation>此服务器只发送通知。</translation>
     </message>
 </context>
 <context>
@@ -1157,6 +1201,10 @@
         <translation>上一个、下一个房间</translation>
     </message>
     <message>
+        <source>Find in this room</source>
+        <translation>在此房间中查找</translation>
+    </message>
+    <message>
         <source>Show or hide the members</source>
         <translation>显示或隐藏成员</translation>
     </message>
@@ -1196,52 +1244,6 @@
         <source>%1: %2</source>
         <comment>what keys do, the keys</comment>
         <translation>%1：%2</translation>
-    </message>
-    <message>
-        <source>Search this room</source>
-        <translation>搜索此房间</translation>
-    </message>
-    <message>
-        <source>Search all rooms</source>
-        <translation>搜索所有房间</translation>
-    </message>
-    <message>
-        <source>Change the last message that waits</source>
-        <translation>修改最后一条待发消息</translation>
-    </message>
-</context>
-<context>
-    <name>SignInAgainDialog</name>
-    <message>
-        <source>Sign in again</source>
-        <translation>重新登录</translation>
-    </message>
-    <message>
-        <source>%1 no longer takes your sign-in as %2. What was said stays here to be read.</source>
-        <comment>server, person</comment>
-        <translation>%1 不再接受你以 %2 的身份登录。已有的内容仍可在这里阅读。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n message(s) will be sent once you are in.</source>
-        <translation>
-            <numerusform>登录后将发送 %n 条消息。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Password of %1</source>
-        <translation>%1 的密码</translation>
-    </message>
-    <message>
-        <source>Later</source>
-        <translation>以后再说</translation>
-    </message>
-    <message>
-        <source>Signing in…</source>
-        <translation>正在登录…</translation>
-    </message>
-    <message>
-        <source>Sign in</source>
-        <translation>登录</translation>
     </message>
 </context>
 <context>
@@ -1283,10 +1285,6 @@
         <translation>密码</translation>
     </message>
     <message>
-        <source>Kind of server</source>
-        <translation>服务器类型</translation>
-    </message>
-    <message>
         <source>Keep me signed in</source>
         <translation>保持登录</translation>
     </message>
@@ -1297,6 +1295,12 @@
         <source>Sign out?</source>
         <translation>退出登录？</translation>
     </message>
+    <message numerus="yes">
+        <source>%n message(s) have not been sent yet. Signing out discards them.</source>
+        <translation>
+            <numerusform>还有 %n 条消息未发送。退出登录将丢弃它们。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>What was said stays on the server and is there when you sign in again.</source>
         <translation>聊天内容会保留在服务器上，再次登录时仍可看到。</translation>
@@ -1306,18 +1310,12 @@
         <translation>保持登录</translation>
     </message>
     <message>
-        <source>Sign out</source>
-        <translation>退出登录</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n message(s) have not been sent yet. They stay on this computer, and go out when you sign in here again.</source>
-        <translation>
-            <numerusform>还有 %n 条消息尚未发送。它们会留在这台电脑上，等你在此重新登录后发出。</numerusform>
-        </translation>
+        <source>Discard and sign out</source>
+        <translation>丢弃并退出</translation>
     </message>
     <message>
-        <source>Sign out anyway</source>
-        <translation>仍然退出登录</translation>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
     </message>
 </context>
 <context>
@@ -1325,6 +1323,21 @@
     <message>
         <source>Round-trip times</source>
         <translation>往返时间</translation>
+    </message>
+</context>
+<context>
+    <name>SpokenField</name>
+    <message>
+        <source>The server speaks</source>
+        <translation>服务器使用的协议</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>No file is chosen.</source>
+        <translation>尚未选择文件。</translation>
     </message>
 </context>
 <context>
@@ -1404,6 +1417,188 @@
     <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>StepText</name>
+    <message>
+        <source>Nobody answered at the server&apos;s address.</source>
+        <translation>服务器地址无人应答。</translation>
+    </message>
+    <message>
+        <source>Something answered that is no chat server (HTTP %1).</source>
+        <translation>应答的不是聊天服务器（HTTP %1）。</translation>
+    </message>
+    <message>
+        <source>Something answered that is no chat server.</source>
+        <translation>应答的不是聊天服务器。</translation>
+    </message>
+    <message>
+        <source>The encryption could not be set up.</source>
+        <translation>无法建立加密。</translation>
+    </message>
+    <message>
+        <source>The server closed with code %1. %2</source>
+        <comment>close code, the code in words</comment>
+        <translation>服务器以代码 %1 关闭了连接。%2</translation>
+    </message>
+    <message>
+        <source>The server had nothing more to say.</source>
+        <translation>服务器没有更多内容了。</translation>
+    </message>
+    <message>
+        <source>The wait is over.</source>
+        <translation>等待结束。</translation>
+    </message>
+    <message>
+        <source>A heartbeat was due.</source>
+        <translation>到了发送心跳的时间。</translation>
+    </message>
+    <message>
+        <source>The server did not answer the dial in time.</source>
+        <translation>服务器没有及时接受连接。</translation>
+    </message>
+    <message>
+        <source>The server did not answer the sign-in in time.</source>
+        <translation>服务器没有及时回应登录。</translation>
+    </message>
+    <message>
+        <source>The server did not send what was missed in time.</source>
+        <translation>服务器没有及时送来错过的内容。</translation>
+    </message>
+    <message>
+        <source>The server did not answer a ping in time.</source>
+        <translation>服务器没有及时回应探测。</translation>
+    </message>
+    <message>
+        <source>A time was up.</source>
+        <translation>时限已到。</translation>
+    </message>
+    <message>
+        <source>You wanted to connect.</source>
+        <translation>你要求连接。</translation>
+    </message>
+    <message>
+        <source>You wanted to disconnect.</source>
+        <translation>你要求断开连接。</translation>
+    </message>
+    <message>
+        <source>You wanted to try at once.</source>
+        <translation>你要求立即尝试。</translation>
+    </message>
+    <message>
+        <source>The line to the server is open.</source>
+        <translation>到服务器的线路已打开。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frame(s) came in.</source>
+        <translation>
+            <numerusform>收到 %n 帧数据。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Something is arriving, slowly.</source>
+        <translation>有内容正在缓慢到达。</translation>
+    </message>
+    <message>
+        <source>The server answered a ping.</source>
+        <translation>服务器回应了探测。</translation>
+    </message>
+    <message>
+        <source>The connection has been steady for a while.</source>
+        <translation>连接已稳定了一段时间。</translation>
+    </message>
+    <message>
+        <source>The server accepted the sign-in.</source>
+        <translation>服务器接受了登录。</translation>
+    </message>
+    <message>
+        <source>The server refused the sign-in.</source>
+        <translation>服务器拒绝了登录。</translation>
+    </message>
+    <message>
+        <source>The server asked to sign in later.</source>
+        <translation>服务器要求稍后再登录。</translation>
+    </message>
+    <message>
+        <source>The server refused the sign-in, and there was another way to try.</source>
+        <translation>服务器拒绝了登录，但还可以用另一种方式尝试。</translation>
+    </message>
+    <message>
+        <source>A part of what was missed is here.</source>
+        <translation>收到了一部分错过的内容。</translation>
+    </message>
+    <message>
+        <source>Every open room is up to date.</source>
+        <translation>所有打开的房间都已更新。</translation>
+    </message>
+    <message>
+        <source>An answer of the server is overdue.</source>
+        <translation>服务器的回应已超时。</translation>
+    </message>
+    <message>
+        <source>The server said something that makes no sense.</source>
+        <translation>服务器发来了无法理解的内容。</translation>
+    </message>
+    <message>
+        <source>The server was gone, by its own rules.</source>
+        <translation>按服务器自己的规则，它已不在。</translation>
+    </message>
+    <message>
+        <source>The network came back.</source>
+        <translation>网络已恢复。</translation>
+    </message>
+    <message>
+        <source>The network went away.</source>
+        <translation>网络已断开。</translation>
+    </message>
+    <message>
+        <source>The network changed.</source>
+        <translation>网络已变更。</translation>
+    </message>
+    <message>
+        <source>The computer woke up.</source>
+        <translation>电脑已唤醒。</translation>
+    </message>
+    <message>
+        <source>Dialled, attempt %1.</source>
+        <translation>发起连接，第 %1 次尝试。</translation>
+    </message>
+    <message>
+        <source>Hung up.</source>
+        <translation>已挂断。</translation>
+    </message>
+    <message>
+        <source>Gave up: it will not try again by itself.</source>
+        <translation>已放弃：不会再自动尝试。</translation>
+    </message>
+    <message>
+        <source>Waits for the network; tries all the same in %1 s.</source>
+        <translation>等待网络；%1 秒后仍会尝试。</translation>
+    </message>
+    <message>
+        <source>Tries again in %1 s.</source>
+        <translation>%1 秒后再次尝试。</translation>
+    </message>
+    <message>
+        <source>Sent the sign-in.</source>
+        <translation>已发送登录请求。</translation>
+    </message>
+    <message>
+        <source>Asked for what was missed.</source>
+        <translation>已请求错过的内容。</translation>
+    </message>
+    <message>
+        <source>Connected.</source>
+        <translation>已连接。</translation>
+    </message>
+    <message>
+        <source>All is well.</source>
+        <translation>一切正常。</translation>
+    </message>
+    <message>
+        <source>Sent a ping.</source>
+        <translation>已发送探测。</translation>
     </message>
 </context>
 <context>
@@ -1488,6 +1683,10 @@
         <source>They appear as soon as you are connected.</source>
         <translation>连接后就会显示。</translation>
     </message>
+    <message>
+        <source>This server does not tell what was said before. What is said from now on in %1 appears here.</source>
+        <translation>此服务器不提供以前的消息。从现在起在“%1”中的消息会显示在这里。</translation>
+    </message>
 </context>
 <context>
     <name>TimelineView</name>
@@ -1511,14 +1710,14 @@
     </message>
 </context>
 <context>
-    <name>WaitingActions</name>
+    <name>banter::AppModel</name>
     <message>
-        <source>Edit this message</source>
-        <translation>编辑这条消息</translation>
+        <source>Your sign-in no longer holds. Sign in again; nothing is lost.</source>
+        <translation>登录已失效。请重新登录，内容不会丢失。</translation>
     </message>
     <message>
-        <source>Do not send this message</source>
-        <translation>不发送这条消息</translation>
+        <source>The server on this computer cannot save what is said. Its disk may be full or read-only. Nothing that was accepted is lost.</source>
+        <translation>这台电脑上的服务器无法保存消息，磁盘可能已满或只读。已接受的内容不会丢失。</translation>
     </message>
 </context>
 <context>
@@ -1549,38 +1748,110 @@
             <numerusform>你已离线。恢复连接后将发送 %n 条消息。</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Your sign-in no longer holds. Everything that is here stays; sign in again to go on.</source>
-        <translation>你的登录已失效。这里的内容都会保留；请重新登录以继续。</translation>
-    </message>
-    <message numerus="yes">
-        <source>Your sign-in no longer holds. Sign in again, and %n message(s) will be sent.</source>
-        <translation>
-            <numerusform>你的登录已失效。重新登录后将发送 %n 条消息。</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
-    <name>banter::FindModel</name>
+    <name>banter::RecordingModel</name>
     <message>
-        <source>%1, %2</source>
-        <comment>a day, a time of day</comment>
-        <translation>%1 %2</translation>
+        <source>The recording could not be saved: %1</source>
+        <translation>无法保存记录：%1</translation>
     </message>
 </context>
 <context>
     <name>banter::SessionModel</name>
     <message>
-        <source>That message may have reached the server already. If so, it comes back here as sent.</source>
-        <translation>该消息可能已到达服务器。如果是这样，它会以已发送状态重新出现在这里。</translation>
+        <source>Speaks: %1</source>
+        <translation>协议：%1</translation>
     </message>
     <message>
-        <source>You will join %1 when you&apos;re back online.</source>
-        <translation>恢复在线后将加入 %1。</translation>
+        <source>Speaks: %1, found automatically</source>
+        <translation>协议：%1（自动识别）</translation>
+    </message>
+</context>
+<context>
+    <name>banter::SpokenModel</name>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
     </message>
     <message>
-        <source>You will leave %1 when you&apos;re back online.</source>
-        <translation>恢复在线后将退出 %1。</translation>
+        <source>Banter</source>
+        <translation>Banter</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>频道</translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>房间</translation>
+    </message>
+    <message>
+        <source>Rooms over Socket.IO</source>
+        <translation>房间（Socket.IO）</translation>
+    </message>
+    <message>
+        <source>Chats</source>
+        <translation>聊天</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Profile file…</source>
+        <translation>配置文件…</translation>
+    </message>
+    <message>
+        <source>Banter finds out what the server speaks.</source>
+        <translation>由 Banter 识别服务器使用的协议。</translation>
+    </message>
+    <message>
+        <source>A server of this program.</source>
+        <translation>本程序的服务器。</translation>
+    </message>
+    <message>
+        <source>Plain WebSocket: channels, and who is there.</source>
+        <translation>普通 WebSocket：频道以及在场的人。</translation>
+    </message>
+    <message>
+        <source>Plain WebSocket: rooms with receipts, typing and pointers.</source>
+        <translation>普通 WebSocket：带回执、输入提示和指针的房间。</translation>
+    </message>
+    <message>
+        <source>Socket.IO: rooms with typing and pointers.</source>
+        <translation>Socket.IO：带输入提示和指针的房间。</translation>
+    </message>
+    <message>
+        <source>Socket.IO: chats with receipts.</source>
+        <translation>Socket.IO：带回执的聊天。</translation>
+    </message>
+    <message>
+        <source>A stream of notices to read; nothing can be sent.</source>
+        <translation>只能阅读的通知流，无法发送。</translation>
+    </message>
+    <message>
+        <source>A file describes what the server speaks.</source>
+        <translation>由文件描述服务器使用的协议。</translation>
+    </message>
+    <message>
+        <source>Password or token</source>
+        <translation>密码或令牌</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>A token, or a cookie as NAME=VALUE.</source>
+        <translation>令牌，或“名称=值”形式的 Cookie。</translation>
+    </message>
+    <message>
+        <source>Your name as this server shows it.</source>
+        <translation>你在此服务器上显示的名称。</translation>
     </message>
 </context>
 <context>
@@ -1608,6 +1879,29 @@
     <message>
         <source>Enter your password.</source>
         <translation>请输入密码。</translation>
+    </message>
+    <message>
+        <source>Choose the profile file of this server.</source>
+        <translation>请选择此服务器的配置文件。</translation>
+    </message>
+    <message>
+        <source>Enter your token.</source>
+        <translation>请输入你的令牌。</translation>
+    </message>
+    <message>
+        <source>The profile cannot be used: %1</source>
+        <translation>无法使用该配置文件：%1</translation>
+    </message>
+    <message>
+        <source>The server does not accept this token.</source>
+        <translation>服务器不接受此令牌。</translation>
+    </message>
+</context>
+<context>
+    <name>banter::TimelineModel</name>
+    <message>
+        <source>It is not known whether this arrived.</source>
+        <translation>不知道这条消息是否已送达。</translation>
     </message>
 </context>
 <context>

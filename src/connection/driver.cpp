@@ -142,12 +142,11 @@ void ConnectionManager::Driver::pump()
 {
     m_pump = 0;
     m_pumping = true;
-    const auto unit = [this] { return m_parts.random.uniform(0.0, 1.0); };
     while (!m_queue.empty()) {
         Posted posted = std::move(m_queue.front());
         m_queue.pop_front();
         const Trouble before = m_machine.trouble();
-        const std::vector<Effect> effects = m_machine.step(posted.event, m_parts.clock.monotonicMs(), unit);
+        const std::vector<Effect> effects = step(posted.event);
         if (!posted.reason.isEmpty())
             m_reason = posted.reason;
         else if (m_machine.trouble() != before)
@@ -166,6 +165,19 @@ void ConnectionManager::Driver::pump()
     m_pumping = false;
     if (!m_queue.empty() && m_pump == 0)
         m_pump = m_parts.scheduler.after(0, [this] { pump(); });
+}
+
+std::vector<Effect> ConnectionManager::Driver::step(const connection::Event &event)
+{
+    Step step;
+    step.at = m_parts.clock.wallMs();
+    step.now = m_parts.clock.monotonicMs();
+    step.event = event;
+    const auto unit = [&] { return step.draws.emplace_back(m_parts.random.uniform(0.0, 1.0)); };
+    std::vector<Effect> effects = m_machine.step(event, step.now, unit);
+    step.effects = effects;
+    recorder.note(m_machine, std::move(step));
+    return effects;
 }
 
 // What the session does about it comes before whatever else happened meanwhile: "refused, try the password" has to be

@@ -4,6 +4,7 @@
 
 #include "connection/machine.h"
 #include "connection/manager.h"
+#include "connection/recorder.h"
 
 #include <deque>
 #include <optional>
@@ -29,6 +30,7 @@ public:
 
     ConnectionStatus status;
     ConnectionMetrics metrics;
+    connection::Recorder recorder;
 
 private:
     struct Posted {
@@ -37,6 +39,7 @@ private:
         Frame frame;
     };
     void pump();
+    std::vector<connection::Effect> step(const connection::Event &event);
     void announce();
     void execute(const connection::Effect &effect);
     void attempt(const connection::Effect &effect);

@@ -29,11 +29,18 @@ enum class Phase {
 
 // Every event that comes from a link or a timer names which one; those of a former one are ignored.
 namespace event {
-struct UserConnects {};
-struct UserDisconnects {};
-struct RetryNow {};
+struct UserConnects {
+    bool operator==(const UserConnects &) const = default;
+};
+struct UserDisconnects {
+    bool operator==(const UserDisconnects &) const = default;
+};
+struct RetryNow {
+    bool operator==(const RetryNow &) const = default;
+};
 struct LinkOpened {
     std::uint64_t link;
+    bool operator==(const LinkOpened &) const = default;
 };
 struct LinkEnded {
     std::uint64_t link;
@@ -41,40 +48,69 @@ struct LinkEnded {
     int code;
     int httpStatus;
     Ms retryAfter = 0; ///< the server's wish, 0 when it had none
+    bool operator==(const LinkEnded &) const = default;
 };
 struct Inbound {
     std::uint64_t link;
+    bool operator==(const Inbound &) const = default;
 };
 /// Bytes of something that is not whole yet.
 struct Arriving {
     std::uint64_t link;
+    bool operator==(const Arriving &) const = default;
 };
 struct Ponged {
     std::uint64_t link;
     std::uint64_t nonce;
+    bool operator==(const Ponged &) const = default;
 };
 struct TimerFired {
     std::uint64_t timer;
+    bool operator==(const TimerFired &) const = default;
 };
-struct HelloAccepted {};
+struct HelloAccepted {
+    bool operator==(const HelloAccepted &) const = default;
+};
 struct HelloRefused {
     Trouble trouble;
+    bool operator==(const HelloRefused &) const = default;
 };
 struct HelloPostponed {
     Ms retryAfter;
+    bool operator==(const HelloPostponed &) const = default;
 };
 /// The server refused what it was shown, and there is something else to show.
-struct HelloAgain {};
-struct ResumeProgress {};
-struct Resumed {};
-struct AnswerOverdue {};
-struct ProtocolBroken {};
+struct HelloAgain {
+    bool operator==(const HelloAgain &) const = default;
+};
+struct ResumeProgress {
+    bool operator==(const ResumeProgress &) const = default;
+};
+struct Resumed {
+    bool operator==(const Resumed &) const = default;
+};
+struct AnswerOverdue {
+    bool operator==(const AnswerOverdue &) const = default;
+};
+struct ProtocolBroken {
+    bool operator==(const ProtocolBroken &) const = default;
+};
 /// The dialect's own heartbeat found the peer dead, or the peer said goodbye in the dialect's words.
-struct PeerLost {};
-struct NetworkUp {};
-struct NetworkDown {};
-struct NetworkChanged {};
-struct Woke {};
+struct PeerLost {
+    bool operator==(const PeerLost &) const = default;
+};
+struct NetworkUp {
+    bool operator==(const NetworkUp &) const = default;
+};
+struct NetworkDown {
+    bool operator==(const NetworkDown &) const = default;
+};
+struct NetworkChanged {
+    bool operator==(const NetworkChanged &) const = default;
+};
+struct Woke {
+    bool operator==(const Woke &) const = default;
+};
 } // namespace event
 
 using Event = std::variant<event::UserConnects, event::UserDisconnects, event::RetryNow, event::LinkOpened,
@@ -86,38 +122,80 @@ using Event = std::variant<event::UserConnects, event::UserDisconnects, event::R
 namespace effect {
 struct Dial {
     std::uint64_t link;
+    bool operator==(const Dial &) const = default;
 };
 /// A Close frame, and abort after CloseGrace. The link is no longer adopted.
 struct Close {
     std::uint64_t link;
     int code;
+    bool operator==(const Close &) const = default;
 };
 /// The end at once: the peer is dead or cannot be trusted to answer. The link is no longer adopted.
 struct Abort {
     std::uint64_t link;
+    bool operator==(const Abort &) const = default;
 };
 struct Ping {
     std::uint64_t link;
     std::uint64_t nonce;
+    bool operator==(const Ping &) const = default;
 };
 struct StartTimer {
     std::uint64_t timer;
     Ms delay;
+    bool operator==(const StartTimer &) const = default;
 };
 struct CancelTimer {
     std::uint64_t timer;
+    bool operator==(const CancelTimer &) const = default;
 };
 /// The session may say hello now.
-struct AnnounceOpened {};
+struct AnnounceOpened {
+    bool operator==(const AnnounceOpened &) const = default;
+};
 /// The session's link is gone.
-struct AnnounceLost {};
+struct AnnounceLost {
+    bool operator==(const AnnounceLost &) const = default;
+};
 } // namespace effect
 
 using Effect = std::variant<effect::Dial, effect::Close, effect::Abort, effect::Ping, effect::StartTimer,
                             effect::CancelTimer, effect::AnnounceOpened, effect::AnnounceLost>;
 
+/// All that a machine remembers from one step to the next, for a recording to begin with.
+struct Memory {
+    Phase phase = Phase::Idle;
+    bool wanted = false;
+    bool networkDown = false;
+    bool everConnected = false;
+    bool grantedReadCycle = false;
+    Trouble trouble = Trouble::None;
+    int code = 0;
+    int attempt = 0;
+    int failures = 0;
+    int quickNormalCloses = 0;
+    Ms lastDialAt = -MinBetweenDials;
+    Ms nextDialAt = 0;
+    Ms openedAt = 0;
+    Ms lastInboundAt = 0;
+    Ms phaseTimerDue = 0;
+    std::uint64_t serial = 0;
+    std::uint64_t link = 0;
+    std::uint64_t phaseTimer = 0;
+    std::uint64_t stableTimer = 0;
+    Ms overdueAt = 0;
+    std::uint64_t pingNonce = 0;
+    std::uint64_t overdueNonce = 0;
+    bool operator==(const Memory &) const = default;
+};
+
 class Machine final {
 public:
+    Machine() = default;
+    /// One that goes on where another one was.
+    explicit Machine(const Memory &memory);
+    Memory memory() const;
+
     /// One event at monotonic time `now` (ms). `unit` gives a number uniform in [0, 1) per call and is only called when
     /// a delay is drawn. Returns what to do, in this order.
     std::vector<Effect> step(const Event &event, Ms now, const std::function<double()> &unit);

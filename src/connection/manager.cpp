@@ -117,4 +117,9 @@ const ConnectionMetrics &ConnectionManager::metrics() const
     return m_driver->metrics;
 }
 
+ConnectionRecordingPtr ConnectionManager::recording() const
+{
+    return std::make_shared<const ConnectionRecording>(ConnectionRecording{m_driver->recorder.recording()});
+}
+
 } // namespace banter

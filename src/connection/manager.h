@@ -15,6 +15,7 @@
 namespace banter {
 
 class NetworkWatch;
+struct ConnectionRecording;
 
 /// What the manager is made of; all of it outlives the manager.
 struct ConnectionParts {
@@ -78,6 +79,8 @@ public:
     int lastCode() const;
     const ConnectionStatus &status() const;
     const ConnectionMetrics &metrics() const;
+    /// What happened to this connection lately, and what was decided (recorder.h). A copy of at most 1,000 steps.
+    std::shared_ptr<const ConnectionRecording> recording() const;
 
 Q_SIGNALS:
     /// A link is open and waits for the hello.

@@ -17,6 +17,9 @@ AppModel::AppModel(StartModel::Parts parts, SettingsModel &settings, QObject *pa
                 begin(account, hostAddress, attempt->takePort(), attempt->takeBatches());
             });
     connect(&m_start, &StartModel::hostReady, this, &AppModel::resume);
+    connect(&m_parts.host, &HostPort::trouble, this,
+            [this](const QString &sentence) { setHostTroubled(!sentence.isEmpty()); });
+    connect(&m_parts.host, &HostPort::started, this, [this] { setHostTroubled(false); });
 }
 
 AppModel::~AppModel() = default;
@@ -41,8 +44,25 @@ void AppModel::setFatal(const QString &sentence)
 void AppModel::retranslate()
 {
     m_start.retranslate();
+    Q_EMIT hostTroubleChanged();
     if (m_live) {
         m_live->model().retranslate();
+    }
+}
+
+QString AppModel::hostTrouble() const
+{
+    return m_hostTroubled
+               ? tr("The server on this computer cannot save what is said. Its disk may be full or read-only. "
+                    "Nothing that was accepted is lost.")
+               : QString();
+}
+
+void AppModel::setHostTroubled(bool troubled)
+{
+    if (m_hostTroubled != troubled) {
+        m_hostTroubled = troubled;
+        Q_EMIT hostTroubleChanged();
     }
 }
 
@@ -51,13 +71,13 @@ SessionModel *AppModel::session() const
     return m_live ? &m_live->model() : nullptr;
 }
 
-void AppModel::signOut(bool evenWithUnsent)
+void AppModel::signOut(bool discardUnsent)
 {
     if (!m_live) {
         return;
     }
-    const int unsent = m_live->model().leftOver();
-    if (unsent > 0 && !evenWithUnsent) {
+    const int unsent = m_live->model().unsent();
+    if (unsent > 0 && !discardUnsent) {
         Q_EMIT unsentRemain(unsent);
         return;
     }
@@ -102,15 +122,18 @@ void AppModel::begin(const SavedAccount &account, const QUrl &hostAddress, std::
                      std::vector<Changes> batches)
 {
     m_account = account;
-    m_live = std::make_unique<LiveSession>(SessionIdentity{account.user, account.server, hostAddress}, std::move(port),
-                                           m_parts.time);
+    m_live = std::make_unique<LiveSession>(SessionIdentity{account.user, account.server, hostAddress, account.dialect},
+                                           std::move(port), m_parts.time);
     for (const Changes &changes : batches) {
         m_live->apply(changes);
     }
-    // Queued: what comes of it may end the session from inside its own signal.
+    // Queued: both may end the session from inside its own signal.
     connect(&m_live->model(), &SessionModel::tokenChanged, this, &AppModel::onToken, Qt::QueuedConnection);
+    connect(m_live->model().connection(), &ConnectionModel::changed, this, &AppModel::onConnection,
+            Qt::QueuedConnection);
     connect(m_live.get(), &LiveSession::broken, this, &AppModel::onBroken, Qt::QueuedConnection);
     Q_EMIT sessionChanged();
+    onConnection();
 }
 
 void AppModel::end()
@@ -134,6 +157,20 @@ void AppModel::onToken(const QString &token)
         m_parts.book.forgetToken(m_account);
     } else {
         m_parts.book.remember(m_account, token);
+    }
+}
+
+void AppModel::onConnection()
+{
+    if (!m_live) {
+        return;
+    }
+    const ConnectionModel &connection = *m_live->model().connection();
+    if (connection.terminal() && connection.trouble() == ConnectionModel::Credentials) {
+        // What is unsent stays in the account's store and goes out after the next sign-in.
+        end();
+        m_start.showError([] { return tr("Your sign-in no longer holds. Sign in again; nothing is lost."); },
+                          StartModel::Password);
     }
 }
 

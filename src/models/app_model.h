@@ -21,6 +21,8 @@ class AppModel : public QObject {
     Q_PROPERTY(banter::SettingsModel *settings READ settings CONSTANT)
     /// A translated sentence when the program cannot do its work, such as a data folder held by another; empty else.
     Q_PROPERTY(QString fatal READ fatal NOTIFY fatalChanged)
+    /// A translated sentence while the server in this program cannot save what is said; empty else.
+    Q_PROPERTY(QString hostTrouble READ hostTrouble NOTIFY hostTroubleChanged)
     /// The kept sign-in is being looked up: neither the first screen nor a chat is to be shown yet.
     Q_PROPERTY(bool opening READ opening NOTIFY openingChanged)
 public:
@@ -38,19 +40,21 @@ public:
     SessionModel *session() const;
     SettingsModel *settings() { return &m_settings; }
     QString fatal() const { return m_fatal; }
+    QString hostTrouble() const;
     bool opening() const { return m_opening; }
 
-    /// Ends the sign-in on the server and here. With messages that were not sent and without `evenWithUnsent` it does
-    /// nothing but emit unsentRemain(); with it, they stay in the account's store and go out after the next sign-in.
-    Q_INVOKABLE void signOut(bool evenWithUnsent);
+    /// Ends the sign-in on the server and here. With unsent messages and without `discardUnsent` it does nothing but
+    /// emit unsentRemain().
+    Q_INVOKABLE void signOut(bool discardUnsent);
     /// Ends the program; what is unsent stays stored.
     Q_INVOKABLE void quit();
 
 Q_SIGNALS:
     void sessionChanged();
     void fatalChanged();
+    void hostTroubleChanged();
     void openingChanged();
-    /// signOut() did nothing: so many messages were not sent.
+    /// signOut() was refused: so many messages would be lost.
     void unsentRemain(int count);
     void quitWanted();
 
@@ -61,7 +65,9 @@ private:
     void end();
     void onOpened(const SignInBook::Opened &opened);
     void onToken(const QString &token);
+    void onConnection();
     void onBroken(const Error &error);
+    void setHostTroubled(bool troubled);
     void setOpening(bool opening);
 
     StartModel::Parts m_parts;
@@ -70,6 +76,7 @@ private:
     std::unique_ptr<LiveSession> m_live;
     SavedAccount m_account;
     QString m_fatal;
+    bool m_hostTroubled = false;
     bool m_opening = true;
 };
 

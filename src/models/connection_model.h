@@ -5,6 +5,7 @@
 #include "models/command_sink.h"
 #include "models/diagnostics_model.h"
 #include "models/model_parts.h"
+#include "models/recording_model.h"
 
 #include "connection/status.h"
 
@@ -29,13 +30,13 @@ class ConnectionModel : public QObject {
     /// It will not try again by itself.
     Q_PROPERTY(bool terminal READ terminal NOTIFY changed)
     Q_PROPERTY(Trouble trouble READ trouble NOTIFY changed)
-    /// The server no longer takes the sign-in: somebody has to give the password again.
-    Q_PROPERTY(bool refused READ refused NOTIFY changed)
     /// Messages without a verdict, all rooms.
     Q_PROPERTY(int unsent READ unsent NOTIFY bannerChanged)
     /// Translated; empty when no banner is to be shown.
     Q_PROPERTY(QString bannerText READ bannerText NOTIFY bannerChanged)
     Q_PROPERTY(banter::DiagnosticsModel *diagnostics READ diagnostics CONSTANT)
+    /// Kept up while it is followed.
+    Q_PROPERTY(banter::RecordingModel *recording READ recording CONSTANT)
 public:
     enum State { Disconnected, Connecting, Connected, Reconnecting };
     Q_ENUM(State)
@@ -61,6 +62,7 @@ public:
 
     void apply(const ConnectionStatus &status);
     void applyMetrics(const ConnectionMetrics &metrics) { m_diagnostics.apply(metrics); }
+    void applyRecording(const ConnectionRecording &recording) { m_recording.apply(recording); }
     void setUnsent(int unsent);
     void retranslate();
 
@@ -71,10 +73,10 @@ public:
     int attempt() const { return m_status.attempt; }
     bool terminal() const { return m_status.terminal; }
     Trouble trouble() const { return static_cast<Trouble>(m_status.trouble); }
-    bool refused() const { return m_status.terminal && m_status.trouble == ConnectionTrouble::Credentials; }
     int unsent() const { return m_unsent; }
     QString bannerText() const;
     DiagnosticsModel *diagnostics() { return &m_diagnostics; }
+    RecordingModel *recording() { return &m_recording; }
 
     /// Dials at once when waiting, probes when connected.
     Q_INVOKABLE void retryNow();
@@ -82,6 +84,8 @@ public:
     Q_INVOKABLE void connectNow();
     /// Stays offline until connectNow().
     Q_INVOKABLE void disconnectNow();
+    /// Whether somebody looks at the recording.
+    Q_INVOKABLE void followRecording(bool active);
 
 Q_SIGNALS:
     void changed();
@@ -94,6 +98,7 @@ private:
     CommandSink &m_sink;
     ModelParts m_parts;
     DiagnosticsModel m_diagnostics;
+    RecordingModel m_recording;
     ConnectionStatus m_status;
     int m_unsent = 0;
     TimerId m_timer = 0;

@@ -6,7 +6,8 @@ namespace banter {
 
 void FeaturesModel::apply(const Capabilities &capabilities)
 {
-    if (!(m_now == capabilities)) {
+    if (!m_known || !(m_now == capabilities)) {
+        m_known = true;
         m_now = capabilities;
         Q_EMIT changed();
     }

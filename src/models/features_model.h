@@ -14,14 +14,22 @@ class FeaturesModel : public QObject {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by SessionModel")
+    /// There are rooms to talk in; otherwise nothing but notices comes. True until the server said so.
+    Q_PROPERTY(bool rooms READ rooms NOTIFY changed)
     Q_PROPERTY(bool roomList READ roomList NOTIFY changed)
     Q_PROPERTY(bool createRooms READ createRooms NOTIFY changed)
+    /// A room is entered by its name, known to the server or not.
+    Q_PROPERTY(bool joinByName READ joinByName NOTIFY changed)
     Q_PROPERTY(bool privateRooms READ privateRooms NOTIFY changed)
     Q_PROPERTY(bool history READ history NOTIFY changed)
     Q_PROPERTY(bool presence READ presence NOTIFY changed)
+    /// One's own presence can be set.
+    Q_PROPERTY(bool ownStatus READ ownStatus NOTIFY changed)
     Q_PROPERTY(bool statusText READ statusText NOTIFY changed)
     Q_PROPERTY(bool typing READ typing NOTIFY changed)
     Q_PROPERTY(bool cursors READ cursors NOTIFY changed)
+    /// Longest text of one message in UTF-16 units; 0: only its bytes count.
+    Q_PROPERTY(int maxTextChars READ maxTextChars NOTIFY changed)
     /// Longest text of one message, bytes of UTF-8.
     Q_PROPERTY(int maxTextBytes READ maxTextBytes NOTIFY changed)
 public:
@@ -29,14 +37,18 @@ public:
 
     void apply(const Capabilities &capabilities);
 
+    bool rooms() const { return m_now.rooms; }
     bool roomList() const { return m_now.roomList; }
     bool createRooms() const { return m_now.createRooms; }
+    bool joinByName() const { return m_known && m_now.rooms && (m_now.createRooms || !m_now.roomList); }
     bool privateRooms() const { return m_now.privateRooms; }
     bool history() const { return m_now.history; }
     bool presence() const { return m_now.presence; }
-    bool statusText() const { return m_now.statusText; }
+    bool ownStatus() const { return m_now.presence && m_now.ownStatus; }
+    bool statusText() const { return ownStatus() && m_now.statusText; }
     bool typing() const { return m_now.typing; }
     bool cursors() const { return m_now.cursors; }
+    int maxTextChars() const { return m_now.maxTextChars; }
     int maxTextBytes() const { return m_now.maxTextBytes; }
 
 Q_SIGNALS:
@@ -44,6 +56,7 @@ Q_SIGNALS:
 
 private:
     Capabilities m_now;
+    bool m_known = false;
 };
 
 } // namespace banter

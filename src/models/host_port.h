@@ -21,7 +21,7 @@ public:
 Q_SIGNALS:
     /// The address to hand to others, or why there is none.
     void started(const banter::Result<QUrl> &address);
-    /// It runs, but no longer writes: one sentence.
+    /// It runs, but no longer writes: one sentence. Empty: it writes again.
     void trouble(const QString &sentence);
 };
 

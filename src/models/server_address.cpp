@@ -42,8 +42,10 @@ Result<QUrl> serverAddress(const QString &typed)
     // An own parser for host and port would have to know IPv6 and international names: QUrl does.
     QUrl url(hasScheme ? text : QStringLiteral("ws://") + text, QUrl::StrictMode);
     const QString scheme = url.scheme();
+    static const QStringList schemes = {QStringLiteral("ws"), QStringLiteral("wss"), QStringLiteral("http"),
+                                        QStringLiteral("https")};
     if (text.isEmpty() || !url.isValid() || url.host().isEmpty() || !url.userInfo().isEmpty() || url.hasFragment() ||
-        (scheme != u"ws" && scheme != u"wss") || url.port() == 0) {
+        !schemes.contains(scheme) || url.port() == 0) {
         return bad;
     }
     if (!hasScheme && !isNearby(url.host())) {

@@ -8,9 +8,9 @@
 
 namespace banter {
 
-/// What a person types as a server's address, as a URL: "ws://h:p", "wss://h/path", "h:p", "h", an IPv6 address in
-/// brackets. Without a scheme it is ws for this machine and private networks (RFC 1918, RFC 4193, link-local, .local)
-/// and wss otherwise. BadRequest when it is none, or carries a user name or a password. Any thread.
+/// What a person types as a server's address, as a URL: "ws://h:p", "wss://h/path", "https://h/path", "h:p", "h", an
+/// IPv6 address in brackets. Without a scheme it is ws for this machine and private networks (RFC 1918, RFC 4193,
+/// link-local, .local) and wss otherwise. BadRequest when it is none, or carries a user name or a password. Any thread.
 Result<QUrl> serverAddress(const QString &typed);
 
 /// host or host:port, for display. Any thread.

@@ -3,6 +3,7 @@
 #include "models/session_model.h"
 
 #include "models/server_address.h"
+#include "models/spoken_model.h"
 
 #include <algorithm>
 
@@ -18,7 +19,7 @@ constexpr std::size_t KeptTimelines = 8;
 
 SessionModel::SessionModel(SessionIdentity identity, CommandSink &sink, ModelParts parts, QObject *parent)
     : QObject(parent), m_identity(std::move(identity)), m_sink(sink), m_parts(parts), m_connection(sink, parts),
-      m_members(parts), m_find(sink, parts), m_autoAway(parts, [this] { tellPresence(); })
+      m_members(parts), m_autoAway(parts, [this] { tellPresence(); })
 {
     m_members.setSelf(m_identity.user);
     m_minuteTimer = m_parts.scheduler.after(MinuteMs, [this] { minute(); });
@@ -37,6 +38,12 @@ QString SessionModel::serverName() const
 QString SessionModel::hostAddress() const
 {
     return m_identity.hostAddress.toString();
+}
+
+QString SessionModel::speaks() const
+{
+    return m_found.isEmpty() ? tr("Speaks: %1").arg(SpokenModel::labelOf(m_identity.dialect))
+                             : tr("Speaks: %1, found automatically").arg(SpokenModel::labelOf(m_found));
 }
 
 bool SessionModel::currentRoomPrivate() const
@@ -77,7 +84,6 @@ void SessionModel::setCurrentRoom(const QString &room)
         m_timeline->setReadUpTo(shown->unread > 0 ? std::optional(shown->room.readSeq) : std::nullopt);
         m_sink.tell(tell::OpenRoom{room, 0});
     }
-    m_find.setRoom(room);
     showPeople();
     Q_EMIT currentRoomChanged();
     Q_EMIT currentRoomInfoChanged();
@@ -92,7 +98,6 @@ void SessionModel::leaveCurrent()
     if (!m_timeline) {
         return;
     }
-    cancelEdit();
     setTyping(false);
     leaveCursor();
     m_timeline->rest();
@@ -156,7 +161,6 @@ void SessionModel::forget(const QString &room)
     m_people.erase(room);
     m_marked.erase(room);
     if (room == m_currentRoom) {
-        cancelEdit();
         m_timeline = nullptr;
         m_currentRoom.clear();
         m_rooms.setCurrent({});
@@ -203,7 +207,6 @@ void SessionModel::minute()
 {
     m_minuteTimer = m_parts.scheduler.after(MinuteMs, [this] { minute(); });
     m_members.refreshTimes();
-    m_find.refreshWords();
     for (const auto &timeline : m_timelines) {
         timeline->refreshDays();
     }
@@ -213,9 +216,8 @@ void SessionModel::retranslate()
 {
     m_connection.retranslate();
     m_typing.retranslate();
-    m_find.refreshWords();
-    Q_EMIT fullNoteChanged();
-    Q_EMIT signInChanged();
+    m_notices.retranslate();
+    Q_EMIT speaksChanged();
     m_members.refreshTimes();
     for (const auto &timeline : m_timelines) {
         timeline->refreshWords();

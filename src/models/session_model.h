@@ -7,9 +7,9 @@
 #include "models/connection_model.h"
 #include "models/cursors_model.h"
 #include "models/features_model.h"
-#include "models/find_model.h"
 #include "models/members_model.h"
 #include "models/model_parts.h"
+#include "models/notices_model.h"
 #include "models/presence_kind.h"
 #include "models/rooms_model.h"
 #include "models/timeline_model.h"
@@ -27,7 +27,8 @@ namespace banter {
 struct SessionIdentity {
     QString user;
     QUrl server;
-    QUrl hostAddress; ///< to hand to others; empty unless the server runs in this program
+    QUrl hostAddress;                           ///< to hand to others; empty unless the server runs in this program
+    QString dialect = QStringLiteral("banter"); ///< as it was chosen
 };
 
 /// The chat of one account: what happened comes in through apply(), what the person does goes out to the sink. It shows
@@ -44,6 +45,8 @@ class SessionModel : public QObject {
     Q_PROPERTY(QString serverName READ serverName CONSTANT)
     /// ws://…, to hand to others; empty unless the server runs in this program.
     Q_PROPERTY(QString hostAddress READ hostAddress CONSTANT)
+    /// Translated: what the server speaks, and whether that was found by itself.
+    Q_PROPERTY(QString speaks READ speaks NOTIFY speaksChanged)
     Q_PROPERTY(banter::ConnectionModel *connection READ connection CONSTANT)
     Q_PROPERTY(banter::RoomsModel *rooms READ rooms CONSTANT)
     /// Of the current room; null when there is none. Another object for another room.
@@ -51,8 +54,8 @@ class SessionModel : public QObject {
     Q_PROPERTY(banter::MembersModel *members READ members CONSTANT)
     Q_PROPERTY(banter::TypingModel *typing READ typing CONSTANT)
     Q_PROPERTY(banter::CursorsModel *cursors READ cursors CONSTANT)
+    Q_PROPERTY(banter::NoticesModel *notices READ notices CONSTANT)
     Q_PROPERTY(banter::FeaturesModel *features READ features CONSTANT)
-    Q_PROPERTY(banter::FindModel *find READ find CONSTANT)
     /// "" for none. Setting it to a room that is not joined shows nothing: join it first.
     Q_PROPERTY(QString currentRoom READ currentRoom WRITE setCurrentRoom NOTIFY currentRoomChanged)
     Q_PROPERTY(bool currentRoomPrivate READ currentRoomPrivate NOTIFY currentRoomInfoChanged)
@@ -62,19 +65,6 @@ class SessionModel : public QObject {
     Q_PROPERTY(QString draft READ draft NOTIFY draftChanged)
     /// Messages without a verdict, all rooms.
     Q_PROPERTY(int unsent READ unsent NOTIFY unsentChanged)
-    /// The same, and those that failed and wait for the person.
-    Q_PROPERTY(int leftOver READ leftOver NOTIFY unsentChanged)
-    /// The unsent message that the person is changing; empty: none. It does not go out meanwhile.
-    Q_PROPERTY(QString editing READ editing NOTIFY editingChanged)
-    /// Its text as it was.
-    Q_PROPERTY(QString editedText READ editedText NOTIFY editingChanged)
-    /// A translated sentence on why the last message was not taken: too many wait. Empty once one is taken, or some
-    /// went.
-    Q_PROPERTY(QString fullNote READ fullNote NOTIFY fullNoteChanged)
-    /// The password was given again, and the server has not said yes or no.
-    Q_PROPERTY(bool signingIn READ signingIn NOTIFY signInChanged)
-    /// Translated: why it was not taken; empty while nothing is wrong.
-    Q_PROPERTY(QString signInError READ signInError NOTIFY signInChanged)
     Q_PROPERTY(banter::PresenceKind::Kind ownStatus READ ownStatus NOTIFY ownStatusChanged)
     Q_PROPERTY(QString ownStatusText READ ownStatusText NOTIFY ownStatusChanged)
 public:
@@ -90,26 +80,21 @@ public:
     int ownHue() const;
     QString serverName() const;
     QString hostAddress() const;
+    QString speaks() const;
     ConnectionModel *connection() { return &m_connection; }
     RoomsModel *rooms() { return &m_rooms; }
     TimelineModel *timeline() { return m_timeline; }
     MembersModel *members() { return &m_members; }
     TypingModel *typing() { return &m_typing; }
     CursorsModel *cursors() { return &m_cursors; }
+    NoticesModel *notices() { return &m_notices; }
     FeaturesModel *features() { return &m_features; }
-    FindModel *find() { return &m_find; }
     QString currentRoom() const { return m_currentRoom; }
     void setCurrentRoom(const QString &room);
     bool currentRoomPrivate() const;
     bool canInvite() const;
     QString draft() const;
     int unsent() const { return m_unsent; }
-    int leftOver() const { return static_cast<int>(m_waiting.size()); }
-    QString editing() const { return m_editing; }
-    QString editedText() const { return m_editedText; }
-    QString fullNote() const { return m_full ? fullWords() : QString(); }
-    bool signingIn() const { return m_signingIn; }
-    QString signInError() const;
     PresenceKind::Kind ownStatus() const;
     QString ownStatusText() const { return m_ownText; }
 
@@ -118,19 +103,6 @@ public:
     /// A failed message again.
     Q_INVOKABLE void retry(const QString &clientId);
     Q_INVOKABLE void discard(const QString &clientId);
-    /// Begins to change an unsent message of the current room; failed() says so when it is too late.
-    Q_INVOKABLE void edit(const QString &clientId);
-    /// The newest one that can be changed; nothing happens when there is none.
-    Q_INVOKABLE void editLast();
-    /// Puts `text` in place of the one being changed. One without any words deletes the message.
-    Q_INVOKABLE void saveEdit(const QString &text);
-    Q_INVOKABLE void cancelEdit();
-    /// With the password, after the server refused what there was. What is unsent goes out then.
-    Q_INVOKABLE void signInAgain(const QString &password);
-    /// Brings a message into view, whichever room it is in and however old it is: TimelineModel::landed() follows.
-    Q_INVOKABLE void showMessage(const QString &room, qint64 seq);
-    /// The next newer messages, where the rows do not reach the newest.
-    Q_INVOKABLE void loadNewer();
     /// Ignored while a page is on its way and at the start of the history.
     Q_INVOKABLE void loadOlder();
     Q_INVOKABLE void saveDraft(const QString &text);
@@ -156,9 +128,7 @@ Q_SIGNALS:
     void currentRoomInfoChanged();
     void draftChanged();
     void unsentChanged();
-    void editingChanged();
-    void fullNoteChanged();
-    void signInChanged();
+    void speaksChanged();
     void ownStatusChanged();
     /// A translated sentence for a toast.
     void noticed(const QString &text);
@@ -185,11 +155,6 @@ private:
     void applyEphemeral(const Changes &changes);
     void applyWords(const Changes &changes);
     void applyFailure(const Failed &failure);
-    void applySignIn(const Changes &changes);
-    bool returnText(const Failed &failure);
-    void setEditing(const QString &clientId, const QString &text);
-    void setFull(bool full);
-    static QString fullWords();
 
     TimelineModel *findTimeline(const QString &room);
     TimelineModel &timelineOf(const QString &room);
@@ -202,6 +167,7 @@ private:
     void minute();
 
     SessionIdentity m_identity;
+    QString m_found; // the dialect, where it was found by itself
     CommandSink &m_sink;
     ModelParts m_parts;
     ConnectionModel m_connection;
@@ -209,8 +175,8 @@ private:
     MembersModel m_members;
     TypingModel m_typing;
     CursorsModel m_cursors;
+    NoticesModel m_notices;
     FeaturesModel m_features;
-    FindModel m_find;
     AutoAway m_autoAway;
 
     QString m_currentRoom;
@@ -223,13 +189,6 @@ private:
     std::map<QString, Seq> m_marked;                             // room -> read position that was told
     QString m_wantedRoom;                                        // joined or created here: shown once it is there
     QString m_ownText;
-    QString m_editing;
-    QString m_editedText;
-    std::map<QString, std::pair<QString, QString>> m_reworded; // client id -> (room, text): not yet taken
-    std::optional<Error> m_signInError;
-    bool m_signingIn = false;
-    bool m_full = false;
-    std::size_t m_waitingBefore = 0;
     int m_unsent = 0;
     bool m_ownTextChosen = false;
     bool m_active = true;

@@ -28,6 +28,8 @@ public:
     /// After succeeded(): the running session, and what it said so far, to be applied before anything else.
     std::unique_ptr<SessionPort> takePort();
     std::vector<Changes> takeBatches() { return std::move(m_batches); }
+    /// The token that is used: kept unless the server gives another one or says that it does not hold.
+    void presetToken(const QString &token) { m_token = token; }
     QString token() const { return m_token; }
     QString user() const { return m_user; }
 

@@ -24,6 +24,15 @@ StartModel::ErrorField fieldOf(const SignIn::Failure &failure)
     }
 }
 
+// A browser's address of a server that speaks over a WebSocket.
+QUrl socketAddress(QUrl url)
+{
+    if (url.scheme() == u"http" || url.scheme() == u"https") {
+        url.setScheme(url.scheme() == u"http" ? QStringLiteral("ws") : QStringLiteral("wss"));
+    }
+    return url;
+}
+
 QString wordsOf(const SignIn::Failure &failure)
 {
     const bool ofConnection =
@@ -34,7 +43,8 @@ QString wordsOf(const SignIn::Failure &failure)
 
 } // namespace
 
-StartModel::StartModel(Parts parts, QObject *parent) : QObject(parent), m_parts(std::move(parts))
+StartModel::StartModel(Parts parts, QObject *parent)
+    : QObject(parent), m_parts(std::move(parts)), m_spoken(m_parts.dialects)
 {
     connect(&m_parts.host, &HostPort::started, this, &StartModel::onHostStarted);
 }
@@ -45,6 +55,9 @@ void StartModel::setLast(const SavedAccount &account)
 {
     m_lastAddress = account.hosted ? QString() : account.server.toString();
     m_lastName = account.user;
+    if (!account.hosted) {
+        m_spoken.choose(account.dialect);
+    }
     Q_EMIT lastChanged();
 }
 
@@ -91,6 +104,7 @@ QString StartModel::error() const
 
 void StartModel::retranslate()
 {
+    m_spoken.retranslate();
     Q_EMIT busyChanged();
     Q_EMIT errorChanged();
 }
@@ -108,18 +122,26 @@ void StartModel::join(const QString &address, const QString &name, const QString
                  Address);
         return;
     }
-    if (!check(name, password)) {
+    const QString spoken = dialect.isEmpty() ? m_spoken.dialect() : dialect;
+    if (spoken.isEmpty()) {
+        setError([] { return tr("Choose the profile file of this server."); }, Profile);
         return;
     }
+    if (!check(name, password, m_spoken.takesToken())) {
+        return;
+    }
+    m_spoken.choose(spoken);
     m_wish = {};
-    m_wish.account.server = server.value();
+    m_wish.account.server = spoken == ownDialect() ? socketAddress(server.value()) : server.value();
     m_wish.account.user = name.trimmed();
-    m_wish.account.dialect = dialect.isEmpty() ? dialects().value(0) : dialect;
+    m_wish.account.dialect = spoken;
     m_wish.account.keep = keepSignedIn;
     m_wish.secret = password;
     m_wish.create = createAccount;
     m_hostAddress = QUrl();
-    begin(createAccount ? Credentials::Method::Register : Credentials::Method::Password);
+    begin(createAccount           ? Credentials::Method::Register
+          : m_spoken.takesToken() ? Credentials::Method::Token
+                                  : Credentials::Method::Password);
 }
 
 void StartModel::host(const QString &name, const QString &password, bool keepSignedIn)
@@ -133,7 +155,7 @@ void StartModel::host(const QString &name, const QString &password, bool keepSig
     }
     m_wish = {};
     m_wish.account.user = name.trimmed();
-    m_wish.account.dialect = dialects().value(0);
+    m_wish.account.dialect = ownDialect();
     m_wish.account.keep = keepSignedIn;
     m_wish.account.hosted = true;
     m_wish.secret = password;
@@ -165,14 +187,14 @@ void StartModel::cancel()
     setStep(Step::Idle);
 }
 
-bool StartModel::check(const QString &name, const QString &password)
+bool StartModel::check(const QString &name, const QString &password, bool byToken)
 {
     if (name.trimmed().isEmpty()) {
         setError([] { return tr("Enter your name."); }, Name);
         return false;
     }
     if (password.isEmpty()) {
-        setError([] { return tr("Enter your password."); }, Password);
+        setError([byToken] { return byToken ? tr("Enter your token.") : tr("Enter your password."); }, Password);
         return false;
     }
     return true;
@@ -187,6 +209,9 @@ void StartModel::begin(Credentials::Method method)
     config.storeFile = m_parts.book.storeFile(m_wish.account);
     setStep(method == Credentials::Method::Register ? Step::Creating : Step::SigningIn);
     m_attempt = std::make_unique<SignIn>(m_parts.sessions(config), m_parts.time);
+    if (method == Credentials::Method::Token) {
+        m_attempt->presetToken(m_wish.secret);
+    }
     // Queued: the attempt must not be deleted from inside its own signal.
     connect(m_attempt.get(), &SignIn::succeeded, this, &StartModel::onSucceeded, Qt::QueuedConnection);
     connect(m_attempt.get(), &SignIn::failed, this, &StartModel::onFailed, Qt::QueuedConnection);
@@ -242,8 +267,15 @@ void StartModel::onFailed(const SignIn::Failure &failure)
         m_parts.host.stop();
     }
     m_wish.secret.fill(u'\0');
+    const bool hosted = m_wish.account.hosted;
     setStep(Step::Idle);
-    setError([failure] { return wordsOf(failure); }, fieldOf(failure));
+    if (!hosted && m_spoken.needsFile() && failure.code == ErrorCode::BadRequest) {
+        setError([failure] { return tr("The profile cannot be used: %1").arg(failure.words); }, Profile);
+    } else if (!hosted && m_spoken.takesToken() && failure.code == ErrorCode::Unauthorized) {
+        setError([] { return tr("The server does not accept this token."); }, Password);
+    } else {
+        setError([failure] { return wordsOf(failure); }, fieldOf(failure));
+    }
 }
 
 void StartModel::setStep(Step step)

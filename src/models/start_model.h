@@ -5,6 +5,7 @@
 #include "models/host_port.h"
 #include "models/sign_in.h"
 #include "models/sign_in_book.h"
+#include "models/spoken_model.h"
 
 #include <QStringList>
 #include <qqmlregistration.h>
@@ -27,9 +28,10 @@ class StartModel : public QObject {
     Q_PROPERTY(QString lastName READ lastName NOTIFY lastChanged)
     /// Where a kept sign-in goes on this computer.
     Q_PROPERTY(SecretPlace secretPlace READ secretPlace NOTIFY secretPlaceChanged)
-    Q_PROPERTY(QStringList dialects READ dialects CONSTANT)
+    /// What the server speaks.
+    Q_PROPERTY(banter::SpokenModel *spoken READ spoken CONSTANT)
 public:
-    enum ErrorField { NoField, Address, Name, Password };
+    enum ErrorField { NoField, Address, Name, Password, Profile };
     Q_ENUM(ErrorField)
     enum SecretPlace { Keychain, OwnerOnlyFile, Unknown };
     Q_ENUM(SecretPlace)
@@ -39,7 +41,7 @@ public:
         SessionPortFactory sessions;
         HostPort &host;
         SignInBook &book;
-        QStringList dialects; ///< names for join(), the default first
+        QStringList dialects; ///< the names that the program knows, its own server's first
     };
 
     explicit StartModel(Parts parts, QObject *parent = nullptr);
@@ -62,10 +64,11 @@ public:
     QString lastAddress() const { return m_lastAddress; }
     QString lastName() const { return m_lastName; }
     SecretPlace secretPlace() const { return m_secretPlace; }
-    QStringList dialects() const { return m_parts.dialects; }
+    SpokenModel *spoken() { return &m_spoken; }
     void retranslate();
 
-    /// Signs in to `address` ("ws://h:p", "wss://h", "h:p" or "h"), or creates the account. Ignored while busy.
+    /// Signs in to `address` ("ws://h:p", "https://h", "h:p" or "h"), or creates the account. `dialect` empty: as it
+    /// is chosen in `spoken`. Ignored while busy.
     Q_INVOKABLE void join(const QString &address, const QString &name, const QString &password, bool createAccount,
                           bool keepSignedIn, const QString &dialect);
     /// Starts the server in this program, creates the account there (or signs in when it exists).
@@ -90,7 +93,8 @@ private:
         bool create = false;
         bool resume = false;
     };
-    bool check(const QString &name, const QString &password);
+    bool check(const QString &name, const QString &password, bool byToken = false);
+    QString ownDialect() const { return m_parts.dialects.value(0); }
     void begin(Credentials::Method method);
     void onHostStarted(const Result<QUrl> &address);
     void onSucceeded();
@@ -100,6 +104,7 @@ private:
     void clearError();
 
     Parts m_parts;
+    SpokenModel m_spoken;
     Step m_step = Step::Idle;
     Wish m_wish;
     QUrl m_hostAddress;

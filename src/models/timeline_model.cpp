@@ -29,9 +29,7 @@ void TimelineModel::apply(const std::vector<const ShownMessage *> &messages, con
         applyHistory(*history);
     }
     mendHoles();
-    noteEnds();
     trim();
-    land();
     if (size() != before) {
         Q_EMIT countChanged();
     }
@@ -45,16 +43,13 @@ void TimelineModel::applyHistory(const HistoryState &state)
         }
         m_olderCame = false;
     }
-    m_newerUpTo = 0;
-    if (state == m_history) {
-        return; // saying so would make views ask again for what cannot be had now
-    }
     const bool gapsChanged = state.gaps != m_history.gaps;
     m_history = state;
     for (int index = 1; gapsChanged && index < sequenced(); ++index) {
         noteHole(index);
     }
     recomputeAndTell(0);
+    recomputeAndTell(sequenced());
     Q_EMIT historyChanged();
 }
 
@@ -72,7 +67,7 @@ void TimelineModel::removeMessage(const QString &clientId)
 void TimelineModel::dropAll()
 {
     erase(0, size());
-    m_lastSeq = m_jump = m_newerUpTo = 0;
+    m_lastSeq = 0;
     m_detached = false;
     m_trimmedStart = false;
     moveLine(std::nullopt);
@@ -95,8 +90,8 @@ void TimelineModel::setWatched(bool watched)
 void TimelineModel::rest()
 {
     constexpr int Kept = 100;
+    setFollowing(true);
     moveLine(std::nullopt);
-    m_jump = m_newerUpTo = 0;
     if (m_detached) {
         erase(0, sequenced());
         m_detached = false;
@@ -104,7 +99,6 @@ void TimelineModel::rest()
         erase(0, std::min(size() - Kept, sequenced()));
         m_trimmedStart = true;
     }
-    setFollowing(true);
     Q_EMIT countChanged();
     Q_EMIT historyChanged();
 }
@@ -131,7 +125,6 @@ bool TimelineModel::reachesStart() const
 
 void TimelineModel::setFollowing(bool following)
 {
-    following = following && !m_detached;
     if (following) {
         m_lineSeen = m_lineSeen || m_watched;
         seen();
@@ -165,7 +158,6 @@ void TimelineModel::toNewest()
     if (m_detached) {
         erase(0, sequenced());
         m_detached = false;
-        m_jump = m_newerUpTo = 0;
         m_trimmedStart = true;
         Q_EMIT countChanged();
         Q_EMIT historyChanged();
@@ -205,6 +197,8 @@ QVariant TimelineModel::data(const QModelIndex &at, int role) const
     case DeliveryRole:
         return static_cast<int>(shown.state);
     case FailureRole:
+        if (shown.state == DeliveryState::Unconfirmed)
+            return tr("It is not known whether this arrived.");
         return shown.state == DeliveryState::Failed ? failureText(shown.failure) : QString();
     case OwnRole:
         return shown.own;
@@ -218,8 +212,6 @@ QVariant TimelineModel::data(const QModelIndex &at, int role) const
         return shown.firstUnread;
     case GapAboveRole:
         return shown.gapAbove;
-    case EditableRole:
-        return shown.editable;
     default:
         return {};
     }
@@ -242,8 +234,7 @@ QHash<int, QByteArray> TimelineModel::roleNames() const
             {FirstOfGroupRole, "firstOfGroup"},
             {DayLabelRole, "dayLabel"},
             {FirstUnreadRole, "firstUnread"},
-            {GapAboveRole, "gapAbove"},
-            {EditableRole, "editable"}};
+            {GapAboveRole, "gapAbove"}};
 }
 
 } // namespace banter

@@ -6,15 +6,16 @@
 #include "core/error.h"
 #include "dialects/api/capabilities.h"
 
-#include <QStringList>
-
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <utility>
 #include <vector>
 
 namespace banter {
+
+struct ConnectionRecording;
 
 /// A message as people see it.
 struct ShownMessage {
@@ -23,18 +24,14 @@ struct ShownMessage {
     QString failure; ///< one sentence, only when Failed or Unconfirmed
     bool own = false;
     bool live = false; ///< arrived now, not from history: worth a notification
-    /// The person may change its text: it was never on its way, or was refused. Ends with Changes::fixed.
-    bool editable = false;
     bool operator==(const ShownMessage &) const = default;
 };
 
 /// A room as the rail shows it.
 struct ShownRoom {
     Room room;
-    int unread = 0;       ///< messages of others after the read position
-    QString draft;        ///< what was left in the composer last time
-    bool joining = false; ///< joined as soon as the server can be asked
-    bool leaving = false; ///< left as soon as the server can be asked
+    int unread = 0; ///< messages of others after the read position
+    QString draft;  ///< what was left in the composer last time
     bool operator==(const ShownRoom &) const = default;
 };
 
@@ -55,14 +52,6 @@ struct HistoryState {
     bool operator==(const HistoryState &) const = default;
 };
 
-/// What a search found in the store.
-struct Found {
-    quint64 number = 0;            ///< of the search
-    QStringList words;             ///< what was looked for
-    std::vector<Message> messages; ///< the newest first
-    bool more = false;             ///< there are more than were wanted
-};
-
 /// A failed command, told where the person is looking.
 struct Failed {
     Error error;
@@ -75,8 +64,11 @@ struct Failed {
 struct Changes {
     std::optional<ConnectionStatus> connection;
     std::optional<ConnectionMetrics> metrics;
+    std::shared_ptr<const ConnectionRecording> recording; ///< null unless it is followed
     std::optional<Capabilities> capabilities;
     std::optional<QString> signedInAs;
+    /// The dialect that was found by itself, by its name.
+    std::optional<QString> speaks;
     /// A token to keep for the next start; empty: the kept one is no longer valid.
     std::optional<QString> token;
 
@@ -87,8 +79,6 @@ struct Changes {
     std::vector<ShownMessage> messages;
     /// Discarded by the person: (room, client id).
     std::vector<std::pair<QString, QString>> messagesGone;
-    /// Own messages, by client id, that can no longer be changed: they may have reached the server.
-    std::set<QString> fixed;
     std::map<QString, HistoryState> history;
     /// Rooms whose shown messages must be dropped before `messages` is applied: a new epoch.
     std::set<QString> historyReset;
@@ -103,7 +93,6 @@ struct Changes {
 
     std::vector<QString> notices;
     std::vector<Failed> failures;
-    std::optional<Found> found; ///< of the latest search
 
     bool empty() const;
 };

@@ -38,7 +38,7 @@ Session::Impl::~Impl()
     m_manager.disconnect(&m_session);
     m_disk.flush();
     for (const TimerId timer : {m_announce, m_sendTimer, m_sendTurn, m_ackTimer, m_typingTimer, m_logoutTimer,
-                                m_dialectTimer, m_askTimer, m_answerTimer, m_fillTimer, m_metricsTimer, m_wishTimer})
+                                m_dialectTimer, m_askTimer, m_answerTimer, m_fillTimer, m_metricsTimer})
         m_parts.scheduler.cancel(timer);
     for (const auto &[id, room] : m_rooms) {
         m_parts.scheduler.cancel(room.lingering);
@@ -55,10 +55,7 @@ void Session::Impl::tell(const tell::Command &command)
 Changes Session::Impl::takeChanges()
 {
     m_announced = false;
-    Changes changes = m_log.take();
-    if (!m_log.empty())
-        changed();
-    return changes;
+    return m_log.take();
 }
 
 void Session::Impl::changed()
@@ -83,9 +80,20 @@ void Session::Impl::publishConnection()
 void Session::Impl::publishMetrics()
 {
     m_log.raw().metrics = m_manager.metrics();
+    if (m_recordingFollowed)
+        m_log.raw().recording = m_manager.recording();
     m_parts.scheduler.cancel(std::exchange(m_metricsTimer, 0));
     m_metricsAt = now();
+    if (m_recordingFollowed) // a heartbeat is no news to anybody else
+        m_metricsTimer = m_parts.scheduler.after(MetricsIntervalMs, [this] { publishMetrics(); });
     changed();
+}
+
+void Session::Impl::on(const tell::FollowRecording &command)
+{
+    m_recordingFollowed = command.active;
+    if (m_recordingFollowed)
+        publishMetrics();
 }
 
 KnownRoom *Session::Impl::find(const QString &room)
@@ -206,10 +214,7 @@ void Session::Impl::watchAnswers()
         std::vector<heard::Ticket> late;
         const bool mayBeComing = m_manager.isReceiving();
         for (const auto &[ticket, asked] : m_asked) {
-            // What the resume waits for is the connection's to give up: nothing is "connected" without it.
-            const bool ofResume = m_resuming.contains(ticket);
-            const bool isLate = asked.deadline <= now() && !mayBeComing;
-            if (asked.what != Asked::What::Send && !ofResume && isLate)
+            if (asked.what != Asked::What::Send && asked.deadline <= now() && !mayBeComing)
                 late.push_back(ticket);
         }
         for (const heard::Ticket ticket : late)
@@ -293,15 +298,12 @@ void Session::Impl::giveUp(const Asked &asked, const Error &error)
         }
         break;
     case What::Join:
-    case What::Leave:
-        refusedWish(asked, error);
-        return;
-    case What::Read:
-        if (room)
-            refusedMark(*room, error);
-        tell = false;
+        if (room && std::exchange(room->wantsJoin, false))
+            keepWantedJoins();
         break;
-    case What::Doubt: // it is asked again when the room is subscribed to again
+    case What::Read:
+        if (room) // it is asked again after the next reconnect, or with the next mark
+            room->readAsked = false;
         tell = false;
         break;
     case What::Presence:
@@ -309,6 +311,7 @@ void Session::Impl::giveUp(const Asked &asked, const Error &error)
         break;
     case What::ListRooms:
     case What::Create:
+    case What::Leave:
     case What::Invite:
         break;
     }

@@ -15,13 +15,6 @@
 
 namespace banter {
 
-/// Whether a refusal says "not now" rather than "no".
-inline bool isPutOff(ErrorCode code)
-{
-    return code == ErrorCode::RateLimited || code == ErrorCode::Unavailable || code == ErrorCode::StorageFull ||
-           code == ErrorCode::TimedOut || code == ErrorCode::NotConnected;
-}
-
 /// The parts of a session and the order of things between them. One file each: commands (what a person wants),
 /// recovery (sign-in and catch-up), history, outgoing, live (presence, typing, cursors) and storage.
 class Session::Impl final {
@@ -47,7 +40,6 @@ private:
             Older,
             Gap,
             After,
-            Doubt,
             Send,
             Read,
             Presence,
@@ -64,7 +56,6 @@ private:
     void on(const tell::Connect &);
     void on(const tell::Disconnect &);
     void on(const tell::RetryNow &);
-    void on(const tell::SignInAgain &);
     void on(const tell::Logout &);
     void on(const tell::CreateRoom &);
     void on(const tell::JoinRoom &);
@@ -73,13 +64,8 @@ private:
     void on(const tell::OpenRoom &);
     void on(const tell::CloseRoom &);
     void on(const tell::LoadOlder &);
-    void on(const tell::LoadAround &);
-    void on(const tell::Search &);
     void on(const tell::Send &);
     void on(const tell::Retry &);
-    void on(const tell::Hold &);
-    void on(const tell::Release &);
-    void on(const tell::Edit &);
     void on(const tell::Discard &);
     void on(const tell::SaveDraft &);
     void on(const tell::MarkRead &);
@@ -87,6 +73,7 @@ private:
     void on(const tell::MoveCursor &);
     void on(const tell::LeaveCursor &);
     void on(const tell::SetPresence &);
+    void on(const tell::FollowRecording &);
 
     // recovery.cpp
     void linkOpened(const QString &subprotocol);
@@ -109,33 +96,15 @@ private:
     void adoptCredentials(const heard::Welcomed &welcomed);
     bool tryPasswordInstead(ErrorCode code);
 
-    // wishes.cpp: joins and leaves, until they have their answer
-    void askWishes();
-    void askWish(const KnownRoom &room);
-    void keepWishes();
-    void loadWishes(const QString &joins, const QString &leaves);
-    void refusedWish(const Asked &asked, const Error &error);
-    void askLater(const Error &error);
-
-    // doubts.cpp: own messages that were acknowledged in a history that is gone
-    void doubtOwn(const KnownRoom &room);
-    void judgeDoubted(KnownRoom &room, const HistoryPage &page);
-    void askForDoubted(KnownRoom &room, Seq newest);
-    void lookForDoubted();
-    void sendDoubted(const QString &clientId);
-    std::vector<Outbox::Item *> doubted(const QString &room);
-
     // rooms.cpp
     void on(const heard::RoomChanged &);
     void on(const heard::RoomLeft &);
     void on(const heard::Activity &);
     void adoptRoom(const Room &room);
-    void leaveBehind(const QString &id, bool wished);
     void dropRoom(const QString &room);
     void discardUnsent(const QString &room);
     void markRead(KnownRoom &room, Seq seq);
     void sendReadMark(KnownRoom &room);
-    void refusedMark(KnownRoom &room, const Error &error);
 
     // history.cpp: what the server says of messages
     /// Which of the messages that come in the views are given.
@@ -190,12 +159,6 @@ private:
     void showEntry(const OutboxEntry &entry);
     void accepted(const QString &clientId, const Status &status);
     bool tellVerdictAgain(const OutboxEntry &entry);
-    static bool mayReword(const OutboxEntry &entry);
-    void sendAsAnother(const Outbox::Item &item, const QString &text);
-    void reword(Outbox::Item &item, const QString &text);
-    void reworded(const OutboxEntry &before, const Status &status);
-    void fixed(const QString &clientId);
-    void keepOtherWording(const Message &message);
     void watchAcks();
     void ackTimerFired();
 
@@ -247,6 +210,7 @@ private:
     KnownRoom &roomNamed(const QString &id);
     void keepRoom(KnownRoom &room);
     void keepIdentity();
+    void keepWantedJoins();
 
     Session &m_session;
     SessionConfig m_config;
@@ -254,6 +218,7 @@ private:
     int m_registered = 0;                  ///< registrations that were sent
     bool m_triedPassword = false;
     bool m_wanted = false; ///< the person wants to be online
+    bool m_recordingFollowed = false;
     ConnectionParts m_parts;
     std::unique_ptr<Dialect> m_dialect;
     std::unique_ptr<ClientStore> m_store;
@@ -288,7 +253,6 @@ private:
     TimerId m_dialectTimer = 0;
     MonoMs m_dialectTickAt = 0;
     TimerId m_fillTimer = 0;
-    TimerId m_wishTimer = 0;
     TimerId m_metricsTimer = 0;
 
     heard::Ticket m_lastTicket = 0;

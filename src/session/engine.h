@@ -10,7 +10,7 @@ namespace banter {
 
 struct EngineConfig {
     SessionConfig session;
-    QString dialect = QStringLiteral("banter"); ///< a name of dialectNames()
+    QString dialect = QStringLiteral("banter"); ///< a name of dialectNames(), or the path of a profile's file
     QByteArray profile;                         ///< a profile's file in place of a named dialect; empty: none
     QString storeFile;                          ///< empty: in memory
 };

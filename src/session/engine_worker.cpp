@@ -5,6 +5,7 @@
 #include "dialects/registry/registry.h"
 #include "store/open.h"
 
+#include <QFile>
 #include <QThread>
 
 namespace banter {
@@ -12,6 +13,22 @@ namespace {
 
 /// Some turns of the event loop, for the Close frame to get onto the wire; nobody waits for its answer.
 constexpr qint64 GoodbyeMs = 50;
+/// More than any profile may have.
+constexpr qint64 MaxProfileBytes = 1 << 20;
+
+// A profile that is named by its file is read here, where waiting for a disk keeps nobody waiting.
+Result<std::unique_ptr<Dialect>> dialectOf(const EngineConfig &config)
+{
+    if (!config.profile.isEmpty() || !isProfileFile(config.dialect))
+        return makeDialect(config.dialect, config.profile);
+    QFile file(config.dialect);
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{ErrorCode::BadRequest, QStringLiteral("%1: %2").arg(config.dialect, file.errorString()), 0};
+    const QByteArray bytes = file.read(MaxProfileBytes);
+    if (bytes.isEmpty())
+        return Error{ErrorCode::BadRequest, QStringLiteral("%1 is empty.").arg(config.dialect), 0};
+    return makeDialect(config.dialect, bytes);
+}
 
 } // namespace
 
@@ -23,7 +40,7 @@ void Engine::Worker::start()
 {
     m_scheduler = std::make_unique<QtScheduler>();
     m_links = std::make_unique<SystemLinkFactory>(*m_scheduler);
-    Result<std::unique_ptr<Dialect>> dialect = makeDialect(m_config.dialect, m_config.profile);
+    Result<std::unique_ptr<Dialect>> dialect = dialectOf(m_config);
     if (!dialect.ok()) {
         Q_EMIT started(dialect.error());
         return;

@@ -17,6 +17,24 @@ Error heldError(const QLockFile &lock, const QString &folder)
     return {ErrorCode::InUse, QStringLiteral("%1 is in use by process %2 (%3).").arg(folder).arg(pid).arg(program)};
 }
 
+bool isNamed(const QLockFile &lock)
+{
+    qint64 pid = 0;
+    QString host;
+    QString program;
+    return lock.getLockInfo(&pid, &host, &program);
+}
+
+// A lock file without a name in it is one whose maker is just writing it, or was killed in that very moment. The latter
+// is only known once it is old enough.
+bool takeInTime(QLockFile &lock)
+{
+    constexpr int MarginMs = 1'000;
+    if (lock.tryLock(0))
+        return true;
+    return lock.error() == QLockFile::LockFailedError && !isNamed(lock) && lock.tryLock(FolderLock::StaleMs + MarginMs);
+}
+
 } // namespace
 
 Status FolderLock::take(const QString &file)
@@ -25,7 +43,7 @@ Status FolderLock::take(const QString &file)
     auto lock = std::make_unique<QLockFile>(file);
     lock->setStaleLockTime(StaleMs);
     const QString folder = QFileInfo(file).absolutePath();
-    if (lock->tryLock(0)) {
+    if (takeInTime(*lock)) {
         m_lock = std::move(lock);
         return success();
     }

@@ -12,7 +12,8 @@ namespace banter {
 
 /// Keeps a second process, or a second part of this one, away from a folder or a file. The operating system's own lock
 /// on the file decides, so a holder that was killed holds nothing, not even against a process that was given the same
-/// process id (as the first process of a restarted container is). Blocks on the disk, never on the holder. One thread.
+/// process id (as the first process of a restarted container is). Blocks on the disk, never on the holder; for up to
+/// two seconds on a lock file that its maker was killed over before it was written. One thread.
 class FolderLock final {
 public:
     /// A lock file at least this old (ms) is tried for by the system's lock even when its holder seems to be alive. It

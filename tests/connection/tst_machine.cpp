@@ -663,78 +663,8 @@ void MachineTest::randomWalk()
     QFETCH(quint64, seed);
     Walk walk(seed);
     SeededRandom random(seed * 7919);
-    constexpr std::array Codes{1000, 1001, 1002, 1006, 1008, 1009, 1011, 1012, 1013, 4001, 4242};
     for (int i = 0; i < 5'000; ++i) {
-        // Mostly the present link, sometimes one that is long gone.
-        const std::uint64_t link = random.below(8) == 0 ? random.below(50) : walk.machine.link();
-        switch (random.below(22)) {
-        case 0:
-            walk.step(event::UserConnects{});
-            break;
-        case 1:
-            random.below(10) == 0 ? walk.step(event::UserDisconnects{}) : walk.step(event::RetryNow{});
-            break;
-        case 2:
-        case 3:
-        case 4:
-            walk.step(event::LinkOpened{link});
-            break;
-        case 5:
-            walk.step(event::LinkEnded{link, EndKind(random.below(5)), Codes[random.below(Codes.size())],
-                                       int(200 + 101 * random.below(4))});
-            break;
-        case 6:
-            walk.step(event::Inbound{link});
-            break;
-        case 7:
-            walk.step(event::Ponged{link, random.below(1000)});
-            break;
-        case 8:
-            // One of a former phase: the present one fires when it is due, in run().
-            if (const std::uint64_t timer = random.below(1000); timer != walk.machine.phaseTimer())
-                walk.step(event::TimerFired{timer});
-            break;
-        case 9:
-        case 10:
-            walk.step(event::HelloAccepted{});
-            break;
-        case 11:
-            walk.step(event::HelloPostponed{Ms(random.below(100'000))});
-            break;
-        case 21:
-            walk.step(event::HelloAgain{});
-            break;
-        case 12:
-            walk.step(event::ResumeProgress{});
-            break;
-        case 13:
-        case 14:
-            walk.step(event::Resumed{});
-            break;
-        case 15:
-            walk.step(event::AnswerOverdue{});
-            break;
-        case 16:
-            random.below(5) == 0   ? walk.step(event::ProtocolBroken{})
-            : random.below(5) == 0 ? walk.step(event::PeerLost{})
-                                   : walk.run(1);
-            break;
-        case 17:
-            walk.step(event::NetworkUp{});
-            break;
-        case 18:
-            walk.step(event::NetworkDown{});
-            break;
-        case 19:
-            random.below(2) == 0 ? walk.step(event::Woke{}) : walk.step(event::NetworkChanged{});
-            break;
-        case 20:
-            walk.stall(Ms(random.below(20'000)));
-            break;
-        default:
-            walk.run(Ms(random.below(40'000)));
-            break;
-        }
+        walk.wander(random);
         if (walk.broken)
             QFAIL(qPrintable(QStringLiteral("BANTER_SEED=%1, step %2: %3")
                                  .arg(seed)

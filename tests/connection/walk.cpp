@@ -3,6 +3,7 @@
 #include "tests/connection/walk.h"
 
 #include <algorithm>
+#include <array>
 
 namespace banter::testing {
 
@@ -22,7 +23,14 @@ void Walk::step(const Event &event)
         m_timers.erase(fired->timer); // a made-up id may be that of a timer that runs
     const bool wasOnline = machine.online();
     const bool wasResuming = machine.phase() == Phase::Resuming;
-    for (const Effect &effect : machine.step(event, now, [this] { return m_random.uniform(0.0, 1.0); }))
+    Step step;
+    step.at = 1'700'000'000'000 + now;
+    step.now = now;
+    step.event = event;
+    const auto unit = [&] { return step.draws.emplace_back(m_random.uniform(0.0, 1.0)); };
+    const std::vector<Effect> effects = step.effects = machine.step(event, now, unit);
+    recorder.note(machine, std::move(step));
+    for (const Effect &effect : effects)
         apply(effect);
     if (!wasOnline && machine.online() && !(wasResuming && std::holds_alternative<event::Resumed>(event)))
         fail("connected before the resume's verdict");
@@ -101,6 +109,79 @@ void Walk::run(Ms ms)
         step(event::TimerFired{timer});
     }
     now = std::max(now, end);
+}
+
+void Walk::wander(SeededRandom &random)
+{
+    constexpr std::array Codes{1000, 1001, 1002, 1006, 1008, 1009, 1011, 1012, 1013, 4001, 4242};
+    // Mostly the present link, sometimes one that is long gone.
+    const std::uint64_t link = random.below(8) == 0 ? random.below(50) : machine.link();
+    switch (random.below(22)) {
+    case 0:
+        step(event::UserConnects{});
+        break;
+    case 1:
+        random.below(10) == 0 ? step(event::UserDisconnects{}) : step(event::RetryNow{});
+        break;
+    case 2:
+    case 3:
+    case 4:
+        step(event::LinkOpened{link});
+        break;
+    case 5:
+        step(event::LinkEnded{link, EndKind(random.below(5)), Codes[random.below(Codes.size())],
+                              int(200 + 101 * random.below(4))});
+        break;
+    case 6:
+        step(event::Inbound{link});
+        break;
+    case 7:
+        step(event::Ponged{link, random.below(1000)});
+        break;
+    case 8:
+        // One of a former phase: the present one fires when it is due, in run().
+        if (const std::uint64_t timer = random.below(1000); timer != machine.phaseTimer())
+            step(event::TimerFired{timer});
+        break;
+    case 9:
+    case 10:
+        step(event::HelloAccepted{});
+        break;
+    case 11:
+        step(event::HelloPostponed{Ms(random.below(100'000))});
+        break;
+    case 21:
+        step(event::HelloAgain{});
+        break;
+    case 12:
+        step(event::ResumeProgress{});
+        break;
+    case 13:
+    case 14:
+        step(event::Resumed{});
+        break;
+    case 15:
+        step(event::AnswerOverdue{});
+        break;
+    case 16:
+        random.below(5) == 0 ? step(event::ProtocolBroken{}) : random.below(5) == 0 ? step(event::PeerLost{}) : run(1);
+        break;
+    case 17:
+        step(event::NetworkUp{});
+        break;
+    case 18:
+        step(event::NetworkDown{});
+        break;
+    case 19:
+        random.below(2) == 0 ? step(event::Woke{}) : step(event::NetworkChanged{});
+        break;
+    case 20:
+        stall(Ms(random.below(20'000)));
+        break;
+    default:
+        run(Ms(random.below(40'000)));
+        break;
+    }
 }
 
 void Walk::connectFully()

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "connection/machine.h"
+#include "connection/recorder.h"
 
 #include "core/random.h"
 
@@ -19,12 +19,15 @@ public:
     explicit Walk(quint64 seed = 1) : m_random(seed) {}
 
     connection::Machine machine;
+    connection::Recorder recorder;
     connection::Ms now = 1'000'000;
 
     /// Steps, applies the effects, and checks the invariants; the first one broken stays in `broken`.
     void step(const connection::Event &event);
     /// Fires every timer that is due within `ms`, in order.
     void run(connection::Ms ms);
+    /// One event, or some time, whatever comes to `random`'s mind.
+    void wander(SeededRandom &random);
     /// Time passes without any timer being served: the process stood still.
     void stall(connection::Ms ms) { now += ms; }
 

@@ -4,6 +4,7 @@
 #include "models/cursors_model.h"
 #include "models/features_model.h"
 #include "models/members_model.h"
+#include "models/notices_model.h"
 #include "models/rooms_model.h"
 #include "models/typing_model.h"
 #include "tests/models/fakes.h"
@@ -256,6 +257,62 @@ private Q_SLOTS:
         QCOMPARE(changed.count(), 1);
         QVERIFY(model.presence() && !model.typing());
         QCOMPARE(model.maxTextBytes(), 1000);
+    }
+
+    void roomsAreEnteredByNameWhereThereIsNoList_data()
+    {
+        QTest::addColumn<Capabilities>("can");
+        QTest::addColumn<bool>("joinByName");
+        Capabilities can;
+        QTest::newRow("no list") << can << true;
+        can.roomList = true;
+        QTest::newRow("a list only") << can << false;
+        can.createRooms = true;
+        QTest::newRow("everything") << can << true;
+        can = Capabilities();
+        can.rooms = false;
+        QTest::newRow("notices only") << can << false;
+    }
+
+    void roomsAreEnteredByNameWhereThereIsNoList()
+    {
+        QFETCH(Capabilities, can);
+        QFETCH(bool, joinByName);
+        FeaturesModel model;
+        QVERIFY(!model.joinByName() && model.rooms()); // nothing is known yet
+        const QSignalSpy changed(&model, &FeaturesModel::changed);
+        model.apply(can);
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(model.joinByName(), joinByName);
+    }
+
+    void ownStatusNeedsPresenceAndLeave()
+    {
+        FeaturesModel model;
+        Capabilities can;
+        can.statusText = true;
+        model.apply(can);
+        QVERIFY(!model.ownStatus() && !model.statusText());
+        can.presence = true;
+        model.apply(can);
+        QVERIFY(model.ownStatus() && model.statusText());
+        can.ownStatus = false;
+        model.apply(can);
+        QVERIFY(model.presence() && !model.ownStatus() && !model.statusText());
+    }
+
+    void noticesAreTheNewestFirstAndBounded()
+    {
+        NoticesModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        for (int i = 1; i <= NoticesModel::MaxRows + 5; ++i) {
+            model.add(s("notice %1").arg(i), i * 60'000);
+        }
+        QCOMPARE(model.count(), NoticesModel::MaxRows);
+        QCOMPARE(column(model, "text").first(), s("notice %1").arg(NoticesModel::MaxRows + 5));
+        QCOMPARE(column(model, "text").last(), s("notice 6"));
+        QVERIFY(!column(model, "time").first().isEmpty());
+        model.retranslate();
     }
 };
 

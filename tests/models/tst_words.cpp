@@ -149,6 +149,8 @@ private Q_SLOTS:
         row("chat.example.org", "wss://chat.example.org");
         row("chat.example.org:8443/ws", "wss://chat.example.org:8443/ws");
         row("WS://Example.org/", "ws://example.org");
+        row("https://chat.example.org/notices", "https://chat.example.org/notices");
+        row("http://10.0.0.1:3000", "http://10.0.0.1:3000");
     }
     void addresses()
     {
@@ -161,7 +163,7 @@ private Q_SLOTS:
     void badAddresses_data()
     {
         QTest::addColumn<QString>("typed");
-        for (const char *typed : {"", "   ", "http://example.org", "ws://", "ws://user:pw@example.org", "a b", "host:0",
+        for (const char *typed : {"", "   ", "ftp://example.org", "ws://", "ws://user:pw@example.org", "a b", "host:0",
                                   "host:99999", "host:port", "ws://host/#part", "://x", "javascript://x"}) {
             QTest::newRow(*typed ? typed : "empty") << QString::fromUtf8(typed);
         }

@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "cli.h"
 #include "server.h"
+#include "user_version.h"
 
+#include <QDirIterator>
 #include <QFile>
 #include <QImage>
+#include <QSettings>
+#include <QTcpServer>
 #include <QTest>
 
 #include <csignal>
@@ -19,6 +23,15 @@ const QString Variable = QStringLiteral("BANTER_TEST_PASSWORD");
 QStringList words(const char *line)
 {
     return QString::fromLatin1(line).split(u' ', Qt::SkipEmptyParts);
+}
+
+QStringList databasesIn(const QString &folder)
+{
+    QStringList found;
+    QDirIterator files(folder, {QStringLiteral("*.db")}, QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext())
+        found << files.next();
+    return found;
 }
 
 } // namespace
@@ -84,6 +97,106 @@ private Q_SLOTS:
         QCOMPARE(banter.waitForEnd(LongMs), 1);
         QVERIFY2(banter.errors().contains(data.toUtf8()), banter.errors().constData());
         QVERIFY(!QImage(picture).isNull());
+    }
+
+    void leavesTheDataOfANewerVersionAlone_data()
+    {
+        QTest::addColumn<bool>("hosting");
+        QTest::newRow("the account's") << false;
+        QTest::newRow("the hosted server's") << true;
+    }
+
+    void leavesTheDataOfANewerVersionAlone()
+    {
+        QFETCH(bool, hosting);
+        Server server;
+        QVERIFY(server.up());
+        QVERIFY(registerUser(server.url(), QStringLiteral("ann")));
+        QTemporaryDir folder;
+        QStringList arguments{QStringLiteral("--data"),         folder.path(),
+                              QStringLiteral("--user"),         QStringLiteral("ann"),
+                              QStringLiteral("--password-env"), Variable,
+                              QStringLiteral("--screenshot"),   folder.filePath(QStringLiteral("a.png"))};
+        arguments +=
+            hosting ? QStringList{QStringLiteral("--host")} : QStringList{QStringLiteral("--server"), server.url()};
+        Program banter("banter");
+        banter.setVariable("BANTER_TEST_PASSWORD", Cli::password());
+        QVERIFY(banter.start(arguments));
+        QVERIFY2(banter.waitForEnd(LongMs) == 0, banter.errors().constData());
+        int changed = 0;
+        for (const QString &database : databasesIn(folder.path())) {
+            if (database.endsWith(QStringLiteral("/server.db")) == hosting && writeUserVersion(database, 1000))
+                ++changed;
+        }
+        QCOMPARE(changed, 1);
+        QVERIFY(banter.start(arguments));
+        QCOMPARE(banter.waitForEnd(LongMs), 1);
+        QVERIFY2(banter.errors().contains("newer version"), banter.errors().constData());
+    }
+
+    void aSecondOneShowsTheFirst()
+    {
+        QTemporaryDir folder;
+        Program first("banter");
+        first.setVariable("BANTER_TRACE_START", QStringLiteral("1"));
+        QVERIFY(first.start({QStringLiteral("--data"), folder.path()}));
+        QVERIFY(first.waitUntil([&] { return first.errors().contains("first frame"); }, LongMs));
+        Program second("banter");
+        QVERIFY(second.start({QStringLiteral("--data"), folder.path()}));
+        QCOMPARE(second.waitForEnd(), 0);
+        QVERIFY2(second.errors().contains("runs on this folder already"), second.errors().constData());
+        QVERIFY(first.isRunning());
+    }
+
+    void hostsBesideAPortThatIsTaken()
+    {
+        QTcpServer other;
+        QVERIFY(other.listen(QHostAddress::LocalHost));
+        QTemporaryDir folder;
+        QFile settings(folder.filePath(QStringLiteral("settings.ini")));
+        QVERIFY(settings.open(QIODevice::WriteOnly));
+        settings.write("[host]\nport=" + QByteArray::number(other.serverPort()) + '\n');
+        settings.close();
+        Program banter("banter");
+        banter.setVariable("BANTER_TEST_PASSWORD", Cli::password());
+        QVERIFY(banter.start({QStringLiteral("--data"), folder.path(), QStringLiteral("--host"),
+                              QStringLiteral("--user"), QStringLiteral("ann"), QStringLiteral("--password-env"),
+                              Variable, QStringLiteral("--screenshot"), folder.filePath(QStringLiteral("a.png"))}));
+        QVERIFY2(banter.waitForEnd(LongMs) == 0, banter.errors().constData());
+        const QSettings kept(settings.fileName(), QSettings::IniFormat);
+        const uint port = kept.value(QStringLiteral("host/port")).toUInt();
+        QVERIFY(port > 0 && port != other.serverPort());
+    }
+
+    // Others write to the server in this program until its disk is full; the window's banner is tested with the pages.
+    void saysThatTheHostedServersDiskIsFull()
+    {
+        QTemporaryDir folder;
+        Program banter("banter");
+        banter.limitFiles(1'500'000);
+        banter.setVariable("BANTER_TEST_PASSWORD", Cli::password());
+        QVERIFY(
+            banter.start({QStringLiteral("--data"), folder.path(), QStringLiteral("--host"), QStringLiteral("--user"),
+                          QStringLiteral("ann"), QStringLiteral("--password-env"), Variable}));
+        const QString settings = folder.filePath(QStringLiteral("settings.ini"));
+        const auto port = [&] {
+            return QSettings(settings, QSettings::IniFormat).value(QStringLiteral("host/port")).toString();
+        };
+        QVERIFY(banter.waitUntil([&] { return !port().isEmpty(); }, LongMs));
+        const QString url = QStringLiteral("ws://127.0.0.1:") + port();
+        QVERIFY(registerUser(url, QStringLiteral("bob")));
+        Cli bob(url, QStringLiteral("bob"));
+        QVERIFY(bob.begin({QStringLiteral("send"), QStringLiteral("lobby")}));
+        for (int i = 0; i < 200; ++i)
+            bob.write(QByteArray(16'000, 'x') + '\n');
+        bob.closeInput();
+        QVERIFY(banter.waitUntil([&] { return banter.errors().contains("cannot be written"); }, LongMs));
+        QVERIFY(bob.isRunning()); // it keeps what was refused, and tries again
+        banter.makeRoom();
+#ifdef Q_OS_LINUX
+        QCOMPARE(bob.waitForEnd(LongMs), 0);
+        QVERIFY(banter.waitUntil([&] { return banter.errors().contains("can be written again"); }));
+#endif
     }
 
     void stopsOnSigterm()

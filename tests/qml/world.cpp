@@ -68,7 +68,8 @@ private:
 
 } // namespace
 
-World::World(QSize size) : app({time.parts(), sessions.factory(), host, book, {QStringLiteral("banter")}}, settings)
+World::World(QSize size, const QStringList &dialects)
+    : app({time.parts(), sessions.factory(), host, book, dialects}, settings)
 {
     load(size);
 }

@@ -15,11 +15,19 @@
 
 namespace banter::testing {
 
+/// All names that the sign-in page knows words for.
+inline QStringList allDialects()
+{
+    return {QStringLiteral("banter"), QStringLiteral("auto"),           QStringLiteral("channels"),
+            QStringLiteral("rooms"),  QStringLiteral("rooms-socketio"), QStringLiteral("chats"),
+            QStringLiteral("notices")};
+}
+
 /// The whole interface over the real models and a session that says what a test wants. Virtual time for the models,
 /// real mouse and keys for the window. Whatever QML complains about is kept and must be empty at the end.
 class World {
 public:
-    explicit World(QSize size = {1100, 720});
+    explicit World(QSize size = {1100, 720}, const QStringList &dialects = allDialects());
     /// Over real sessions, in real time: nothing is said for it, and `time` and `sessions` have no part in it.
     struct Real {};
     World(Real, QSize size);
@@ -87,6 +95,8 @@ Changes arriving(Seq first, int count);
 Changes livelyRoom(WallMs now);
 /// The same in Chinese.
 Changes livelyRoomInChinese(WallMs now);
+/// A connection that had everything happen to it within a minute before `now`.
+std::shared_ptr<const ConnectionRecording> badMorning(WallMs now);
 /// All that a server of this program can do.
 Capabilities everything();
 

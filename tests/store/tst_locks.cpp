@@ -48,6 +48,7 @@ private Q_SLOTS:
     void namesTheHolderInThisProcess();
     void namesTheHolderInAnotherProcess();
     void outlivesNoKilledHolder();
+    void outlivesNoHolderKilledBeforeItWroteItsName();
     void outlivesNoHolderWhoseIdIsOursNow();
     void holdsHoweverOldItIs();
     void saysThatTheFolderCannotBeWritten();
@@ -120,6 +121,13 @@ void TestLocks::outlivesNoKilledHolder()
     QCOMPARE(child.line(), NoError);
     child.kill();
     QVERIFY(QFile::exists(file()));
+    FolderLock lock;
+    VERIFY_OK(lock.take(file()));
+}
+
+void TestLocks::outlivesNoHolderKilledBeforeItWroteItsName()
+{
+    QVERIFY(putContent(file(), QByteArray()));
     FolderLock lock;
     VERIFY_OK(lock.take(file()));
 }

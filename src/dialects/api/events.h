@@ -20,6 +20,7 @@ struct Welcomed {
     QString token; ///< to sign in with next time; empty when the server gave none or the old one still holds
     QString epoch; ///< the server's history; empty where it has no such thing
     Capabilities capabilities;
+    QString speaks = {}; ///< the dialect that was found, by its name; empty where it was known from the beginning
 };
 /// The sign-in was refused. Unauthorized, NameTaken, Forbidden and UnsupportedVersion are final for these credentials.
 struct Refused {

@@ -204,7 +204,7 @@ void Engine::on(const wire::Refused &event, Out &out)
         return;
     }
     const bool unknown = event.message.contains(QLatin1String("namespace"), Qt::CaseInsensitive);
-    if (unknown && m_spaceIndex + 1 < std::size_t(m_profile.spaces.size())) {
+    if (unknown && m_spaceIndex + 1 < m_profile.spaces.size()) {
         ++m_spaceIndex;
         carry(m_wire->send({opening({}, m_credentials).spaces.front()}, m_now), out);
         return;

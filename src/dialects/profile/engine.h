@@ -120,7 +120,7 @@ private:
     QString m_shownMe; ///< what the session calls it
     bool m_signedIn = false;
     bool m_over = true; ///< the link is not open, or given up
-    std::size_t m_spaceIndex = 0;
+    qsizetype m_spaceIndex = 0;
     bool m_toldAmbiguous = false;
     Pulse m_pulse;
     std::map<QString, RoomState> m_rooms;

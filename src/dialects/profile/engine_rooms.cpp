@@ -206,7 +206,7 @@ Message Engine::placed(RoomState &room, Incoming incoming, Out &after)
     message.seq = ++room.last;
     room.note(message.id, message.seq);
     if (message.id.isEmpty())
-        message.id = QStringLiteral("~%1").arg(message.seq);
+        message.id = QLatin1Char('~') + QString::number(message.seq);
     message.sender = sent ? m_shownMe : message.sender.isEmpty() ? m_profile.unknownSender : person(message.sender);
     if (!sent)
         return message;

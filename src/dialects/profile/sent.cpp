@@ -10,7 +10,7 @@ namespace {
 // Servers trim what they pass on.
 bool sameText(const QString &one, const QString &other)
 {
-    return one == other || one.trimmed() == other.trimmed();
+    return one == other || QStringView(one).trimmed() == QStringView(other).trimmed();
 }
 
 } // namespace

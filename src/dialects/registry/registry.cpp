@@ -8,6 +8,7 @@
 #include "dialects/profile/builtin.h"
 #include "dialects/profile/loader.h"
 #include "dialects/profile/profile_dialect.h"
+#include "dialects/registry/auto_dialect.h"
 #include "dialects/socketio/socketio_wire.h"
 
 namespace banter {
@@ -15,6 +16,7 @@ namespace {
 
 const QString Native = QStringLiteral("banter");
 const QString NativeCbor = QStringLiteral("banter-cbor");
+const QString Auto = QStringLiteral("auto");
 const QString Notices = QStringLiteral("notices");
 
 Result<profile::Profile> profileOf(const QString &name, const QByteArray &given)
@@ -45,7 +47,7 @@ std::unique_ptr<wire::Wire> wireOf(const profile::Profile &profile)
 
 QStringList dialectNames()
 {
-    return QStringList{Native, NativeCbor} + profile::builtinNames() + QStringList{Notices};
+    return QStringList{Native, NativeCbor} + profile::builtinNames() + QStringList{Notices, Auto};
 }
 
 bool isProfileFile(const QString &dialect)
@@ -57,6 +59,8 @@ Result<std::unique_ptr<Dialect>> makeDialect(const QString &name, const QByteArr
 {
     if (given.isEmpty() && (name == Native || name == NativeCbor))
         return makeNativeDialect(name == NativeCbor);
+    if (given.isEmpty() && name == Auto)
+        return makeAutoDialect([](const QString &found) { return makeDialect(found).value(); });
     if (given.isEmpty() && name == Notices)
         return makeNoticesDialect();
     Result<profile::Profile> profile = profileOf(name, given);

@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "dialects/registry/auto_dialect.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace banter {
+namespace {
+
+const QString Native = QStringLiteral("banter");
+const QString Channels = QStringLiteral("channels");
+const QString Rooms = QStringLiteral("rooms");
+const QString Chats = QStringLiteral("chats");
+const QString RoomsSocketIo = QStringLiteral("rooms-socketio");
+
+/// Under the connection's own patience with a hello (5 s).
+constexpr qint64 HelloMs = 2'000;
+
+/// The event's name of a plain frame or of a Socket.IO one; empty where there is none.
+QString nameIn(const QByteArray &frame)
+{
+    if (frame.startsWith('{'))
+        return QJsonDocument::fromJson(frame).object().value(QLatin1String("type")).toString();
+    const qsizetype list = frame.indexOf('[');
+    if (!frame.startsWith("42") || list < 0)
+        return {};
+    return QJsonDocument::fromJson(frame.mid(list)).array().first().toString();
+}
+
+/// Which vocabulary has an event of that name, and no other of the same framing; empty for what tells nothing.
+QString toldBy(const QString &event, const QByteArray &frame, bool socketIo)
+{
+    static const QStringList OfRooms{QStringLiteral("room-joined"),   QStringLiteral("user-joined"),
+                                     QStringLiteral("user-left"),     QStringLiteral("ack"),
+                                     QStringLiteral("new-message"),   QStringLiteral("presence:sync"),
+                                     QStringLiteral("presence:join"), QStringLiteral("presence:leave")};
+    static const QStringList OfChats{QStringLiteral("message:new"), QStringLiteral("typing:user"),
+                                     QStringLiteral("presence:update"), QStringLiteral("notification")};
+    if (OfRooms.contains(event))
+        return socketIo ? RoomsSocketIo : Rooms;
+    if (socketIo)
+        return OfChats.contains(event) ? Chats : QString();
+    if (event == QLatin1String("subscribed") || event == QLatin1String("presence"))
+        return Channels;
+    if (event == QLatin1String("message"))
+        return frame.contains("\"userId\"") ? Rooms : Channels;
+    return {};
+}
+
+QByteArray compact(const QJsonValue &value)
+{
+    return value.isArray() ? QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact)
+                           : QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact);
+}
+
+class AutoDialect final : public Dialect {
+public:
+    explicit AutoDialect(std::function<std::unique_ptr<Dialect>(const QString &)> make) : m_make(std::move(make))
+    {
+        adopt(Native);
+    }
+
+    LinkRequest linkRequest(const QUrl &server, const Credentials &credentials) const override
+    {
+        m_socketIo = server.scheme().startsWith(QLatin1String("http"));
+        if (m_socketIo && m_name == Native)
+            adopt(Chats);
+        LinkRequest request = m_dialect->linkRequest(server, credentials);
+        if (m_name == Native && !m_certain) // a plain server would close at once without its token
+            request.url = m_make(Channels)->linkRequest(server, credentials).url;
+        return request;
+    }
+
+    DialectOutput opened(const QString &subprotocol, const Credentials &credentials, MonoMs now) override
+    {
+        DialectOutput out;
+        if (!m_certain && m_name == Native) {
+            // Some servers take any subprotocol that is offered, so only a welcome tells.
+            if (subprotocol.isEmpty())
+                return another(Channels);
+            m_helloBy = now + HelloMs;
+        }
+        return joined(std::move(out), m_dialect->opened(subprotocol, credentials, now));
+    }
+
+    DialectOutput received(const Frame &frame, MonoMs now) override
+    {
+        DialectOutput out;
+        if (!m_certain && m_name == Native)
+            return hearNative(frame, now);
+        const QString told = m_certain ? QString() : toldBy(nameIn(frame.data), frame.data, m_socketIo);
+        if (!told.isEmpty() && told != m_name)
+            return another(told);
+        if (!told.isEmpty())
+            settle(out);
+        return joined(std::move(out), m_dialect->received(frame, now));
+    }
+
+    DialectOutput request(const std::vector<std::pair<heard::Ticket, ask::Request>> &requests, MonoMs now) override
+    {
+        DialectOutput out = m_dialect->request(requests, now);
+        for (const auto &[ticket, request] : requests) {
+            const auto *join = std::get_if<ask::JoinRoom>(&request);
+            const auto *subscribe = std::get_if<ask::Subscribe>(&request);
+            if (!m_certain && (join || subscribe))
+                out.frames.push_back({false, probe(join ? join->room : subscribe->room)});
+        }
+        return out;
+    }
+
+    std::optional<MonoMs> nextTick() const override { return m_helloBy ? m_helloBy : m_dialect->nextTick(); }
+    DialectOutput tick(MonoMs now) override
+    {
+        if (m_helloBy && now >= *m_helloBy)
+            return another(Channels);
+        return m_dialect->tick(now);
+    }
+
+private:
+    void adopt(const QString &name) const
+    {
+        m_name = name;
+        m_dialect = m_make(name);
+    }
+
+    DialectOutput hearNative(const Frame &frame, MonoMs now)
+    {
+        DialectOutput said = m_dialect->received(frame, now);
+        for (const heard::Event &event : said.events) {
+            if (!std::holds_alternative<heard::Welcomed>(event) && !std::holds_alternative<heard::Refused>(event))
+                continue;
+            DialectOutput out;
+            settle(out);
+            return joined(std::move(out), std::move(said));
+        }
+        return another(Channels);
+    }
+
+    void settle(DialectOutput &out)
+    {
+        m_helloBy.reset();
+        m_certain = true;
+        out.events.push_back(heard::Notice{QStringLiteral("This server was found to speak: %1").arg(m_name)});
+    }
+
+    /// The server speaks something else: the link goes, and the next one is opened as that.
+    DialectOutput another(const QString &name)
+    {
+        adopt(name);
+        m_helloBy.reset();
+        DialectOutput out;
+        if (name != Channels)
+            settle(out);
+        out.lost = QStringLiteral("The server seems to speak %1: connecting anew.").arg(name);
+        return out;
+    }
+
+    /// The wish to enter the room in the other vocabulary of this framing.
+    QByteArray probe(const QString &room) const
+    {
+        const QJsonObject fields{{QStringLiteral("roomId"), room}};
+        if (m_socketIo)
+            return "42" + compact(QJsonArray{QStringLiteral("join-room"), fields});
+        QJsonObject frame = fields;
+        frame.insert(QStringLiteral("type"), QStringLiteral("join-room"));
+        return compact(frame);
+    }
+
+    static DialectOutput joined(DialectOutput first, DialectOutput then)
+    {
+        then.events.insert(then.events.begin(), first.events.begin(), first.events.end());
+        return then;
+    }
+
+    std::function<std::unique_ptr<Dialect>(const QString &)> m_make;
+    mutable std::unique_ptr<Dialect> m_dialect; // chosen when the address is known
+    mutable QString m_name;
+    mutable bool m_socketIo = false;
+    bool m_certain = false;
+    std::optional<MonoMs> m_helloBy; ///< a server of our own protocol has welcomed us by then
+};
+
+} // namespace
+
+std::unique_ptr<Dialect> makeAutoDialect(std::function<std::unique_ptr<Dialect>(const QString &name)> make)
+{
+    return std::make_unique<AutoDialect>(std::move(make));
+}
+
+} // namespace banter
