@@ -25,11 +25,11 @@ void RegisterTask::heard(const Changes &changes)
 
 void RoomsTask::heard(const Changes &changes)
 {
-    for (const auto &[id, shown] : changes.rooms) {
-        m_rooms.insert_or_assign(id, shown);
-    }
     for (const QString &id : changes.roomsGone) {
         m_rooms.erase(id);
+    }
+    for (const auto &[id, shown] : changes.rooms) {
+        m_rooms.insert_or_assign(id, shown);
     }
     if (!isConnected()) {
         return;

@@ -14,7 +14,6 @@ bool Changes::empty() const
 
 void ChangeLog::room(const ShownRoom &room)
 {
-    m_changes.roomsGone.erase(room.room.id);
     m_changes.rooms[room.room.id] = room;
 }
 

@@ -72,8 +72,9 @@ struct Changes {
     /// A token to keep for the next start; empty: the kept one is no longer valid.
     std::optional<QString> token;
 
-    std::map<QString, ShownRoom> rooms; ///< new or changed
+    /// With all that was shown of them. One that is among `rooms` too came back as another one: nobody looks at it yet.
     std::set<QString> roomsGone;
+    std::map<QString, ShownRoom> rooms; ///< new or changed
     /// In the order in which they happened. A message whose state changes comes again with the same client id; match by
     /// client id where there is one (with the sender), by (room, seq) otherwise.
     std::vector<ShownMessage> messages;

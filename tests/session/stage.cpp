@@ -20,12 +20,13 @@ void View::apply(const Changes &changes)
         metrics = *changes.metrics;
     if (changes.token)
         token = changes.token;
-    for (const auto &[id, room] : changes.rooms)
-        rooms[id] = room;
     for (const QString &id : changes.roomsGone) {
+        roomsGone.push_back(id);
         rooms.erase(id);
         typing.erase(id);
     }
+    for (const auto &[id, room] : changes.rooms)
+        rooms[id] = room;
     for (const QString &room : changes.historyReset) {
         resets.insert(room);
         std::erase_if(events, [&](const ShownMessage &shown) { return shown.message.room == room; });

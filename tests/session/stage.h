@@ -28,6 +28,7 @@ public:
 
     std::vector<ShownMessage> events; ///< every one, in order
     std::map<QString, ShownRoom> rooms;
+    std::vector<QString> roomsGone; ///< every time
     std::map<QString, HistoryState> history;
     std::map<QString, std::map<QString, Member>> roster;
     std::map<QString, Presence> presence;

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void staysSubscribedWhenOpenedAgain();
     void subscribesARoomThatIsJoinedWhileOpen();
     void forgetsALeftRoom();
+    void tellsThatARoomIsGoneEvenWhenItIsBackAtOnce();
     void keepsUnsentTextsOfARoomThatIsGone();
     void keepsDrafts();
     void refusesBadNames();
@@ -447,6 +448,22 @@ void TestRooms::forgetsALeftRoom()
     QCOMPARE(store->rooms().value().size(), std::size_t(1));
     QVERIFY(store->messages(Den, 0, 10).value().empty());
     QVERIFY(store->outbox().value().empty());
+}
+
+// A view that is not told would go on showing a room that nobody is subscribed to for it any more.
+void TestRooms::tellsThatARoomIsGoneEvenWhenItIsBackAtOnce()
+{
+    Stage stage;
+    stage.enter();
+    Room again = stage.view.rooms[Lobby].room;
+    stage.server.say(heard::RoomLeft{0, Lobby});
+    stage.server.say(heard::RoomChanged{0, again});
+    stage.run(100);
+    QCOMPARE(stage.view.roomsGone, std::vector<QString>{Lobby});
+    QVERIFY(stage.view.rooms.count(Lobby) == 1);
+    stage.server.post(Lobby, Bo, QStringLiteral("hello"));
+    stage.tell(tell::OpenRoom{Lobby, 0});
+    QVERIFY(stage.runUntil([&] { return stage.view.texts(Lobby) == stage.server.texts(Lobby); }, 5'000));
 }
 
 void TestRooms::keepsUnsentTextsOfARoomThatIsGone()

@@ -51,6 +51,7 @@ void Client::take()
         return;
     m_view->apply(changes);
     for (const QString &room : changes.roomsGone) { // nobody can look at it any more
+        note("sees " + room.toStdString() + " go");
         viewers.erase(room);
         m_view->inOrder.erase(room);
     }

@@ -28,10 +28,10 @@ void Ledger::place(const Message &message)
 {
     std::vector<Message> &log = m_logs[m_epoch][message.room];
     if (message.seq != Seq(log.size()) + 1)
-        m_trace.fail("the server left a hole: " + message.text.toStdString());
+        m_trace.fail("the server left a hole: " + message.text.left(20).toStdString());
     log.push_back(message);
     if (!m_stored.insert(message.text).second)
-        m_trace.fail("the server has twice: " + message.text.toStdString());
+        m_trace.fail("the server has twice: " + message.text.left(20).toStdString());
 }
 
 void Ledger::committed(const Message &message)
@@ -41,19 +41,19 @@ void Ledger::committed(const Message &message)
     place(message);
     Said *said = find(message.text);
     if (!said || said->room != message.room || said->user != message.sender) {
-        m_trace.fail("the server has what nobody said there: " + message.text.toStdString());
+        m_trace.fail("the server has what nobody said there: " + message.text.left(20).toStdString());
         return;
     }
     if (said->refused)
-        m_trace.fail("refused, and sent all the same: " + message.text.toStdString());
+        m_trace.fail("refused, and sent all the same: " + message.text.left(20).toStdString());
     if (!said->clientId.isEmpty() && said->clientId != message.clientId)
-        m_trace.fail("sent under another id: " + message.text.toStdString());
+        m_trace.fail("sent under another id: " + message.text.left(20).toStdString());
     said->clientId = message.clientId;
     int &newest = m_newest[{said->client, message.room}];
     if (said->retried || said->unordered || said->discarded)
         return;
     if (said->number < newest)
-        m_trace.fail("overtaken by what was written later: " + message.text.toStdString());
+        m_trace.fail("overtaken by what was written later: " + message.text.left(20).toStdString());
     newest = std::max(newest, said->number);
 }
 

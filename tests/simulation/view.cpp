@@ -10,7 +10,7 @@ View::View(Trace &trace, Ledger &ledger, int client, QString user)
 
 void View::fail(const std::string &what, const QString &text)
 {
-    m_trace.fail("client " + std::to_string(m_client) + ": " + what + ": " + text.toStdString());
+    m_trace.fail("client " + std::to_string(m_client) + ": " + what + ": " + text.left(20).toStdString());
 }
 
 void View::apply(const Changes &changes)
@@ -33,29 +33,33 @@ void View::apply(const Changes &changes)
 
 void View::applyRooms(const Changes &changes)
 {
-    for (const auto &[id, room] : changes.rooms)
-        rooms[id] = room;
     for (const QString &id : changes.roomsGone) {
         rooms.erase(id);
         messages.erase(id);
         history.erase(id);
         roster.erase(id);
         typing.erase(id);
-        std::erase_if(m_live, [&](const auto &entry) { return entry.first == id; });
-        m_newestInOrder.erase(id);
+        forget(id);
     }
+    for (const auto &[id, room] : changes.rooms)
+        rooms[id] = room;
+}
+
+void View::forget(const QString &room)
+{
+    m_newestInOrder.erase(room);
+    std::erase_if(m_live, [&](const auto &entry) { return entry.first == room; });
+    std::erase_if(m_states, [&](const auto &entry) {
+        const Said *said = m_ledger.find(entry.first);
+        return said && said->room == room;
+    });
 }
 
 void View::applyMessages(const Changes &changes)
 {
     for (const QString &room : changes.historyReset) {
         messages.erase(room);
-        m_newestInOrder.erase(room);
-        std::erase_if(m_live, [&](const auto &entry) { return entry.first == room; });
-        std::erase_if(m_states, [&](const auto &entry) {
-            const Said *said = m_ledger.find(entry.first);
-            return said && said->room == room;
-        });
+        forget(room);
     }
     for (const ShownMessage &shown : changes.messages)
         show(shown);

@@ -39,6 +39,7 @@ public:
     std::set<QString> inOrder; ///< rooms that are read in strict order
 
 private:
+    void forget(const QString &room);
     void applyRooms(const Changes &changes);
     void applyMessages(const Changes &changes);
     void applyPeople(const Changes &changes);
