@@ -14,7 +14,7 @@ Chaos::Chaos(World &world) : m_world(world)
     addServerFaults();
     for (const Deed &deed : m_deeds)
         m_total += deed.weight;
-    m_pace = int(m_world.between(100, 1'500));
+    m_pace = int(m_world.between(80, 1'000));
     m_mayRestore = m_world.chance(25);
 }
 
@@ -27,7 +27,7 @@ void Chaos::rage()
     }
     m_world.run(m_world.between(0, 2'000));
     m_backup = m_world.server->disk.backup();
-    const qint64 end = m_world.timeline.now() + m_world.between(15'000, 90'000);
+    const qint64 end = m_world.timeline.now() + m_world.between(8'000, 45'000);
     while (m_world.timeline.now() < end && !m_world.trace.failed()) {
         next();
         const bool burst = m_world.chance(25);

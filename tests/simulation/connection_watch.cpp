@@ -10,9 +10,9 @@ namespace banter::simulation {
 
 using namespace protocol;
 
-ConnectionWatch::ConnectionWatch(Trace &trace, const Timeline &timeline, const Actor &machine, ClientDisk &disk,
-                                 int client)
-    : m_trace(trace), m_timeline(timeline), m_machine(machine), m_disk(disk), m_client(client)
+ConnectionWatch::ConnectionWatch(Trace &trace, Ledger &ledger, const Timeline &timeline, const Actor &machine,
+                                 ClientDisk &disk, int client)
+    : m_trace(trace), m_ledger(ledger), m_timeline(timeline), m_machine(machine), m_disk(disk), m_client(client)
 {}
 
 void ConnectionWatch::fail(const std::string &what)
@@ -75,6 +75,8 @@ bool ConnectionWatch::sends(quint64 wire, const std::vector<ClientItem> &items)
     for (const ClientItem &item : items) {
         if (const auto *send = std::get_if<SendMessage>(&item.body)) {
             note("sends " + send->text.left(40).toStdString() + " in " + send->room.toStdString());
+            if (Said *said = m_ledger.find(send->text))
+                said->wires.insert(wire);
             if (!m_disk.holds(send->clientId))
                 fail("sent before it was stored: " + send->text.toStdString());
         } else if (const auto *subscribe = std::get_if<Subscribe>(&item.body)) {

@@ -11,7 +11,8 @@ namespace banter::simulation {
 /// An eye on one client's connection: what it does to its links, and what it says of them.
 class ConnectionWatch final : public LinkWatch {
 public:
-    ConnectionWatch(Trace &trace, const Timeline &timeline, const Actor &machine, ClientDisk &disk, int client);
+    ConnectionWatch(Trace &trace, Ledger &ledger, const Timeline &timeline, const Actor &machine, ClientDisk &disk,
+                    int client);
 
     /// A new process: it knows nothing of the old one's dials.
     void begin();
@@ -49,6 +50,7 @@ private:
     void checkPlan(const ConnectionStatus &status);
 
     Trace &m_trace;
+    Ledger &m_ledger;
     const Timeline &m_timeline;
     const Actor &m_machine;
     ClientDisk &m_disk;

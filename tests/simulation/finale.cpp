@@ -310,7 +310,7 @@ void Finale::checkVerdicts()
             const bool isStored = m_world.ledger.isStored(text);
             if (entry != waiting.end() && !failed)
                 fail(*client, said.room, "still waits, though nothing is unsent: " + name);
-            if (failed && (isStored || entry->second.failure.isEmpty()))
+            if (failed && ((isStored && !said.hadCopies()) || entry->second.failure.isEmpty()))
                 fail(*client, said.room, "failed, and stored all the same: " + name);
             if (said.accepted && !isStored && !failed && !said.lost)
                 fail(*client, said.room, "accepted, and lost: " + name);

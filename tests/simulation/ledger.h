@@ -22,8 +22,11 @@ struct Said {
     bool refused = false;   ///< the person was told at once that it will not be sent
     bool discarded = false; ///< the person took it out: it may be anywhere, but only once
     bool retried = false;   ///< by the person, after it had failed
-    bool unordered = false; ///< retried, or refused and not told: its place is where the server took it in the end
-    bool lost = false;      ///< a backup that was restored had it not yet, or not its sender any more
+    /// Two copies of it were on their way: the second may have been refused before the first arrived after all.
+    bool hadCopies() const { return wires.size() > 1; }
+    bool unordered = false;  ///< retried, or refused and not told: its place is where the server took it in the end
+    std::set<quint64> wires; ///< it went out on these
+    bool lost = false;       ///< a backup that was restored had it not yet, or not its sender any more
 };
 
 /// The truth beside which everybody's view is held: what was said, and what the server has on its disk.
