@@ -8,6 +8,7 @@ namespace {
 /// Longer than the connection's own deadline for a dead link (25 s + 5 s would be too long to leave a person waiting).
 constexpr qint64 AnswerTimeoutMs = 15'000;
 constexpr qint64 AnswerCheckMs = 1'000;
+constexpr qint64 LateCheckMs = 1'000;
 constexpr qint64 MetricsIntervalMs = 1'000;
 
 } // namespace
@@ -209,8 +210,12 @@ void Session::Impl::watchAnswers()
 {
     if (m_answerTimer != 0)
         return;
-    m_answerTimer = m_parts.scheduler.after(AnswerCheckMs, [this] {
+    m_answerTimer = m_parts.scheduler.after(AnswerCheckMs, [this, due = now() + AnswerCheckMs] {
         m_answerTimer = 0;
+        if (now() - due > LateCheckMs) { // this process stood still: the answers may wait to be read
+            watchAnswers();
+            return;
+        }
         std::vector<heard::Ticket> late;
         const bool mayBeComing = m_manager.isReceiving();
         for (const auto &[ticket, asked] : m_asked) {

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void createsInvitesAndLeaves();
     void tellsEachFailure();
     void givesUpAfterFifteenSeconds();
+    void givesUpNothingBecauseItStoodStill();
     void tellsWhatWasCutShort();
     void needsAConnectionForWhatCannotWait();
     void countsUnreadMessagesOfOthers();
@@ -220,6 +221,18 @@ void TestRooms::givesUpAfterFifteenSeconds()
     QVERIFY(stage.view.failed(ErrorCode::TimedOut, Den));
     QVERIFY(stage.view.failed(ErrorCode::TimedOut, Lobby));
     QCOMPARE(stage.view.failures.size(), std::size_t(2));
+}
+
+void TestRooms::givesUpNothingBecauseItStoodStill()
+{
+    Stage stage;
+    stage.enter();
+    stage.tell(tell::JoinRoom{QStringLiteral("tea")});
+    stage.run(0);
+    stage.clock.advance(20'000); // and with it the moment at which the answer can be read
+    stage.run(3'000);
+    QVERIFY(!stage.view.failed(ErrorCode::TimedOut));
+    QVERIFY(stage.view.rooms[QStringLiteral("tea")].room.joined);
 }
 
 void TestRooms::tellsWhatWasCutShort()
