@@ -133,7 +133,7 @@ void Chaos::say()
 void Chaos::sayAgain()
 {
     Client *client = someone();
-    if (!client)
+    if (!client || client->disk.full || client->disk.gaveUp) // it may have forgotten that it was sent
         return;
     std::vector<std::pair<QString, const Said *>> own;
     for (const auto &[text, said] : m_world.ledger.all()) {
