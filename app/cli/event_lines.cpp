@@ -314,8 +314,30 @@ void EventLines::putEphemeral(const Changes &changes)
     }
 }
 
+void EventLines::putFound(const Found &found)
+{
+    QJsonArray messages;
+    for (const Message &message : found.messages) {
+        QJsonObject one;
+        one.insert(QStringLiteral("room"), message.room);
+        one.insert(QStringLiteral("seq"), message.seq);
+        one.insert(QStringLiteral("sender"), message.sender);
+        one.insert(QStringLiteral("text"), message.text);
+        one.insert(QStringLiteral("at"), message.at);
+        messages.append(one);
+    }
+    QJsonObject event = named("found");
+    add(event, "number", qint64(found.number));
+    event.insert(QStringLiteral("messages"), messages);
+    event.insert(QStringLiteral("more"), found.more);
+    put(std::move(event), m_now);
+}
+
 void EventLines::putWords(const Changes &changes)
 {
+    if (changes.found) {
+        putFound(*changes.found);
+    }
     for (const QString &text : changes.notices) {
         QJsonObject event = named("notice");
         event.insert(QStringLiteral("text"), text);

@@ -41,6 +41,7 @@ private:
     void putPresence(const QString &room, const Presence &presence);
     void putEphemeral(const Changes &changes);
     void putWords(const Changes &changes);
+    void putFound(const Found &found);
     void set(const QString &room, const Presence &presence);
 
     QSet<QString> m_only;

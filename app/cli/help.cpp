@@ -133,6 +133,8 @@ Commands:
   {"do":"create","room","private"?}  {"do":"invite","room","user"}  {"do":"read","room","seq"}
   {"do":"retry","clientId"}  {"do":"discard","clientId"}      for messages that failed or are
                                                                       unconfirmed
+  {"do":"edit","clientId","text"}             another text for one that failed, or that was never on its way
+  {"do":"search","text","room"?,"number"?,"limit"?}  among the messages stored here; limit 1 to 200, else 50
   {"do":"diagnose"}                           print the recording of the connection, see 'diagnose --help'
 
 Events, each with "at" in ms since 1970-01-01 UTC:
@@ -148,6 +150,8 @@ Events, each with "at" in ms since 1970-01-01 UTC:
   {"event":"presence","room","user","status","text"?,"lastSeen"?}
   {"event":"typing","room","users"}                 all who type now
   {"event":"cursor","room","user","x","y"}  {"event":"cursor-left","room","user"}
+  {"event":"found","number"?,"messages","more"}     answers search, the newest first; each message with room, seq,
+                                 sender, text and at
   {"event":"notice","text"}                         the server's words to everybody
   {"event":"error","code","message","room"?,"clientId"?}
 

@@ -85,11 +85,12 @@ bool MessageOrder::isNews(const ShownMessage &shown)
     const bool expected = shown.state != DeliveryState::Pending && m_expected.erase(key) > 0;
     const auto known = m_states.find(key);
     if (known == m_states.end()) {
-        remember(key, shown.state);
+        remember(key, {shown.state, qHash(shown.message.text)});
         return true;
     }
-    const bool changed = expected || *known != shown.state;
-    *known = shown.state;
+    const std::size_t text = qHash(shown.message.text);
+    const bool changed = expected || known->state != shown.state || known->text != text;
+    *known = {shown.state, text};
     return changed;
 }
 
@@ -100,12 +101,12 @@ bool MessageOrder::isVerdict(const QString &key)
     if (key.isEmpty() || known == m_states.end()) {
         return expected;
     }
-    return std::exchange(*known, DeliveryState::Sent) != DeliveryState::Sent || expected;
+    return std::exchange(known->state, DeliveryState::Sent) != DeliveryState::Sent || expected;
 }
 
-void MessageOrder::remember(const QString &key, DeliveryState state)
+void MessageOrder::remember(const QString &key, Said said)
 {
-    m_states.insert(key, state);
+    m_states.insert(key, said);
     m_order.push_back(key);
     if (m_order.size() > MaxRemembered) {
         m_states.remove(m_order.front());

@@ -40,7 +40,12 @@ private:
 
     bool isNews(const ShownMessage &shown);
     bool isVerdict(const QString &key);
-    void remember(const QString &key, DeliveryState state);
+    /// What was said last of a message of ours.
+    struct Said {
+        DeliveryState state = DeliveryState::Pending;
+        std::size_t text = 0; ///< a hash: it changes when the person edits what has not been sent
+    };
+    void remember(const QString &key, Said said);
     static bool markShown(RoomState &room, Seq seq);
     static Seq heldFrom(const RoomState &room);
     void release(RoomState &room, std::vector<ShownMessage> &out);
@@ -49,7 +54,7 @@ private:
     std::map<QString, RoomState> m_rooms;
     // Messages without a sequence, and own ones until they have theirs: by room and id. Old ones are forgotten, because
     // a process may live for months.
-    QHash<QString, DeliveryState> m_states;
+    QHash<QString, Said> m_states;
     std::deque<QString> m_order;
     std::set<QString> m_expected;
     QSet<QString> m_told; ///< rooms and ids of messages that were shown

@@ -140,6 +140,14 @@ Wanted send(Fields &fields)
     return tell::Send{fields.room(), withLineFeeds(fields.text("text")), fields.id(fields.textOrNone("clientId"))};
 }
 
+Wanted search(Fields &fields)
+{
+    const QString room = fields.textOrNone("room");
+    const QString typed = fields.notEmpty("text", fields.text("text"));
+    const qint64 number = fields.integer("number", 0, MaxSeq, 0);
+    return tell::Search{quint64(number), typed, room, int(fields.integer("limit", 1, limits::MaxPage, DefaultPage))};
+}
+
 Wanted history(Fields &fields)
 {
     const QString room = fields.room();
@@ -198,6 +206,11 @@ const Doing Doings[] = {
     {QLatin1String("retry"), [](Fields &f) { return Wanted(tell::Retry{clientId(f)}); }},
     {QLatin1String("discard"), [](Fields &f) { return Wanted(tell::Discard{clientId(f)}); }},
     {QLatin1String("diagnose"), [](Fields &) { return Wanted(tell::FollowRecording{true}); }},
+    {QLatin1String("edit"),
+     [](Fields &f) {
+         return Wanted(tell::Edit{clientId(f), withLineFeeds(f.text("text"))});
+     }},
+    {QLatin1String("search"), search},
 };
 
 } // namespace

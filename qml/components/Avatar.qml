@@ -12,6 +12,7 @@ Rectangle {
     required property int hue
     property int size: Theme.avatar
     property int presence: -1
+    property bool stale: false
     property color surface: Theme.page
 
     implicitWidth: size
@@ -45,6 +46,7 @@ Rectangle {
 
                 anchors.centerIn: parent
                 kind: avatar.presence
+                stale: avatar.stale
                 size: Math.max(9, Math.round(avatar.size * 0.3))
             }
         }

@@ -6,10 +6,14 @@ import Banter.Models
 // How somebody is reachable, as a shape of its own for each state: disc, crescent, barred disc, ring, dash.
 Icon {
     required property int kind
+    // Known from before the connection was lost: hollow and grey, because it may not be so any more.
+    property bool stale: false
 
     size: Theme.iconSmall - 3
-    color: Theme.presenceColor(kind)
+    color: stale ? Theme.absent : Theme.presenceColor(kind)
     glyph: {
+        if (stale)
+            return kind === PresenceKind.Offline || kind === PresenceKind.Unknown ? "presence-unknown" : "presence-stale";
         switch (kind) {
         case PresenceKind.Online:
             return "presence-online";

@@ -9,6 +9,9 @@ Item {
     id: banner
 
     required property ConnectionModel connection
+
+    signal signInWanted
+
     readonly property bool open: connection.bannerText !== ""
     // The last words stay while it slides away.
     property string words: ""
@@ -48,7 +51,7 @@ Item {
             anchors.left: parent.left
             anchors.leftMargin: Theme.gapLarge
             anchors.verticalCenter: parent.verticalCenter
-            glyph: "offline"
+            glyph: banner.connection.refused ? "key" : "offline"
             color: Theme.warningText
         }
         AppText {
@@ -67,13 +70,21 @@ Item {
         PushButton {
             id: again
 
+            objectName: "bannerAction"
             anchors.right: parent.right
             anchors.rightMargin: Theme.gapSmall
             anchors.verticalCenter: parent.verticalCenter
             implicitHeight: Theme.control - 4
             kind: PushButton.Quiet
-            text: banner.connection.terminal ? qsTr("Connect") : qsTr("Retry now")
-            onClicked: banner.connection.terminal ? banner.connection.connectNow() : banner.connection.retryNow()
+            text: banner.connection.refused ? qsTr("Sign in…") : banner.connection.terminal ? qsTr("Connect") : qsTr("Retry now")
+            onClicked: {
+                if (banner.connection.refused)
+                    banner.signInWanted();
+                else if (banner.connection.terminal)
+                    banner.connection.connectNow();
+                else
+                    banner.connection.retryNow();
+            }
         }
     }
 }

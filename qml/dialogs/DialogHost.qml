@@ -78,7 +78,12 @@ Item {
     function signOut(): void {
         show("SignOutDialog.qml", {
             app: app,
-            unsent: session.unsent
+            unsent: session.leftOver
+        });
+    }
+    function signInAgain(): void {
+        show("SignInAgainDialog.qml", {
+            session: session
         });
     }
 

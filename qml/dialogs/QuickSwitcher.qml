@@ -89,6 +89,8 @@ Popup {
                 unread: modelData.unread
                 isCurrent: ListView.isCurrentItem
                 hasDraft: false
+                joining: false
+                leaving: false
                 marked: false
                 onClicked: switcher.go(room, joined)
             }

@@ -5,7 +5,7 @@ import QtQuick.Controls.Basic
 import Banter
 import Banter.Models
 
-// Asks before anything is lost.
+// Asks before anything is left behind.
 ModalDialog {
     id: dialog
 
@@ -16,7 +16,7 @@ ModalDialog {
     onOpened: stay.forceActiveFocus(Qt.TabFocusReason)
 
     contentItem: AppText {
-        text: dialog.unsent > 0 ? qsTr("%n message(s) have not been sent yet. Signing out discards them.", "", dialog.unsent) : qsTr("What was said stays on the server and is there when you sign in again.")
+        text: dialog.unsent > 0 ? qsTr("%n message(s) have not been sent yet. They stay on this computer, and go out when you sign in here again.", "", dialog.unsent) : qsTr("What was said stays on the server and is there when you sign in again.")
         wrapMode: Text.Wrap
         color: Theme.textSoft
     }
@@ -24,18 +24,19 @@ ModalDialog {
         PushButton {
             id: stay
 
+            objectName: "stay"
             text: qsTr("Stay signed in")
             onClicked: dialog.close()
         },
         PushButton {
             objectName: "accept"
             kind: PushButton.Danger
-            text: dialog.unsent > 0 ? qsTr("Discard and sign out") : qsTr("Sign out")
+            text: dialog.unsent > 0 ? qsTr("Sign out anyway") : qsTr("Sign out")
             onClicked: {
                 const app = dialog.app;
-                const discard = dialog.unsent > 0;
+                const anyway = dialog.unsent > 0;
                 dialog.close();
-                app.signOut(discard);
+                app.signOut(anyway);
             }
         }
     ]

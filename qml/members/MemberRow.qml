@@ -18,6 +18,7 @@ Item {
     required property bool isOwner
     required property bool isSelf
     property bool showsPresence: true
+    property bool stale: false
     property bool marked: false
 
     readonly property bool here: !showsPresence || status === PresenceKind.Online || status === PresenceKind.Away || status === PresenceKind.Busy
@@ -30,6 +31,10 @@ Item {
     Accessible.name: isOwner ? qsTr("%1, owner, %2", "a member, presence and status").arg(shownName).arg(told) : qsTr("%1, %2", "a member, presence and status").arg(shownName).arg(told)
 
     function statusWord(): string {
+        return stale ? qsTr("last known as %1", "presence").arg(presenceWord()) : presenceWord();
+    }
+
+    function presenceWord(): string {
         switch (status) {
         case PresenceKind.Online:
             return qsTr("online");
@@ -71,6 +76,7 @@ Item {
         initials: row.initials
         hue: row.hue
         presence: row.showsPresence ? row.status : -1
+        stale: row.stale
         surface: Theme.rail
     }
     Column {

@@ -55,7 +55,8 @@ FocusScope {
             AppText {
                 width: parent.width
                 visible: pane.session.features.presence
-                text: qsTr("%1 of %2 here", "members that are online, all members").arg(pane.session.members.onlineCount.toLocaleString(Qt.locale(), "f", 0)).arg(pane.session.members.count.toLocaleString(Qt.locale(), "f", 0))
+                objectName: "membersCount"
+                text: (pane.session.members.stale ? qsTr("%1 of %2 when last heard of", "members that were online, all members") : qsTr("%1 of %2 here", "members that are online, all members")).arg(pane.session.members.onlineCount.toLocaleString(Qt.locale(), "f", 0)).arg(pane.session.members.count.toLocaleString(Qt.locale(), "f", 0))
                 font.pixelSize: Theme.fontSmall
                 color: Theme.textFaint
             }
@@ -90,13 +91,13 @@ FocusScope {
         boundsBehavior: Flickable.StopAtBounds
         model: pane.session.members
         ScrollBar.vertical: ThinScrollBar {}
-        // What is known about others grows old without a connection.
-        opacity: pane.session.connection.state === ConnectionModel.Connected ? 1 : 0.7
         Accessible.role: Accessible.List
         Accessible.name: qsTr("Members")
         delegate: MemberRow {
             width: ListView.view.width
             showsPresence: pane.session.features.presence
+            // What is known about others grows old without a connection.
+            stale: pane.session.members.stale
             marked: list.activeFocus && ListView.isCurrentItem
         }
     }

@@ -24,6 +24,7 @@ FocusScope {
     readonly property bool roomy: width >= Theme.threePanes
     readonly property bool hasRoom: session.currentRoom !== ""
     readonly property bool hasMembers: hasRoom && (session.features.presence || session.members.count > 0)
+    property bool askedForSignIn: false
     // What is shown while there is room for one only.
     property int pane: hasRoom ? ChatPage.Room : ChatPage.Rooms
 
@@ -59,7 +60,17 @@ FocusScope {
             rooms.forceActiveFocus(Qt.ShortcutFocusReason);
     }
 
-    Component.onCompleted: showRoom()
+    function askForSignIn(): void {
+        const refused = session.connection.refused;
+        if (refused && !askedForSignIn && !session.signingIn && !dialogs.open)
+            dialogs.signInAgain();
+        askedForSignIn = refused || (askedForSignIn && session.connection.state !== ConnectionModel.Connected);
+    }
+
+    Component.onCompleted: {
+        showRoom();
+        askForSignIn();
+    }
 
     Connections {
         target: page.session
@@ -76,6 +87,14 @@ FocusScope {
         }
     }
 
+    Connections {
+        target: page.session.connection
+
+        // Asked for once by itself; after that by the banner.
+        function onChanged(): void {
+            page.askForSignIn();
+        }
+    }
     HoverHandler {
         onPointChanged: page.session.noteInput()
     }
@@ -186,7 +205,12 @@ FocusScope {
     Shortcut {
         sequences: ["Ctrl+F"]
         enabled: room.visible
-        onActivated: room.startFinding()
+        onActivated: room.startFinding(false)
+    }
+    Shortcut {
+        sequences: ["Ctrl+Shift+F"]
+        enabled: room.visible
+        onActivated: room.startFinding(true)
     }
     Shortcut {
         sequences: ["Ctrl+Shift+M"]

@@ -5,7 +5,8 @@ import QtQuick.Controls.Basic
 import Banter
 import Banter.Models
 
-// Where messages are written. Enter sends, Shift+Enter breaks the line. Never disabled for being offline.
+// Where messages are written. Enter sends, Shift+Enter breaks the line. Never disabled for being offline. In an empty
+// composer, Up takes back the newest message that has not been sent, to change it.
 FocusScope {
     id: composer
 
@@ -17,11 +18,12 @@ FocusScope {
     readonly property int limit: session.features.maxTextBytes
     readonly property int bytes: bytesOf(input.text)
     readonly property bool tooLong: limit > 0 && bytes > limit
+    readonly property bool editing: session.editing !== ""
     readonly property bool sendable: !tooLong && input.text.trim() !== ""
     readonly property int lineHeight: Math.ceil(metrics.lineSpacing)
     readonly property int eightLines: 8 * lineHeight + input.topPadding + input.bottomPadding
 
-    implicitHeight: box.height
+    implicitHeight: note.height + box.height
 
     // In UTF-8. Counted one by one only when it can matter.
     function bytesOf(text: string): int {
@@ -38,6 +40,10 @@ FocusScope {
     function send(): void {
         if (!sendable)
             return;
+        if (editing) {
+            session.saveEdit(input.text);
+            return;
+        }
         session.setTyping(false);
         pause.stop();
         const words = input.text;
@@ -50,7 +56,7 @@ FocusScope {
 
     function load(): void {
         loading = true;
-        input.text = session.draft;
+        input.text = editing ? session.editedText : session.draft;
         input.cursorPosition = input.length;
         loading = false;
     }
@@ -59,6 +65,8 @@ FocusScope {
         if (loading)
             return;
         session.noteInput();
+        if (editing)
+            return;
         session.saveDraft(input.text);
         const writing = input.text.trim() !== "";
         session.setTyping(writing);
@@ -77,6 +85,16 @@ FocusScope {
             pause.stop();
             composer.load();
         }
+        // A text that could not be taken is back.
+        function onDraftChanged(): void {
+            if (!composer.editing && input.text !== composer.session.draft)
+                composer.load();
+        }
+        function onEditingChanged(): void {
+            composer.load();
+            if (composer.editing)
+                input.forceActiveFocus();
+        }
     }
     FontMetrics {
         id: metrics
@@ -91,9 +109,22 @@ FocusScope {
         onTriggered: composer.session.setTyping(false)
     }
 
+    ComposerNote {
+        id: note
+
+        objectName: "composerNote"
+        width: parent.width
+        height: implicitHeight
+        wrong: !composer.editing
+        glyph: composer.editing ? "pencil" : "alert"
+        text: composer.editing ? qsTr("You are changing a message that has not been sent. It waits until you are done.") : composer.session.fullNote
+        closing: composer.editing ? qsTr("Leave it as it was") : ""
+        onClosed: composer.session.cancelEdit()
+    }
     Rectangle {
         id: box
 
+        anchors.top: note.bottom
         width: parent.width
         height: flick.height + 2
         radius: Theme.radiusLarge
@@ -153,6 +184,17 @@ FocusScope {
                     composer.session.setTyping(false)
                 Keys.onReturnPressed: event => enter(event)
                 Keys.onEnterPressed: event => enter(event)
+                Keys.onUpPressed: event => {
+                    event.accepted = text === "" && !composer.editing;
+                    if (event.accepted)
+                        composer.session.editLast();
+                }
+                // Before the window's own meaning of the key.
+                Keys.onShortcutOverride: event => event.accepted = composer.editing && event.key === Qt.Key_Escape
+                Keys.onEscapePressed: event => {
+                    event.accepted = composer.editing;
+                    composer.session.cancelEdit();
+                }
                 // Tab leaves the field: a message rarely holds one, and the keyboard must get on.
                 Keys.onTabPressed: input.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
                 Keys.onBacktabPressed: input.nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
@@ -197,10 +239,10 @@ FocusScope {
                 anchors.right: parent.right
                 anchors.bottom: parent.bottom
                 anchors.bottomMargin: Math.round((Theme.control + 10 - height) / 2)
-                glyph: "send"
+                glyph: composer.editing ? "check" : "send"
                 glyphSize: Theme.icon - 1
                 ink: Theme.accentText
-                text: composer.tooLong ? qsTr("The message is too long") : qsTr("Send")
+                text: composer.tooLong ? qsTr("The message is too long") : composer.editing ? qsTr("Save the change") : qsTr("Send")
                 enabled: composer.sendable
                 onClicked: {
                     composer.send();

@@ -112,7 +112,7 @@ Item {
         IconButton {
             objectName: "find"
             glyph: "search"
-            text: qsTr("Find in this room")
+            text: qsTr("Search this room")
             keys: "Ctrl+F"
             onClicked: header.findWanted()
         }

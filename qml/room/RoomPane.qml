@@ -35,13 +35,16 @@ FocusScope {
             board.itemAt(0)?.forceActiveFocus(Qt.ShortcutFocusReason);
     }
 
-    function startFinding(): void {
+    function startFinding(everywhere: bool): void {
         face = 0;
+        session.find.everywhere = everywhere;
         finding = true;
+        bar.itemAt(0)?.forceActiveFocus(Qt.ShortcutFocusReason);
     }
 
     function stopFinding(): void {
         finding = false;
+        messages.foundKey = "";
         focusComposer();
     }
 
@@ -61,7 +64,9 @@ FocusScope {
 
         function onCurrentRoomChanged(): void {
             pane.face = 0;
-            pane.finding = false;
+            // A search in all rooms leads from one to another.
+            if (!pane.session.find.everywhere)
+                pane.finding = false;
         }
     }
     Rectangle {
@@ -80,7 +85,7 @@ FocusScope {
         face: pane.face
         onBackWanted: pane.backWanted()
         onFaceChosen: index => pane.face = index
-        onFindWanted: pane.finding ? pane.stopFinding() : pane.startFinding()
+        onFindWanted: pane.finding ? pane.stopFinding() : pane.startFinding(false)
         onMembersWanted: pane.membersWanted()
     }
     OfflineBanner {
@@ -90,21 +95,27 @@ FocusScope {
         anchors.top: header.bottom
         width: parent.width
         connection: pane.session.connection
+        onSignInWanted: pane.dialogs.signInAgain()
     }
     Item {
-        id: find
+        id: search
 
         anchors.top: banner.bottom
         width: parent.width
-        height: pane.finding ? Theme.control + 2 * Theme.gapSmall : 0
+        height: pane.finding ? bar.itemAt(0)?.implicitHeight ?? 0 : 0
+        // The results lie over the messages.
+        z: 1
 
         Present {
+            id: bar
+
             when: pane.finding
 
             FindBar {
-                anchors.fill: find
-                timeline: pane.session.timeline
-                view: messages
+                width: search.width
+                height: implicitHeight
+                session: pane.session
+                find: pane.session.find
                 onClosed: pane.stopFinding()
             }
         }
@@ -113,7 +124,7 @@ FocusScope {
         id: messages
 
         visible: pane.face === 0
-        anchors.top: find.bottom
+        anchors.top: search.bottom
         anchors.bottom: typing.top
         width: parent.width
         session: pane.session

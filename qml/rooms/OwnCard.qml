@@ -59,6 +59,7 @@ AbstractButton {
             initials: card.session.ownInitials
             hue: card.session.ownHue
             presence: card.session.features.ownStatus ? card.session.ownStatus : -1
+            stale: card.session.members.stale
             surface: Theme.rail
         }
         ColumnLayout {

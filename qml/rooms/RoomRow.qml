@@ -16,6 +16,9 @@ ItemDelegate {
     required property int unread
     required property bool isCurrent
     required property bool hasDraft
+    // A wish that the server has not heard of yet.
+    required property bool joining
+    required property bool leaving
     property bool marked: false
 
     readonly property bool loud: unread > 0 && !isCurrent
@@ -28,7 +31,7 @@ ItemDelegate {
     focusPolicy: Qt.NoFocus
     text: room
     Accessible.role: Accessible.ListItem
-    Accessible.name: loud ? qsTr("%1, %n unread", "a room", unread).arg(room) : joined ? room : qsTr("%1, not joined", "a room").arg(room)
+    Accessible.name: joining ? qsTr("%1, will be joined when you're back online", "a room").arg(room) : leaving ? qsTr("%1, will be left when you're back online", "a room").arg(room) : loud ? qsTr("%1, %n unread", "a room", unread).arg(room) : joined ? room : qsTr("%1, not joined", "a room").arg(room)
     Accessible.selected: isCurrent
 
     contentItem: RowLayout {
@@ -52,11 +55,17 @@ ItemDelegate {
             size: Theme.iconSmall
             color: Theme.textFaint
         }
+        Icon {
+            visible: row.joining || row.leaving
+            glyph: row.leaving ? "leave" : "clock"
+            size: Theme.iconSmall
+            color: Theme.warningText
+        }
         CountBadge {
             count: row.isCurrent ? 0 : row.unread
         }
         AppText {
-            visible: !row.joined && (row.hovered || row.marked)
+            visible: !row.joined && !row.joining && (row.hovered || row.marked)
             text: qsTr("Join")
             font.pixelSize: Theme.fontSmall
             font.weight: Font.DemiBold

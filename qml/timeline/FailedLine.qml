@@ -9,10 +9,12 @@ Flow {
     id: line
 
     required property string failure
+    required property bool editable
     property bool unconfirmed: false
     readonly property color ink: unconfirmed ? Theme.warningText : Theme.dangerText
 
     signal retried
+    signal editWanted
     signal discarded
 
     spacing: Theme.gapTiny
@@ -46,6 +48,16 @@ Flow {
         kind: PushButton.Quiet
         text: line.unconfirmed ? qsTr("Send again") : qsTr("Retry")
         onClicked: line.retried()
+    }
+    PushButton {
+        objectName: "edit"
+        visible: line.editable
+        implicitHeight: Theme.control - 8
+        leftPadding: Theme.gapSmall
+        rightPadding: Theme.gapSmall
+        kind: PushButton.Quiet
+        text: qsTr("Edit")
+        onClicked: line.editWanted()
     }
     PushButton {
         objectName: "delete"

@@ -13,12 +13,16 @@ PopupMenu {
     property string clientId: ""
     property bool failed: false
     property bool unconfirmed: false
+    property bool waiting: false
+    property bool editable: false
 
     function show(row: MessageRow, x: real, y: real): void {
         words = row.text;
         clientId = row.clientId;
         failed = row.delivery === TimelineModel.Failed;
         unconfirmed = row.delivery === TimelineModel.Unconfirmed;
+        waiting = row.waiting;
+        editable = row.editable;
         popup(row, x > 0 ? x : row.gutter, y > 0 ? y : row.height / 2);
     }
 
@@ -37,10 +41,18 @@ PopupMenu {
         onTriggered: menu.session.retry(menu.clientId)
     }
     MenuRow {
+        glyph: "pencil"
+        text: qsTr("Edit")
+        enabled: menu.editable
+        height: menu.editable ? implicitHeight : 0
+        visible: menu.editable
+        onTriggered: menu.session.edit(menu.clientId)
+    }
+    MenuRow {
         glyph: "trash"
-        text: qsTr("Delete")
+        text: menu.waiting ? qsTr("Do not send") : qsTr("Delete")
         risky: true
-        visible: menu.failed || menu.unconfirmed
+        visible: menu.failed || menu.unconfirmed || menu.waiting
         onTriggered: menu.session.discard(menu.clientId)
     }
 }

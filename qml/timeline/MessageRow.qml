@@ -25,14 +25,21 @@ Item {
     required property string dayLabel
     required property bool firstUnread
     required property bool gapAbove
+    required property bool editable
     property bool gapsStay: false
+    // Nothing goes out now: what waits can be changed at leisure.
+    property bool offline: false
+    property bool edited: false
     property bool marked: false
     property bool found: false
 
     readonly property int gutter: Theme.gapLarge + Theme.avatar + Theme.gap
+    readonly property bool waiting: delivery === TimelineModel.Pending
+    readonly property bool offersActions: waiting && (offline || edited)
     readonly property list<string> addresses: addressesIn(text)
 
     signal retried
+    signal editWanted
     signal discarded
     signal linkOpened(string address)
     signal menuWanted(real x, real y)
@@ -105,7 +112,7 @@ Item {
                 anchors.leftMargin: Theme.gapSmall
                 anchors.rightMargin: Theme.gapSmall
                 radius: Theme.radius
-                color: row.found ? Theme.found : hover.hovered ? Theme.hover : "transparent"
+                color: row.edited ? Theme.accentSoft : row.found ? Theme.found : hover.hovered ? Theme.hover : "transparent"
 
                 FocusRing {
                     visible: row.marked
@@ -149,7 +156,7 @@ Item {
                 anchors.left: parent.left
                 anchors.leftMargin: row.gutter
                 y: message.above
-                width: Math.min(parent.width - row.gutter - Theme.gapLarge - Theme.iconSmall - Theme.gapSmall, Theme.measure)
+                width: Math.min(parent.width - row.gutter - Theme.gapLarge - Theme.iconSmall - Theme.gapSmall - (row.offersActions ? 2 * (Theme.control - 8) : 0), Theme.measure)
                 spacing: 1
 
                 Present {
@@ -187,9 +194,23 @@ Item {
                         width: body.width
                         failure: row.failure
                         unconfirmed: row.delivery === TimelineModel.Unconfirmed
+                        editable: row.editable
                         onRetried: row.retried()
+                        onEditWanted: row.editWanted()
                         onDiscarded: row.discarded()
                     }
+                }
+            }
+            Present {
+                when: row.offersActions || (row.waiting && hover.hovered)
+
+                WaitingActions {
+                    anchors.right: message.right
+                    anchors.rightMargin: Theme.gapLarge
+                    y: body.y + words.y + Math.round((Theme.fontMessage * 1.36 - height) / 2)
+                    editable: row.editable && !row.edited
+                    onEditWanted: row.editWanted()
+                    onDiscarded: row.discarded()
                 }
             }
             Present {

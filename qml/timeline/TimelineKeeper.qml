@@ -21,6 +21,7 @@ QtObject {
     property bool settling: false
 
     signal olderWanted
+    signal newerWanted
     signal reachedNewest
 
     // Pixels between the lower edge and the end of the newest message.
@@ -37,7 +38,8 @@ QtObject {
     // Remembers what is at the lower edge.
     function note(): void {
         const distance = below();
-        following = distance <= reach;
+        // The end of what is loaded is not the newest while there is more to load.
+        following = distance <= reach && !(timeline?.detached ?? false);
         near = distance <= Math.max(reach, list.height * 0.5);
         anchor = following ? null : anchorItem();
         offset = anchor !== null ? anchor.y + anchor.height - list.contentY - list.height : 0;
@@ -46,6 +48,8 @@ QtObject {
         if (following)
             reachedNewest();
         askOlder();
+        if (timeline !== null && timeline.detached && distance < list.height)
+            newerWanted();
     }
 
     function anchorItem(): Item {

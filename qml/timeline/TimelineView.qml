@@ -86,7 +86,10 @@ FocusScope {
             gapsStay: view.timeline !== null && view.timeline.gapsStay
             marked: list.activeFocus && ListView.isCurrentItem
             found: view.foundKey !== "" && key === view.foundKey
+            offline: view.session.connection.state !== ConnectionModel.Connected
+            edited: clientId !== "" && clientId === view.session.editing
             onRetried: view.session.retry(clientId)
+            onEditWanted: view.session.edit(clientId)
             onDiscarded: view.session.discard(clientId)
             onLinkOpened: address => view.dialogs.openLink(address)
             onMenuWanted: (x, y) => view.openMenu(message, x, y)
@@ -109,7 +112,19 @@ FocusScope {
         list: list
         timeline: view.timeline
         onOlderWanted: view.session.loadOlder()
+        onNewerWanted: view.session.loadNewer()
         onReachedNewest: view.session.markRead()
+    }
+
+    Connections {
+        target: view.timeline
+
+        // The list hears of the rows before this, but lays them out when it is asked to.
+        function onLanded(row: int): void {
+            list.forceLayout();
+            view.reveal(row);
+            view.foundKey = view.keyAt(row);
+        }
     }
 
     function openMenu(row: MessageRow, x: real, y: real): void {
@@ -133,7 +148,7 @@ FocusScope {
         anchors.bottom: parent.bottom
         anchors.margins: Theme.gapLarge
         visible: opacity > 0
-        opacity: view.timeline !== null && view.timeline.count > 0 && !keeper.near ? 1 : 0
+        opacity: view.timeline !== null && view.timeline.count > 0 && (!keeper.near || view.timeline.detached) ? 1 : 0
         fresh: view.timeline !== null ? view.timeline.newBelow : 0
         onClicked: view.toNewest()
 

@@ -10,6 +10,14 @@
             <numerusform>%n found</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The newest %n</source>
+        <comment>results of a search</comment>
+        <translation>
+            <numerusform>The newest one</numerusform>
+            <numerusform>The newest %n</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>NewestButton</name>
@@ -41,12 +49,22 @@
     </message>
 </context>
 <context>
+    <name>SignInAgainDialog</name>
+    <message numerus="yes">
+        <source>%n message(s) will be sent once you are in.</source>
+        <translation>
+            <numerusform>%n message will be sent once you are in.</numerusform>
+            <numerusform>%n messages will be sent once you are in.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SignOutDialog</name>
     <message numerus="yes">
-        <source>%n message(s) have not been sent yet. Signing out discards them.</source>
+        <source>%n message(s) have not been sent yet. They stay on this computer, and go out when you sign in here again.</source>
         <translation>
-            <numerusform>%n message has not been sent yet. Signing out discards it.</numerusform>
-            <numerusform>%n messages have not been sent yet. Signing out discards them.</numerusform>
+            <numerusform>%n message has not been sent yet. It stays on this computer, and goes out when you sign in here again.</numerusform>
+            <numerusform>%n messages have not been sent yet. They stay on this computer, and go out when you sign in here again.</numerusform>
         </translation>
     </message>
 </context>
@@ -101,6 +119,13 @@
         <translation>
             <numerusform>You&apos;re offline. %n message will be sent when you&apos;re back.</numerusform>
             <numerusform>You&apos;re offline. %n messages will be sent when you&apos;re back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Your sign-in no longer holds. Sign in again, and %n message(s) will be sent.</source>
+        <translation>
+            <numerusform>Your sign-in no longer holds. Sign in again, and %n message will be sent.</numerusform>
+            <numerusform>Your sign-in no longer holds. Sign in again, and %n messages will be sent.</numerusform>
         </translation>
     </message>
 </context>

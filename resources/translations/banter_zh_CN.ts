@@ -183,6 +183,18 @@
         <source>Send</source>
         <translation>发送</translation>
     </message>
+    <message>
+        <source>You are changing a message that has not been sent. It waits until you are done.</source>
+        <translation>你正在修改一条尚未发送的消息。修改完之前它不会发出。</translation>
+    </message>
+    <message>
+        <source>Leave it as it was</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>Save the change</source>
+        <translation>保存修改</translation>
+    </message>
 </context>
 <context>
     <name>ConnectionFigures</name>
@@ -353,10 +365,6 @@
         <translation>此操作需要连接。请在恢复连接后再试。</translation>
     </message>
     <message>
-        <source>Too many messages are waiting to be sent. Wait until some are through.</source>
-        <translation>待发送的消息过多，请等其中一些发出后再试。</translation>
-    </message>
-    <message>
         <source>This server cannot do that.</source>
         <translation>此服务器不支持该操作。</translation>
     </message>
@@ -428,6 +436,22 @@
         <source>This computer has no network.</source>
         <translation>此电脑没有网络。</translation>
     </message>
+    <message>
+        <source>As many messages are waiting to be sent as can be kept, so this one was not taken. Its text is still here: send it when some are through, or delete some.</source>
+        <translation>等待发送的消息已达上限，因此这条没有收下。文字仍留在这里：等一部分发出后再发送，或删除一些。</translation>
+    </message>
+    <message>
+        <source>That message may have reached the server already, so it can no longer be changed.</source>
+        <translation>该消息可能已到达服务器，无法再修改。</translation>
+    </message>
+    <message>
+        <source>The server was set back to an earlier state and lost this message.</source>
+        <translation>服务器恢复到了较早的状态，丢失了这条消息。</translation>
+    </message>
+    <message>
+        <source>An earlier wording of this message has been sent.</source>
+        <translation>这条消息的较早版本已经发送。</translation>
+    </message>
 </context>
 <context>
     <name>FailedLine</name>
@@ -442,6 +466,10 @@
     <message>
         <source>Send again</source>
         <translation>再次发送</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
     </message>
 </context>
 <context>
@@ -465,10 +493,6 @@
 </context>
 <context>
     <name>FindBar</name>
-    <message>
-        <source>Find in the messages loaded here</source>
-        <translation>在已载入的消息中查找</translation>
-    </message>
     <message numerus="yes">
         <source>%n found</source>
         <translation>
@@ -490,6 +514,66 @@
     <message>
         <source>Close the search</source>
         <translation>关闭查找</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>正在搜索…</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>which result is shown, number of results</comment>
+        <translation>第 %1 条，共 %2 条</translation>
+    </message>
+    <message numerus="yes">
+        <source>The newest %n</source>
+        <comment>results of a search</comment>
+        <translation>
+            <numerusform>最新的 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search all rooms</source>
+        <translation>搜索所有房间</translation>
+    </message>
+    <message>
+        <source>Search this room</source>
+        <translation>搜索此房间</translation>
+    </message>
+    <message>
+        <source>Where to search</source>
+        <translation>搜索范围</translation>
+    </message>
+    <message>
+        <source>This room</source>
+        <translation>此房间</translation>
+    </message>
+    <message>
+        <source>All rooms</source>
+        <translation>所有房间</translation>
+    </message>
+</context>
+<context>
+    <name>FindResults</name>
+    <message>
+        <source>Messages that were found</source>
+        <translation>找到的消息</translation>
+    </message>
+    <message>
+        <source>No message on this computer holds all of these words. Messages that were never loaded are not searched.</source>
+        <translation>这台电脑上没有包含所有这些词的消息。从未加载过的消息不在搜索范围内。</translation>
+    </message>
+</context>
+<context>
+    <name>FindRow</name>
+    <message>
+        <source>%1 in %2, %3: %4</source>
+        <comment>sender, room, time, message</comment>
+        <translation>%1，在 %2，%3：%4</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <comment>sender, time, message</comment>
+        <translation>%1，%2：%3</translation>
     </message>
 </context>
 <context>
@@ -670,6 +754,11 @@
         <source>presence unknown</source>
         <translation>状态未知</translation>
     </message>
+    <message>
+        <source>last known as %1</source>
+        <comment>presence</comment>
+        <translation>最后所知：%1</translation>
+    </message>
 </context>
 <context>
     <name>MembersPane</name>
@@ -690,6 +779,11 @@
         <source>Invite somebody</source>
         <translation>邀请他人</translation>
     </message>
+    <message>
+        <source>%1 of %2 when last heard of</source>
+        <comment>members that were online, all members</comment>
+        <translation>最后所知 %2 人中 %1 人在线</translation>
+    </message>
 </context>
 <context>
     <name>MessageMenu</name>
@@ -708,6 +802,14 @@
     <message>
         <source>Send again</source>
         <translation>再次发送</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Do not send</source>
+        <translation>不发送</translation>
     </message>
 </context>
 <context>
@@ -900,6 +1002,10 @@
         <source>Retry now</source>
         <translation>立即重试</translation>
     </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>登录…</translation>
+    </message>
 </context>
 <context>
     <name>OwnCard</name>
@@ -1056,16 +1162,16 @@
         <translation>画板</translation>
     </message>
     <message>
-        <source>Find in this room</source>
-        <translation>在此房间中查找</translation>
-    </message>
-    <message>
         <source>Members</source>
         <translation>成员</translation>
     </message>
     <message>
         <source>More about this room</source>
         <translation>更多房间操作</translation>
+    </message>
+    <message>
+        <source>Search this room</source>
+        <translation>搜索此房间</translation>
     </message>
 </context>
 <context>
@@ -1103,6 +1209,16 @@
     <message>
         <source>Join</source>
         <translation>加入</translation>
+    </message>
+    <message>
+        <source>%1, will be joined when you&apos;re back online</source>
+        <comment>a room</comment>
+        <translation>%1，恢复在线后将加入</translation>
+    </message>
+    <message>
+        <source>%1, will be left when you&apos;re back online</source>
+        <comment>a room</comment>
+        <translation>%1，恢复在线后将退出</translation>
     </message>
 </context>
 <context>
@@ -1201,10 +1317,6 @@
         <translation>上一个、下一个房间</translation>
     </message>
     <message>
-        <source>Find in this room</source>
-        <translation>在此房间中查找</translation>
-    </message>
-    <message>
         <source>Show or hide the members</source>
         <translation>显示或隐藏成员</translation>
     </message>
@@ -1244,6 +1356,52 @@
         <source>%1: %2</source>
         <comment>what keys do, the keys</comment>
         <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Search this room</source>
+        <translation>搜索此房间</translation>
+    </message>
+    <message>
+        <source>Search all rooms</source>
+        <translation>搜索所有房间</translation>
+    </message>
+    <message>
+        <source>Change the last message that waits</source>
+        <translation>修改最后一条待发消息</translation>
+    </message>
+</context>
+<context>
+    <name>SignInAgainDialog</name>
+    <message>
+        <source>Sign in again</source>
+        <translation>重新登录</translation>
+    </message>
+    <message>
+        <source>%1 no longer takes your sign-in as %2. What was said stays here to be read.</source>
+        <comment>server, person</comment>
+        <translation>%1 不再接受你以 %2 的身份登录。已有的内容仍可在这里阅读。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) will be sent once you are in.</source>
+        <translation>
+            <numerusform>登录后将发送 %n 条消息。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Password of %1</source>
+        <translation>%1 的密码</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>以后再说</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>正在登录…</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
     </message>
 </context>
 <context>
@@ -1295,12 +1453,6 @@
         <source>Sign out?</source>
         <translation>退出登录？</translation>
     </message>
-    <message numerus="yes">
-        <source>%n message(s) have not been sent yet. Signing out discards them.</source>
-        <translation>
-            <numerusform>还有 %n 条消息未发送。退出登录将丢弃它们。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>What was said stays on the server and is there when you sign in again.</source>
         <translation>聊天内容会保留在服务器上，再次登录时仍可看到。</translation>
@@ -1310,12 +1462,18 @@
         <translation>保持登录</translation>
     </message>
     <message>
-        <source>Discard and sign out</source>
-        <translation>丢弃并退出</translation>
-    </message>
-    <message>
         <source>Sign out</source>
         <translation>退出登录</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) have not been sent yet. They stay on this computer, and go out when you sign in here again.</source>
+        <translation>
+            <numerusform>还有 %n 条消息尚未发送。它们会留在这台电脑上，等你在此重新登录后发出。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sign out anyway</source>
+        <translation>仍然退出登录</translation>
     </message>
 </context>
 <context>
@@ -1710,11 +1868,18 @@
     </message>
 </context>
 <context>
-    <name>banter::AppModel</name>
+    <name>WaitingActions</name>
     <message>
-        <source>Your sign-in no longer holds. Sign in again; nothing is lost.</source>
-        <translation>登录已失效。请重新登录，内容不会丢失。</translation>
+        <source>Edit this message</source>
+        <translation>编辑这条消息</translation>
     </message>
+    <message>
+        <source>Do not send this message</source>
+        <translation>不发送这条消息</translation>
+    </message>
+</context>
+<context>
+    <name>banter::AppModel</name>
     <message>
         <source>The server on this computer cannot save what is said. Its disk may be full or read-only. Nothing that was accepted is lost.</source>
         <translation>这台电脑上的服务器无法保存消息，磁盘可能已满或只读。已接受的内容不会丢失。</translation>
@@ -1748,6 +1913,24 @@
             <numerusform>你已离线。恢复连接后将发送 %n 条消息。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Your sign-in no longer holds. Everything that is here stays; sign in again to go on.</source>
+        <translation>你的登录已失效。这里的内容都会保留；请重新登录以继续。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Your sign-in no longer holds. Sign in again, and %n message(s) will be sent.</source>
+        <translation>
+            <numerusform>你的登录已失效。重新登录后将发送 %n 条消息。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>banter::FindModel</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>a day, a time of day</comment>
+        <translation>%1 %2</translation>
+    </message>
 </context>
 <context>
     <name>banter::RecordingModel</name>
@@ -1765,6 +1948,18 @@
     <message>
         <source>Speaks: %1, found automatically</source>
         <translation>协议：%1（自动识别）</translation>
+    </message>
+    <message>
+        <source>That message may have reached the server already. If so, it comes back here as sent.</source>
+        <translation>该消息可能已到达服务器。如果是这样，它会以已发送状态重新出现在这里。</translation>
+    </message>
+    <message>
+        <source>You will join %1 when you&apos;re back online.</source>
+        <translation>恢复在线后将加入 %1。</translation>
+    </message>
+    <message>
+        <source>You will leave %1 when you&apos;re back online.</source>
+        <translation>恢复在线后将退出 %1。</translation>
     </message>
 </context>
 <context>

@@ -32,6 +32,8 @@ enum class ErrorCode {
     NewerDatabase,      ///< the data was written by a newer version of the program
     InUse,              ///< another process holds the data folder or the port
     Internal,           ///< a fault of ours
+    AlreadySent,        ///< a message that may have reached the server cannot be changed any more
+    ServerLost,         ///< the server acknowledged it, and its history began anew without it
 };
 
 struct Error {

@@ -71,13 +71,13 @@ SessionModel *AppModel::session() const
     return m_live ? &m_live->model() : nullptr;
 }
 
-void AppModel::signOut(bool discardUnsent)
+void AppModel::signOut(bool evenWithUnsent)
 {
     if (!m_live) {
         return;
     }
-    const int unsent = m_live->model().unsent();
-    if (unsent > 0 && !discardUnsent) {
+    const int unsent = m_live->model().leftOver();
+    if (unsent > 0 && !evenWithUnsent) {
         Q_EMIT unsentRemain(unsent);
         return;
     }
@@ -127,13 +127,10 @@ void AppModel::begin(const SavedAccount &account, const QUrl &hostAddress, std::
     for (const Changes &changes : batches) {
         m_live->apply(changes);
     }
-    // Queued: both may end the session from inside its own signal.
+    // Queued: what comes of it may end the session from inside its own signal.
     connect(&m_live->model(), &SessionModel::tokenChanged, this, &AppModel::onToken, Qt::QueuedConnection);
-    connect(m_live->model().connection(), &ConnectionModel::changed, this, &AppModel::onConnection,
-            Qt::QueuedConnection);
     connect(m_live.get(), &LiveSession::broken, this, &AppModel::onBroken, Qt::QueuedConnection);
     Q_EMIT sessionChanged();
-    onConnection();
 }
 
 void AppModel::end()
@@ -157,20 +154,6 @@ void AppModel::onToken(const QString &token)
         m_parts.book.forgetToken(m_account);
     } else {
         m_parts.book.remember(m_account, token);
-    }
-}
-
-void AppModel::onConnection()
-{
-    if (!m_live) {
-        return;
-    }
-    const ConnectionModel &connection = *m_live->model().connection();
-    if (connection.terminal() && connection.trouble() == ConnectionModel::Credentials) {
-        // What is unsent stays in the account's store and goes out after the next sign-in.
-        end();
-        m_start.showError([] { return tr("Your sign-in no longer holds. Sign in again; nothing is lost."); },
-                          StartModel::Password);
     }
 }
 

@@ -43,9 +43,9 @@ public:
     QString hostTrouble() const;
     bool opening() const { return m_opening; }
 
-    /// Ends the sign-in on the server and here. With unsent messages and without `discardUnsent` it does nothing but
-    /// emit unsentRemain().
-    Q_INVOKABLE void signOut(bool discardUnsent);
+    /// Ends the sign-in on the server and here. With messages that were not sent and without `evenWithUnsent` it does
+    /// nothing but emit unsentRemain(); with it, they stay in the account's store and go out after the next sign-in.
+    Q_INVOKABLE void signOut(bool evenWithUnsent);
     /// Ends the program; what is unsent stays stored.
     Q_INVOKABLE void quit();
 
@@ -54,7 +54,7 @@ Q_SIGNALS:
     void fatalChanged();
     void hostTroubleChanged();
     void openingChanged();
-    /// signOut() was refused: so many messages would be lost.
+    /// signOut() did nothing: so many messages were not sent.
     void unsentRemain(int count);
     void quitWanted();
 
@@ -65,7 +65,6 @@ private:
     void end();
     void onOpened(const SignInBook::Opened &opened);
     void onToken(const QString &token);
-    void onConnection();
     void onBroken(const Error &error);
     void setHostTroubled(bool troubled);
     void setOpening(bool opening);

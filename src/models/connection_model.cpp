@@ -85,6 +85,12 @@ QString ConnectionModel::bannerText() const
     if (m_status.state == ConnectionState::Connecting && m_status.trouble == ConnectionTrouble::None) {
         return {}; // the first seconds of a start are no reason to worry anybody
     }
+    if (refused() && m_unsent == 0) {
+        return tr("Your sign-in no longer holds. Everything that is here stays; sign in again to go on.");
+    }
+    if (refused()) {
+        return tr("Your sign-in no longer holds. Sign in again, and %n message(s) will be sent.", nullptr, m_unsent);
+    }
     if (m_unsent == 0) {
         return tr("You're offline. What you write will be sent when you're back.");
     }

@@ -30,6 +30,8 @@ class ConnectionModel : public QObject {
     /// It will not try again by itself.
     Q_PROPERTY(bool terminal READ terminal NOTIFY changed)
     Q_PROPERTY(Trouble trouble READ trouble NOTIFY changed)
+    /// The server no longer takes the sign-in: somebody has to give the password again.
+    Q_PROPERTY(bool refused READ refused NOTIFY changed)
     /// Messages without a verdict, all rooms.
     Q_PROPERTY(int unsent READ unsent NOTIFY bannerChanged)
     /// Translated; empty when no banner is to be shown.
@@ -73,6 +75,7 @@ public:
     int attempt() const { return m_status.attempt; }
     bool terminal() const { return m_status.terminal; }
     Trouble trouble() const { return static_cast<Trouble>(m_status.trouble); }
+    bool refused() const { return m_status.terminal && m_status.trouble == ConnectionTrouble::Credentials; }
     int unsent() const { return m_unsent; }
     QString bannerText() const;
     DiagnosticsModel *diagnostics() { return &m_diagnostics; }

@@ -50,13 +50,18 @@ QString errorText(ErrorCode code)
     case ErrorCode::NotConnected:
         return ErrorText::tr("That needs a connection. Try again when you're back online.");
     case ErrorCode::QueueFull:
-        return ErrorText::tr("Too many messages are waiting to be sent. Wait until some are through.");
+        return ErrorText::tr("As many messages are waiting to be sent as can be kept, so this one was not taken. Its "
+                             "text is still here: send it when some are through, or delete some.");
     case ErrorCode::NotSupported:
         return ErrorText::tr("This server cannot do that.");
     case ErrorCode::NewerDatabase:
         return ErrorText::tr("The data was written by a newer version of Banter. Update Banter to use it.");
     case ErrorCode::InUse:
         return ErrorText::tr("Another program is using the data folder or the port.");
+    case ErrorCode::AlreadySent:
+        return ErrorText::tr("That message may have reached the server already, so it can no longer be changed.");
+    case ErrorCode::ServerLost:
+        return ErrorText::tr("The server was set back to an earlier state and lost this message.");
     case ErrorCode::Internal:
         break;
     }
@@ -81,6 +86,10 @@ QString failureText(const QString &failure)
     const ErrorCode code = errorCodeFromName(name);
     if (errorCodeName(code) != name) {
         return failure;
+    }
+    // Of a message these two say something of their own.
+    if (code == ErrorCode::Conflict || code == ErrorCode::AlreadySent) {
+        return ErrorText::tr("An earlier wording of this message has been sent.");
     }
     return errorText({code, colon < 0 ? QString() : failure.mid(colon + 1).trimmed(), 0});
 }

@@ -5,7 +5,7 @@
 
 #include <QVariantMap>
 
-// What views look up in the models: the next room, rooms by name, messages by text.
+// What views look up in the models: the next room, rooms by name, oneself.
 namespace banter {
 
 QString RoomsModel::neighbour(const QString &room, int step) const
@@ -44,28 +44,6 @@ QVariantList RoomsModel::matching(const QString &typed) const
                                 {QStringLiteral("hue"), hueOf(shown.room.id)}});
     }
     return beginning + holding;
-}
-
-int TimelineModel::find(const QString &typed, int from, int step) const
-{
-    if (typed.isEmpty() || (step != 1 && step != -1)) {
-        return -1;
-    }
-    for (int row = from; row >= 0 && row < count(); row += step) {
-        if (data(index(row), TextRole).toString().contains(typed, Qt::CaseInsensitive)) {
-            return row;
-        }
-    }
-    return -1;
-}
-
-int TimelineModel::countFound(const QString &typed) const
-{
-    int found = 0;
-    for (int row = find(typed, 0, 1); row >= 0; row = find(typed, row + 1, 1)) {
-        ++found;
-    }
-    return found;
 }
 
 QString SessionModel::ownInitials() const

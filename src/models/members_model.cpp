@@ -54,6 +54,13 @@ void MembersModel::setSelf(const QString &user)
     }
 }
 
+void MembersModel::setStale(bool stale)
+{
+    if (std::exchange(m_stale, stale) != stale) {
+        Q_EMIT staleChanged();
+    }
+}
+
 void MembersModel::setRoster(const std::vector<Member> &members)
 {
     m_rows.become(members);

@@ -16,6 +16,8 @@ class MembersModel : public banter::RowModel {
     QML_ELEMENT
     QML_UNCREATABLE("made by SessionModel")
     Q_PROPERTY(int onlineCount READ onlineCount NOTIFY onlineCountChanged)
+    /// Without a connection: what is shown was so when it was last heard of, and may not be so any more.
+    Q_PROPERTY(bool stale READ stale NOTIFY staleChanged)
 public:
     enum Role {
         UserRole = Qt::UserRole + 1, ///< string
@@ -43,6 +45,8 @@ public:
     /// Online, busy or away.
     int onlineCount() const { return m_online; }
     const Member *find(const QString &user) const;
+    bool stale() const { return m_stale; }
+    void setStale(bool stale);
 
     int rowCount(const QModelIndex &parent) const override;
     QVariant data(const QModelIndex &index, int role) const override;
@@ -50,6 +54,7 @@ public:
 
 Q_SIGNALS:
     void onlineCountChanged();
+    void staleChanged();
 
 private:
     struct ByPresence {
@@ -61,6 +66,7 @@ private:
     SortedRows<Member, ByPresence> m_rows;
     QString m_self;
     int m_online = 0;
+    bool m_stale = true;
 };
 
 } // namespace banter

@@ -101,6 +101,10 @@ QVariant RoomsModel::data(const QModelIndex &at, int role) const
         return shown.room.id == m_current;
     case HasDraftRole:
         return !shown.draft.isEmpty();
+    case JoiningRole:
+        return shown.joining;
+    case LeavingRole:
+        return shown.leaving;
     case SectionRole:
         return shown.room.joined ? QStringLiteral("joined") : QStringLiteral("others");
     default:
@@ -112,7 +116,8 @@ QHash<int, QByteArray> RoomsModel::roleNames() const
 {
     return {{RoomRole, "room"},           {HueRole, "hue"},           {IsPrivateRole, "isPrivate"},
             {JoinedRole, "joined"},       {UnreadRole, "unread"},     {MemberCountRole, "memberCount"},
-            {IsCurrentRole, "isCurrent"}, {HasDraftRole, "hasDraft"}, {SectionRole, "section"}};
+            {IsCurrentRole, "isCurrent"}, {HasDraftRole, "hasDraft"}, {JoiningRole, "joining"},
+            {LeavingRole, "leaving"},     {SectionRole, "section"}};
 }
 
 void RoomsModel::countUnread()

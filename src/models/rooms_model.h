@@ -24,6 +24,8 @@ public:
         MemberCountRole,             ///< int
         IsCurrentRole,               ///< bool: the one that is shown
         HasDraftRole,                ///< bool: something was left in its composer
+        JoiningRole,                 ///< bool: will be joined when the server can be asked
+        LeavingRole,                 ///< bool: will be left when the server can be asked
         SectionRole,                 ///< string: "joined" or "others", for the view's sections
     };
 

@@ -17,7 +17,11 @@ void SessionModel::apply(const Changes &changes)
     applyRosters(changes);
     applyPresence(changes);
     applyEphemeral(changes);
+    applySignIn(changes);
     applyWords(changes);
+    if (changes.found) {
+        m_find.apply(*changes.found);
+    }
     if (m_active && m_timeline && m_timeline->following()) {
         markRead();
     }
@@ -27,6 +31,7 @@ void SessionModel::applyIdentity(const Changes &changes)
 {
     if (changes.connection) {
         m_connection.apply(*changes.connection);
+        m_members.setStale(changes.connection->state != ConnectionState::Connected);
     }
     if (changes.metrics) {
         m_connection.applyMetrics(*changes.metrics);
@@ -113,6 +118,11 @@ void SessionModel::applyMessages(const Changes &changes)
                             hasHistory ? &history->second : nullptr);
         }
     }
+    for (const auto &timeline : m_timelines) {
+        if (!changes.fixed.empty()) {
+            timeline->fix(changes.fixed);
+        }
+    }
     for (const auto &[room, clientId] : changes.messagesGone) {
         if (TimelineModel *timeline = findTimeline(room)) {
             timeline->removeMessage(clientId);
@@ -127,7 +137,10 @@ void SessionModel::noteWaiting(const Changes &changes)
         if (!shown.own || id.isEmpty()) {
             continue;
         }
-        m_handedOver.erase(id);
+        if (m_handedOver.erase(id) > 0) {
+            setFull(false);
+        }
+        m_reworded.erase(id);
         if (shown.state == DeliveryState::Sent) {
             m_waiting.erase(id);
         } else {
@@ -136,10 +149,25 @@ void SessionModel::noteWaiting(const Changes &changes)
     }
     for (const auto &gone : changes.messagesGone) {
         m_waiting.erase(gone.second);
+        m_reworded.erase(gone.second);
+    }
+    for (const QString &id : changes.fixed) {
+        const auto own = m_waiting.find(id);
+        if (own != m_waiting.end()) {
+            own->second.editable = false;
+        }
+    }
+    if (!m_editing.isEmpty() && m_waiting.count(m_editing) == 0) {
+        setEditing({}, {}); // deleted, or it turned out to have been sent
+    }
+    const std::size_t before = std::exchange(m_waitingBefore, m_waiting.size());
+    if (m_waiting.size() < before) {
+        setFull(false);
     }
     const auto unsent = std::count_if(m_waiting.begin(), m_waiting.end(),
                                       [](const auto &each) { return each.second.state == DeliveryState::Pending; });
-    if (std::exchange(m_unsent, static_cast<int>(unsent)) != m_unsent) {
+    const int unsentBefore = std::exchange(m_unsent, static_cast<int>(unsent));
+    if (unsentBefore != m_unsent || before != m_waiting.size()) {
         m_connection.setUnsent(m_unsent);
         Q_EMIT unsentChanged();
     }
@@ -227,16 +255,57 @@ void SessionModel::applyFailure(const Failed &failure)
     if (failure.room == m_wantedRoom) {
         m_wantedRoom.clear();
     }
-    const auto handedOver = m_handedOver.find(failure.clientId);
-    if (handedOver != m_handedOver.end()) {
-        // It was never taken in, so nothing shows it: the text goes back to where it was written.
-        const auto [room, text] = handedOver->second;
-        m_handedOver.erase(handedOver);
-        giveBack(room, text);
-    } else if (m_waiting.count(failure.clientId) > 0) {
+    const bool ofSignIn =
+        failure.room.isEmpty() && failure.clientId.isEmpty() && failure.error.code == ErrorCode::Unauthorized;
+    if (ofSignIn) {
+        return; // the banner and the dialog say it
+    }
+    if (failure.error.code == ErrorCode::QueueFull) {
+        setFull(true);
+    }
+    const bool returned = returnText(failure);
+    const bool tooLate = failure.error.code == ErrorCode::AlreadySent;
+    if (!returned && !tooLate && m_waiting.count(failure.clientId) > 0) {
         return; // the message says it itself
     }
     Q_EMIT failed(errorText(failure.error), failure.room);
+}
+
+// What was never taken in is shown nowhere, so the text goes back to where it was written.
+bool SessionModel::returnText(const Failed &failure)
+{
+    if (failure.clientId == m_editing && !m_editing.isEmpty()) {
+        setEditing({}, {}); // it could not be held back: nothing was written yet
+    }
+    for (auto *kept : {&m_handedOver, &m_reworded}) {
+        const auto found = kept->find(failure.clientId);
+        if (found != kept->end()) {
+            const auto [room, text] = found->second;
+            kept->erase(found);
+            giveBack(room, text);
+            return true;
+        }
+    }
+    return false;
+}
+
+void SessionModel::applySignIn(const Changes &changes)
+{
+    const bool wasSigningIn = m_signingIn;
+    const bool hadError = m_signInError.has_value();
+    for (const Failed &failure : changes.failures) {
+        if (m_signingIn && failure.room.isEmpty() && failure.clientId.isEmpty()) {
+            m_signInError = failure.error;
+            m_signingIn = false;
+        }
+    }
+    if (changes.connection && changes.connection->state == ConnectionState::Connected) {
+        m_signingIn = false;
+        m_signInError.reset();
+    }
+    if (wasSigningIn != m_signingIn || hadError != m_signInError.has_value()) {
+        Q_EMIT signInChanged();
+    }
 }
 
 } // namespace banter

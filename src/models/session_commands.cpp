@@ -3,6 +3,7 @@
 #include "models/session_model.h"
 
 #include "models/error_text.h"
+#include "models/message_words.h"
 
 #include <QUuid>
 
@@ -13,22 +14,6 @@
 namespace banter {
 
 namespace {
-
-/// Leading spaces stay (they may be an indent); blank lines around it and blank at its end go.
-QString withoutBlankEdges(const QString &text)
-{
-    qsizetype end = text.size();
-    while (end > 0 && text.at(end - 1).isSpace()) {
-        --end;
-    }
-    qsizetype begin = 0;
-    for (qsizetype at = 0; at < end && text.at(at).isSpace(); ++at) {
-        if (text.at(at) == u'\n') {
-            begin = at + 1;
-        }
-    }
-    return text.mid(begin, end - begin);
-}
 
 double inUnit(double value)
 {
@@ -66,6 +51,13 @@ void SessionModel::retry(const QString &clientId)
 
 void SessionModel::discard(const QString &clientId)
 {
+    const auto own = m_waiting.find(clientId);
+    if (own != m_waiting.end() && own->second.state == DeliveryState::Pending && !own->second.editable) {
+        Q_EMIT noticed(tr("That message may have reached the server already. If so, it comes back here as sent."));
+    }
+    if (clientId == m_editing) {
+        cancelEdit();
+    }
     m_sink.tell(tell::Discard{clientId});
 }
 
@@ -100,11 +92,17 @@ void SessionModel::joinRoom(const QString &name)
     }
     m_wantedRoom = room;
     m_sink.tell(tell::JoinRoom{room});
+    if (m_connection.state() != ConnectionModel::Connected) {
+        Q_EMIT noticed(tr("You will join %1 when you're back online.").arg(room));
+    }
 }
 
 void SessionModel::leaveRoom(const QString &name)
 {
     m_sink.tell(tell::LeaveRoom{name});
+    if (m_connection.state() != ConnectionModel::Connected) {
+        Q_EMIT noticed(tr("You will leave %1 when you're back online.").arg(name));
+    }
 }
 
 void SessionModel::invite(const QString &user)
@@ -149,8 +147,8 @@ void SessionModel::leaveCursor()
 void SessionModel::markRead()
 {
     const ShownRoom *shown = m_rooms.find(m_currentRoom);
-    if (!m_timeline || !shown) {
-        return;
+    if (!m_timeline || !shown || m_timeline->detached()) {
+        return; // away from the newest, nobody has seen it
     }
     m_timeline->seen();
     const Seq seq = m_timeline->lastSeq();

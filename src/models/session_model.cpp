@@ -19,7 +19,7 @@ constexpr std::size_t KeptTimelines = 8;
 
 SessionModel::SessionModel(SessionIdentity identity, CommandSink &sink, ModelParts parts, QObject *parent)
     : QObject(parent), m_identity(std::move(identity)), m_sink(sink), m_parts(parts), m_connection(sink, parts),
-      m_members(parts), m_autoAway(parts, [this] { tellPresence(); })
+      m_members(parts), m_find(sink, parts), m_autoAway(parts, [this] { tellPresence(); })
 {
     m_members.setSelf(m_identity.user);
     m_minuteTimer = m_parts.scheduler.after(MinuteMs, [this] { minute(); });
@@ -84,6 +84,7 @@ void SessionModel::setCurrentRoom(const QString &room)
         m_timeline->setReadUpTo(shown->unread > 0 ? std::optional(shown->room.readSeq) : std::nullopt);
         m_sink.tell(tell::OpenRoom{room, 0});
     }
+    m_find.setRoom(room);
     showPeople();
     Q_EMIT currentRoomChanged();
     Q_EMIT currentRoomInfoChanged();
@@ -98,6 +99,7 @@ void SessionModel::leaveCurrent()
     if (!m_timeline) {
         return;
     }
+    cancelEdit();
     setTyping(false);
     leaveCursor();
     m_timeline->rest();
@@ -161,6 +163,7 @@ void SessionModel::forget(const QString &room)
     m_people.erase(room);
     m_marked.erase(room);
     if (room == m_currentRoom) {
+        cancelEdit();
         m_timeline = nullptr;
         m_currentRoom.clear();
         m_rooms.setCurrent({});
@@ -207,6 +210,7 @@ void SessionModel::minute()
 {
     m_minuteTimer = m_parts.scheduler.after(MinuteMs, [this] { minute(); });
     m_members.refreshTimes();
+    m_find.refreshWords();
     for (const auto &timeline : m_timelines) {
         timeline->refreshDays();
     }
@@ -218,6 +222,9 @@ void SessionModel::retranslate()
     m_typing.retranslate();
     m_notices.retranslate();
     Q_EMIT speaksChanged();
+    m_find.refreshWords();
+    Q_EMIT fullNoteChanged();
+    Q_EMIT signInChanged();
     m_members.refreshTimes();
     for (const auto &timeline : m_timelines) {
         timeline->refreshWords();

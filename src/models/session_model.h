@@ -7,6 +7,7 @@
 #include "models/connection_model.h"
 #include "models/cursors_model.h"
 #include "models/features_model.h"
+#include "models/find_model.h"
 #include "models/members_model.h"
 #include "models/model_parts.h"
 #include "models/notices_model.h"
@@ -56,6 +57,7 @@ class SessionModel : public QObject {
     Q_PROPERTY(banter::CursorsModel *cursors READ cursors CONSTANT)
     Q_PROPERTY(banter::NoticesModel *notices READ notices CONSTANT)
     Q_PROPERTY(banter::FeaturesModel *features READ features CONSTANT)
+    Q_PROPERTY(banter::FindModel *find READ find CONSTANT)
     /// "" for none. Setting it to a room that is not joined shows nothing: join it first.
     Q_PROPERTY(QString currentRoom READ currentRoom WRITE setCurrentRoom NOTIFY currentRoomChanged)
     Q_PROPERTY(bool currentRoomPrivate READ currentRoomPrivate NOTIFY currentRoomInfoChanged)
@@ -65,6 +67,19 @@ class SessionModel : public QObject {
     Q_PROPERTY(QString draft READ draft NOTIFY draftChanged)
     /// Messages without a verdict, all rooms.
     Q_PROPERTY(int unsent READ unsent NOTIFY unsentChanged)
+    /// The same, and those that failed and wait for the person.
+    Q_PROPERTY(int leftOver READ leftOver NOTIFY unsentChanged)
+    /// The unsent message that the person is changing; empty: none. It does not go out meanwhile.
+    Q_PROPERTY(QString editing READ editing NOTIFY editingChanged)
+    /// Its text as it was.
+    Q_PROPERTY(QString editedText READ editedText NOTIFY editingChanged)
+    /// A translated sentence on why the last message was not taken: too many wait. Empty once one is taken, or some
+    /// went.
+    Q_PROPERTY(QString fullNote READ fullNote NOTIFY fullNoteChanged)
+    /// The password was given again, and the server has not said yes or no.
+    Q_PROPERTY(bool signingIn READ signingIn NOTIFY signInChanged)
+    /// Translated: why it was not taken; empty while nothing is wrong.
+    Q_PROPERTY(QString signInError READ signInError NOTIFY signInChanged)
     Q_PROPERTY(banter::PresenceKind::Kind ownStatus READ ownStatus NOTIFY ownStatusChanged)
     Q_PROPERTY(QString ownStatusText READ ownStatusText NOTIFY ownStatusChanged)
 public:
@@ -89,12 +104,19 @@ public:
     CursorsModel *cursors() { return &m_cursors; }
     NoticesModel *notices() { return &m_notices; }
     FeaturesModel *features() { return &m_features; }
+    FindModel *find() { return &m_find; }
     QString currentRoom() const { return m_currentRoom; }
     void setCurrentRoom(const QString &room);
     bool currentRoomPrivate() const;
     bool canInvite() const;
     QString draft() const;
     int unsent() const { return m_unsent; }
+    int leftOver() const { return static_cast<int>(m_waiting.size()); }
+    QString editing() const { return m_editing; }
+    QString editedText() const { return m_editedText; }
+    QString fullNote() const { return m_full ? fullWords() : QString(); }
+    bool signingIn() const { return m_signingIn; }
+    QString signInError() const;
     PresenceKind::Kind ownStatus() const;
     QString ownStatusText() const { return m_ownText; }
 
@@ -103,6 +125,19 @@ public:
     /// A failed message again.
     Q_INVOKABLE void retry(const QString &clientId);
     Q_INVOKABLE void discard(const QString &clientId);
+    /// Begins to change an unsent message of the current room; failed() says so when it is too late.
+    Q_INVOKABLE void edit(const QString &clientId);
+    /// The newest one that can be changed; nothing happens when there is none.
+    Q_INVOKABLE void editLast();
+    /// Puts `text` in place of the one being changed. One without any words deletes the message.
+    Q_INVOKABLE void saveEdit(const QString &text);
+    Q_INVOKABLE void cancelEdit();
+    /// With the password, after the server refused what there was. What is unsent goes out then.
+    Q_INVOKABLE void signInAgain(const QString &password);
+    /// Brings a message into view, whichever room it is in and however old it is: TimelineModel::landed() follows.
+    Q_INVOKABLE void showMessage(const QString &room, qint64 seq);
+    /// The next newer messages, where the rows do not reach the newest.
+    Q_INVOKABLE void loadNewer();
     /// Ignored while a page is on its way and at the start of the history.
     Q_INVOKABLE void loadOlder();
     Q_INVOKABLE void saveDraft(const QString &text);
@@ -129,6 +164,9 @@ Q_SIGNALS:
     void draftChanged();
     void unsentChanged();
     void speaksChanged();
+    void editingChanged();
+    void fullNoteChanged();
+    void signInChanged();
     void ownStatusChanged();
     /// A translated sentence for a toast.
     void noticed(const QString &text);
@@ -155,6 +193,11 @@ private:
     void applyEphemeral(const Changes &changes);
     void applyWords(const Changes &changes);
     void applyFailure(const Failed &failure);
+    void applySignIn(const Changes &changes);
+    bool returnText(const Failed &failure);
+    void setEditing(const QString &clientId, const QString &text);
+    void setFull(bool full);
+    static QString fullWords();
 
     TimelineModel *findTimeline(const QString &room);
     TimelineModel &timelineOf(const QString &room);
@@ -177,6 +220,7 @@ private:
     CursorsModel m_cursors;
     NoticesModel m_notices;
     FeaturesModel m_features;
+    FindModel m_find;
     AutoAway m_autoAway;
 
     QString m_currentRoom;
@@ -189,6 +233,13 @@ private:
     std::map<QString, Seq> m_marked;                             // room -> read position that was told
     QString m_wantedRoom;                                        // joined or created here: shown once it is there
     QString m_ownText;
+    QString m_editing;
+    QString m_editedText;
+    std::map<QString, std::pair<QString, QString>> m_reworded; // client id -> (room, text): not yet taken
+    std::optional<Error> m_signInError;
+    bool m_signingIn = false;
+    bool m_full = false;
+    std::size_t m_waitingBefore = 0;
     int m_unsent = 0;
     bool m_ownTextChosen = false;
     bool m_active = true;

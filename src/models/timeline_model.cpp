@@ -29,7 +29,9 @@ void TimelineModel::apply(const std::vector<const ShownMessage *> &messages, con
         applyHistory(*history);
     }
     mendHoles();
+    noteEnds();
     trim();
+    land();
     if (size() != before) {
         Q_EMIT countChanged();
     }
@@ -42,6 +44,10 @@ void TimelineModel::applyHistory(const HistoryState &state)
             m_trimmedStart = false; // asked, and nothing came: this is the start
         }
         m_olderCame = false;
+    }
+    m_newerUpTo = 0;
+    if (state == m_history) {
+        return; // saying so would make views ask again for what cannot be had now
     }
     const bool gapsChanged = state.gaps != m_history.gaps;
     m_history = state;
@@ -67,7 +73,7 @@ void TimelineModel::removeMessage(const QString &clientId)
 void TimelineModel::dropAll()
 {
     erase(0, size());
-    m_lastSeq = 0;
+    m_lastSeq = m_jump = m_newerUpTo = 0;
     m_detached = false;
     m_trimmedStart = false;
     moveLine(std::nullopt);
@@ -90,8 +96,8 @@ void TimelineModel::setWatched(bool watched)
 void TimelineModel::rest()
 {
     constexpr int Kept = 100;
-    setFollowing(true);
     moveLine(std::nullopt);
+    m_jump = m_newerUpTo = 0;
     if (m_detached) {
         erase(0, sequenced());
         m_detached = false;
@@ -99,6 +105,7 @@ void TimelineModel::rest()
         erase(0, std::min(size() - Kept, sequenced()));
         m_trimmedStart = true;
     }
+    setFollowing(true);
     Q_EMIT countChanged();
     Q_EMIT historyChanged();
 }
@@ -125,6 +132,7 @@ bool TimelineModel::reachesStart() const
 
 void TimelineModel::setFollowing(bool following)
 {
+    following = following && !m_detached;
     if (following) {
         m_lineSeen = m_lineSeen || m_watched;
         seen();
@@ -158,6 +166,7 @@ void TimelineModel::toNewest()
     if (m_detached) {
         erase(0, sequenced());
         m_detached = false;
+        m_jump = m_newerUpTo = 0;
         m_trimmedStart = true;
         Q_EMIT countChanged();
         Q_EMIT historyChanged();
@@ -212,6 +221,8 @@ QVariant TimelineModel::data(const QModelIndex &at, int role) const
         return shown.firstUnread;
     case GapAboveRole:
         return shown.gapAbove;
+    case EditableRole:
+        return shown.editable;
     default:
         return {};
     }
@@ -234,7 +245,8 @@ QHash<int, QByteArray> TimelineModel::roleNames() const
             {FirstOfGroupRole, "firstOfGroup"},
             {DayLabelRole, "dayLabel"},
             {FirstUnreadRole, "firstUnread"},
-            {GapAboveRole, "gapAbove"}};
+            {GapAboveRole, "gapAbove"},
+            {EditableRole, "editable"}};
 }
 
 } // namespace banter

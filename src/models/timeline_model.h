@@ -30,13 +30,14 @@ class TimelineModel : public banter::RowModel {
     Q_PROPERTY(bool reachesStart READ reachesStart NOTIFY historyChanged)
     /// Messages of others that arrived while the view was not at the newest; seen() sets it to 0.
     Q_PROPERTY(int newBelow READ newBelow NOTIFY newBelowChanged)
-    /// The view is at the newest message. Set by the view; while true nothing counts as newBelow.
+    /// The view is at the newest message. Set by the view; while true nothing counts as newBelow. Never while detached.
     Q_PROPERTY(bool following READ following WRITE setFollowing NOTIFY followingChanged)
     /// Nothing will ever fill the gaps: the server does not tell what was missed.
     Q_PROPERTY(bool gapsStay READ gapsStay NOTIFY historyChanged)
     /// With gapsStay: messages may be missing after the newest row.
     Q_PROPERTY(bool gapAtEnd READ gapAtEnd NOTIFY historyChanged)
-    /// The newest messages are not among the rows: too much was loaded above. toNewest() brings them back.
+    /// The newest messages are not among the rows: too much was loaded above, or something older was jumped to.
+    /// toNewest() brings them back, and so does askNewer(), page by page.
     Q_PROPERTY(bool detached READ detached NOTIFY historyChanged)
 public:
     /// 2,000: forty pages of 50; at about 0.5 kB a row one MB.
@@ -68,6 +69,7 @@ public:
         DayLabelRole,               ///< string: set on the oldest message of a day, translated
         FirstUnreadRole,            ///< bool: the "New" line goes above it
         GapAboveRole,               ///< bool: messages are missing between it and the row above
+        EditableRole,               ///< bool: an own message whose text can still be changed
     };
 
     TimelineModel(QString room, const Clock &clock, QObject *parent = nullptr);
@@ -76,6 +78,18 @@ public:
     void apply(const std::vector<const ShownMessage *> &messages, const HistoryState *history = nullptr);
     /// The person discarded it.
     void removeMessage(const QString &clientId);
+    /// These own messages, by client id, can no longer be changed.
+    void fix(const std::set<QString> &clientIds);
+    /// The newest own message that can be changed; empty when there is none.
+    QString lastEditable() const;
+    /// The text of the own message of that client id that has not been sent; null when there is none.
+    QString unsentText(const QString &clientId) const;
+    /// Shows what is around `seq` instead of what is shown now, and says landed() when it is there. The messages are
+    /// for the caller to ask for, unless the answer is true: then it was among the rows.
+    bool jump(Seq seq);
+    /// The next newer messages are wanted, because the rows do not reach the newest: gives the sequence to ask below,
+    /// or 0 when they do or when they are on their way.
+    Seq askNewer();
     /// Takes every row away: a new epoch.
     void dropAll();
     /// Messages after this sequence are unread: the "New" line is above the first of them. None: no line.
@@ -109,12 +123,6 @@ public:
     /// Back to the newest, loading them again if need be. The view then positions itself at row 0.
     Q_INVOKABLE void toNewest();
 
-    /// The first row from `from` on whose text holds `typed` in any case; `step` is 1 towards the older rows and -1
-    /// towards the newer. -1 when there is none.
-    Q_INVOKABLE int find(const QString &typed, int from, int step) const;
-    /// How many rows hold it.
-    Q_INVOKABLE int countFound(const QString &typed) const;
-
     int rowCount(const QModelIndex &parent) const override;
     QVariant data(const QModelIndex &index, int role) const override;
     QHash<int, QByteArray> roleNames() const override;
@@ -123,6 +131,8 @@ Q_SIGNALS:
     void historyChanged();
     void newBelowChanged();
     void followingChanged();
+    /// What jump() wanted is in this row.
+    void landed(int row);
     /// Messages with a smaller sequence than `before` are wanted, the newest `limit` of them.
     void wanted(banter::Seq before, int limit);
 
@@ -138,6 +148,7 @@ private:
         bool firstOfDay = true;
         bool firstUnread = false;
         bool gapAbove = false;
+        bool editable = false;
         bool operator==(const Row &) const = default;
     };
     /// New neighbours that are put in together, before the row that is at `at` now.
@@ -174,6 +185,9 @@ private:
     bool isHole(int index) const;
     bool isReportedGap(Seq after, Seq before) const;
     void moveLine(std::optional<Seq> readUpTo);
+    bool belongsDetached(Seq seq) const;
+    void noteEnds();
+    void land();
 
     QString m_room;
     const Clock &m_clock;
@@ -193,6 +207,9 @@ private:
     bool m_detached = false;
     bool m_trimmedStart = false;
     bool m_olderCame = false;
+    bool m_newerCame = false;
+    Seq m_jump = 0;      // wanted, and not there yet
+    Seq m_newerUpTo = 0; // newer messages that were asked for, up to here
 };
 
 } // namespace banter

@@ -71,21 +71,34 @@ TimelineModel::Row TimelineModel::make(const ShownMessage &shown)
     made.day = m_days.dayOf(shown.message.at);
     made.state = shown.state;
     made.own = shown.own;
+    made.editable = shown.editable;
     return made;
 }
 
 bool TimelineModel::belongs(const ShownMessage &shown) const
 {
     const Seq seq = shown.message.seq;
-    if (seq <= 0 || sequenced() == 0) {
-        return !m_detached || seq <= 0;
+    if (m_detached && seq > 0) {
+        return belongsDetached(seq);
     }
-    if (seq > newestSeq()) {
-        return !m_detached;
+    if (seq <= 0 || sequenced() == 0 || seq > newestSeq()) {
+        return true;
     }
     // A full window that follows the newest would throw it away at once.
     const bool full = size() >= MaxRows - TrimSlack && m_following && !m_history.loading;
     return seq > oldestSeq() || !full;
+}
+
+// Away from the newest, only what was asked for fits: around the place that was jumped to, then at either end.
+bool TimelineModel::belongsDetached(Seq seq) const
+{
+    if (m_jump > 0) {
+        return qAbs(seq - m_jump) <= PageSize;
+    }
+    if (sequenced() == 0) {
+        return false;
+    }
+    return seq <= std::max(newestSeq(), m_newerUpTo);
 }
 
 int TimelineModel::findUnsequenced(const ShownMessage &shown) const
@@ -170,6 +183,7 @@ void TimelineModel::flush(Run &run)
         count = MaxRows;
     }
     m_olderCame = m_olderCame || (run.sequenced && at == 0);
+    m_newerCame = m_newerCame || (run.sequenced && at > 0 && at == sequenced());
     beginInsertRows({}, size() - at, size() - at + count - 1);
     m_rows.insert(m_rows.begin() + at, std::make_move_iterator(run.rows.begin()),
                   std::make_move_iterator(run.rows.end()));
@@ -199,11 +213,14 @@ void TimelineModel::erase(int first, int last)
 
 void TimelineModel::trim()
 {
+    // At the end that nobody looks at: who goes through the newer pages looks at the newer end.
+    const bool fromStart = m_following || (m_detached && m_newerCame);
+    m_newerCame = false;
     if (size() <= MaxRows) {
         return;
     }
     const int surplus = std::min(size() - (MaxRows - TrimSlack), sequenced());
-    if (m_following) {
+    if (fromStart) {
         erase(0, surplus);
         m_trimmedStart = true;
     } else {

@@ -9,7 +9,31 @@ bool Changes::empty() const
     return !connection && !metrics && !recording && !capabilities && !signedInAs && !speaks && !token &&
            rooms.empty() && roomsGone.empty() && messages.empty() && messagesGone.empty() && history.empty() &&
            historyReset.empty() && roster.empty() && members.empty() && membersGone.empty() && presence.empty() &&
-           typing.empty() && cursors.empty() && cursorsGone.empty() && notices.empty() && failures.empty();
+           typing.empty() && cursors.empty() && cursorsGone.empty() && notices.empty() && failures.empty() &&
+           fixed.empty() && !found;
+}
+
+// Everything that is applied before messages goes along with the first of them, everything after with the last.
+Changes ChangeLog::take()
+{
+    std::vector<ShownMessage> &messages = m_changes.messages;
+    if (messages.size() <= MaxMessages)
+        return std::exchange(m_changes, {});
+    Changes first;
+    first.connection = std::exchange(m_changes.connection, {});
+    first.metrics = std::exchange(m_changes.metrics, {});
+    first.recording = std::exchange(m_changes.recording, {});
+    first.capabilities = std::exchange(m_changes.capabilities, {});
+    first.signedInAs = std::exchange(m_changes.signedInAs, {});
+    first.speaks = std::exchange(m_changes.speaks, {});
+    first.token = std::exchange(m_changes.token, {});
+    first.rooms = std::exchange(m_changes.rooms, {});
+    first.roomsGone = std::exchange(m_changes.roomsGone, {});
+    first.historyReset = std::exchange(m_changes.historyReset, {});
+    const auto end = messages.begin() + MaxMessages;
+    first.messages.assign(std::make_move_iterator(messages.begin()), std::make_move_iterator(end));
+    messages.erase(messages.begin(), end);
+    return first;
 }
 
 void ChangeLog::room(const ShownRoom &room)

@@ -9,7 +9,11 @@ namespace banter {
 /// Collects what changed until somebody takes it, merged so that its size follows what changed and not how often.
 class ChangeLog final {
 public:
-    Changes take() { return std::exchange(m_changes, {}); }
+    /// Enough for 60,000 messages a second at 60 batches; more would keep a frame waiting.
+    static constexpr int MaxMessages = 1'000;
+
+    /// All of it, or as much as has MaxMessages messages; the rest is left for the next time.
+    Changes take();
     bool empty() const { return m_changes.empty(); }
     /// For fields that need no merging.
     Changes &raw() { return m_changes; }

@@ -6,6 +6,8 @@
 #include "core/error.h"
 #include "dialects/api/capabilities.h"
 
+#include <QStringList>
+
 #include <map>
 #include <memory>
 #include <optional>
@@ -24,14 +26,18 @@ struct ShownMessage {
     QString failure; ///< one sentence, only when Failed or Unconfirmed
     bool own = false;
     bool live = false; ///< arrived now, not from history: worth a notification
+    /// The person may change its text: it was never on its way, or was refused. Ends with Changes::fixed.
+    bool editable = false;
     bool operator==(const ShownMessage &) const = default;
 };
 
 /// A room as the rail shows it.
 struct ShownRoom {
     Room room;
-    int unread = 0; ///< messages of others after the read position
-    QString draft;  ///< what was left in the composer last time
+    int unread = 0;       ///< messages of others after the read position
+    QString draft;        ///< what was left in the composer last time
+    bool joining = false; ///< joined as soon as the server can be asked
+    bool leaving = false; ///< left as soon as the server can be asked
     bool operator==(const ShownRoom &) const = default;
 };
 
@@ -50,6 +56,14 @@ struct HistoryState {
     bool gapsStay = false; ///< the server does not tell what was missed: each gap is an absence, never to be filled
     bool gapAtEnd = false; ///< with gapsStay: something may be missing after the newest message, too
     bool operator==(const HistoryState &) const = default;
+};
+
+/// What a search found in the store.
+struct Found {
+    quint64 number = 0;            ///< of the search
+    QStringList words;             ///< what was looked for
+    std::vector<Message> messages; ///< the newest first
+    bool more = false;             ///< there are more than were wanted
 };
 
 /// A failed command, told where the person is looking.
@@ -80,6 +94,8 @@ struct Changes {
     std::vector<ShownMessage> messages;
     /// Discarded by the person: (room, client id).
     std::vector<std::pair<QString, QString>> messagesGone;
+    /// Own messages, by client id, that can no longer be changed: they may have reached the server.
+    std::set<QString> fixed;
     std::map<QString, HistoryState> history;
     /// Rooms whose shown messages must be dropped before `messages` is applied: a new epoch.
     std::set<QString> historyReset;
@@ -94,6 +110,7 @@ struct Changes {
 
     std::vector<QString> notices;
     std::vector<Failed> failures;
+    std::optional<Found> found; ///< of the latest search
 
     bool empty() const;
 };

@@ -15,14 +15,6 @@ constexpr qsizetype MaxRoomIdChars = 256;
 /// A draft may be longer than a message, or the person could not shorten it; but not without bounds.
 constexpr qsizetype MaxDraftChars = 256 * 1024;
 
-/// What a name must hold that is another server's own affair: something, and nothing that cannot be shown.
-Status checkForeignRoom(const QString &name)
-{
-    return name.size() > MaxRoomIdChars
-               ? Status(Error{ErrorCode::TooLarge, QStringLiteral("a room's name is too long")})
-               : checkMessageText(name, MaxRoomIdChars * 4);
-}
-
 Error notConnected()
 {
     return {ErrorCode::NotConnected, QStringLiteral("This needs a connection to the server.")};
@@ -45,6 +37,15 @@ void Session::Impl::on(const tell::Disconnect &)
 void Session::Impl::on(const tell::RetryNow &)
 {
     m_manager.retryNow();
+}
+
+void Session::Impl::on(const tell::SignInAgain &command)
+{
+    m_config.credentials = {Credentials::Method::Password, m_owner.isEmpty() ? m_config.credentials.user : m_owner,
+                            command.password};
+    m_password = m_config.credentials;
+    m_triedPassword = false;
+    on(tell::Connect{});
 }
 
 void Session::Impl::on(const tell::Logout &)
@@ -74,36 +75,6 @@ void Session::Impl::on(const tell::CreateRoom &command)
         failure(notConnected(), command.room);
     else
         ask({Asked::What::Create, command.room, {}, 0, {}}, ask::CreateRoom{command.room, command.isPrivate});
-}
-
-void Session::Impl::on(const tell::JoinRoom &command)
-{
-    const bool ours = m_signedIn && m_capabilities.numbered;
-    const Status name = ours ? checkRoomName(command.room, MaxRoomChars) : checkForeignRoom(command.room);
-    if (!name.ok()) {
-        failure(name.error(), command.room);
-        return;
-    }
-    if (m_signedIn) {
-        ask({Asked::What::Join, command.room, {}, 0, {}}, ask::JoinRoom{command.room});
-        return;
-    }
-    KnownRoom &room = roomNamed(command.room);
-    room.wantsJoin = !room.room.joined;
-    keepWantedJoins();
-}
-
-void Session::Impl::on(const tell::LeaveRoom &command)
-{
-    KnownRoom *room = find(command.room);
-    if (room && room->wantsJoin) {
-        room->wantsJoin = false;
-        keepWantedJoins();
-    }
-    if (!m_signedIn)
-        failure(notConnected(), command.room);
-    else
-        ask({Asked::What::Leave, command.room, {}, 0, {}}, ask::LeaveRoom{command.room});
 }
 
 void Session::Impl::on(const tell::Invite &command)
@@ -144,6 +115,7 @@ void Session::Impl::on(const tell::Send &command)
     if (KnownRoom *room = find(entry.room))
         endOwnTyping(*room); // the message itself says that the typing is over
     const QString id = entry.clientId;
+    entry.tried = m_ready; // it is then sent at once, and a crash must not leave that unsaid
     m_disk.accept(std::move(entry), [this, id](const Status &status) { accepted(id, status); });
 }
 
@@ -182,6 +154,8 @@ bool Session::Impl::tellVerdictAgain(const OutboxEntry &entry)
                 entry.clientId);
     else if (stored)
         give(*stored, false);
+    else if (waiting->stage == Outbox::Stage::Doubted)
+        sendDoubted(entry.clientId);
     else if (waiting->stage != Outbox::Stage::Storing)
         showEntry(waiting->entry);
     return true;
@@ -208,6 +182,7 @@ void Session::Impl::on(const tell::Discard &command)
     m_log.messageGone(item->entry.room, command.clientId);
     settle(command.clientId);
     m_disk.put(keep::DropOutbox{command.clientId});
+    pumpOutboxSoon(); // it may have been held, and others behind it
     changed();
 }
 

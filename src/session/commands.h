@@ -12,6 +12,11 @@ namespace banter::tell {
 struct Connect {};
 struct Disconnect {};
 struct RetryNow {};
+/// The password again, after the server refused the credentials that there were: connects with it. What is unsent and
+/// what is shown stay as they are.
+struct SignInAgain {
+    QString password;
+};
 /// Ends the sign-in on the server (best effort, 2 s) and disconnects. The local history stays until it is wiped.
 struct Logout {};
 
@@ -19,6 +24,8 @@ struct CreateRoom {
     QString room;
     bool isPrivate = false;
 };
+/// Joining and leaving are wishes: stored before they are asked for, asked again after each reconnect and each restart,
+/// until the server has said yes or no.
 struct JoinRoom {
     QString room;
 };
@@ -47,6 +54,21 @@ struct LoadOlder {
     int limit = 50;
 };
 
+/// The messages around a sequence, at most `limit`: from the store what is there, the rest from the server.
+struct LoadAround {
+    QString room;
+    Seq seq = 0;
+    int limit = 50;
+};
+/// The stored messages that hold every word of `typed`, the newest first, at most `limit`. `room` empty: of all rooms.
+/// The answer is Changes::found with the same number.
+struct Search {
+    quint64 number = 0;
+    QString typed;
+    QString room;
+    int limit = 100;
+};
+
 /// Stored, then shown as pending, then sent. `clientId` empty: one is minted. A client id that already has its
 /// verdict gives that verdict again and sends nothing.
 struct Send {
@@ -57,6 +79,22 @@ struct Send {
 /// A failed message again, with the same client id.
 struct Retry {
     QString clientId;
+};
+/// The person is about to change a message: it does not go out meanwhile, and nothing overtakes it in its room. One at
+/// a time. AlreadySent when it may have reached the server; see Edit.
+struct Hold {
+    QString clientId;
+};
+/// The held message goes on as it was.
+struct Release {};
+/// Another text for a message, and the end of its hold. Possible as long as the message was never on its way, and after
+/// the server refused it; AlreadySent otherwise. It keeps its client id, under which the server stores one message
+/// only: even where this side is wrong about what the server has, there are never two. Only where the server has said
+/// that it holds another wording under this id (Conflict), it goes out under a new one, as the message of its own that
+/// it is.
+struct Edit {
+    QString clientId;
+    QString text;
 };
 /// Takes a pending or failed message out. One that is on its way may still arrive.
 struct Discard {
@@ -92,8 +130,9 @@ struct FollowRecording {
     bool active = false;
 };
 
-using Command = std::variant<Connect, Disconnect, RetryNow, Logout, CreateRoom, JoinRoom, LeaveRoom, Invite, OpenRoom,
-                             CloseRoom, LoadOlder, Send, Retry, Discard, SaveDraft, MarkRead, Typing, MoveCursor,
-                             LeaveCursor, SetPresence, FollowRecording>;
+using Command =
+    std::variant<Connect, Disconnect, RetryNow, SignInAgain, Logout, CreateRoom, JoinRoom, LeaveRoom, Invite, OpenRoom,
+                 CloseRoom, LoadOlder, LoadAround, Search, Send, Retry, Hold, Release, Edit, Discard, SaveDraft,
+                 MarkRead, Typing, MoveCursor, LeaveCursor, SetPresence, FollowRecording>;
 
 } // namespace banter::tell

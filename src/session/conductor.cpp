@@ -39,7 +39,7 @@ Session::Impl::~Impl()
     m_manager.disconnect(&m_session);
     m_disk.flush();
     for (const TimerId timer : {m_announce, m_sendTimer, m_sendTurn, m_ackTimer, m_typingTimer, m_logoutTimer,
-                                m_dialectTimer, m_askTimer, m_answerTimer, m_fillTimer, m_metricsTimer})
+                                m_dialectTimer, m_askTimer, m_answerTimer, m_fillTimer, m_metricsTimer, m_wishTimer})
         m_parts.scheduler.cancel(timer);
     for (const auto &[id, room] : m_rooms) {
         m_parts.scheduler.cancel(room.lingering);
@@ -56,7 +56,10 @@ void Session::Impl::tell(const tell::Command &command)
 Changes Session::Impl::takeChanges()
 {
     m_announced = false;
-    return m_log.take();
+    Changes changes = m_log.take();
+    if (!m_log.empty())
+        changed();
+    return changes;
 }
 
 void Session::Impl::changed()
@@ -219,7 +222,10 @@ void Session::Impl::watchAnswers()
         std::vector<heard::Ticket> late;
         const bool mayBeComing = m_manager.isReceiving();
         for (const auto &[ticket, asked] : m_asked) {
-            if (asked.what != Asked::What::Send && asked.deadline <= now() && !mayBeComing)
+            // What the resume waits for is the connection's to give up: nothing is "connected" without it.
+            const bool ofResume = m_resuming.contains(ticket);
+            const bool isLate = asked.deadline <= now() && !mayBeComing;
+            if (asked.what != Asked::What::Send && !ofResume && isLate)
                 late.push_back(ticket);
         }
         for (const heard::Ticket ticket : late)
@@ -303,12 +309,15 @@ void Session::Impl::giveUp(const Asked &asked, const Error &error)
         }
         break;
     case What::Join:
-        if (room && std::exchange(room->wantsJoin, false))
-            keepWantedJoins();
-        break;
+    case What::Leave:
+        refusedWish(asked, error);
+        return;
     case What::Read:
-        if (room) // it is asked again after the next reconnect, or with the next mark
-            room->readAsked = false;
+        if (room)
+            refusedMark(*room, error);
+        tell = false;
+        break;
+    case What::Doubt: // it is asked again when the room is subscribed to again
         tell = false;
         break;
     case What::Presence:
@@ -316,7 +325,6 @@ void Session::Impl::giveUp(const Asked &asked, const Error &error)
         break;
     case What::ListRooms:
     case What::Create:
-    case What::Leave:
     case What::Invite:
         break;
     }

@@ -15,6 +15,13 @@
 
 namespace banter {
 
+/// Whether a refusal says "not now" rather than "no".
+inline bool isPutOff(ErrorCode code)
+{
+    return code == ErrorCode::RateLimited || code == ErrorCode::Unavailable || code == ErrorCode::StorageFull ||
+           code == ErrorCode::TimedOut || code == ErrorCode::NotConnected;
+}
+
 /// The parts of a session and the order of things between them. One file each: commands (what a person wants),
 /// recovery (sign-in and catch-up), history, outgoing, live (presence, typing, cursors) and storage.
 class Session::Impl final {
@@ -40,6 +47,7 @@ private:
             Older,
             Gap,
             After,
+            Doubt,
             Send,
             Read,
             Presence,
@@ -56,6 +64,7 @@ private:
     void on(const tell::Connect &);
     void on(const tell::Disconnect &);
     void on(const tell::RetryNow &);
+    void on(const tell::SignInAgain &);
     void on(const tell::Logout &);
     void on(const tell::CreateRoom &);
     void on(const tell::JoinRoom &);
@@ -64,8 +73,13 @@ private:
     void on(const tell::OpenRoom &);
     void on(const tell::CloseRoom &);
     void on(const tell::LoadOlder &);
+    void on(const tell::LoadAround &);
+    void on(const tell::Search &);
     void on(const tell::Send &);
     void on(const tell::Retry &);
+    void on(const tell::Hold &);
+    void on(const tell::Release &);
+    void on(const tell::Edit &);
     void on(const tell::Discard &);
     void on(const tell::SaveDraft &);
     void on(const tell::MarkRead &);
@@ -96,15 +110,33 @@ private:
     void adoptCredentials(const heard::Welcomed &welcomed);
     bool tryPasswordInstead(ErrorCode code);
 
+    // wishes.cpp: joins and leaves, until they have their answer
+    void askWishes();
+    void askWish(const KnownRoom &room);
+    void keepWishes();
+    void loadWishes(const QString &joins, const QString &leaves);
+    void refusedWish(const Asked &asked, const Error &error);
+    void askLater(const Error &error);
+
+    // doubts.cpp: own messages that were acknowledged in a history that is gone
+    void doubtOwn(const KnownRoom &room);
+    void judgeDoubted(KnownRoom &room, const HistoryPage &page);
+    void askForDoubted(KnownRoom &room, Seq newest);
+    void lookForDoubted();
+    void sendDoubted(const QString &clientId);
+    std::vector<Outbox::Item *> doubted(const QString &room);
+
     // rooms.cpp
     void on(const heard::RoomChanged &);
     void on(const heard::RoomLeft &);
     void on(const heard::Activity &);
     void adoptRoom(const Room &room);
+    void leaveBehind(const QString &id, bool wished);
     void dropRoom(const QString &room);
     void discardUnsent(const QString &room);
     void markRead(KnownRoom &room, Seq seq);
     void sendReadMark(KnownRoom &room);
+    void refusedMark(KnownRoom &room, const Error &error);
 
     // history.cpp: what the server says of messages
     /// Which of the messages that come in the views are given.
@@ -159,6 +191,12 @@ private:
     void showEntry(const OutboxEntry &entry);
     void accepted(const QString &clientId, const Status &status);
     bool tellVerdictAgain(const OutboxEntry &entry);
+    static bool mayReword(const OutboxEntry &entry);
+    void sendAsAnother(const Outbox::Item &item, const QString &text);
+    void reword(Outbox::Item &item, const QString &text);
+    void reworded(const OutboxEntry &before, const Status &status);
+    void fixed(const QString &clientId);
+    void keepOtherWording(const Message &message);
     void watchAcks();
     void ackTimerFired();
 
@@ -210,7 +248,6 @@ private:
     KnownRoom &roomNamed(const QString &id);
     void keepRoom(KnownRoom &room);
     void keepIdentity();
-    void keepWantedJoins();
 
     Session &m_session;
     SessionConfig m_config;
@@ -253,6 +290,7 @@ private:
     TimerId m_dialectTimer = 0;
     MonoMs m_dialectTickAt = 0;
     TimerId m_fillTimer = 0;
+    TimerId m_wishTimer = 0;
     TimerId m_metricsTimer = 0;
 
     heard::Ticket m_lastTicket = 0;

@@ -7,6 +7,14 @@
 // Where everything that the server says of messages comes together: live ones, pages and verdicts, in any order. Each
 // message is stored once and given to the views once.
 namespace banter {
+namespace {
+
+/// So far back from the newest message a filled gap goes to the views; it is what they hold at most. What is older
+/// they get when somebody scrolls there, so that a hundred thousand missed messages do not pass through a window that
+/// would throw them away.
+constexpr Seq ShownReach = 2'000;
+
+} // namespace
 
 void Session::Impl::publishHistory(const KnownRoom &room)
 {
@@ -43,12 +51,15 @@ void Session::Impl::takeIn(KnownRoom &room, std::vector<Message> messages, Span 
     for (Message &message : messages) {
         complete(message, giving == Giving::Live);
         const bool own = message.sender == m_user;
+        if (own)
+            keepOtherWording(message);
         const bool verdict = own && !message.clientId.isEmpty() && settle(message.clientId);
         if (verdict && room.stored.contains(message.seq))
             m_disk.put(keep::DropOutbox{message.clientId});
         const bool isNew = !room.given.contains(message.seq);
         const bool next = inReach && isNew && message.seq > room.orderedUpTo;
-        const bool inView = !room.ordered() && isNew && room.live() && message.seq >= room.shownOldest;
+        const bool inView = !room.ordered() && isNew && room.live() && message.seq >= room.shownOldest &&
+                            message.seq > room.held.newest() - ShownReach;
         if (verdict || next || inView || giving == Giving::All)
             give(message, giving == Giving::Live);
         if (own)
@@ -209,6 +220,9 @@ void Session::Impl::on(const heard::HistoryFetched &fetched)
         break;
     case Asked::What::After:
         takeNextPage(*room, fetched.page, asked->span.first);
+        break;
+    case Asked::What::Doubt:
+        judgeDoubted(*room, fetched.page);
         break;
     default:
         break;

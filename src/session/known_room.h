@@ -23,8 +23,10 @@ struct KnownRoom {
     int viewers = 0;         ///< OpenRoom without CloseRoom
     bool subscribed = false; ///< on the present link
     bool subscribing = false;
-    TimerId lingering = 0;  ///< unsubscribes when nobody has looked for a while
-    bool wantsJoin = false; ///< asked for while offline
+    TimerId lingering = 0;   ///< unsubscribes when nobody has looked for a while
+    bool wantsJoin = false;  ///< until the server has said yes or no
+    bool wantsLeave = false; ///< the same; never both
+    bool listed = false;     ///< the server has spoken of this room
 
     Seq shownOldest = 0;   ///< views have been given everything held from here on; 0: nothing yet
     int loadingOlder = 0;  ///< requests on their way
@@ -81,7 +83,7 @@ struct KnownRoom {
             noteOwn(seq);
     }
     int unread() const { return int(std::max<Seq>(0, room.lastSeq - room.readSeq - Seq(ownUnread.size()))); }
-    ShownRoom shown() const { return {room, unread(), draft}; }
+    ShownRoom shown() const { return {room, unread(), draft, wantsJoin && !room.joined, wantsLeave}; }
 
     /// The server's history is another one: nothing of it that was known by sequence is true any more.
     void forgetHistory()

@@ -23,14 +23,35 @@ qint64 Outbox::wireBytes(const OutboxEntry &entry)
 
 Status Outbox::add(OutboxEntry entry)
 {
-    const qint64 bytes = bytesOf(entry);
-    if (m_items.size() >= MaxEntries || m_bytes + bytes > MaxBytes) {
-        return Error{
-            ErrorCode::QueueFull,
-            QStringLiteral("%1 messages are waiting to be sent. Wait until some have gone out.").arg(m_items.size())};
-    }
+    if (m_items.size() >= MaxEntries || m_bytes + bytesOf(entry) > MaxBytes)
+        return full();
     append(std::move(entry), Stage::Storing);
     return success();
+}
+
+Status Outbox::reword(Item &item, const QString &text)
+{
+    const qint64 before = bytesOf(item.entry);
+    OutboxEntry entry = item.entry;
+    entry.text = text;
+    const qint64 after = bytesOf(entry);
+    if (after > before && m_bytes - before + after > MaxBytes)
+        return full();
+    item.entry = std::move(entry);
+    m_bytes += after - before;
+    return success();
+}
+
+Error Outbox::full() const
+{
+    return {ErrorCode::QueueFull,
+            QStringLiteral("%1 messages of %2 KiB are waiting to be sent, and no more than %3 messages or %4 KiB are "
+                           "kept. Wait until some have gone out.")
+                .arg(m_items.size())
+                .arg(m_bytes / 1024)
+                .arg(MaxEntries)
+                .arg(MaxBytes / 1024),
+            0};
 }
 
 void Outbox::restore(OutboxEntry entry, Stage stage)
@@ -59,6 +80,8 @@ bool Outbox::remove(const QString &clientId)
     if (found == m_index.end())
         return false;
     setStage(*found->second, Stage::Failed);
+    if (m_held == clientId)
+        m_held.clear();
     m_bytes -= bytesOf(found->second->entry);
     m_items.erase(found->second);
     m_index.erase(found);
@@ -97,6 +120,7 @@ std::vector<const OutboxEntry *> Outbox::take(int limit, MonoMs deadline,
 {
     std::vector<const OutboxEntry *> taken;
     std::vector<Item *> items;
+    const Item *held = nullptr;
     for (Item &item : m_items) {
         if (int(taken.size()) >= limit || m_inFlight >= Window)
             break;
@@ -105,9 +129,14 @@ std::vector<const OutboxEntry *> Outbox::take(int limit, MonoMs deadline,
             break;
         if (item.stage != Stage::Waiting)
             continue;
+        if (!m_held.isEmpty() && item.entry.clientId == m_held)
+            held = &item;
+        if (held && item.entry.room == held->entry.room)
+            continue;
         if (!allow(item.entry))
             break;
         setStage(item, Stage::InFlight);
+        item.entry.tried = true;
         items.push_back(&item);
         taken.push_back(&item.entry);
     }
@@ -128,6 +157,18 @@ QString Outbox::echoed(const Message &message, bool live) const
             return entry.clientId;
     }
     return {};
+}
+
+bool Outbox::hasWaiting() const
+{
+    if (m_held.isEmpty())
+        return m_waiting > 0;
+    const Item *held = nullptr;
+    return std::any_of(m_items.begin(), m_items.end(), [&](const Item &item) {
+        if (item.entry.clientId == m_held)
+            held = &item;
+        return item.stage == Stage::Waiting && !(held && item.entry.room == held->entry.room);
+    });
 }
 
 // Both look no further than to the last one in flight, which is near the front of a long queue.

@@ -29,7 +29,8 @@ public:
         Storing, ///< not yet on the disk: neither shown nor sent
         Waiting,
         InFlight,
-        Failed, ///< waits for the person
+        Failed,  ///< waits for the person
+        Doubted, ///< waits to be looked for in the server's new history: neither shown nor sent
     };
     struct Item {
         OutboxEntry entry;
@@ -45,6 +46,13 @@ public:
     /// One that was accepted in an earlier run: it stays, whatever the bounds are now.
     void restore(OutboxEntry entry, Stage stage);
     Item *find(const QString &clientId);
+    /// Another text for one of this outbox. QueueFull when it would hold too much then.
+    Status reword(Item &item, const QString &text);
+    /// Keeps a message, and those after it in its room, from being taken until release(). One at a time: a second hold
+    /// ends the first.
+    void hold(const QString &clientId) { m_held = clientId; }
+    void release() { m_held.clear(); }
+    const QString &held() const { return m_held; }
     /// True when it was there.
     bool remove(const QString &clientId);
     /// All in flight wait again: their link is gone, so nobody knows what became of them. Gives their client ids.
@@ -67,15 +75,16 @@ public:
     /// Without a verdict and not failed.
     int unsent() const { return m_unsent; }
     int inFlight() const { return m_inFlight; }
-    /// Whether something is stored and not on its way.
-    bool hasWaiting() const { return m_waiting > 0; }
+    /// Whether something is stored, not on its way and not held back.
+    bool hasWaiting() const;
     const std::list<Item> &items() const { return m_items; }
     /// Sets the stage and keeps the counts. `item` is one of this outbox.
     void setStage(Item &item, Stage stage);
 
 private:
     void append(OutboxEntry entry, Stage stage);
-    static bool counts(Stage stage) { return stage != Stage::Failed; }
+    Error full() const;
+    static bool counts(Stage stage) { return stage != Stage::Failed && stage != Stage::Doubted; }
 
     std::list<Item> m_items; // in the person's order
     std::unordered_map<QString, std::list<Item>::iterator> m_index;
@@ -84,6 +93,7 @@ private:
     int m_unsent = 0;
     int m_inFlight = 0;
     int m_waiting = 0;
+    QString m_held; // a client id, or nothing
 };
 
 } // namespace banter

@@ -26,12 +26,6 @@ QString wordsOf(const Error &error)
     return errorCodeName(error.code) + QStringLiteral(": ") + error.message;
 }
 
-bool passes(ErrorCode code)
-{
-    return code == ErrorCode::RateLimited || code == ErrorCode::Unavailable || code == ErrorCode::StorageFull ||
-           code == ErrorCode::TimedOut || code == ErrorCode::NotConnected;
-}
-
 } // namespace
 
 void Session::Impl::showEntry(const OutboxEntry &entry)
@@ -45,6 +39,7 @@ void Session::Impl::showEntry(const OutboxEntry &entry)
     shown.state = entry.state;
     shown.failure = entry.failure;
     shown.own = true;
+    shown.editable = mayReword(entry);
     m_log.raw().messages.push_back(std::move(shown));
     changed();
 }
@@ -124,6 +119,8 @@ void Session::Impl::recallOutbox()
     for (const QString &id : m_outbox.recall()) {
         if (!m_capabilities.resends)
             unconfirm(*m_outbox.find(id));
+        else
+            fixed(id);
     }
 }
 
@@ -180,7 +177,7 @@ void Session::Impl::refused(const QString &clientId, const Error &error)
     Outbox::Item *item = m_outbox.find(clientId);
     if (!item)
         return;
-    if (!passes(error.code)) {
+    if (!isPutOff(error.code)) {
         m_pacer.accepted(now()); // it was counted, as one that is stored
         m_oneByOne = std::max(0, m_oneByOne - 1);
         fail(*item, error);
@@ -243,6 +240,7 @@ void Session::Impl::ackTimerFired()
     for (const QString &clientId : late) {
         if (m_capabilities.resends) {
             m_outbox.putBack(clientId);
+            fixed(clientId);
         } else {
             m_pacer.accepted(now()); // it was counted, as one that is stored
             unconfirm(*m_outbox.find(clientId));

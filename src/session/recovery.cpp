@@ -33,11 +33,9 @@ void Session::Impl::linkLost()
     const auto asked = std::exchange(m_asked, {});
     for (const auto &[ticket, one] : asked) {
         using What = Asked::What;
-        if (one.what == What::Create || one.what == What::Leave || one.what == What::Invite)
+        if (one.what == What::Create || one.what == What::Invite)
             failure({ErrorCode::NotConnected, QStringLiteral("The connection was lost before the server answered."), 0},
                     one.room);
-        else if (one.what == What::Join && !std::exchange(roomNamed(one.room).wantsJoin, true))
-            keepWantedJoins();
     }
     m_pacer.linkLost(m_outbox.inFlight(), now());
     if (m_manager.lastCode() == TooBig)
@@ -81,10 +79,9 @@ void Session::Impl::on(const heard::Welcomed &welcomed)
     // All at once: what is known to be joined from last time need not wait for the list.
     if (m_capabilities.roomList)
         resume(ask({Asked::What::ListRooms, {}, {}, 0, {}}, ask::ListRooms{}));
+    askWishes();
     for (auto &[id, room] : m_rooms) {
-        if (room.wantsJoin)
-            resume(ask({Asked::What::Join, id, {}, 0, {}}, ask::JoinRoom{id}));
-        else if (wantsStream(room))
+        if (wantsStream(room))
             subscribe(room);
     }
     settleResume(0);
@@ -105,6 +102,7 @@ void Session::Impl::adoptEpoch(const QString &epoch)
 // What waits to be sent is kept, and shown again because the views drop everything.
 void Session::Impl::forgetHistory(KnownRoom &room)
 {
+    doubtOwn(room);
     m_disk.put(keep::ForgetHistory{room.room.id});
     room.forgetHistory();
     if (room.ordered())
@@ -124,7 +122,7 @@ void Session::Impl::on(const heard::RoomsListed &listed)
     }
     std::vector<QString> gone;
     for (const auto &[id, room] : m_rooms) {
-        if (!there.contains(id) && !room.wantsJoin && (room.room.joined || !room.live()))
+        if (!there.contains(id) && !room.wantsJoin && !room.wantsLeave && (room.room.joined || !room.live()))
             gone.push_back(id);
     }
     for (const QString &id : gone)
@@ -139,7 +137,7 @@ void Session::Impl::on(const heard::RoomsListed &listed)
 // A server that forgets who joined says nothing of a room that is not subscribed, not even that something is unread.
 bool Session::Impl::wantsStream(const KnownRoom &room) const
 {
-    return room.room.joined && (room.live() || !m_capabilities.keepsMembership);
+    return room.room.joined && !room.wantsLeave && (room.live() || !m_capabilities.keepsMembership);
 }
 
 void Session::Impl::subscribe(KnownRoom &room)
@@ -178,6 +176,7 @@ void Session::Impl::on(const heard::Subscribed &subscribed)
     if (subscribed.page.lastSeq < room->held.newest())
         forgetHistory(*room);
     takeSubscribedPage(*room, subscribed.page);
+    judgeDoubted(*room, subscribed.page);
     takeRoster(*room, subscribed.members);
     for (const QString &user : subscribed.typing)
         on(heard::TypingChanged{room->room.id, user, true});
@@ -209,7 +208,10 @@ void Session::Impl::becomeReady()
     sendPresence();
     for (auto &[id, room] : m_rooms)
         sendReadMark(room);
+    lookForDoubted();
     flushAsked();
+    if (m_outbox.hasWaiting())
+        m_disk.put(keep::TryOutbox{});
     pumpOutbox();
     m_manager.resumed();
 }

@@ -18,8 +18,9 @@ void Session::Impl::adoptRoom(const Room &fresh)
     room.readKnown = std::max(room.readKnown, fresh.readSeq);
     // What was read here while the server could not be told.
     room.readWanted = std::max(room.readWanted, hadJoined ? read : 0);
+    room.listed = true;
     if (fresh.joined && std::exchange(room.wantsJoin, false))
-        keepWantedJoins();
+        keepWishes();
     keepRoom(room);
     if (m_ready)
         sendReadMark(room);
@@ -38,13 +39,20 @@ void Session::Impl::on(const heard::RoomChanged &changed)
 void Session::Impl::on(const heard::RoomLeft &left)
 {
     const std::optional<Asked> asked = answered(left.ticket);
-    KnownRoom *room = find(left.room);
-    if (!room)
-        return;
-    const bool stillThere = asked && !room->room.isPrivate && m_capabilities.roomList;
-    if (asked) // the person's own wish: what was not sent yet can no longer be sent
-        discardUnsent(left.room);
-    dropRoom(left.room);
+    if (find(left.room))
+        leaveBehind(left.room, asked.has_value());
+    settleResume(left.ticket);
+}
+
+void Session::Impl::leaveBehind(const QString &id, bool wished)
+{
+    KnownRoom &room = roomNamed(id);
+    if (std::exchange(room.wantsLeave, false))
+        keepWishes();
+    const bool stillThere = wished && !room.room.isPrivate && m_capabilities.roomList;
+    if (wished) // what was not sent yet can no longer be sent
+        discardUnsent(id);
+    dropRoom(id);
     // A public room that one left is still there to be joined; the list says how it is now.
     if (stillThere)
         ask({Asked::What::ListRooms, {}, {}, 0, {}}, ask::ListRooms{});
@@ -118,6 +126,16 @@ void Session::Impl::sendReadMark(KnownRoom &room)
         return;
     room.readAsked = true;
     ask({Asked::What::Read, room.room.id, {}, 0, {0, room.readWanted}}, ask::MarkRead{room.room.id, room.readWanted});
+}
+
+// What was only put off is asked again; a no is the end of it.
+void Session::Impl::refusedMark(KnownRoom &room, const Error &error)
+{
+    room.readAsked = false;
+    if (isPutOff(error.code))
+        askLater(error);
+    else
+        room.readWanted = room.readKnown;
 }
 
 } // namespace banter

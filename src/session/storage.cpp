@@ -15,6 +15,7 @@ const QString User = QStringLiteral("user");
 const QString Absences = QStringLiteral("absences");
 const QString Stay = QStringLiteral("stay");
 const QString WantedJoins = QStringLiteral("wantedJoins");
+const QString WantedLeaves = QStringLiteral("wantedLeaves");
 /// Newest messages that are looked through for one's own, which are never unread.
 constexpr int OwnSearched = 200;
 
@@ -25,9 +26,10 @@ void Session::Impl::load()
     const Result<QString> epoch = m_store->setting(Epoch);
     const Result<QString> user = m_store->setting(User);
     const Result<QString> joins = m_store->setting(WantedJoins);
+    const Result<QString> leaves = m_store->setting(WantedLeaves);
     Result<std::vector<StoredRoom>> rooms = m_store->rooms();
     Result<std::vector<OutboxEntry>> outbox = m_store->outbox();
-    if (!epoch.ok() || !user.ok() || !rooms.ok() || !outbox.ok() || !joins.ok()) {
+    if (!epoch.ok() || !user.ok() || !rooms.ok() || !outbox.ok() || !joins.ok() || !leaves.ok()) {
         failure(!rooms.ok() ? rooms.error()
                             : Error{ErrorCode::Internal, QStringLiteral("The history cannot be read.")});
         return;
@@ -39,12 +41,15 @@ void Session::Impl::load()
     m_user = m_owner.isEmpty() ? m_config.credentials.user : m_owner;
     for (const StoredRoom &stored : rooms.value())
         loadRoom(stored);
-    for (const QJsonValue &name : QJsonDocument::fromJson(joins.value().toUtf8()).array())
-        roomNamed(name.toString()).wantsJoin = true;
+    loadWishes(joins.value(), leaves.value());
     for (OutboxEntry &entry : outbox.value()) {
         const bool failed = entry.state != DeliveryState::Pending;
-        showEntry(entry);
-        m_outbox.restore(std::move(entry), failed ? Outbox::Stage::Failed : Outbox::Stage::Waiting);
+        const bool doubted = entry.formerSeq > 0;
+        if (!doubted)
+            showEntry(entry);
+        m_outbox.restore(std::move(entry), doubted  ? Outbox::Stage::Doubted
+                                           : failed ? Outbox::Stage::Failed
+                                                    : Outbox::Stage::Waiting);
     }
     changed();
 }
@@ -88,14 +93,30 @@ void Session::Impl::keepIdentity()
     m_disk.put(keep::PutSetting{Absences, m_capabilities.catchesUp ? QString() : Stay});
 }
 
-void Session::Impl::keepWantedJoins()
+void Session::Impl::keepWishes()
 {
-    QJsonArray names;
+    QJsonArray joins;
+    QJsonArray leaves;
     for (const auto &[id, room] : m_rooms) {
         if (room.wantsJoin)
-            names.append(id);
+            joins.append(id);
+        else if (room.wantsLeave)
+            leaves.append(id);
     }
-    m_disk.put(keep::PutSetting{WantedJoins, QString::fromUtf8(QJsonDocument(names).toJson(QJsonDocument::Compact))});
+    m_disk.put(keep::PutSetting{WantedJoins, QString::fromUtf8(QJsonDocument(joins).toJson(QJsonDocument::Compact))});
+    m_disk.put(keep::PutSetting{WantedLeaves, QString::fromUtf8(QJsonDocument(leaves).toJson(QJsonDocument::Compact))});
+}
+
+void Session::Impl::loadWishes(const QString &joins, const QString &leaves)
+{
+    for (const QJsonValue &name : QJsonDocument::fromJson(joins.toUtf8()).array())
+        roomNamed(name.toString()).wantsJoin = true;
+    for (const QJsonValue &name : QJsonDocument::fromJson(leaves.toUtf8()).array())
+        roomNamed(name.toString()).wantsLeave = true;
+    for (const auto &[id, room] : m_rooms) {
+        if (room.wantsJoin || room.wantsLeave)
+            m_log.room(room.shown());
+    }
 }
 
 void Session::Impl::keepRoom(KnownRoom &room)

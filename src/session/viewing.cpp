@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "session/conductor.h"
 
+#include "store/search_words.h"
+
 #include <algorithm>
 #include <limits>
 
@@ -37,7 +39,8 @@ void Session::Impl::on(const tell::OpenRoom &command)
 void Session::Impl::showUnsent(const QString &room)
 {
     for (const Outbox::Item &item : m_outbox.items()) {
-        if (item.entry.room == room && item.stage != Outbox::Stage::Storing)
+        const bool hidden = item.stage == Outbox::Stage::Storing || item.stage == Outbox::Stage::Doubted;
+        if (item.entry.room == room && !hidden)
             showEntry(item.entry);
     }
 }
@@ -84,6 +87,51 @@ void Session::Impl::on(const tell::LoadOlder &command)
     const Seq oldest = room->shownOldest > 0 ? room->shownOldest : room->held.newest() + 1;
     showOlder(*room, command.before > 0 ? command.before : oldest,
               std::clamp(command.limit, 1, m_capabilities.maxPage));
+}
+
+// A jump. What is stored there is shown at once; where that is not all, the server has the rest.
+void Session::Impl::on(const tell::LoadAround &command)
+{
+    KnownRoom *room = find(command.room);
+    if (!room || command.seq <= 0) {
+        failure({ErrorCode::NotFound, QStringLiteral("There is no such message here."), 0}, command.room);
+        return;
+    }
+    m_disk.flush();
+    const int limit = std::clamp(command.limit, 1, m_capabilities.maxPage);
+    const Seq newest = std::max(room->room.lastSeq, command.seq);
+    const Seq last = std::min(newest, command.seq + limit / 2);
+    const Seq first = std::max<Seq>(1, last - limit + 1);
+    const Span alone{command.seq, command.seq};
+    const Span stored = room->stored.around(command.seq).value_or(alone);
+    const Span there{std::max(first, stored.first), std::min(last, stored.last)};
+    giveStored(*room, there, Giving::All);
+    const bool whole = there.first <= first && there.last >= last;
+    if (!whole && m_signedIn && m_capabilities.history && room->room.joined) {
+        ++room->loadingOlder;
+        ask({Asked::What::Older, command.room, {}, 0, {last + 1, limit}},
+            ask::FetchHistory{command.room, last + 1, 0, limit});
+    }
+    publishHistory(*room);
+}
+
+void Session::Impl::on(const tell::Search &command)
+{
+    constexpr int MaxFound = 500;
+    m_disk.flush(); // what came a moment ago is found too
+    const int limit = std::clamp(command.limit, 1, MaxFound);
+    Found found{command.number, searchWords(command.typed), {}, false};
+    auto messages = m_store->search(found.words, command.room, limit + 1);
+    if (!messages.ok()) {
+        failure(messages.error(), command.room);
+    } else {
+        found.messages = std::move(messages).value();
+        found.more = int(found.messages.size()) > limit;
+        if (found.more)
+            found.messages.pop_back();
+    }
+    m_log.raw().found = std::move(found);
+    changed();
 }
 
 // From the store as far as it goes without a hole, the rest from the server.

@@ -27,13 +27,42 @@ CREATE TABLE draft(room TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 )";
 
+// Messages can be searched. A full-text index names its rows by a number, so that messages have one now: their time in
+// the upper bits, which makes the index give the newest first without sorting (see placeOf() in
+// sqlite_client_store.cpp). Trigrams find what stands in the middle of a word, and languages without spaces.
+// The outbox knows what may have reached the server (of older entries nobody knows), and which messages were
+// acknowledged in a history that the server no longer has.
+constexpr char16_t Version2[] = uR"(
+CREATE TABLE said(
+  place INTEGER PRIMARY KEY, room TEXT NOT NULL, seq INTEGER NOT NULL, id TEXT NOT NULL, client_id TEXT NOT NULL,
+  sender TEXT NOT NULL, text TEXT NOT NULL, at INTEGER NOT NULL, UNIQUE(room, seq)
+);
+INSERT INTO said SELECT number + max(base - number) OVER (ORDER BY number), room, seq, id, client_id, sender, text, at
+  FROM (SELECT *, row_number() OVER (ORDER BY at, room, seq) AS number,
+    min(max(at, 0), 4398046511103) << 20 AS base FROM message);
+DROP TABLE message;
+ALTER TABLE said RENAME TO message;
+CREATE INDEX message_client_id ON message(client_id) WHERE client_id <> '';
+CREATE VIRTUAL TABLE search USING fts5(text, content='message', content_rowid='place', tokenize='trigram', columnsize=0);
+INSERT INTO search(search) VALUES('rebuild');
+CREATE TRIGGER search_put AFTER INSERT ON message BEGIN
+  INSERT INTO search(rowid, text) VALUES(new.place, new.text); END;
+CREATE TRIGGER search_drop AFTER DELETE ON message BEGIN
+  INSERT INTO search(search, rowid, text) VALUES('delete', old.place, old.text); END;
+CREATE TRIGGER search_change AFTER UPDATE OF text ON message WHEN old.text <> new.text BEGIN
+  INSERT INTO search(search, rowid, text) VALUES('delete', old.place, old.text); INSERT INTO search(rowid, text)
+  VALUES(new.place, new.text); END;
+ALTER TABLE outbox ADD COLUMN tried INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE outbox ADD COLUMN former_seq INTEGER NOT NULL DEFAULT 0;
+)";
+
 constexpr qint32 ApplicationId = 0x424e5443; // "BNTC"
 
 } // namespace
 
 Schema clientSchema()
 {
-    return {ApplicationId, {QString::fromUtf16(Version1)}};
+    return {ApplicationId, {QString::fromUtf16(Version1), QString::fromUtf16(Version2)}};
 }
 
 } // namespace banter

@@ -5,6 +5,8 @@
 #include "core/error.h"
 #include "core/values.h"
 
+#include <QStringList>
+
 #include <variant>
 
 namespace banter {
@@ -17,6 +19,10 @@ struct OutboxEntry {
     WallMs at = 0;                                ///< when the person sent it
     DeliveryState state = DeliveryState::Pending; ///< never Sent
     QString failure;                              ///< why, unless Pending: an error code's name, a colon, a sentence
+    bool tried = false;                           ///< may have reached the server: it was on its way, or nobody knows
+    /// Above 0: acknowledged under this sequence in a history that the server no longer has. Whether its present one
+    /// has the message is not known yet, and until then it is neither shown nor sent.
+    Seq formerSeq = 0;
     bool operator==(const OutboxEntry &) const = default;
 };
 
@@ -54,7 +60,7 @@ struct PutMessages {
     Span span;
     bool reachesStart = false;
 };
-/// Forgets a room's messages and spans, not its outbox: the server's history began anew.
+/// Forgets a room's messages, spans and read position, not its outbox: the server's history began anew.
 struct ForgetHistory {
     QString room;
 };
@@ -65,6 +71,8 @@ struct PutOutbox {
 struct DropOutbox {
     QString clientId;
 };
+/// All that waits now may reach the server from now on.
+struct TryOutbox {};
 struct PutDraft {
     QString room;
     QString text;
@@ -75,7 +83,8 @@ struct PutSetting {
     QString value;
 };
 
-using Change = std::variant<PutRoom, DropRoom, PutMessages, ForgetHistory, PutOutbox, DropOutbox, PutDraft, PutSetting>;
+using Change =
+    std::variant<PutRoom, DropRoom, PutMessages, ForgetHistory, PutOutbox, DropOutbox, TryOutbox, PutDraft, PutSetting>;
 
 } // namespace keep
 
@@ -91,6 +100,11 @@ public:
     virtual Result<std::vector<StoredRoom>> rooms() = 0;
     /// The newest `limit` with sequences below `before` (0: below none), ascending.
     virtual Result<std::vector<Message>> messages(const QString &room, Seq before, int limit) = 0;
+    /// The messages whose text holds every one of `words` (as searchWords() gives them) in any case, also in the middle
+    /// of a word: the newest by their time, newest first, at most `limit`. Of one room, or of all when `room` is empty.
+    /// Words of three characters and more come from an index; where all are shorter, only the newest 200,000 messages
+    /// are looked through, which takes some 100 ms.
+    virtual Result<std::vector<Message>> search(const QStringList &words, const QString &room, int limit) = 0;
     /// In the order in which the person sent them, over all rooms.
     virtual Result<std::vector<OutboxEntry>> outbox() = 0;
     /// The message of that client id if the server acknowledged it before, whatever the room.

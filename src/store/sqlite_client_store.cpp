@@ -3,6 +3,7 @@
 #include "store/sqlite_client_store.h"
 
 #include "store/client_schema.h"
+#include "store/message_row.h"
 #include "store/open.h"
 
 #include <algorithm>
@@ -85,9 +86,15 @@ Status SqliteClientStore::write(const keep::DropRoom &change)
 Status SqliteClientStore::write(const keep::PutMessages &change)
 {
     for (const Message &m : change.messages) {
-        const Status stored = put(QStringLiteral("INSERT OR REPLACE INTO message(room, seq, id, client_id, sender, "
-                                                 "text, at) VALUES(?,?,?,?,?,?,?)"),
-                                  {change.room, m.seq, m.id, m.clientId, m.sender, m.text, m.at});
+        const Result<qint64> place = placeOf(m);
+        if (!place.ok())
+            return place.error();
+        const Status stored =
+            put(QStringLiteral("INSERT INTO message(place, room, seq, id, client_id, sender, text, at) "
+                               "VALUES(?,?,?,?,?,?,?,?) ON CONFLICT(room, seq) DO UPDATE SET id=excluded.id, "
+                               "client_id=excluded.client_id, sender=excluded.sender, text=excluded.text, "
+                               "at=excluded.at"),
+                {place.value(), change.room, m.seq, m.id, m.clientId, m.sender, m.text, m.at});
         if (!stored.ok())
             return stored;
         if (m.clientId.isEmpty())
@@ -102,6 +109,24 @@ Status SqliteClientStore::write(const keep::PutMessages &change)
             return status;
     }
     return addSpan(change.room, change.span);
+}
+
+// A free number whose upper bits are the message's time: in the order of these numbers the newest is the last.
+Result<qint64> SqliteClientStore::placeOf(const Message &message)
+{
+    constexpr int Shift = 20;                        // a million messages of one millisecond
+    constexpr WallMs Latest = (WallMs(1) << 42) - 1; // the year 2109: time and shift stay within 63 bits
+    const qint64 base = std::clamp<WallMs>(message.at, 0, Latest) << Shift;
+    const qint64 last = base + (qint64(1) << Shift) - 1;
+    const auto taken =
+        m_database.value(QStringLiteral("SELECT max(place) FROM message WHERE place BETWEEN ? AND ?"), {base, last});
+    if (!taken.ok() || taken.value().isNull())
+        return taken.ok() ? Result<qint64>(base) : taken.error();
+    if (taken.value().toLongLong() < last)
+        return taken.value().toLongLong() + 1;
+    // A server that gives a million messages one time: theirs is then no order that anybody could miss.
+    const auto highest = m_database.value(QStringLiteral("SELECT max(place) FROM message"));
+    return highest.ok() ? Result<qint64>(highest.value().toLongLong() + 1) : highest.error();
 }
 
 Status SqliteClientStore::addSpan(const QString &room, Span span)
@@ -124,7 +149,7 @@ Status SqliteClientStore::forget(const QString &room)
 {
     for (const auto &sql :
          {QStringLiteral("DELETE FROM message WHERE room=?"), QStringLiteral("DELETE FROM span WHERE room=?"),
-          QStringLiteral("UPDATE room SET reaches_start=0 WHERE id=?")}) {
+          QStringLiteral("UPDATE room SET reaches_start=0, last_seq=0, read_seq=0 WHERE id=?")}) {
         if (const Status status = put(sql, {room}); !status.ok())
             return status;
     }
@@ -140,10 +165,17 @@ Status SqliteClientStore::write(const keep::PutOutbox &change)
 {
     const OutboxEntry &entry = change.entry;
     // An update keeps the place: a retry must not overtake what was written after it.
-    return put(QStringLiteral("INSERT INTO outbox(client_id, room, text, at, state, failure) VALUES(?,?,?,?,?,?) "
-                              "ON CONFLICT(client_id) DO UPDATE SET room=excluded.room, text=excluded.text, "
-                              "at=excluded.at, state=excluded.state, failure=excluded.failure"),
-               {entry.clientId, entry.room, entry.text, entry.at, int(entry.state), entry.failure});
+    return put(QStringLiteral("INSERT INTO outbox(client_id, room, text, at, state, failure, tried, former_seq) "
+                              "VALUES(?,?,?,?,?,?,?,?) ON CONFLICT(client_id) DO UPDATE SET room=excluded.room, "
+                              "text=excluded.text, at=excluded.at, state=excluded.state, failure=excluded.failure, "
+                              "tried=excluded.tried, former_seq=excluded.former_seq"),
+               {entry.clientId, entry.room, entry.text, entry.at, int(entry.state), entry.failure, entry.tried,
+                entry.formerSeq});
+}
+
+Status SqliteClientStore::write(const keep::TryOutbox &)
+{
+    return put(QStringLiteral("UPDATE outbox SET tried=1 WHERE tried=0 AND state=?"), {int(DeliveryState::Pending)});
 }
 
 Status SqliteClientStore::write(const keep::DropOutbox &change)
@@ -201,23 +233,6 @@ Result<std::vector<StoredRoom>> SqliteClientStore::rooms()
     return rooms;
 }
 
-namespace {
-
-Message readMessage(const QSqlQuery &row)
-{
-    Message message;
-    message.room = row.value(0).toString();
-    message.seq = row.value(1).toLongLong();
-    message.id = row.value(2).toString();
-    message.clientId = row.value(3).toString();
-    message.sender = row.value(4).toString();
-    message.text = row.value(5).toString();
-    message.at = row.value(6).toLongLong();
-    return message;
-}
-
-} // namespace
-
 Result<std::vector<Message>> SqliteClientStore::messages(const QString &room, Seq before, int limit)
 {
     const Seq below = before > 0 ? before : std::numeric_limits<Seq>::max();
@@ -236,14 +251,16 @@ Result<std::vector<Message>> SqliteClientStore::messages(const QString &room, Se
 Result<std::vector<OutboxEntry>> SqliteClientStore::outbox()
 {
     const auto run =
-        m_database.run(QStringLiteral("SELECT room, client_id, text, at, state, failure FROM outbox ORDER BY place"));
+        m_database.run(QStringLiteral("SELECT room, client_id, text, at, state, failure, tried, former_seq FROM outbox "
+                                      "ORDER BY place"));
     if (!run.ok())
         return run.error();
     std::vector<OutboxEntry> entries;
     QSqlQuery &row = *run.value();
     while (row.next()) {
         entries.push_back({row.value(0).toString(), row.value(1).toString(), row.value(2).toString(),
-                           row.value(3).toLongLong(), stateOf(row.value(4).toInt()), row.value(5).toString()});
+                           row.value(3).toLongLong(), stateOf(row.value(4).toInt()), row.value(5).toString(),
+                           row.value(6).toBool(), row.value(7).toLongLong()});
     }
     return entries;
 }

@@ -18,6 +18,7 @@ public:
     Status apply(const std::vector<keep::Change> &changes) override;
     Result<std::vector<StoredRoom>> rooms() override;
     Result<std::vector<Message>> messages(const QString &room, Seq before, int limit) override;
+    Result<std::vector<Message>> search(const QStringList &words, const QString &room, int limit) override;
     Result<std::vector<OutboxEntry>> outbox() override;
     Result<std::optional<Message>> acknowledged(const QString &clientId) override;
     Result<QString> setting(const QString &name) override;
@@ -32,8 +33,10 @@ private:
     Status write(const keep::ForgetHistory &change);
     Status write(const keep::PutOutbox &change);
     Status write(const keep::DropOutbox &change);
+    Status write(const keep::TryOutbox &change);
     Status write(const keep::PutDraft &change);
     Status write(const keep::PutSetting &change);
+    Result<qint64> placeOf(const Message &message);
     Status put(const QString &sql, const QVariantList &values);
     Status addSpan(const QString &room, Span span);
     Result<SpanSet> spans(const QString &room);

@@ -197,6 +197,13 @@ private Q_SLOTS:
                                      "'at':1700000000000}"),
                                 json("{'event':'error','code':'internal','message':'Oh.','at':1700000000000}")}));
         changes = {};
+        changes.found =
+            Found{7, {}, {{lobby, {}, QStringLiteral("m1"), 1, QStringLiteral("bo"), QStringLiteral("yo"), 8}}, true};
+        QCOMPARE(
+            parse(lines.lines(changes, At)),
+            QList<QJsonObject>{json("{'event':'found','number':7,'messages':[{'room':'lobby','seq':1,'sender':'bo',"
+                                    "'text':'yo','at':8}],'more':true,'at':1700000000000}")});
+        changes = {};
         changes.typing[lobby] = {};
         QCOMPARE(parse(lines.lines(changes, At)),
                  QList<QJsonObject>{json("{'event':'typing','room':'lobby','users':[],'at':1700000000000}")});

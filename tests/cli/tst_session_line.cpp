@@ -48,6 +48,15 @@ private Q_SLOTS:
         QCOMPARE(only<tell::MarkRead>(R"({"do":"read","room":"r","seq":9007199254740991})").seq, 9007199254740991);
         QCOMPARE(only<tell::Retry>(R"({"do":"retry","clientId":"c"})").clientId, QStringLiteral("c"));
         QCOMPARE(only<tell::Discard>(R"({"do":"discard","clientId":"c"})").clientId, QStringLiteral("c"));
+        const auto edited = only<tell::Edit>(R"({"do":"edit","clientId":"c","text":"a\r\nb"})");
+        QCOMPARE(edited.clientId, QStringLiteral("c"));
+        QCOMPARE(edited.text, QStringLiteral("a\nb"));
+        const auto search = only<tell::Search>(R"({"do":"search","text":"tea","room":"r","number":7,"limit":9})");
+        QCOMPARE(search.typed, QStringLiteral("tea"));
+        QCOMPARE(search.room, QStringLiteral("r"));
+        QCOMPARE(search.number, quint64(7));
+        QCOMPARE(search.limit, 9);
+        QVERIFY(only<tell::Search>(R"({"do":"search","text":"tea"})").room.isEmpty());
 
         const auto quit = readSessionLine(R"({"do":"quit","why":["unknown",{"fields":1}]})");
         QVERIFY(quit.ok());

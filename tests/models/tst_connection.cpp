@@ -80,6 +80,20 @@ private Q_SLOTS:
         QVERIFY(!c.model.bannerText().isEmpty());
     }
 
+    void aRefusedSignInSaysWhatToDo()
+    {
+        Connection c;
+        ConnectionStatus refused = connection(ConnectionState::Disconnected, ConnectionTrouble::Credentials);
+        c.model.apply(refused);
+        QVERIFY(!c.model.refused()); // it may still try
+        refused.terminal = true;
+        c.model.apply(refused);
+        QVERIFY(c.model.refused());
+        QVERIFY(c.model.bannerText().contains(u"sign in again"));
+        c.model.setUnsent(3);
+        QVERIFY(c.model.bannerText().contains(u"Sign in again, and 3 message(s) will be sent"));
+    }
+
     void anUnchangedStatusSaysNothing()
     {
         Connection c;

@@ -302,20 +302,33 @@ private Q_SLOTS:
         QCOMPARE(p.start().lastAddress(), s("ws://h:1"));
     }
 
+    // In the same session, over the same rooms: what is unsent goes out once the password is given.
     void aTokenThatNoLongerHoldsAsksAgain()
     {
         Program p;
         p.book.opened.last = SavedAccount{QUrl(s("ws://h:1")), s("ann"), s("banter"), true, false};
         p.book.opened.token = s("old");
         p.app.open();
-        p.sayConnection(ConnectionState::Disconnected, ConnectionTrouble::Credentials, true);
+        SessionModel *session = p.app.session();
+        QVERIFY(session);
+        Changes refused;
+        refused.token = QString();
+        refused.connection = connection(ConnectionState::Disconnected, ConnectionTrouble::Credentials);
+        refused.connection->terminal = true;
+        p.say(refused);
         QCoreApplication::processEvents();
-        QVERIFY(!p.app.session());
-        QCOMPARE(p.start().errorField(), StartModel::Password);
-        QCOMPARE(p.start().lastName(), s("ann"));
+        QCOMPARE(p.app.session(), session);
+        QVERIFY(session->connection()->refused());
         QVERIFY(p.sessions.last().sink.all<tell::Logout>().empty());
-        p.join("ws://h:1");
-        QCOMPARE(p.sessions.last().config.storeFile, s("store-ann")); // the same store, with what is unsent
+        QCOMPARE(p.book.forgotten.size(), std::size_t(1)); // it is of no use any more
+        session->signInAgain(s("correct horse"));
+        QCOMPARE(p.sessions.last().sink.all<tell::SignInAgain>().size(), std::size_t(1));
+        QCOMPARE(p.sessions.count(), 1);
+        p.connectFully();
+        QCoreApplication::processEvents();
+        QVERIFY(!session->connection()->refused());
+        QVERIFY(p.book.remembered.back().first.keep); // kept again, as it was
+        QCOMPARE(p.book.remembered.back().second, s("t0k3n"));
     }
 
     void aNewTokenIsKept()
@@ -345,6 +358,10 @@ private Q_SLOTS:
         QSignalSpy remain(&p.app, &AppModel::unsentRemain);
         p.app.signOut(false);
         QCOMPARE(remain.at(0).at(0).toInt(), 1);
+        changes.messages = {ownMessage(0, s("d"), DeliveryState::Failed)};
+        p.say(changes);
+        p.app.signOut(false);
+        QCOMPARE(remain.at(1).at(0).toInt(), 2); // what failed would be left behind as well
         QVERIFY(p.app.session());
         QVERIFY(p.sessions.last().sink.all<tell::Logout>().empty());
         p.app.signOut(true);

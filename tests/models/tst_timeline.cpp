@@ -427,6 +427,118 @@ private Q_SLOTS:
         QVERIFY(!timeline.at(QStringLiteral("text 51"), "gapAbove").toBool());
     }
 
+    void theSameHistoryIsNotSaidTwice()
+    {
+        Timeline timeline;
+        timeline.applyRun(1, 5);
+        HistoryState history;
+        timeline.apply({}, &history);
+        const QSignalSpy said(&timeline.model, &TimelineModel::historyChanged);
+        timeline.apply({}, &history); // a view that asks whenever it hears would never stop
+        QCOMPARE(said.count(), 0);
+        history.reachesStart = true;
+        timeline.apply({}, &history);
+        QCOMPARE(said.count(), 1);
+    }
+
+    void aJumpShowsWhatIsAroundAndNothingElse()
+    {
+        Timeline timeline;
+        timeline.applyRun(951, 1000);
+        QSignalSpy landed(&timeline.model, &TimelineModel::landed);
+        QVERIFY(!timeline.model.jump(300));
+        QVERIFY(timeline.model.detached());
+        QVERIFY(!timeline.model.following());
+        QCOMPARE(timeline.model.count(), 0);
+        ShownMessage live = message(1001);
+        live.live = true;
+        timeline.apply({live});
+        QCOMPARE(timeline.model.count(), 0);
+        QCOMPARE(timeline.model.newBelow(), 1);
+        timeline.applyRun(276, 325);
+        QCOMPARE(landed.count(), 1);
+        QCOMPARE(timeline.model.index(landed.at(0).at(0).toInt()).data(TimelineModel::TextRole).toString(),
+                 QStringLiteral("text 300"));
+        QCOMPARE(timeline.texts(), numbered(276, 325));
+        timeline.apply({message(1002)});
+        QCOMPARE(timeline.texts(), numbered(276, 325));
+        timeline.applyRun(226, 275); // scrolled up
+        QCOMPARE(timeline.texts(), numbered(226, 325));
+    }
+
+    void aJumpAmongTheRowsNeedsNothing()
+    {
+        Timeline timeline;
+        timeline.applyRun(1, 50);
+        const QSignalSpy landed(&timeline.model, &TimelineModel::landed);
+        QVERIFY(timeline.model.jump(20));
+        QCOMPARE(landed.count(), 1);
+        QVERIFY(!timeline.model.detached());
+        QCOMPARE(timeline.model.count(), 50);
+    }
+
+    void newerPagesLeadBackToTheNewest()
+    {
+        Timeline timeline;
+        timeline.applyRun(151, 200);
+        HistoryState history;
+        timeline.model.jump(100);
+        timeline.apply({}, &history);
+        timeline.applyRun(76, 125);
+        QCOMPARE(timeline.model.askNewer(), Seq(0)); // the rest of that page may be on its way
+        timeline.apply({}, &history);
+        QCOMPARE(timeline.model.askNewer(), Seq(176));
+        QCOMPARE(timeline.model.askNewer(), Seq(0)); // one at a time
+        timeline.applyRun(126, 175);
+        QCOMPARE(timeline.texts(), numbered(76, 175));
+        timeline.apply({}, &history);
+        QCOMPARE(timeline.model.askNewer(), Seq(201)); // not beyond what there is
+        timeline.applyRun(151, 200);
+        QVERIFY(!timeline.model.detached());
+        QCOMPARE(timeline.texts(), numbered(76, 200));
+        timeline.apply({message(201)});
+        QCOMPARE(timeline.model.count(), 126);
+        QCOMPARE(timeline.model.askNewer(), Seq(0));
+    }
+
+    // Whoever reads on towards the newest must not lose what they are reading.
+    void manyNewerPagesTakeRowsAwayAtTheOlderEnd()
+    {
+        Timeline timeline;
+        timeline.applyRun(9'951, 10'000);
+        HistoryState history;
+        timeline.model.jump(100);
+        timeline.applyRun(76, 125);
+        timeline.apply({}, &history);
+        while (timeline.model.newestSeq() < 2'600) {
+            const Seq below = timeline.model.askNewer();
+            QVERIFY(below > 0);
+            timeline.applyRun(below - TimelineModel::PageSize, below - 1);
+            timeline.apply({}, &history);
+            QVERIFY(timeline.model.count() <= TimelineModel::MaxRows);
+        }
+        QVERIFY(timeline.model.oldestSeq() > 500);
+        QVERIFY(timeline.model.detached());
+        timeline.model.toNewest();
+        QVERIFY(!timeline.model.detached());
+        QCOMPARE(timeline.model.count(), 0);
+        timeline.applyRun(9'951, 10'000);
+        QCOMPARE(timeline.texts(), numbered(9'951, 10'000));
+    }
+
+    void aJumpEndsWithTheLook()
+    {
+        Timeline timeline;
+        timeline.applyRun(951, 1000);
+        timeline.model.jump(300);
+        timeline.applyRun(276, 325);
+        timeline.model.rest();
+        QVERIFY(!timeline.model.detached());
+        QVERIFY(timeline.model.following());
+        timeline.applyRun(951, 1000);
+        QCOMPARE(timeline.texts(), numbered(951, 1000));
+    }
+
     void aNewEpochStartsAnew()
     {
         Timeline timeline;

@@ -49,6 +49,26 @@ private:
         changes.connection = status;
     }
 
+    static Changes found(quint64 number, WallMs now)
+    {
+        const QStringList texts = {QStringLiteral("Does anybody want tea? I am about to make some."),
+                                   QStringLiteral("The team meets at nine, in the kitchen, with a cup of tea in hand."),
+                                   QStringLiteral("下午茶 tea time：三点在厨房见，带上自己的杯子。"),
+                                   QStringLiteral("tea")};
+        Changes changes;
+        changes.found = Found{number, {QStringLiteral("tea")}, {}, false};
+        for (int each = 0; each < texts.size(); ++each) {
+            Message message;
+            message.room = each % 2 == 0 ? QStringLiteral("lobby") : QStringLiteral("A room with a rather long name");
+            message.seq = 100 - each;
+            message.sender = each % 2 == 0 ? QStringLiteral("Ada Byron") : QStringLiteral("Jun");
+            message.text = texts[each];
+            message.at = now - each * 40'000'000;
+            changes.found->messages.push_back(message);
+        }
+        return changes;
+    }
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -97,10 +117,22 @@ private Q_SLOTS:
         Changes away;
         offline(away);
         away.messages.push_back(ownMessage(0, QStringLiteral("Is anyone still here?"), DeliveryState::Pending));
+        away.messages.back().editable = true;
         away.messages.push_back(ownMessage(0, QStringLiteral("This one was refused."), DeliveryState::Failed));
         away.messages.back().failure = QStringLiteral("too_large");
+        away.messages.back().editable = true;
         world.say(away);
         shoot(world, QStringLiteral("offline-") + tag);
+
+        world.key(Qt::Key_Up);
+        shoot(world, QStringLiteral("changing-") + tag);
+        world.key(Qt::Key_Escape);
+
+        world.key(Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
+        world.type(QStringLiteral("tea"));
+        world.time.advance(FindModel::PauseMs);
+        world.say(found(world.told().all<tell::Search>().back().number, now));
+        shoot(world, QStringLiteral("search-") + tag);
     }
 
     void board()
@@ -124,7 +156,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("function");
         for (const char *name : {"settings", "shortcuts", "diagnostics", "switcher", "newRoom", "leaveRoom", "invite",
-                                 "statusText", "hostAddress", "signOut"}) {
+                                 "statusText", "hostAddress", "signOut", "signInAgain"}) {
             QTest::newRow(name) << QString::fromLatin1(name);
         }
     }

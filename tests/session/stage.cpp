@@ -20,6 +20,12 @@ void View::apply(const Changes &changes)
         metrics = *changes.metrics;
     if (changes.token)
         token = changes.token;
+    fixed.insert(changes.fixed.begin(), changes.fixed.end());
+    if (changes.found)
+        found = changes.found;
+    largestBatch = std::max(largestBatch, changes.messages.size());
+    for (const auto &[id, room] : changes.rooms)
+        rooms[id] = room;
     for (const QString &id : changes.roomsGone) {
         roomsGone.push_back(id);
         rooms.erase(id);

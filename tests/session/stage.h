@@ -42,6 +42,9 @@ public:
     std::optional<QString> token;
     std::set<QString> resets;
     std::set<std::pair<QString, QString>> gone;
+    std::set<QString> fixed;
+    std::optional<Found> found;
+    std::size_t largestBatch = 0; ///< most messages in one batch
 };
 
 /// A store that can break: it counts its writes, refuses them, or falls silent as after a crash.
@@ -61,6 +64,10 @@ public:
     Result<std::vector<Message>> messages(const QString &room, Seq before, int limit) override
     {
         return m_store->messages(room, before, limit);
+    }
+    Result<std::vector<Message>> search(const QStringList &words, const QString &room, int limit) override
+    {
+        return m_store->search(words, room, limit);
     }
     Result<std::vector<OutboxEntry>> outbox() override { return m_store->outbox(); }
     Result<std::optional<Message>> acknowledged(const QString &id) override { return m_store->acknowledged(id); }

@@ -296,12 +296,16 @@ void TestDelivery::keepsWhatIsUnsentOverANewEpoch()
     QVERIFY(stage.runUntil([&] { return stage.session->unsent() == 0; }));
     stage.run(1000);
     QVERIFY(stage.view.resets.count(Lobby) == 1);
-    QCOMPARE(stage.view.texts(Lobby), stage.server.texts(Lobby));
+    // The one that the server had acknowledged and lost is not hidden: see TestReconciling.
+    std::vector<QString> expected = stage.server.texts(Lobby);
+    expected.push_back(QStringLiteral("old"));
+    QCOMPARE(stage.view.texts(Lobby), expected);
+    QCOMPARE(stage.view.message(QStringLiteral("id-0"))->state, DeliveryState::Failed);
     QCOMPARE(stage.view.message(Id)->state, DeliveryState::Sent);
     QCOMPARE(stage.view.message(Id)->message.seq, 11);
     stage.kill();
     stage.enter();
-    QCOMPARE(stage.view.texts(Lobby), stage.server.texts(Lobby));
+    QCOMPARE(stage.view.texts(Lobby), expected);
 }
 
 void TestDelivery::aForeignMessageWithOurIdTakesNothingFromUs()

@@ -14,6 +14,10 @@ public:
     {
         return m_disk.m_store.messages(room, before, limit);
     }
+    Result<std::vector<Message>> search(const QStringList &words, const QString &room, int limit) override
+    {
+        return m_disk.m_store.search(words, room, limit);
+    }
     Result<std::vector<OutboxEntry>> outbox() override { return m_disk.m_store.outbox(); }
     Result<std::optional<Message>> acknowledged(const QString &id) override { return m_disk.m_store.acknowledged(id); }
     Result<QString> setting(const QString &name) override { return m_disk.m_store.setting(name); }
@@ -63,7 +67,10 @@ void ClientDisk::note(const keep::Change &change)
     if (const auto *put = std::get_if<keep::PutOutbox>(&change)) {
         // Only what a person told to send may be in there: nothing ephemeral, nothing twice under another name.
         Said *said = m_ledger.find(put->entry.text);
-        if (!said || said->client != m_client || said->room != put->entry.room)
+        // What a server that was set back has lost comes back, on every device of whoever said it.
+        const bool cameBack =
+            put->entry.formerSeq > 0 || put->entry.failure.startsWith(errorCodeName(ErrorCode::ServerLost));
+        if (!said || (said->client != m_client && !cameBack) || said->room != put->entry.room)
             m_trace.fail("in the outbox without having been said: " + put->entry.text.toStdString());
         else if (!said->clientId.isEmpty() && said->clientId != put->entry.clientId)
             m_trace.fail("in the outbox under another id: " + put->entry.text.toStdString());

@@ -92,6 +92,10 @@ void View::showOwn(const ShownMessage &shown)
 {
     const Message &message = shown.message;
     Said *said = m_ledger.find(message.text);
+    // What a server that was set back has lost is shown on every device of whoever said it.
+    const bool lost = shown.failure.startsWith(errorCodeName(ErrorCode::ServerLost));
+    if (lost && said && said->client != m_client && said->room == message.room)
+        return;
     if (!said || said->client != m_client || said->room != message.room) {
         fail("shows as its own what it was not told to send", message.text);
         return;
@@ -103,7 +107,7 @@ void View::showOwn(const ShownMessage &shown)
     said->accepted = true;
     const auto before = m_states.find(message.text);
     const bool hadVerdict = before != m_states.end() && before->second == DeliveryState::Sent;
-    if (hadVerdict)
+    if (hadVerdict && !lost)
         fail("a second verdict", message.text);
     if (before != m_states.end() && before->second == DeliveryState::Failed && shown.state == DeliveryState::Pending &&
         !said->retried)

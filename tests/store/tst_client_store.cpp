@@ -39,6 +39,8 @@ private Q_SLOTS:
     void keepsTheOutboxInTheOrderOfSending();
     void keepsAPlaceThroughRetries();
     void givesNoPlaceTwice();
+    void knowsWhatMayHaveReachedTheServer();
+    void keepsWhatIsInDoubt();
     void handsOverFromTheOutbox();
     void handsOverOnlyTheSameClientId();
     void dropsFromTheOutbox();
@@ -295,6 +297,34 @@ void TestClientStore::givesNoPlaceTwice()
     QCOMPARE(outboxIds(), (QStringList{QStringLiteral("one"), QStringLiteral("three")}));
 }
 
+void TestClientStore::knowsWhatMayHaveReachedTheServer()
+{
+    OutboxEntry failed = makeEntry(QStringLiteral("refused"), QStringLiteral("no"), DeliveryState::Failed);
+    OutboxEntry tried = makeEntry(QStringLiteral("tried"));
+    tried.tried = true;
+    VERIFY_OK(m_store->apply(
+        {keep::PutOutbox{makeEntry(QStringLiteral("fresh"))}, keep::PutOutbox{failed}, keep::PutOutbox{tried}}));
+    reopen();
+    std::vector<OutboxEntry> kept = m_store->outbox().value();
+    QVERIFY(!kept[0].tried && !kept[1].tried && kept[2].tried);
+    VERIFY_OK(m_store->apply({keep::TryOutbox{}, keep::PutOutbox{makeEntry(QStringLiteral("later"))}}));
+    kept = m_store->outbox().value();
+    QVERIFY(kept[0].tried && !kept[1].tried && kept[2].tried && !kept[3].tried);
+}
+
+void TestClientStore::keepsWhatIsInDoubt()
+{
+    VERIFY_OK(m_store->apply({makePage(Lobby, 1, 3)}));
+    OutboxEntry entry = makeEntry(clientIdOf(3), QStringLiteral("mine"), DeliveryState::Failed);
+    entry.formerSeq = 3;
+    VERIFY_OK(m_store->apply({keep::PutOutbox{entry}, keep::ForgetHistory{Lobby}}));
+    reopen();
+    QCOMPARE(m_store->outbox().value(), std::vector<OutboxEntry>{entry});
+    // The new history has it after all.
+    VERIFY_OK(m_store->apply({makePage(Lobby, 3, 3)}));
+    QVERIFY(m_store->outbox().value().empty());
+}
+
 void TestClientStore::handsOverFromTheOutbox()
 {
     VERIFY_OK(m_store->apply({keep::PutOutbox{makeEntry(clientIdOf(1))}, keep::PutOutbox{makeEntry(clientIdOf(2))},
@@ -447,6 +477,10 @@ void TestClientStore::opensTheFirstVersion()
              (Message{Lobby, QStringLiteral("c3"), QStringLiteral("m3"), 3, QStringLiteral("ann"), QStringLiteral("hi"),
                       9}));
     QCOMPARE(idsOf(store.outbox().value()), QStringList{QStringLiteral("c4")});
+    QVERIFY(store.outbox().value()[0].tried); // nobody knows, so it is not offered for a change
+    QCOMPARE(store.outbox().value()[0].formerSeq, Seq(0));
+    const auto found = store.search({QStringLiteral("hi")}, {}, 10);
+    QCOMPARE(seqsOf(found.value()), Seqs{3});
 }
 
 void TestClientStore::leavesNothingOpenBehindAnAnswer()

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+import QtQuick
+import QtQuick.Controls.Basic
+import Banter
+import Banter.Models
+
+// The server no longer takes the sign-in. The rooms stay where they are; the password is asked for over them.
+ModalDialog {
+    id: dialog
+
+    required property SessionModel session
+
+    heading: qsTr("Sign in again")
+    onOpened: password.input.forceActiveFocus(Qt.TabFocusReason)
+
+    function submit(): void {
+        if (password.text !== "" && !session.signingIn)
+            session.signInAgain(password.text);
+    }
+
+    // Once the field can be typed into again.
+    Timer {
+        id: again
+
+        interval: 0
+        onTriggered: {
+            password.input.forceActiveFocus(Qt.TabFocusReason);
+            password.input.selectAll();
+        }
+    }
+    Connections {
+        target: dialog.session.connection
+
+        // In, or waiting for a server that cannot be reached now, which the banner shows.
+        function onChanged(): void {
+            if (!dialog.session.connection.refused && !dialog.session.signingIn)
+                dialog.close();
+        }
+    }
+    Connections {
+        target: dialog.session
+
+        function onSignInChanged(): void {
+            if (dialog.session.signInError !== "")
+                again.restart();
+            else if (!dialog.session.signingIn && !dialog.session.connection.refused)
+                dialog.close();
+        }
+    }
+
+    Column {
+        width: parent.width
+        spacing: Theme.gapLarge
+        LayoutMirroring.enabled: Theme.mirrored
+        LayoutMirroring.childrenInherit: true
+
+        AppText {
+            width: parent.width
+            text: qsTr("%1 no longer takes your sign-in as %2. What was said stays here to be read.", "server, person").arg(dialog.session.serverName).arg(dialog.session.user)
+            wrapMode: Text.Wrap
+            color: Theme.textSoft
+        }
+        AppText {
+            objectName: "signInUnsent"
+            width: parent.width
+            visible: dialog.session.unsent > 0
+            text: qsTr("%n message(s) will be sent once you are in.", "", dialog.session.unsent)
+            wrapMode: Text.Wrap
+            color: Theme.textSoft
+        }
+        PasswordField {
+            id: password
+
+            objectName: "againPassword"
+            width: parent.width
+            label: qsTr("Password of %1").arg(dialog.session.user)
+            error: dialog.session.signInError
+            maximumLength: 1024
+            enabled: !dialog.session.signingIn
+            onAccepted: dialog.submit()
+        }
+    }
+    actions: [
+        PushButton {
+            text: qsTr("Later")
+            onClicked: dialog.close()
+        },
+        PushButton {
+            objectName: "accept"
+            kind: PushButton.Primary
+            enabled: password.text !== "" && !dialog.session.signingIn
+            text: dialog.session.signingIn ? qsTr("Signing in…") : qsTr("Sign in")
+            onClicked: dialog.submit()
+        }
+    ]
+}

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "models/message_words.h"
+
+namespace banter {
+
+QString withoutBlankEdges(const QString &text)
+{
+    qsizetype end = text.size();
+    while (end > 0 && text.at(end - 1).isSpace()) {
+        --end;
+    }
+    qsizetype begin = 0;
+    for (qsizetype at = 0; at < end && text.at(at).isSpace(); ++at) {
+        if (text.at(at) == u'\n') {
+            begin = at + 1;
+        }
+    }
+    return text.mid(begin, end - begin);
+}
+
+} // namespace banter

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QString>
+
+namespace banter {
+
+/// What is sent of a typed text: leading spaces stay (they may be an indent); blank lines around it and blank at its
+/// end go. Any thread.
+QString withoutBlankEdges(const QString &text);
+
+} // namespace banter

@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "session/conductor.h"
+
+#include <algorithm>
+
+// A server that was restored from a backup has a new epoch, and may have lost messages that it had acknowledged.
+// Others' messages are its own affair; one's own must not vanish without a word. Those among a room's newest are looked
+// for in the new history. What is not in it is shown as not sent, with the reason, and it is for the person to send it
+// again: days later, in another conversation, not everything is still meant. Sent again it keeps its client id, so that
+// there are never two of it, whatever was concluded here.
+namespace banter {
+namespace {
+
+/// The newest messages of a room that are looked through: a backup is of last night rather than of last year.
+constexpr int Searched = 500;
+
+Error lost()
+{
+    return {ErrorCode::ServerLost, QStringLiteral("The server was set back and no longer has this message."), 0};
+}
+
+} // namespace
+
+// In the same transaction as the history is forgotten, so that a crash loses neither.
+void Session::Impl::doubtOwn(const KnownRoom &room)
+{
+    if (!m_capabilities.resends) // sent again they could be there twice, and nothing says whether they are lost
+        return;
+    m_disk.flush();
+    const auto newest = m_store->messages(room.room.id, 0, Searched);
+    if (!newest.ok())
+        return;
+    for (const Message &message : newest.value()) {
+        if (message.sender != m_user || message.clientId.isEmpty() || m_outbox.find(message.clientId))
+            continue;
+        const OutboxEntry entry{message.room,
+                                message.clientId,
+                                message.text,
+                                message.at,
+                                DeliveryState::Failed,
+                                errorCodeName(ErrorCode::ServerLost) + u':',
+                                true,
+                                message.seq};
+        m_outbox.restore(entry, Outbox::Stage::Doubted);
+        m_disk.put(keep::PutOutbox{entry});
+    }
+}
+
+std::vector<Outbox::Item *> Session::Impl::doubted(const QString &room)
+{
+    std::vector<QString> ids;
+    for (const Outbox::Item &item : m_outbox.items()) {
+        if (item.stage == Outbox::Stage::Doubted && item.entry.room == room)
+            ids.push_back(item.entry.clientId);
+    }
+    std::vector<Outbox::Item *> items;
+    for (const QString &id : ids)
+        items.push_back(m_outbox.find(id));
+    std::sort(items.begin(), items.end(),
+              [](const auto *a, const auto *b) { return a->entry.formerSeq < b->entry.formerSeq; });
+    return items;
+}
+
+// A restored history is the beginning of the one that was: up to some sequence everything is at its old place, after it
+// nothing is. The page has settled what it holds; what it covers and does not hold is lost.
+void Session::Impl::judgeDoubted(KnownRoom &room, const HistoryPage &page)
+{
+    for (const Message &message : page.messages) {
+        if (message.sender != m_user || message.clientId.isEmpty())
+            continue;
+        const Outbox::Item *item = m_outbox.find(message.clientId);
+        if (item && item->stage == Outbox::Stage::Doubted && m_outbox.remove(message.clientId))
+            m_disk.put(keep::DropOutbox{message.clientId});
+    }
+    const Seq oldest = page.messages.empty() || page.reachesStart ? 1 : page.messages.front().seq;
+    Seq newestLeft = 0;
+    for (Outbox::Item *item : doubted(room.room.id)) {
+        if (item->entry.formerSeq < oldest && page.lastSeq > 0) {
+            newestLeft = std::max(newestLeft, item->entry.formerSeq);
+            continue;
+        }
+        item->entry.formerSeq = 0;
+        fail(*item, lost());
+    }
+    if (newestLeft > 0)
+        askForDoubted(room, newestLeft);
+}
+
+// In rooms that nobody looks at there is no page to judge by, so one is asked for.
+void Session::Impl::lookForDoubted()
+{
+    std::map<QString, Seq> newest;
+    for (const Outbox::Item &item : m_outbox.items()) {
+        if (item.stage == Outbox::Stage::Doubted)
+            newest[item.entry.room] = std::max(newest[item.entry.room], item.entry.formerSeq);
+    }
+    for (const auto &[id, seq] : newest) {
+        KnownRoom *room = find(id);
+        if (room && room->room.joined && !room->subscribed && !room->subscribing)
+            askForDoubted(*room, seq);
+    }
+}
+
+// The person, or a script, says it again: then the server says what it has.
+void Session::Impl::sendDoubted(const QString &clientId)
+{
+    Outbox::Item *item = m_outbox.find(clientId);
+    item->entry.formerSeq = 0;
+    m_outbox.setStage(*item, Outbox::Stage::Failed);
+    on(tell::Retry{clientId});
+}
+
+void Session::Impl::askForDoubted(KnownRoom &room, Seq newest)
+{
+    if (!m_capabilities.history)
+        return;
+    ask({Asked::What::Doubt, room.room.id, {}, 0, {}},
+        ask::FetchHistory{room.room.id, newest + 1, 0, m_capabilities.maxPage});
+}
+
+} // namespace banter

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "session/conductor.h"
+
+#include "core/text.h"
+
+#include <algorithm>
+
+// Joining and leaving: kept on the disk from the moment they are wished for, asked of the server on every link until it
+// has answered yes or no. An answer that only puts off is none.
+namespace banter {
+namespace {
+
+constexpr qint64 MaxRoomChars = 64;
+/// Other servers' rooms may have longer names than ours.
+constexpr qsizetype MaxRoomIdChars = 256;
+
+/// What a name must hold that is another server's own affair: something, and nothing that cannot be shown.
+Status checkForeignRoom(const QString &name)
+{
+    return name.size() > MaxRoomIdChars
+               ? Status(Error{ErrorCode::TooLarge, QStringLiteral("a room's name is too long")})
+               : checkMessageText(name, MaxRoomIdChars * 4);
+}
+
+} // namespace
+
+void Session::Impl::on(const tell::JoinRoom &command)
+{
+    const bool ours = m_signedIn && m_capabilities.numbered;
+    const Status name = ours ? checkRoomName(command.room, MaxRoomChars) : checkForeignRoom(command.room);
+    if (!name.ok()) {
+        failure(name.error(), command.room);
+        return;
+    }
+    KnownRoom &room = roomNamed(command.room);
+    room.wantsLeave = false;
+    room.wantsJoin = m_signedIn || !room.room.joined;
+    keepWishes();
+    if (!m_signedIn)
+        m_log.room(room.shown());
+    changed();
+    m_disk.then([this, id = command.room](const Status &) {
+        if (KnownRoom *wished = find(id); wished && m_signedIn)
+            askWish(*wished);
+    });
+}
+
+void Session::Impl::on(const tell::LeaveRoom &command)
+{
+    KnownRoom *room = find(command.room);
+    const bool onlyWished = room && room->wantsJoin && !room->room.joined && !m_signedIn;
+    if (onlyWished) { // the wish never left this computer
+        room->wantsJoin = false;
+        keepWishes();
+        if (room->listed)
+            m_log.room(room->shown());
+        else
+            dropRoom(command.room);
+        changed();
+        return;
+    }
+    if (!room && !m_signedIn) {
+        failure({ErrorCode::NotConnected, QStringLiteral("This needs a connection to the server.")}, command.room);
+        return;
+    }
+    KnownRoom &wished = roomNamed(command.room);
+    wished.wantsJoin = false;
+    wished.wantsLeave = true;
+    keepWishes();
+    if (!m_signedIn)
+        m_log.room(wished.shown());
+    changed();
+    m_disk.then([this, id = command.room](const Status &) {
+        if (KnownRoom *later = find(id); later && m_signedIn)
+            askWish(*later);
+    });
+}
+
+void Session::Impl::askWish(const KnownRoom &room)
+{
+    const QString &id = room.room.id;
+    const bool asked = std::any_of(m_asked.begin(), m_asked.end(), [&](const auto &entry) {
+        const bool same = entry.second.what == (room.wantsJoin ? Asked::What::Join : Asked::What::Leave);
+        return same && entry.second.room == id;
+    });
+    if (asked)
+        return;
+    if (room.wantsJoin)
+        resume(ask({Asked::What::Join, id, {}, 0, {}}, ask::JoinRoom{id}));
+    else if (room.wantsLeave)
+        resume(ask({Asked::What::Leave, id, {}, 0, {}}, ask::LeaveRoom{id}));
+}
+
+void Session::Impl::askWishes()
+{
+    for (const auto &[id, room] : m_rooms)
+        askWish(room);
+}
+
+void Session::Impl::refusedWish(const Asked &asked, const Error &error)
+{
+    KnownRoom *room = find(asked.room);
+    const bool isNoMember = error.code == ErrorCode::NotFound || error.code == ErrorCode::Forbidden;
+    if (isPutOff(error.code)) {
+        askLater(error);
+    } else if (room && asked.what == Asked::What::Leave && isNoMember && room->room.joined) {
+        leaveBehind(asked.room, true); // what was wished for is so already
+        return;
+    } else if (room) {
+        const bool joining = asked.what == Asked::What::Join;
+        const bool wasWished = std::exchange(joining ? room->wantsJoin : room->wantsLeave, false);
+        if (wasWished)
+            keepWishes();
+        if (!room->listed && !room->inStore && !room->live()) // nothing is known of it but the wish
+            dropRoom(asked.room);
+        else if (wasWished)
+            m_log.room(room->shown());
+    }
+    failure(error, asked.room);
+}
+
+// What the server put off.
+void Session::Impl::askLater(const Error &error)
+{
+    constexpr qint64 PauseMs = 5'000;
+    if (m_wishTimer != 0)
+        return;
+    m_wishTimer = m_parts.scheduler.after(std::max(PauseMs, error.retryAfterMs), [this] {
+        m_wishTimer = 0;
+        if (!m_signedIn)
+            return; // the next link asks by itself
+        askWishes();
+        for (auto &[id, room] : m_rooms)
+            sendReadMark(room);
+    });
+}
+
+} // namespace banter

@@ -1,0 +1,318 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "models/session_model.h"
+#include "tests/models/fakes.h"
+
+#include <QSignalSpy>
+#include <QtTest>
+
+using namespace banter;
+using namespace banter::testing;
+
+namespace {
+
+QString s(const char *text)
+{
+    return QString::fromUtf8(text);
+}
+
+ShownMessage waiting(const QString &id, bool editable = true, const QString &room = QStringLiteral("lobby"))
+{
+    ShownMessage shown = ownMessage(0, id, DeliveryState::Pending);
+    shown.message.room = room;
+    shown.editable = editable;
+    return shown;
+}
+
+ConnectionStatus refusal()
+{
+    ConnectionStatus status = connection(ConnectionState::Disconnected, ConnectionTrouble::Credentials);
+    status.terminal = true;
+    return status;
+}
+
+/// A session model that is offline, with two joined rooms, "lobby" shown.
+struct Chat {
+    Chat()
+    {
+        Changes changes;
+        changes.rooms = {{s("lobby"), room(s("lobby"))}, {s("tea"), room(s("tea"))}};
+        changes.connection = connection(ConnectionState::Reconnecting, ConnectionTrouble::Lost);
+        model.apply(changes);
+    }
+    void say(std::vector<ShownMessage> messages)
+    {
+        Changes changes;
+        changes.messages = std::move(messages);
+        model.apply(changes);
+    }
+    void fail(ErrorCode code, const QString &clientId)
+    {
+        Changes changes;
+        changes.failures = {{{code, s("why"), 0}, s("lobby"), clientId}};
+        model.apply(changes);
+    }
+    void connect(const ConnectionStatus &status)
+    {
+        Changes changes;
+        changes.connection = status;
+        model.apply(changes);
+    }
+
+    FakeTime time;
+    FakeSink sink;
+    SessionModel model{{s("me"), QUrl(s("ws://127.0.0.1:7777")), QUrl()}, sink, time.parts()};
+};
+
+} // namespace
+
+/// What a person can still do about messages that have not been sent.
+class UnsentTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aMessageIsHeldWhileItIsChanged()
+    {
+        Chat chat;
+        chat.say({waiting(s("one")), waiting(s("two"))});
+        const QSignalSpy editing(&chat.model, &SessionModel::editingChanged);
+        chat.model.edit(s("one"));
+        QCOMPARE(chat.model.editing(), s("one"));
+        QCOMPARE(chat.model.editedText(), s("one"));
+        QCOMPARE(chat.sink.all<tell::Hold>().back().clientId, s("one"));
+        chat.model.saveEdit(s("  better \n"));
+        QVERIFY(chat.model.editing().isEmpty());
+        QCOMPARE(chat.sink.all<tell::Edit>().back().clientId, s("one"));
+        QCOMPARE(chat.sink.all<tell::Edit>().back().text, s("  better"));
+        QCOMPARE(editing.count(), 2);
+    }
+
+    void theLastOneIsTheNewestThatCanBeChanged()
+    {
+        Chat chat;
+        chat.model.editLast(); // nothing there, nothing happens
+        QVERIFY(chat.sink.all<tell::Hold>().empty());
+        chat.say({message(1), waiting(s("one")), waiting(s("two")), waiting(s("sent perhaps"), false)});
+        chat.model.editLast();
+        QCOMPARE(chat.model.editing(), s("two"));
+    }
+
+    void aChangeThatIsGivenUpLetsTheMessageGo()
+    {
+        Chat chat;
+        chat.say({waiting(s("one"))});
+        chat.model.edit(s("one"));
+        chat.model.cancelEdit();
+        QVERIFY(chat.model.editing().isEmpty());
+        QCOMPARE(chat.sink.all<tell::Release>().size(), std::size_t(1));
+        chat.model.edit(s("one"));
+        chat.model.saveEdit(s("one")); // nothing was changed
+        QCOMPARE(chat.sink.all<tell::Release>().size(), std::size_t(2));
+        chat.model.edit(s("one"));
+        chat.model.setCurrentRoom(s("tea"));
+        QVERIFY(chat.model.editing().isEmpty());
+        QCOMPARE(chat.sink.all<tell::Release>().size(), std::size_t(3));
+        QVERIFY(chat.sink.all<tell::Edit>().empty());
+    }
+
+    void aFailedMessageIsSentAgainAlsoWhenNothingWasChanged()
+    {
+        Chat chat;
+        ShownMessage failed = ownMessage(0, s("one"), DeliveryState::Failed);
+        failed.editable = true;
+        chat.say({failed});
+        chat.model.edit(s("one"));
+        chat.model.saveEdit(s("one"));
+        QCOMPARE(chat.sink.all<tell::Edit>().size(), std::size_t(1));
+    }
+
+    void aChangeToNothingDeletes()
+    {
+        Chat chat;
+        chat.say({waiting(s("one"))});
+        chat.model.edit(s("one"));
+        chat.model.saveEdit(s(" \n "));
+        QCOMPARE(chat.sink.all<tell::Discard>().back().clientId, s("one"));
+        QVERIFY(chat.model.editing().isEmpty());
+    }
+
+    void whatIsTooLongStaysInTheComposer()
+    {
+        Chat chat;
+        Changes changes;
+        changes.capabilities = Capabilities();
+        changes.capabilities->maxTextBytes = 10;
+        chat.model.apply(changes);
+        chat.say({waiting(s("one"))});
+        chat.model.edit(s("one"));
+        const QSignalSpy failed(&chat.model, &SessionModel::failed);
+        chat.model.saveEdit(s("more than ten bytes"));
+        QCOMPARE(chat.model.editing(), s("one"));
+        QCOMPARE(failed.count(), 1);
+        QVERIFY(chat.sink.all<tell::Edit>().empty());
+    }
+
+    void whatMayHaveArrivedIsNotChanged()
+    {
+        Chat chat;
+        chat.say({waiting(s("one"))});
+        QVERIFY(chat.model.timeline()->data(chat.model.timeline()->index(0), TimelineModel::EditableRole).toBool());
+        Changes changes;
+        changes.fixed = {s("one")};
+        chat.model.apply(changes);
+        QVERIFY(!chat.model.timeline()->data(chat.model.timeline()->index(0), TimelineModel::EditableRole).toBool());
+        const QSignalSpy failed(&chat.model, &SessionModel::failed);
+        chat.model.edit(s("one"));
+        QCOMPARE(failed.count(), 1);
+        QVERIFY(chat.sink.all<tell::Hold>().empty());
+    }
+
+    void aMessageThatWentMeanwhileEndsTheChange()
+    {
+        Chat chat;
+        chat.say({waiting(s("one"))});
+        chat.model.edit(s("one"));
+        const QSignalSpy failed(&chat.model, &SessionModel::failed);
+        chat.fail(ErrorCode::AlreadySent, s("one"));
+        QVERIFY(chat.model.editing().isEmpty());
+        QCOMPARE(failed.count(), 1);
+        QVERIFY(chat.model.draft().isEmpty());
+    }
+
+    // The message keeps its old text, so the new one would be nowhere.
+    void aChangeThatIsNotTakenGoesBackIntoTheComposer()
+    {
+        Chat chat;
+        chat.say({waiting(s("one"))});
+        chat.model.saveDraft(s("a draft"));
+        chat.model.edit(s("one"));
+        chat.model.saveEdit(s("better"));
+        const QSignalSpy failed(&chat.model, &SessionModel::failed);
+        chat.fail(ErrorCode::StorageFull, s("one"));
+        QCOMPARE(chat.model.draft(), s("better\na draft"));
+        QCOMPARE(failed.count(), 1);
+        chat.fail(ErrorCode::StorageFull, s("one"));
+        QCOMPARE(chat.model.draft(), s("better\na draft"));
+    }
+
+    void aDeletedMessageThatMayHaveArrivedIsSpokenOf()
+    {
+        Chat chat;
+        chat.say({waiting(s("one")), waiting(s("two"), false)});
+        const QSignalSpy noticed(&chat.model, &SessionModel::noticed);
+        chat.model.discard(s("one"));
+        QCOMPARE(noticed.count(), 0);
+        chat.model.discard(s("two"));
+        QCOMPARE(noticed.count(), 1);
+        QCOMPARE(chat.sink.all<tell::Discard>().size(), std::size_t(2));
+    }
+
+    void aFullOutboxIsToldUntilThereIsRoom()
+    {
+        Chat chat;
+        chat.say({waiting(s("one")), waiting(s("two"))});
+        QVERIFY(chat.model.fullNote().isEmpty());
+        chat.model.send(s("three"));
+        chat.fail(ErrorCode::QueueFull, chat.sink.all<tell::Send>().back().clientId);
+        QVERIFY(!chat.model.fullNote().isEmpty());
+        QCOMPARE(chat.model.draft(), s("three"));
+        Changes changes;
+        changes.messagesGone = {{s("lobby"), s("one")}};
+        chat.model.apply(changes);
+        QVERIFY(chat.model.fullNote().isEmpty());
+        chat.model.send(s("four"));
+        const QString id = chat.sink.all<tell::Send>().back().clientId;
+        chat.fail(ErrorCode::QueueFull, id);
+        chat.model.send(s("five"));
+        chat.say({waiting(chat.sink.all<tell::Send>().back().clientId)});
+        QVERIFY(chat.model.fullNote().isEmpty());
+    }
+
+    void whatIsLeftOverCountsTheFailedToo()
+    {
+        Chat chat;
+        const QSignalSpy changed(&chat.model, &SessionModel::unsentChanged);
+        chat.say({waiting(s("one")), ownMessage(0, s("two"), DeliveryState::Failed)});
+        QCOMPARE(chat.model.unsent(), 1);
+        QCOMPARE(chat.model.leftOver(), 2);
+        QCOMPARE(changed.count(), 1);
+        chat.say({ownMessage(0, s("one"), DeliveryState::Failed)});
+        QCOMPARE(chat.model.unsent(), 0);
+        QCOMPARE(chat.model.leftOver(), 2);
+    }
+
+    void joinsAndLeavesAreWishesWithoutAConnection()
+    {
+        Chat chat;
+        const QSignalSpy noticed(&chat.model, &SessionModel::noticed);
+        chat.model.joinRoom(s("den"));
+        chat.model.leaveRoom(s("tea"));
+        QCOMPARE(noticed.count(), 2);
+        QVERIFY(noticed.at(0).at(0).toString().contains(s("den")));
+        QCOMPARE(chat.sink.all<tell::JoinRoom>().size(), std::size_t(1));
+        QCOMPARE(chat.sink.all<tell::LeaveRoom>().size(), std::size_t(1));
+        chat.connect(connection(ConnectionState::Connected));
+        chat.model.joinRoom(s("attic"));
+        QCOMPARE(noticed.count(), 2);
+    }
+
+    // ---- the sign-in does not hold any more ----
+
+    void aRefusedSignInKeepsTheChat()
+    {
+        Chat chat;
+        chat.say({message(1), waiting(s("one"))});
+        const QSignalSpy failed(&chat.model, &SessionModel::failed);
+        Changes changes;
+        changes.connection = refusal();
+        changes.failures = {{{ErrorCode::Unauthorized, s("refused"), 0}, {}, {}}};
+        chat.model.apply(changes);
+        QVERIFY(chat.model.connection()->refused());
+        QCOMPARE(failed.count(), 0); // the banner says it, and what to do
+        QVERIFY(chat.model.connection()->bannerText().contains(s("Sign in again")));
+        QVERIFY(chat.model.connection()->bannerText().contains(s("1 message")));
+        QCOMPARE(chat.model.timeline()->count(), 2);
+        QCOMPARE(chat.model.unsent(), 1);
+    }
+
+    void thePasswordIsGivenAgain()
+    {
+        Chat chat;
+        chat.connect(refusal());
+        const QSignalSpy changed(&chat.model, &SessionModel::signInChanged);
+        chat.model.signInAgain({});
+        QVERIFY(!chat.model.signingIn());
+        chat.model.signInAgain(s("wrong"));
+        QVERIFY(chat.model.signingIn());
+        QCOMPARE(chat.sink.all<tell::SignInAgain>().back().password, s("wrong"));
+        Changes refused;
+        refused.failures = {{{ErrorCode::Unauthorized, s("refused"), 0}, {}, {}}};
+        refused.connection = refusal();
+        chat.model.apply(refused);
+        QVERIFY(!chat.model.signingIn());
+        QVERIFY(!chat.model.signInError().isEmpty());
+        chat.model.signInAgain(s("right"));
+        QVERIFY(chat.model.signInError().isEmpty());
+        chat.connect(connection(ConnectionState::Reconnecting));
+        QVERIFY(chat.model.signingIn());
+        chat.connect(connection(ConnectionState::Connected));
+        QVERIFY(!chat.model.signingIn());
+        QVERIFY(!chat.model.connection()->refused());
+        QCOMPARE(changed.count(), 4);
+    }
+
+    void theRosterIsStaleWithoutAConnection()
+    {
+        Chat chat;
+        QVERIFY(chat.model.members()->stale());
+        const QSignalSpy changed(chat.model.members(), &MembersModel::staleChanged);
+        chat.connect(connection(ConnectionState::Connected));
+        QVERIFY(!chat.model.members()->stale());
+        chat.connect(connection(ConnectionState::Reconnecting, ConnectionTrouble::Lost));
+        QVERIFY(chat.model.members()->stale());
+        QCOMPARE(changed.count(), 2);
+    }
+};
+
+QTEST_GUILESS_MAIN(UnsentTest)
+#include "tst_unsent.moc"
