@@ -115,7 +115,7 @@ public:
     {
         if (m_helloBy && now >= *m_helloBy)
             return another(Channels);
-        return m_dialect->tick(now);
+        return joined({}, m_dialect->tick(now));
     }
 
 private:
@@ -168,8 +168,13 @@ private:
         return compact(frame);
     }
 
-    static DialectOutput joined(DialectOutput first, DialectOutput then)
+    /// Both, and a welcome says what was found; where that was a guess, another welcome follows the better one.
+    DialectOutput joined(DialectOutput first, DialectOutput then) const
     {
+        for (heard::Event &event : then.events) {
+            if (auto *welcomed = std::get_if<heard::Welcomed>(&event))
+                welcomed->speaks = m_name;
+        }
         then.events.insert(then.events.begin(), first.events.begin(), first.events.end());
         return then;
     }
