@@ -24,8 +24,6 @@ void View::apply(const Changes &changes)
     if (changes.found)
         found = changes.found;
     largestBatch = std::max(largestBatch, changes.messages.size());
-    for (const auto &[id, room] : changes.rooms)
-        rooms[id] = room;
     for (const QString &id : changes.roomsGone) {
         roomsGone.push_back(id);
         rooms.erase(id);
