@@ -125,6 +125,7 @@ private Q_SLOTS:
         world.click(world.item(QStringLiteral("addRoom")));
         world.settle();
         QVERIFY(!world.find(QStringLiteral("private")));
+        QTRY_VERIFY(world.item(QStringLiteral("roomNameField")).hasActiveFocus());
         world.type(QStringLiteral("team:42"));
         world.key(Qt::Key_Return);
         QTRY_COMPARE(world.told().all<tell::JoinRoom>().size(), std::size_t(1));
