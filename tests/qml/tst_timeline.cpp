@@ -115,22 +115,6 @@ private Q_SLOTS:
         QCOMPARE(world.complaints(), QStringList());
     }
 
-    void offersTheWayBack()
-    {
-        World world;
-        fill(world, 100);
-        world.key(Qt::Key_PageUp); // by the wheel, how far it goes depends on how fast the machine is
-        world.key(Qt::Key_PageUp);
-        world.say(arriving(1101, 3));
-        QQuickItem &button = world.item(QStringLiteral("newest"));
-        QCOMPARE(button.property("text").toString(), QStringLiteral("3 new"));
-        QTRY_COMPARE(button.opacity(), 1.0);
-        world.click(button);
-        QTRY_VERIFY(isAtNewest(world, textOf(1103)));
-        QTRY_VERIFY(!world.find(QStringLiteral("newest")));
-        QCOMPARE(world.session().timeline()->newBelow(), 0);
-    }
-
     void staysWhereTheKeyboardWalkedTo()
     {
         World world;
