@@ -315,42 +315,6 @@ private Q_SLOTS:
         world.key(Qt::Key_Escape);
         QTRY_VERIFY(!world.find(QStringLiteral("linkAddress")));
     }
-
-    void marksTheUnreadAndTheGap()
-    {
-        World world;
-        world.signIn();
-        Changes changes;
-        ShownRoom lobby = room(QStringLiteral("lobby"), true, 2);
-        lobby.room.readSeq = 3;
-        lobby.room.lastSeq = 5;
-        changes.rooms[QStringLiteral("lobby")] = lobby;
-        world.say(changes);
-        Changes history = lines(1, 5);
-        history.history[QStringLiteral("lobby")].reachesStart = true;
-        world.say(history);
-        QVERIFY(world.message(textOf(4))->property("firstUnread").toBool());
-        bool line = false;
-        for (QQuickItem *each : world.all(world.message(textOf(4)))) {
-            line = line || each->property("text").toString() == QLatin1String("New");
-        }
-        QVERIFY(line);
-        // A gap that is open is shown where it is, and only as long as it is.
-        Changes more = lines(300, 20);
-        more.history[QStringLiteral("lobby")].gaps = {{6, 299}};
-        world.say(more);
-        QVERIFY(world.message(textOf(300))->property("gapAbove").toBool());
-        bool told = false;
-        for (QQuickItem *each : world.all(world.message(textOf(300)))) {
-            told = told || each->property("text").toString().contains(QLatin1String("missing here"));
-        }
-        QVERIFY(told);
-        Changes filled = lines(6, 294);
-        filled.history[QStringLiteral("lobby")].reachesStart = true;
-        world.say(filled);
-        QVERIFY(!world.message(textOf(300))->property("gapAbove").toBool());
-        QCOMPARE(world.complaints(), QStringList());
-    }
 };
 
 QTEST_MAIN(TestTimeline)
