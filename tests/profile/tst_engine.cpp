@@ -51,6 +51,8 @@ private Q_SLOTS:
     void neverShowsAnIdTwice();
     void dropsWhatNamesNoRoom();
     void fallsBackToTheDefaultNamespace();
+    void goesWithoutAnotherNamespace();
+    void countsWhoeverIsSeen();
     void signsInByEvents();
     void readsPatterns();
     void saysWhatItCannotDo();
@@ -272,6 +274,38 @@ void EngineTest::fallsBackToTheDefaultNamespace()
     QCOMPARE(talk.frames(), QByteArrayList{R"(40{"token":"token-ann"})"});
     talk.say(R"(44{"message":"Authentication failed"})");
     QCOMPARE(talk.only<heard::Refused>().error.code, ErrorCode::Unauthorized);
+}
+
+void EngineTest::goesWithoutAnotherNamespace()
+{
+    Talk talk("chats");
+    talk.open();
+    talk.say(R"(44/notifications,{"message":"Invalid namespace"})"); // "entered too, where they exist"
+    QVERIFY(talk.last.events.empty());
+    talk.open();
+    talk.say(R"(44/notifications,{"message":"Authentication failed"})"); // it exists, and what it tells is missed
+    QCOMPARE(talk.count<heard::Malformed>(), 0);
+    QVERIFY(talk.only<heard::Notice>().text.contains(s("/notifications")));
+    talk.enter("lobby");
+    QCOMPARE(talk.count<heard::Subscribed>(), 1);
+}
+
+void EngineTest::countsWhoeverIsSeen()
+{
+    Talk talk("chats");
+    talk.open();
+    talk.say(R"(42/chat,["presence:update",{"userId":"bob","status":"online"}])");
+    talk.enter("lobby");
+    QVERIFY(talk.only<heard::Subscribed>().members.empty()); // who is online may be in another room
+    talk.say(R"(42/chat,["typing:user",{"chatId":"lobby","userId":"bob"}])");
+    QCOMPARE(talk.only<heard::MemberJoined>().member.presence.user, s("bob"));
+    QCOMPARE(talk.only<heard::MemberJoined>().member.presence.status, PresenceStatus::Online);
+    QCOMPARE(talk.count<heard::TypingChanged>(), 1);
+    const QByteArray message = R"(42/chat,["message:new",{"id":"m1","chatId":"lobby","content":"x","userId":"WHO"}])";
+    talk.say(QByteArray(message).replace("WHO", "bob"));
+    QCOMPARE(talk.count<heard::MemberJoined>(), 0);
+    talk.say(QByteArray(message).replace("WHO", "eve").replace("m1", "m2"));
+    QCOMPARE(talk.only<heard::MemberJoined>().member.presence.user, s("eve"));
 }
 
 void EngineTest::signsInByEvents()

@@ -196,14 +196,18 @@ void Engine::on(const wire::Connected &event, Out &out)
     }
 }
 
-// The first namespace that the server has is the one where the rooms are.
+// The first namespace that the server has is the one where the rooms are. Of the others a server may have none: then it
+// is no fault, and nobody has to hear of it.
 void Engine::on(const wire::Refused &event, Out &out)
 {
+    const bool unknown = event.message.contains(QLatin1String("namespace"), Qt::CaseInsensitive);
     if (event.space != mainSpace()) {
-        malformed(QStringLiteral("The namespace %1 was refused: %2").arg(event.space, event.message), out);
+        if (!unknown) {
+            const QString sentence = QStringLiteral("The server keeps %1 from us: %2");
+            out.events.push_back(heard::Notice{sentence.arg(event.space, event.message.left(MaxWords))});
+        }
         return;
     }
-    const bool unknown = event.message.contains(QLatin1String("namespace"), Qt::CaseInsensitive);
     if (unknown && m_spaceIndex + 1 < m_profile.spaces.size()) {
         ++m_spaceIndex;
         carry(m_wire->send({opening({}, m_credentials).spaces.front()}, m_now), out);

@@ -101,6 +101,7 @@ private:
     void hearPresence(const Rule &rule, const Scope &scope, Out &out);
     void enter(RoomState &room, const QString &user, PresenceStatus status, Out &out);
     void leave(RoomState &room, const QString &user, Out &out);
+    void seen(RoomState &room, const QString &user, Out &out);
     PresenceStatus statusIn(const Rule &rule, const Scope &scope, PresenceStatus otherwise) const;
     QString person(const QString &id) const { return !m_me.isEmpty() && id == m_me ? m_shownMe : id; }
 

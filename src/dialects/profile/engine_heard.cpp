@@ -357,6 +357,8 @@ void Engine::hearTyping(const Rule &rule, const Scope &scope, Out &out)
                         (!rule.has(Field::Active) || findFlag(rule.at(Field::Active), scope).value_or(false));
     const std::optional<QString> named = findName(rule.at(Field::Room), scope);
     if (RoomState *room = roomOf(named)) {
+        if (active)
+            seen(*room, person(*user), out);
         out.events.push_back(heard::TypingChanged{room->id, person(*user), active});
     } else if (!named && !active) { // who stops has stopped wherever it was
         for (const auto &[id, one] : m_rooms)

@@ -32,6 +32,13 @@ void Engine::leave(RoomState &room, const QString &user, Out &out)
         out.events.push_back(heard::MemberLeft{room.id, user});
 }
 
+// Where a server tells no lists, whoever says something in a room is in it.
+void Engine::seen(RoomState &room, const QString &user, Out &out)
+{
+    if (m_profile.seenAreMembers && !user.isEmpty() && !room.roster.contains(user))
+        enter(room, user, m_statuses.value(user, PresenceStatus::Unknown), out);
+}
+
 // A list that names no room answers the oldest room that still waits for one.
 void Engine::hearRoster(const Rule &rule, const Scope &scope, Out &out)
 {

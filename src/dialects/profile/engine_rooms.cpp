@@ -192,8 +192,7 @@ void Engine::take(RoomState &room, Incoming incoming, Out &out)
     Out after;
     out.events.emplace_back(heard::MessageArrived{placed(room, std::move(incoming), after)});
     std::move(after.events.begin(), after.events.end(), std::back_inserter(out.events));
-    if (m_profile.seenAreMembers && !sender.isEmpty() && !room.roster.contains(person(sender)))
-        enter(room, person(sender), m_statuses.value(person(sender), PresenceStatus::Unknown), out);
+    seen(room, person(sender), out);
 }
 
 /// The message with its place, and as our own where it is an echo: its receipt, if it is one, goes into `after`.
