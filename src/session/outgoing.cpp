@@ -177,6 +177,14 @@ void Session::Impl::refused(const QString &clientId, const Error &error)
     Outbox::Item *item = m_outbox.find(clientId);
     if (!item)
         return;
+    const bool mayBeThere = error.code == ErrorCode::TimedOut || error.code == ErrorCode::NotConnected;
+    if (mayBeThere &&
+        !m_capabilities.resends) { // nobody waits for its verdict any more: sent again it may be twice there
+        m_pacer.accepted(now());
+        unconfirm(*item);
+        pumpOutbox();
+        return;
+    }
     if (!isPutOff(error.code)) {
         m_pacer.accepted(now()); // it was counted, as one that is stored
         m_oneByOne = std::max(0, m_oneByOne - 1);

@@ -7,6 +7,7 @@
 
 #include <QFile>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace banter;
@@ -50,6 +51,7 @@ private Q_SLOTS:
     void goesOnAfterAKill_data();
     void goesOnAfterAKill();
     void chatsTellNotices();
+    void silentVerdictIsUnconfirmed();
     void crossesTwoNodes_data();
     void crossesTwoNodes();
     void speaksToThePublishedExampleByAFileAlone();
@@ -173,6 +175,29 @@ void ConversationsTest::chatsTellNotices()
     meet(ann, bob, false);
     ann.send(Lobby, s("notify Lunch is ready"));
     VERIFY_SOON(std::count(bob.view.notices.begin(), bob.view.notices.end(), s("Lunch is ready")) == 1);
+}
+
+void ConversationsTest::silentVerdictIsUnconfirmed()
+{
+    // Refused in so many words, and then neither acknowledged nor passed on.
+    NodeServer server(s("chats_socketio"), {{s("silent"), s("hush")}, {s("failing"), s("no")}});
+    QCOMPARE(server.start(), QString());
+    QFile file(s(BANTER_PROFILES_DIR "/chats.json"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QJsonObject profile = QJsonDocument::fromJson(file.readAll()).object();
+    profile[s("limits")] = QJsonObject{{s("receiptMs"), 1'000}};
+    Person::Wish impatient = wish(server, s("file"), "ann");
+    impatient.profile = QJsonDocument(profile).toJson();
+    Person ann(impatient);
+    Person bob(wish(server, s("chats"), "bob"));
+    meet(ann, bob, false);
+    ann.send(Lobby, s("no"), s("id-no"));
+    VERIFY_SOON(ann.count(Lobby, s("no"), DeliveryState::Failed) == 1);
+    ann.send(Lobby, s("hush"), s("id-hush"));
+    VERIFY_SOON(ann.count(Lobby, s("hush"), DeliveryState::Unconfirmed) == 1);
+    ann.send(Lobby, s("next"));
+    VERIFY_SOON(ann.has(Lobby, s("next")) && bob.has(Lobby, s("next")));
+    QVERIFY(bob.count(Lobby, s("hush")) == 0 && bob.count(Lobby, s("no")) == 0);
 }
 
 void ConversationsTest::crossesTwoNodes_data()

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void equalTextsAreReceiptedInOrder();
     void withoutAnEchoItIsUnconfirmed();
     void aLateEchoStillSettlesIt();
+    void aDialectThatWaitsNoLongerLeavesItUnconfirmed();
     void aLostLinkLeavesItUnconfirmed();
     void unconfirmedIsNeverSentByItself();
     void sentAgainByThePerson();
@@ -134,6 +135,26 @@ void TestPlainServers::aLateEchoStillSettlesIt()
     QVERIFY(stage.runUntil([&] { return stateOf(stage) == DeliveryState::Sent; }, 1'000));
     QCOMPARE(stage.view.messages(Lobby).size(), std::size_t(1));
     QCOMPARE(stage.openStore()->outbox().value().size(), std::size_t(0));
+}
+
+void TestPlainServers::aDialectThatWaitsNoLongerLeavesItUnconfirmed()
+{
+    for (const ErrorCode code : {ErrorCode::TimedOut, ErrorCode::NotConnected}) { // of an ack, of a namespace
+        Stage stage;
+        enterPlain(stage);
+        stage.server.refuse = [code](const ask::Request &request) {
+            const bool isSend = std::holds_alternative<ask::SendMessage>(request);
+            return isSend ? std::optional(Error{code, QStringLiteral("Nobody knows."), 0}) : std::nullopt;
+        };
+        stage.send(Hello, Id);
+        stage.run(100);
+        QCOMPARE(stateOf(stage), DeliveryState::Unconfirmed);
+        stage.server.refuse = {};
+        stage.run(120'000);
+        QCOMPARE(sends(stage), 1);
+        stage.server.post(Lobby, Ann, Hello); // late, and known
+        QVERIFY(stage.runUntil([&] { return stateOf(stage) == DeliveryState::Sent; }, 1'000));
+    }
 }
 
 void TestPlainServers::aLostLinkLeavesItUnconfirmed()
