@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "eventstream/event.h"
 
+#include "core/utf8.h"
+
 #include <QUtf8StringView>
 
 #include <algorithm>
@@ -41,7 +43,7 @@ Result<Event> readEvent(const Frame &piece)
     if (!QUtf8StringView(piece.data).isValidUtf8())
         return Error{ErrorCode::BadText, QStringLiteral("an event is not valid UTF-8"), 0};
     Event event;
-    const QString text = QString::fromUtf8(piece.data);
+    const QString text = textFromUtf8(piece.data);
     if (text.startsWith(u':')) {
         event.comment = true;
         return event;

@@ -153,6 +153,8 @@ void EventStreamTest::readsFields_data()
     QTest::newRow("named") << QByteArray("event: add\ndata: 1") << QStringLiteral("add") << QStringLiteral("1") << true;
     QTest::newRow("named twice") << QByteArray("event: a\nevent: b\ndata:") << QStringLiteral("b") << QString() << true;
     QTest::newRow("unnamed") << QByteArray("event:\ndata: 1") << message << QStringLiteral("1") << true;
+    QTest::newRow("a byte order mark is a letter")
+        << QByteArray("\xef\xbb\xbf:\ndata:\xef\xbb\xbf") << message << QString(QChar(0xfeff)) << true;
     QTest::newRow("unknown") << QByteArray("Data: 1\nfoo: 2\n data: 3") << message << QString() << false;
 }
 

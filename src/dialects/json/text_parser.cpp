@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "dialects/json/text_parser.h"
 
+#include "core/utf8.h"
+
 #include <algorithm>
 
 namespace banter::json {
@@ -32,7 +34,7 @@ simdjson::error_code TextParser::parse(QByteArrayView text, simdjson::dom::eleme
 QString textOf(const simdjson::dom::element &value)
 {
     const std::string_view text = value.get_string().value_unsafe();
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
+    return textFromUtf8({text.data(), qsizetype(text.size())});
 }
 
 } // namespace banter::json
