@@ -17,7 +17,7 @@ Messages::Messages(HubState &state, Journal &journal) : m_state(state), m_journa
     m_journal.onMarked = [this](const auto &marks) { marked(marks); };
 }
 
-// A message that was refused for its pace must not be overtaken by the ones behind it that are on their way already.
+// A message that was refused for the time being must not be overtaken by the ones behind it that are on their way already.
 bool Messages::passesGate(Peer &peer, const SendMessage &body)
 {
     const auto gate = peer.gates.find(body.room);
@@ -27,6 +27,13 @@ bool Messages::passesGate(Peer &peer, const SendMessage &body)
     if (opens)
         peer.gates.erase(gate);
     return opens;
+}
+
+void Messages::shutGate(Peer &peer, const QString &room, const QString &clientId)
+{
+    const auto [gate, isNew] = peer.gates.try_emplace(room);
+    if (isNew || gate->second.until <= m_state.now())
+        gate->second = {clientId, m_state.now() + GateMs};
 }
 
 bool Messages::answerDuplicate(const Peer &peer, quint64 request, const SendMessage &body)
@@ -64,7 +71,7 @@ void Messages::send(Peer &peer, quint64 request, const SendMessage &body)
         return;
     }
     if (const qint64 wait = peer.person->sends.take(m_state.now()); wait > 0) {
-        peer.gates[body.room] = {body.clientId, m_state.now() + GateMs};
+        shutGate(peer, body.room, body.clientId);
         m_state.refuse(peer, request, {ErrorCode::RateLimited, tooFast, wait});
         return;
     }
@@ -105,14 +112,18 @@ void Messages::posted(const std::vector<Journal::Posted> &group)
         onActivity(*room);
 }
 
-// The sequences are free again: the next message takes the first of them.
+// The sequences are free again: the next message takes the first of them. Its sender may have sent more meanwhile,
+// which must not go first because the disk has room again.
 void Messages::refused(const std::vector<Journal::Posted> &group, const Error &error)
 {
     for (const auto &[said, asker] : group) {
         RoomState &room = m_state.rooms.at(said.message.room);
         room.takenSeq = room.lastSeq;
-        if (const Peer *peer = m_state.peer(asker.peer))
-            m_state.refuse(*peer, asker.request, error);
+        Peer *peer = m_state.peer(asker.peer);
+        if (!peer)
+            continue;
+        shutGate(*peer, said.message.room, said.message.clientId);
+        m_state.refuse(*peer, asker.request, error);
     }
 }
 

@@ -19,13 +19,15 @@ public:
     /// The room has something new.
     std::function<void(RoomState &)> onActivity;
 
-    /// How long a message that was refused for its pace keeps its place, before the ones behind it go on without it.
-    static constexpr qint64 GateMs = 10'000;
+    /// How long a message that was refused for the time being keeps its place, before the ones behind it go on without
+    /// it: longer than a client waits that has not heard the refusal, and then sends again.
+    static constexpr qint64 GateMs = 30'000;
     /// When those behind it may try again.
     static constexpr qint64 GateRetryMs = 50;
 
 private:
     bool passesGate(Peer &peer, const protocol::SendMessage &body);
+    void shutGate(Peer &peer, const QString &room, const QString &clientId);
     bool answerDuplicate(const Peer &peer, quint64 request, const protocol::SendMessage &body);
     void post(const Peer &peer, quint64 request, RoomState &room, const protocol::SendMessage &body);
     void posted(const std::vector<Journal::Posted> &group);
