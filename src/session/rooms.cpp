@@ -19,7 +19,8 @@ void Session::Impl::adoptRoom(const Room &fresh)
     // What was read here while the server could not be told.
     room.readWanted = std::max(room.readWanted, hadJoined ? read : 0);
     room.listed = true;
-    if (fresh.joined && std::exchange(room.wantsJoin, false))
+    // Before a leave has its answer, "joined" is older news than the wish to come back.
+    if (fresh.joined && !isAsked(Asked::What::Leave, fresh.id) && std::exchange(room.wantsJoin, false))
         keepWishes();
     keepRoom(room);
     if (m_ready)
@@ -50,7 +51,8 @@ void Session::Impl::leaveBehind(const QString &id, bool wished)
     if (std::exchange(room.wantsLeave, false))
         keepWishes();
     const bool stillThere = wished && !room.room.isPrivate && m_capabilities.roomList;
-    if (wished) // what was not sent yet can no longer be sent
+    // What was not sent yet can no longer be sent; but who has come back meanwhile writes for after that.
+    if (wished && !room.wantsJoin)
         discardUnsent(id);
     dropRoom(id);
     // A public room that one left is still there to be joined; the list says how it is now.

@@ -77,14 +77,16 @@ void Session::Impl::on(const tell::LeaveRoom &command)
     });
 }
 
+bool Session::Impl::isAsked(Asked::What what, const QString &room) const
+{
+    return std::any_of(m_asked.begin(), m_asked.end(),
+                       [&](const auto &entry) { return entry.second.what == what && entry.second.room == room; });
+}
+
 void Session::Impl::askWish(const KnownRoom &room)
 {
     const QString &id = room.room.id;
-    const bool asked = std::any_of(m_asked.begin(), m_asked.end(), [&](const auto &entry) {
-        const bool same = entry.second.what == (room.wantsJoin ? Asked::What::Join : Asked::What::Leave);
-        return same && entry.second.room == id;
-    });
-    if (asked)
+    if (isAsked(room.wantsJoin ? Asked::What::Join : Asked::What::Leave, id))
         return;
     if (room.wantsJoin)
         resume(ask({Asked::What::Join, id, {}, 0, {}}, ask::JoinRoom{id}));

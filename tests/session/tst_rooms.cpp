@@ -40,6 +40,7 @@ private Q_SLOTS:
     void staysSubscribedWhenOpenedAgain();
     void subscribesARoomThatIsJoinedWhileOpen();
     void forgetsALeftRoom();
+    void keepsWhatIsWrittenAfterComingBack();
     void tellsThatARoomIsGoneEvenWhenItIsBackAtOnce();
     void keepsUnsentTextsOfARoomThatIsGone();
     void keepsDrafts();
@@ -461,6 +462,22 @@ void TestRooms::forgetsALeftRoom()
     QCOMPARE(store->rooms().value().size(), std::size_t(1));
     QVERIFY(store->messages(Den, 0, 10).value().empty());
     QVERIFY(store->outbox().value().empty());
+}
+
+void TestRooms::keepsWhatIsWrittenAfterComingBack()
+{
+    Stage stage;
+    stage.enter();
+    stage.server.latencyMs = 20;
+    stage.tell(tell::LeaveRoom{Lobby});
+    stage.run(10); // it is on its way
+    stage.tell(tell::JoinRoom{Lobby});
+    stage.server.say(heard::RoomsListed{0, {Room{Lobby, false, true, 0, 0, 1}}}); // from before the leave
+    stage.tell(tell::Send{Lobby, QStringLiteral("I stay"), QStringLiteral("id-1")});
+    stage.run(200);
+    QVERIFY(stage.server.isMember(Lobby, Ann));
+    QVERIFY(stage.view.gone.empty());
+    QCOMPARE(stage.server.texts(Lobby).back(), QStringLiteral("I stay"));
 }
 
 // A view that is not told would go on showing a room that nobody is subscribed to for it any more.
