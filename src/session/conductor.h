@@ -121,7 +121,7 @@ private:
 
     // doubts.cpp: own messages that were acknowledged in a history that is gone
     void doubtOwn(const KnownRoom &room);
-    void judgeDoubted(KnownRoom &room, const HistoryPage &page);
+    void judgeDoubted(KnownRoom &room, const HistoryPage &page, Seq oldestIfEmpty);
     void askForDoubted(KnownRoom &room, Seq newest);
     void lookForDoubted();
     void sendDoubted(const QString &clientId);

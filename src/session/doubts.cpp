@@ -63,8 +63,9 @@ std::vector<Outbox::Item *> Session::Impl::doubted(const QString &room)
 }
 
 // A restored history is the beginning of the one that was: up to some sequence everything is at its old place, after it
-// nothing is. The page has settled what it holds; what it covers and does not hold is lost.
-void Session::Impl::judgeDoubted(KnownRoom &room, const HistoryPage &page)
+// nothing is. The page has settled what it holds; what it covers and does not hold is lost. An empty one says that
+// there is nothing from `oldestIfEmpty` on: after the newest that is held, it says nothing of what is older.
+void Session::Impl::judgeDoubted(KnownRoom &room, const HistoryPage &page, Seq oldestIfEmpty)
 {
     for (const Message &message : page.messages) {
         if (message.sender != m_user || message.clientId.isEmpty())
@@ -73,7 +74,7 @@ void Session::Impl::judgeDoubted(KnownRoom &room, const HistoryPage &page)
         if (item && item->stage == Outbox::Stage::Doubted && m_outbox.remove(message.clientId))
             m_disk.put(keep::DropOutbox{message.clientId});
     }
-    const Seq oldest = page.messages.empty() || page.reachesStart ? 1 : page.messages.front().seq;
+    const Seq oldest = page.messages.empty() ? oldestIfEmpty : page.reachesStart ? 1 : page.messages.front().seq;
     Seq newestLeft = 0;
     for (Outbox::Item *item : doubted(room.room.id)) {
         if (item->entry.formerSeq < oldest && page.lastSeq > 0) {

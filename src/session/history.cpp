@@ -222,7 +222,7 @@ void Session::Impl::on(const heard::HistoryFetched &fetched)
         takeNextPage(*room, fetched.page, asked->span.first);
         break;
     case Asked::What::Doubt:
-        judgeDoubted(*room, fetched.page);
+        judgeDoubted(*room, fetched.page, 1);
         break;
     default:
         break;

@@ -176,7 +176,7 @@ void Session::Impl::on(const heard::Subscribed &subscribed)
     if (subscribed.page.lastSeq < room->held.newest())
         forgetHistory(*room);
     takeSubscribedPage(*room, subscribed.page);
-    judgeDoubted(*room, subscribed.page);
+    judgeDoubted(*room, subscribed.page, subscribed.page.lastSeq + 1);
     takeRoster(*room, subscribed.members);
     for (const QString &user : subscribed.typing)
         on(heard::TypingChanged{room->room.id, user, true});

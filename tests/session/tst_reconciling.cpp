@@ -44,6 +44,7 @@ private Q_SLOTS:
     void lostMessagesSurviveARestart();
     void looksIntoRoomsThatNobodyLooksAt();
     void looksFarEnoughBack();
+    void nothingNewSaysNothingOfWhatIsOlder();
     void whatTheNewHistoryHoldsIsNotLost_data();
     void whatTheNewHistoryHoldsIsNotLost();
     void aServerThatWasCutUnderTheSameEpoch();
@@ -154,6 +155,32 @@ void TestReconciling::looksFarEnoughBack()
     QVERIFY(stage.restore());
     stage.run(2'000);
     QCOMPARE(stage.session->unsent(), 0);
+    for (int i = 1; i <= 3; ++i) {
+        const auto shown = stage.view.message(idOf(i));
+        QVERIFY(!shown || shown->state == DeliveryState::Sent);
+    }
+    QVERIFY(stage.openStore()->outbox().value().empty());
+}
+
+// The link goes between the first page, which did not reach back far enough, and the answer to the second question.
+void TestReconciling::nothingNewSaysNothingOfWhatIsOlder()
+{
+    Stage stage;
+    stage.enter();
+    speak(stage, 3);
+    stage.server.fill(Lobby, Bo, 100);
+    stage.goOffline();
+    stage.server.epoch += QStringLiteral("'");
+    stage.server.mute = [](const ask::Request &request) { return std::holds_alternative<ask::FetchHistory>(request); };
+    QVERIFY(stage.restore());
+    stage.run(200);
+    stage.goOffline();
+    QVERIFY(stage.restore());
+    stage.run(200);
+    stage.server.mute = {};
+    stage.goOffline();
+    QVERIFY(stage.restore());
+    stage.run(500);
     for (int i = 1; i <= 3; ++i) {
         const auto shown = stage.view.message(idOf(i));
         QVERIFY(!shown || shown->state == DeliveryState::Sent);
