@@ -42,16 +42,17 @@ void Session::Impl::adoptCredentials(const heard::Welcomed &welcomed)
 
 bool Session::Impl::tryPasswordInstead(ErrorCode code)
 {
-    if (!m_password || m_triedPassword || !m_wanted)
+    if (m_triedPassword || !m_wanted)
         return false;
     const Credentials::Method method = m_config.credentials.method;
-    const bool tokenGone = method == Credentials::Method::Token && code == ErrorCode::Unauthorized;
-    // A registration whose welcome was lost meets its own account at the next dial.
+    const bool tokenGone = m_password && method == Credentials::Method::Token && code == ErrorCode::Unauthorized;
+    // A registration whose welcome was lost, or not waited for, meets its own account at the next dial.
     const bool ownName = method == Credentials::Method::Register && code == ErrorCode::NameTaken && m_registered > 1;
     if (!tokenGone && !ownName)
         return false;
     m_triedPassword = true;
-    m_config.credentials = *m_password;
+    if (tokenGone)
+        m_config.credentials = *m_password;
     m_config.credentials.method = Credentials::Method::Password;
     return true;
 }

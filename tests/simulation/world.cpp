@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/simulation/world.h"
 
+#include "server/peer_link.h"
+
 #include <QCoreApplication>
 
 #include <array>
@@ -13,7 +15,9 @@ constexpr std::array<const char *, 5> Names{"ann", "bo", "cy", "dee", "eve"};
 
 } // namespace
 
-World::World(quint64 seed) : dice(seed * 0x9e3779b97f4a7c15ULL + 1), timeline(seed), director(timeline)
+// SplitMix64 counts on by a constant, so its streams of related seeds are one stream, shifted. Hashed they are not
+// related any more.
+World::World(quint64 seed) : dice(SeededRandom(seed).next()), timeline(dice.next()), director(timeline)
 {
     trace.now = [this] { return timeline.now(); };
     server = std::make_unique<Server>(timeline, trace, ledger, serverConfig());
@@ -25,13 +29,20 @@ World::World(quint64 seed) : dice(seed * 0x9e3779b97f4a7c15ULL + 1), timeline(se
     for (int i = 0; i < count; ++i) {
         const bool second = shared && i == count - 1;
         const QString name = QString::fromLatin1(Names[std::size_t(second ? 0 : i)]);
-        if (!second)
+        const bool isNew = chance(15) && !shared;
+        if (!second && !isNew)
             server->disk.addPerson(name, QuickGuard::hashOf(Client::password()));
-        clients.push_back(
-            std::make_unique<Client>(Client::Parts{timeline, trace, ledger, *network}, i, name, dice.next()));
+        const auto hasAccount = [this](const QString &user) { return server->disk.hasPerson(user); };
+        clients.push_back(std::make_unique<Client>(Client::Parts{timeline, trace, ledger, *network, hasAccount}, i,
+                                                   name, dice.next()));
+        if (isNew)
+            clients.back()->setNew();
         network->places[std::size_t(i)] = {&clients.back()->machine, &clients.back()->watch, false, chance(50), line(),
                                            DialFate::Normal};
     }
+    constexpr int Big = 5;
+    if (chance(Big)) // so much that it takes many pages, whatever their size
+        server->disk.addHistory(QStringLiteral("fay"), rooms.front(), std::min(700, 250 + 10 * server->maxPage()));
     server->start();
 }
 
@@ -116,6 +127,21 @@ void World::crashServer(bool dark)
 {
     note(dark ? "server's machine is gone" : "server dies");
     server->crash(dark);
+}
+
+void World::stopServer(int code)
+{
+    note("server stops with " + std::to_string(code));
+    server->stop(code);
+    director.after(PeerLink::CloseGraceMs, [this] { endServer(); });
+}
+
+void World::endServer()
+{
+    if (!server->isStopping() || server->disk.dead)
+        return;
+    note("server ends");
+    server->end();
 }
 
 void World::startClient(Client &client, bool withPassword)
