@@ -243,6 +243,14 @@ void Chaos::leave()
     const QString room = roomOf(*client);
     m_world.note(client->name() + " leaves " + room.toStdString());
     client->tell(tell::LeaveRoom{room});
+    if (!m_world.chance(20))
+        return;
+    m_world.run(m_world.between(0, 200)); // the server may have let them go meanwhile
+    if (!client->isRunning() || client->isDead() || !client->machine.isAwake())
+        return;
+    m_world.note(client->name() + " comes back");
+    client->tell(tell::JoinRoom{room});
+    client->say(room, 0, false);
 }
 
 void Chaos::restartProgram()

@@ -48,6 +48,8 @@ private:
     void dieAtWrite();
     void restoreBackup();
     void cutAfterAck();
+    void stopServer();
+    void fillServerDisk();
 
     World &m_world;
     std::vector<Deed> m_deeds;

@@ -5,6 +5,8 @@
 #include "dialects/native/native_dialect.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
 
 namespace banter::simulation {
 
@@ -33,15 +35,47 @@ void Client::start(bool withPassword)
     watch.begin();
     m_view = std::make_unique<View>(m_parts.trace, m_parts.ledger, m_index, m_user);
     viewers.clear();
-    const auto method = hasToken ? Credentials::Method::Token : Credentials::Method::Password;
-    const SessionConfig config{QUrl(QStringLiteral("ws://simulated")),
-                               {method, m_user, hasToken ? m_token : password()}};
+    recallLeaves();
+    const SessionConfig config{QUrl(QStringLiteral("ws://simulated")), credentials(hasToken)};
     const bool cbor = m_parts.network.places[std::size_t(m_index)].cbor;
     m_session = std::make_unique<Session>(config, ConnectionParts{m_links, machine, m_random, machine, &network},
                                           makeNativeDialect(cbor), disk.open());
     QObject::connect(m_session.get(), &Session::changed, m_session.get(), [this] { take(); });
     if (m_wanted)
         m_session->tell(tell::Connect{});
+}
+
+Credentials Client::credentials(bool withToken)
+{
+    using Method = Credentials::Method;
+    if (withToken)
+        return {Method::Token, m_user, m_token};
+    m_nameWasFree = m_registers && !m_parts.hasAccount(m_user);
+    return {m_registers ? Method::Register : Method::Password, m_user, password()};
+}
+
+// A backup may be older than the account.
+void Client::learn(const Changes &changes)
+{
+    if (changes.token && !changes.token->isEmpty())
+        m_registers = false;
+    for (const Failed &failed : changes.failures) {
+        if (failed.error.code == ErrorCode::NameTaken && m_registers) {
+            if (m_nameWasFree)
+                m_parts.trace.fail(name() + " is told that its own name is taken");
+            m_registers = false;
+        } else if (failed.error.code == ErrorCode::Unauthorized) {
+            m_registers = m_isNew && !m_parts.hasAccount(m_user);
+        }
+    }
+}
+
+// A wish to come back may have died with the process before it was on the disk; the wish to leave then holds.
+void Client::recallLeaves()
+{
+    const auto leaves = disk.store().setting(QStringLiteral("wantedLeaves"));
+    for (const QJsonValue &room : QJsonDocument::fromJson(leaves.value().toUtf8()).array())
+        m_parts.ledger.leaves(m_index, room.toString());
 }
 
 void Client::take()
@@ -55,6 +89,7 @@ void Client::take()
         viewers.erase(room);
         m_view->inOrder.erase(room);
     }
+    learn(changes);
     if (changes.token)
         m_token = *changes.token;
     if (changes.connection)
@@ -91,6 +126,10 @@ void Client::tell(const tell::Command &command)
         m_wanted = false;
     } else if (std::holds_alternative<tell::RetryNow>(command)) {
         watch.hint();
+    } else if (const auto *leave = std::get_if<tell::LeaveRoom>(&command)) {
+        m_parts.ledger.leaves(m_index, leave->room);
+    } else if (const auto *join = std::get_if<tell::JoinRoom>(&command)) {
+        m_parts.ledger.comesBack(m_index, join->room, m_number);
     }
     m_session->tell(command);
 }

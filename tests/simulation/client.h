@@ -17,6 +17,7 @@ public:
         Trace &trace;
         Ledger &ledger;
         Network &network;
+        std::function<bool(const QString &)> hasAccount; ///< at the server, as somebody who looks from above knows
     };
     Client(Parts parts, int index, QString user, quint64 seed);
     ~Client();
@@ -55,10 +56,16 @@ public:
     ConnectionWatch watch;
     std::map<QString, int> viewers; ///< rooms that are looked at
 
+    /// The person has no account yet.
+    void setNew() { m_isNew = m_registers = true; }
+
     static QString password() { return QStringLiteral("correct horse"); }
 
 private:
     void take();
+    Credentials credentials(bool withToken);
+    void recallLeaves();
+    void learn(const Changes &changes);
     void note(const std::string &what);
 
     Parts m_parts;
@@ -67,6 +74,9 @@ private:
     SeededRandom m_random;
     SimLinks m_links;
     QString m_token;
+    bool m_isNew = false;
+    bool m_registers = false;   ///< as far as the person knows there is no account
+    bool m_nameWasFree = false; ///< when this run began
     bool m_wanted = false;
     int m_number = 0;
     std::unique_ptr<View> m_view;

@@ -106,7 +106,8 @@ void ConnectionWatch::heard(quint64 wire, const std::vector<SharedItemPtr> &item
         } else if (const auto *ack = std::get_if<Ack>(&item->item().body)) {
             note("hears ack " + ack->room.toStdString() + " " + std::to_string(ack->seq));
         } else if (const auto *failure = std::get_if<Failure>(&item->item().body);
-                   failure && failure->error.code == ErrorCode::Unauthorized) {
+                   failure &&
+                   (failure->error.code == ErrorCode::Unauthorized || failure->error.code == ErrorCode::NameTaken)) {
             m_refused = true; // there may be other credentials to show
             hint();
         } else if (const auto *page = std::get_if<Subscribed>(&item->item().body)) {

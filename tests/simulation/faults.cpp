@@ -89,6 +89,8 @@ void Chaos::addServerFaults()
                                       {8, [this] { m_backup = m_world.server->disk.backup(); }},
                                       {6, with(&Chaos::restoreBackup)},
                                       {25, with(&Chaos::cutAfterAck)},
+                                      {6, with(&Chaos::stopServer)},
+                                      {8, with(&Chaos::fillServerDisk)},
                                   });
 }
 
@@ -216,6 +218,20 @@ void Chaos::cutAfterAck()
     };
 }
 
+void Chaos::stopServer()
+{
+    Server &server = *m_world.server;
+    if (server.isRunning() && !server.isStopping() && server.machine.isAwake() && !server.disk.dead)
+        m_world.stopServer(m_world.chance(50) ? 1001 : 1012);
+}
+
+void Chaos::fillServerDisk()
+{
+    m_world.note("the server's disk is full");
+    m_world.server->disk.full = true;
+    m_world.director.after(m_world.between(100, 12'000), [this] { m_world.server->disk.full = false; });
+}
+
 void Chaos::heal()
 {
     m_world.note("everything heals");
@@ -225,6 +241,7 @@ void Chaos::heal()
     m_world.server->guard.busy = false;
     m_world.server->disk.full = false;
     m_world.server->disk.dieAtWrite = 0;
+    m_world.endServer();
     if (!m_world.server->isRunning())
         m_world.startServer();
     for (const auto &client : m_world.clients) {

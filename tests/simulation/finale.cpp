@@ -111,7 +111,7 @@ void Finale::everybodyLooks()
         }
     }
     m_world.run(SettleMs);
-    for (int pages = 0; pages < 200 && !m_world.trace.failed(); ++pages) {
+    for (int pages = 0; pages < 1'000 && !m_world.trace.failed(); ++pages) {
         bool more = false;
         for (const auto &client : m_world.clients) {
             for (const auto &[id, room] : client->view().rooms) {
@@ -147,12 +147,8 @@ void Finale::everybodyMovesAndRests()
     m_world.run(SettleMs);
     const auto rooms = stored();
     for (const auto &client : m_world.clients) {
-        const auto joined = [&](const Client &one) {
-            const auto room = one.view().rooms.find(lobby);
-            return room != one.view().rooms.end() && room->second.room.joined;
-        };
         for (const auto &other : m_world.clients) {
-            if (other->user() == client->user() || !joined(*client) || !joined(*other))
+            if (other->user() == client->user() || !isMember(*client, lobby) || !isMember(*other, lobby))
                 continue;
             const auto point = client->view().cursors.find({lobby, other->user()});
             if (point == client->view().cursors.end() || !(point->second == rests[other->user()]))
@@ -294,6 +290,12 @@ void Finale::compareReadMarks()
     }
 }
 
+bool Finale::isMember(const Client &client, const QString &room)
+{
+    const auto shown = client.view().rooms.find(room);
+    return shown != client.view().rooms.end() && shown->second.room.joined;
+}
+
 void Finale::checkVerdicts()
 {
     for (const auto &client : m_world.clients) {
@@ -308,6 +310,11 @@ void Finale::checkVerdicts()
             const auto entry = waiting.find(text);
             const bool failed = entry != waiting.end() && entry->second.state == DeliveryState::Failed;
             const bool isStored = m_world.ledger.isStored(text);
+            if (entry != waiting.end() && entry->second.formerSeq > 0) { // nobody says so while that room is not theirs
+                if (isMember(*client, said.room))
+                    fail(*client, said.room, "it is still not known whether it is lost: " + name);
+                continue;
+            }
             if (entry != waiting.end() && !failed)
                 fail(*client, said.room, "still waits, though nothing is unsent: " + name);
             if (failed && ((isStored && !said.hadCopies()) || entry->second.failure.isEmpty()))

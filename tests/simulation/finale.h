@@ -26,8 +26,8 @@ private:
     void comparePeople();
     void compareReadMarks();
     void checkVerdicts();
+    static bool isMember(const Client &client, const QString &room);
     void checkQuiet();
-    QString where(const Client &client, const QString &room) const;
     void fail(const Client &client, const QString &room, const std::string &what);
     std::map<QString, StoredServerRoom> stored();
 

@@ -10,6 +10,25 @@ Said *Ledger::find(const QString &text)
     return found == m_said.end() ? nullptr : &found->second;
 }
 
+void Ledger::comesBack(int client, const QString &room, int number)
+{
+    if (const auto left = m_mayGo.find({client, room}); left != m_mayGo.end())
+        left->second = std::min(left->second, number);
+}
+
+// The disk may have dropped it and the process died before the view was told: the disk's word is enough.
+void Ledger::thrownAway(int client, const QString &clientId)
+{
+    for (auto &[text, said] : m_said) {
+        if (said.client != client || said.clientId != clientId || said.discarded || said.lost || isStored(text))
+            continue;
+        const auto left = m_mayGo.find({client, said.room});
+        if (left == m_mayGo.end() || said.number > left->second)
+            m_trace.fail("thrown away unasked: " + text.left(20).toStdString());
+        said.discarded = true;
+    }
+}
+
 void Ledger::beginEpoch(const QString &epoch, const std::vector<Message> &kept)
 {
     std::set<QString> before;
@@ -50,7 +69,7 @@ void Ledger::committed(const Message &message)
         m_trace.fail("sent under another id: " + message.text.left(20).toStdString());
     said->clientId = message.clientId;
     int &newest = m_newest[{said->client, message.room}];
-    if (said->retried || said->unordered || said->discarded)
+    if (said->retried || said->unordered || said->discarded || said->lost)
         return;
     if (said->number < newest)
         m_trace.fail("overtaken by what was written later: " + message.text.left(20).toStdString());

@@ -5,6 +5,7 @@
 #include "core/values.h"
 #include "tests/simulation/trace.h"
 
+#include <limits>
 #include <map>
 #include <set>
 #include <vector>
@@ -38,6 +39,13 @@ public:
     Said *find(const QString &text);
     std::map<QString, Said> &all() { return m_said; }
 
+    /// The person leaves a room: what is unsent in it may be thrown away, ...
+    void leaves(int client, const QString &room) { m_mayGo[{client, room}] = std::numeric_limits<int>::max(); }
+    /// ... but not what is said after having come back, even when the leave has its answer only then.
+    void comesBack(int client, const QString &room, int number);
+    /// A device threw a message away, on its disk or before its person's eyes.
+    void thrownAway(int client, const QString &clientId);
+
     /// The server's history of this name begins, with these messages.
     void beginEpoch(const QString &epoch, const std::vector<Message> &kept);
     const QString &epoch() const { return m_epoch; }
@@ -60,6 +68,7 @@ private:
     std::map<QString, std::map<QString, std::vector<Message>>> m_logs; // by epoch and room
     std::set<QString> m_stored;                                        // texts, in the present history
     std::map<std::pair<int, QString>, int> m_newest;                   // by device and room: the last number
+    std::map<std::pair<int, QString>, int> m_mayGo; // by device and room: up to this number it was left behind
 };
 
 } // namespace banter::simulation

@@ -46,6 +46,7 @@ void Server::crash(bool dark)
     disk.dead = true;
     m_hub.reset();
     m_dark = dark;
+    m_stopping = false;
     machine.cancel(m_checkTimer);
     machine.cancel(std::exchange(m_flushTimer, 0));
     m_toFlush.clear();
@@ -60,18 +61,25 @@ void Server::crash(bool dark)
     m_told.clear();
 }
 
-void Server::stop()
+void Server::stop(int code)
 {
+    m_stopping = true;
     m_hub->conclude();
     for (const auto &[id, end] : m_peers)
-        close(id, 1001, QStringLiteral("The server stops."));
+        close(id, code, QStringLiteral("The server stops."));
+}
+
+void Server::end()
+{
+    m_hub->flush();
+    crash(false);
 }
 
 // ---- links ----
 
 ServerPort::State Server::state() const
 {
-    if (m_hub)
+    if (m_hub && !m_stopping)
         return State::Up;
     return m_dark ? State::Dark : State::Down;
 }

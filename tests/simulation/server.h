@@ -46,8 +46,12 @@ public:
     /// The process is gone. `dark`: its machine too, and nobody is told.
     void crash(bool dark);
     bool isRunning() const { return m_hub != nullptr; }
-    /// Stops in an orderly way.
-    void stop();
+    int maxPage() const { return m_config.maxPage; }
+    /// Says goodbye to everybody and takes nobody in any more.
+    void stop(int code);
+    bool isStopping() const { return m_stopping; }
+    /// The process ends after a stop: what it still holds goes to the disk.
+    void end();
     /// Links that have not ended.
     std::size_t peers() const { return m_peers.size(); }
 
@@ -96,6 +100,7 @@ private:
     std::map<PeerId, End> m_peers;
     std::unique_ptr<Hub> m_hub;
     bool m_dark = false;
+    bool m_stopping = false;
     PeerId m_last = 0;
     TimerId m_checkTimer = 0;
     TimerId m_flushTimer = 0;

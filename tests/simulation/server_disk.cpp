@@ -121,6 +121,31 @@ void ServerDisk::addPerson(const QString &name, const QString &passwordHash)
         qFatal("%s", qPrintable(added.error().message));
 }
 
+bool ServerDisk::hasPerson(const QString &name)
+{
+    const auto hash = m_store->passwordHash(nameKey(name));
+    return !hash.value().isEmpty();
+}
+
+void ServerDisk::addHistory(const QString &author, const QString &room, int count)
+{
+    const Result<qint64> account = m_store->addAccount({0, author, nameKey(author), {}, 0}, {});
+    Batch batch;
+    for (int i = 1; i <= count; ++i) {
+        const QString id = QStringLiteral("old-%1").arg(i);
+        Said said;
+        said.client = -1;
+        said.user = author;
+        said.room = room;
+        said.number = i;
+        said.clientId = id;
+        m_ledger.willSay(id, said);
+        batch.messages.push_back({{room, id, id, i, author, id, i}, account.value()});
+    }
+    mustBe(m_store->commit(batch));
+    m_ledger.beginEpoch(epoch(), allMessages());
+}
+
 void ServerDisk::dropTokens()
 {
     must(m_store->database().run(QStringLiteral("DELETE FROM token")));

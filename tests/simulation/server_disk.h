@@ -21,6 +21,9 @@ public:
     /// The server gets another history: that backup, under a new name.
     void restore(const Backup &backup);
     void addPerson(const QString &name, const QString &passwordHash);
+    bool hasPerson(const QString &name);
+    /// Somebody who has no device in this world wrote so much, before all of it.
+    void addHistory(const QString &author, const QString &room, int count);
     /// The person's sign-ins are no longer valid.
     void dropTokens();
 

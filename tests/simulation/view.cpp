@@ -26,6 +26,10 @@ void View::apply(const Changes &changes)
         token = changes.token;
     applyRooms(changes);
     applyMessages(changes);
+    for (const QString &id : changes.roomsGone) { // the last words on its messages came with the same batch
+        if (!changes.rooms.contains(id))
+            forget(id);
+    }
     applyPeople(changes);
     for (const Failed &failed : changes.failures)
         refuse(failed);
@@ -65,10 +69,7 @@ void View::applyMessages(const Changes &changes)
         show(shown);
     for (const auto &[room, clientId] : changes.messagesGone) {
         const auto found = messages[room].own.find(clientId);
-        for (auto &[text, said] : m_ledger.all()) {
-            if (said.clientId == clientId && said.client == m_client)
-                said.discarded = true;
-        }
+        m_ledger.thrownAway(m_client, clientId);
         if (found != messages[room].own.end())
             messages[room].own.erase(found);
     }

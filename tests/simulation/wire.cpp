@@ -276,8 +276,12 @@ void Wire::fin()
 }
 
 // Something between the two, or the server's own front, says goodbye in its name.
+// Who closes because of a frame that is too big has not taken it.
 void Wire::injectClose(int code)
 {
+    constexpr int TooBig = 1009;
+    if (code == TooBig)
+        m_up.clear();
     if (m_link)
         m_down.push({Packet::Kind::Close, {}, {}, code, QStringLiteral("injected"), {}, {}, 0});
     if (m_peer != 0)

@@ -25,6 +25,8 @@ public:
 
     void startServer();
     void crashServer(bool dark);
+    void stopServer(int code);
+    void endServer();
     void startClient(Client &client, bool withPassword);
 
     Trace trace;
