@@ -69,10 +69,19 @@ QtObject {
         settling = true;
         list.forceLayout();
         if (following)
-            list.contentY += below();
+            goToEnd();
         else if (anchor !== null)
             list.contentY = anchor.y + anchor.height - list.height - offset;
         settling = false;
+    }
+
+    // The list only guesses how tall the rows are that are not in view: each step towards the end may show that it is
+    // further away. Four screens of rows that nobody has seen take two or three steps.
+    function goToEnd(): void {
+        for (let step = 0; step < 8 && Math.abs(below()) > 0.5; ++step) {
+            list.contentY += below();
+            list.forceLayout();
+        }
     }
 
     function askOlder(): void {

@@ -115,6 +115,22 @@ private Q_SLOTS:
         QCOMPARE(world.complaints(), QStringList());
     }
 
+    void offersTheWayBack()
+    {
+        World world;
+        fill(world, 100);
+        world.key(Qt::Key_PageUp); // by the wheel, how far it goes depends on how fast the machine is
+        world.key(Qt::Key_PageUp);
+        world.say(arriving(1101, 3));
+        QQuickItem &button = world.item(QStringLiteral("newest"));
+        QCOMPARE(button.property("text").toString(), QStringLiteral("3 new"));
+        QTRY_COMPARE(button.opacity(), 1.0);
+        world.click(button);
+        QTRY_VERIFY(isAtNewest(world, textOf(1103)));
+        QTRY_VERIFY(!world.find(QStringLiteral("newest")));
+        QCOMPARE(world.session().timeline()->newBelow(), 0);
+    }
+
     void staysWhereTheKeyboardWalkedTo()
     {
         World world;
@@ -314,6 +330,43 @@ private Q_SLOTS:
         QCOMPARE(world.item(QStringLiteral("linkAddress")).property("text").toString(), links.front());
         world.key(Qt::Key_Escape);
         QTRY_VERIFY(!world.find(QStringLiteral("linkAddress")));
+    }
+
+    void marksTheUnreadAndTheGap()
+    {
+        World world;
+        world.signIn();
+        Changes changes;
+        ShownRoom lobby = room(QStringLiteral("lobby"), true, 2);
+        lobby.room.readSeq = 3;
+        lobby.room.lastSeq = 5;
+        changes.rooms[QStringLiteral("lobby")] = lobby;
+        world.say(changes);
+        Changes history = lines(1, 5);
+        history.history[QStringLiteral("lobby")].reachesStart = true;
+        world.say(history);
+        QVERIFY(world.message(textOf(4))->property("firstUnread").toBool());
+        bool line = false;
+        for (QQuickItem *each : world.all(world.message(textOf(4)))) {
+            line = line || each->property("text").toString() == QLatin1String("New");
+        }
+        QVERIFY(line);
+        // A gap that is open is shown where it is, and only as long as it is.
+        // Few rows under it: the view only makes those that are near what is seen.
+        Changes more = lines(300, 5);
+        more.history[QStringLiteral("lobby")].gaps = {{6, 299}};
+        world.say(more);
+        QVERIFY(world.message(textOf(300))->property("gapAbove").toBool());
+        bool told = false;
+        for (QQuickItem *each : world.all(world.message(textOf(300)))) {
+            told = told || each->property("text").toString().contains(QLatin1String("missing here"));
+        }
+        QVERIFY(told);
+        Changes filled = lines(6, 294);
+        filled.history[QStringLiteral("lobby")].reachesStart = true;
+        world.say(filled);
+        QVERIFY(!world.message(textOf(300))->property("gapAbove").toBool());
+        QCOMPARE(world.complaints(), QStringList());
     }
 };
 
