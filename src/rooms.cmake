@@ -60,7 +60,7 @@ set(BANTER_PCH_HEADERS
     <QUrl>
     <QVariant>)
 if(BANTER_PCH)
-  file(WRITE ${CMAKE_BINARY_DIR}/pch/library.cpp "")
+  file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/pch/library.cpp CONTENT "")
   add_library(banter_pch STATIC ${CMAKE_BINARY_DIR}/pch/library.cpp)
   target_link_libraries(banter_pch PRIVATE Qt6::Core banter_options)
   target_precompile_headers(banter_pch PRIVATE ${BANTER_PCH_HEADERS})

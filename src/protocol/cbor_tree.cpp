@@ -10,7 +10,7 @@ namespace banter::protocol::wire {
 namespace {
 
 // A large frame is rare. What it needed is given back.
-constexpr qsizetype KeepBytes = 256 * 1024;
+constexpr qsizetype KeepTreeBytes = 256 * 1024;
 
 QString notCbor(QCborStreamReader &reader)
 {
@@ -79,7 +79,7 @@ QString readScalar(QCborStreamReader &reader, CborValue &value)
 
 Result<CborNode> CborTree::parse(QByteArrayView bytes)
 {
-    if (m_frameSize > KeepBytes) {
+    if (m_frameSize > KeepTreeBytes) {
         m_values = {};
         m_text = {};
     }

@@ -6,7 +6,7 @@ namespace banter::protocol::wire {
 namespace {
 
 // A large frame is rare (a page of long texts). What it needed, about fifteen times its size, is given back.
-constexpr qsizetype KeepBytes = 256 * 1024;
+constexpr qsizetype KeepTextBytes = 256 * 1024;
 
 QString reason(simdjson::error_code code)
 {
@@ -26,7 +26,7 @@ QString reason(simdjson::error_code code)
 
 Result<JsonNode> JsonTree::parse(QByteArrayView bytes)
 {
-    if (qsizetype(m_padded.size()) > KeepBytes && bytes.size() <= KeepBytes) {
+    if (qsizetype(m_padded.size()) > KeepTextBytes && bytes.size() <= KeepTextBytes) {
         m_padded = {};
         m_parser = simdjson::dom::parser();
     }

@@ -16,11 +16,6 @@ constexpr int MaxRedirections = 3;
 constexpr qint64 ReadCycleMs = 200;
 const QByteArray EventStreamType = QByteArrayLiteral("text/event-stream");
 
-bool isGatewaysWord(int status)
-{
-    return status == 502 || status == 503 || status == 504;
-}
-
 bool isRedirection(int status)
 {
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
@@ -41,11 +36,6 @@ bool isEventStream(const QNetworkReply &reply)
 LinkEnd handshakeEnd(int status, const QString &reason)
 {
     return {LinkEnd::Kind::Handshake, 1006, status, reason};
-}
-
-LinkEnd lost(const QString &reason)
-{
-    return {LinkEnd::Kind::Lost, 1006, 0, reason};
 }
 
 } // namespace
@@ -148,7 +138,7 @@ void EventStreamLink::finished()
         read();
         if (!alive || m_stage != Stage::Open)
             return;
-        end(m_reply->error() == QNetworkReply::NoError ? lost(QStringLiteral("The server ended the stream."))
+        end(m_reply->error() == QNetworkReply::NoError ? lostLink(QStringLiteral("The server ended the stream."))
                                                        : endOfReply(*m_reply, true, m_tlsFault));
         return;
     }
@@ -200,7 +190,7 @@ void EventStreamLink::silent()
     if (!std::exchange(m_grantedReadCycle, true))
         watchSilence();
     else
-        end(lost(QStringLiteral("The server gave no sign of life.")));
+        end(lostLink(QStringLiteral("The server gave no sign of life.")));
 }
 
 void EventStreamLink::ping(const QByteArray &payload)

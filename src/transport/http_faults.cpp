@@ -3,11 +3,16 @@
 #include "transport/http_faults.h"
 
 namespace banter {
-namespace {
 
-constexpr int MaxReasonChars = 500;
+bool isGatewaysWord(int status)
+{
+    return status == 502 || status == 503 || status == 504;
+}
 
-} // namespace
+LinkEnd lostLink(const QString &reason)
+{
+    return {LinkEnd::Kind::Lost, 1006, 0, reason};
+}
 
 int httpStatus(const QNetworkReply &reply)
 {

@@ -12,6 +12,15 @@ namespace banter {
 /// said, if anything.
 LinkEnd endOfReply(const QNetworkReply &reply, bool wasOpen, const QString &tlsFault);
 
+/// Longest reason that a link tells, characters; a server's words come without end.
+inline constexpr int MaxReasonChars = 500;
+
+/// Whether `status` is what a gateway says in place of a server that is away: 502, 503, 504.
+bool isGatewaysWord(int status);
+
+/// The end of a link that was up and broke, with the code that RFC 6455 keeps for it. `reason`: English, for diagnostics.
+LinkEnd lostLink(const QString &reason);
+
 /// The reply's HTTP status, 0 when there was none.
 int httpStatus(const QNetworkReply &reply);
 

@@ -24,16 +24,6 @@ constexpr qint64 PollSlackMs = 5'000;
 constexpr qint64 MaxPacketsOfSize = 16;
 const char *const PingPayload = "banterPing";
 
-LinkEnd lost(const QString &reason)
-{
-    return {LinkEnd::Kind::Lost, 1006, 0, reason};
-}
-
-bool isGatewaysWord(int status)
-{
-    return status == 502 || status == 503 || status == 504;
-}
-
 } // namespace
 
 PollingLink::PollingLink(Scheduler &scheduler, QObject *parent) : Link(parent), m_scheduler(scheduler) {}
@@ -209,7 +199,7 @@ void PollingLink::takeBody(const QByteArray &body)
     if (!frames || (opening && !openWith(frames.value().front()))) {
         const QString reason = frames ? QStringLiteral("The answer is not that of an Engine.IO server.")
                                       : QStringLiteral("The server sent %1.").arg(frames.error().message);
-        end(opening ? LinkEnd{LinkEnd::Kind::Handshake, 1006, 200, reason} : lost(reason));
+        end(opening ? LinkEnd{LinkEnd::Kind::Handshake, 1006, 200, reason} : lostLink(reason));
         return;
     }
     const QPointer<PollingLink> alive(this);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "transport/qwebsocket_link.h"
 
+#include "transport/http_faults.h"
+
 #include <QCoreApplication>
 #include <QNetworkRequest>
 #include <QRegularExpression>
@@ -14,7 +16,6 @@
 namespace banter {
 namespace {
 
-constexpr int MaxReasonChars = 500;
 constexpr int SwitchingProtocols = 101;
 constexpr QByteArrayView HttpStart{"HTTP/"};
 

@@ -9,7 +9,7 @@
 namespace banter::testing {
 namespace {
 
-constexpr int StartMs = 30'000;
+constexpr int RedisStartMs = 30'000;
 constexpr int Tries = 5;
 
 // redis takes no port 0. Another process may take this one in between, so there are several tries.
@@ -36,10 +36,10 @@ QString RedisServer::start()
                          QStringLiteral("127.0.0.1"), QStringLiteral("--save"), QString(),
                          QStringLiteral("--appendonly"), QStringLiteral("no"), QStringLiteral("--dir"),
                          m_folder.path()});
-        if (!m_process.waitForStarted(StartMs))
+        if (!m_process.waitForStarted(RedisStartMs))
             return QStringLiteral("redis-server does not start: %1 (packaging/test installs it)")
                 .arg(m_process.errorString());
-        QDeadlineTimer deadline(StartMs);
+        QDeadlineTimer deadline(RedisStartMs);
         while (!deadline.hasExpired() && m_process.state() == QProcess::Running) {
             if (answers())
                 return {};

@@ -14,7 +14,7 @@
 namespace banter {
 namespace {
 
-const QString Native = QStringLiteral("banter");
+const QString NativeJson = QStringLiteral("banter");
 const QString NativeCbor = QStringLiteral("banter-cbor");
 const QString Auto = QStringLiteral("auto");
 const QString Notices = QStringLiteral("notices");
@@ -47,7 +47,7 @@ std::unique_ptr<wire::Wire> wireOf(const profile::Profile &profile)
 
 QStringList dialectNames()
 {
-    return QStringList{Native, NativeCbor} + profile::builtinNames() + QStringList{Notices, Auto};
+    return QStringList{NativeJson, NativeCbor} + profile::builtinNames() + QStringList{Notices, Auto};
 }
 
 bool isProfileFile(const QString &dialect)
@@ -57,7 +57,7 @@ bool isProfileFile(const QString &dialect)
 
 Result<std::unique_ptr<Dialect>> makeDialect(const QString &name, const QByteArray &given)
 {
-    if (given.isEmpty() && (name == Native || name == NativeCbor))
+    if (given.isEmpty() && (name == NativeJson || name == NativeCbor))
         return makeNativeDialect(name == NativeCbor);
     if (given.isEmpty() && name == Auto)
         return makeAutoDialect([](const QString &found) { return makeDialect(found).value(); });
@@ -95,7 +95,7 @@ Result<QString> profileSummary(const QString &name, const QByteArray &given)
 
 bool isForeign(const QString &dialect)
 {
-    return dialect != Native && dialect != NativeCbor;
+    return dialect != NativeJson && dialect != NativeCbor;
 }
 
 } // namespace banter

@@ -10,7 +10,7 @@ namespace {
 using json::textOf;
 using simdjson::dom::element;
 
-Error wrong(const char *what)
+Error badList(const char *what)
 {
     return {ErrorCode::BadRequest, QString::fromLatin1(what)};
 }
@@ -65,9 +65,9 @@ std::optional<Error> readEvent(const simdjson::dom::array &list, Packet &packet)
     else if (count > 0 && first.is_number()) // the official clients allow it
         packet.name = QString::number(first.get_double().value_unsafe(), 'g', 17);
     else
-        return wrong("an event without a name");
+        return badList("an event without a name");
     if (isReservedName(packet.name))
-        return wrong("an event with a reserved name");
+        return badList("an event with a reserved name");
     if (count > 1 && last.is_string() && last.get_string().value_unsafe().size() <= std::size_t(MaxOffsetChars))
         packet.lastText = textOf(last);
     return std::nullopt;
@@ -80,21 +80,21 @@ std::optional<Error> readList(Packet &packet)
     thread_local json::TextParser parser;
     element root;
     if (packet.list.isEmpty())
-        return wrong("an event or an acknowledgement without data");
+        return badList("an event or an acknowledgement without data");
     if (const simdjson::error_code failed = parser.parse(packet.list, root))
         return Error{ErrorCode::BadFrame,
                      QStringLiteral("no JSON: %1").arg(QString::fromUtf8(simdjson::error_message(failed)))};
     if (!root.is_array())
-        return wrong("an event or an acknowledgement that is not a list");
+        return badList("an event or an acknowledgement that is not a list");
     const bool isEvent = packet.type == PacketType::Event || packet.type == PacketType::BinaryEvent;
     if (!isEvent && !packet.id)
-        return wrong("an acknowledgement of nothing");
+        return badList("an acknowledgement of nothing");
     if (isEvent) {
         if (std::optional<Error> fault = readEvent(root.get_array().value_unsafe(), packet))
             return fault;
     }
     if (mayHoldPlaceholders(packet) && !fits(root, packet.attachments))
-        return wrong("a placeholder without its attachment");
+        return badList("a placeholder without its attachment");
     return std::nullopt;
 }
 

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "connection/plain_words.h"
+
+namespace banter {
+
+using namespace connection;
+
+EndKind endKind(LinkEnd::Kind kind)
+{
+    switch (kind) {
+    case LinkEnd::Kind::Refused:
+        return EndKind::Refused;
+    case LinkEnd::Kind::Handshake:
+        return EndKind::Handshake;
+    case LinkEnd::Kind::Tls:
+        return EndKind::Tls;
+    case LinkEnd::Kind::CloseFrame:
+        return EndKind::CloseFrame;
+    case LinkEnd::Kind::Finished:
+        return EndKind::Finished;
+    case LinkEnd::Kind::Lost:
+    case LinkEnd::Kind::Local:
+        break;
+    }
+    return EndKind::Lost;
+}
+
+ConnectionState publicState(const Machine &machine)
+{
+    switch (machine.phase()) {
+    case Phase::Idle:
+    case Phase::Terminal:
+        return ConnectionState::Disconnected;
+    case Phase::Live:
+    case Phase::AwaitingPong:
+    case Phase::Suspect:
+        return ConnectionState::Connected;
+    default:
+        return machine.everConnected() ? ConnectionState::Reconnecting : ConnectionState::Connecting;
+    }
+}
+
+QString sentence(Trouble trouble)
+{
+    switch (trouble) {
+    case Trouble::None:
+    case Trouble::UserAsked:
+        return {};
+    case Trouble::Unreachable:
+        return QStringLiteral("The server cannot be reached.");
+    case Trouble::Lost:
+        return QStringLiteral("The connection was lost.");
+    case Trouble::NotWebSocket:
+        return QStringLiteral("The address answers, but not as a chat server.");
+    case Trouble::Tls:
+        return QStringLiteral("The server's certificate cannot be trusted.");
+    case Trouble::Credentials:
+        return QStringLiteral("The server refused the sign-in.");
+    case Trouble::Version:
+        return QStringLiteral("The server speaks no version that this program knows.");
+    case Trouble::Protocol:
+        return QStringLiteral("The server and this program do not understand each other.");
+    case Trouble::Rejected:
+        return QStringLiteral("The server keeps closing the connection.");
+    case Trouble::Silent:
+        return QStringLiteral("The server does not answer.");
+    case Trouble::NoNetwork:
+        return QStringLiteral("There is no network.");
+    }
+    return {};
+}
+
+} // namespace banter
