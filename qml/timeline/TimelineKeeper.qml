@@ -64,21 +64,32 @@ QtObject {
 
     // Puts it back there.
     function restore(): void {
-        if (settling)
+        if (settling || (following && leaving()))
             return;
         settling = true;
         list.forceLayout();
         if (following)
             goToEnd();
         else if (anchor !== null)
-            list.contentY = anchor.y + anchor.height - list.height - offset;
+            moveTo(anchor.y + anchor.height - list.height - offset);
         settling = false;
+    }
+
+    // To say where the list is stops what the wheel has set going, even if it is there already.
+    function moveTo(y: real): void {
+        if (Math.abs(y - list.contentY) > 0.01)
+            list.contentY = y;
+    }
+
+    // Somebody has just begun to turn away from the newest.
+    function leaving(): bool {
+        return list.moving && list.verticalVelocity < 0;
     }
 
     // The list only guesses how tall the rows are that are not in view: each step towards the end may show that it is
     // further away. Four screens of rows that nobody has seen take two or three steps.
     function goToEnd(): void {
-        for (let step = 0; step < 8 && Math.abs(below()) > 0.5; ++step) {
+        for (let step = 0; step < 8 && Math.abs(below()) > 0.01; ++step) {
             list.contentY += below();
             list.forceLayout();
         }

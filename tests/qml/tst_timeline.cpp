@@ -86,6 +86,18 @@ private Q_SLOTS:
         QVERIFY(!world.find(QStringLiteral("newest")));
     }
 
+    // Also while it passes rows that turn out taller than the list thought.
+    void theWheelTurnsAsFarAsItIsTurned()
+    {
+        World world;
+        fill(world, 100);
+        const qreal at = aboveEdge(world, textOf(1100));
+        scrollUp(world, 1);
+        const qreal moved = at - aboveEdge(world, textOf(1100));
+        QVERIFY2(moved > 60, qPrintable(QString::number(moved))); // Qt's step is 72 px
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
     void staysWhereItIsWhenScrolledUp_data()
     {
         QTest::addColumn<int>("notches");

@@ -237,6 +237,9 @@ void World::wheel(QQuickItem &target, int eighths)
     const QPointF at = place(target).center();
     QWheelEvent turn(at, window->mapToGlobal(at), {}, QPoint(0, eighths), Qt::NoButton, Qt::NoModifier,
                      Qt::NoScrollPhase, false);
+    // A list takes a turn of the same time as the one before for none.
+    m_wheelMs += 50;
+    turn.setTimestamp(m_wheelMs);
     QCoreApplication::sendEvent(window, &turn);
     settle();
 }

@@ -83,6 +83,8 @@ public:
 
 private:
     void load(QSize size);
+
+    quint64 m_wheelMs = 0;
 };
 
 /// `count` messages from `first` on, one a minute, by turns of three people; the texts are "line N" and some of several
