@@ -14,7 +14,7 @@ Item {
 
     signal closed
 
-    implicitHeight: text === "" ? 0 : Math.max(Theme.control, words.implicitHeight + Theme.gapSmall)
+    implicitHeight: text === "" ? 0 : Math.max(Theme.control, words.implicitHeight + 2 * Theme.gapSmall + Theme.gapTiny)
     visible: text !== ""
 
     Rectangle {

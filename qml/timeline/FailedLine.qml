@@ -38,34 +38,39 @@ Flow {
             Accessible.role: Accessible.AlertMessage
         }
     }
-    PushButton {
-        id: retry
+    // What can be done stays in one line, be it beside the reason or under it.
+    Row {
+        spacing: Theme.gapTiny
 
-        objectName: "retry"
-        implicitHeight: Theme.control - 8
-        leftPadding: Theme.gapSmall
-        rightPadding: Theme.gapSmall
-        kind: PushButton.Quiet
-        text: line.unconfirmed ? qsTr("Send again") : qsTr("Retry")
-        onClicked: line.retried()
-    }
-    PushButton {
-        objectName: "edit"
-        visible: line.editable
-        implicitHeight: Theme.control - 8
-        leftPadding: Theme.gapSmall
-        rightPadding: Theme.gapSmall
-        kind: PushButton.Quiet
-        text: qsTr("Edit")
-        onClicked: line.editWanted()
-    }
-    PushButton {
-        objectName: "delete"
-        implicitHeight: Theme.control - 8
-        leftPadding: Theme.gapSmall
-        rightPadding: Theme.gapSmall
-        kind: PushButton.Quiet
-        text: qsTr("Delete")
-        onClicked: line.discarded()
+        PushButton {
+            id: retry
+
+            objectName: "retry"
+            implicitHeight: Theme.control - 8
+            leftPadding: Theme.gapSmall
+            rightPadding: Theme.gapSmall
+            kind: PushButton.Quiet
+            text: line.unconfirmed ? qsTr("Send again") : qsTr("Retry")
+            onClicked: line.retried()
+        }
+        PushButton {
+            objectName: "edit"
+            visible: line.editable
+            implicitHeight: Theme.control - 8
+            leftPadding: Theme.gapSmall
+            rightPadding: Theme.gapSmall
+            kind: PushButton.Quiet
+            text: qsTr("Edit")
+            onClicked: line.editWanted()
+        }
+        PushButton {
+            objectName: "delete"
+            implicitHeight: Theme.control - 8
+            leftPadding: Theme.gapSmall
+            rightPadding: Theme.gapSmall
+            kind: PushButton.Quiet
+            text: qsTr("Delete")
+            onClicked: line.discarded()
+        }
     }
 }
