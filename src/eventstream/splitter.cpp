@@ -37,11 +37,18 @@ std::vector<Frame> Splitter::feed(const QByteArray &bytes)
     return out;
 }
 
+// Or may yet: the mark may come in parts.
+bool Splitter::beginsWithMark(const char *bytes, qsizetype count) const
+{
+    const QByteArray held = m_line.left(ByteOrderMark.size());
+    return ByteOrderMark.startsWith(held + QByteArray(bytes, std::min(count, ByteOrderMark.size() - held.size())));
+}
+
 void Splitter::take(const char *bytes, qsizetype count)
 {
     const qsizetype line = m_line.size() + count;
     const qsizetype whole = m_event.isEmpty() || line == 0 ? line : m_event.size() + 1 + line;
-    m_tooBig = whole > m_maxBytes + (m_atStart ? ByteOrderMark.size() : 0);
+    m_tooBig = whole > m_maxBytes + (m_atStart && beginsWithMark(bytes, count) ? ByteOrderMark.size() : 0);
     if (!m_tooBig)
         m_line.append(bytes, count);
 }

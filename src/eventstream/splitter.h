@@ -26,6 +26,7 @@ public:
 
 private:
     void take(const char *bytes, qsizetype count);
+    bool beginsWithMark(const char *bytes, qsizetype count) const;
     void endLine(std::vector<Frame> &out);
     void skipMark();
 

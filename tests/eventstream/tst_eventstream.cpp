@@ -113,6 +113,8 @@ void EventStreamTest::refusesWhatIsTooBig_data()
     QTest::addColumn<QByteArray>("bytes");
     QTest::newRow("line") << QByteArray(200, 'x');
     QTest::newRow("comment") << ":" + QByteArray(200, 'x') + "\n";
+    QTest::newRow("first line without a mark") << QByteArray(Max + 1, 'x') + "\n\n";
+    QTest::newRow("first line behind a mark") << "\xef\xbb\xbf" + QByteArray(Max + 1, 'x') + "\n\n";
     QTest::newRow("many lines") << QByteArray("data: 0123456789\n").repeated(10);
 }
 
