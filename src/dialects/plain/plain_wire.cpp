@@ -100,29 +100,30 @@ private:
 
     void hear(const QByteArray &text, Step &out)
     {
-        thread_local json::TextParser parser;
-        simdjson::dom::element root;
-        if (const simdjson::error_code failed = parser.parse(text, root)) {
+        if (const simdjson::error_code failed = m_parser.parse(text, m_root)) {
             const QString why = QString::fromUtf8(simdjson::error_message(failed));
             return drop(QStringLiteral("The server sent no JSON: %1").arg(why), out);
         }
         simdjson::dom::object fields;
-        if (root.get(fields) != simdjson::SUCCESS)
+        if (m_root.get(fields) != simdjson::SUCCESS)
             return drop(QStringLiteral("The server sent JSON that is no object."), out);
         wire::Arrived arrived;
         simdjson::dom::element name;
         if (fields.at_key(m_memberUtf8).get(name) == simdjson::SUCCESS) {
             if (!name.is_string())
                 return drop(QStringLiteral("The server sent an event whose name is no text."), out);
-            arrived.name = json::textOf(name);
+            if (const std::string_view utf8 = name.get_string().value_unsafe(); utf8 != m_lastNameUtf8) {
+                m_lastName = json::textOf(name);
+                m_lastNameUtf8 = utf8;
+            }
+            arrived.name = m_lastName;
         }
         if (arrived.name.size() > MaxNameChars)
             return drop(QStringLiteral("The server sent an event with an endless name."), out);
         m_faults = 0;
-        QByteArray &list = arrived.args.text;
-        list = QByteArray();
-        list.reserve(text.size() + 2);
-        list.append('[').append(text).append(']');
+        arrived.args.text = text;
+        arrived.args.alone = true;
+        arrived.args.tree = &m_root;
         out.events.emplace_back(std::move(arrived));
     }
 
@@ -147,6 +148,10 @@ private:
 
     QString m_member;
     std::string m_memberUtf8;
+    json::TextParser m_parser;
+    simdjson::dom::element m_root;
+    std::string m_lastNameUtf8; // nearly every frame has the same name as the one before
+    QString m_lastName;
     bool m_open = false;
     int m_faults = 0; // in a row
 };

@@ -74,9 +74,10 @@ private:
     void settle(RoomState &room, Out &out);
     void subscribed(RoomState &room, Out &out);
     std::vector<Incoming> newOnes(RoomState &room, const std::vector<Message> &recent) const;
-    void deliver(RoomState &room, Incoming incoming, Out &out);
-    void take(RoomState &room, Incoming incoming, Out &out);
-    Message placed(RoomState &room, Incoming incoming, Out &out);
+    void deliver(RoomState &room, Incoming &&incoming, Out &out);
+    void take(RoomState &room, Incoming &&incoming, Out &out);
+    Sent *sentOf(const Incoming &incoming);
+    Message placed(RoomState &room, Incoming &&incoming, Sent *sent, Out &out);
     void acknowledged(Sent &sent, const QString &id, WallMs at, Out &out);
 
     // engine_heard.cpp: what the server's events mean

@@ -12,7 +12,7 @@ namespace banter::profile {
 namespace {
 
 /// More than any event needs.
-constexpr std::size_t MaxArgs = 32;
+constexpr qsizetype MaxArgs = 32;
 constexpr std::size_t MaxListed = 1'000;
 /// A message of the longest kind that the native protocol has, four times over.
 constexpr qsizetype MaxTextChars = 65'536;
@@ -37,7 +37,15 @@ bool Engine::read(const wire::Received &received, Scope &scope)
 {
     Element root;
     simdjson::dom::array list;
-    if (m_parser.parse(received.text, root) != simdjson::SUCCESS || root.get(list) != simdjson::SUCCESS)
+    if (received.tree)
+        root = *received.tree;
+    else if (m_parser.parse(received.text, root) != simdjson::SUCCESS)
+        return false;
+    if (received.alone) {
+        scope.args.push_back(root);
+        return true;
+    }
+    if (root.get(list) != simdjson::SUCCESS)
         return false;
     int index = 0;
     for (const Element entry : list) {

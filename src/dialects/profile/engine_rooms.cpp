@@ -3,6 +3,8 @@
 #include "dialects/profile/engine.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <iterator>
 
 // Which rooms this account hears, and where each message stands in its room: the server counts none, so this does.
@@ -30,6 +32,14 @@ std::vector<Member> membersOf(const RoomState &room)
     for (const auto &[user, status] : room.roster)
         members.push_back({{user, status, {}, 0}, Role::Member});
     return members;
+}
+
+// Of a message that the server gave none.
+QString ownId(Seq seq)
+{
+    std::array<char, 24> text{'~'};
+    const auto [end, failed] = std::to_chars(text.data() + 1, text.data() + text.size(), seq);
+    return QString::fromLatin1(text.data(), end - text.data());
 }
 
 bool isSame(const Message &held, const Message &come, const QString &sender)
@@ -145,7 +155,7 @@ void Engine::subscribed(RoomState &room, Out &out)
     heard::Subscribed answer{ticket, {room.id, {}, {}, false, true, 0}, membersOf(room), {}};
     Out later; // what a message brings with it comes after the page that holds it
     for (Incoming &one : fresh)
-        answer.page.messages.push_back(placed(room, std::move(one), later));
+        answer.page.messages.push_back(placed(room, std::move(one), sentOf(one), later));
     answer.page.lastSeq = room.last;
     room.counted = true;
     out.events.emplace_back(std::move(answer));
@@ -169,7 +179,7 @@ std::vector<Incoming> Engine::newOnes(RoomState &room, const std::vector<Message
 
 // ---- messages ----
 
-void Engine::deliver(RoomState &room, Incoming incoming, Out &out)
+void Engine::deliver(RoomState &room, Incoming &&incoming, Out &out)
 {
     if (room.counted)
         take(room, std::move(incoming), out);
@@ -179,33 +189,38 @@ void Engine::deliver(RoomState &room, Incoming incoming, Out &out)
         malformed(QStringLiteral("The server sends messages without end before it lets us in."), out);
 }
 
-void Engine::take(RoomState &room, Incoming incoming, Out &out)
+void Engine::take(RoomState &room, Incoming &&incoming, Out &out)
 {
     if (room.seqOf(incoming.message.id) > 0)
         return; // the echo of what its acknowledgement has brought already, or a repetition
     const QString sender = incoming.message.sender;
-    if (Sent *sent = m_sent.byEcho(m_profile.echo, incoming.message, incoming.clientId, m_me); sent && sent->shown) {
+    Sent *sent = sentOf(incoming);
+    if (sent && sent->shown) {
         room.note(incoming.message.id, room.last);
         m_sent.remove(sent);
         return;
     }
     Out after;
-    out.events.emplace_back(heard::MessageArrived{placed(room, std::move(incoming), after)});
+    out.events.emplace_back(heard::MessageArrived{placed(room, std::move(incoming), sent, after)});
     std::move(after.events.begin(), after.events.end(), std::back_inserter(out.events));
     seen(room, person(sender), out);
 }
 
+Sent *Engine::sentOf(const Incoming &incoming)
+{
+    return m_sent.byEcho(m_profile.echo, incoming.message, incoming.clientId, m_me);
+}
+
 /// The message with its place, and as our own where it is an echo: its receipt, if it is one, goes into `after`.
-Message Engine::placed(RoomState &room, Incoming incoming, Out &after)
+Message Engine::placed(RoomState &room, Incoming &&incoming, Sent *sent, Out &after)
 {
     Message message = std::move(incoming.message);
-    Sent *sent = m_sent.byEcho(m_profile.echo, message, incoming.clientId, m_me);
     if (sent && m_me.isEmpty() && !message.sender.isEmpty())
         m_me = message.sender; // so that is what it calls us
     message.seq = ++room.last;
     room.note(message.id, message.seq);
     if (message.id.isEmpty())
-        message.id = QLatin1Char('~') + QString::number(message.seq);
+        message.id = ownId(message.seq);
     message.sender = sent ? m_shownMe : message.sender.isEmpty() ? m_profile.unknownSender : person(message.sender);
     if (!sent)
         return message;
@@ -229,7 +244,7 @@ void Engine::acknowledged(Sent &sent, const QString &id, WallMs at, Out &out)
             message.seq = ++room->last;
             room->note(id, message.seq);
             if (id.isEmpty())
-                message.id = QStringLiteral("~%1").arg(message.seq);
+                message.id = ownId(message.seq);
             out.events.push_back(heard::MessageArrived{message});
         }
     }

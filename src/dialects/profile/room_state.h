@@ -41,7 +41,7 @@ struct RoomState {
     std::map<QString, PresenceStatus> roster;
 
     /// The sequence of a message with that id, 0 for an unknown one.
-    Seq seqOf(const QString &messageId) const { return m_seqs.value(messageId, 0); }
+    Seq seqOf(const QString &messageId) const { return messageId.isEmpty() ? 0 : m_seqs.value(messageId, 0); }
     void note(const QString &messageId, Seq seq)
     {
         if (messageId.isEmpty() || m_seqs.contains(messageId))

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "dialects/profile/scope.h"
 
+#include "core/utf8.h"
 #include "dialects/json/text_parser.h"
 
 #include <QDateTime>
 
+#include <array>
 #include <charconv>
 #include <cmath>
 
@@ -16,6 +18,7 @@ namespace {
 constexpr double LeastMs = 1e12;
 /// The year 9999.
 constexpr double MostMs = 253'402'300'799'999.0;
+constexpr std::size_t MaxNameBytes = 3 * MaxNameChars;
 
 std::optional<Element> step(const Element &from, const std::string &name)
 {
@@ -38,7 +41,7 @@ std::optional<Element> walk(const Place &place, const Scope &scope)
 {
     if (place.argument >= int(scope.args.size()))
         return std::nullopt;
-    Element at = scope.args[std::size_t(place.argument)];
+    Element at = scope.args[place.argument];
     for (const std::string &name : place.steps) {
         const std::optional<Element> next = step(at, name);
         if (!next)
@@ -46,6 +49,18 @@ std::optional<Element> walk(const Place &place, const Scope &scope)
         at = *next;
     }
     return at.is_null() ? std::nullopt : std::optional(at);
+}
+
+// What stands at the first place that holds something, where no place before it is another than an argument's.
+std::optional<Element> firstArgument(const Places &places, const Scope &scope)
+{
+    for (const Place &place : places) {
+        if (place.kind != Place::Kind::Argument)
+            break;
+        if (std::optional<Element> found = walk(place, scope))
+            return found;
+    }
+    return std::nullopt;
 }
 
 // The word of a place that is none of an argument's.
@@ -57,14 +72,42 @@ std::optional<QString> wordAt(const Place &place, const Scope &scope)
     return found == scope.caught.end() ? std::nullopt : std::optional(found->second);
 }
 
-bool hasControls(const QString &text)
+// A text that can name something.
+bool isName(const QString &text)
 {
     for (const QChar c : text) {
         if (c.unicode() < 0x20 || c.unicode() == 0x7f)
-            return true;
+            return false;
     }
-    return false;
+    return !text.isEmpty() && text.size() <= MaxNameChars;
 }
+
+/// Names that were read lately: a room's is in each of its messages, and a few people write most of them. So they are
+/// neither decoded nor allocated again, and those that are kept share their memory.
+class RecentNames {
+public:
+    /// Nothing where it can name nothing.
+    const std::optional<QString> &of(std::string_view utf8)
+    {
+        const std::size_t size = utf8.size();
+        const auto byte = [utf8](std::size_t at) { return std::size_t(static_cast<unsigned char>(utf8[at])); };
+        const std::size_t hash = size == 0 ? 0 : byte(0) + 31 * byte(size / 2) + 131 * byte(size - 1) + 7 * size;
+        Slot &slot = m_slots[hash % m_slots.size()];
+        if (slot.utf8 != utf8) {
+            slot.utf8 = utf8;
+            const QString name = textFromUtf8({utf8.data(), qsizetype(size)});
+            slot.name = isName(name) ? std::optional(name) : std::nullopt;
+        }
+        return slot.name;
+    }
+
+private:
+    struct Slot {
+        std::string utf8;
+        std::optional<QString> name;
+    };
+    std::array<Slot, 128> m_slots;
+};
 
 } // namespace
 
@@ -114,10 +157,14 @@ std::optional<QString> findText(const Places &places, const Scope &scope)
 
 std::optional<QString> findName(const Places &places, const Scope &scope)
 {
+    thread_local RecentNames names;
+    std::string_view utf8;
+    const std::optional<Element> first = firstArgument(places, scope);
+    const bool isRecent = first && first->get(utf8) == simdjson::SUCCESS && utf8.size() <= MaxNameBytes;
+    if (isRecent)
+        return names.of(utf8);
     std::optional<QString> name = findText(places, scope);
-    if (!name || name->isEmpty() || name->size() > MaxNameChars || hasControls(*name))
-        return std::nullopt;
-    return name;
+    return name && isName(*name) ? name : std::nullopt;
 }
 
 std::optional<double> findNumber(const Places &places, const Scope &scope)

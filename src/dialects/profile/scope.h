@@ -4,6 +4,8 @@
 
 #include "dialects/profile/profile.h"
 
+#include <QVarLengthArray>
+
 #include <simdjson.h>
 
 namespace banter::profile {
@@ -12,7 +14,7 @@ using Element = simdjson::dom::element;
 
 /// What one event holds: its arguments, and what a pattern caught in them. Lives as long as the parser's document.
 struct Scope {
-    std::vector<Element> args;
+    QVarLengthArray<Element, 4> args;
     std::map<QString, QString> caught;
 
     /// The same with the item in place of the first argument.

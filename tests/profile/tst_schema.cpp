@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "dialects/profile/builtin.h"
+#include "dialects/profile/loader.h"
+#include "tests/profile/schema.h"
+#include "tests/profile/talk.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace banter;
+using namespace banter::testing;
+
+namespace {
+
+const QByteArray Good = R"({
+  "profile": 1,
+  "name": "test",
+  "framing": { "kind": "plain" },
+  "rooms": { "in": "payload" },
+  "say": { "send": { "event": "m", "args": [{ "t": "{text}" }] } },
+  "hear": [{ "event": "m", "means": "message", "text": "t" }]
+})";
+
+const QByteArray SocketIo = QByteArray(Good).replace("plain", "socket.io");
+
+/// The profile with some members in place of its own; null takes one away.
+QByteArray with(const char *members, const QByteArray &profile = Good)
+{
+    const QJsonDocument change = QJsonDocument::fromJson(members);
+    return change.isObject() ? changed(profile, change.object()) : QByteArray();
+}
+
+bool loads(const QByteArray &text)
+{
+    return std::holds_alternative<profile::Profile>(profile::loadProfile(text));
+}
+
+} // namespace
+
+// Editors go by the schema and the program by its loader: what one of them takes the other must take too.
+class SchemaTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void bothTakeTheBuiltIn();
+    void bothTake_data();
+    void bothTake();
+    void bothRefuse_data();
+    void bothRefuse();
+    void onlyTheLoaderSees_data();
+    void onlyTheLoaderSees();
+
+private:
+    bool takes(const QByteArray &text) const { return m_schema->takes(QJsonDocument::fromJson(text).object()); }
+
+    std::unique_ptr<Schema> m_schema;
+};
+
+void SchemaTest::initTestCase()
+{
+    QFile file(QStringLiteral(BANTER_PROFILES_DIR "/profile.schema.json"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QJsonObject root = QJsonDocument::fromJson(file.readAll()).object();
+    QVERIFY(!root.isEmpty());
+    m_schema = std::make_unique<Schema>(root);
+}
+
+void SchemaTest::bothTakeTheBuiltIn()
+{
+    QVERIFY(!profile::builtinNames().isEmpty());
+    for (const QString &name : profile::builtinNames()) {
+        QVERIFY2(takes(*profile::builtinProfile(name)), qPrintable(name));
+        QVERIFY2(loads(*profile::builtinProfile(name)), qPrintable(name));
+    }
+}
+
+void SchemaTest::bothTake_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    const auto row = [](const char *members, const QByteArray &profile = Good) {
+        QTest::newRow(members) << with(members, profile);
+    };
+    row("{}");
+    row(R"({"say":null})");
+    row(R"({"title":"T","about":"A","$schema":"profile.schema.json"})");
+    row(R"({"rooms":{"in":"single","name":"den"}})");
+    row(R"({"rooms":[{"in":"path","path":"/chat/{room}"},{"in":"path","path":"/chat","name":"den"},{"in":"payload"}]})");
+    row(R"({"framing":{"kind":"plain","event":"kind","subprotocols":["a","b"]}})");
+    row(R"({"framing":{"kind":"plain","subprotocols":"a"}})");
+    row(R"({"framing":{"kind":"socket.io","namespaces":["/a","/"],"alsoEnter":"/b","path":"/x/","pollingOnly":true}})");
+    row(R"({"credentials":[{"in":"query","name":"t","value":"{secret}"},{"in":"subprotocol","value":"{user}"}]})");
+    row(R"({"credentials":[{"in":"auth","value":{"t":"{secret}"}}]})", SocketIo);
+    row(R"({"echo":{"match":["client-id","sender-and-text","text"]}})");
+    row(R"({"echo":{"comes":false}})");
+    row(R"({"errors":[{"contains":"no","code":"forbidden"}],"statuses":{"here":"online","gone":"offline"}})");
+    row(R"({"limits":{"textChars":1,"perSecond":0.5,"burst":3,"receiptMs":100,"cursorWidth":0.5}})");
+    row(R"({"ownName":"from-echo","historyOrder":"newest-first","seenAreMembers":true,"unknownSender":"?"})");
+    row(R"({"hear":[{"means":"message","text":["a.b","$1.c","=x"],"when":{"k":null,"on":true,"n":1,"s":"x"}}]})");
+    row(R"({"hear":[{"event":"m","means":"message","text":"@t","like":{"in":"x","pattern":"{u}: {t}"}}]})");
+}
+
+void SchemaTest::bothTake()
+{
+    QFETCH(QByteArray, text);
+    QVERIFY(!text.isEmpty());
+    const auto loaded = profile::loadProfile(text);
+    const auto *fault = std::get_if<profile::Fault>(&loaded);
+    QVERIFY2(!fault, fault ? qPrintable(profile::sentenceOf(*fault)) : "");
+    QVERIFY(takes(text));
+}
+
+void SchemaTest::bothRefuse_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    const auto row = [](const char *members, const QByteArray &profile = Good) {
+        QTest::newRow(members) << with(members, profile);
+    };
+    row(R"({"profile":2})");
+    row(R"({"profile":null})");
+    row(R"({"name":""})");
+    row(R"({"name":7})");
+    row(R"({"name":"0123456789012345678901234567890123456789012345678901234567890123x"})");
+    row(R"({"nmae":"x"})");
+    row(R"({"framing":{"kind":"morse"}})");
+    row(R"({"framing":{"kind":"plain","path":"/x"}})");
+    row(R"({"framing":{"kind":"plain","event":""}})");
+    row(R"({"framing":{"kind":"socket.io","namespaces":["chat"]}})");
+    row(R"({"framing":{"kind":"socket.io","namespaces":[]}})");
+    row(R"({"framing":{"kind":"socket.io","path":"x"}})");
+    row(R"({"framing":{"kind":"socket.io","pollingOnly":1}})");
+    row(R"({"rooms":[]})");
+    row(R"({"rooms":{"in":"heaven"}})");
+    row(R"({"rooms":{"in":"single"}})");
+    row(R"({"rooms":{"in":"path"}})");
+    row(R"({"credentials":{}})");
+    row(R"({"credentials":[{"in":"pigeon","value":""}]})");
+    row(R"({"credentials":[{"in":"query","value":"{secret}"}]})");
+    row(R"({"credentials":[{"in":"auth","value":"x"}]})", SocketIo);
+    row(R"({"say":{"shout":{"event":"m"}}})");
+    row(R"({"say":{"send":[]}})");
+    row(R"({"say":{"send":{"event":"m","args":{"t":"{text}"}}}})");
+    row(R"({"say":{"send":{"event":"m","ack":{"style":"nod"}}}})", SocketIo);
+    row(R"({"say":{"send":{"event":"m","ack":{}}}})", SocketIo);
+    row(R"({"say":{"send":{"event":"m","ack":{"style":"success"}}}})", SocketIo);
+    row(R"({"say":{"join":{"event":"m","ack":{"style":"none"}}}})", SocketIo);
+    row(R"({"hear":{}})");
+    row(R"({"hear":null})");
+    row(R"({"hear":[{"event":"m","text":"t"}]})");
+    row(R"({"hear":[{"event":"m","means":"song"}]})");
+    row(R"({"hear":[{"event":"m","means":"message"}]})");
+    row(R"({"hear":[{"event":"m","means":"message","text":"t","x":"x"}]})");
+    row(R"({"hear":[{"event":"m","means":"message","text":"t","when":{"a":[]}}]})");
+    row(R"({"hear":[{"event":"m","means":"message","text":"t","like":{"in":"a"}}]})");
+    row(R"({"echo":{"match":["smell"]}})");
+    row(R"({"errors":[{"contains":"x","code":"oops"}]})");
+    row(R"({"statuses":{"here":"there"}})");
+    row(R"({"ownName":"x"})");
+    row(R"({"historyOrder":"random"})");
+    row(R"({"seenAreMembers":1})");
+    row(R"({"limits":{"txt":1}})");
+    row(R"({"limits":{"textChars":"7"}})");
+    row(R"({"limits":{"textChars":0}})");
+    row(R"({"limits":{"textChars":1.5}})");
+    row(R"({"limits":{"receiptMs":99}})");
+    row(R"({"heartbeat":{"everyMs":0}})");
+    row(R"({"heartbeat":{}})");
+}
+
+void SchemaTest::bothRefuse()
+{
+    QFETCH(QByteArray, text);
+    QVERIFY(!text.isEmpty());
+    QVERIFY(!loads(text));
+    QVERIFY(!takes(text));
+}
+
+// What hangs together between the parts of a file is beyond a schema, and is said so in it.
+void SchemaTest::onlyTheLoaderSees_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    const auto row = [](const char *members, const QByteArray &profile = Good) {
+        QTest::newRow(members) << with(members, profile);
+    };
+    row(R"({"say":{"send":{"event":"m","ack":{"style":"error-first"}}}})");
+    row(R"({"say":{"send":{"event":"m","args":[{},{}]}}})");
+    row(R"({"say":{"send":{"event":"m","args":["{txet}"]}}})", SocketIo);
+    row(R"({"credentials":[{"in":"auth","value":{}}]})");
+    row(R"({"hear":[{"event":"m","means":"message","text":"@who"}]})");
+    row(R"({"hear":[{"event":"m","means":"nothing"}]})");
+    row(R"({"heartbeat":{"everyMs":1000}})");
+}
+
+void SchemaTest::onlyTheLoaderSees()
+{
+    QFETCH(QByteArray, text);
+    QVERIFY(!text.isEmpty());
+    QVERIFY(!loads(text));
+    QVERIFY(takes(text));
+}
+
+QTEST_APPLESS_MAIN(SchemaTest)
+#include "tst_schema.moc"
