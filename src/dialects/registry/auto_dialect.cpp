@@ -15,6 +15,10 @@ const QString Rooms = QStringLiteral("rooms");
 const QString Chats = QStringLiteral("chats");
 const QString RoomsSocketIo = QStringLiteral("rooms-socketio");
 
+/// Many servers take the first subprotocol that is offered, whatever it is. Who takes this one is such a server, and is
+/// known before our own protocol's hello would have told it a password.
+const QString Decoy = QStringLiteral("banter.anything");
+
 /// Under the connection's own patience with a hello (5 s).
 constexpr qint64 HelloMs = 2'000;
 
@@ -68,8 +72,8 @@ public:
         if (m_socketIo && m_name == Native)
             adopt(Chats);
         LinkRequest request = m_dialect->linkRequest(server, credentials);
-        if (m_name == Native && !m_certain) // a plain server would close at once without its token
-            request.url = m_make(Channels)->linkRequest(server, credentials).url;
+        if (m_name == Native && !m_certain)
+            request.subprotocols.prepend(Decoy);
         return request;
     }
 
@@ -77,8 +81,7 @@ public:
     {
         DialectOutput out;
         if (!m_certain && m_name == Native) {
-            // Some servers take any subprotocol that is offered, so only a welcome tells.
-            if (subprotocol.isEmpty())
+            if (subprotocol.isEmpty() || subprotocol == Decoy)
                 return another(Channels);
             m_helloBy = now + HelloMs;
         }

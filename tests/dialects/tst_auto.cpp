@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "dialects/registry/registry.h"
+
+#include <QTest>
+
+using namespace banter;
+
+namespace {
+
+const QString Json = QStringLiteral("banter.v1.json");
+const Credentials Ann{Credentials::Method::Token, QStringLiteral("ann"), QStringLiteral("hush")};
+
+std::unique_ptr<Dialect> makeAuto()
+{
+    return makeDialect(QStringLiteral("auto")).value();
+}
+
+LinkRequest dial(Dialect &dialect, const char16_t *server = u"ws://h:1/x?a=1")
+{
+    return dialect.linkRequest(QUrl(QString::fromUtf16(server)), Ann);
+}
+
+bool tellsTheSecret(const LinkRequest &request)
+{
+    bool tells = request.url.toString().contains(Ann.secret) || request.subprotocols.join(u' ').contains(Ann.secret);
+    for (const auto &[name, value] : request.headers)
+        tells = tells || value.contains(Ann.secret.toUtf8());
+    return tells;
+}
+
+} // namespace
+
+// What `auto` says before it knows whom it talks to. That it finds out is for tests/interop.
+class AutoDialectTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void givesNothingAwayBeforeItKnows();
+    void saysNoHelloToWhoTakesAnything_data();
+    void saysNoHelloToWhoTakesAnything();
+    void signsInAtItsOwnServer();
+    void waitsForSocketIosGreeting();
+};
+
+void AutoDialectTest::givesNothingAwayBeforeItKnows()
+{
+    const auto dialect = makeAuto();
+    const LinkRequest request = dial(*dialect);
+    QVERIFY(!tellsTheSecret(request));
+    QCOMPARE(request.url.toString(), QStringLiteral("ws://h:1/x?a=1"));
+    QVERIFY(request.subprotocols.contains(Json));
+    QVERIFY(request.subprotocols.first() != Json); // what an echo would choose
+}
+
+void AutoDialectTest::saysNoHelloToWhoTakesAnything_data()
+{
+    QTest::addColumn<bool>("echoes");
+    QTest::newRow("the first that is offered") << true;
+    QTest::newRow("none") << false;
+}
+
+void AutoDialectTest::saysNoHelloToWhoTakesAnything()
+{
+    QFETCH(bool, echoes);
+    const auto dialect = makeAuto();
+    const LinkRequest first = dial(*dialect);
+    const DialectOutput out = dialect->opened(echoes ? first.subprotocols.first() : QString(), Ann, 0);
+    QVERIFY(out.frames.empty());
+    QVERIFY(out.lost.has_value());
+    QVERIFY(!dialect->nextTick());
+    const LinkRequest second = dial(*dialect); // the vocabularies that are left want it there
+    QVERIFY(second.url.toString().contains(QStringLiteral("token=hush")));
+    QVERIFY(second.subprotocols.isEmpty());
+}
+
+void AutoDialectTest::signsInAtItsOwnServer()
+{
+    const auto dialect = makeAuto();
+    dial(*dialect);
+    const DialectOutput out = dialect->opened(Json, Ann, 0);
+    QCOMPARE(out.frames.size(), std::size_t(1));
+    QVERIFY(!out.lost);
+    QVERIFY(dialect->nextTick());
+    QVERIFY(dialect->tick(dialect->nextTick().value()).lost); // it had the name, and was not it
+}
+
+void AutoDialectTest::waitsForSocketIosGreeting()
+{
+    const auto dialect = makeAuto();
+    QVERIFY(!tellsTheSecret(dial(*dialect, u"http://h:1")));
+    QVERIFY(dialect->opened({}, Ann, 0).frames.empty());
+    const QByteArray greeting = R"(0{"sid":"e","upgrades":[],"pingInterval":25000,"pingTimeout":20000})";
+    const DialectOutput out = dialect->received({false, greeting}, 0);
+    QVERIFY(!out.frames.empty());
+    QVERIFY(out.frames.front().data.contains("hush"));
+}
+
+QTEST_APPLESS_MAIN(AutoDialectTest)
+#include "tst_auto.moc"
