@@ -20,9 +20,9 @@ struct Outcome {
     std::deque<std::pair<qint64, std::string>> lines;
 };
 
-Outcome play(quint64 seed, std::size_t lines)
+Outcome play(StorePool &pool, quint64 seed, std::size_t lines)
 {
-    World world(seed);
+    World world(seed, pool);
     world.trace.keep = lines;
     Chaos chaos(world);
     chaos.rage();
@@ -44,24 +44,24 @@ void print(quint64 seed, const Outcome &outcome)
 }
 
 /// A seed that gives another trace the second time makes every other result worthless.
-bool playTwice(quint64 seed)
+bool playTwice(StorePool &pool, quint64 seed)
 {
-    const Outcome first = play(seed, 0);
-    const Outcome second = play(seed, 0);
+    const Outcome first = play(pool, seed, 0);
+    const Outcome second = play(pool, seed, 0);
     if (first.hash == second.hash && first.fault == second.fault)
         return true;
     std::printf("seed %llu: two runs differ\n", static_cast<unsigned long long>(seed));
     return false;
 }
 
-int playRange(quint64 from, quint64 to, int most)
+int playRange(StorePool &pool, quint64 from, quint64 to, int most)
 {
     QElapsedTimer timer;
     timer.start();
     int failed = 0;
     quint64 played = 0;
     for (quint64 seed = from; seed <= to && failed < most; ++seed, ++played) {
-        const Outcome outcome = play(seed, 120);
+        const Outcome outcome = play(pool, seed, 120);
         if (outcome.fault.empty())
             continue;
         ++failed;
@@ -93,9 +93,10 @@ int main(int argc, char **argv)
          QStringLiteral("1")},
     });
     parser.process(app);
+    StorePool pool;
     if (parser.isSet(QStringLiteral("seed"))) {
         const quint64 seed = parser.value(QStringLiteral("seed")).toULongLong();
-        const Outcome outcome = play(seed, parser.value(QStringLiteral("lines")).toULongLong());
+        const Outcome outcome = play(pool, seed, parser.value(QStringLiteral("lines")).toULongLong());
         print(seed, outcome);
         return outcome.fault.empty() ? 0 : 1;
     }
@@ -105,10 +106,10 @@ int main(int argc, char **argv)
     if (range.size() != 2 || range[0].toULongLong() > range[1].toULongLong())
         parser.showHelp(2);
     if (!twice)
-        return playRange(range[0].toULongLong(), range[1].toULongLong(),
+        return playRange(pool, range[0].toULongLong(), range[1].toULongLong(),
                          parser.value(QStringLiteral("stop-after")).toInt());
     bool same = true;
     for (quint64 seed = range[0].toULongLong(); seed <= range[1].toULongLong(); ++seed)
-        same = playTwice(seed) && same;
+        same = playTwice(pool, seed) && same;
     return same ? 0 : 1;
 }

@@ -11,7 +11,7 @@
 namespace banter::simulation {
 
 Client::Client(Parts parts, int index, QString user, quint64 seed)
-    : machine(parts.timeline), disk(parts.trace, parts.ledger, index),
+    : machine(parts.timeline), disk(parts.trace, parts.ledger, parts.pool, index),
       watch(parts.trace, parts.ledger, parts.timeline, machine, disk, index), m_parts(parts), m_index(index),
       m_user(std::move(user)), m_random(seed), m_links(parts.network, index),
       m_view(std::make_unique<View>(parts.trace, parts.ledger, index, m_user))

@@ -17,6 +17,7 @@ public:
         Trace &trace;
         Ledger &ledger;
         Network &network;
+        StorePool &pool;
         std::function<bool(const QString &)> hasAccount; ///< at the server, as somebody who looks from above knows
     };
     Client(Parts parts, int index, QString user, quint64 seed);

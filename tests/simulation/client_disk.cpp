@@ -9,27 +9,30 @@ public:
     explicit Handle(ClientDisk &disk) : m_disk(disk) {}
 
     Status apply(const std::vector<keep::Change> &changes) override { return m_disk.apply(changes); }
-    Result<std::vector<StoredRoom>> rooms() override { return m_disk.m_store.rooms(); }
+    Result<std::vector<StoredRoom>> rooms() override { return m_disk.m_store->rooms(); }
     Result<std::vector<Message>> messages(const QString &room, Seq before, int limit) override
     {
-        return m_disk.m_store.messages(room, before, limit);
+        return m_disk.m_store->messages(room, before, limit);
     }
     Result<std::vector<Message>> search(const QStringList &words, const QString &room, int limit) override
     {
-        return m_disk.m_store.search(words, room, limit);
+        return m_disk.m_store->search(words, room, limit);
     }
-    Result<std::vector<OutboxEntry>> outbox() override { return m_disk.m_store.outbox(); }
-    Result<std::optional<Message>> acknowledged(const QString &id) override { return m_disk.m_store.acknowledged(id); }
-    Result<QString> setting(const QString &name) override { return m_disk.m_store.setting(name); }
+    Result<std::vector<OutboxEntry>> outbox() override { return m_disk.m_store->outbox(); }
+    Result<std::optional<Message>> acknowledged(const QString &id) override { return m_disk.m_store->acknowledged(id); }
+    Result<QString> setting(const QString &name) override { return m_disk.m_store->setting(name); }
 
 private:
     ClientDisk &m_disk;
 };
 
-ClientDisk::ClientDisk(Trace &trace, Ledger &ledger, int client) : m_trace(trace), m_ledger(ledger), m_client(client)
+ClientDisk::ClientDisk(Trace &trace, Ledger &ledger, StorePool &pool, int client)
+    : m_trace(trace), m_ledger(ledger), m_pool(pool), m_client(client), m_store(pool.take())
+{}
+
+ClientDisk::~ClientDisk()
 {
-    if (const Status opened = m_store.open(QString()); !opened.ok())
-        qFatal("%s", qPrintable(opened.error().message));
+    m_pool.giveBack(std::move(m_store));
 }
 
 std::unique_ptr<ClientStore> ClientDisk::open()
@@ -53,7 +56,7 @@ Status ClientDisk::apply(const std::vector<keep::Change> &changes)
     gaveUp = gaveUp || full;
     if (full)
         return Error{ErrorCode::StorageFull, QStringLiteral("The disk is full.")};
-    Status done = m_store.apply(changes);
+    Status done = m_store->apply(changes);
     if (!done.ok())
         m_trace.fail("the client's store failed: " + done.error().message.toStdString());
     for (const keep::Change &change : changes)

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "store/sqlite_client_store.h"
 #include "tests/simulation/ledger.h"
+#include "tests/simulation/store_pool.h"
 
 #include <set>
 
@@ -13,11 +13,14 @@ namespace banter::simulation {
 /// which that process dies.
 class ClientDisk final {
 public:
-    ClientDisk(Trace &trace, Ledger &ledger, int client);
+    ClientDisk(Trace &trace, Ledger &ledger, StorePool &pool, int client);
+    ~ClientDisk();
+    ClientDisk(const ClientDisk &) = delete;
+    ClientDisk &operator=(const ClientDisk &) = delete;
 
     /// What a new process opens. A dead one's stays dead.
     std::unique_ptr<ClientStore> open();
-    SqliteClientStore &store() { return m_store; }
+    SqliteClientStore &store() { return *m_store; }
     bool holds(const QString &clientId) const { return m_outbox.contains(clientId); }
 
     bool full = false;
@@ -35,8 +38,9 @@ private:
 
     Trace &m_trace;
     Ledger &m_ledger;
+    StorePool &m_pool;
     int m_client;
-    SqliteClientStore m_store;
+    std::unique_ptr<SqliteClientStore> m_store;
     std::map<QString, QString> m_outbox; ///< room by client id: what is durable
 };
 

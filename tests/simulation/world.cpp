@@ -17,7 +17,7 @@ constexpr std::array<const char *, 5> Names{"ann", "bo", "cy", "dee", "eve"};
 
 // SplitMix64 counts on by a constant, so its streams of related seeds are one stream, shifted. Hashed they are not
 // related any more.
-World::World(quint64 seed) : dice(SeededRandom(seed).next()), timeline(dice.next()), director(timeline)
+World::World(quint64 seed, StorePool &pool) : dice(SeededRandom(seed).next()), timeline(dice.next()), director(timeline)
 {
     trace.now = [this] { return timeline.now(); };
     server = std::make_unique<Server>(timeline, trace, ledger, serverConfig());
@@ -33,8 +33,8 @@ World::World(quint64 seed) : dice(SeededRandom(seed).next()), timeline(dice.next
         if (!second && !isNew)
             server->disk.addPerson(name, QuickGuard::hashOf(Client::password()));
         const auto hasAccount = [this](const QString &user) { return server->disk.hasPerson(user); };
-        clients.push_back(std::make_unique<Client>(Client::Parts{timeline, trace, ledger, *network, hasAccount}, i,
-                                                   name, dice.next()));
+        clients.push_back(std::make_unique<Client>(Client::Parts{timeline, trace, ledger, *network, pool, hasAccount},
+                                                   i, name, dice.next()));
         if (isNew)
             clients.back()->setNew();
         network->places[std::size_t(i)] = {&clients.back()->machine, &clients.back()->watch, false, chance(50), line(),

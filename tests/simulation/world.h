@@ -10,7 +10,7 @@ namespace banter::simulation {
 /// All that a seed makes: a server, some devices of some people, the network between them, and one time for all.
 class World final {
 public:
-    explicit World(quint64 seed);
+    World(quint64 seed, StorePool &pool);
     ~World();
 
     /// Runs for `ms`, or until `done` is true or a fault was found. False when `done` did not come true.
