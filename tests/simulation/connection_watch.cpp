@@ -10,6 +10,17 @@ namespace banter::simulation {
 
 using namespace protocol;
 
+namespace {
+
+/// What in this world keeps a client from coming back by itself.
+bool forbids(ConnectionTrouble trouble)
+{
+    return trouble == ConnectionTrouble::Credentials || trouble == ConnectionTrouble::Protocol ||
+           trouble == ConnectionTrouble::Rejected;
+}
+
+} // namespace
+
 ConnectionWatch::ConnectionWatch(Trace &trace, Ledger &ledger, const Timeline &timeline, const Actor &machine,
                                  ClientDisk &disk, int client)
     : m_trace(trace), m_ledger(ledger), m_timeline(timeline), m_machine(machine), m_disk(disk), m_client(client)
@@ -145,7 +156,8 @@ void ConnectionWatch::ended(quint64 wire, const LinkEnd &end)
     note("loses " + std::to_string(wire) + ", " + std::to_string(end.code));
     if (wire == m_adopted) {
         lost();
-        m_failures += m_refused ? 0 : 1;
+        // Where there was a hint as well, it may have given the link up before it heard of the end.
+        m_failures += m_refused || m_timeline.now() <= m_hintedUntil ? 0 : 1;
     }
 }
 
@@ -170,6 +182,8 @@ void ConnectionWatch::status(const ConnectionStatus &status)
         if (lost || !m_welcomed || !m_waiting.empty())
             fail("says connected before it has caught up");
     }
+    if (status.terminal && !forbids(status.trouble))
+        fail("gives up for good, and nobody asked it to");
     if (status.nextTryAt != 0 && status.nextTryAt != m_status.nextTryAt)
         checkPlan(status);
     if (status.state != m_status.state)

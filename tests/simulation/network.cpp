@@ -61,7 +61,7 @@ void SimLink::abort()
         return;
     m_network.places[std::size_t(m_client)].watch->retired(m_wire->id());
     m_wire->m_aborted = true;
-    m_wire->onClient([wire = m_wire] { wire->clientGone(true); });
+    m_wire->later(m_wire->m_network.goodbye(), [wire = m_wire] { wire->onClient([wire] { wire->clientGone(true); }); });
 }
 
 qint64 SimLink::bytesToWrite() const
@@ -74,6 +74,13 @@ qint64 SimLink::bytesToWrite() const
 Network::Network(Timeline &timeline, Trace &trace, quint64 seed, Actor &server)
     : net(timeline), m_trace(trace), m_dice(seed), m_server(server)
 {}
+
+// A link may go on to speak until it has said that it ended.
+qint64 Network::goodbye()
+{
+    constexpr quint64 LatestMs = 1'500;
+    return m_dice.below(4) == 0 ? qint64(m_dice.below(LatestMs)) : 0;
+}
 
 Wire &Network::make(int client)
 {

@@ -158,6 +158,7 @@ private:
     friend class Wire;
     friend class SimLink;
     Wire &make(int client);
+    qint64 goodbye();
 
     Trace &m_trace;
     SeededRandom m_dice;

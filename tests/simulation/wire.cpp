@@ -156,7 +156,7 @@ void Wire::arrivedUp(Packet packet)
 
 void Wire::arrivedDown(Packet packet)
 {
-    if (!m_link || m_aborted || !m_open)
+    if (!m_link || !m_open)
         return;
     LinkWatch &watch = *m_network.places[std::size_t(m_client)].watch;
     switch (packet.kind) {
@@ -172,7 +172,7 @@ void Wire::arrivedDown(Packet packet)
         Q_EMIT m_link->ponged(packet.payload);
         break;
     case Packet::Kind::Close:
-        if (!m_closing)
+        if (!m_closing && !m_aborted)
             m_up.push({Packet::Kind::Close, {}, {}, packet.code, {}, {}, {}, 0});
         endClient({LinkEnd::Kind::CloseFrame, packet.code, 0, packet.reason});
         break;
