@@ -145,7 +145,7 @@ bool Session::Impl::settle(const QString &clientId)
     if (!item)
         return false;
     if (item->stage == Outbox::Stage::InFlight) {
-        m_pacer.accepted(now());
+        m_pacer.accepted(m_outbox.inFlight(), now());
         m_oneByOne = std::max(0, m_oneByOne - 1);
         pumpOutboxSoon(); // there is room for the next
     }
@@ -180,13 +180,13 @@ void Session::Impl::refused(const QString &clientId, const Error &error)
     const bool mayBeThere = error.code == ErrorCode::TimedOut || error.code == ErrorCode::NotConnected;
     if (mayBeThere &&
         !m_capabilities.resends) { // nobody waits for its verdict any more: sent again it may be twice there
-        m_pacer.accepted(now());
+        m_pacer.accepted(m_outbox.inFlight(), now());
         unconfirm(*item);
         pumpOutbox();
         return;
     }
     if (!isPutOff(error.code)) {
-        m_pacer.accepted(now()); // it was counted, as one that is stored
+        m_pacer.accepted(m_outbox.inFlight(), now()); // it was counted, as one that is stored
         m_oneByOne = std::max(0, m_oneByOne - 1);
         fail(*item, error);
         pumpOutbox();
@@ -250,7 +250,7 @@ void Session::Impl::ackTimerFired()
             m_outbox.putBack(clientId);
             fixed(clientId);
         } else {
-            m_pacer.accepted(now()); // it was counted, as one that is stored
+            m_pacer.accepted(m_outbox.inFlight(), now()); // it was counted, as one that is stored
             unconfirm(*m_outbox.find(clientId));
         }
     }

@@ -39,12 +39,15 @@ bool SendPacer::may(int onTheWay, MonoMs now)
     return m_certain - onTheWay >= 1 || (onTheWay == 0 && m_hoped >= 1);
 }
 
-void SendPacer::accepted(MonoMs now)
+// What was sent before the refusal may be stored after it. Only of one that is alone on its way it is certain that no
+// other refusal is still to come.
+void SendPacer::accepted(int onTheWay, MonoMs now)
 {
     refill(now);
     m_certain = std::max(0.0, m_certain - 1);
     m_hoped = std::max(0.0, m_hoped - 1);
-    m_probing = false;
+    if (onTheWay <= 1)
+        m_probing = false;
 }
 
 void SendPacer::refused(bool drained, qint64 waitMs, MonoMs now)

@@ -25,8 +25,8 @@ public:
 
     /// Whether one more may go now, with `onTheWay` others that have no verdict.
     bool may(int onTheWay, MonoMs now);
-    /// One that was sent is stored.
-    void accepted(MonoMs now);
+    /// One of `onTheWay` that were sent is stored.
+    void accepted(int onTheWay, MonoMs now);
     /// One was refused for a reason that will pass. `drained`: because of its rate. Nothing goes for `waitMs`, and then
     /// one at a time until one is accepted.
     void refused(bool drained, qint64 waitMs, MonoMs now);

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void sendsABurstOnceItIsSure();
     void saysHowLongToWait();
     void probesAfterARefusal();
+    void aReceiptOfWhatWasSentBeforeTheRefusalEndsNoProbing();
     void countsWhatWasOnTheWayOfALostLink();
     void isNeverRefusedByAServerThatCountsTheSame();
 };
@@ -36,12 +37,12 @@ void TestSendPacer::sendsOneAtATimeUntilItIsSure()
     pacer.begin(10, 5, 0);
     QVERIFY(pacer.may(0, 0));
     QVERIFY(!pacer.may(1, 0));
-    pacer.accepted(1);
+    pacer.accepted(1, 1);
     QVERIFY(pacer.may(0, 1));
-    pacer.accepted(2);
+    pacer.accepted(1, 2);
     for (int i = 0; i < 3; ++i) {
         QVERIFY(pacer.may(0, 2));
-        pacer.accepted(2);
+        pacer.accepted(1, 2);
     }
     QVERIFY(!pacer.may(0, 2)); // five at once are over the burst
 }
@@ -57,7 +58,7 @@ void TestSendPacer::sendsABurstOnceItIsSure()
     QVERIFY(!pacer.may(5, 60'000));
     QCOMPARE(pacer.wait(5, 60'000), std::optional<qint64>());
     for (int i = 0; i < 5; ++i)
-        pacer.accepted(60'000);
+        pacer.accepted(5 - i, 60'000);
     QVERIFY(!pacer.may(0, 60'000));
     QVERIFY(pacer.may(0, 60'100));
 }
@@ -67,7 +68,7 @@ void TestSendPacer::saysHowLongToWait()
     SendPacer pacer;
     pacer.begin(10, 1, 0);
     QVERIFY(pacer.may(0, 0));
-    pacer.accepted(0);
+    pacer.accepted(1, 0);
     QCOMPARE(pacer.wait(0, 0), std::optional<qint64>(100));
     QVERIFY(!pacer.may(0, 99));
     QVERIFY(pacer.may(0, 100));
@@ -84,8 +85,21 @@ void TestSendPacer::probesAfterARefusal()
     QCOMPARE(pacer.wait(0, 500), std::optional<qint64>(1500));
     QVERIFY(pacer.may(0, 2000));
     QVERIFY(!pacer.may(1, 2000));
-    pacer.accepted(2001);
+    pacer.accepted(1, 2001);
     QVERIFY(pacer.may(1, 2001));
+}
+
+// Three are on their way, the second is refused, and the first is stored later: the third may be refused as well.
+void TestSendPacer::aReceiptOfWhatWasSentBeforeTheRefusalEndsNoProbing()
+{
+    SendPacer pacer;
+    pacer.begin(0, 1, 0);
+    pacer.refused(false, 100, 0);
+    pacer.accepted(2, 1);
+    QVERIFY(!pacer.may(1, 200));
+    QVERIFY(pacer.may(0, 200));
+    pacer.accepted(1, 300);
+    QVERIFY(pacer.may(1, 300));
 }
 
 void TestSendPacer::countsWhatWasOnTheWayOfALostLink()
@@ -130,7 +144,7 @@ void TestSendPacer::isNeverRefusedByAServerThatCountsTheSame()
             }
             while (!toClient.empty() && toClient.front() <= now) {
                 toClient.pop_front();
-                pacer.accepted(now);
+                pacer.accepted(int(toServer.size() + toClient.size()) + 1, now);
             }
             if (dice.below(3) == 0)
                 continue;
