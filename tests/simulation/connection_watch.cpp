@@ -116,11 +116,8 @@ void ConnectionWatch::heard(quint64 wire, const std::vector<SharedItemPtr> &item
             m_welcomed = true;
         } else if (const auto *ack = std::get_if<Ack>(&item->item().body)) {
             note("hears ack " + ack->room.toStdString() + " " + std::to_string(ack->seq));
-        } else if (const auto *failure = std::get_if<Failure>(&item->item().body);
-                   failure &&
-                   (failure->error.code == ErrorCode::Unauthorized || failure->error.code == ErrorCode::NameTaken)) {
-            m_refused = true; // there may be other credentials to show
-            hint();
+        } else if (const auto *failure = std::get_if<Failure>(&item->item().body)) {
+            heardFailure(failure->error);
         } else if (const auto *page = std::get_if<Subscribed>(&item->item().body)) {
             note("is subscribed " + page->page.room.toStdString());
         } else if (const auto *moved = std::get_if<CursorEvent>(&item->item().body)) {
@@ -130,6 +127,15 @@ void ConnectionWatch::heard(quint64 wire, const std::vector<SharedItemPtr> &item
         }
         m_waiting.erase(item->item().re);
     }
+}
+
+void ConnectionWatch::heardFailure(const Error &error)
+{
+    note("hears no: " + errorCodeName(error.code).toStdString());
+    if (error.code != ErrorCode::Unauthorized && error.code != ErrorCode::NameTaken)
+        return;
+    m_refused = true; // there may be other credentials to show
+    hint();
 }
 
 void ConnectionWatch::heardPong(quint64 wire)

@@ -47,6 +47,7 @@ private:
     void fail(const std::string &what);
     void note(const std::string &what);
     void lost();
+    void heardFailure(const Error &error);
     void checkPlan(const ConnectionStatus &status);
 
     Trace &m_trace;

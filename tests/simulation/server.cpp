@@ -244,7 +244,8 @@ void Server::examine(PeerId peer, const ServerItem &item)
     const auto send = m_peers.at(peer).sends.extract(item.re);
     if (const auto *failure = std::get_if<Failure>(&item.body)) {
         const ErrorCode code = failure->error.code;
-        Said *said = send && code == ErrorCode::Forbidden ? m_ledger.find(send.mapped()) : nullptr;
+        const bool noMember = code == ErrorCode::Forbidden || code == ErrorCode::NotFound;
+        Said *said = send && noMember ? m_ledger.find(send.mapped()) : nullptr;
         if (said)
             said->unordered = true;
         if (item.re == 0 || code == ErrorCode::BadFrame || code == ErrorCode::BadRequest ||
