@@ -131,7 +131,7 @@ void View::showSent(const ShownMessage &shown)
         fail("arrived twice", message.text);
     Messages &room = messages[message.room];
     const auto known = room.sent.find(message.seq);
-    if (known != room.sent.end() && !m_repeats.contains(message.room))
+    if (known != room.sent.end() && (shown.live || !m_repeats.contains(message.room)))
         fail("shown twice", message.text);
     Said *said = m_ledger.find(message.text);
     if (said && said->client == m_client) {
