@@ -55,6 +55,7 @@ private Q_SLOTS:
     void countsWhoeverIsSeen();
     void signsInByEvents();
     void readsPatterns();
+    void hearsAllThatOneEventMeans();
     void saysWhatItCannotDo();
 };
 
@@ -344,6 +345,24 @@ void EngineTest::readsPatterns()
     talk.say(R"({"type":"typing","who":"bob","on":false})");
     QCOMPARE(talk.count<heard::TypingChanged>(), 1);
     QVERIFY(!talk.only<heard::TypingChanged>().active);
+}
+
+void EngineTest::hearsAllThatOneEventMeans()
+{
+    Talk talk = Talk::of(R"({"profile":1,"name":"t","framing":{"kind":"plain"},"rooms":{"in":"payload"},
+        "say":{"join":{"event":"enter","args":[{"hall":"{room}"}]}},
+        "hear":[{"event":"in","means":"joined","room":"hall","goOn":true},
+                {"event":"in","means":"roster","room":"hall","each":"who","user":"nick","goOn":true},
+                {"event":"in","means":"history","room":"hall","each":"past","text":"t","sender":"s","id":"id"},
+                {"event":"m","means":"message","room":"hall","text":"t"}]})");
+    talk.open();
+    talk.ask(ask::JoinRoom{s("den")});
+    talk.ask(ask::Subscribe{s("den"), 0, {}, 50});
+    talk.say(R"({"type":"in","hall":"den","who":[{"nick":"bob"}],"past":[{"t":"x","s":"bob","id":1}]})");
+    QCOMPARE(talk.count<heard::RoomChanged>(), 1);
+    QCOMPARE(talk.only<heard::Subscribed>().members.size(), std::size_t(1));
+    QCOMPARE(talk.only<heard::Subscribed>().page.messages.size(), std::size_t(1));
+    QCOMPARE(talk.count<heard::Unknown>() + talk.count<heard::Malformed>(), 0);
 }
 
 void EngineTest::saysWhatItCannotDo()

@@ -5,6 +5,7 @@
 #include "dialects/profile/loader.h"
 #include "dialects/profile/place.h"
 
+#include <QFile>
 #include <QTest>
 
 using namespace banter;
@@ -40,6 +41,7 @@ class LoaderTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void takesTheBuiltIn();
+    void takesWhatTheDocumentShows();
     void takesTheSmallest();
     void refuses_data();
     void refuses();
@@ -64,6 +66,27 @@ void LoaderTest::takesTheBuiltIn()
         QCOMPARE(std::get<Profile>(loaded).name, name);
     }
     QVERIFY(!builtinProfile(s("klingon")));
+}
+
+void LoaderTest::takesWhatTheDocumentShows()
+{
+    QFile file(s(BANTER_PROFILES_DOCUMENT));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QStringList parts = QString::fromUtf8(file.readAll()).split(s("\n## "));
+    int shown = 0;
+    for (const QString &part : parts) { // what one section shows in pieces is one profile
+        QString text;
+        const QStringList blocks = part.split(s("```json\n"));
+        for (qsizetype i = 1; i < blocks.size(); ++i)
+            text += blocks[i].section(s("```"), 0, 0);
+        if (text.isEmpty())
+            continue;
+        const auto loaded = loadProfile(text.toUtf8());
+        const auto *fault = std::get_if<Fault>(&loaded);
+        QVERIFY2(!fault, fault ? qPrintable(sentenceOf(*fault)) : "");
+        ++shown;
+    }
+    QCOMPARE(shown, 2);
 }
 
 void LoaderTest::takesTheSmallest()
@@ -156,6 +179,9 @@ void LoaderTest::refuses_data()
     row("bad pattern", with("\"text\": \"t\"", "\"text\": \"t\", \"like\": {\"pattern\": \"{a}{b}\"}"), 7,
         "between two gaps");
     row("when of a list", with("\"text\": \"t\"", "\"text\": \"t\", \"when\": {\"a\": []}"), 7, "text, a number");
+    row("never reached",
+        with("\"text\": \"t\" }", "\"text\": \"t\" },\n{ \"event\": \"m\", \"means\": \"rooms-changed\" }"), 8,
+        "takes every \"m\"");
     row("nothing to see", with("\"means\": \"message\", \"text\": \"t\"", "\"means\": \"nothing\""), 7,
         "nothing would ever be seen");
     const auto figure = [](const char *one) {

@@ -99,6 +99,7 @@ void SchemaTest::bothTake_data()
     row(R"({"limits":{"textChars":1,"perSecond":0.5,"burst":3,"receiptMs":100,"cursorWidth":0.5}})");
     row(R"({"ownName":"from-echo","historyOrder":"newest-first","seenAreMembers":true,"unknownSender":"?"})");
     row(R"({"hear":[{"means":"message","text":["a.b","$1.c","=x"],"when":{"k":null,"on":true,"n":1,"s":"x"}}]})");
+    row(R"({"hear":[{"event":"m","means":"message","text":"t","goOn":true},{"event":"m","means":"rooms-changed"}]})");
     row(R"({"hear":[{"event":"m","means":"message","text":"@t","like":{"in":"x","pattern":"{u}: {t}"}}]})");
 }
 
@@ -191,6 +192,7 @@ void SchemaTest::onlyTheLoaderSees_data()
     row(R"({"hear":[{"event":"m","means":"message","text":"@who"}]})");
     row(R"({"hear":[{"event":"m","means":"nothing"}]})");
     row(R"({"heartbeat":{"everyMs":1000}})");
+    row(R"({"hear":[{"event":"m","means":"message","text":"t"},{"event":"m","means":"rooms-changed"}]})");
 }
 
 void SchemaTest::onlyTheLoaderSees()

@@ -81,7 +81,6 @@ private:
     void acknowledged(Sent &sent, const QString &id, WallMs at, Out &out);
 
     // engine_heard.cpp: what the server's events mean
-    const Rule *ruleFor(const wire::Arrived &event, Scope &scope) const;
     bool fits(const Rule &rule, Scope &scope) const;
     bool read(const wire::Received &received, Scope &scope);
     void apply(const Rule &rule, const Scope &scope, Out &out);
@@ -90,8 +89,6 @@ private:
     void hearHistory(const Rule &rule, const Scope &scope, Out &out);
     void hearRooms(const Rule &rule, const Scope &scope, Out &out);
     void hearError(const Rule &rule, const Scope &scope, Out &out);
-    void hearTyping(const Rule &rule, const Scope &scope, Out &out);
-    void hearCursor(const Rule &rule, const Scope &scope, Out &out);
     std::optional<Incoming> messageIn(const Rule &rule, const Scope &scope) const;
     std::optional<RoomState *> roomIn(const Rule &rule, const Scope &scope, Out &out);
     void verdict(Sent &sent, const Scope &scope, Out &out);
@@ -100,6 +97,8 @@ private:
     void hearRoster(const Rule &rule, const Scope &scope, Out &out);
     void hearMember(const Rule &rule, const Scope &scope, Out &out);
     void hearPresence(const Rule &rule, const Scope &scope, Out &out);
+    void hearTyping(const Rule &rule, const Scope &scope, Out &out);
+    void hearCursor(const Rule &rule, const Scope &scope, Out &out);
     void enter(RoomState &room, const QString &user, PresenceStatus status, Out &out);
     void leave(RoomState &room, const QString &user, Out &out);
     void seen(RoomState &room, const QString &user, Out &out);

@@ -5,7 +5,6 @@
 #include "dialects/profile/place.h"
 
 #include <algorithm>
-#include <cmath>
 
 // The server's events, and what they mean by the profile's rules.
 namespace banter::profile {
@@ -73,18 +72,6 @@ bool Engine::fits(const Rule &rule, Scope &scope) const
     return caught.has_value();
 }
 
-const Rule *Engine::ruleFor(const wire::Arrived &event, Scope &scope) const
-{
-    const auto rules = m_rules.constFind(event.name);
-    if (rules == m_rules.constEnd())
-        return nullptr;
-    for (const Rule *rule : *rules) {
-        if ((rule->space.isEmpty() || rule->space == event.space) && fits(*rule, scope))
-            return rule;
-    }
-    return nullptr;
-}
-
 void Engine::on(const wire::Arrived &event, Out &out)
 {
     Scope scope;
@@ -92,9 +79,18 @@ void Engine::on(const wire::Arrived &event, Out &out)
         return;
     if (!read(event.args, scope))
         return malformed(QStringLiteral("The server sent an event that is no list."), out);
-    if (const Rule *rule = ruleFor(event, scope))
-        apply(*rule, scope, out);
-    else
+    bool known = false;
+    if (const auto rules = m_rules.constFind(event.name); rules != m_rules.constEnd()) {
+        for (const Rule *rule : *rules) {
+            if (m_over || (!rule->space.isEmpty() && rule->space != event.space) || !fits(*rule, scope))
+                continue;
+            known = true;
+            apply(*rule, scope, out);
+            if (!rule->goOn)
+                break;
+        }
+    }
+    if (!known)
         out.events.push_back(heard::Unknown{event.name.left(MaxNameChars)});
 }
 
@@ -329,7 +325,7 @@ void Engine::hearError(const Rule &rule, const Scope &scope, Out &out)
     }
 }
 
-// ---- rooms, typing, cursors ----
+// ---- rooms ----
 
 void Engine::hearRooms(const Rule &rule, const Scope &scope, Out &out)
 {
@@ -354,45 +350,6 @@ void Engine::hearRooms(const Rule &rule, const Scope &scope, Out &out)
         m_listings.pop_front();
     }
     out.events.emplace_back(std::move(listed));
-}
-
-void Engine::hearTyping(const Rule &rule, const Scope &scope, Out &out)
-{
-    const std::optional<QString> user = findName(rule.at(Field::User), scope);
-    if (!user)
-        return malformed(QStringLiteral("The server does not say who types."), out);
-    const bool active = rule.meaning == Meaning::Typing &&
-                        (!rule.has(Field::Active) || findFlag(rule.at(Field::Active), scope).value_or(false));
-    const std::optional<QString> named = findName(rule.at(Field::Room), scope);
-    if (RoomState *room = roomOf(named)) {
-        if (active)
-            seen(*room, person(*user), out);
-        out.events.push_back(heard::TypingChanged{room->id, person(*user), active});
-    } else if (!named && !active) { // who stops has stopped wherever it was
-        for (const auto &[id, one] : m_rooms)
-            out.events.push_back(heard::TypingChanged{id, person(*user), false});
-    }
-}
-
-void Engine::hearCursor(const Rule &rule, const Scope &scope, Out &out)
-{
-    const std::optional<QString> user = findName(rule.at(Field::User), scope);
-    const RoomState *room = roomOf(findName(rule.at(Field::Room), scope));
-    if (!user)
-        return malformed(QStringLiteral("The server does not say whose cursor it is."), out);
-    if (!room)
-        return;
-    if (rule.meaning == Meaning::CursorLeft) {
-        out.events.push_back(heard::CursorGone{room->id, person(*user)});
-        return;
-    }
-    const std::optional<double> x = findNumber(rule.at(Field::X), scope);
-    const std::optional<double> y = findNumber(rule.at(Field::Y), scope);
-    if (!x || !y)
-        return malformed(QStringLiteral("The server does not say where a cursor is."), out);
-    const CursorPoint point{std::clamp(*x / m_profile.limits.cursorWidth, 0.0, 1.0),
-                            std::clamp(*y / m_profile.limits.cursorHeight, 0.0, 1.0)};
-    out.events.push_back(heard::CursorMoved{room->id, person(*user), point});
 }
 
 } // namespace banter::profile

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <set>
 
-// Who is there: whole lists, differences, statuses, or just those who were seen.
+// Who is there: whole lists, differences, statuses, or just those who were seen; who types, and where they point.
 namespace banter::profile {
 namespace {
 
@@ -117,6 +117,45 @@ PresenceStatus Engine::statusIn(const Rule &rule, const Scope &scope, PresenceSt
         {QStringLiteral("true"), PresenceStatus::Online},   {QStringLiteral("false"), PresenceStatus::Offline},
     };
     return m_profile.statuses.value(word, Own.value(word, PresenceStatus::Unknown));
+}
+
+void Engine::hearTyping(const Rule &rule, const Scope &scope, Out &out)
+{
+    const std::optional<QString> user = findName(rule.at(Field::User), scope);
+    if (!user)
+        return malformed(QStringLiteral("The server does not say who types."), out);
+    const bool active = rule.meaning == Meaning::Typing &&
+                        (!rule.has(Field::Active) || findFlag(rule.at(Field::Active), scope).value_or(false));
+    const std::optional<QString> named = findName(rule.at(Field::Room), scope);
+    if (RoomState *room = roomOf(named)) {
+        if (active)
+            seen(*room, person(*user), out);
+        out.events.push_back(heard::TypingChanged{room->id, person(*user), active});
+    } else if (!named && !active) { // who stops has stopped wherever it was
+        for (const auto &[id, one] : m_rooms)
+            out.events.push_back(heard::TypingChanged{id, person(*user), false});
+    }
+}
+
+void Engine::hearCursor(const Rule &rule, const Scope &scope, Out &out)
+{
+    const std::optional<QString> user = findName(rule.at(Field::User), scope);
+    const RoomState *room = roomOf(findName(rule.at(Field::Room), scope));
+    if (!user)
+        return malformed(QStringLiteral("The server does not say whose cursor it is."), out);
+    if (!room)
+        return;
+    if (rule.meaning == Meaning::CursorLeft) {
+        out.events.push_back(heard::CursorGone{room->id, person(*user)});
+        return;
+    }
+    const std::optional<double> x = findNumber(rule.at(Field::X), scope);
+    const std::optional<double> y = findNumber(rule.at(Field::Y), scope);
+    if (!x || !y)
+        return malformed(QStringLiteral("The server does not say where a cursor is."), out);
+    const CursorPoint point{std::clamp(*x / m_profile.limits.cursorWidth, 0.0, 1.0),
+                            std::clamp(*y / m_profile.limits.cursorHeight, 0.0, 1.0)};
+    out.events.push_back(heard::CursorMoved{room->id, person(*user), point});
 }
 
 } // namespace banter::profile

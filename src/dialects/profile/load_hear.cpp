@@ -78,11 +78,25 @@ Rule loadRule(const Located &value, const QString &where, const Profile &profile
             members.need(nameOf(field));
         rule.fields[std::size_t(field)] = loadPlaces(members, nameOf(field));
     }
+    rule.goOn = members.flag("goOn", false);
     loadWhen(members, rule);
     loadLike(members, rule);
     checkCatches(members, rule);
     members.end();
     return rule;
+}
+
+// A rule that another one before it leaves nothing to is a mistake that nobody would ever see.
+void checkReach(const Rule &rule, int line, const QString &where, const Profile &profile, Faults &faults)
+{
+    for (const Rule &before : profile.hear) {
+        const bool takesAll = before.when.empty() && !before.like && !before.goOn;
+        if (takesAll && before.event == rule.event && (before.space.isEmpty() || before.space == rule.space)) {
+            const QString sentence = QStringLiteral("another rule before it takes every \"%1\"; with \"goOn\": true in "
+                                                    "that one, both count.");
+            faults.add(line, where, sentence.arg(rule.event));
+        }
+    }
 }
 
 } // namespace
@@ -94,8 +108,12 @@ void loadHear(Members &file, Profile &profile)
         return;
     if (value->kind != Located::Kind::List)
         file.faults().add(value->line, file.where("hear"), QStringLiteral("a list is needed here."));
-    for (std::size_t i = 0; i < value->list.size(); ++i)
-        profile.hear.push_back(loadRule(value->list[i], QStringLiteral("hear[%1]").arg(i), profile, file.faults()));
+    for (std::size_t i = 0; i < value->list.size(); ++i) {
+        const QString where = QStringLiteral("hear[%1]").arg(i);
+        Rule rule = loadRule(value->list[i], where, profile, file.faults());
+        checkReach(rule, value->list[i].line, where, profile, file.faults());
+        profile.hear.push_back(std::move(rule));
+    }
 }
 
 } // namespace banter::profile

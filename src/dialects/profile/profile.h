@@ -74,7 +74,7 @@ enum class Meaning {
 /// What an event can hold.
 enum class Field { Room, Text, Sender, Id, ClientId, At, User, Status, Active, X, Y, Ok, Error, Each, Name, Count };
 
-/// An event of the server's and what it means. The first rule that fits counts.
+/// An event of the server's and what it means. The first rule that fits counts, and with `goOn` the next one too.
 struct Rule {
     QString event;
     QString space; ///< empty: in any
@@ -82,6 +82,7 @@ struct Rule {
     std::vector<std::pair<Places, QJsonValue>> when; ///< only when these are equal
     std::optional<Pattern> like;                     ///< only when this fits
     std::array<Places, std::size_t(Field::Count)> fields;
+    bool goOn = false; ///< the event means something else beside this
 
     const Places &at(Field field) const { return fields[std::size_t(field)]; }
     bool has(Field field) const { return !at(field).empty(); }
