@@ -20,8 +20,6 @@ FocusScope {
     readonly property bool tooLong: limit > 0 && bytes > limit
     readonly property bool editing: session.editing !== ""
     readonly property bool sendable: !tooLong && input.text.trim() !== ""
-    readonly property int lineHeight: Math.ceil(metrics.lineSpacing)
-    readonly property int eightLines: 8 * lineHeight + input.topPadding + input.bottomPadding
 
     implicitHeight: note.height + box.height
 
@@ -48,7 +46,7 @@ FocusScope {
         pause.stop();
         const words = input.text;
         loading = true;
-        input.clear();
+        input.show("");
         loading = false;
         session.send(words);
         sent();
@@ -56,8 +54,7 @@ FocusScope {
 
     function load(): void {
         loading = true;
-        input.text = editing ? session.editedText : session.draft;
-        input.cursorPosition = input.length;
+        input.show(editing ? session.editedText : session.draft);
         loading = false;
     }
 
@@ -96,11 +93,6 @@ FocusScope {
                 input.forceActiveFocus();
         }
     }
-    FontMetrics {
-        id: metrics
-
-        font: input.font
-    }
     Timer {
         id: pause
 
@@ -126,90 +118,27 @@ FocusScope {
 
         anchors.top: note.bottom
         width: parent.width
-        height: flick.height + 2
+        height: input.height + 2
         radius: Theme.radiusLarge
         color: Theme.field
         border.width: 1
-        border.color: composer.tooLong ? Theme.danger : input.activeFocus ? Theme.ring : Theme.fieldLine
+        border.color: composer.tooLong ? Theme.danger : input.writing ? Theme.ring : Theme.fieldLine
 
-        Flickable {
-            id: flick
+        ComposerField {
+            id: input
 
             anchors.left: parent.left
             anchors.right: side.left
             anchors.leftMargin: 1
             y: 1
-            height: Math.min(Math.max(input.implicitHeight, Theme.control + 8), composer.eightLines)
-            clip: true
-            boundsBehavior: Flickable.StopAtBounds
-            contentHeight: input.height
-            interactive: contentHeight > height
-            ScrollBar.vertical: ThinScrollBar {}
-
-            // Keeps the cursor in view.
-            function follow(cursor: rect): void {
-                const top = cursor.y - input.topPadding;
-                const bottom = cursor.y + cursor.height + input.bottomPadding;
-                if (top < contentY)
-                    contentY = Math.max(0, top);
-                else if (bottom > contentY + height)
-                    contentY = Math.max(0, bottom - height);
-            }
-
-            TextArea {
-                id: input
-
-                width: flick.width
-                height: Math.max(implicitHeight, flick.height)
-                onCursorRectangleChanged: flick.follow(cursorRectangle)
-
-                objectName: "composer"
-                focus: true
-                textFormat: TextEdit.PlainText
-                wrapMode: TextEdit.Wrap
-                leftPadding: Theme.gapLarge - 2
-                rightPadding: Theme.gapSmall
-                topPadding: Math.round((Theme.control + 8 - composer.lineHeight) / 2)
-                bottomPadding: topPadding
-                color: Theme.text
-                placeholderTextColor: Theme.textFaint
-                selectionColor: Theme.accent
-                selectedTextColor: Theme.accentInk
-                font.pixelSize: Theme.fontMessage
-                selectByMouse: true
-                background: null
-                placeholderText: qsTr("Message %1").arg(composer.session.currentRoom)
-                onTextChanged: composer.onEdited()
-                onActiveFocusChanged: if (!activeFocus)
-                    composer.session.setTyping(false)
-                Keys.onReturnPressed: event => enter(event)
-                Keys.onEnterPressed: event => enter(event)
-                Keys.onUpPressed: event => {
-                    event.accepted = text === "" && !composer.editing;
-                    if (event.accepted)
-                        composer.session.editLast();
-                }
-                // Before the window's own meaning of the key.
-                Keys.onShortcutOverride: event => event.accepted = composer.editing && event.key === Qt.Key_Escape
-                Keys.onEscapePressed: event => {
-                    event.accepted = composer.editing;
-                    composer.session.cancelEdit();
-                }
-                // Tab leaves the field: a message rarely holds one, and the keyboard must get on.
-                Keys.onTabPressed: input.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
-                Keys.onBacktabPressed: input.nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
-                Accessible.name: qsTr("Message to %1").arg(composer.session.currentRoom)
-                Accessible.description: qsTr("Enter sends, Shift+Enter begins a new line.")
-
-                function enter(event: KeyEvent): void {
-                    if (event.modifiers & (Qt.ShiftModifier | Qt.ControlModifier)) {
-                        insert(cursorPosition, "\n");
-                        return;
-                    }
-                    if (!inputMethodComposing)
-                        composer.send();
-                }
-            }
+            focus: true
+            room: composer.session.currentRoom
+            editing: composer.editing
+            onEdited: composer.onEdited()
+            onEntered: composer.send()
+            onFocusLost: composer.session.setTyping(false)
+            onLastWanted: composer.session.editLast()
+            onCancelled: composer.session.cancelEdit()
         }
         Item {
             id: side

@@ -156,18 +156,6 @@
 <context>
     <name>Composer</name>
     <message>
-        <source>Message %1</source>
-        <translation>发消息到 %1</translation>
-    </message>
-    <message>
-        <source>Message to %1</source>
-        <translation>发到 %1 的消息</translation>
-    </message>
-    <message>
-        <source>Enter sends, Shift+Enter begins a new line.</source>
-        <translation>按 Enter 发送，按 Shift+Enter 换行。</translation>
-    </message>
-    <message>
         <source>The message is too long.</source>
         <translation>消息过长。</translation>
     </message>
@@ -194,6 +182,21 @@
     <message>
         <source>Save the change</source>
         <translation>保存修改</translation>
+    </message>
+</context>
+<context>
+    <name>ComposerField</name>
+    <message>
+        <source>Message %1</source>
+        <translation>发消息到 %1</translation>
+    </message>
+    <message>
+        <source>Message to %1</source>
+        <translation>发到 %1 的消息</translation>
+    </message>
+    <message>
+        <source>Enter sends, Shift+Enter begins a new line.</source>
+        <translation>按 Enter 发送，按 Shift+Enter 换行。</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+import QtQuick
+import QtQuick.Controls.Basic
+import Banter
+
+// The field of the composer: grows to eight lines, then scrolls.
+FocusScope {
+    id: field
+
+    required property string room
+    required property bool editing
+    property alias text: input.text
+    readonly property bool writing: input.activeFocus
+    readonly property int lineHeight: Math.ceil(metrics.lineSpacing)
+    readonly property int eightLines: 8 * lineHeight + input.topPadding + input.bottomPadding
+
+    signal edited
+    signal entered
+    signal focusLost
+    signal lastWanted
+    signal cancelled
+
+    height: Math.min(Math.max(input.implicitHeight, Theme.control + 8), eightLines)
+
+    function show(text: string): void {
+        input.text = text;
+        input.cursorPosition = input.length;
+    }
+
+    FontMetrics {
+        id: metrics
+
+        font: input.font
+    }
+    Flickable {
+        id: flick
+
+        anchors.fill: parent
+        clip: true
+        boundsBehavior: Flickable.StopAtBounds
+        contentHeight: input.height
+        interactive: contentHeight > height
+        ScrollBar.vertical: ThinScrollBar {}
+
+        // Keeps the cursor in view.
+        function follow(cursor: rect): void {
+            const top = cursor.y - input.topPadding;
+            const bottom = cursor.y + cursor.height + input.bottomPadding;
+            if (top < contentY)
+                contentY = Math.max(0, top);
+            else if (bottom > contentY + height)
+                contentY = Math.max(0, bottom - height);
+        }
+
+        TextArea {
+            id: input
+
+            width: flick.width
+            height: Math.max(implicitHeight, flick.height)
+            onCursorRectangleChanged: flick.follow(cursorRectangle)
+
+            objectName: "composer"
+            focus: true
+            textFormat: TextEdit.PlainText
+            wrapMode: TextEdit.Wrap
+            leftPadding: Theme.gapLarge - 2
+            rightPadding: Theme.gapSmall
+            topPadding: Math.round((Theme.control + 8 - field.lineHeight) / 2)
+            bottomPadding: topPadding
+            color: Theme.text
+            placeholderTextColor: Theme.textFaint
+            selectionColor: Theme.accent
+            selectedTextColor: Theme.accentInk
+            font.pixelSize: Theme.fontMessage
+            selectByMouse: true
+            background: null
+            placeholderText: qsTr("Message %1").arg(field.room)
+            onTextChanged: field.edited()
+            onActiveFocusChanged: if (!activeFocus)
+                field.focusLost()
+            Keys.onReturnPressed: event => enter(event)
+            Keys.onEnterPressed: event => enter(event)
+            Keys.onUpPressed: event => {
+                event.accepted = text === "" && !field.editing;
+                if (event.accepted)
+                    field.lastWanted();
+            }
+            // Before the window's own meaning of the key.
+            Keys.onShortcutOverride: event => event.accepted = field.editing && event.key === Qt.Key_Escape
+            Keys.onEscapePressed: event => {
+                event.accepted = field.editing;
+                field.cancelled();
+            }
+            // Tab leaves the field: a message rarely holds one, and the keyboard must get on.
+            Keys.onTabPressed: input.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+            Keys.onBacktabPressed: input.nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
+            Accessible.name: qsTr("Message to %1").arg(field.room)
+            Accessible.description: qsTr("Enter sends, Shift+Enter begins a new line.")
+
+            function enter(event: KeyEvent): void {
+                if (event.modifiers & (Qt.ShiftModifier | Qt.ControlModifier)) {
+                    insert(cursorPosition, "\n");
+                    return;
+                }
+                if (!inputMethodComposing)
+                    field.entered();
+            }
+        }
+    }
+}
