@@ -14,6 +14,9 @@ AbstractButton {
     required property SessionModel session
     required property DialogHost dialogs
 
+    // Nobody sees the chosen status while the server is away.
+    readonly property string presenceWord: session.members.stale ? qsTr("Offline") : statusWord(session.ownStatus)
+
     implicitHeight: Theme.avatar + 2 * Theme.gap
     leftPadding: Theme.gap
     rightPadding: Theme.gapLarge
@@ -21,7 +24,7 @@ AbstractButton {
     text: session.user
     Keys.onReturnPressed: card.clicked()
     Keys.onEnterPressed: card.clicked()
-    Accessible.name: !session.features.ownStatus ? qsTr("You: %1", "own name").arg(session.user) : qsTr("You: %1, %2", "own name, own presence").arg(session.user).arg(statusWord(session.ownStatus))
+    Accessible.name: !session.features.ownStatus ? qsTr("You: %1", "own name").arg(session.user) : qsTr("You: %1, %2", "own name, own presence").arg(session.user).arg(presenceWord)
     Accessible.role: Accessible.ButtonMenu
     onClicked: {
         if (menu.item === null)
@@ -72,8 +75,9 @@ AbstractButton {
                 Accessible.ignored: true
             }
             AppText {
+                objectName: "ownPresence"
                 Layout.fillWidth: true
-                text: card.session.ownStatusText !== "" ? card.session.ownStatusText : card.statusWord(card.session.ownStatus)
+                text: card.session.ownStatusText !== "" && !card.session.members.stale ? card.session.ownStatusText : card.presenceWord
                 visible: card.session.features.ownStatus
                 font.pixelSize: Theme.fontSmall
                 color: Theme.textSoft

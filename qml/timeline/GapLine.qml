@@ -9,13 +9,15 @@ Item {
 
     property bool stays: false
 
-    implicitHeight: Theme.control + Theme.gapSmall
+    implicitHeight: pill.height + Theme.gapSmall + 4
 
     Rectangle {
+        id: pill
+
         anchors.centerIn: parent
         width: row.implicitWidth + 2 * Theme.gap
-        height: Theme.control - 4
-        radius: height / 2
+        height: Math.max(Theme.control - 4, row.implicitHeight + Theme.gapSmall)
+        radius: Math.min(height, Theme.control - 4) / 2
         color: Theme.warningSoft
 
         Row {
@@ -32,8 +34,9 @@ Item {
             }
             AppText {
                 anchors.verticalCenter: parent.verticalCenter
-                width: Math.min(implicitWidth, line.width - 2 * Theme.gapLarge - Theme.iconSmall - row.spacing)
+                width: Math.min(implicitWidth, line.width - 2 * (Theme.gapLarge + Theme.gap) - Theme.iconSmall - row.spacing)
                 text: line.stays ? qsTr("Messages may be missing here.") : qsTr("Some messages are missing here. They are being fetched.")
+                wrapMode: Text.Wrap
                 font.pixelSize: Theme.fontSmall
                 color: Theme.warningText
             }

@@ -338,7 +338,10 @@ private Q_SLOTS:
             }
         }
         QCOMPARE(stale, 2);
+        // Nor is oneself seen by anybody.
+        QCOMPARE(world.item(s("ownPresence")).property("text").toString(), s("Offline"));
         goOnline(world);
+        QCOMPARE(world.item(s("ownPresence")).property("text").toString(), s("Online"));
         QCOMPARE(world.item(s("membersCount")).property("text").toString(), s("2 of 2 here"));
     }
 };

@@ -137,6 +137,33 @@ private Q_SLOTS:
         shoot(world, QStringLiteral("search-") + tag);
     }
 
+    void missing()
+    {
+        for (const bool dark : {false, true}) {
+            for (const bool stays : {false, true}) {
+                for (const int width : {360, 900}) {
+                    World world({width, 560});
+                    world.settings.setTheme(dark ? SettingsModel::Dark : SettingsModel::Light);
+                    world.signIn();
+                    world.enter();
+                    Changes changes = lines(1, 2);
+                    const Changes after = lines(40, 2);
+                    changes.messages.insert(changes.messages.end(), after.messages.begin(), after.messages.end());
+                    HistoryState &history = changes.history[QStringLiteral("lobby")];
+                    history.gaps = {{3, 39}};
+                    history.gapsStay = stays;
+                    changes.messages.push_back(
+                        ownMessage(0, QStringLiteral("Did this get through?"), DeliveryState::Unconfirmed));
+                    world.say(changes);
+                    shoot(world, QStringLiteral("missing-%1-%2-%3")
+                                     .arg(stays ? QStringLiteral("stays") : QStringLiteral("fetched"),
+                                          dark ? QStringLiteral("dark") : QStringLiteral("light"))
+                                     .arg(width));
+                }
+            }
+        }
+    }
+
     void board()
     {
         for (const bool dark : {false, true}) {
