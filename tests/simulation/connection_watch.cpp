@@ -185,7 +185,7 @@ void ConnectionWatch::status(const ConnectionStatus &status)
     if (is && !was) {
         m_connectedAt = now;
         const bool lost = m_adopted == 0 && m_timeline.now() > m_lostAt;
-        if (lost || !m_welcomed || !m_waiting.empty())
+        if (lost || !m_welcomed || !m_listed || !m_waiting.empty())
             fail("says connected before it has caught up");
     }
     if (status.terminal && !forbids(status.trouble))
