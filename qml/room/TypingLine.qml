@@ -10,7 +10,7 @@ Item {
 
     required property SessionModel session
     readonly property bool connected: session.connection.state === ConnectionModel.Connected
-    readonly property string words: connected ? session.typing.text : qsTr("Will be sent when you're back.")
+    readonly property string words: connected ? session.typing.text : session.connection.refused ? qsTr("Will be sent once you have signed in again.") : qsTr("Will be sent when you're back.")
 
     implicitHeight: Theme.fontSmall + 10
 

@@ -1866,6 +1866,10 @@
 <context>
     <name>TypingLine</name>
     <message>
+        <source>Will be sent once you have signed in again.</source>
+        <translation>重新登录后发送。</translation>
+    </message>
+    <message>
         <source>Will be sent when you&apos;re back.</source>
         <translation>恢复连接后发送。</translation>
     </message>

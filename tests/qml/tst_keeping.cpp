@@ -173,6 +173,7 @@ private Q_SLOTS:
         QVERIFY(world.message(s("waits"))); // the rooms are still there
         QCOMPARE(world.item(s("signInUnsent")).property("text").toString(),
                  s("1 message will be sent once you are in."));
+        QCOMPARE(world.item(s("typing")).property("text").toString(), s("Will be sent once you have signed in again."));
         world.type(s("wrong"));
         QTRY_VERIFY(world.item(s("accept")).isEnabled());
         world.click(world.item(s("accept")));
