@@ -12,6 +12,7 @@
 #include <simdjson.h>
 
 #include <cstdio>
+#include <ctime>
 
 using namespace banter;
 
@@ -50,6 +51,7 @@ private:
     void begin()
     {
         m_clock.start();
+        m_cpu = std::clock();
         wire::Call call;
         call.id = 1;
         call.name = QStringLiteral("flood");
@@ -71,7 +73,8 @@ private:
             }
         } else if (arrived.name == QLatin1String("done")) {
             const bool whole = m_count == qint64(m_pieces) * 1000 && m_characters > 0;
-            std::printf("%.0f\n", double(m_count) * 1e9 / double(m_clock.nsecsElapsed()));
+            std::printf("%.0f %.0f\n", double(m_count) * 1e9 / double(m_clock.nsecsElapsed()),
+                        double(m_count) * CLOCKS_PER_SEC / double(std::clock() - m_cpu));
             QCoreApplication::exit(whole ? 0 : 1);
         }
     }
@@ -82,6 +85,7 @@ private:
     std::unique_ptr<wire::Wire> m_wire = makeSocketIoWire();
     wire::Opening m_opening;
     QElapsedTimer m_clock;
+    std::clock_t m_cpu = 0;
     int m_pieces;
     qint64 m_count = 0;
     qint64 m_characters = 0;

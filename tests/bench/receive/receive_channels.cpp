@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The receive path with the profile `channels`, from the socket to the session's events, each message validated and
-// with its place in the room: messages a second. receive_channels PORT PIECES
+// with its place in the room: messages a second, and a second of its CPU time. receive_channels PORT PIECES
 #include "core/scheduler.h"
 #include "dialects/registry/registry.h"
 #include "transport/system_links.h"
@@ -11,6 +11,7 @@
 #include <QElapsedTimer>
 
 #include <cstdio>
+#include <ctime>
 
 using namespace banter;
 
@@ -53,6 +54,7 @@ private:
     void begin()
     {
         m_clock.start();
+        m_cpu = std::clock();
         ask(ask::SendMessage{m_room, QStringLiteral("c1"), QStringLiteral("flood %1").arg(m_pieces)});
     }
 
@@ -64,7 +66,8 @@ private:
             return;
         }
         const bool whole = m_count == qint64(m_pieces) * 1000 && m_characters > 0;
-        std::printf("%.0f\n", double(m_count) * 1e9 / double(m_clock.nsecsElapsed()));
+        std::printf("%.0f %.0f\n", double(m_count) * 1e9 / double(m_clock.nsecsElapsed()),
+                    double(m_count) * CLOCKS_PER_SEC / double(std::clock() - m_cpu));
         QCoreApplication::exit(whole ? 0 : 1);
     }
 
@@ -76,6 +79,7 @@ private:
     QString m_room = QStringLiteral("general");
     heard::Ticket m_ticket = 0;
     QElapsedTimer m_clock;
+    std::clock_t m_cpu = 0;
     int m_pieces;
     qint64 m_count = 0;
     qint64 m_characters = 0;
