@@ -88,8 +88,8 @@ struct Peer {
     Rate typingSigns{5, 50};
     Rate badItems{1, 20};
 
-    /// By room: a message that was refused for the time being, which must come first when it is tried again, and until when
-    /// the ones behind it wait for it.
+    /// By room: a message that was refused for the time being, which must come first when it is tried again, and until
+    /// when the ones behind it wait for it.
     struct Gate {
         QString clientId;
         MonoMs until = 0;
