@@ -17,7 +17,8 @@ Messages::Messages(HubState &state, Journal &journal) : m_state(state), m_journa
     m_journal.onMarked = [this](const auto &marks) { marked(marks); };
 }
 
-// A message that was refused for the time being must not be overtaken by the ones behind it that are on their way already.
+// A message that was refused for the time being must not be overtaken by the ones behind it that are on their way
+// already.
 bool Messages::passesGate(Peer &peer, const SendMessage &body)
 {
     const auto gate = peer.gates.find(body.room);
