@@ -18,7 +18,8 @@ inline constexpr int MaxReasonChars = 500;
 /// Whether `status` is what a gateway says in place of a server that is away: 502, 503, 504.
 bool isGatewaysWord(int status);
 
-/// The end of a link that was up and broke, with the code that RFC 6455 keeps for it. `reason`: English, for diagnostics.
+/// The end of a link that was up and broke, with the code that RFC 6455 keeps for it. `reason`: English, for
+/// diagnostics.
 LinkEnd lostLink(const QString &reason);
 
 /// The reply's HTTP status, 0 when there was none.
