@@ -29,7 +29,8 @@ CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 // Messages can be searched. A full-text index names its rows by a number, so that messages have one now: their time in
 // the upper bits, which makes the index give the newest first without sorting (see placeOf() in
-// sqlite_client_store.cpp). Trigrams find what stands in the middle of a word, and languages without spaces.
+// sqlite_client_store.cpp). Trigrams find what stands in the middle of a word, and languages without spaces. They cost
+// several times what the message itself does, so that a page of history waits for its turn in `unindexed`.
 // The outbox knows what may have reached the server (of older entries nobody knows), and which messages were
 // acknowledged in a history that the server no longer has.
 constexpr char16_t Version2[] = uR"(
@@ -45,13 +46,16 @@ ALTER TABLE said RENAME TO message;
 CREATE INDEX message_client_id ON message(client_id) WHERE client_id <> '';
 CREATE VIRTUAL TABLE search USING fts5(text, content='message', content_rowid='place', tokenize='trigram', columnsize=0);
 INSERT INTO search(search) VALUES('rebuild');
-CREATE TRIGGER search_put AFTER INSERT ON message BEGIN
-  INSERT INTO search(rowid, text) VALUES(new.place, new.text); END;
+CREATE TABLE unindexed(place INTEGER PRIMARY KEY);
+CREATE TRIGGER search_put AFTER INSERT ON message BEGIN INSERT INTO unindexed(place) VALUES(new.place); END;
 CREATE TRIGGER search_drop AFTER DELETE ON message BEGIN
-  INSERT INTO search(search, rowid, text) VALUES('delete', old.place, old.text); END;
+  INSERT INTO search(search, rowid, text) SELECT 'delete', old.place, old.text
+    WHERE NOT EXISTS (SELECT 1 FROM unindexed WHERE place=old.place); DELETE FROM unindexed
+    WHERE place=old.place; END;
 CREATE TRIGGER search_change AFTER UPDATE OF text ON message WHEN old.text <> new.text BEGIN
-  INSERT INTO search(search, rowid, text) VALUES('delete', old.place, old.text); INSERT INTO search(rowid, text)
-  VALUES(new.place, new.text); END;
+  INSERT INTO search(search, rowid, text) SELECT 'delete', old.place, old.text
+    WHERE NOT EXISTS (SELECT 1 FROM unindexed WHERE place=old.place); INSERT OR IGNORE INTO unindexed(place)
+    VALUES(new.place); END;
 ALTER TABLE outbox ADD COLUMN tried INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE outbox ADD COLUMN former_seq INTEGER NOT NULL DEFAULT 0;
 )";

@@ -12,6 +12,21 @@
 namespace banter {
 namespace {
 
+/// So many messages in one batch are talk and not history that is catching up: then there is time for the index.
+constexpr std::size_t FewMessages = 20;
+/// About 5 ms.
+constexpr int IndexedAtOnce = 100;
+
+std::size_t messagesIn(const std::vector<keep::Change> &changes)
+{
+    std::size_t count = 0;
+    for (const keep::Change &change : changes) {
+        if (const auto *put = std::get_if<keep::PutMessages>(&change))
+            count += put->messages.size();
+    }
+    return count;
+}
+
 DeliveryState stateOf(int stored)
 {
     const auto state = DeliveryState(stored);
@@ -49,6 +64,10 @@ Status SqliteClientStore::apply(const std::vector<keep::Change> &changes)
     for (const keep::Change &change : changes) {
         const Status status = std::visit([this](const auto &one) { return write(one); }, change);
         if (!status.ok())
+            return status;
+    }
+    if (messagesIn(changes) <= FewMessages) {
+        if (const Status status = indexNewest(IndexedAtOnce); !status.ok())
             return status;
     }
     return transaction.commit();

@@ -7,6 +7,9 @@
 #include "store/process_lock.h"
 #include "store/span_set.h"
 
+#include <functional>
+#include <map>
+
 namespace banter {
 
 /// ClientStore on one SQLite file. See client_store.h for the contract; openClientStore() makes it.
@@ -27,6 +30,8 @@ public:
     Database &database() { return m_database; }
 
 private:
+    using Found = std::map<qint64, Message, std::greater<>>; ///< by place, the newest first
+
     Status write(const keep::PutRoom &change);
     Status write(const keep::DropRoom &change);
     Status write(const keep::PutMessages &change);
@@ -37,6 +42,9 @@ private:
     Status write(const keep::PutDraft &change);
     Status write(const keep::PutSetting &change);
     Result<qint64> placeOf(const Message &message);
+    Status indexNewest(int most);
+    void indexBeforeSearch();
+    Status look(const QString &sql, const QVariantList &values, Found &found);
     Status put(const QString &sql, const QVariantList &values);
     Status addSpan(const QString &room, Span span);
     Result<SpanSet> spans(const QString &room);

@@ -13,9 +13,13 @@ constexpr qsizetype IndexedChars = 3;
 /// Looked through where the index cannot help.
 constexpr int MaxScanned = 200'000;
 
+/// Put into the index before it is asked, about 100 ms; the rest is looked through.
+constexpr int IndexedBefore = 2'000;
+
 struct Wanted {
     QString indexed;  ///< an expression for the index; empty when no word is long enough
-    QStringList like; ///< two patterns a short word, of which one must match
+    QStringList like; ///< two patterns of which one must match, for each word that is not in `indexed`
+    QStringList all;  ///< two patterns for each word
 };
 
 QString patternOf(QString word)
@@ -25,13 +29,19 @@ QString patternOf(QString word)
     return u'%' + word + u'%';
 }
 
+// LIKE knows upper and lower case of ASCII only.
+QStringList patternsOf(const QString &word)
+{
+    return {patternOf(word.toLower()), patternOf(word.toUpper())};
+}
+
 Wanted wantedOf(const QStringList &words)
 {
     Wanted wanted;
     for (QString word : words) {
+        wanted.all << patternsOf(word);
         if (word.toUcs4().size() < IndexedChars) {
-            // LIKE knows upper and lower case of ASCII only.
-            wanted.like << patternOf(word.toLower()) << patternOf(word.toUpper());
+            wanted.like << patternsOf(word);
             continue;
         }
         // In quotes nothing of it is an operator.
@@ -41,45 +51,110 @@ Wanted wantedOf(const QStringList &words)
     return wanted;
 }
 
-QString sqlFor(const Wanted &wanted, bool oneRoom)
+const QString Columns = QStringLiteral("SELECT m.room, m.seq, m.id, m.client_id, m.sender, m.text, m.at, m.place ");
+
+QString likes(const QStringList &patterns)
 {
-    const QString columns = QStringLiteral("SELECT m.room, m.seq, m.id, m.client_id, m.sender, m.text, m.at ");
-    const QString likes = QStringLiteral("AND (m.text LIKE ? ESCAPE '\\' OR m.text LIKE ? ESCAPE '\\') ")
-                              .repeated(wanted.like.size() / 2);
-    if (!wanted.indexed.isEmpty()) {
-        return columns +
-               QStringLiteral("FROM search CROSS JOIN message m ON m.place = search.rowid WHERE search MATCH ? ") +
-               (oneRoom ? QStringLiteral("AND m.room=? ") : QString()) + likes +
-               QStringLiteral("ORDER BY search.rowid DESC LIMIT ?");
-    }
-    return columns + QStringLiteral("FROM (SELECT * FROM message ") +
+    return QStringLiteral("AND (m.text LIKE ? ESCAPE '\\' OR m.text LIKE ? ESCAPE '\\') ")
+        .repeated(patterns.size() / 2);
+}
+
+QString inIndex(const Wanted &wanted, bool oneRoom)
+{
+    return Columns +
+           QStringLiteral("FROM search CROSS JOIN message m ON m.place = search.rowid WHERE search MATCH ? ") +
+           (oneRoom ? QStringLiteral("AND m.room=? ") : QString()) + likes(wanted.like) +
+           QStringLiteral("ORDER BY search.rowid DESC LIMIT ?");
+}
+
+QString inUnindexed(const Wanted &wanted, bool oneRoom)
+{
+    return Columns +
+           QStringLiteral("FROM (SELECT place FROM unindexed ORDER BY place DESC LIMIT %1) u "
+                          "CROSS JOIN message m ON m.place = u.place WHERE 1 ")
+               .arg(MaxScanned) +
+           (oneRoom ? QStringLiteral("AND m.room=? ") : QString()) + likes(wanted.all) +
+           QStringLiteral("ORDER BY m.place DESC LIMIT ?");
+}
+
+QString inAll(const Wanted &wanted, bool oneRoom)
+{
+    return Columns + QStringLiteral("FROM (SELECT * FROM message ") +
            (oneRoom ? QStringLiteral("WHERE room=? ORDER BY seq") : QStringLiteral("ORDER BY place")) +
-           QStringLiteral(" DESC LIMIT %1) m WHERE 1 ").arg(MaxScanned) + likes + QStringLiteral("LIMIT ?");
+           QStringLiteral(" DESC LIMIT %1) m WHERE 1 ").arg(MaxScanned) + likes(wanted.all) + QStringLiteral("LIMIT ?");
+}
+
+QVariantList valuesFor(const QString &indexed, const QString &room, const QStringList &patterns, int limit)
+{
+    QVariantList values;
+    if (!indexed.isEmpty())
+        values << indexed;
+    if (!room.isEmpty())
+        values << room;
+    for (const QString &pattern : patterns)
+        values << pattern;
+    values << limit;
+    return values;
 }
 
 } // namespace
 
-Result<std::vector<Message>> SqliteClientStore::search(const QStringList &words, const QString &room, int limit)
+// In the order of their places: what comes with a lower one than the row before makes FTS5 write out all that it has.
+Status SqliteClientStore::indexNewest(int most)
 {
-    std::vector<Message> found;
-    if (words.isEmpty() || limit <= 0)
-        return found;
-    const Wanted wanted = wantedOf(words);
-    QVariantList values;
-    if (!wanted.indexed.isEmpty())
-        values << wanted.indexed;
-    if (!room.isEmpty())
-        values << room;
-    for (const QString &pattern : wanted.like)
-        values << pattern;
-    values << limit;
-    const auto run = m_database.run(sqlFor(wanted, !room.isEmpty()), values);
+    const QString newest = QStringLiteral("(SELECT place FROM unindexed ORDER BY place DESC LIMIT %1)").arg(most);
+    const Status indexed = put(QStringLiteral("INSERT INTO search(rowid, text) SELECT place, text FROM message "
+                                              "WHERE place IN %1 ORDER BY place")
+                                   .arg(newest),
+                               {});
+    return indexed.ok() ? put(QStringLiteral("DELETE FROM unindexed WHERE place IN ") + newest, {}) : indexed;
+}
+
+// A full disk is no reason to find nothing.
+void SqliteClientStore::indexBeforeSearch()
+{
+    Transaction transaction(m_database);
+    if (transaction.begun().ok() && indexNewest(IndexedBefore).ok())
+        (void)transaction.commit();
+}
+
+Status SqliteClientStore::look(const QString &sql, const QVariantList &values, Found &found)
+{
+    const auto run = m_database.run(sql, values);
     if (!run.ok())
         return run.error();
     while (run.value()->next())
-        found.push_back(readMessage(*run.value()));
+        found.insert_or_assign(run.value()->value(7).toLongLong(), readMessage(*run.value()));
     run.value()->finish();
-    return found;
+    return success();
+}
+
+Result<std::vector<Message>> SqliteClientStore::search(const QStringList &words, const QString &room, int limit)
+{
+    std::vector<Message> newest;
+    if (words.isEmpty() || limit <= 0)
+        return newest;
+    const Wanted wanted = wantedOf(words);
+    const bool oneRoom = !room.isEmpty();
+    Found found;
+    if (wanted.indexed.isEmpty()) {
+        if (const Status all = look(inAll(wanted, oneRoom), valuesFor({}, room, wanted.all, limit), found); !all.ok())
+            return all.error();
+    } else {
+        indexBeforeSearch();
+        const Status indexed =
+            look(inIndex(wanted, oneRoom), valuesFor(wanted.indexed, room, wanted.like, limit), found);
+        if (!indexed.ok())
+            return indexed.error();
+        const Status rest = look(inUnindexed(wanted, oneRoom), valuesFor({}, room, wanted.all, limit), found);
+        if (!rest.ok())
+            return rest.error();
+    }
+    for (auto &[place, message] : found) {
+        if (newest.size() < std::size_t(limit))
+            newest.push_back(std::move(message));
+    }
+    return newest;
 }
 
 } // namespace banter

@@ -93,9 +93,10 @@ struct Times {
     qint64 all = 0;
 };
 
-void talk(const QUrl &url, int count)
+/// `name` registers, so it is another one each time.
+void talk(const QUrl &url, const QString &name, int count)
 {
-    Person bo(url, QStringLiteral("bo"), {});
+    Person bo(url, name, {});
     waitUntil("bo is there", [&] { return bo.connected && bo.inRoom; });
     for (int sent = 0; sent < count;) {
         const int before = bo.settled; // in portions: an outbox is bounded
@@ -121,11 +122,11 @@ Times comeBack(int count)
     }
     const QString file = folder.filePath(QStringLiteral("ann.db"));
     Person ann(url.value(), QStringLiteral("ann"), file);
-    talk(url.value(), 1); // so that ann holds something, and misses something
+    talk(url.value(), QStringLiteral("bo"), 1); // so that ann holds something, and misses something
     waitUntil("ann holds the first", [&] { return ann.newest == 1 && holdsAll(file, 1); });
     ann.tell(tell::Disconnect{});
     waitUntil("ann is away", [&] { return !ann.connected; });
-    talk(url.value(), count);
+    talk(url.value(), QStringLiteral("cy"), count);
     const Seq last = count + 1;
 
     Times times;

@@ -42,12 +42,18 @@ private Q_SLOTS:
     void givesNoMoreThanTheLimit();
     void followsWhatChanges();
     void agreesWithAPlainLook();
+    void findsWhatIsNotInTheIndexYet();
+    void aLittleTalkBringsTheIndexUpToDate();
     void manyMessagesOfOneMomentAreApart();
     void searchesWhatTheFirstVersionKept();
 
 private:
     void put(const std::vector<Message> &messages);
     Seqs find(const QString &typed, const QString &room = {}, int limit = 100);
+    int unindexed()
+    {
+        return m_store->database().value(QStringLiteral("SELECT count(*) FROM unindexed")).value().toInt();
+    }
 
     std::unique_ptr<SqliteClientStore> m_store;
 };
@@ -191,6 +197,35 @@ void TestSearch::followsWhatChanges()
     VERIFY_OK(m_store->apply({keep::DropRoom{Attic}}));
     QCOMPARE(find(QStringLiteral("wording")), Seqs());
     VERIFY_OK(m_store->database().run(QStringLiteral("INSERT INTO search(search) VALUES('integrity-check')")));
+}
+
+void TestSearch::findsWhatIsNotInTheIndexYet()
+{
+    for (Seq first = 1; first <= 4'001; first += 200)
+        VERIFY_OK(m_store->apply({makePage(Lobby, first, first + 199)}));
+    put({said(Attic, 1, QStringLiteral("a needle"))});
+    QVERIFY(unindexed() > 3'000);
+    QCOMPARE(find(QStringLiteral("line"), Lobby, 5'000).size(), std::size_t(4'200));
+    QVERIFY(unindexed() > 1'000); // one search does not pay for all
+    QCOMPARE(find(QStringLiteral("line"), Lobby, 2), (Seqs{4'200, 4'199}));
+    QCOMPARE(find(QStringLiteral("needle")), Seqs{1});
+    put({said(Lobby, 1, QStringLiteral("the oldest is a needle now"))});
+    QCOMPARE(find(QStringLiteral("NEEDLE"), Lobby), Seqs{1});
+    VERIFY_OK(m_store->apply({keep::ForgetHistory{Lobby}}));
+    QCOMPARE(unindexed(), 0);
+    QCOMPARE(find(QStringLiteral("line"), Lobby), Seqs());
+    VERIFY_OK(m_store->database().run(QStringLiteral("INSERT INTO search(search, rank) VALUES('integrity-check', 1)")));
+}
+
+void TestSearch::aLittleTalkBringsTheIndexUpToDate()
+{
+    VERIFY_OK(m_store->apply({makePage(Lobby, 1, 500)}));
+    QCOMPARE(unindexed(), 500);
+    for (Seq seq = 1; seq <= 6; ++seq)
+        put({said(Attic, seq, QStringLiteral("word %1").arg(seq))});
+    QCOMPARE(unindexed(), 0);
+    QCOMPARE(find(QStringLiteral("line"), Lobby, 1'000).size(), std::size_t(500));
+    VERIFY_OK(m_store->database().run(QStringLiteral("INSERT INTO search(search, rank) VALUES('integrity-check', 1)")));
 }
 
 // The index against a loop, over many small texts that are put, replaced and forgotten.

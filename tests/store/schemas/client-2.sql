@@ -19,13 +19,16 @@ CREATE TABLE said(
 ALTER TABLE said RENAME TO message;
 CREATE INDEX message_client_id ON message(client_id) WHERE client_id <> '';
 CREATE VIRTUAL TABLE search USING fts5(text, content='message', content_rowid='place', tokenize='trigram', columnsize=0);
-CREATE TRIGGER search_put AFTER INSERT ON message BEGIN
-  INSERT INTO search(rowid, text) VALUES(new.place, new.text); END;
+CREATE TABLE unindexed(place INTEGER PRIMARY KEY);
+CREATE TRIGGER search_put AFTER INSERT ON message BEGIN INSERT INTO unindexed(place) VALUES(new.place); END;
 CREATE TRIGGER search_drop AFTER DELETE ON message BEGIN
-  INSERT INTO search(search, rowid, text) VALUES('delete', old.place, old.text); END;
+  INSERT INTO search(search, rowid, text) SELECT 'delete', old.place, old.text
+    WHERE NOT EXISTS (SELECT 1 FROM unindexed WHERE place=old.place); DELETE FROM unindexed
+    WHERE place=old.place; END;
 CREATE TRIGGER search_change AFTER UPDATE OF text ON message WHEN old.text <> new.text BEGIN
-  INSERT INTO search(search, rowid, text) VALUES('delete', old.place, old.text); INSERT INTO search(rowid, text)
-  VALUES(new.place, new.text); END;
+  INSERT INTO search(search, rowid, text) SELECT 'delete', old.place, old.text
+    WHERE NOT EXISTS (SELECT 1 FROM unindexed WHERE place=old.place); INSERT OR IGNORE INTO unindexed(place)
+    VALUES(new.place); END;
 ALTER TABLE outbox ADD COLUMN tried INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE outbox ADD COLUMN former_seq INTEGER NOT NULL DEFAULT 0;
 INSERT INTO room VALUES('lobby', 0, 1, 3, 2, 4, 0);
