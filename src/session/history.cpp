@@ -48,6 +48,7 @@ void Session::Impl::takeIn(KnownRoom &room, std::vector<Message> messages, Span 
         if (message.sender == m_user && m_outbox.find(message.clientId))
             showFrom(room, message.seq);
     }
+    const auto readBefore = std::pair(room.room.readSeq, room.ownUnread.size());
     for (Message &message : messages) {
         complete(message, giving == Giving::Live);
         const bool own = message.sender == m_user;
@@ -75,6 +76,8 @@ void Session::Impl::takeIn(KnownRoom &room, std::vector<Message> messages, Span 
     if (inReach)
         room.orderedUpTo = std::max(room.orderedUpTo, covered.last);
     keepHistory(room, std::move(messages), covered);
+    if (readBefore != std::pair(room.room.readSeq, room.ownUnread.size())) // own ones need no reading
+        keepRoom(room);
 }
 
 void Session::Impl::keepHistory(KnownRoom &room, std::vector<Message> messages, Span covered)

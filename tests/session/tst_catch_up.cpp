@@ -50,6 +50,7 @@ private Q_SLOTS:
     void showsOwnMessagesAmongTheOthersAfterAnOutage();
     void loadsOlderInARoomThatWasEmptyBeforeTheOutage();
     void marksAndFillsAGapNewestFirst();
+    void ownMessagesInAGapAreRead();
     void fillsAGapThatALiveMessageReveals();
     void neverAdvancesOverAGap();
     void goesOnFillingAfterARestart();
@@ -251,6 +252,22 @@ void TestCatchUp::marksAndFillsAGapNewestFirst()
     QVERIFY(fetches.size() < 12);
     for (std::size_t i = 1; i < fetches.size(); ++i)
         QVERIFY(fetches[i].before < fetches[i - 1].before);
+}
+
+void TestCatchUp::ownMessagesInAGapAreRead()
+{
+    Stage stage;
+    stage.server.fill(Lobby, Bo, 10);
+    stage.enter();
+    stage.tell(tell::MarkRead{Lobby, 10});
+    stage.run(50);
+    QCOMPARE(stage.view.rooms[Lobby].unread, 0);
+    stage.goOffline();
+    stage.server.fill(Lobby, Ann, 500); // from another device
+    QVERIFY(stage.restore());
+    QVERIFY(stage.runUntil([&] { return stage.connected() && stage.view.history[Lobby].gaps.empty(); }));
+    stage.run(50);
+    QCOMPARE(stage.view.rooms[Lobby].unread, 0);
 }
 
 void TestCatchUp::fillsAGapThatALiveMessageReveals()
