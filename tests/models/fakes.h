@@ -9,6 +9,7 @@
 #include "tests/support/manual_scheduler.h"
 
 #include <QAbstractItemModel>
+#include <QTemporaryDir>
 
 #include <deque>
 #include <map>
@@ -89,7 +90,11 @@ public:
     void open(std::function<void(Opened)> then) override { then(opened); }
     void remember(const SavedAccount &account, const QString &token) override;
     void forgetToken(const SavedAccount &account) override { forgotten.push_back(account); }
-    QString storeFile(const SavedAccount &account) const override { return QStringLiteral("store-") + account.user; }
+    QString storeFile(const SavedAccount &account) const override
+    {
+        return folder.filePath(QStringLiteral("store-") + account.user);
+    }
+    QTemporaryDir folder; ///< a real engine opens what it is told
     Opened opened;
     std::vector<std::pair<SavedAccount, QString>> remembered;
     std::vector<SavedAccount> forgotten;
