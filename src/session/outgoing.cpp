@@ -178,8 +178,8 @@ void Session::Impl::refused(const QString &clientId, const Error &error)
     if (!item)
         return;
     const bool mayBeThere = error.code == ErrorCode::TimedOut || error.code == ErrorCode::NotConnected;
-    if (mayBeThere &&
-        !m_capabilities.resends) { // nobody waits for its verdict any more: sent again it may be twice there
+    // Nobody waits for its verdict any more, and sent again it may be there twice.
+    if (mayBeThere && !m_capabilities.resends) {
         m_pacer.accepted(m_outbox.inFlight(), now());
         unconfirm(*item);
         pumpOutbox();

@@ -66,7 +66,8 @@ Status SqliteClientStore::apply(const std::vector<keep::Change> &changes)
         if (!status.ok())
             return status;
     }
-    if (messagesIn(changes) <= FewMessages) {
+    // Never with the outbox alone: what a person writes is not refused because the index has no room.
+    if (const std::size_t count = messagesIn(changes); count > 0 && count <= FewMessages) {
         if (const Status status = indexNewest(IndexedAtOnce); !status.ok())
             return status;
     }

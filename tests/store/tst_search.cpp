@@ -220,7 +220,8 @@ void TestSearch::findsWhatIsNotInTheIndexYet()
 void TestSearch::aLittleTalkBringsTheIndexUpToDate()
 {
     VERIFY_OK(m_store->apply({makePage(Lobby, 1, 500)}));
-    QCOMPARE(unindexed(), 500);
+    VERIFY_OK(m_store->apply({keep::PutDraft{Lobby, QStringLiteral("half a")}}));
+    QCOMPARE(unindexed(), 500); // what one writes does not pay for it
     for (Seq seq = 1; seq <= 6; ++seq)
         put({said(Attic, seq, QStringLiteral("word %1").arg(seq))});
     QCOMPARE(unindexed(), 0);
