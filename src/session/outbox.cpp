@@ -3,6 +3,7 @@
 #include "session/outbox.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace banter {
 namespace {
@@ -38,6 +39,7 @@ Status Outbox::reword(Item &item, const QString &text)
     if (after > before && m_bytes - before + after > MaxBytes)
         return full();
     item.entry = std::move(entry);
+    item.suspect = false;
     m_bytes += after - before;
     return success();
 }
@@ -63,7 +65,7 @@ void Outbox::append(OutboxEntry entry, Stage stage)
 {
     m_bytes += bytesOf(entry);
     const QString id = entry.clientId;
-    m_items.push_back({std::move(entry), Stage::Failed, 0});
+    m_items.push_back({std::move(entry), Stage::Failed});
     m_index[id] = std::prev(m_items.end());
     setStage(m_items.back(), stage);
 }
@@ -107,6 +109,21 @@ std::vector<QString> Outbox::recall()
         recalled.push_back(item->entry.clientId);
     }
     return recalled;
+}
+
+QString Outbox::refusedForSize(bool aloneIsEnough)
+{
+    QString guilty;
+    int left = m_inFlight;
+    for (auto item = m_items.begin(); left > 0; ++item) {
+        if (item->stage != Stage::InFlight)
+            continue;
+        --left;
+        const bool again = std::exchange(item->suspect, true);
+        if (m_inFlight == 1 && (again || aloneIsEnough))
+            guilty = item->entry.clientId;
+    }
+    return guilty;
 }
 
 void Outbox::putBack(const QString &clientId)

@@ -36,6 +36,7 @@ public:
         OutboxEntry entry;
         Stage stage = Stage::Storing;
         MonoMs ackDeadline = 0; ///< only in flight
+        bool suspect = false;   ///< was on its way when a frame was refused for its size
     };
 
     /// About what a message takes on the wire, with the fields around its text.
@@ -57,6 +58,9 @@ public:
     bool remove(const QString &clientId);
     /// All in flight wait again: their link is gone, so nobody knows what became of them. Gives their client ids.
     std::vector<QString> recall();
+    /// A frame was refused for its size. Gives the client id of the message that it must have been, empty where it
+    /// could have been another: one that is alone in flight and was there the last time, or `alone` is enough.
+    QString refusedForSize(bool aloneIsEnough);
     /// In order, those that may be sent now; each is put in flight with that deadline, and the time that a slow link
     /// takes for all that is on its way. Stops after `limit`, and at the first for which `allow` says no.
     std::vector<const OutboxEntry *> take(int limit, MonoMs deadline,

@@ -124,15 +124,17 @@ void Session::Impl::recallOutbox()
     }
 }
 
-// The server did not take a frame for its size, whatever limit it had named. One message in it is the one that fails;
-// of several nobody knows which, so they are sent again each by itself.
+// The server did not take a frame for its size, whatever limit it had named. Which message that was, nobody knows, and
+// one of them may have been stored, its answer lost with the link. So they are sent again each by itself, where a
+// repeated id is stored once; what is refused even then has failed.
 void Session::Impl::findTooBig()
 {
-    if (m_outbox.inFlight() != 1) {
+    const QString guilty = m_outbox.refusedForSize(!m_capabilities.resends);
+    if (guilty.isEmpty()) {
         m_oneByOne = m_outbox.inFlight();
         return;
     }
-    const QString guilty = m_outbox.recall().front();
+    m_outbox.putBack(guilty);
     fail(*m_outbox.find(guilty),
          {ErrorCode::TooLarge, QStringLiteral("The server does not take so long a message."), 0});
     m_oneByOne = std::max(0, m_oneByOne - 1);

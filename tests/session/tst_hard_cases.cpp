@@ -32,6 +32,7 @@ private Q_SLOTS:
     void theServerStartsAgainAtZero();
     void twoMegabytesAmongOthers();
     void aTooBigFrameFailsThatOneMessage();
+    void aCloseForSizeAfterTheCommitFailsNothing();
     void aTokenExpires();
     void aRefreshThatFailsNeverGoesBackToTheOldToken();
     void aForbiddenTokenIsTheEnd();
@@ -209,6 +210,25 @@ void TestHardCases::aTooBigFrameFailsThatOneMessage()
     QVERIFY(stage.view.message(Id)->failure.startsWith(errorCodeName(ErrorCode::TooLarge)));
     stage.run(120'000);
     QVERIFY(stage.connected()); // and it is not tried again for ever
+}
+
+// A close frame's code is what somebody says, and not always of the message that waits: this one has been stored.
+void TestHardCases::aCloseForSizeAfterTheCommitFailsNothing()
+{
+    Stage stage;
+    stage.enter();
+    stage.server.pass = [](const heard::Event &event) {
+        return !std::holds_alternative<heard::Acknowledged>(event) &&
+               !std::holds_alternative<heard::MessageArrived>(event);
+    };
+    stage.send(QStringLiteral("once"), Id);
+    stage.run(100);
+    QCOMPARE(stage.server.log(Lobby).size(), std::size_t(1));
+    stage.server.pass = {};
+    stage.server.closeAll(1009);
+    QVERIFY(stage.runUntil([&] { return stage.view.message(Id)->state == DeliveryState::Sent; }, 30'000));
+    QCOMPARE(stage.view.told(Id, DeliveryState::Failed), 0);
+    QCOMPARE(stage.server.log(Lobby).size(), std::size_t(1));
 }
 
 void TestHardCases::aTokenExpires()
