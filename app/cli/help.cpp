@@ -49,7 +49,8 @@ Examples:
 constexpr char Register[] =
     R"help(Usage: banter-cli --server URL --user NAME --password-env VAR register [--print-token]
 
-Creates the account and signs in once. Exits 3 when the name is taken.
+Creates the account and signs in once. An account that is there already and has this password is good, too, so that
+a script may ask again; exits 3 when the name is somebody else's.
 
   --print-token       print a token, to sign in with --token-env later without the password
 

@@ -20,7 +20,6 @@ constexpr qint64 SleepTickMs = 1'000;
 constexpr qint64 SleepGapMs = 10'000;
 constexpr std::size_t MaxRoundTrips = 60;
 constexpr std::size_t MaxCloses = 20;
-constexpr int MaxReasonChars = 500;
 
 } // namespace
 
@@ -69,7 +68,7 @@ void ConnectionManager::Driver::watchSleep()
 
 void ConnectionManager::Driver::post(connection::Event event, const QString &reason, Frame frame)
 {
-    m_queue.push_back({std::move(event), reason.left(MaxReasonChars), std::move(frame)});
+    m_queue.push_back({std::move(event), reason.left(LinkEnd::MaxReasonChars), std::move(frame)});
     if (m_pump == 0 && !m_pumping)
         m_pump = m_parts.scheduler.after(0, [this] { pump(); });
 }
@@ -136,7 +135,7 @@ void ConnectionManager::Driver::announce()
 void ConnectionManager::Driver::publish()
 {
     ConnectionStatus fresh;
-    fresh.state = publicState(m_machine);
+    fresh.state = publicState(m_machine.phase(), m_machine.everConnected());
     fresh.trouble = ConnectionTrouble(int(m_machine.trouble()));
     fresh.reason = m_reason.isEmpty() ? sentence(m_machine.trouble()) : m_reason;
     if (fresh.trouble == ConnectionTrouble::None || fresh.trouble == ConnectionTrouble::UserAsked)
@@ -228,7 +227,9 @@ void ConnectionManager::Driver::dial(std::uint64_t id)
 {
     ++metrics.dials;
     m_linkId = id;
-    m_link = m_parts.links.make();
+    m_rejection.reset();
+    const LinkRequest request = m_request();
+    m_link = m_parts.links.make(request.kind);
     Link *link = m_link.get();
     QObject::connect(link, &Link::opened, &m_manager, [this, id](const QString &subprotocol) {
         m_subprotocol = subprotocol;
@@ -248,7 +249,7 @@ void ConnectionManager::Driver::dial(std::uint64_t id)
             onWritten();
     });
     QObject::connect(link, &Link::ended, &m_manager, [this, id](const LinkEnd &end) { onEnded(id, end); });
-    link->open(m_request());
+    link->open(request);
 }
 
 void ConnectionManager::Driver::retire(std::uint64_t id, int code, bool politely)
@@ -278,6 +279,8 @@ void ConnectionManager::Driver::onEnded(std::uint64_t id, const LinkEnd &end)
         noteClosed(end.code, end.reason);
         dead = std::move(m_link);
         m_linkId = 0;
+        if (end.kind == LinkEnd::Kind::Handshake)
+            m_rejection = end.httpStatus;
         post(event::LinkEnded{id, endKind(end.kind), end.code, end.httpStatus, end.retryAfterMs}, end.reason);
     } else if (const auto found = m_retired.find(id); found != m_retired.end()) {
         dead = std::move(found->second);

@@ -24,6 +24,7 @@ public:
     void post(connection::Event event, const QString &reason = {}, Frame frame = {});
     bool send(const Frame &frame);
     int lastCode() const { return m_machine.lastCode(); }
+    std::optional<int> rejection() const { return m_rejection; }
     /// Bytes of something that is not whole yet came within the last `ms`.
     bool arrivedWithin(qint64 ms) const;
     qint64 backlog() const { return m_link ? m_link->bytesToWrite() : 0; }
@@ -58,6 +59,7 @@ private:
     ConnectionManager &m_manager;
     ConnectionParts m_parts;
     std::function<LinkRequest()> m_request;
+    std::optional<int> m_rejection;
     connection::Machine m_machine;
     std::deque<Posted> m_queue;
     TimerId m_pump = 0;

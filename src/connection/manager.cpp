@@ -102,6 +102,11 @@ bool ConnectionManager::isReceiving() const
     return m_driver->arrivedWithin(PongTimeout);
 }
 
+std::optional<int> ConnectionManager::rejection() const
+{
+    return m_driver->rejection();
+}
+
 int ConnectionManager::lastCode() const
 {
     return m_driver->lastCode();

@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace banter {
 
@@ -77,6 +78,8 @@ public:
 
     /// How the last link ended, already known at linkLost(): its close code, 1006 without a Close frame, 0 for none.
     int lastCode() const;
+    /// Set while the last opening was answered with something else than a link: the HTTP status, 0 where not known.
+    std::optional<int> rejection() const;
     const ConnectionStatus &status() const;
     const ConnectionMetrics &metrics() const;
     /// What happened to this connection lately, and what was decided (recorder.h). A copy of at most 1,000 steps.

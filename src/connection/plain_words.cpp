@@ -26,9 +26,9 @@ EndKind endKind(LinkEnd::Kind kind)
     return EndKind::Lost;
 }
 
-ConnectionState publicState(const Machine &machine)
+ConnectionState publicState(Phase phase, bool everConnected)
 {
-    switch (machine.phase()) {
+    switch (phase) {
     case Phase::Idle:
     case Phase::Terminal:
         return ConnectionState::Disconnected;
@@ -37,7 +37,7 @@ ConnectionState publicState(const Machine &machine)
     case Phase::Suspect:
         return ConnectionState::Connected;
     default:
-        return machine.everConnected() ? ConnectionState::Reconnecting : ConnectionState::Connecting;
+        return everConnected ? ConnectionState::Reconnecting : ConnectionState::Connecting;
     }
 }
 

@@ -15,7 +15,7 @@ namespace banter {
 connection::EndKind endKind(LinkEnd::Kind kind);
 
 /// What people see of the machine's phase. Reconnecting only after the machine was connected once.
-ConnectionState publicState(const connection::Machine &machine);
+ConnectionState publicState(connection::Phase phase, bool everConnected);
 
 /// One English sentence on the trouble; empty for none and for what the person asked for.
 QString sentence(connection::Trouble trouble);

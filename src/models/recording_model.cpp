@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "models/recording_model.h"
 
+#include "connection/plain_words.h"
 #include "connection/recording_text.h"
-#include "connection/status.h"
 #include "models/step_text.h"
 #include "store/small_file.h"
 
@@ -21,19 +21,10 @@ namespace {
 
 using namespace connection;
 
+// Whether it was ever connected, a step does not say: as a colour it is the same to whoever reads this.
 ConnectionState stateAfter(const Step &step)
 {
-    switch (step.after.phase) {
-    case Phase::Idle:
-    case Phase::Terminal:
-        return ConnectionState::Disconnected;
-    case Phase::Live:
-    case Phase::AwaitingPong:
-    case Phase::Suspect:
-        return ConnectionState::Connected;
-    default:
-        return ConnectionState::Reconnecting; // or connecting: as a colour it is the same to whoever reads this
-    }
+    return publicState(step.after.phase, true);
 }
 
 } // namespace

@@ -45,6 +45,7 @@ void Session::Impl::on(const tell::SignInAgain &command)
                             command.password};
     m_password = m_config.credentials;
     m_triedPassword = false;
+    m_nameTaken.reset();
     on(tell::Connect{});
 }
 

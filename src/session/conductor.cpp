@@ -75,8 +75,20 @@ void Session::Impl::changed()
     });
 }
 
+// What a dialect asks in another way, nobody has to hear of.
+bool Session::Impl::asksOtherwise()
+{
+    const std::optional<int> rejection = m_manager.rejection();
+    if (!m_manager.status().terminal || !rejection || !m_dialect->rejected(*rejection))
+        return false;
+    m_manager.connectWanted();
+    return true;
+}
+
 void Session::Impl::publishConnection()
 {
+    if (asksOtherwise())
+        return;
     m_log.raw().connection = m_manager.status();
     publishMetrics();
 }

@@ -108,7 +108,8 @@ private:
     void on(const heard::Refused &);
     bool isSomebodyElse(const QString &user);
     void adoptCredentials(const heard::Welcomed &welcomed);
-    bool tryPasswordInstead(ErrorCode code);
+    bool tryPasswordInstead(const Error &error);
+    Error refusalOf(const Error &error);
 
     // wishes.cpp: joins and leaves, until they have their answer
     void askWishes();
@@ -237,6 +238,7 @@ private:
     void watchAnswers();
     void failure(const Error &error, const QString &room = {}, const QString &clientId = {});
     void changed();
+    bool asksOtherwise();
     void publishConnection();
     void publishMetrics();
     void watchDialect();
@@ -253,9 +255,9 @@ private:
     Session &m_session;
     SessionConfig m_config;
     std::optional<Credentials> m_password; ///< held in memory for the life of the session
-    int m_registered = 0;                  ///< registrations that were sent
     bool m_triedPassword = false;
-    bool m_wanted = false; ///< the person wants to be online
+    std::optional<Error> m_nameTaken; ///< why the password is being tried in place of a registration
+    bool m_wanted = false;            ///< the person wants to be online
     bool m_recordingFollowed = false;
     ConnectionParts m_parts;
     std::unique_ptr<Dialect> m_dialect;

@@ -17,8 +17,6 @@ void Session::Impl::linkOpened(const QString &subprotocol)
 {
     m_signedIn = false;
     m_ready = false;
-    if (m_config.credentials.method == Credentials::Method::Register)
-        ++m_registered;
     carry(m_dialect->opened(subprotocol, m_config.credentials, now()));
 }
 

@@ -30,6 +30,7 @@ bool Session::Impl::isSomebodyElse(const QString &user)
 void Session::Impl::adoptCredentials(const heard::Welcomed &welcomed)
 {
     m_triedPassword = false;
+    m_nameTaken.reset();
     if (!welcomed.token.isEmpty()) {
         m_config.credentials = {Credentials::Method::Token, welcomed.user, welcomed.token};
         m_log.raw().token = welcomed.token;
@@ -40,29 +41,41 @@ void Session::Impl::adoptCredentials(const heard::Welcomed &welcomed)
         m_password->method = Credentials::Method::Password;
 }
 
-bool Session::Impl::tryPasswordInstead(ErrorCode code)
+bool Session::Impl::tryPasswordInstead(const Error &error)
 {
     if (m_triedPassword || !m_wanted)
         return false;
     const Credentials::Method method = m_config.credentials.method;
-    const bool tokenGone = m_password && method == Credentials::Method::Token && code == ErrorCode::Unauthorized;
-    // A registration whose welcome was lost, or not waited for, meets its own account at the next dial.
-    const bool ownName = method == Credentials::Method::Register && code == ErrorCode::NameTaken && m_registered > 1;
-    if (!tokenGone && !ownName)
+    const bool tokenGone = m_password && method == Credentials::Method::Token && error.code == ErrorCode::Unauthorized;
+    // A registration whose welcome was lost, or not waited for, here or in an earlier run, meets its own account at the
+    // next dial. Whoever has the password is welcome there.
+    const bool nameTaken = method == Credentials::Method::Register && error.code == ErrorCode::NameTaken;
+    if (!tokenGone && !nameTaken)
         return false;
     m_triedPassword = true;
+    m_nameTaken = nameTaken ? std::optional(error) : std::nullopt;
     if (tokenGone)
         m_config.credentials = *m_password;
     m_config.credentials.method = Credentials::Method::Password;
     return true;
 }
 
+// It was somebody else's after all: the person asked for a name, and not whether the password is right.
+Error Session::Impl::refusalOf(const Error &error)
+{
+    const bool noWay = error.code == ErrorCode::Unauthorized || error.code == ErrorCode::RateLimited;
+    if (!noWay || !m_nameTaken)
+        return error;
+    m_config.credentials.method = Credentials::Method::Register;
+    return *std::exchange(m_nameTaken, std::nullopt);
+}
+
 void Session::Impl::on(const heard::Refused &refused)
 {
-    const Error &error = refused.error;
+    const Error error = refusalOf(refused.error);
     if (error.code == ErrorCode::Unauthorized && m_config.credentials.method == Credentials::Method::Token)
         m_log.raw().token = QString();
-    if (tryPasswordInstead(error.code)) {
+    if (tryPasswordInstead(error)) {
         changed();
         m_manager.helloAgain(error.message);
         return;

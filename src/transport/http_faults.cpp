@@ -22,7 +22,7 @@ int httpStatus(const QNetworkReply &reply)
 LinkEnd endOfReply(const QNetworkReply &reply, bool wasOpen, const QString &tlsFault)
 {
     LinkEnd end;
-    end.reason = reply.errorString().left(MaxReasonChars);
+    end.reason = reply.errorString().left(LinkEnd::MaxReasonChars);
     if (reply.error() == QNetworkReply::OperationCanceledError) // the deadline did it, or the size
         end.reason = QStringLiteral("The server did not answer in time, or without end.");
     end.httpStatus = httpStatus(reply);

@@ -12,9 +12,6 @@ namespace banter {
 /// said, if anything.
 LinkEnd endOfReply(const QNetworkReply &reply, bool wasOpen, const QString &tlsFault);
 
-/// Longest reason that a link tells, characters; a server's words come without end.
-inline constexpr int MaxReasonChars = 500;
-
 /// Whether `status` is what a gateway says in place of a server that is away: 502, 503, 504.
 bool isGatewaysWord(int status);
 

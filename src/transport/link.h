@@ -21,10 +21,12 @@ struct LinkEnd {
         Finished,   ///< the server said that nothing more will ever come (HTTP 204 to an event stream)
         Local,      ///< this side called close() or abort()
     };
+    static constexpr int MaxReasonChars = 500; ///< a sentence for people, not a page
+
     Kind kind = Kind::Lost;
     int code = 1006;
     int httpStatus = 0;      ///< 0 when not known
-    QString reason;          ///< the peer's words, or the system's: a sentence for people, at most 500 characters
+    QString reason;          ///< the peer's words, or the system's: a sentence for people, at most MaxReasonChars
     qint64 retryAfterMs = 0; ///< the server asked to wait this long before the next try; 0 when it did not
 };
 
@@ -67,7 +69,8 @@ Q_SIGNALS:
 class LinkFactory {
 public:
     virtual ~LinkFactory() = default;
-    virtual std::unique_ptr<Link> make() = 0;
+    /// One that opens requests of this kind and no others.
+    virtual std::unique_ptr<Link> make(LinkKind kind) = 0;
 };
 
 } // namespace banter

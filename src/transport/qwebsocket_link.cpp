@@ -8,6 +8,7 @@
 #include <QNetworkRequest>
 #include <QRegularExpression>
 #include <QSslError>
+#include <QStringEncoder>
 #include <QWebSocketHandshakeOptions>
 
 #include <algorithm>
@@ -54,11 +55,7 @@ QWebSocketLink::QWebSocketLink(QObject *parent) : Link(parent)
         // At once: the first frames may come in the same read, and must not overtake it.
         Q_EMIT opened(m_socket.subprotocol());
     });
-    connect(&m_socket, &QWebSocket::textMessageReceived, this, [this](const QString &text) {
-        m_wholeFrame = true;
-        if (!m_local && !m_ended)
-            Q_EMIT received({false, text.toUtf8()});
-    });
+    connect(&m_socket, &QWebSocket::textMessageReceived, this, &QWebSocketLink::textCame);
     connect(&m_socket, &QWebSocket::binaryMessageReceived, this, [this](const QByteArray &data) {
         m_wholeFrame = true;
         if (!m_local && !m_ended)
@@ -133,6 +130,26 @@ void QWebSocketLink::bytesCame(QAbstractSocket &bytes)
             endSoon();
         }
     }
+}
+
+// The bytes of the last frame are used again, unless somebody kept them: most frames are read while they are shown.
+void QWebSocketLink::textCame(const QString &text)
+{
+    constexpr qsizetype KeepBytes = 64 * 1024;
+    m_wholeFrame = true;
+    if (m_local || m_ended)
+        return;
+    Frame frame{false, std::exchange(m_bytes, {})};
+    QStringEncoder encoder(QStringConverter::Utf8, QStringConverter::Flag::Stateless);
+    const qsizetype most = encoder.requiredSpace(text.size());
+    if (!frame.data.isDetached() || frame.data.capacity() < most)
+        frame.data = QByteArray(most, Qt::Uninitialized);
+    else
+        frame.data.resize(most);
+    frame.data.resize(encoder.appendToBuffer(frame.data.data(), text) - frame.data.constData());
+    Q_EMIT received(frame);
+    if (frame.data.isDetached() && frame.data.capacity() <= KeepBytes)
+        m_bytes = std::move(frame.data);
 }
 
 void QWebSocketLink::peerClosed()
@@ -214,7 +231,7 @@ void QWebSocketLink::end()
 LinkEnd QWebSocketLink::verdict() const
 {
     LinkEnd end;
-    end.reason = (m_sawClose && !m_error ? m_socket.closeReason() : m_errorText).left(MaxReasonChars);
+    end.reason = (m_sawClose && !m_error ? m_socket.closeReason() : m_errorText).left(LinkEnd::MaxReasonChars);
     if (m_local) {
         end.kind = LinkEnd::Kind::Local;
         end.code = 1000;
@@ -238,7 +255,7 @@ LinkEnd QWebSocketLink::verdict() const
     return end;
 }
 
-std::unique_ptr<Link> QWebSocketLinkFactory::make()
+std::unique_ptr<Link> QWebSocketLinkFactory::make(LinkKind)
 {
     return std::make_unique<QWebSocketLink>();
 }

@@ -32,6 +32,7 @@ private Q_SLOTS:
 
 private:
     void watchParts();
+    void textCame(const QString &text);
     void bytesCame(QAbstractSocket &bytes);
     void onError(QAbstractSocket::SocketError error);
     void endSoon();
@@ -39,6 +40,7 @@ private:
     LinkEnd verdict() const;
 
     QWebSocket m_socket;
+    QByteArray m_bytes;
     bool m_wasOpen = false;
     bool m_sawClose = false;
     bool m_local = false;
@@ -58,7 +60,7 @@ private:
 /// Makes QWebSocketLinks on the calling thread.
 class QWebSocketLinkFactory final : public LinkFactory {
 public:
-    std::unique_ptr<Link> make() override;
+    std::unique_ptr<Link> make(LinkKind kind) override;
 };
 
 } // namespace banter

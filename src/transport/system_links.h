@@ -7,12 +7,11 @@
 
 namespace banter {
 
-/// Links over the machine's sockets: which kind it is to be is said by what it is asked to open. `scheduler` outlives
-/// the links; one thread.
+/// Links over the machine's sockets. `scheduler` outlives the links; one thread.
 class SystemLinkFactory final : public LinkFactory {
 public:
     explicit SystemLinkFactory(Scheduler &scheduler) : m_scheduler(scheduler) {}
-    std::unique_ptr<Link> make() override;
+    std::unique_ptr<Link> make(LinkKind kind) override;
 
 private:
     Scheduler &m_scheduler;

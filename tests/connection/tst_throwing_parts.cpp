@@ -108,7 +108,7 @@ private:
 class FusedLinks final : public LinkFactory {
 public:
     FusedLinks(ManualScheduler &scheduler, Fuse &fuse) : m_scheduler(scheduler), m_fuse(fuse) {}
-    std::unique_ptr<Link> make() override
+    std::unique_ptr<Link> make(LinkKind) override
     {
         m_fuse.use(Part::Make);
         auto link = std::make_unique<FusedLink>(m_scheduler, m_fuse, open);

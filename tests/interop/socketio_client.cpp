@@ -27,13 +27,14 @@ void SocketIoClient::dial()
     lost.reset();
     hungUp.reset();
     ++links;
-    m_link = m_links.make();
+    const LinkRequest request = m_wire->linkRequest(opening);
+    m_link = m_links.make(request.kind);
     connect(m_link.get(), &Link::opened, this, [this] { carry(m_wire->opened(opening, m_clock.monotonicMs())); });
     connect(m_link.get(), &Link::received, this,
             [this](const Frame &frame) { carry(m_wire->received(frame, m_clock.monotonicMs())); });
     connect(m_link.get(), &Link::ponged, this, [this](const QByteArray &payload) { ponged = payload; });
     connect(m_link.get(), &Link::ended, this, [this](const LinkEnd &end) { ended = end; });
-    m_link->open(m_wire->linkRequest(opening));
+    m_link->open(request);
 }
 
 void SocketIoClient::tell(const wire::Command &command)

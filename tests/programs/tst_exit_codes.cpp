@@ -115,8 +115,19 @@ private Q_SLOTS:
     void aTakenNameIsRefused()
     {
         Cli ann(m_server.url(), QStringLiteral("ANN"));
+        ann.setPassword(QStringLiteral("another horse battery"));
         QCOMPARE(ann.run(words("register")), 3);
         QVERIFY(isSentence(ann.errors()));
+        QVERIFY2(ann.errors().contains("name"), ann.errors().constData());
+    }
+
+    // Whoever cannot know whether the answer was lost asks again.
+    void registeringAgainIsNoFault()
+    {
+        for (int i = 0; i < 2; ++i) {
+            Cli dan(m_server.url(), QStringLiteral("dan"));
+            QCOMPARE(dan.run(words("register")), 0);
+        }
     }
 
     void aRoomThatMayNotBeEnteredFails()

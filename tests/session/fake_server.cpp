@@ -108,7 +108,7 @@ FakeServer::FakeServer(ManualScheduler &scheduler, ManualClock &clock) : m_sched
 
 FakeServer::~FakeServer() = default;
 
-std::unique_ptr<Link> FakeServer::make()
+std::unique_ptr<Link> FakeServer::make(LinkKind)
 {
     auto link = std::make_unique<FakeServerLink>(*this);
     m_links.insert(link.get());

@@ -50,7 +50,7 @@ public:
     explicit FakeServer(ManualScheduler &scheduler, ManualClock &clock);
     ~FakeServer() override;
 
-    std::unique_ptr<Link> make() override;
+    std::unique_ptr<Link> make(LinkKind kind) override;
     std::unique_ptr<Dialect> dialect();
 
     // ---- what a test sets ----

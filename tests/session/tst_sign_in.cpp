@@ -20,6 +20,7 @@ private Q_SLOTS:
     void stopsWithARefusedTokenAndKeepsTheOutbox();
     void neverRegistersTwice();
     void signsInAfterARegistrationWhoseWelcomeWasLost();
+    void signsInAfterARegistrationOfAnEarlierRun();
     void saysThatANameIsTaken();
     void saysThatTheVersionIsUnknown();
     void triesAgainWhenTheServerIsBusy();
@@ -164,8 +165,23 @@ void TestSignIn::saysThatANameIsTaken()
     stage.tell(tell::Connect{});
     QVERIFY(stage.runUntil([&] { return stage.view.connection.terminal; }, 20'000));
     QVERIFY(stage.view.failed(ErrorCode::NameTaken));
+    QCOMPARE(stage.view.failures.size(), std::size_t(1)); // and not that the password is wrong
     stage.run(60'000);
-    QCOMPARE(stage.server.hellos().size(), std::size_t(1));
+    QCOMPARE(stage.server.hellos().size(), std::size_t(2)); // the second one found out that it is not our own
+}
+
+// The program was left, or died, before it could hear that there is an account now.
+void TestSignIn::signsInAfterARegistrationOfAnEarlierRun()
+{
+    Stage stage;
+    stage.start({Method::Register, QStringLiteral("cy"), QStringLiteral("longenough")});
+    stage.tell(tell::Connect{});
+    QVERIFY(stage.runUntil([&] { return !stage.server.hellos().empty(); }));
+    stage.kill();
+    stage.start({Method::Register, QStringLiteral("cy"), QStringLiteral("longenough")});
+    stage.tell(tell::Connect{});
+    QVERIFY(stage.runUntil([&] { return stage.connected(); }, 30'000));
+    QVERIFY(stage.view.failures.empty());
 }
 
 void TestSignIn::saysThatTheVersionIsUnknown()

@@ -173,7 +173,7 @@ private:
 class SimLinks final : public LinkFactory {
 public:
     SimLinks(Network &network, int client) : m_network(network), m_client(client) {}
-    std::unique_ptr<Link> make() override { return std::make_unique<SimLink>(m_network, m_client); }
+    std::unique_ptr<Link> make(LinkKind) override { return std::make_unique<SimLink>(m_network, m_client); }
 
 private:
     Network &m_network;

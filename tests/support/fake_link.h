@@ -74,7 +74,7 @@ private:
 /// Makes fake links and keeps the notes of all of them.
 class FakeLinkFactory final : public LinkFactory {
 public:
-    std::unique_ptr<Link> make() override
+    std::unique_ptr<Link> make(LinkKind) override
     {
         links.push_back(std::make_shared<FakeLink::Notes>());
         return std::make_unique<FakeLink>(links.back());

@@ -167,7 +167,7 @@ void QWebSocketLinkTest::aFormerLinksCodeDoesNotStick()
     QWebSocketLinkFactory factory;
     int code = 0;
     const auto dial = [&](const std::function<void()> &fault) {
-        const std::unique_ptr<Link> link = factory.make();
+        const std::unique_ptr<Link> link = factory.make(LinkKind::WebSocket);
         code = 0;
         QSignalSpy opened(link.get(), &Link::opened);
         connect(link.get(), &Link::ended, this, [&](const LinkEnd &end) { code = end.code; });

@@ -39,6 +39,14 @@ public:
     /// What to open for this server. The secret may go into headers or subprotocols where the server wants it there.
     virtual LinkRequest linkRequest(const QUrl &server, const Credentials &credentials) const = 0;
 
+    /// The server answered the opening with something else than a link, the HTTP status where it is known, else 0. True
+    /// where there is another way to ask, which the next linkRequest() has and which is worth a try at once.
+    virtual bool rejected(int httpStatus)
+    {
+        Q_UNUSED(httpStatus)
+        return false;
+    }
+
     /// The link is open and the server chose `subprotocol` (empty: none). Gives the frames of the sign-in. An answer
     /// that rules this dialect out is a Refused event with UnsupportedVersion.
     virtual DialectOutput opened(const QString &subprotocol, const Credentials &credentials, MonoMs now) = 0;

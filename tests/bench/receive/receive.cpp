@@ -24,6 +24,8 @@ public:
     {
         m_opening.server = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(port));
         m_opening.spaces = {wire::Join{}};
+        const LinkRequest request = m_wire->linkRequest(m_opening);
+        m_link = m_links.make(request.kind);
         connect(m_link.get(), &Link::opened, this, [this] { carry(m_wire->opened(m_opening, 0)); });
         connect(m_link.get(), &Link::received, this,
                 [this](const Frame &frame) { carry(m_wire->received(frame, m_clock.elapsed())); });
@@ -32,7 +34,7 @@ public:
             QCoreApplication::exit(1);
         });
         m_clock.start();
-        m_link->open(m_wire->linkRequest(m_opening));
+        m_link->open(request);
     }
 
 private:
@@ -81,7 +83,7 @@ private:
 
     QtScheduler m_scheduler;
     SystemLinkFactory m_links{m_scheduler};
-    std::unique_ptr<Link> m_link = m_links.make();
+    std::unique_ptr<Link> m_link;
     std::unique_ptr<wire::Wire> m_wire = makeSocketIoWire();
     wire::Opening m_opening;
     QElapsedTimer m_clock;

@@ -73,7 +73,7 @@ private:
 
     QtScheduler m_scheduler;
     SystemLinkFactory m_links{m_scheduler};
-    std::unique_ptr<Link> m_link = m_links.make();
+    std::unique_ptr<Link> m_link = m_links.make(LinkKind::WebSocket);
     std::unique_ptr<Dialect> m_dialect = makeDialect(QStringLiteral("channels")).value();
     Credentials m_credentials{Credentials::Method::Token, QStringLiteral("ann"), QStringLiteral("t")};
     QString m_room = QStringLiteral("general");
