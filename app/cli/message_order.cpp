@@ -48,6 +48,7 @@ std::vector<ShownMessage> MessageOrder::take(const Changes &changes)
 {
     for (const QString &room : changes.historyReset) {
         m_rooms[room] = {};
+        m_rooms[room].renumbered = true;
     }
     std::vector<ShownMessage> out;
     for (const ShownMessage &shown : changes.messages) {
@@ -61,7 +62,7 @@ std::vector<ShownMessage> MessageOrder::take(const Changes &changes)
         // Whoever waits for a verdict is not kept waiting for a gap before the message.
         if (isVerdict(keyOf(shown))) {
             markShown(room, shown.message.seq);
-            tell(shown.message);
+            tell(room, shown.message);
             out.push_back(shown);
         } else if (!room.onlyAbove || shown.message.seq > room.floor) {
             room.held.emplace(shown.message.seq, shown);
@@ -156,14 +157,14 @@ Seq MessageOrder::heldFrom(const RoomState &room)
 }
 
 /// False when it was shown before, maybe under another sequence.
-bool MessageOrder::tell(const Message &message)
+bool MessageOrder::tell(const RoomState &room, const Message &message)
 {
     if (message.id.isEmpty()) {
         return true;
     }
-    const QString key = message.room + u'\n' + message.id;
+    const QString key = message.room + u'\n' + message.id + u'\n' + QString::number(qHash(message.text));
     if (m_told.contains(key)) {
-        return false;
+        return !room.renumbered;
     }
     m_told.insert(key);
     m_toldOrder.push_back(key);
@@ -185,7 +186,7 @@ void MessageOrder::release(RoomState &room, std::vector<ShownMessage> &out)
     const Seq limit = heldFrom(room);
     auto next = room.held.begin();
     for (; next != room.held.end() && next->first < limit; ++next) {
-        if (markShown(room, next->first) && tell(next->second.message)) {
+        if (markShown(room, next->first) && tell(room, next->second.message)) {
             out.push_back(std::move(next->second));
         }
     }

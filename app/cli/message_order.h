@@ -33,6 +33,7 @@ private:
     struct RoomState {
         std::optional<Seq> floor; ///< where the telling began: a gap below it is nobody's concern
         bool onlyAbove = false;   ///< nothing up to the floor is wanted
+        bool renumbered = false;  ///< the server's history is another one: sequences say nothing of what was shown
         std::map<Seq, Seq> shown; ///< first → last of each run of shown sequences
         std::map<Seq, ShownMessage> held;
         std::vector<Gap> gaps;
@@ -49,7 +50,7 @@ private:
     static bool markShown(RoomState &room, Seq seq);
     static Seq heldFrom(const RoomState &room);
     void release(RoomState &room, std::vector<ShownMessage> &out);
-    bool tell(const Message &message);
+    bool tell(const RoomState &room, const Message &message);
 
     std::map<QString, RoomState> m_rooms;
     // Messages without a sequence, and own ones until they have theirs: by room and id. Old ones are forgotten, because
@@ -57,7 +58,7 @@ private:
     QHash<QString, Said> m_states;
     std::deque<QString> m_order;
     std::set<QString> m_expected;
-    QSet<QString> m_told; ///< rooms and ids of messages that were shown
+    QSet<QString> m_told; ///< what was shown: room, id and a hash of the text, since a small server counts anew
     std::deque<QString> m_toldOrder;
 };
 

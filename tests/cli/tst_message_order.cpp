@@ -104,6 +104,19 @@ private Q_SLOTS:
         QCOMPARE(seqs(order.take(batch({1, 2, 3, 4, 5, 6, 7, 8}, {}))).size(), 10);
     }
 
+    void idsThatAServerGivesAgainAreOtherMessages()
+    {
+        MessageOrder order;
+        const auto numbered = [](Seq seq) {
+            ShownMessage shown = heard(seq);
+            shown.message.id = QStringLiteral("m1");
+            return batch({shown});
+        };
+        QCOMPARE(seqs(order.take(numbered(1))), QList<Seq>{1});
+        QCOMPARE(seqs(order.take(numbered(1))), QList<Seq>());
+        QCOMPARE(seqs(order.take(numbered(2))), QList<Seq>{2}); // it counts anew after its restart
+    }
+
     void aNewEpochBeginsAnew()
     {
         MessageOrder order;

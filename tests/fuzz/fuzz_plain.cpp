@@ -16,7 +16,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
     for (const QByteArray &line : testing::fuzzBytes(data, size).split('\n')) {
         const wire::Step step = wire->received({false, line}, 0);
         FUZZ_CHECK(step.frames.empty() && !step.lost);
-        FUZZ_CHECK(step.events.size() == (ended ? 0u : 1u));
+        FUZZ_CHECK(step.events.size() == (ended ? 0 : 1));
         for (const wire::Event &event : step.events) {
             const auto *arrived = std::get_if<wire::Arrived>(&event);
             FUZZ_CHECK(arrived || std::holds_alternative<wire::Malformed>(event));

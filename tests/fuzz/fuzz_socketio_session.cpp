@@ -68,7 +68,7 @@ private:
     {
         const wire::Step step = m_wire->received(frame, m_now);
         FUZZ_CHECK(!m_ended || (step.events.empty() && step.frames.empty()));
-        FUZZ_CHECK(step.events.size() <= 10'010 + m_waiting.size());
+        FUZZ_CHECK(std::size_t(step.events.size()) <= 10'010 + m_waiting.size());
         look(step);
     }
 

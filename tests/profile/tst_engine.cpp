@@ -49,6 +49,7 @@ private Q_SLOTS:
     void takesAcksOfEveryStyle_data();
     void takesAcksOfEveryStyle();
     void neverShowsAnIdTwice();
+    void losesNothingToAServerThatCountsAnew();
     void dropsWhatNamesNoRoom();
     void fallsBackToTheDefaultNamespace();
     void goesWithoutAnotherNamespace();
@@ -247,6 +248,53 @@ void EngineTest::neverShowsAnIdTwice()
     QCOMPARE(talk.count<heard::Acknowledged>(), 1);
     talk.say(R"({"type":"ack","tempId":"c1","serverId":"m2","success":true})");
     QVERIFY(talk.last.events.empty());
+}
+
+// Small servers count in memory: after a restart another message has the first one's id.
+void EngineTest::losesNothingToAServerThatCountsAnew()
+{
+    Talk talk("rooms");
+    std::vector<Message> held;
+    const auto enter = [&](Seq since) {
+        talk.open();
+        talk.ask(ask::Subscribe{Lobby, since, {}, 50, held});
+        talk.say(R"({"type":"room-joined","roomId":"lobby"})");
+        return talk.only<heard::Subscribed>().page.lastSeq;
+    };
+    const auto said = [&](const char *user, const char *text) {
+        return R"({"type":"message","roomId":"lobby","id":"m1","userId":")" + QByteArray(user) + R"(","text":")" +
+               text + R"("})";
+    };
+    const auto acknowledge = [&](const char *clientId, const char *id) {
+        talk.say(QByteArray(R"({"type":"ack","success":true,"tempId":")") + clientId + R"(","serverId":")" + id +
+                 R"("})");
+        return talk.only<heard::Acknowledged>().seq;
+    };
+    Seq last = enter(0);
+    talk.say(said("bob", "one"));
+    QCOMPARE(talk.only<heard::MessageArrived>().message.seq, ++last);
+    held.push_back(talk.only<heard::MessageArrived>().message);
+    talk.say(said("bob", "one")); // told twice
+    QCOMPARE(talk.count<heard::MessageArrived>(), 0);
+    last = enter(last);
+    talk.say(said("bob", "two"));
+    QCOMPARE(talk.only<heard::MessageArrived>().message.text, s("two"));
+    QCOMPARE(talk.only<heard::MessageArrived>().message.seq, ++last);
+    held.push_back(talk.only<heard::MessageArrived>().message);
+    last = enter(last);
+    talk.ask(ask::SendMessage{Lobby, s("c1"), s("three")});
+    QCOMPARE(acknowledge("c1", "m1"), ++last);
+    QCOMPARE(talk.only<heard::MessageArrived>().message.text, s("three"));
+    talk.say(said("ann", "three")); // its echo
+    QCOMPARE(talk.count<heard::MessageArrived>(), 0);
+    last = enter(last);
+    talk.ask(ask::SendMessage{Lobby, s("c2"), s("four")});
+    QCOMPARE(acknowledge("c2", "m1"), ++last);
+    talk.say(said("ann", "four"));
+    QCOMPARE(talk.count<heard::MessageArrived>(), 0);
+    last = enter(last);
+    talk.say(said("cy", "three"));
+    QCOMPARE(talk.only<heard::MessageArrived>().message.seq, last + 1);
 }
 
 void EngineTest::dropsWhatNamesNoRoom()

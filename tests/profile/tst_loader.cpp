@@ -112,6 +112,8 @@ void LoaderTest::refuses_data()
     row("a text", "\"x\"", 1, "object");
     row("no JSON", with("\"name\": \"test\",", "\"name\": test,"), 3, "no JSON");
     row("a comma too many", with("\"t\": \"{text}\" }", "\"t\": \"{text}\", }"), 6, "no JSON");
+    row("a missing colon", with("\"rooms\":", "\"rooms\""), 5, "no JSON");
+    row("a missing comma", with("\"test\",", "\"test\""), 4, "no JSON"); // seen where the next word begins
     row("something behind it", Good + "\n7", 1, "follows");
     row("twice", with("\"name\": \"test\",", "\"name\": \"test\",\n\"name\": \"test\","), 4, "twice");
     row("unknown member", with("\"name\": \"test\",", "\"name\": \"test\",\n\"nmae\": \"test\","), 4,

@@ -48,7 +48,7 @@ void RecoveryTest::whatWasMissedComesBeforeTheWordAndIsGivenAfterIt()
     reconnect(peer);
     peer.say(R"(42["message","missed","offset-2"])");
     peer.say(R"(40{"sid":"s1","pid":"p1"})");
-    QCOMPARE(peer.last.events.size(), std::size_t(2));
+    QCOMPARE(peer.last.events.size(), qsizetype(2));
     QVERIFY(std::get<wire::Connected>(peer.last.events[0]).recovered);
     QCOMPARE(std::get<wire::Arrived>(peer.last.events[1]).args.json().first().toString(), QStringLiteral("missed"));
     QCOMPARE(reconnect(peer), QByteArray(R"(40{"offset":"offset-2","pid":"p1"})"));

@@ -543,7 +543,7 @@ void SocketSuiteTest::eventsBeforeTheNamespaceIsOpenWaitForIt()
     peer.say(R"(42["x"])");
     QVERIFY(peer.silent());
     peer.say(R"(40{"sid":"s1"})");
-    QCOMPARE(peer.last.events.size(), std::size_t(2));
+    QCOMPARE(peer.last.events.size(), qsizetype(2));
     QVERIFY(std::holds_alternative<wire::Connected>(peer.last.events[0]));
     QVERIFY(std::holds_alternative<wire::Arrived>(peer.last.events[1]));
     peer.open();

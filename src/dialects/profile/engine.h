@@ -10,6 +10,8 @@
 #include "dialects/profile/scope.h"
 #include "dialects/profile/sent.h"
 
+#include <unordered_map>
+
 namespace banter::profile {
 
 /// See makeProfileDialect() and Dialect.
@@ -66,6 +68,7 @@ private:
 
     // engine_rooms.cpp: rooms, and where messages stand in them
     RoomState *roomById(const QString &room);
+    void forget(const QString &room);
     RoomState *roomNamed(Ticket ticket, const QString &room, Out &out);
     RoomState *roomOf(const std::optional<QString> &named);
     void ensureJoined(RoomState &room, Out &out);
@@ -73,15 +76,17 @@ private:
     void failJoin(RoomState &room, const Error &error, Out &out);
     void settle(RoomState &room, Out &out);
     void subscribed(RoomState &room, Out &out);
-    std::vector<Incoming> newOnes(RoomState &room, const std::vector<Message> &recent) const;
+    std::vector<Incoming> newOnes(const RoomState &room, const std::vector<Message> &recent) const;
     void deliver(RoomState &room, Incoming &&incoming, Out &out);
     void take(RoomState &room, Incoming &&incoming, Out &out);
     Sent *sentOf(const Incoming &incoming);
+    bool isHeld(const RoomState &room, const Message &message) const;
     Message placed(RoomState &room, Incoming &&incoming, Sent *sent, Out &out);
     void acknowledged(Sent &sent, const QString &id, WallMs at, Out &out);
 
     // engine_heard.cpp: what the server's events mean
     bool fits(const Rule &rule, Scope &scope) const;
+    const std::vector<const Rule *> &rulesOf(const QString &event);
     bool read(const wire::Received &received, Scope &scope);
     void apply(const Rule &rule, const Scope &scope, Out &out);
     void hearMessage(const Rule &rule, const Scope &scope, Out &out);
@@ -103,11 +108,14 @@ private:
     void leave(RoomState &room, const QString &user, Out &out);
     void seen(RoomState &room, const QString &user, Out &out);
     PresenceStatus statusIn(const Rule &rule, const Scope &scope, PresenceStatus otherwise) const;
-    QString person(const QString &id) const { return !m_me.isEmpty() && id == m_me ? m_shownMe : id; }
+    bool isMe(const QString &id) const { return !m_me.isEmpty() && id == m_me; }
+    const QString &person(const QString &id) const { return isMe(id) ? m_shownMe : id; }
 
     Profile m_profile;
     std::unique_ptr<wire::Wire> m_wire;
-    QHash<QString, std::vector<const Rule *>> m_rules;
+    std::unordered_map<QString, std::vector<const Rule *>> m_rules;
+    QString m_lastEvent;
+    const std::vector<const Rule *> *m_lastRules = nullptr; ///< those of m_lastEvent
     Capabilities m_capabilities;
     bool m_hearsJoined = false;
     bool m_hearsHistory = false;
@@ -125,6 +133,7 @@ private:
     bool m_toldAmbiguous = false;
     Pulse m_pulse;
     std::map<QString, RoomState> m_rooms;
+    RoomState *m_lastRoom = nullptr; ///< one of them: nearly every message is in the room of the one before
     std::deque<QString> m_rosterAwaited;
     QHash<QString, PresenceStatus> m_statuses;
     SentMessages m_sent;

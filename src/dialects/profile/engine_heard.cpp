@@ -21,9 +21,13 @@ constexpr qsizetype MaxNoticeChars = 2'000;
 QString clean(QString text)
 {
     const auto isBad = [](QChar c) {
-        return (c.unicode() < 0x20 && c != QLatin1Char('\n') && c != QLatin1Char('\t')) || c.unicode() == 0x7f;
+        const char16_t unit = c.unicode();
+        return bool(((unit < 0x20) & (unit != u'\n') & (unit != u'\t')) | (unit == 0x7f));
     };
-    if (std::none_of(text.cbegin(), text.cend(), isBad))
+    char16_t bad = 0; // a loop without a way out of it looks at eight characters at once
+    for (const QChar c : std::as_const(text))
+        bad = char16_t(bad | char16_t(isBad(c)));
+    if (bad == 0)
         return text;
     text.replace(QLatin1String("\r\n"), QLatin1String("\n")).replace(QLatin1Char('\r'), QLatin1Char('\n'));
     std::replace_if(text.begin(), text.end(), isBad, QChar(QChar::ReplacementCharacter));
@@ -41,15 +45,15 @@ bool Engine::read(const wire::Received &received, Scope &scope)
     else if (m_parser.parse(received.text, root) != simdjson::SUCCESS)
         return false;
     if (received.alone) {
-        scope.args.push_back(root);
+        scope.add(root);
         return true;
     }
     if (root.get(list) != simdjson::SUCCESS)
         return false;
     int index = 0;
     for (const Element entry : list) {
-        if (index++ >= received.skip && scope.args.size() < MaxArgs)
-            scope.args.push_back(entry);
+        if (index++ >= received.skip && scope.args().size() < MaxArgs)
+            scope.add(entry);
     }
     return true;
 }
@@ -72,6 +76,18 @@ bool Engine::fits(const Rule &rule, Scope &scope) const
     return caught.has_value();
 }
 
+// Nearly every event has the name of the one before.
+const std::vector<const Rule *> &Engine::rulesOf(const QString &event)
+{
+    static const std::vector<const Rule *> None;
+    if (!m_lastRules || event != m_lastEvent) {
+        const auto found = m_rules.find(event);
+        m_lastRules = found == m_rules.end() ? &None : &found->second;
+        m_lastEvent = event;
+    }
+    return *m_lastRules;
+}
+
 void Engine::on(const wire::Arrived &event, Out &out)
 {
     Scope scope;
@@ -80,15 +96,13 @@ void Engine::on(const wire::Arrived &event, Out &out)
     if (!read(event.args, scope))
         return malformed(QStringLiteral("The server sent an event that is no list."), out);
     bool known = false;
-    if (const auto rules = m_rules.constFind(event.name); rules != m_rules.constEnd()) {
-        for (const Rule *rule : *rules) {
-            if (m_over || (!rule->space.isEmpty() && rule->space != event.space) || !fits(*rule, scope))
-                continue;
-            known = true;
-            apply(*rule, scope, out);
-            if (!rule->goOn)
-                break;
-        }
+    for (const Rule *rule : rulesOf(event.name)) {
+        if (m_over || (!rule->space.isEmpty() && rule->space != event.space) || !fits(*rule, scope))
+            continue;
+        known = true;
+        apply(*rule, scope, out);
+        if (!rule->goOn)
+            break;
     }
     if (!known)
         out.events.push_back(heard::Unknown{event.name.left(MaxNameChars)});
@@ -118,7 +132,7 @@ void Engine::apply(const Rule &rule, const Scope &scope, Out &out)
     case Meaning::Left:
         if (const auto room = roomIn(rule, scope, out); room && !m_only) {
             const QString id = (*room)->id;
-            m_rooms.erase(id);
+            forget(id);
             out.events.push_back(heard::RoomLeft{0, id});
         }
         return;
@@ -256,7 +270,7 @@ void Engine::verdict(Sent &sent, const Scope &scope, Out &out)
     if (ack.style == AckStyle::Success) {
         ok = findFlag(ack.ok, scope).value_or(false);
     } else if (ack.style == AckStyle::TextOnError) {
-        ok = scope.args.empty() || !scope.args.front().is_string();
+        ok = scope.args().empty() || !scope.args().front().is_string();
         error = {Place{}};
     } else {
         const bool named = ack.style == AckStyle::ErrorOrNothing && !error.empty();

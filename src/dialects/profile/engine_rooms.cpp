@@ -39,22 +39,31 @@ QString ownId(Seq seq)
 {
     std::array<char, 24> text{'~'};
     const auto [end, failed] = std::to_chars(text.data() + 1, text.data() + text.size(), seq);
-    return QString::fromLatin1(text.data(), end - text.data());
+    QString id(end - text.data(), Qt::Uninitialized);
+    std::transform(text.data(), end, id.data(), [](char c) { return QLatin1Char(c); });
+    return id;
 }
 
 bool isSame(const Message &held, const Message &come, const QString &sender)
 {
-    if (!come.id.isEmpty())
-        return held.id == come.id;
-    return held.sender == sender && held.text == come.text && (come.at == 0 || held.at == come.at);
+    return come.id.isEmpty() && held.sender == sender && held.text == come.text && (come.at == 0 || held.at == come.at);
 }
 
 } // namespace
 
 RoomState *Engine::roomById(const QString &room)
 {
+    if (m_lastRoom && m_lastRoom->id == room)
+        return m_lastRoom;
     const auto found = m_rooms.find(room);
-    return found == m_rooms.end() ? nullptr : &found->second;
+    m_lastRoom = found == m_rooms.end() ? nullptr : &found->second;
+    return m_lastRoom;
+}
+
+void Engine::forget(const QString &room)
+{
+    m_lastRoom = nullptr;
+    m_rooms.erase(room);
 }
 
 RoomState *Engine::roomNamed(Ticket ticket, const QString &room, Out &out)
@@ -143,7 +152,7 @@ void Engine::subscribed(RoomState &room, Out &out)
 {
     const auto [ticket, request] = *std::exchange(room.wish, std::nullopt);
     for (const Message &held : request.recent)
-        room.note(held.id, held.seq);
+        room.noteHeld(held);
     const bool hadHistory = !room.history.empty();
     std::vector<Incoming> fresh = newOnes(room, request.recent);
     const bool overlaps = hadHistory && fresh.size() < room.history.size();
@@ -165,11 +174,11 @@ void Engine::subscribed(RoomState &room, Out &out)
 }
 
 /// What of the history is not held: all after the newest of it that is.
-std::vector<Incoming> Engine::newOnes(RoomState &room, const std::vector<Message> &recent) const
+std::vector<Incoming> Engine::newOnes(const RoomState &room, const std::vector<Message> &recent) const
 {
     const auto known = [&](const Incoming &one) {
         const QString sender = person(one.message.sender);
-        return room.seqOf(one.message.id) > 0 || std::any_of(recent.begin(), recent.end(), [&](const Message &held) {
+        return isHeld(room, one.message) || std::any_of(recent.begin(), recent.end(), [&](const Message &held) {
                    return isSame(held, one.message, sender);
                });
     };
@@ -191,12 +200,12 @@ void Engine::deliver(RoomState &room, Incoming &&incoming, Out &out)
 
 void Engine::take(RoomState &room, Incoming &&incoming, Out &out)
 {
-    if (room.seqOf(incoming.message.id) > 0)
+    if (isHeld(room, incoming.message))
         return; // the echo of what its acknowledgement has brought already, or a repetition
-    const QString sender = incoming.message.sender;
+    const QString sender = m_profile.seenAreMembers ? incoming.message.sender : QString();
     Sent *sent = sentOf(incoming);
     if (sent && sent->shown) {
-        room.note(incoming.message.id, room.last);
+        room.note(incoming.message.id, room.last, incoming.message.text, true);
         m_sent.remove(sent);
         return;
     }
@@ -204,6 +213,13 @@ void Engine::take(RoomState &room, Incoming &&incoming, Out &out)
     out.events.emplace_back(heard::MessageArrived{placed(room, std::move(incoming), sent, after)});
     std::move(after.events.begin(), after.events.end(), std::back_inserter(out.events));
     seen(room, person(sender), out);
+}
+
+bool Engine::isHeld(const RoomState &room, const Message &message) const
+{
+    const RoomState::Noted *noted = room.noted(message.id);
+    const bool mayBeOwn = noted && noted->own && (message.sender.isEmpty() || isMe(message.sender));
+    return noted && (mayBeOwn || noted->text == RoomState::textHash(message.text));
 }
 
 Sent *Engine::sentOf(const Incoming &incoming)
@@ -218,10 +234,13 @@ Message Engine::placed(RoomState &room, Incoming &&incoming, Sent *sent, Out &af
     if (sent && m_me.isEmpty() && !message.sender.isEmpty())
         m_me = message.sender; // so that is what it calls us
     message.seq = ++room.last;
-    room.note(message.id, message.seq);
+    room.note(message.id, message.seq, message.text, false);
     if (message.id.isEmpty())
         message.id = ownId(message.seq);
-    message.sender = sent ? m_shownMe : message.sender.isEmpty() ? m_profile.unknownSender : person(message.sender);
+    if (sent || isMe(message.sender))
+        message.sender = m_shownMe;
+    else if (message.sender.isEmpty())
+        message.sender = m_profile.unknownSender;
     if (!sent)
         return message;
     message.clientId = sent->clientId;
@@ -239,10 +258,10 @@ void Engine::acknowledged(Sent &sent, const QString &id, WallMs at, Out &out)
     RoomState *room = roomById(sent.room);
     Message message{sent.room, sent.clientId, id, 0, m_shownMe, sent.text, at};
     if (room && room->counted) {
-        message.seq = room->seqOf(id);
+        message.seq = room->heardAs(id);
         if (message.seq == 0) {
             message.seq = ++room->last;
-            room->note(id, message.seq);
+            room->note(id, message.seq, sent.text, true);
             if (id.isEmpty())
                 message.id = ownId(message.seq);
             out.events.push_back(heard::MessageArrived{message});

@@ -122,7 +122,7 @@ void Engine::on(Ticket ticket, const ask::LeaveRoom &request, Out &out)
     if (m_only)
         return notSupported(ticket, out);
     say(Action::Leave, valuesFor(request.room), out);
-    m_rooms.erase(request.room);
+    forget(request.room);
     std::erase(m_rosterAwaited, request.room);
     out.events.push_back(heard::RoomLeft{ticket, request.room});
 }

@@ -28,17 +28,16 @@ public:
     std::variant<Located, Fault> read()
     {
         Located root;
-        ondemand::document document;
         ondemand::value value;
-        if (error_code failed = m_parser.iterate(m_text).get(document))
+        if (error_code failed = m_parser.iterate(m_text).get(m_document))
             return Fault{1, sentence(failed)};
-        if (document.get_value().get(value) != SUCCESS)
+        if (m_document.get_value().get(value) != SUCCESS)
             return Fault{1, QStringLiteral("A profile is a JSON object.")};
         const bool whole = take(value, root, 0) && root.kind == Located::Kind::Object;
         if (!whole)
             return m_fault.value_or(Fault{1, QStringLiteral("A profile is a JSON object.")});
         const char *rest = nullptr;
-        if (document.current_location().get(rest) == SUCCESS)
+        if (m_document.current_location().get(rest) == SUCCESS)
             return Fault{1, QStringLiteral("Something follows the end of the object.")};
         return root;
     }
@@ -55,7 +54,14 @@ private:
             m_fault = Fault{m_line, reason};
         return false;
     }
-    bool fail(error_code failed) { return fail(sentence(failed)); }
+    // The reader stands behind what it could not understand.
+    bool fail(error_code failed)
+    {
+        const char *place = nullptr;
+        if (m_document.current_location().get(place) == SUCCESS)
+            moveTo(place);
+        return fail(sentence(failed));
+    }
 
     void moveTo(const char *place)
     {
@@ -154,6 +160,7 @@ private:
 
     ondemand::parser m_parser;
     simdjson::padded_string m_text;
+    ondemand::document m_document;
     std::size_t m_counted = 0;
     int m_line = 1;
     std::optional<Fault> m_fault;

@@ -8,6 +8,7 @@
 
 #include <deque>
 #include <map>
+#include <unordered_map>
 
 namespace banter::profile {
 
@@ -40,18 +41,36 @@ struct RoomState {
 
     std::map<QString, PresenceStatus> roster;
 
-    /// The sequence of a message with that id, 0 for an unknown one.
-    Seq seqOf(const QString &messageId) const { return messageId.isEmpty() ? 0 : m_seqs.value(messageId, 0); }
-    void note(const QString &messageId, Seq seq)
+    /// What the server calls a message that has its place. A server may count anew after a restart: an id alone does
+    /// not make a message the same.
+    struct Noted {
+        Seq seq = 0;
+        std::size_t text = 0; ///< a hash, see textHash()
+        bool own = false;     ///< the text is as it was written here, and the server may have changed it
+        int link = 0;
+    };
+    static std::size_t textHash(const QString &text) { return qHash(QStringView(text).trimmed()); }
+
+    /// Null for an unknown id.
+    const Noted *noted(const QString &messageId) const
     {
-        if (messageId.isEmpty() || m_seqs.contains(messageId))
-            return;
-        m_seqs.insert(messageId, seq);
-        m_order.push_back(messageId);
-        if (m_order.size() > MaxIds) {
-            m_seqs.remove(m_order.front());
-            m_order.pop_front();
-        }
+        const auto found = messageId.isEmpty() ? m_noted.end() : m_noted.find(messageId);
+        return found == m_noted.end() ? nullptr : &found->second;
+    }
+    /// The place of somebody's message that came over this link, 0 where there is none.
+    Seq heardAs(const QString &messageId) const
+    {
+        const Noted *one = noted(messageId);
+        return one && !one->own && one->link == m_link ? one->seq : 0;
+    }
+    void note(const QString &messageId, Seq seq, const QString &text, bool own)
+    {
+        note(messageId, {seq, textHash(text), own, m_link});
+    }
+    /// What the session held before this link.
+    void noteHeld(const Message &held)
+    {
+        note(held.id, {held.seq, textHash(held.text), !held.clientId.isEmpty(), m_link - 1});
     }
     /// A new link: all that was true of the old one is not any more, but not what was seen.
     void forgetLink()
@@ -62,10 +81,23 @@ struct RoomState {
         early.clear();
         history.clear();
         roster.clear();
+        ++m_link;
     }
 
 private:
-    QHash<QString, Seq> m_seqs;
+    void note(const QString &messageId, const Noted &noted)
+    {
+        if (messageId.isEmpty() || !m_noted.insert_or_assign(messageId, noted).second)
+            return;
+        m_order.push_back(messageId);
+        if (m_order.size() > MaxIds) {
+            m_noted.erase(m_order.front());
+            m_order.pop_front();
+        }
+    }
+
+    std::unordered_map<QString, Noted> m_noted;
+    int m_link = 0;
     std::deque<QString> m_order;
 };
 

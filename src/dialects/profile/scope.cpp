@@ -7,6 +7,7 @@
 
 #include <QDateTime>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -18,7 +19,8 @@ namespace {
 constexpr double LeastMs = 1e12;
 /// The year 9999.
 constexpr double MostMs = 253'402'300'799'999.0;
-constexpr std::size_t MaxNameBytes = 3 * MaxNameChars;
+/// Longer names are rare, and decoded each time.
+constexpr std::size_t MaxRecentBytes = 64;
 
 std::optional<Element> step(const Element &from, const std::string &name)
 {
@@ -37,27 +39,13 @@ std::optional<Element> step(const Element &from, const std::string &name)
     return std::nullopt;
 }
 
-std::optional<Element> walk(const Place &place, const Scope &scope)
-{
-    if (place.argument >= int(scope.args.size()))
-        return std::nullopt;
-    Element at = scope.args[place.argument];
-    for (const std::string &name : place.steps) {
-        const std::optional<Element> next = step(at, name);
-        if (!next)
-            return std::nullopt;
-        at = *next;
-    }
-    return at.is_null() ? std::nullopt : std::optional(at);
-}
-
 // What stands at the first place that holds something, where no place before it is another than an argument's.
 std::optional<Element> firstArgument(const Places &places, const Scope &scope)
 {
     for (const Place &place : places) {
         if (place.kind != Place::Kind::Argument)
             break;
-        if (std::optional<Element> found = walk(place, scope))
+        if (std::optional<Element> found = scope.at(place))
             return found;
     }
     return std::nullopt;
@@ -89,13 +77,13 @@ public:
     /// Nothing where it can name nothing.
     const std::optional<QString> &of(std::string_view utf8)
     {
-        const std::size_t size = utf8.size();
-        const auto byte = [utf8](std::size_t at) { return std::size_t(static_cast<unsigned char>(utf8[at])); };
-        const std::size_t hash = size == 0 ? 0 : byte(0) + 31 * byte(size / 2) + 131 * byte(size - 1) + 7 * size;
+        std::size_t hash = 5381;
+        for (const char byte : utf8)
+            hash = hash * 33 + std::size_t(static_cast<unsigned char>(byte));
         Slot &slot = m_slots[hash % m_slots.size()];
         if (slot.utf8 != utf8) {
             slot.utf8 = utf8;
-            const QString name = textFromUtf8({utf8.data(), qsizetype(size)});
+            const QString name = textFromUtf8({utf8.data(), qsizetype(utf8.size())});
             slot.name = isName(name) ? std::optional(name) : std::nullopt;
         }
         return slot.name;
@@ -110,6 +98,55 @@ private:
 };
 
 } // namespace
+
+void Scope::add(const Element &argument)
+{
+    simdjson::dom::object first;
+    if (m_args.isEmpty() && argument.get(first) == simdjson::SUCCESS)
+        note(first);
+    m_args.push_back(argument);
+}
+
+void Scope::note(const simdjson::dom::object &first)
+{
+    for (const simdjson::dom::key_value_pair &member : first) {
+        if (m_members.size() == MaxNoted)
+            return;
+        m_members.push_back({member.key, member.value});
+    }
+    m_noted = true;
+}
+
+Scope Scope::inside(const Element &item) const
+{
+    Scope scope;
+    scope.add(item);
+    scope.caught = caught;
+    return scope;
+}
+
+std::optional<Element> Scope::at(const Place &place) const
+{
+    if (place.argument >= int(m_args.size()))
+        return std::nullopt;
+    Element at = m_args[place.argument];
+    auto name = place.steps.begin();
+    if (place.argument == 0 && m_noted && name != place.steps.end()) {
+        const std::string_view wanted = *name++;
+        const auto member =
+            std::find_if(m_members.begin(), m_members.end(), [wanted](const auto &one) { return one.first == wanted; });
+        if (member == m_members.end())
+            return std::nullopt;
+        at = member->second;
+    }
+    for (; name != place.steps.end(); ++name) {
+        const std::optional<Element> next = step(at, *name);
+        if (!next)
+            return std::nullopt;
+        at = *next;
+    }
+    return at.is_null() ? std::nullopt : std::optional(at);
+}
 
 QString plainText(const Element &element)
 {
@@ -135,7 +172,7 @@ std::optional<Element> find(const Places &places, const Scope &scope)
     for (const Place &place : places) {
         if (place.kind != Place::Kind::Argument)
             continue;
-        if (std::optional<Element> found = walk(place, scope))
+        if (std::optional<Element> found = scope.at(place))
             return found;
     }
     return std::nullopt;
@@ -147,7 +184,7 @@ std::optional<QString> findText(const Places &places, const Scope &scope)
         if (place.kind != Place::Kind::Argument) {
             if (std::optional<QString> word = wordAt(place, scope))
                 return word;
-        } else if (const std::optional<Element> found = walk(place, scope)) {
+        } else if (const std::optional<Element> found = scope.at(place)) {
             if (!found->is_object() && !found->is_array())
                 return plainText(*found);
         }
@@ -160,7 +197,7 @@ std::optional<QString> findName(const Places &places, const Scope &scope)
     thread_local RecentNames names;
     std::string_view utf8;
     const std::optional<Element> first = firstArgument(places, scope);
-    const bool isRecent = first && first->get(utf8) == simdjson::SUCCESS && utf8.size() <= MaxNameBytes;
+    const bool isRecent = first && first->get(utf8) == simdjson::SUCCESS && utf8.size() <= MaxRecentBytes;
     if (isRecent)
         return names.of(utf8);
     std::optional<QString> name = findText(places, scope);

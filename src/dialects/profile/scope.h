@@ -13,12 +13,27 @@ namespace banter::profile {
 using Element = simdjson::dom::element;
 
 /// What one event holds: its arguments, and what a pattern caught in them. Lives as long as the parser's document.
-struct Scope {
-    QVarLengthArray<Element, 4> args;
+class Scope {
+public:
+    /// One more argument. Of the first one the members are noted, since several of them are asked for in each event.
+    void add(const Element &argument);
+    /// The same with the item in place of the first argument.
+    Scope inside(const Element &item) const;
+    /// What stands at the place in the arguments, if that is another thing than null.
+    std::optional<Element> at(const Place &place) const;
+
+    const QVarLengthArray<Element, 4> &args() const { return m_args; }
+
     std::map<QString, QString> caught;
 
-    /// The same with the item in place of the first argument.
-    Scope inside(const Element &item) const { return {{item}, caught}; }
+private:
+    /// More than that is looked up where it is.
+    static constexpr qsizetype MaxNoted = 16;
+    void note(const simdjson::dom::object &first);
+
+    QVarLengthArray<Element, 4> m_args;
+    QVarLengthArray<std::pair<std::string_view, Element>, MaxNoted> m_members;
+    bool m_noted = false;
 };
 
 /// The longest name of a person, a room or a message that is taken.

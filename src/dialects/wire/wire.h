@@ -6,6 +6,8 @@
 #include "core/values.h"
 #include "dialects/wire/values.h"
 
+#include <QVarLengthArray>
+
 namespace banter::wire {
 
 /// How a link is to be opened; filled in by a profile from its rules for credentials.
@@ -21,9 +23,9 @@ struct Opening {
 /// and `lost` is set, and nothing but opened() follows it.
 struct Step {
     std::vector<Frame> frames;
-    std::vector<Event> events;
-    std::optional<QString> hangUp; ///< the peer broke the framing's rules: a sentence for diagnostics
-    std::optional<QString> lost;   ///< the peer went silent, or said goodbye: the link is dead without a fault of ours
+    QVarLengthArray<Event, 1> events; ///< a frame is one event, mostly
+    std::optional<QString> hangUp;    ///< the peer broke the framing's rules: a sentence for diagnostics
+    std::optional<QString> lost; ///< the peer went silent, or said goodbye: the link is dead without a fault of ours
 };
 
 /// Frames to named events and back. Pure: no socket, clock or event loop. One object serves one account over many
