@@ -226,8 +226,8 @@ void EventStreamLink::dropPing(QNetworkReply *reply)
 {
     if (m_pings.erase(reply) == 0)
         return;
-    reply->abort();
-    reply->deleteLater();
+    reply->disconnect(this);
+    reply->deleteLater(); // which ends it, too
 }
 
 void EventStreamLink::close(int, const QString &)

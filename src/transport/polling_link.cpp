@@ -68,6 +68,12 @@ void PollingLink::watch(QNetworkReply *reply, qint64 deadlineMs, void (PollingLi
         if (reply->bytesAvailable() > m_request.maxFrameBytes * MaxPacketsOfSize)
             reply->abort();
     });
+    connect(reply, &QNetworkReply::metaDataChanged, this, [this, reply] {
+        const QString type = reply->header(QNetworkRequest::ContentTypeHeader).toString();
+        const bool neverEnds = type.startsWith(QLatin1String("text/event-stream"));
+        if (m_stage == Stage::Opening && neverEnds && reply->error() == QNetworkReply::NoError)
+            reply->abort();
+    });
     connect(reply, &QNetworkReply::finished, this, [this, reply, timer, finished] {
         m_scheduler.cancel(timer);
         m_timers.erase(timer);

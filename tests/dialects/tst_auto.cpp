@@ -40,6 +40,9 @@ private Q_SLOTS:
     void saysNoHelloToWhoTakesAnything();
     void signsInAtItsOwnServer();
     void waitsForSocketIosGreeting();
+    void bringsTheTokenToWhoWantsItAtTheDoor_data();
+    void bringsTheTokenToWhoWantsItAtTheDoor();
+    void asksForAStreamWhereNobodySpeaksSocketIo();
 };
 
 void AutoDialectTest::givesNothingAwayBeforeItKnows()
@@ -93,6 +96,39 @@ void AutoDialectTest::waitsForSocketIosGreeting()
     const DialectOutput out = dialect->received({false, greeting}, 0);
     QVERIFY(!out.frames.empty());
     QVERIFY(out.frames.front().data.contains("hush"));
+}
+
+void AutoDialectTest::bringsTheTokenToWhoWantsItAtTheDoor_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<bool>("again");
+    QTest::newRow("401") << 401 << true;
+    QTest::newRow("403") << 403 << true;
+    QTest::newRow("404") << 404 << false;
+    QTest::newRow("not known") << 0 << false;
+}
+
+void AutoDialectTest::bringsTheTokenToWhoWantsItAtTheDoor()
+{
+    QFETCH(int, status);
+    QFETCH(bool, again);
+    const auto dialect = makeAuto();
+    dial(*dialect);
+    QCOMPARE(dialect->rejected(status), again);
+    QCOMPARE(tellsTheSecret(dial(*dialect)), again);
+    QVERIFY(!dialect->rejected(status)); // it was not good, or it does not help
+}
+
+void AutoDialectTest::asksForAStreamWhereNobodySpeaksSocketIo()
+{
+    const auto dialect = makeAuto();
+    QCOMPARE(dial(*dialect, u"http://h:1/x").kind, LinkKind::EngineIo);
+    QVERIFY(dialect->rejected(404));
+    const LinkRequest stream = dial(*dialect, u"http://h:1/x");
+    QCOMPARE(stream.kind, LinkKind::EventStream);
+    QCOMPARE(stream.url.toString(), QStringLiteral("http://h:1/x"));
+    QVERIFY(!dialect->rejected(404));
+    QCOMPARE(dial(*dialect, u"http://h:1/x").kind, LinkKind::EngineIo); // the person tries again later
 }
 
 QTEST_APPLESS_MAIN(AutoDialectTest)

@@ -27,25 +27,33 @@ class AutoTest : public QObject {
 private Q_SLOTS:
     void findsOut_data();
     void findsOut();
+    void findsAnEventStream_data();
+    void findsAnEventStream();
+    void saysWhenItFindsNothing();
 };
 
 void AutoTest::findsOut_data()
 {
     QTest::addColumn<QString>("script");
+    QTest::addColumn<QJsonObject>("settings");
     QTest::addColumn<QString>("scheme");
     QTest::addColumn<QString>("found");
-    QTest::newRow("channels") << s("channels_ws") << s("ws") << s("channels");
-    QTest::newRow("rooms") << s("rooms_ws") << s("ws") << s("rooms");
-    QTest::newRow("rooms over Socket.IO") << s("rooms_socketio") << s("http") << s("rooms-socketio");
-    QTest::newRow("chats") << s("chats_socketio") << s("http") << s("chats");
+    const QJsonObject none;
+    const QJsonObject strict{{s("strict"), true}};
+    QTest::newRow("channels") << s("channels_ws") << none << s("ws") << s("channels");
+    QTest::newRow("channels, nobody without a token") << s("channels_ws") << strict << s("ws") << s("channels");
+    QTest::newRow("rooms") << s("rooms_ws") << none << s("ws") << s("rooms");
+    QTest::newRow("rooms over Socket.IO") << s("rooms_socketio") << none << s("http") << s("rooms-socketio");
+    QTest::newRow("chats") << s("chats_socketio") << none << s("http") << s("chats");
 }
 
 void AutoTest::findsOut()
 {
     QFETCH(QString, script);
+    QFETCH(QJsonObject, settings);
     QFETCH(QString, scheme);
     QFETCH(QString, found);
-    NodeServer server(script);
+    NodeServer server(script, settings);
     QCOMPARE(server.start(), QString());
     QUrl url = server.url();
     url.setScheme(scheme);
@@ -58,6 +66,46 @@ void AutoTest::findsOut()
     VERIFY_SOON(ann.connected() && ann.view.rooms[Lobby].room.joined);
     ann.send(Lobby, s("hello"));
     VERIFY_SOON(ann.has(Lobby, s("hello")));
+}
+
+void AutoTest::findsAnEventStream_data()
+{
+    QTest::addColumn<QJsonObject>("settings");
+    QTest::newRow("for everybody") << QJsonObject();
+    QTest::newRow("for who has the token") << QJsonObject{{s("token"), s("token-ann")}};
+    QTest::newRow("at every path") << QJsonObject{{s("every"), true}};
+    QTest::newRow("that does not greet") << QJsonObject{{s("silent"), true}};
+}
+
+void AutoTest::findsAnEventStream()
+{
+    QFETCH(QJsonObject, settings);
+    NodeServer server(s("notices_sse"), settings);
+    QCOMPARE(server.start(), QString());
+    QUrl url = server.url();
+    url.setScheme(s("http"));
+    url.setPath(s("/notices"));
+    Person ann({url, s("auto"), s("ann"), s("token-ann")});
+    QCOMPARE(ann.fault(), QString());
+    ann.tell(tell::Connect{});
+    VERIFY_SOON(ann.connected());
+    QCOMPARE(ann.view.notices, std::vector{s("This server was found to speak: notices")});
+    QCOMPARE(ann.view.metrics.malformed, 0);
+}
+
+void AutoTest::saysWhenItFindsNothing()
+{
+    NodeServer server(s("notices_sse"));
+    QCOMPARE(server.start(), QString());
+    QUrl url = server.url();
+    url.setScheme(s("http"));
+    url.setPath(s("/elsewhere"));
+    Person ann({url, s("auto"), s("ann"), s("token-ann")});
+    QCOMPARE(ann.fault(), QString());
+    ann.tell(tell::Connect{});
+    VERIFY_SOON(ann.view.connection.terminal);
+    QVERIFY(ann.view.notices.empty());
+    QVERIFY(!ann.view.connection.reason.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(AutoTest)

@@ -14,6 +14,7 @@ const QString Channels = QStringLiteral("channels");
 const QString Rooms = QStringLiteral("rooms");
 const QString Chats = QStringLiteral("chats");
 const QString RoomsSocketIo = QStringLiteral("rooms-socketio");
+const QString EventStream = QStringLiteral("notices");
 
 /// Many servers take the first subprotocol that is offered, whatever it is. Who takes this one is such a server, and is
 /// known before our own protocol's hello would have told it a password.
@@ -75,6 +76,21 @@ public:
         if (m_name == Native && !m_certain)
             request.subprotocols.prepend(Decoy);
         return request;
+    }
+
+    bool rejected(int httpStatus) override
+    {
+        if (m_certain)
+            return false;
+        const bool wantsToKnowUs = httpStatus == 401 || httpStatus == 403;
+        if (m_name == Native && wantsToKnowUs) {
+            adopt(Channels);
+            return true;
+        }
+        const bool another = m_socketIo && m_name != EventStream;
+        if (m_socketIo)
+            adopt(another ? EventStream : Chats); // nor that: the next time it begins anew
+        return another;
     }
 
     DialectOutput opened(const QString &subprotocol, const Credentials &credentials, MonoMs now) override
@@ -172,11 +188,15 @@ private:
     }
 
     /// Both, and a welcome says what was found; where that was a guess, another welcome follows the better one.
-    DialectOutput joined(DialectOutput first, DialectOutput then) const
+    DialectOutput joined(DialectOutput first, DialectOutput then)
     {
         for (heard::Event &event : then.events) {
-            if (auto *welcomed = std::get_if<heard::Welcomed>(&event))
-                welcomed->speaks = m_name;
+            auto *welcomed = std::get_if<heard::Welcomed>(&event);
+            if (!welcomed)
+                continue;
+            welcomed->speaks = m_name;
+            if (m_name == EventStream && !m_certain)
+                settle(first);
         }
         then.events.insert(then.events.begin(), first.events.begin(), first.events.end());
         return then;

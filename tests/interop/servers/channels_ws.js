@@ -7,13 +7,15 @@
 //   content is called so; verbatim: a message is passed on as it came, without a sender; stamp: "timestamp" or "ts", in
 //   ms; firstFrame: the token comes in a frame {type:"auth", token}; denied: a channel that nobody may enter; deaf:
 //   subscriptions are not confirmed; swallow: a text that is not passed on; pingInterval: the protocol's ping, ms;
-//   garbage: every subscription is followed by frames that make no sense.
+//   garbage: every subscription is followed by frames that make no sense; strict: who brings no token is refused with
+//   401 at the handshake.
 const { WebSocketServer } = require("ws");
 const { httpServer, listen, options, say } = require("./common");
 
-const { path, text, verbatim, stamp, firstFrame, denied, deaf, swallow, pingInterval, garbage } = options;
+const { path, text, verbatim, stamp, firstFrame, denied, deaf, swallow, pingInterval, garbage, strict } = options;
 const server = httpServer((request, response) => response.writeHead(404).end());
-const wss = new WebSocketServer({ server });
+const tokenOf = (request) => new URL(request.url, "http://h").searchParams.get("token");
+const wss = new WebSocketServer({ server, verifyClient: ({ req }) => !strict || Boolean(tokenOf(req)) });
 const rooms = new Map();
 
 const send = (peer, frame) => peer.readyState === 1 && peer.send(JSON.stringify(frame));
@@ -89,7 +91,7 @@ wss.on("connection", (peer, request) => {
     hear(peer, frame);
   });
   peer.on("close", () => [...peer.channels].forEach((channel) => leave(peer, channel)));
-  if (!firstFrame) welcome(peer, userOf(url.searchParams.get("token")));
+  if (!firstFrame) welcome(peer, userOf(tokenOf(request)));
 });
 
 setInterval(() => {

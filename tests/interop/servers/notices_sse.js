@@ -4,11 +4,12 @@
 // The vocabulary of Server-Sent Events: GET /notices is the stream, POST /notices with {message} tells all who listen.
 // Nothing but Node's own http. Options: token: the bearer token, or cookie: "NAME=VALUE"; lateRefusal: says so in the
 // stream and not by 401; heartbeat: ms between comments, 30000 unless said; retry: ms; silent: no greeting; unnamed:
-// the kind of an event is inside its data; log: a file that keeps what was said over restarts; over: answers 204.
+// the kind of an event is inside its data; log: a file that keeps what was said over restarts; over: answers 204; every: the
+// stream is at every path.
 const fs = require("fs");
 const { httpServer, listen, options, say } = require("./common");
 
-const { token, cookie, lateRefusal, heartbeat, retry, silent, unnamed, log, over } = options;
+const { token, cookie, lateRefusal, heartbeat, retry, silent, unnamed, log, over, every } = options;
 const told = log && fs.existsSync(log) ? JSON.parse(fs.readFileSync(log, "utf8")) : [];
 const listening = new Set();
 
@@ -50,7 +51,7 @@ const post = (request, response) => {
 setInterval(() => listening.forEach((response) => response.write(": heartbeat\n\n")), heartbeat || 30000).unref();
 
 const server = httpServer((request, response) => {
-  if (request.url !== "/notices") return response.writeHead(404).end();
+  if (request.url !== "/notices" && !every) return response.writeHead(404).end();
   if (request.method === "GET") return stream(request, response);
   if (request.method === "POST") return post(request, response);
   response.writeHead(405, { Allow: "GET, POST" }).end();
