@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "options.h"
 
+#include "dialects/registry/registry.h"
 #include "models/server_address.h"
 
 #include <QCommandLineParser>
@@ -21,9 +22,13 @@ struct Parser {
                                            "is kept.")};
     QCommandLineOption server{QStringLiteral("server"), QStringLiteral("Sign in to the server at URL."),
                               QStringLiteral("URL")};
+    QCommandLineOption dialect{QStringLiteral("dialect"),
+                               QStringLiteral("The server speaks NAME (%1), or what the file of a profile says.")
+                                   .arg(dialectNames().join(QStringLiteral(", "))),
+                               QStringLiteral("NAME|FILE.json")};
     QCommandLineOption user{QStringLiteral("user"), QStringLiteral("Sign in as NAME."), QStringLiteral("NAME")};
     QCommandLineOption password{QStringLiteral("password-env"),
-                                QStringLiteral("Take the password from the environment variable VAR."),
+                                QStringLiteral("Take the password, or the token, from the environment variable VAR."),
                                 QStringLiteral("VAR")};
     QCommandLineOption create{QStringLiteral("register"), QStringLiteral("Create the account first.")};
     QCommandLineOption room{QStringLiteral("room"), QStringLiteral("Show ROOM first, joining it if need be."),
@@ -49,8 +54,8 @@ struct Parser {
     Parser()
     {
         line.setApplicationDescription(QStringLiteral("Banter: chat and presence."));
-        line.addOptions({help, version, data, demo, server, user, password, create, room, host, theme, language, size,
-                         screenshot, after, selfTest, trace});
+        line.addOptions({help, version, data, demo, server, dialect, user, password, create, room, host, theme,
+                         language, size, screenshot, after, selfTest, trace});
     }
 };
 
@@ -59,14 +64,33 @@ Answer wrong(const QString &sentence)
     return {2, QStringLiteral("banter: %1\nTry banter --help.\n").arg(sentence)};
 }
 
+std::optional<QString> readDialect(const Parser &parser, bool host, QString &dialect)
+{
+    dialect = dialectNames().first();
+    if (!parser.line.isSet(parser.dialect)) {
+        return std::nullopt;
+    }
+    if (host) {
+        return QStringLiteral("--dialect is for a server of others: it does not go with --host.");
+    }
+    dialect = parser.line.value(parser.dialect);
+    if (dialectNames().contains(dialect) || isProfileFile(dialect)) {
+        return std::nullopt;
+    }
+    return QStringLiteral("there is no dialect %1. Known are %2, and files whose name ends in .json.")
+        .arg(dialect, dialectNames().join(QStringLiteral(", ")));
+}
+
 std::optional<QString> readSignIn(const Parser &parser, const QProcessEnvironment &environment, Options &options)
 {
     const bool wanted = parser.line.isSet(parser.server) || options.host;
     const bool hasUser = parser.line.isSet(parser.user);
     if (!wanted) {
-        return hasUser || parser.line.isSet(parser.password) || parser.line.isSet(parser.create)
-                   ? std::optional(QStringLiteral("--user, --password-env and --register need --server or --host."))
-                   : std::nullopt;
+        const bool needsIt = hasUser || parser.line.isSet(parser.password) || parser.line.isSet(parser.create) ||
+                             parser.line.isSet(parser.dialect);
+        return needsIt ? std::optional(QStringLiteral(
+                             "--user, --password-env, --dialect and --register need --server or --host."))
+                       : std::nullopt;
     }
     if (parser.line.isSet(parser.server) && options.host) {
         return QStringLiteral("--server and --host exclude each other.");
@@ -78,6 +102,9 @@ std::optional<QString> readSignIn(const Parser &parser, const QProcessEnvironmen
         return QStringLiteral("--host needs --password-env.");
     }
     SignInWish wish;
+    if (const auto problem = readDialect(parser, options.host, wish.dialect)) {
+        return problem;
+    }
     if (!options.host) {
         const Result<QUrl> address = serverAddress(parser.line.value(parser.server));
         if (!address.ok()) {

@@ -17,7 +17,8 @@ namespace banter::desktop {
 struct SignInWish {
     QString server; ///< as a person types it
     QString user;
-    QString password; ///< empty: the first screen asks for it
+    QString password; ///< or the token; empty: the first screen asks for it
+    QString dialect;  ///< what the server speaks: a name, or the path of a profile
     bool create = false;
 };
 

@@ -129,9 +129,10 @@ void Program::begin()
             SavedAccount account;
             account.server = QUrl(wish.server);
             account.user = wish.user;
+            account.dialect = wish.dialect;
             m_app.start()->setLast(account);
         } else {
-            m_app.start()->join(wish.server, wish.user, wish.password, wish.create, false, dialectNames().first());
+            m_app.start()->join(wish.server, wish.user, wish.password, wish.create, false, wish.dialect);
         }
     } else {
         m_app.open();

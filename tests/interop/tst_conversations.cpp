@@ -23,6 +23,14 @@ QString s(const char *text)
     return QString::fromUtf8(text);
 }
 
+/// What a server tells beside messages.
+struct Offers {
+    bool lists = false; ///< who is in a room
+    bool typing = false;
+    bool cursors = false;
+};
+constexpr Offers Everything{true, true, true};
+
 const QJsonArray PollingOnly{QStringLiteral("polling")};
 
 Person::Wish wish(const NodeServer &server, const QString &dialect, const char *user)
@@ -37,6 +45,7 @@ bool seesCursor(const Person &person, const char *user, double x)
 }
 
 } // namespace
+Q_DECLARE_METATYPE(Offers)
 
 #define VERIFY_SOON(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, WaitMs)
 
@@ -268,12 +277,20 @@ void ConversationsTest::programsTalk_data()
     QTest::addColumn<QString>("script");
     QTest::addColumn<QJsonObject>("settings");
     QTest::addColumn<QString>("dialect");
-    QTest::addColumn<QByteArray>("room");
-    const QString file = s(BANTER_INTEROP_DIR "/profiles/published-chat.json");
-    QTest::newRow("rooms") << s("rooms_socketio") << QJsonObject() << s("rooms-socketio") << QByteArray("lobby");
-    QTest::newRow("chats, polling only") << s("chats_socketio") << QJsonObject{{s("transports"), PollingOnly}}
-                                         << s("chats") << QByteArray("lobby");
-    QTest::newRow("a profile's file") << s("published_chat") << QJsonObject() << file << QByteArray("chat");
+    QTest::addColumn<Offers>("offers");
+    const QJsonObject none;
+    const QJsonObject polling{{s("transports"), PollingOnly}};
+    QTest::newRow("channels") << s("channels_ws") << none << s("channels") << Offers{.lists = true};
+    QTest::newRow("rooms") << s("rooms_ws") << none << s("rooms") << Everything;
+    QTest::newRow("rooms over Socket.IO") << s("rooms_socketio") << none << s("rooms-socketio") << Everything;
+    QTest::newRow("rooms over Socket.IO, polling only")
+        << s("rooms_socketio") << polling << s("rooms-socketio") << Everything;
+    QTest::newRow("rooms over two nodes")
+        << s("rooms_socketio") << QJsonObject{{s("redis"), m_redis.url()}} << s("rooms-socketio") << Everything;
+    QTest::newRow("chats") << s("chats_socketio") << none << s("chats") << Offers{.typing = true};
+    QTest::newRow("chats, polling only") << s("chats_socketio") << polling << s("chats") << Offers{.typing = true};
+    QTest::newRow("a profile's file") << s("published_chat") << none
+                                      << s(BANTER_INTEROP_DIR "/profiles/published-chat.json") << Offers{};
 }
 
 void ConversationsTest::programsTalk()
@@ -281,13 +298,19 @@ void ConversationsTest::programsTalk()
     QFETCH(QString, script);
     QFETCH(QJsonObject, settings);
     QFETCH(QString, dialect);
-    QFETCH(QByteArray, room);
+    QFETCH(Offers, offers);
+    const QByteArray room = dialect.endsWith(s(".json")) ? "chat" : "lobby";
     NodeServer server(script, settings);
     QCOMPARE(server.start(), QString());
+    std::optional<NodeServer> second;
+    if (settings.contains(s("redis"))) {
+        second.emplace(script, settings);
+        QCOMPARE(second->start(), QString());
+    }
     QByteArray line; // keeps what is asked with until it is answered
     const auto in = [&](const char *json) { return (line = QByteArray(json).replace("ROOM", room)).constData(); };
-    const auto enter = [&](const char *user) {
-        auto cli = std::make_unique<Cli>(server.url().toString(), s(user));
+    const auto enter = [&](const char *user, const QUrl &url) {
+        auto cli = std::make_unique<Cli>(url.toString(), s(user));
         cli->setToken(s(user));
         cli->setOptions({s("--dialect"), dialect});
         const bool begun = cli->begin({s("session")});
@@ -296,18 +319,33 @@ void ConversationsTest::programsTalk()
             cli.reset();
         return cli;
     };
-    const auto bob = enter("bob");
-    const auto ann = enter("ann");
+    const auto bob = enter("bob", second ? second->url() : server.url());
+    const auto ann = enter("ann", server.url());
     QVERIFY(ann && bob);
+    if (offers.lists)
+        QVERIFY(bob->waitFor(in("{'event':'presence','room':'ROOM','user':'ann','status':'online'}"), WaitMs));
+    if (offers.typing) {
+        ann->tell(in("{'do':'typing','room':'ROOM','active':true}"));
+        QVERIFY(bob->waitFor(in("{'event':'typing','room':'ROOM','users':['ann']}"), WaitMs));
+    }
+    if (offers.cursors) {
+        ann->tell(in("{'do':'cursor','room':'ROOM','x':0.25,'y':0.5}"));
+        QVERIFY(bob->waitFor(in("{'event':'cursor','room':'ROOM','user':'ann','x':0.25,'y':0.5}"), WaitMs));
+    }
     ann->tell(in("{'do':'send','room':'ROOM','text':'hello','clientId':'c-1'}"));
     QVERIFY(ann->waitFor("{'event':'message','clientId':'c-1','state':'sent'}", WaitMs));
     QVERIFY(bob->waitFor("{'event':'message','text':'hello','state':'sent'}", WaitMs));
+    if (offers.typing)
+        QVERIFY(bob->waitFor(in("{'event':'typing','room':'ROOM','users':[]}"), WaitMs));
     server.kill();
-    QVERIFY(bob->waitFor("{'event':'connection','state':'reconnecting'}", WaitMs));
+    QVERIFY(ann->waitFor("{'event':'connection','state':'reconnecting'}", WaitMs));
     QCOMPARE(server.restart(), QString());
-    QVERIFY(bob->waitForCount("{'event':'connection','state':'connected'}", 2, WaitMs));
+    QVERIFY(second || bob->waitForCount("{'event':'connection','state':'connected'}", 2, WaitMs));
     QVERIFY(ann->waitForCount("{'event':'connection','state':'connected'}", 2, WaitMs));
-    QVERIFY(bob->waitFor(in("{'event':'missing','room':'ROOM'}"), WaitMs));
+    QVERIFY(ann->waitFor(in("{'event':'missing','room':'ROOM'}"), WaitMs));
+    // Not every server confirms that one is in a room; who was heard there is.
+    bob->tell(in("{'do':'send','room':'ROOM','text':'back','clientId':'c-3'}"));
+    QVERIFY(bob->waitFor("{'event':'message','clientId':'c-3','state':'sent'}", WaitMs));
     ann->tell(in("{'do':'send','room':'ROOM','text':'again','clientId':'c-2'}"));
     QVERIFY(bob->waitFor("{'event':'message','text':'again','state':'sent'}", WaitMs));
     QCOMPARE(bob->matching("{'event':'message','text':'hello'}").size(), 1);

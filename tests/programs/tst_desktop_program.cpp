@@ -45,7 +45,9 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("arguments");
         for (const char *line :
              {"--loud", "more", "--server ws://h", "--user ann", "--host --user ann", "--server ws://a@h:1 --user ann",
-              "--demo --host --user ann", "--theme pink", "--size 3", "--after 5", "--data="})
+              "--demo --host --user ann", "--dialect rooms", "--server ws://h --user ann --dialect french",
+              "--host --user ann --password-env HOME --dialect rooms", "--theme pink", "--size 3", "--after 5",
+              "--data="})
             QTest::newRow(line) << words(line);
     }
 

@@ -4,12 +4,18 @@
 #include "models/app_model.h"
 #include "tests/interop/node_server.h"
 #include "tests/interop/person.h"
+#include "tests/interop/redis_server.h"
 #include "tests/models/fakes.h"
 
+#include <QFile>
 #include <QJsonArray>
+#include <QJsonDocument>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
 #include <QQmlApplicationEngine>
 #include <QQuickItem>
 #include <QQuickWindow>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QtQml/QQmlExtensionPlugin>
 
@@ -21,7 +27,7 @@ using namespace banter::testing;
 
 namespace {
 
-constexpr int WaitMs = 60'000;
+constexpr int WaitMs = 30'000;
 
 QString s(const char *text)
 {
@@ -79,6 +85,15 @@ public:
                           item->mapToScene(QPointF(item->width() / 2, item->height() / 2)).toPoint());
     }
     ConnectionModel::State state() const { return app.session()->connection()->state(); }
+    bool sees(const QString &user) const { return app.session()->members()->find(user); }
+    /// Whether this text is on the screen.
+    bool reads(const QString &text) const
+    {
+        QList<QQuickItem *> all;
+        gather(window->contentItem(), all);
+        return std::any_of(all.begin(), all.end(),
+                           [&](const QQuickItem *item) { return item->property("text").toString() == text; });
+    }
     /// The messages that are on the screen with this text and state.
     int shown(const QString &text, TimelineModel::State state = TimelineModel::Sent) const
     {
@@ -108,7 +123,22 @@ public:
     QQuickWindow *window = nullptr;
 };
 
+/// What a server tells beside messages.
+struct Offers {
+    bool lists = false; ///< who is in a room
+    bool typing = false;
+    bool cursors = false;
+};
+constexpr Offers Everything{true, true, true};
+
+QByteArray read(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
 } // namespace
+Q_DECLARE_METATYPE(Offers)
 
 #define VERIFY_SOON(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, WaitMs)
 
@@ -116,20 +146,42 @@ public:
 class WindowTalks : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase();
     void talks_data();
     void talks();
+    void showsNotices();
+
+private:
+    static void signIn(Desktop &desktop, const QUrl &server, const QString &dialect);
+    static void point(Desktop &desktop, Person &bob);
+
+    RedisServer m_redis;
 };
+
+void WindowTalks::initTestCase()
+{
+    QCOMPARE(m_redis.start(), QString());
+}
 
 void WindowTalks::talks_data()
 {
     QTest::addColumn<QString>("script");
     QTest::addColumn<QJsonObject>("settings");
     QTest::addColumn<QString>("dialect");
-    QTest::addColumn<bool>("tellsWhoIsThere");
-    QTest::newRow("chats") << s("chats_socketio") << QJsonObject() << s("chats") << false;
+    QTest::addColumn<Offers>("offers");
+    const QJsonObject none;
+    const QJsonObject polling{{s("transports"), QJsonArray{s("polling")}}};
+    QTest::newRow("channels") << s("channels_ws") << none << s("channels") << Offers{.lists = true};
+    QTest::newRow("rooms") << s("rooms_ws") << none << s("rooms") << Everything;
+    QTest::newRow("rooms over Socket.IO") << s("rooms_socketio") << none << s("rooms-socketio") << Everything;
     QTest::newRow("rooms over Socket.IO, polling only")
-        << s("rooms_socketio") << QJsonObject{{s("transports"), QJsonArray{s("polling")}}} << s("rooms-socketio")
-        << true;
+        << s("rooms_socketio") << polling << s("rooms-socketio") << Everything;
+    QTest::newRow("rooms over two nodes")
+        << s("rooms_socketio") << QJsonObject{{s("redis"), m_redis.url()}} << s("rooms-socketio") << Everything;
+    QTest::newRow("chats") << s("chats_socketio") << none << s("chats") << Offers{.typing = true};
+    QTest::newRow("chats, polling only") << s("chats_socketio") << polling << s("chats") << Offers{.typing = true};
+    QTest::newRow("the published example")
+        << s("published_chat") << none << s(BANTER_INTEROP_DIR "/profiles/published-chat.json") << Offers{};
 }
 
 void WindowTalks::talks()
@@ -137,48 +189,131 @@ void WindowTalks::talks()
     QFETCH(QString, script);
     QFETCH(QJsonObject, settings);
     QFETCH(QString, dialect);
-    QFETCH(bool, tellsWhoIsThere);
+    QFETCH(Offers, offers);
+    const bool isFile = dialect.endsWith(s(".json"));
+    const QString room = isFile ? s("chat") : Lobby;
     NodeServer server(script, settings);
     QCOMPARE(server.start(), QString());
-    Person bob({server.url(), dialect, s("bob"), s("bob")});
-    bob.enter(Lobby);
-    VERIFY_SOON(bob.connected() && bob.view.rooms[Lobby].room.joined);
+    std::optional<NodeServer> second;
+    if (settings.contains(s("redis"))) {
+        second.emplace(script, settings);
+        QCOMPARE(second->start(), QString());
+    }
+    Person bob({second ? second->url() : server.url(),
+                isFile ? s("file") : dialect,
+                s("bob"),
+                s("bob"),
+                isFile ? read(dialect) : QByteArray(),
+                {}});
+    QCOMPARE(bob.fault(), QString());
+    bob.enter(room);
+    VERIFY_SOON(bob.connected() && bob.view.rooms[room].room.joined);
 
     Desktop desktop;
+    signIn(desktop, server.url(), dialect);
+    if (!isFile) {
+        desktop.click("addRoom");
+        desktop.write("roomNameField", room);
+        desktop.press(Qt::Key_Return);
+    }
+    VERIFY_SOON(desktop.app.session()->currentRoom() == room);
+    if (offers.lists)
+        VERIFY_SOON(bob.sees(room, s("ann")) && desktop.sees(s("bob")));
+
+    desktop.write("composer", s("hello bob"));
+    if (offers.typing) {
+        VERIFY_SOON(bob.seesTyping(room, s("ann")));
+        QVERIFY(bob.sees(room, s("ann"))); // where no list tells it, her typing does
+    }
+    desktop.press(Qt::Key_Return);
+    VERIFY_SOON(bob.has(room, s("hello bob")));
+    VERIFY_SOON(desktop.shown(s("hello bob")) == 1);
+    if (offers.typing) {
+        bob.tell(tell::Typing{room, true});
+        VERIFY_SOON(desktop.app.session()->typing()->text().contains(s("bob")));
+    }
+    bob.send(room, s("hello ann"));
+    VERIFY_SOON(desktop.shown(s("hello ann")) == 1);
+    if (offers.cursors)
+        point(desktop, bob);
+
+    server.kill(); // SIGKILL
+    VERIFY_SOON(desktop.state() == ConnectionModel::Reconnecting && (second || !bob.connected()));
+    VERIFY_SOON(desktop.find("banner"));
+    QCOMPARE(server.restart(), QString());
+    VERIFY_SOON(desktop.state() == ConnectionModel::Connected && bob.connected());
+    VERIFY_SOON(desktop.find("gapAtEnd"));
+    bob.send(room, s("back")); // not every server confirms that one is in a room; who was heard there is
+    VERIFY_SOON(bob.has(room, s("back")));
+    desktop.write("composer", s("still here"));
+    desktop.press(Qt::Key_Return);
+    VERIFY_SOON(bob.has(room, s("still here")));
+    VERIFY_SOON(desktop.shown(s("still here")) == 1);
+    bob.send(room, s("and again"));
+    VERIFY_SOON(desktop.shown(s("and again")) == 1);
+    QVERIFY(!desktop.find("gapAtEnd"));
+}
+
+void WindowTalks::showsNotices()
+{
+    QTemporaryDir folder;
+    const QJsonObject settings{{s("token"), s("ann")}, {s("log"), folder.filePath(s("told.json"))}};
+    NodeServer server(s("notices_sse"), settings);
+    QCOMPARE(server.start(), QString());
+    QUrl address = server.url();
+    address.setScheme(s("http"));
+    address.setPath(s("/notices"));
+    QNetworkAccessManager http;
+    const auto tell = [&](const QString &words) {
+        QNetworkRequest request(address);
+        request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArray("application/json"));
+        const QByteArray body = QJsonDocument(QJsonObject{{s("message"), words}}).toJson();
+        QNetworkReply *reply = http.post(request, body);
+        const bool done = QTest::qWaitFor([&] { return reply->isFinished(); }, WaitMs);
+        reply->deleteLater();
+        return done && reply->error() == QNetworkReply::NoError;
+    };
+
+    Desktop desktop;
+    signIn(desktop, address, s("notices"));
+    VERIFY_SOON(desktop.reads(s("No notices yet")));
+    QVERIFY(!desktop.find("composer"));
+    QVERIFY(tell(s("The lift is out of order.")));
+    VERIFY_SOON(desktop.reads(s("The lift is out of order.")));
+    server.kill();
+    VERIFY_SOON(desktop.state() == ConnectionModel::Reconnecting);
+    QCOMPARE(server.restart(), QString());
+    QVERIFY(tell(s("It works again."))); // perhaps before she is back: it is sent after the last one that she has
+    VERIFY_SOON(desktop.state() == ConnectionModel::Connected);
+    VERIFY_SOON(desktop.reads(s("It works again.")));
+    QCOMPARE(desktop.app.session()->notices()->rowCount({}), 2); // each once
+}
+
+void WindowTalks::signIn(Desktop &desktop, const QUrl &server, const QString &dialect)
+{
     VERIFY_SOON(desktop.find("address"));
     desktop.app.start()->spoken()->choose(dialect);
-    desktop.write("address", server.url().toString());
+    desktop.write("address", server.toString());
     desktop.write("name", s("ann"));
     desktop.write("password", s("ann"));
     desktop.press(Qt::Key_Return);
     VERIFY_SOON(desktop.app.session());
     VERIFY_SOON(desktop.state() == ConnectionModel::Connected);
-    desktop.click("addRoom");
-    desktop.write("roomNameField", Lobby);
-    desktop.press(Qt::Key_Return);
-    VERIFY_SOON(desktop.app.session()->currentRoom() == Lobby);
-    if (tellsWhoIsThere)
-        VERIFY_SOON(bob.sees(Lobby, s("ann")));
+}
 
-    desktop.write("composer", s("hello bob"));
-    VERIFY_SOON(bob.seesTyping(Lobby, s("ann")));
-    QVERIFY(bob.sees(Lobby, s("ann"))); // where no list tells it, her typing does
-    desktop.press(Qt::Key_Return);
-    VERIFY_SOON(bob.has(Lobby, s("hello bob")));
-    VERIFY_SOON(desktop.shown(s("hello bob")) == 1);
-    bob.tell(tell::Typing{Lobby, true});
-    VERIFY_SOON(desktop.app.session()->typing()->text().contains(s("bob")));
-    bob.send(Lobby, s("hello ann"));
-    VERIFY_SOON(desktop.shown(s("hello ann")) == 1);
-
-    server.kill();
-    VERIFY_SOON(desktop.state() == ConnectionModel::Reconnecting && !bob.connected());
-    QCOMPARE(server.restart(), QString());
-    VERIFY_SOON(desktop.state() == ConnectionModel::Connected && bob.connected());
-    VERIFY_SOON(desktop.find("gapAtEnd"));
-    bob.send(Lobby, s("and again"));
-    VERIFY_SOON(desktop.shown(s("and again")) == 1);
-    QVERIFY(!desktop.find("gapAtEnd"));
+// On the board, which the keys open and close.
+void WindowTalks::point(Desktop &desktop, Person &bob)
+{
+    QTest::keyClick(desktop.window, Qt::Key_B, Qt::ControlModifier);
+    VERIFY_SOON(desktop.find("board") && desktop.find("board")->width() > 100);
+    const QQuickItem *board = desktop.find("board");
+    for (const double part : {0.5, 0.25})
+        QTest::mouseMove(desktop.window, board->mapToScene({board->width() * part, board->height() / 2}).toPoint());
+    VERIFY_SOON(bob.view.cursors.contains({Lobby, s("ann")}));
+    bob.tell(tell::MoveCursor{Lobby, {0.25, 0.75}});
+    VERIFY_SOON(desktop.app.session()->cursors()->rowCount({}) == 1);
+    QTest::keyClick(desktop.window, Qt::Key_B, Qt::ControlModifier);
+    VERIFY_SOON(!desktop.find("board"));
 }
 
 QTEST_MAIN(WindowTalks)
