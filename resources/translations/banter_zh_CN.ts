@@ -1957,6 +1957,10 @@
         <translation>协议：%1（自动识别）</translation>
     </message>
     <message>
+        <source>The password is wrong.</source>
+        <translation>密码不正确。</translation>
+    </message>
+    <message>
         <source>That message may have reached the server already. If so, it comes back here as sent.</source>
         <translation>该消息可能已到达服务器。如果是这样，它会以已发送状态重新出现在这里。</translation>
     </message>

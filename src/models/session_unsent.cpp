@@ -99,7 +99,11 @@ void SessionModel::signInAgain(const QString &password)
 
 QString SessionModel::signInError() const
 {
-    return m_signInError ? errorText(*m_signInError) : QString();
+    if (!m_signInError) {
+        return {};
+    }
+    const bool wrong = m_signInError->code == ErrorCode::Unauthorized; // the name is not what was asked for
+    return wrong ? tr("The password is wrong.") : errorText(*m_signInError);
 }
 
 void SessionModel::showMessage(const QString &room, qint64 seq)

@@ -290,7 +290,7 @@ private Q_SLOTS:
         refused.connection = refusal();
         chat.model.apply(refused);
         QVERIFY(!chat.model.signingIn());
-        QVERIFY(!chat.model.signInError().isEmpty());
+        QCOMPARE(chat.model.signInError(), s("The password is wrong.")); // nobody asked for the name
         chat.model.signInAgain(s("right"));
         QVERIFY(chat.model.signInError().isEmpty());
         chat.connect(connection(ConnectionState::Reconnecting));
