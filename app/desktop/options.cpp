@@ -6,6 +6,7 @@
 #include "models/server_address.h"
 
 #include <QCommandLineParser>
+#include <QFileInfo>
 #include <QRegularExpression>
 
 namespace banter::desktop {
@@ -74,7 +75,11 @@ std::optional<QString> readDialect(const Parser &parser, bool host, QString &dia
         return QStringLiteral("--dialect is for a server of others: it does not go with --host.");
     }
     dialect = parser.line.value(parser.dialect);
-    if (dialectNames().contains(dialect) || isProfileFile(dialect)) {
+    if (dialectNames().contains(dialect)) {
+        return std::nullopt;
+    }
+    if (isProfileFile(dialect)) { // it is found again at the next start, wherever that is
+        dialect = QFileInfo(dialect).absoluteFilePath();
         return std::nullopt;
     }
     return QStringLiteral("there is no dialect %1. Known are %2, and files whose name ends in .json.")

@@ -19,6 +19,11 @@ Column {
         font.weight: Font.DemiBold
         color: Theme.textFaint
     }
+    function moment(at: var): string {
+        const today = at.toDateString() === new Date().toDateString();
+        return today ? at.toLocaleTimeString(Qt.locale(), Locale.ShortFormat) : at.toLocaleString(Qt.locale(), Locale.ShortFormat);
+    }
+
     Repeater {
         model: list.closes
 
@@ -28,7 +33,7 @@ Column {
             required property var modelData
 
             width: list.width
-            height: words.implicitHeight
+            height: Math.max(when.implicitHeight, words.implicitHeight)
             Accessible.role: Accessible.ListItem
             Accessible.name: qsTr("%1, code %2: %3", "when, close code, in words").arg(when.text).arg(modelData.code).arg(words.text)
 
@@ -37,7 +42,8 @@ Column {
 
                 anchors.left: parent.left
                 width: Math.round(118 * Theme.textScale)
-                text: line.modelData.at.toLocaleString(Qt.locale(), Locale.ShortFormat)
+                text: list.moment(line.modelData.at)
+                wrapMode: Text.Wrap
                 font.pixelSize: Theme.fontSmall
                 color: Theme.textFaint
                 Accessible.ignored: true

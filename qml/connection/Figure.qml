@@ -27,6 +27,8 @@ Rectangle {
             width: parent.width
             text: figure.value
             font.pixelSize: Theme.fontTitle
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Theme.fontSmall
             font.weight: Font.DemiBold
             Accessible.ignored: true
         }

@@ -2052,8 +2052,12 @@
         <translation>密码</translation>
     </message>
     <message>
-        <source>A token, or a cookie as NAME=VALUE.</source>
-        <translation>令牌，或“名称=值”形式的 Cookie。</translation>
+        <source>A token, or a cookie as NAME=VALUE. Leave it empty where none is asked for.</source>
+        <translation>令牌，或“名称=值”形式的 Cookie。服务器不要求时请留空。</translation>
+    </message>
+    <message>
+        <source>Leave it empty where none is asked for.</source>
+        <translation>服务器不要求时请留空。</translation>
     </message>
     <message>
         <source>Your name as this server shows it.</source>
@@ -2089,10 +2093,6 @@
     <message>
         <source>Choose the profile file of this server.</source>
         <translation>请选择此服务器的配置文件。</translation>
-    </message>
-    <message>
-        <source>Enter your token.</source>
-        <translation>请输入你的令牌。</translation>
     </message>
     <message>
         <source>The profile cannot be used: %1</source>

@@ -109,7 +109,10 @@ QString SpokenModel::secretLabel() const
 
 QString SpokenModel::secretHint() const
 {
-    return key() == Notices ? tr("A token, or a cookie as NAME=VALUE.") : QString();
+    if (key() == Notices) {
+        return tr("A token, or a cookie as NAME=VALUE. Leave it empty where none is asked for.");
+    }
+    return takesToken() ? tr("Leave it empty where none is asked for.") : QString();
 }
 
 QString SpokenModel::nameHint() const

@@ -127,10 +127,10 @@ void StartModel::join(const QString &address, const QString &name, const QString
         setError([] { return tr("Choose the profile file of this server."); }, Profile);
         return;
     }
-    if (!check(name, password, m_spoken.takesToken())) {
+    m_spoken.choose(spoken);
+    if (!check(name, password, !m_spoken.takesToken())) { // many servers of others ask for none
         return;
     }
-    m_spoken.choose(spoken);
     m_wish = {};
     m_wish.account.server = spoken == ownDialect() ? socketAddress(server.value()) : server.value();
     m_wish.account.user = name.trimmed();
@@ -150,7 +150,7 @@ void StartModel::host(const QString &name, const QString &password, bool keepSig
         return;
     }
     clearError();
-    if (!check(name, password)) {
+    if (!check(name, password, true)) {
         return;
     }
     m_wish = {};
@@ -187,14 +187,14 @@ void StartModel::cancel()
     setStep(Step::Idle);
 }
 
-bool StartModel::check(const QString &name, const QString &password, bool byToken)
+bool StartModel::check(const QString &name, const QString &password, bool needsPassword)
 {
     if (name.trimmed().isEmpty()) {
         setError([] { return tr("Enter your name."); }, Name);
         return false;
     }
-    if (password.isEmpty()) {
-        setError([byToken] { return byToken ? tr("Enter your token.") : tr("Enter your password."); }, Password);
+    if (needsPassword && password.isEmpty()) {
+        setError([] { return tr("Enter your password."); }, Password);
         return false;
     }
     return true;

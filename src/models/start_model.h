@@ -93,7 +93,7 @@ private:
         bool create = false;
         bool resume = false;
     };
-    bool check(const QString &name, const QString &password, bool byToken = false);
+    bool check(const QString &name, const QString &password, bool needsPassword);
     QString ownDialect() const { return m_parts.dialects.value(0); }
     void begin(Credentials::Method method);
     void onHostStarted(const Result<QUrl> &address);

@@ -21,7 +21,7 @@ QString s(const char *text)
 
 /// The whole program's models over fakes.
 struct Program {
-    Program() : app({time.parts(), sessions.factory(), host, book, {s("banter"), s("other")}}, settings) {}
+    Program() : app({time.parts(), sessions.factory(), host, book, {s("banter"), s("channels"), s("other")}}, settings) {}
 
     StartModel &start() { return *app.start(); }
     void join(const char *address = "ws://127.0.0.1:7777", bool create = false, bool keep = true)
@@ -101,6 +101,19 @@ private Q_SLOTS:
         QVERIFY(p.book.remembered.back().first.keep);
         QCOMPARE(p.start().lastAddress(), s("ws://127.0.0.1:7777"));
         QCOMPARE(p.start().lastName(), s("ann"));
+    }
+
+    void aServerOfOthersMayAskForNoSecret()
+    {
+        Program p;
+        p.start().join(s("http://127.0.0.1:3000"), s("ann"), {}, false, false, s("/profiles/first.json"));
+        QVERIFY(p.start().busy());
+        QCOMPARE(p.credentials().method, Credentials::Method::Token);
+        QCOMPARE(p.credentials().secret, QString());
+        Program own;
+        own.start().join(s("ws://127.0.0.1:7777"), s("ann"), {}, false, false, {});
+        QVERIFY(!own.start().busy());
+        QCOMPARE(own.start().errorField(), StartModel::Password);
     }
 
     void creatingAnAccountRegisters()
