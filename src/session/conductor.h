@@ -110,6 +110,7 @@ private:
     void adoptCredentials(const heard::Welcomed &welcomed);
     bool tryPasswordInstead(const Error &error);
     Error refusalOf(const Error &error);
+    bool registersAgain(ErrorCode code);
 
     // wishes.cpp: joins and leaves, until they have their answer
     void askWishes();
@@ -257,6 +258,7 @@ private:
     std::optional<Credentials> m_password; ///< held in memory for the life of the session
     bool m_triedPassword = false;
     std::optional<Error> m_nameTaken; ///< why the password is being tried in place of a registration
+    int m_dialsAtTaken = 0;           ///< how many there had been when that was said
     bool m_wanted = false;            ///< the person wants to be online
     bool m_recordingFollowed = false;
     ConnectionParts m_parts;

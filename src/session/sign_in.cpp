@@ -54,6 +54,7 @@ bool Session::Impl::tryPasswordInstead(const Error &error)
         return false;
     m_triedPassword = true;
     m_nameTaken = nameTaken ? std::optional(error) : std::nullopt;
+    m_dialsAtTaken = m_manager.metrics().dials;
     if (tokenGone)
         m_config.credentials = *m_password;
     m_config.credentials.method = Credentials::Method::Password;
@@ -70,8 +71,23 @@ Error Session::Impl::refusalOf(const Error &error)
     return *std::exchange(m_nameTaken, std::nullopt);
 }
 
+// Links were lost since: the server may have been set back to a time before the account.
+bool Session::Impl::registersAgain(ErrorCode code)
+{
+    if (code != ErrorCode::Unauthorized || !m_nameTaken || m_manager.metrics().dials - m_dialsAtTaken <= 1)
+        return false;
+    m_nameTaken.reset();
+    m_triedPassword = false;
+    m_config.credentials.method = Credentials::Method::Register;
+    return true;
+}
+
 void Session::Impl::on(const heard::Refused &refused)
 {
+    if (registersAgain(refused.error.code)) {
+        m_manager.helloAgain(refused.error.message);
+        return;
+    }
     const Error error = refusalOf(refused.error);
     if (error.code == ErrorCode::Unauthorized && m_config.credentials.method == Credentials::Method::Token)
         m_log.raw().token = QString();

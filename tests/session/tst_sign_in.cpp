@@ -21,6 +21,7 @@ private Q_SLOTS:
     void neverRegistersTwice();
     void signsInAfterARegistrationWhoseWelcomeWasLost();
     void signsInAfterARegistrationOfAnEarlierRun();
+    void registersAgainWhereTheAccountIsGone();
     void saysThatANameIsTaken();
     void saysThatTheVersionIsUnknown();
     void triesAgainWhenTheServerIsBusy();
@@ -155,6 +156,27 @@ void TestSignIn::signsInAfterARegistrationWhoseWelcomeWasLost()
     lose = false;
     stage.server.cut();
     QVERIFY(stage.runUntil([&] { return stage.connected(); }, 30'000));
+    QVERIFY(stage.view.failures.empty());
+}
+
+// Its name was taken by itself, and then the server was set back to before that.
+void TestSignIn::registersAgainWhereTheAccountIsGone()
+{
+    Stage stage;
+    const Credentials wish{Method::Register, QStringLiteral("cy"), QStringLiteral("longenough")};
+    stage.start(wish);
+    stage.tell(tell::Connect{});
+    QVERIFY(stage.runUntil([&] { return !stage.server.hellos().empty(); }));
+    stage.kill();
+    stage.start(wish);
+    stage.tell(tell::Connect{});
+    QVERIFY(stage.runUntil([&] { return stage.server.hellos().size() == 2; }));
+    stage.run(10); // it was told
+    stage.server.up = false;
+    stage.run(10'000);
+    stage.server.passwords.erase(QStringLiteral("cy"));
+    stage.server.up = true;
+    QVERIFY(stage.runUntil([&] { return stage.connected(); }, 60'000));
     QVERIFY(stage.view.failures.empty());
 }
 
