@@ -59,7 +59,7 @@ public:
     /// All in flight wait again: their link is gone, so nobody knows what became of them. Gives their client ids.
     std::vector<QString> recall();
     /// A frame was refused for its size. Gives the client id of the message that it must have been, empty where it
-    /// could have been another: one that is alone in flight and was there the last time, or `alone` is enough.
+    /// could have been another: one that is alone in flight and was there the last time, or `aloneIsEnough`.
     QString refusedForSize(bool aloneIsEnough);
     /// In order, those that may be sent now; each is put in flight with that deadline, and the time that a slow link
     /// takes for all that is on its way. Stops after `limit`, and at the first for which `allow` says no.
