@@ -21,7 +21,8 @@ QString s(const char *text)
 
 /// The whole program's models over fakes.
 struct Program {
-    Program() : app({time.parts(), sessions.factory(), host, book, {s("banter"), s("channels"), s("other")}}, settings) {}
+    Program() : app({time.parts(), sessions.factory(), host, book, {s("banter"), s("channels"), s("other")}}, settings)
+    {}
 
     StartModel &start() { return *app.start(); }
     void join(const char *address = "ws://127.0.0.1:7777", bool create = false, bool keep = true)
