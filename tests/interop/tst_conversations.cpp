@@ -3,6 +3,7 @@
 #include "tests/interop/node_server.h"
 #include "tests/interop/person.h"
 #include "tests/interop/redis_server.h"
+#include "tests/interop/stands.h"
 #include "tests/programs/cli.h"
 
 #include <QFile>
@@ -23,14 +24,6 @@ QString s(const char *text)
     return QString::fromUtf8(text);
 }
 
-/// What a server tells beside messages.
-struct Offers {
-    bool lists = false; ///< who is in a room
-    bool typing = false;
-    bool cursors = false;
-};
-constexpr Offers Everything{true, true, true};
-
 const QJsonArray PollingOnly{QStringLiteral("polling")};
 
 Person::Wish wish(const NodeServer &server, const QString &dialect, const char *user)
@@ -45,7 +38,6 @@ bool seesCursor(const Person &person, const char *user, double x)
 }
 
 } // namespace
-Q_DECLARE_METATYPE(Offers)
 
 #define VERIFY_SOON(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, WaitMs)
 
@@ -274,53 +266,30 @@ void ConversationsTest::speaksToThePublishedExampleByAFileAlone()
 
 void ConversationsTest::programsTalk_data()
 {
-    QTest::addColumn<QString>("script");
-    QTest::addColumn<QJsonObject>("settings");
-    QTest::addColumn<QString>("dialect");
-    QTest::addColumn<Offers>("offers");
-    const QJsonObject none;
-    const QJsonObject polling{{s("transports"), PollingOnly}};
-    QTest::newRow("channels") << s("channels_ws") << none << s("channels") << Offers{.lists = true};
-    QTest::newRow("rooms") << s("rooms_ws") << none << s("rooms") << Everything;
-    QTest::newRow("rooms over Socket.IO") << s("rooms_socketio") << none << s("rooms-socketio") << Everything;
-    QTest::newRow("rooms over Socket.IO, polling only")
-        << s("rooms_socketio") << polling << s("rooms-socketio") << Everything;
-    QTest::newRow("rooms over two nodes")
-        << s("rooms_socketio") << QJsonObject{{s("redis"), m_redis.url()}} << s("rooms-socketio") << Everything;
-    QTest::newRow("chats") << s("chats_socketio") << none << s("chats") << Offers{.typing = true};
-    QTest::newRow("chats, polling only") << s("chats_socketio") << polling << s("chats") << Offers{.typing = true};
-    QTest::newRow("a profile's file") << s("published_chat") << none
-                                      << s(BANTER_INTEROP_DIR "/profiles/published-chat.json") << Offers{};
+    addStands(m_redis.url());
 }
 
 void ConversationsTest::programsTalk()
 {
-    QFETCH(QString, script);
-    QFETCH(QJsonObject, settings);
-    QFETCH(QString, dialect);
-    QFETCH(Offers, offers);
-    const QByteArray room = dialect.endsWith(s(".json")) ? "chat" : "lobby";
-    NodeServer server(script, settings);
-    QCOMPARE(server.start(), QString());
-    std::optional<NodeServer> second;
-    if (settings.contains(s("redis"))) {
-        second.emplace(script, settings);
-        QCOMPARE(second->start(), QString());
-    }
+    QFETCH(Stand, stand);
+    const Offers offers = stand.offers;
+    const QByteArray room = stand.room().toUtf8();
+    StandServers servers(stand);
+    QCOMPARE(servers.start(), QString());
     QByteArray line; // keeps what is asked with until it is answered
     const auto in = [&](const char *json) { return (line = QByteArray(json).replace("ROOM", room)).constData(); };
     const auto enter = [&](const char *user, const QUrl &url) {
         auto cli = std::make_unique<Cli>(url.toString(), s(user));
         cli->setToken(s(user));
-        cli->setOptions({s("--dialect"), dialect});
+        cli->setOptions({s("--dialect"), stand.dialect});
         const bool begun = cli->begin({s("session")});
         cli->tell(in("{'do':'join','room':'ROOM'}"));
         if (!begun || !cli->waitFor("{'event':'connection','state':'connected'}", WaitMs))
             cli.reset();
         return cli;
     };
-    const auto bob = enter("bob", second ? second->url() : server.url());
-    const auto ann = enter("ann", server.url());
+    const auto bob = enter("bob", servers.otherUrl());
+    const auto ann = enter("ann", servers.url());
     QVERIFY(ann && bob);
     if (offers.lists)
         QVERIFY(bob->waitFor(in("{'event':'presence','room':'ROOM','user':'ann','status':'online'}"), WaitMs));
@@ -337,10 +306,10 @@ void ConversationsTest::programsTalk()
     QVERIFY(bob->waitFor("{'event':'message','text':'hello','state':'sent'}", WaitMs));
     if (offers.typing)
         QVERIFY(bob->waitFor(in("{'event':'typing','room':'ROOM','users':[]}"), WaitMs));
-    server.kill();
+    servers.kill();
     QVERIFY(ann->waitFor("{'event':'connection','state':'reconnecting'}", WaitMs));
-    QCOMPARE(server.restart(), QString());
-    QVERIFY(second || bob->waitForCount("{'event':'connection','state':'connected'}", 2, WaitMs));
+    QCOMPARE(servers.restart(), QString());
+    QVERIFY(servers.areTwo() || bob->waitForCount("{'event':'connection','state':'connected'}", 2, WaitMs));
     QVERIFY(ann->waitForCount("{'event':'connection','state':'connected'}", 2, WaitMs));
     QVERIFY(ann->waitFor(in("{'event':'missing','room':'ROOM'}"), WaitMs));
     // Not every server confirms that one is in a room; who was heard there is.

@@ -5,10 +5,10 @@
 #include "tests/interop/node_server.h"
 #include "tests/interop/person.h"
 #include "tests/interop/redis_server.h"
+#include "tests/interop/stands.h"
 #include "tests/models/fakes.h"
 
 #include <QFile>
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
@@ -123,14 +123,6 @@ public:
     QQuickWindow *window = nullptr;
 };
 
-/// What a server tells beside messages.
-struct Offers {
-    bool lists = false; ///< who is in a room
-    bool typing = false;
-    bool cursors = false;
-};
-constexpr Offers Everything{true, true, true};
-
 QByteArray read(const QString &path)
 {
     QFile file(path);
@@ -138,7 +130,6 @@ QByteArray read(const QString &path)
 }
 
 } // namespace
-Q_DECLARE_METATYPE(Offers)
 
 #define VERIFY_SOON(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, WaitMs)
 
@@ -165,53 +156,29 @@ void WindowTalks::initTestCase()
 
 void WindowTalks::talks_data()
 {
-    QTest::addColumn<QString>("script");
-    QTest::addColumn<QJsonObject>("settings");
-    QTest::addColumn<QString>("dialect");
-    QTest::addColumn<Offers>("offers");
-    const QJsonObject none;
-    const QJsonObject polling{{s("transports"), QJsonArray{s("polling")}}};
-    QTest::newRow("channels") << s("channels_ws") << none << s("channels") << Offers{.lists = true};
-    QTest::newRow("rooms") << s("rooms_ws") << none << s("rooms") << Everything;
-    QTest::newRow("rooms over Socket.IO") << s("rooms_socketio") << none << s("rooms-socketio") << Everything;
-    QTest::newRow("rooms over Socket.IO, polling only")
-        << s("rooms_socketio") << polling << s("rooms-socketio") << Everything;
-    QTest::newRow("rooms over two nodes")
-        << s("rooms_socketio") << QJsonObject{{s("redis"), m_redis.url()}} << s("rooms-socketio") << Everything;
-    QTest::newRow("chats") << s("chats_socketio") << none << s("chats") << Offers{.typing = true};
-    QTest::newRow("chats, polling only") << s("chats_socketio") << polling << s("chats") << Offers{.typing = true};
-    QTest::newRow("the published example")
-        << s("published_chat") << none << s(BANTER_INTEROP_DIR "/profiles/published-chat.json") << Offers{};
+    addStands(m_redis.url());
 }
 
 void WindowTalks::talks()
 {
-    QFETCH(QString, script);
-    QFETCH(QJsonObject, settings);
-    QFETCH(QString, dialect);
-    QFETCH(Offers, offers);
-    const bool isFile = dialect.endsWith(s(".json"));
-    const QString room = isFile ? s("chat") : Lobby;
-    NodeServer server(script, settings);
-    QCOMPARE(server.start(), QString());
-    std::optional<NodeServer> second;
-    if (settings.contains(s("redis"))) {
-        second.emplace(script, settings);
-        QCOMPARE(second->start(), QString());
-    }
-    Person bob({second ? second->url() : server.url(),
-                isFile ? s("file") : dialect,
+    QFETCH(Stand, stand);
+    const Offers offers = stand.offers;
+    const QString room = stand.room();
+    StandServers servers(stand);
+    QCOMPARE(servers.start(), QString());
+    Person bob({servers.otherUrl(),
+                stand.isFile() ? s("file") : stand.dialect,
                 s("bob"),
                 s("bob"),
-                isFile ? read(dialect) : QByteArray(),
+                stand.isFile() ? read(stand.dialect) : QByteArray(),
                 {}});
     QCOMPARE(bob.fault(), QString());
     bob.enter(room);
     VERIFY_SOON(bob.connected() && bob.view.rooms[room].room.joined);
 
     Desktop desktop;
-    signIn(desktop, server.url(), dialect);
-    if (!isFile) {
+    signIn(desktop, servers.url(), stand.dialect);
+    if (!stand.isFile()) {
         desktop.click("addRoom");
         desktop.write("roomNameField", room);
         desktop.press(Qt::Key_Return);
@@ -237,10 +204,10 @@ void WindowTalks::talks()
     if (offers.cursors)
         point(desktop, bob);
 
-    server.kill(); // SIGKILL
-    VERIFY_SOON(desktop.state() == ConnectionModel::Reconnecting && (second || !bob.connected()));
+    servers.kill(); // SIGKILL
+    VERIFY_SOON(desktop.state() == ConnectionModel::Reconnecting && (servers.areTwo() || !bob.connected()));
     VERIFY_SOON(desktop.find("banner"));
-    QCOMPARE(server.restart(), QString());
+    QCOMPARE(servers.restart(), QString());
     VERIFY_SOON(desktop.state() == ConnectionModel::Connected && bob.connected());
     VERIFY_SOON(desktop.find("gapAtEnd"));
     bob.send(room, s("back")); // not every server confirms that one is in a room; who was heard there is
