@@ -48,6 +48,9 @@ struct ListOf {
     Rule item;
     qsizetype max;
 };
+// Clang before 17 does not deduce it by itself.
+template <class Rule>
+ListOf(Rule, qsizetype) -> ListOf<Rule>;
 
 /// One of a few names. Where the value may come from a newer side, an unknown name is `fallback`.
 template <class E>
