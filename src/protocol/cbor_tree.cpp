@@ -180,7 +180,7 @@ QString CborTree::readChunks(QCborStreamReader &reader)
     for (qsizetype chunks = 0; chunks <= m_frameSize; ++chunks) {
         const qsizetype size = reader.currentStringChunkSize();
         const std::size_t at = m_text.size();
-        if (size < 0 || qsizetype(at) + size > m_frameSize)
+        if (size < 0 || size > m_frameSize - qsizetype(at))
             break;
         m_text.resize(at + std::size_t(size));
         const auto chunk = reader.readStringChunk(m_text.data() + at, size);

@@ -53,6 +53,9 @@ void BadInputTest::unreadableFrames_data()
     cbor("a million deep", QByteArray(1'000'000, '\x81'));
     cbor("length beyond the end", QByteArray("\x7b\xff\xff\xff\xff\xff\xff\xff\xff", 9));
     cbor("list as long as the world", QByteArray("\x9b\x7f\xff\xff\xff\xff\xff\xff\xff", 9));
+    cbor("length that leaves no room for what came before", QByteArray::fromHex("a1"
+                                                                                "6474797065"
+                                                                                "5b7fffffffffffffff"));
     cbor("invalid utf-8", QByteArray("\xa1\x64type\x62\xff\xfe", 9));
     cbor("break without a list", "\xff");
     cbor("break for a value", QByteArray::fromHex("a2647479706566"
