@@ -24,8 +24,8 @@ QString socketNameFor(const QString &folder)
 
 } // namespace
 
-SingleInstance::SingleInstance(QString dataFolder, QObject *parent)
-    : QObject(parent), m_folder(QDir(std::move(dataFolder)).canonicalPath()), m_socketName(socketNameFor(m_folder)),
+SingleInstance::SingleInstance(const QString &dataFolder, QObject *parent)
+    : QObject(parent), m_folder(QDir(dataFolder).canonicalPath()), m_socketName(socketNameFor(m_folder)),
       m_lock(QDir(m_folder).filePath(QStringLiteral("banter.lock")))
 {
     m_lock.setStaleLockTime(0); // a lock is stale when its process is gone, however old it is

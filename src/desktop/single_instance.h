@@ -25,7 +25,7 @@ public:
     /// A second process waits this long (ms) for the first one's answer: it is on the same machine.
     static constexpr int AnswerMs = 2000;
 
-    explicit SingleInstance(QString dataFolder, QObject *parent = nullptr);
+    explicit SingleInstance(const QString &dataFolder, QObject *parent = nullptr);
     ~SingleInstance() override; ///< gives the folder free
 
     /// Takes the folder or asks its holder. InUse with a sentence that names the holder when it does not answer,

@@ -119,7 +119,7 @@ void AppModel::resume(const SavedAccount &account, const QUrl &hostAddress, cons
 }
 
 void AppModel::begin(const SavedAccount &account, const QUrl &hostAddress, std::unique_ptr<SessionPort> port,
-                     std::vector<Changes> batches)
+                     const std::vector<Changes> &batches)
 {
     m_account = account;
     m_live = std::make_unique<LiveSession>(SessionIdentity{account.user, account.server, hostAddress, account.dialect},

@@ -60,7 +60,7 @@ Q_SIGNALS:
 
 private:
     void begin(const SavedAccount &account, const QUrl &hostAddress, std::unique_ptr<SessionPort> port,
-               std::vector<Changes> batches);
+               const std::vector<Changes> &batches);
     void resume(const SavedAccount &account, const QUrl &hostAddress, const QString &token);
     void end();
     void onOpened(const SignInBook::Opened &opened);

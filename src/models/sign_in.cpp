@@ -95,7 +95,7 @@ void SignIn::judge(const Changes &changes)
     }
 }
 
-void SignIn::fail(Failure failure)
+void SignIn::fail(const Failure &failure)
 {
     if (m_done) {
         return;

@@ -41,7 +41,7 @@ Q_SIGNALS:
 private:
     void take();
     void judge(const Changes &changes);
-    void fail(Failure failure);
+    void fail(const Failure &failure);
     void finish();
 
     std::unique_ptr<SessionPort> m_port;

@@ -55,6 +55,7 @@ std::vector<Outbox::Item *> Session::Impl::doubted(const QString &room)
             ids.push_back(item.entry.clientId);
     }
     std::vector<Outbox::Item *> items;
+    items.reserve(ids.size());
     for (const QString &id : ids)
         items.push_back(m_outbox.find(id));
     std::sort(items.begin(), items.end(),

@@ -73,7 +73,7 @@ KnownAccounts readAccounts(const QString &file)
         return {{}, putAside(file, document.isNull() ? error.errorString() : QStringLiteral("it is no list"))};
     KnownAccounts known;
     bool whole = true;
-    for (const QJsonValue &value : document.array()) {
+    for (const auto &value : document.array()) {
         const std::optional<KnownAccount> account = readOne(value.toObject());
         whole = whole && account;
         if (account && known.accounts.size() < std::size_t(MaxKnownAccounts))

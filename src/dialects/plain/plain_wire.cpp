@@ -25,7 +25,7 @@ QString encoded(const QString &text)
 
 class PlainWire final : public wire::Wire {
 public:
-    explicit PlainWire(PlainOptions options)
+    explicit PlainWire(const PlainOptions &options)
         : m_member(options.eventMember), m_memberUtf8(options.eventMember.toStdString())
     {}
 

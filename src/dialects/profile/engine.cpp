@@ -265,7 +265,7 @@ Error Engine::errorOf(const QString &words, ErrorCode otherwise) const
 }
 
 // With a call's id, the event wants an acknowledgement where the profile says that one comes.
-bool Engine::say(Action action, Values values, Out &out, wire::CallId call)
+bool Engine::say(Action action, const Values &values, Out &out, wire::CallId call)
 {
     const auto found = m_profile.say.find(action);
     if (found == m_profile.say.end() || m_over)

@@ -44,7 +44,7 @@ private:
     void refuse(const QString &words, Out &out);
     Error errorOf(const QString &words, ErrorCode otherwise) const;
     void malformed(const QString &sentence, Out &out);
-    bool say(Action action, Values values, Out &out, wire::CallId call = 0);
+    bool say(Action action, const Values &values, Out &out, wire::CallId call = 0);
 
     // engine_said.cpp: what the session asks for
     void on(Ticket ticket, const ask::ListRooms &, Out &out);
