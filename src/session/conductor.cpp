@@ -329,7 +329,9 @@ void Session::Impl::giveUp(const Asked &asked, const Error &error)
             refusedMark(*room, error);
         tell = false;
         break;
-    case What::Doubt: // it is asked again when the room is subscribed to again
+    case What::Doubt: // else it is asked again when the room is subscribed to again
+        if (error.code == ErrorCode::Forbidden || error.code == ErrorCode::NotFound)
+            giveUpDoubted(asked.room);
         tell = false;
         break;
     case What::Presence:

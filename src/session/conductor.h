@@ -126,6 +126,7 @@ private:
     void judgeDoubted(KnownRoom &room, const HistoryPage &page, Seq oldestIfEmpty);
     void askForDoubted(KnownRoom &room, Seq newest);
     void lookForDoubted();
+    void giveUpDoubted(const QString &room);
     void sendDoubted(const QString &clientId);
     std::vector<Outbox::Item *> doubted(const QString &room);
 
@@ -152,7 +153,7 @@ private:
     void on(const heard::MessageArrived &);
     void complete(Message &message, bool live) const;
     void takeIn(KnownRoom &room, std::vector<Message> messages, Span covered, bool reachesStart, Giving giving);
-    void keepHistory(KnownRoom &room, std::vector<Message> messages, Span covered);
+    void keepHistory(KnownRoom &room, std::vector<Message> messages, Span covered, std::vector<QString> settled);
     void historyStored(const keep::PutMessages &put);
     void verdict(const Message &message);
     bool knowsPlace(const KnownRoom &room, Seq seq) const;
@@ -167,6 +168,7 @@ private:
     // viewing.cpp: what views ask for
     void showUnsent(const QString &room);
     void unsubscribe(KnownRoom &room);
+    void endStream(KnownRoom &room);
     void showOlder(KnownRoom &room, Seq before, int limit);
     std::optional<Span> storedBelow(const KnownRoom &room, Seq before) const;
     void giveStored(KnownRoom &room, Span span, Giving giving);

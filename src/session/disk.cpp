@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "session/disk.h"
 
+#include <algorithm>
 #include <iterator>
 #include <utility>
 
@@ -57,16 +58,17 @@ void Disk::put(keep::Change change)
     add({Kind::Must, std::move(change), {}});
 }
 
-void Disk::putHistory(keep::PutMessages messages)
+void Disk::putHistory(keep::PutMessages messages, std::vector<QString> settled)
 {
     // A stream of single messages is one stretch.
     auto *last = m_items.empty() ? nullptr : std::get_if<keep::PutMessages>(&m_items.back().change);
     const bool follows = last && m_items.back().kind == Kind::History && last->room == messages.room &&
                          last->span.last > 0 && last->span.last + 1 == messages.span.first;
     if (!follows) {
-        add({Kind::History, std::move(messages), {}});
+        add({Kind::History, std::move(messages), {}, std::move(settled)});
         return;
     }
+    std::move(settled.begin(), settled.end(), std::back_inserter(m_items.back().settled));
     last->span.last = messages.span.last;
     last->reachesStart = last->reachesStart || messages.reachesStart;
     std::move(messages.messages.begin(), messages.messages.end(), std::back_inserter(last->messages));
@@ -80,6 +82,16 @@ void Disk::accept(OutboxEntry entry, Done done)
 void Disk::then(Done done)
 {
     add({Kind::Nothing, keep::DropOutbox{}, std::move(done)});
+}
+
+void Disk::flushHistory(const QString &room)
+{
+    const bool waits = std::any_of(m_items.begin(), m_items.end(), [&](const Item &item) {
+        const auto *messages = std::get_if<keep::PutMessages>(&item.change);
+        return messages && messages->room == room;
+    });
+    if (waits)
+        flush();
 }
 
 void Disk::flush()
@@ -102,14 +114,24 @@ void Disk::flush()
     finish(std::move(items), status);
 }
 
+void Disk::keepForLater(Item item)
+{
+    if (std::holds_alternative<keep::DropRoom>(item.change))
+        m_latest.clear();
+    if (const QString key = keyOf(item.change); !key.isEmpty())
+        m_latest.insert_or_assign(key, m_items.size());
+    m_items.push_back(std::move(item));
+}
+
 void Disk::finish(std::vector<Item> items, const Status &status)
 {
     for (Item &item : items) {
-        if (status.ok() || item.kind != Kind::Must)
-            continue;
-        if (const QString key = keyOf(item.change); !key.isEmpty())
-            m_latest.try_emplace(key, m_items.size());
-        m_items.push_back(std::move(item));
+        if (status.ok())
+            break;
+        if (item.kind == Kind::Must)
+            keepForLater(std::move(item));
+        for (QString &id : item.settled) // a verdict stays one, and must not be asked for again after a restart
+            keepForLater({Kind::Must, keep::DropOutbox{std::move(id)}, {}});
     }
     if (!m_items.empty()) {
         m_scheduler.cancel(m_retry);

@@ -31,8 +31,9 @@ public:
 
     /// Kept sooner or later.
     void put(keep::Change change);
-    /// Kept, or given up.
-    void putHistory(keep::PutMessages messages);
+    /// Kept, or given up. `settled` are the client ids of those that leave the outbox with it, which they do even when
+    /// the rest is given up.
+    void putHistory(keep::PutMessages messages, std::vector<QString> settled = {});
     /// Kept or refused at the end of this turn; `done` says which.
     void accept(OutboxEntry entry, Done done);
     /// Calls `done` when everything that was put so far was tried.
@@ -40,6 +41,8 @@ public:
 
     /// Writes now. Called by itself at the end of a turn.
     void flush();
+    /// Writes now what waits of that room's history: before it is taken away, so that it does not count as stored.
+    void flushHistory(const QString &room);
     /// Something waits to be written.
     bool dirty() const { return !m_items.empty(); }
 
@@ -49,9 +52,11 @@ private:
         Kind kind;
         keep::Change change;
         Done done;
+        std::vector<QString> settled = {};
     };
     void add(Item item);
     void finish(std::vector<Item> items, const Status &status);
+    void keepForLater(Item item);
 
     ClientStore &m_store;
     Scheduler &m_scheduler;

@@ -99,8 +99,20 @@ void Session::Impl::lookForDoubted()
     }
     for (const auto &[id, seq] : newest) {
         KnownRoom *room = find(id);
-        if (room && room->room.joined && !room->subscribed && !room->subscribing)
+        const bool joined = room && room->room.joined;
+        if (joined && !room->subscribed && !room->subscribing)
             askForDoubted(*room, seq);
+        else if (!joined && !(room && room->wantsJoin))
+            giveUpDoubted(id);
+    }
+}
+
+// The backup is older than the room, or than one's being in it: nobody can look there.
+void Session::Impl::giveUpDoubted(const QString &room)
+{
+    for (Outbox::Item *item : doubted(room)) {
+        item->entry.formerSeq = 0;
+        fail(*item, lost());
     }
 }
 

@@ -49,6 +49,7 @@ void Session::Impl::takeIn(KnownRoom &room, std::vector<Message> messages, Span 
             showFrom(room, message.seq);
     }
     const auto readBefore = std::pair(room.room.readSeq, room.ownUnread.size());
+    std::vector<QString> settled;
     for (Message &message : messages) {
         complete(message, giving == Giving::Live);
         const bool own = message.sender == m_user;
@@ -57,6 +58,8 @@ void Session::Impl::takeIn(KnownRoom &room, std::vector<Message> messages, Span 
         const bool verdict = own && !message.clientId.isEmpty() && settle(message.clientId);
         if (verdict && room.stored.contains(message.seq))
             m_disk.put(keep::DropOutbox{message.clientId});
+        else if (own && !message.clientId.isEmpty())
+            settled.push_back(message.clientId);
         const bool isNew = !room.given.contains(message.seq);
         const bool next = inReach && isNew && message.seq > room.orderedUpTo;
         const bool inView = !room.ordered() && isNew && room.live() && message.seq >= room.shownOldest &&
@@ -75,12 +78,13 @@ void Session::Impl::takeIn(KnownRoom &room, std::vector<Message> messages, Span 
     room.room.lastSeq = std::max(room.room.lastSeq, covered.last);
     if (inReach)
         room.orderedUpTo = std::max(room.orderedUpTo, covered.last);
-    keepHistory(room, std::move(messages), covered);
+    keepHistory(room, std::move(messages), covered, std::move(settled));
     if (readBefore != std::pair(room.room.readSeq, room.ownUnread.size())) // own ones need no reading
         keepRoom(room);
 }
 
-void Session::Impl::keepHistory(KnownRoom &room, std::vector<Message> messages, Span covered)
+void Session::Impl::keepHistory(KnownRoom &room, std::vector<Message> messages, Span covered,
+                                std::vector<QString> settled)
 {
     std::erase_if(messages, [&](const Message &message) { return room.stored.contains(message.seq); });
     const std::optional<Span> stored = room.stored.around(covered.first);
@@ -88,7 +92,7 @@ void Session::Impl::keepHistory(KnownRoom &room, std::vector<Message> messages, 
     const Seq oldest = room.held.oldest();
     const bool fromStart = room.reachesStart && (covered.first <= oldest || room.stored.contains(oldest));
     if (!messages.empty() || !stored || stored->last < covered.last)
-        m_disk.putHistory({room.room.id, std::move(messages), covered, fromStart});
+        m_disk.putHistory({room.room.id, std::move(messages), covered, fromStart}, std::move(settled));
     if (!room.ordered())
         return;
     m_disk.then([this, id = room.room.id](const Status &) {
@@ -158,7 +162,7 @@ void Session::Impl::verdict(const Message &message)
     give(message, false);
     KnownRoom *room = find(message.room);
     if (!room || !knowsPlace(*room, message.seq)) {
-        m_disk.putHistory({message.room, {message}, Span{0, -1}, false});
+        m_disk.putHistory({message.room, {message}, Span{0, -1}, false}, {message.clientId});
         if (room) {
             room->noteOwn(message.seq);
             keepRoom(*room);

@@ -101,6 +101,7 @@ void Session::Impl::adoptEpoch(const QString &epoch)
 void Session::Impl::forgetHistory(KnownRoom &room)
 {
     doubtOwn(room);
+    m_disk.flushHistory(room.room.id);
     m_disk.put(keep::ForgetHistory{room.room.id});
     room.forgetHistory();
     if (room.ordered())

@@ -130,8 +130,9 @@ void Session::Impl::sendAsAnother(const Outbox::Item &item, const QString &text)
 // theirs to send or to drop; nothing goes out by itself.
 void Session::Impl::keepOtherWording(const Message &message)
 {
-    const Outbox::Item *item = m_outbox.find(message.clientId);
-    if (!item || item->entry.text == message.text)
+    // Elsewhere nothing that may have arrived is reworded, and servers change what they pass on.
+    const Outbox::Item *item = m_capabilities.resends ? m_outbox.find(message.clientId) : nullptr;
+    if (!item || item->entry.text.trimmed() == message.text.trimmed())
         return;
     OutboxEntry entry = item->entry;
     entry.clientId = mintClientId(m_parts.random, m_parts.clock.wallMs());

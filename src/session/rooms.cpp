@@ -19,6 +19,8 @@ void Session::Impl::adoptRoom(const Room &fresh)
     // What was read here while the server could not be told.
     room.readWanted = std::max(room.readWanted, hadJoined ? read : 0);
     room.listed = true;
+    if (!fresh.joined && room.subscribed)
+        endStream(room);
     // Before a leave has its answer, "joined" is older news than the wish to come back.
     if (fresh.joined && !isAsked(Asked::What::Leave, fresh.id) && std::exchange(room.wantsJoin, false))
         keepWishes();
@@ -27,13 +29,25 @@ void Session::Impl::adoptRoom(const Room &fresh)
         sendReadMark(room);
 }
 
+// Left on another device: the server ends the streams of all.
+void Session::Impl::endStream(KnownRoom &room)
+{
+    forgetLive(room);
+    room.members.clear();
+    room.early.clear();
+    room.subscribed = false;
+}
+
 void Session::Impl::on(const heard::RoomChanged &changed)
 {
     answered(changed.ticket);
+    const bool hadJoined = roomNamed(changed.room.id).room.joined;
     adoptRoom(changed.room);
     KnownRoom &room = roomNamed(changed.room.id);
     if (wantsStream(room))
         subscribe(room);
+    if (m_ready && !hadJoined && changed.room.joined)
+        lookForDoubted();
     settleResume(changed.ticket);
 }
 
@@ -73,6 +87,7 @@ void Session::Impl::discardUnsent(const QString &room)
 
 void Session::Impl::dropRoom(const QString &id)
 {
+    m_disk.flushHistory(id); // stored in the same stroke it would count as stored when the room comes back
     KnownRoom *room = find(id);
     if (!room)
         return;
@@ -87,9 +102,15 @@ void Session::Impl::dropRoom(const QString &id)
         keepRoom(*room);
         return;
     }
+    const bool wanted = room->wantsJoin;
     m_disk.put(keep::DropRoom{id});
     m_log.roomGone(id);
     m_rooms.erase(id);
+    if (wanted) { // back again before the leave had its answer
+        KnownRoom &wish = roomNamed(id);
+        wish.wantsJoin = true;
+        m_log.room(wish.shown());
+    }
     changed();
 }
 

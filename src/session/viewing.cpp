@@ -68,10 +68,9 @@ void Session::Impl::unsubscribe(KnownRoom &room)
     room.shownOldest = 0;
     if (wantsStream(room))
         return;
-    forgetLive(room);
-    room.members.clear();
-    room.early.clear();
-    if (std::exchange(room.subscribed, false) && m_signedIn)
+    const bool told = room.subscribed && m_signedIn;
+    endStream(room);
+    if (told)
         askEphemeral(ask::Unsubscribe{room.room.id});
 }
 
@@ -193,9 +192,15 @@ void Session::Impl::takeOlderPage(KnownRoom &room, const HistoryPage &page, Span
     std::erase_if(messages, [&](const Message &message) { return message.seq >= before; });
     const bool reachesStart = page.reachesStart || messages.empty();
     const Seq first = reachesStart ? 1 : messages.front().seq;
+    const Seq newest = std::max(page.lastSeq, messages.empty() ? 0 : messages.back().seq);
+    const Seq last = std::min(before - 1, newest); // what is not yet said is not held
     const bool touches = room.held.newest() == 0 || room.held.contains(before) || room.held.contains(before - 1);
+    if (touches && last < first) {
+        room.reachesStart = room.reachesStart || newest == 0;
+        return;
+    }
     if (touches) {
-        takeIn(room, std::move(messages), {first, before - 1}, reachesStart, Giving::All);
+        takeIn(room, std::move(messages), {first, last}, reachesStart, Giving::All);
         noteShown(room, first, before);
         return;
     }

@@ -61,6 +61,7 @@ public:
     bool up = true;            ///< false: nobody listens
     bool blackhole = false;    ///< bytes go nowhere, either way, and no pong
     bool echoFirst = false;    ///< a sender hears the message before its ack
+    bool trims = false;        ///< it stores and passes on texts without the spaces around them
     std::map<QString, QString> passwords;
     std::optional<Error> refuseHello;
     qint64 tooBigAbove = 0; ///< a frame of more bytes closes the link with 1009; 0: none does
@@ -87,7 +88,8 @@ public:
     void cut();                               ///< every link is gone, without a word
     void closeAll(int code);                  ///< every link is closed in an orderly way
     void forget(const QString &room, Seq to); ///< restored from a backup that ends there
-    void useUp(const QString &user);          ///< another device of that person sent as much as is allowed
+    void dropRoom(const QString &room) { m_rooms.erase(room); }
+    void useUp(const QString &user); ///< another device of that person sent as much as is allowed
     void revokeTokens() { m_tokens.clear(); }
 
     // ---- what a test looks at ----

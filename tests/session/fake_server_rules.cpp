@@ -149,9 +149,13 @@ void FakeServer::store(FakeServerLink &link, heard::Ticket ticket, const ask::Se
         return;
     }
     RoomData &room = m_rooms[send.room];
-    const Message message{
-        send.room, send.clientId,   QStringLiteral("m%1").arg(++m_ids), Seq(room.log.size()) + 1, link.user,
-        send.text, m_clock.wallMs()};
+    const Message message{send.room,
+                          send.clientId,
+                          QStringLiteral("m%1").arg(++m_ids),
+                          Seq(room.log.size()) + 1,
+                          link.user,
+                          trims ? send.text.trimmed() : send.text,
+                          m_clock.wallMs()};
     room.log.push_back(message);
     m_byClientId[{link.user, send.clientId}] = message;
     if (!echoFirst)

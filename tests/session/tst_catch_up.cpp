@@ -63,6 +63,8 @@ private Q_SLOTS:
     void loadsOlderFromTheStore();
     void loadsOlderFromTheServer();
     void loadsOlderAcrossWhatIsStored();
+    void askingBeforeWhatIsNotYetSaidClaimsNothing_data();
+    void askingBeforeWhatIsNotYetSaidClaimsNothing();
     void aLookFarBackIsNoGap();
     void readsInOrderSinceASequence();
     void readsAWholeRoomInOrder();
@@ -503,6 +505,38 @@ void TestCatchUp::loadsOlderAcrossWhatIsStored()
     QCOMPARE(texts.back(), QStringLiteral("200"));
     QCOMPARE(int(texts.size()), 200 - texts.front().toInt() + 1);
     QVERIFY(texts.front().toInt() <= 121);
+}
+
+void TestCatchUp::askingBeforeWhatIsNotYetSaidClaimsNothing_data()
+{
+    QTest::addColumn<int>("said");
+    QTest::newRow("an empty room") << 0;
+    QTest::newRow("a room with a history") << 5;
+}
+
+void TestCatchUp::askingBeforeWhatIsNotYetSaidClaimsNothing()
+{
+    QFETCH(int, said);
+    const QString den = QStringLiteral("den");
+    Stage stage;
+    stage.server.makeRoom(den, {Ann, Bo});
+    stage.server.fill(den, Bo, said);
+    stage.enter();
+    stage.tell(tell::OpenRoom{den});
+    stage.run(100);
+    stage.tell(tell::LoadOlder{den, 1'000});
+    stage.run(100);
+    for (const char *text : {"one", "two", "three"})
+        stage.server.post(den, Bo, QString::fromLatin1(text));
+    QVERIFY(stage.runUntil([&] { return stage.view.texts(den) == stage.server.texts(den); }, 5'000));
+    stage.server.post(den, Bo, QStringLiteral("four"));
+    QVERIFY(stage.runUntil([&] { return stage.view.texts(den) == stage.server.texts(den); }, 5'000));
+    stage.kill();
+    stage.server.up = false;
+    stage.start();
+    stage.tell(tell::OpenRoom{den});
+    stage.run(50);
+    QCOMPARE(stage.view.texts(den), stage.server.texts(den));
 }
 
 void TestCatchUp::aLookFarBackIsNoGap()

@@ -43,6 +43,8 @@ private Q_SLOTS:
     void lostMessagesGoOutAgainOnlyWhenThePersonSaysSo();
     void lostMessagesSurviveARestart();
     void looksIntoRoomsThatNobodyLooksAt();
+    void saysWhatIsLostWithTheRoom_data();
+    void saysWhatIsLostWithTheRoom();
     void looksFarEnoughBack();
     void nothingNewSaysNothingOfWhatIsOlder();
     void whatTheNewHistoryHoldsIsNotLost_data();
@@ -142,6 +144,43 @@ void TestReconciling::looksIntoRoomsThatNobodyLooksAt()
     QCOMPARE(kept.size(), std::size_t(1));
     QCOMPARE(kept[0].clientId, idOf(3));
     QCOMPARE(kept[0].formerSeq, Seq(0));
+}
+
+void TestReconciling::saysWhatIsLostWithTheRoom_data()
+{
+    QTest::addColumn<bool>("isThere");
+    QTest::newRow("the backup is older than the membership") << true;
+    QTest::newRow("the backup is older than the room") << false;
+}
+
+void TestReconciling::saysWhatIsLostWithTheRoom()
+{
+    QFETCH(bool, isThere);
+    const QString den = QStringLiteral("den");
+    Stage stage;
+    stage.server.makeRoom(den, {Ann, Bo});
+    stage.enter();
+    stage.send(QStringLiteral("mine"), idOf(1), den);
+    QVERIFY(stage.runUntil([&] { return stage.session->unsent() == 0; }));
+    setBack(stage, 0);
+    stage.server.forget(den, 0);
+    if (isThere)
+        stage.server.makeRoom(den, {Bo});
+    else
+        stage.server.dropRoom(den);
+    QVERIFY(stage.restore());
+    stage.run(500);
+    QCOMPARE(stage.view.message(idOf(1))->state, DeliveryState::Failed);
+    QVERIFY(stage.view.message(idOf(1))->failure.startsWith(QStringLiteral("server_lost:")));
+    stage.kill();
+    stage.server.up = false;
+    stage.start();
+    stage.tell(tell::OpenRoom{den});
+    stage.run(50);
+    QCOMPARE(stage.view.message(idOf(1))->state, DeliveryState::Failed);
+    stage.tell(tell::Discard{idOf(1)});
+    stage.run(50);
+    QVERIFY(stage.openStore()->outbox().value().empty());
 }
 
 void TestReconciling::looksFarEnoughBack()

@@ -42,8 +42,12 @@ private Q_SLOTS:
     void forgetsALeftRoom();
     void keepsWhatIsWrittenAfterComingBack();
     void tellsThatARoomIsGoneEvenWhenItIsBackAtOnce();
+    void keepsAMessageThatCameJustBeforeTheRoomWentAndCameBack();
+    void hearsARoomAgainThatAnotherDeviceLeftAndJoined();
+    void comesBackThoughTheJoinWasPutOff();
     void keepsUnsentTextsOfARoomThatIsGone();
     void keepsDrafts();
+    void keepsTheNewestDraftThroughAFullDisk();
     void refusesBadNames();
 };
 
@@ -496,6 +500,59 @@ void TestRooms::tellsThatARoomIsGoneEvenWhenItIsBackAtOnce()
     QVERIFY(stage.runUntil([&] { return stage.view.texts(Lobby) == stage.server.texts(Lobby); }, 5'000));
 }
 
+// All of it in one transaction, which takes the message away again.
+void TestRooms::keepsAMessageThatCameJustBeforeTheRoomWentAndCameBack()
+{
+    Stage stage;
+    stage.server.fill(Lobby, Bo, 3);
+    stage.enter();
+    const Room again = stage.view.rooms[Lobby].room;
+    stage.server.post(Lobby, Bo, QStringLiteral("just before"));
+    stage.server.say(heard::RoomLeft{0, Lobby});
+    stage.server.say(heard::RoomChanged{0, again});
+    stage.run(100);
+    stage.tell(tell::OpenRoom{Lobby});
+    QVERIFY(stage.runUntil([&] { return stage.view.texts(Lobby) == stage.server.texts(Lobby); }, 5'000));
+    stage.run(100);
+    stage.kill();
+    stage.enter();
+    QVERIFY(stage.runUntil([&] { return stage.view.texts(Lobby) == stage.server.texts(Lobby); }, 5'000));
+}
+
+void TestRooms::hearsARoomAgainThatAnotherDeviceLeftAndJoined()
+{
+    Stage stage;
+    stage.enter();
+    // A leave ends the streams of all links of that person.
+    stage.server.link(Ann)->listening.erase(Lobby);
+    stage.server.say(heard::RoomChanged{0, Room{Lobby, false, false, 0, 0, 1}});
+    stage.server.say(heard::RoomChanged{0, Room{Lobby, false, true, 0, 0, 2}});
+    stage.run(100);
+    stage.server.post(Lobby, Bo, QStringLiteral("hello"));
+    QVERIFY(stage.runUntil([&] { return stage.view.texts(Lobby) == stage.server.texts(Lobby); }, 5'000));
+    QCOMPARE(stage.view.roster[Lobby].size(), std::size_t(2));
+}
+
+void TestRooms::comesBackThoughTheJoinWasPutOff()
+{
+    Stage stage;
+    stage.enter();
+    stage.server.latencyMs = 20;
+    int joins = 0;
+    stage.server.refuse = [&joins](const ask::Request &request) -> std::optional<Error> {
+        if (std::holds_alternative<ask::JoinRoom>(request) && ++joins == 1)
+            return Error{ErrorCode::RateLimited, QStringLiteral("Not now."), 0};
+        return std::nullopt;
+    };
+    stage.tell(tell::LeaveRoom{Lobby});
+    stage.run(10); // it is on its way
+    stage.tell(tell::JoinRoom{Lobby});
+    QVERIFY(stage.runUntil([&] { return joins == 2; }, 20'000));
+    stage.run(100);
+    QVERIFY(stage.server.isMember(Lobby, Ann));
+    QVERIFY(stage.view.rooms[Lobby].room.joined);
+}
+
 void TestRooms::keepsUnsentTextsOfARoomThatIsGone()
 {
     Stage stage;
@@ -510,6 +567,29 @@ void TestRooms::keepsUnsentTextsOfARoomThatIsGone()
     QCOMPARE(stage.view.message(QStringLiteral("id-9"))->state, DeliveryState::Failed);
     QVERIFY(stage.view.message(QStringLiteral("id-9"))->failure.startsWith(QStringLiteral("forbidden")));
     QVERIFY(stage.view.rooms.count(Den) == 1);
+}
+
+// What a full disk put off is in its order, and a newer word takes the place of the newest.
+void TestRooms::keepsTheNewestDraftThroughAFullDisk()
+{
+    Stage stage;
+    stage.enter();
+    stage.goOffline();
+    stage.tell(tell::JoinRoom{Den});
+    stage.run(10);
+    stage.fate.full = true;
+    stage.tell(tell::SaveDraft{Lobby, QStringLiteral("a")});
+    stage.tell(tell::LeaveRoom{Den});
+    stage.tell(tell::SaveDraft{Lobby, QStringLiteral("ab")});
+    stage.run(10); // refused
+    stage.tell(tell::SaveDraft{Lobby, QStringLiteral("abc")});
+    stage.fate.full = false;
+    stage.run(10'000);
+    stage.kill();
+    stage.server.up = false;
+    stage.start();
+    stage.run(0);
+    QCOMPARE(stage.view.rooms[Lobby].draft, QStringLiteral("abc"));
 }
 
 void TestRooms::keepsDrafts()

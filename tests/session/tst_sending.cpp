@@ -49,6 +49,10 @@ private Q_SLOTS:
     void givesTheVerdictAgainForAKnownId();
     void refusesAKnownIdWithAnotherText();
     void tellsWhenTheDiskIsFullAndGoesOnReading();
+    void aVerdictThatTheDiskCouldNotTakeIsOneAllTheSame_data();
+    void aVerdictThatTheDiskCouldNotTakeIsOneAllTheSame();
+    void aServerMayTrimWhatItPassesOn_data();
+    void aServerMayTrimWhatItPassesOn();
     void sendsManyWithFewWrites();
     void stopsUnderBackPressure();
     void countsTheUnsent();
@@ -408,6 +412,57 @@ void TestSending::tellsWhenTheDiskIsFullAndGoesOnReading()
     const std::vector<QString> all{QStringLiteral("before"), QStringLiteral("heard"), QStringLiteral("heard too"),
                                    QStringLiteral("lost?")};
     QVERIFY(stage.runUntil([&] { return stage.view.texts(Lobby) == all; }, 5'000));
+}
+
+void TestSending::aVerdictThatTheDiskCouldNotTakeIsOneAllTheSame_data()
+{
+    QTest::addColumn<bool>("resends");
+    QTest::newRow("sent again it is stored once") << true;
+    QTest::newRow("sent again it is there twice") << false;
+}
+
+void TestSending::aVerdictThatTheDiskCouldNotTakeIsOneAllTheSame()
+{
+    QFETCH(bool, resends);
+    Stage stage;
+    stage.server.can.resends = resends;
+    stage.server.latencyMs = 20;
+    stage.enter();
+    stage.send(QStringLiteral("once"), Id);
+    QVERIFY(stage.runUntil([&] { return stage.view.told(Id, DeliveryState::Pending) == 1; }));
+    stage.run(10); // it is on its way
+    stage.fate.full = true;
+    QVERIFY(stage.runUntil([&] { return stage.view.told(Id, DeliveryState::Sent) == 1; }, 1'000));
+    stage.run(100);
+    stage.fate.full = false;
+    stage.run(10'000);
+    stage.kill();
+    QVERIFY(stage.openStore()->outbox().value().empty());
+    stage.enter();
+    QVERIFY(stage.runUntil([&] { return stage.view.texts(Lobby) == stage.server.texts(Lobby); }, 5'000));
+    QCOMPARE(stage.view.message(Id)->state, DeliveryState::Sent);
+}
+
+void TestSending::aServerMayTrimWhatItPassesOn_data()
+{
+    QTest::addColumn<bool>("resends");
+    QTest::newRow("sent again it is stored once") << true;
+    QTest::newRow("sent again it is there twice") << false;
+}
+
+void TestSending::aServerMayTrimWhatItPassesOn()
+{
+    QFETCH(bool, resends);
+    Stage stage;
+    stage.server.can.resends = resends;
+    stage.server.trims = stage.server.echoFirst = true;
+    stage.enter();
+    stage.send(QStringLiteral("hi "), Id);
+    QVERIFY(stage.runUntil([&] { return stage.session->unsent() == 0; }));
+    stage.run(100);
+    QCOMPARE(stage.view.texts(Lobby), stage.server.texts(Lobby));
+    QCOMPARE(stage.view.told(Id, DeliveryState::Sent), 1);
+    QVERIFY(stage.openStore()->outbox().value().empty());
 }
 
 void TestSending::sendsManyWithFewWrites()
