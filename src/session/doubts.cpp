@@ -20,6 +20,14 @@ Error lost()
     return {ErrorCode::ServerLost, QStringLiteral("The server was set back and no longer has this message."), 0};
 }
 
+Error unseen()
+{
+    return {ErrorCode::ServerLost,
+            QStringLiteral("The server was set back, and whether it has this message cannot be seen from outside its "
+                           "room."),
+            0};
+}
+
 } // namespace
 
 // In the same transaction as the history is forgotten, so that a crash loses neither.
@@ -107,12 +115,13 @@ void Session::Impl::lookForDoubted()
     }
 }
 
-// The backup is older than the room, or than one's being in it: nobody can look there.
+// The backup is older than the room, or one is no member there now: what it holds cannot be looked at. To send it again
+// tells, since a server says of what it has stored that it has, whoever is a member meanwhile.
 void Session::Impl::giveUpDoubted(const QString &room)
 {
     for (Outbox::Item *item : doubted(room)) {
         item->entry.formerSeq = 0;
-        fail(*item, lost());
+        waitForPerson(*item, DeliveryState::Unconfirmed, unseen());
     }
 }
 

@@ -310,9 +310,12 @@ void Finale::checkVerdicts()
             const auto entry = waiting.find(text);
             const bool failed = entry != waiting.end() && entry->second.state == DeliveryState::Failed;
             const bool isStored = m_world.ledger.isStored(text);
-            if (entry != waiting.end() && entry->second.formerSeq > 0) { // nobody says so while that room is not theirs
-                if (isMember(*client, said.room))
-                    fail(*client, said.room, "it is still not known whether it is lost: " + name);
+            if (entry != waiting.end() && entry->second.formerSeq > 0)
+                fail(*client, said.room, "it is still not known whether it is lost: " + name);
+            // The server was set back while the room was not theirs: whoever wants to know sends it again.
+            if (entry != waiting.end() && entry->second.state == DeliveryState::Unconfirmed) {
+                if (!entry->second.failure.startsWith(u"server_lost:"))
+                    fail(*client, said.room, "is unconfirmed, and need not be: " + name);
                 continue;
             }
             if (entry != waiting.end() && !failed)
