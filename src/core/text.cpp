@@ -62,6 +62,13 @@ bool isControl(char32_t c)
     return c < 0x20 || (c >= 0x7f && c < 0xa0);
 }
 
+// Names for nothing, of which the first is a byte order mark read in the wrong order. SQLite gives both back as U+FFFD,
+// so that a text with one of them would not be the same any more when it is compared with what was stored.
+bool isNoCharacter(char32_t c)
+{
+    return c == 0xfffe || c == 0xffff;
+}
+
 // The Bidi_Control property of Unicode 15: marks, embeddings, overrides and isolates.
 bool turnsDirection(char32_t c)
 {
@@ -137,7 +144,7 @@ Status checkMessageText(QStringView text, qint64 maxBytes)
     qint64 bytes = 0;
     for (CodePoints at(text); at.hasNext();) {
         const char32_t c = at.next();
-        if (isControl(c) && c != U'\n' && c != U'\t')
+        if ((isControl(c) && c != U'\n' && c != U'\t') || isNoCharacter(c))
             return notAllowed(what, c);
         bytes += utf8Size(c);
     }
@@ -153,7 +160,7 @@ Status checkStatusText(QStringView text, qint64 maxChars)
         return tooLong(what, text.size(), maxChars, QStringLiteral("characters"));
     for (CodePoints at(text); at.hasNext();) {
         const char32_t c = at.next();
-        if (isControl(c) || turnsDirection(c) || c == 0x2028 || c == 0x2029)
+        if (isControl(c) || isNoCharacter(c) || turnsDirection(c) || c == 0x2028 || c == 0x2029)
             return notAllowed(what, c);
     }
     return success();

@@ -12,11 +12,12 @@
 namespace banter {
 
 /// A message: at least one and at most `maxBytes` bytes of UTF-8, no control characters but line feed and tab, no half
-/// of a surrogate pair. A carriage return is a control character: see withLineFeeds().
+/// of a surrogate pair, neither U+FFFE nor U+FFFF. A carriage return is a control character: see withLineFeeds().
 Status checkMessageText(QStringView text, qint64 maxBytes);
 
-/// A person's own words beside the name: empty, or at most `maxChars` UTF-16 units on one line, without controls and
-/// without characters that turn the direction of what follows (they would reach into the rest of the line).
+/// A person's own words beside the name: empty, or at most `maxChars` UTF-16 units on one line, without controls,
+/// U+FFFE and U+FFFF, and without characters that turn the direction of what follows (they would reach into the rest of
+/// the line).
 Status checkStatusText(QStringView text, qint64 maxChars);
 
 /// A person's name: 1 to `maxChars` UTF-16 units of letters and decimal digits of any script, the combining marks that

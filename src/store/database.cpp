@@ -18,12 +18,20 @@ Error toError(const QSqlError &error)
     return sqliteError(error.nativeErrorCode().toInt(), words);
 }
 
-// Qt binds a null QString as NULL. To this program it is an empty text.
-QVariant withoutNull(const QVariant &value)
+// Qt binds a null QString as NULL; to this program it is an empty text. It binds the others as UTF-16, of which SQLite
+// takes one byte order mark away, reads all in the other byte order after a swapped one, and gives U+FFFE and U+FFFF
+// back as U+FFFD.
+QVariant asBound(const QVariant &value)
 {
-    if (value.typeId() == QMetaType::QString && value.toString().isNull())
+    if (value.typeId() != QMetaType::QString)
+        return value;
+    QString text = value.toString();
+    if (text.isEmpty())
         return QStringLiteral("");
-    return value;
+    if (text.contains(QChar::ByteOrderSwapped) || text.contains(QChar(0xffff)))
+        text.replace(QChar::ByteOrderSwapped, QChar::ReplacementCharacter)
+            .replace(QChar(0xffff), QChar::ReplacementCharacter);
+    return text.startsWith(QChar::ByteOrderMark) ? QChar(QChar::ByteOrderMark) + text : text;
 }
 
 QString uniqueName()
@@ -171,7 +179,7 @@ Result<QSqlQuery *> Database::run(const QString &sql, const QVariantList &values
         query = std::move(fresh);
     }
     for (qsizetype i = 0; i < values.size(); ++i)
-        query->bindValue(int(i), withoutNull(values[i]));
+        query->bindValue(int(i), asBound(values[i]));
     if (!query->exec()) {
         const Error error = toError(query->lastError());
         query->finish();

@@ -34,6 +34,7 @@ class TextTest : public QObject {
 private Q_SLOTS:
     void messages_data();
     void messages();
+    void namesTheCodePointThatIsNotAllowed();
     void messageLimitIsInBytes();
     void statusTexts_data();
     void statusTexts();
@@ -57,6 +58,9 @@ void TextTest::messages_data()
     row("arabic with marks", utf8("\u202bسلام\u202c"));
     row("line separator", utf8("a\u2028b"));
     row("outside the basic plane", utf8("\U0010fffd"));
+    row("byte order mark", QChar(QChar::ByteOrderMark) + QStringLiteral("a"));
+    row("swapped byte order mark", QStringLiteral("a") + QChar(QChar::ByteOrderSwapped), BadTextName);
+    row("last of the basic plane", QStringLiteral("a") + QChar(0xffff), BadTextName);
     row("empty", {}, BadTextName);
     row("nul", QString(u'\0'), BadTextName);
     row("carriage return", QStringLiteral("a\r\nb"), BadTextName);
@@ -74,6 +78,12 @@ void TextTest::messages()
     QFETCH(QString, text);
     QFETCH(QString, expected);
     QCOMPARE(verdict(checkMessageText(text, 1000)), expected);
+}
+
+void TextTest::namesTheCodePointThatIsNotAllowed()
+{
+    QVERIFY(checkMessageText(QString(QChar(0xfffe)), 1000).error().message.contains(QStringLiteral("U+FFFE")));
+    QVERIFY(checkStatusText(QString(QChar(0xffff)), 120).error().message.contains(QStringLiteral("U+FFFF")));
 }
 
 void TextTest::messageLimitIsInBytes()
@@ -102,6 +112,8 @@ void TextTest::statusTexts_data()
     QTest::newRow("isolate") << utf8("a\u2067b") << BadTextName;
     QTest::newRow("arabic letter mark") << utf8("a\u061cb") << BadTextName;
     QTest::newRow("half a pair") << QString(QChar(0xdc00)) << BadTextName;
+    QTest::newRow("swapped byte order mark") << QString(QChar(QChar::ByteOrderSwapped)) << BadTextName;
+    QTest::newRow("last of the basic plane") << QString(QChar(0xffff)) << BadTextName;
 }
 
 void TextTest::statusTexts()

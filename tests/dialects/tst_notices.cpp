@@ -181,6 +181,8 @@ void NoticesTest::tellsNotices_data()
     QTest::newRow("lines") << QByteArray("event: notification\ndata: {\"message\":\ndata: \"hi\"}") << hi;
     QTest::newRow("markup") << QByteArray("event: notification\ndata: {\"message\":\"<b>hi</b>\"}")
                             << QStringLiteral("<b>hi</b>");
+    QTest::newRow("no characters") << QByteArray("event: notification\ndata: {\"message\":\"hi\\ufffe\\uffff\"}")
+                                   << hi + QString(2, QChar(QChar::ReplacementCharacter));
 }
 
 void NoticesTest::tellsNotices()

@@ -100,6 +100,7 @@ void BadInputTest::badItems_data()
     row("text a map", send + R"("room":"lobby","clientId":"c","text":{}})");
     row("text empty", send + R"("room":"lobby","clientId":"c","text":""})", ErrorCode::BadText);
     row("text with a bell", send + R"("room":"lobby","clientId":"c","text":"\u0007"})", ErrorCode::BadText);
+    row("text with no character", send + R"("room":"lobby","clientId":"c","text":"a\uffff"})", ErrorCode::BadText);
     row("text too long", send + R"("room":"lobby","clientId":"c","text":")" + QByteArray(16385, 'x') + "\"}",
         ErrorCode::TooLarge);
     row("client id missing", send + R"("room":"lobby","text":"x"})");

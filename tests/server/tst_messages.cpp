@@ -143,6 +143,22 @@ private Q_SLOTS:
         QCOMPARE(world.subscribe(again, text("lobby")).page.messages.size(), 1u);
     }
 
+    void aDuplicateWithAByteOrderMarkIsAcknowledged()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        // fromUtf8() would take the first one away.
+        const QString mark(QChar(QChar::ByteOrderMark));
+        const QStringList texts{mark + text("hello"), mark + mark + text("hello"), mark, text("he") + mark};
+        for (qsizetype i = 0; i < texts.size(); ++i) {
+            const QString clientId = QStringLiteral("m%1").arg(i);
+            const Ack first = world.post(ann, text("lobby"), clientId, texts[i]);
+            QCOMPARE(first.seq, Seq(i + 1));
+            QVERIFY(world.post(ann, text("lobby"), clientId, texts[i]) == first);
+            QCOMPARE(world.store.sent(1, clientId).value()->text, texts[i]);
+        }
+    }
+
     void aDuplicateInOneTurnIsStoredOnce()
     {
         World world;

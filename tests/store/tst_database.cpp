@@ -61,6 +61,8 @@ private Q_SLOTS:
     void keepsEarlierDataUnderAFileSizeLimit();
     void saysThatTheDiskIsReadOnly();
     void storesANullTextAsAnEmptyOne();
+    void readsNoTextInAnotherByteOrder_data();
+    void readsNoTextInAnotherByteOrder();
     void givesNoValueForNoRow();
     void saysWhatIsWrongWithAStatement();
     void mapsResultCodes_data();
@@ -340,6 +342,37 @@ void TestDatabase::storesANullTextAsAnEmptyOne()
     VERIFY_OK(database.run(Insert, {QString()}));
     VERIFY_ERROR(database.run(Insert, {QVariant()}), ErrorCode::Internal); // that is NULL
     QCOMPARE(database.value(QStringLiteral("SELECT count(*) FROM line WHERE text=''")).value().toInt(), 1);
+}
+
+void TestDatabase::readsNoTextInAnotherByteOrder_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("stored");
+    const QChar mark(QChar::ByteOrderMark);
+    const QChar swapped(QChar::ByteOrderSwapped);
+    const QChar last(0xffff);
+    const QChar replacement(QChar::ReplacementCharacter);
+    const QString hello = QStringLiteral("hello");
+    const auto kept = [](const char *name, const QString &text) { QTest::newRow(name) << text << text; };
+    kept("mark first", mark + hello);
+    kept("two marks", QString(2, mark) + hello);
+    kept("mark only", QString(mark));
+    kept("mark inside", hello + mark + hello);
+    QTest::newRow("swapped mark first") << swapped + hello << replacement + hello;
+    QTest::newRow("mark and swapped mark") << QString(mark) + swapped << QString(mark) + replacement;
+    QTest::newRow("swapped mark inside") << hello + swapped << hello + replacement;
+    QTest::newRow("last code point inside") << hello + last + hello << hello + replacement + hello;
+}
+
+void TestDatabase::readsNoTextInAnotherByteOrder()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, stored);
+    Database database;
+    VERIFY_OK(database.open({}, version1()));
+    VERIFY_OK(database.run(Insert, {text}));
+    QCOMPARE(database.value(QStringLiteral("SELECT text FROM line")).value().toString(), stored);
+    QCOMPARE(database.value(QStringLiteral("SELECT count(*) FROM line WHERE text=?"), {text}).value().toInt(), 1);
 }
 
 void TestDatabase::givesNoValueForNoRow()

@@ -51,6 +51,14 @@ NoticeEvent bad(const QString &why)
     return {Kind::Bad, QStringLiteral("The server sent a notice that cannot be shown: %1.").arg(why), {}, {}};
 }
 
+// Refused in our own messages; but a notice is not lost for them.
+QString withCharactersOnly(QString text)
+{
+    for (const QChar none : {QChar(QChar::ByteOrderSwapped), QChar(0xffff)})
+        text.replace(none, QChar::ReplacementCharacter);
+    return text;
+}
+
 NoticeEvent notice(const QJsonValue &value, const std::optional<QString> &streamId)
 {
     const QJsonObject object = value.toObject();
@@ -60,7 +68,7 @@ NoticeEvent notice(const QJsonValue &value, const std::optional<QString> &stream
         text = title;
     else if (!title.isEmpty())
         text = title + u'\n' + text;
-    text = withLineFeeds(text).trimmed();
+    text = withCharactersOnly(withLineFeeds(text).trimmed());
     if (text.isEmpty())
         return bad(QStringLiteral("it has no text"));
     if (const Status checked = checkMessageText(text, MaxTextBytes); !checked.ok())
