@@ -25,10 +25,8 @@ QString socketNameFor(const QString &folder)
 } // namespace
 
 SingleInstance::SingleInstance(const QString &dataFolder, QObject *parent)
-    : QObject(parent), m_folder(QDir(dataFolder).canonicalPath()), m_socketName(socketNameFor(m_folder)),
-      m_lock(QDir(m_folder).filePath(QStringLiteral("banter.lock")))
+    : QObject(parent), m_folder(QDir(dataFolder).canonicalPath()), m_socketName(socketNameFor(m_folder))
 {
-    m_lock.setStaleLockTime(0); // a lock is stale when its process is gone, however old it is
     m_server.setSocketOptions(QLocalServer::UserAccessOption);
     connect(&m_server, &QLocalServer::newConnection, this, &SingleInstance::answer);
 }
@@ -37,11 +35,12 @@ SingleInstance::~SingleInstance() = default;
 
 Result<SingleInstance::Outcome> SingleInstance::claim(const QByteArray &activation)
 {
-    if (m_lock.tryLock(0)) {
+    const Status taken = m_lock.take(QDir(m_folder).filePath(QStringLiteral("banter.lock")));
+    if (taken.ok()) {
         listen();
         return Outcome::First;
     }
-    if (m_lock.error() != QLockFile::LockFailedError) {
+    if (taken.error().code != ErrorCode::InUse) {
         return Error{ErrorCode::StorageFull, QStringLiteral("The data folder %1 cannot be written to.").arg(m_folder),
                      0};
     }
@@ -99,14 +98,12 @@ Result<SingleInstance::Outcome> SingleInstance::askHolder(const QByteArray &acti
 
 QString SingleInstance::holder() const
 {
-    qint64 process = 0;
-    QString host;
-    QString program;
-    if (!m_lock.getLockInfo(&process, &host, &program)) {
+    const auto &holder = m_lock.holder();
+    if (!holder) {
         return QStringLiteral("The data folder %1 is in use by another program.").arg(m_folder);
     }
     return QStringLiteral("The data folder %1 is in use by %2 (process %3 on %4), which does not answer.")
-        .arg(m_folder, program, QString::number(process), host);
+        .arg(m_folder, holder->program, QString::number(holder->process), holder->host);
 }
 
 } // namespace banter

@@ -3,16 +3,16 @@
 #pragma once
 
 #include "core/error.h"
+#include "store/folder_lock.h"
 
 #include <QLocalServer>
-#include <QLockFile>
 #include <QObject>
 
 #include <memory>
 
 namespace banter {
 
-/// One program per data folder. The first holds a lock file there and listens on a local socket; another one asks the
+/// One program per data folder. The first holds a FolderLock there and listens on a local socket; another one asks the
 /// first to show its window, and ends. The thread that made it.
 class SingleInstance final : public QObject {
     Q_OBJECT
@@ -29,7 +29,8 @@ public:
     ~SingleInstance() override; ///< gives the folder free
 
     /// Takes the folder or asks its holder. InUse with a sentence that names the holder when it does not answer,
-    /// StorageFull when the lock cannot be written. Waits up to AnswerMs, and only when it is not the first.
+    /// StorageFull when the lock cannot be written. Waits up to AnswerMs, and only when it is not the first, or for as
+    /// long as FolderLock::take() does where the first was killed.
     /// `activation` is what the desktop gave for showing a window (XDG_ACTIVATION_TOKEN), may be empty.
     Result<Outcome> claim(const QByteArray &activation = {});
 
@@ -48,7 +49,7 @@ private:
 
     QString m_folder;
     QString m_socketName;
-    QLockFile m_lock;
+    FolderLock m_lock;
     QLocalServer m_server;
 };
 

@@ -7,22 +7,20 @@
 namespace banter {
 namespace {
 
-Error heldError(const QLockFile &lock, const QString &folder)
+std::optional<FolderLock::Holder> holderOf(const QLockFile &lock)
 {
-    qint64 pid = 0;
-    QString host;
-    QString program;
-    if (!lock.getLockInfo(&pid, &host, &program))
-        return {ErrorCode::InUse, QStringLiteral("%1 is in use by another process.").arg(folder)};
-    return {ErrorCode::InUse, QStringLiteral("%1 is in use by process %2 (%3).").arg(folder).arg(pid).arg(program)};
+    FolderLock::Holder holder;
+    if (!lock.getLockInfo(&holder.process, &holder.host, &holder.program))
+        return std::nullopt;
+    return holder;
 }
 
-bool isNamed(const QLockFile &lock)
+Error heldError(const std::optional<FolderLock::Holder> &holder, const QString &folder)
 {
-    qint64 pid = 0;
-    QString host;
-    QString program;
-    return lock.getLockInfo(&pid, &host, &program);
+    if (!holder)
+        return {ErrorCode::InUse, QStringLiteral("%1 is in use by another process.").arg(folder)};
+    return {ErrorCode::InUse,
+            QStringLiteral("%1 is in use by process %2 (%3).").arg(folder).arg(holder->process).arg(holder->program)};
 }
 
 // A lock file without a name in it is one whose maker is just writing it, or was killed in that very moment. The latter
@@ -32,7 +30,8 @@ bool takeInTime(QLockFile &lock)
     constexpr int MarginMs = 1'000;
     if (lock.tryLock(0))
         return true;
-    return lock.error() == QLockFile::LockFailedError && !isNamed(lock) && lock.tryLock(FolderLock::StaleMs + MarginMs);
+    return lock.error() == QLockFile::LockFailedError && !holderOf(lock) &&
+           lock.tryLock(FolderLock::StaleMs + MarginMs);
 }
 
 } // namespace
@@ -40,6 +39,7 @@ bool takeInTime(QLockFile &lock)
 Status FolderLock::take(const QString &file)
 {
     release();
+    m_holder.reset();
     auto lock = std::make_unique<QLockFile>(file);
     lock->setStaleLockTime(StaleMs);
     const QString folder = QFileInfo(file).absolutePath();
@@ -47,8 +47,10 @@ Status FolderLock::take(const QString &file)
         m_lock = std::move(lock);
         return success();
     }
-    if (lock->error() == QLockFile::LockFailedError)
-        return heldError(*lock, folder);
+    if (lock->error() == QLockFile::LockFailedError) {
+        m_holder = holderOf(*lock);
+        return heldError(m_holder, folder);
+    }
     return Error{ErrorCode::StorageFull, QStringLiteral("The folder %1 cannot be written to.").arg(folder)};
 }
 

@@ -7,6 +7,7 @@
 #include <QLockFile>
 
 #include <memory>
+#include <optional>
 
 namespace banter {
 
@@ -20,6 +21,13 @@ public:
     /// only needs to be longer than the moment between making the file and locking it.
     static constexpr int StaleMs = 1000;
 
+    /// What a lock file says of who made it. The system's lock decides, so that this is for sentences only.
+    struct Holder {
+        qint64 process = 0;
+        QString host;
+        QString program;
+    };
+
     FolderLock() = default;
     FolderLock(const FolderLock &) = delete;
     FolderLock &operator=(const FolderLock &) = delete;
@@ -30,8 +38,12 @@ public:
     void release() { m_lock.reset(); }
     bool held() const { return m_lock != nullptr; }
 
+    /// Who kept the last take() from its lock; nothing where it was had or where the lock file names nobody.
+    const std::optional<Holder> &holder() const { return m_holder; }
+
 private:
     std::unique_ptr<QLockFile> m_lock;
+    std::optional<Holder> m_holder;
 };
 
 } // namespace banter

@@ -123,6 +123,42 @@ private Q_SLOTS:
         QVERIFY(instance.claim().ok());
     }
 
+    void aLockWithoutAHolderIsTakenOver_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::newRow("killed before it wrote its name") << QByteArray();
+        QTest::newRow("the power went before the name was on the disk") << QByteArray(40, '\0');
+        QTest::newRow("our process id, as in a container that is started again")
+            << QByteArray::number(QCoreApplication::applicationPid()) + "\nbanter\n" +
+                   QSysInfo::machineHostName().toUtf8() + "\n";
+    }
+
+    void aLockWithoutAHolderIsTakenOver()
+    {
+        QFETCH(QByteArray, content);
+        QFile lock(m_dir->filePath(QStringLiteral("banter.lock")));
+        QVERIFY(lock.open(QFile::WriteOnly));
+        QCOMPARE(lock.write(content), content.size());
+        QVERIFY(lock.flush());
+        QVERIFY(lock.setFileTime(QDateTime::currentDateTime().addDays(-1), QFile::FileModificationTime));
+        lock.close();
+        SingleInstance instance(m_dir->path());
+        const auto claimed = instance.claim();
+        QVERIFY2(claimed.ok(), claimed.ok() ? "" : qPrintable(claimed.error().message));
+        QCOMPARE(claimed.value(), SingleInstance::Outcome::First);
+        SingleInstance second(m_dir->path());
+        QVERIFY(!second.claim().ok()); // and it is held
+    }
+
+    void aFolderThatCannotBeWrittenIsNotInUse()
+    {
+        const QString path = m_dir->filePath(QStringLiteral("gone"));
+        QVERIFY(QDir().mkpath(path));
+        SingleInstance instance(path);
+        QVERIFY(QDir().rmdir(path));
+        QCOMPARE(instance.claim().error().code, ErrorCode::StorageFull);
+    }
+
     void noiseOnTheSocketRaisesNothing()
     {
         SingleInstance first(m_dir->path());
