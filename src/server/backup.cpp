@@ -8,8 +8,11 @@
 #include "store/move_file.h"
 
 #include <QDateTime>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
+
+#include <algorithm>
 
 namespace banter {
 namespace {
@@ -66,6 +69,15 @@ Status makeCopy(const QString &from, const QString &to)
     return copied;
 }
 
+// In one stroke: where the database is missing, the file of an earlier try is all that keeps a server from starting
+// with an empty one.
+Status makeRestoring(const QString &from, const QString &to)
+{
+    if (const Status copied = makeCopy(from, unfinishedCopy(to)); !copied.ok())
+        return copied;
+    return moveFile(unfinishedCopy(to), to, true);
+}
+
 bool isSameFile(const QString &one, const QString &other)
 {
     const QString path = QFileInfo(one).canonicalFilePath();
@@ -87,19 +99,38 @@ Status mayRestore(const QString &file, const QString &database, bool replace)
                  QStringLiteral("The backup %1 is damaged: %2").arg(file, report.value().faults.front())};
 }
 
-QString freeName(const QString &database)
+QString asideName(const QString &database, int number)
 {
-    for (int i = 1;; ++i) {
-        const QString name = QStringLiteral("%1.before-restore-%2").arg(database).arg(i);
-        if (!QFileInfo::exists(name))
-            return name;
+    return QStringLiteral("%1.before-restore-%2").arg(database).arg(number);
+}
+
+/// The highest number of a database, or of what belongs to one, that was put aside; 0 when none was.
+int lastAside(const QString &database)
+{
+    const QFileInfo file(database);
+    const QString prefix = asideName(file.fileName(), 0).chopped(1);
+    int last = 0;
+    for (const QString &entry : file.dir().entryList({prefix + u'*'}, QDir::Files | QDir::Dirs))
+        last = std::max(last, entry.mid(prefix.size()).section(u'-', 0, 0).toInt());
+    return last;
+}
+
+// So that one file is all of it: a log is of use only beside its database. Whatever cannot be read here, as one of a
+// newer program, keeps its log.
+void mergeLog(const QString &database)
+{
+    Database old;
+    if (old.openAsIs(database, serverSchema(), Database::Access::Write).ok()) {
+        const auto merged = old.run(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)"));
+        Q_UNUSED(merged);
     }
 }
 
-// With its log: one without the other is not the database. The log of the old one would spoil the new one.
+// The database first: without it no server starts here until the restore was finished, whereas one with a part of its
+// log would be taken for all that was ever said. The log of the old one would spoil the new one.
 Status putAside(const QString &database, const QString &aside)
 {
-    for (const QString &tail : {QStringLiteral("-wal"), QStringLiteral("-shm"), QString()}) {
+    for (const QString &tail : {QString(), QStringLiteral("-wal"), QStringLiteral("-shm")}) {
         if (!QFileInfo::exists(database + tail))
             continue;
         if (const Status moved = moveFile(database + tail, aside + tail, false); !moved.ok())
@@ -138,17 +169,18 @@ Result<Restored> restoreServer(const QString &file, const QString &dataDir, bool
     if (const Status may = mayRestore(file, database, replace); !may.ok())
         return may.error();
     const QString fresh = restoringFile(dataDir);
-    if (const Status copied = makeCopy(file, fresh); !copied.ok())
-        return copied.error();
-    Restored restored;
-    if (QFileInfo::exists(database)) {
-        restored.putAside = freeName(database);
-        if (const Status moved = putAside(database, restored.putAside); !moved.ok())
-            return moved.error();
-    }
+    const bool wasCut = QFileInfo::exists(fresh) && !QFileInfo::exists(database);
+    if (const Status made = makeRestoring(file, fresh); !made.ok())
+        return made.error();
+    mergeLog(database);
+    // What an earlier try left of the old one belongs to what it put aside.
+    const int last = lastAside(database);
+    const QString aside = asideName(database, wasCut ? std::max(last, 1) : last + 1);
+    if (const Status moved = putAside(database, aside); !moved.ok())
+        return moved.error();
     if (const Status placed = moveFile(fresh, database, false); !placed.ok())
         return placed.error();
-    return restored;
+    return Restored{QFileInfo::exists(aside) ? aside : QString()};
 }
 
 } // namespace banter

@@ -25,7 +25,8 @@ struct Restored {
 
 /// Puts a copy of the backup `file` in the place of the database of `dataDir`, which no server may hold. A database
 /// that is there is put aside, never deleted, and only with `replace`; Conflict otherwise. The backup is checked first:
-/// Internal when it has faults. InUse while a server runs there, and backUpServer()'s errors.
+/// Internal when it has faults. InUse while a server runs there, and backUpServer()'s errors. Cut at any moment, it
+/// leaves the old database, or the new one, or none, and then no server starts there until this has been called again.
 Result<Restored> restoreServer(const QString &file, const QString &dataDir, bool replace);
 
 } // namespace banter

@@ -9,7 +9,8 @@ namespace banter {
 
 /// Pure; any thread.
 QString serverDatabaseFile(const QString &dataDir);
-/// The copy that a restore makes before it takes the database's place. Pure; any thread.
+/// The copy that a restore makes before it takes the database's place, always whole. As long as it is there and the
+/// database is not, no server may start. Pure; any thread.
 QString restoringFile(const QString &dataDir);
 
 /// Makes the folder, for its owner only, and keeps every other server away from it. StorageFull, or InUse with the

@@ -254,6 +254,119 @@ private Q_SLOTS:
         QCOMPARE(messagesIn(restored.value().putAside), 9);
     }
 
+    void aRestoreThatWasCutIsFinished_data()
+    {
+        QTest::addColumn<QString>("tail");
+        QTest::addColumn<bool>("readable");
+        // The same places in the putting aside, with the log merged before and with one that nobody here can read.
+        for (const bool readable : {true, false}) {
+            const char *name = readable ? "readable, cut before %1" : "of a newer program, cut before %1";
+            const auto row = [&](const char *cut, const QString &tail) {
+                QTest::newRow(qPrintable(QString::fromLatin1(name).arg(QLatin1String(cut)))) << tail << readable;
+            };
+            row("the database", QString());
+            row("its log", QStringLiteral("-wal"));
+            row("the index of the log", QStringLiteral("-shm"));
+        }
+    }
+
+    void aRestoreThatWasCutIsFinished()
+    {
+#ifdef Q_OS_UNIX
+        QFETCH(QString, tail);
+        QFETCH(bool, readable);
+        Folder folder(3);
+        VERIFY_OK(backUpServer(folder.path(), folder.file("b"), false));
+        folder.say(4, 9); // and the log of it is still there
+        if (!readable)
+            spoil(folder.database(), {QStringLiteral("PRAGMA user_version=1000")});
+        const QString aside = folder.database() + QStringLiteral(".before-restore-1");
+        const QByteArray database = contentOf(folder.database());
+        const QByteArray log = contentOf(folder.database() + QStringLiteral("-wal"));
+        // A link to nowhere is no file, and yet nothing can be moved there.
+        QVERIFY(QFile::link(folder.file("no/such/folder/x"), aside + tail));
+        VERIFY_ERROR(restoreServer(folder.file("b"), folder.path(), true), ErrorCode::StorageFull);
+        QVERIFY(QFile::remove(aside + tail));
+
+        if (tail.isEmpty()) { // the old database, whole
+            QVERIFY(!readable || messagesIn(folder.database()) == 9);
+            QVERIFY(readable || contentOf(folder.database()) == database);
+            QVERIFY(readable || contentOf(folder.database() + QStringLiteral("-wal")) == log);
+        } else { // no server starts here
+            QVERIFY(!QFileInfo::exists(folder.database()));
+            QVERIFY(QFileInfo::exists(restoringFile(folder.path())));
+        }
+
+        const Result<Restored> again = restoreServer(folder.file("b"), folder.path(), tail.isEmpty());
+        VERIFY_OK(again);
+        QCOMPARE(again.value().putAside, aside);
+        QCOMPARE(messagesIn(folder.database()), 3);
+        QVERIFY(!QFileInfo::exists(restoringFile(folder.path())));
+        QVERIFY(!QFileInfo::exists(folder.database() + QStringLiteral("-wal")));
+        if (readable) {
+            QCOMPARE(messagesIn(aside), 9);
+        } else {
+            QCOMPARE(contentOf(aside), database);
+            QCOMPARE(contentOf(aside + QStringLiteral("-wal")), log);
+        }
+        QCOMPARE(epochOf(folder.database(), "epoch-9"), QStringLiteral("epoch-9"));
+#else
+        QSKIP("needs links to nowhere");
+#endif
+    }
+
+    void aRestoreThatFailsTheSecondTimeLeavesTheFolderShut()
+    {
+#ifdef Q_OS_UNIX
+        Folder folder(3000);
+        VERIFY_OK(backUpServer(folder.path(), folder.file("b"), false));
+        QVERIFY(QDir().mkpath(folder.file("cut")));
+        QVERIFY(putContent(restoringFile(folder.file("cut")), "half of one"));
+        {
+            const SmallFiles small(60'000);
+            VERIFY_ERROR(restoreServer(folder.file("b"), folder.file("cut"), false), ErrorCode::StorageFull);
+        }
+        QVERIFY(QFileInfo::exists(restoringFile(folder.file("cut"))));
+        VERIFY_OK(restoreServer(folder.file("b"), folder.file("cut"), false));
+        QCOMPARE(messagesIn(serverDatabaseFile(folder.file("cut"))), 3000);
+#else
+        QSKIP("needs a limit on file sizes");
+#endif
+    }
+
+    // As a cut of an earlier version left it: a log without its database has taken the first name.
+    void noFileIsInTheWayOfPuttingAside()
+    {
+        for (const char *tail : {"", "-wal", "-shm"}) {
+            Folder folder(3);
+            VERIFY_OK(backUpServer(folder.path(), folder.file("b"), false));
+            folder.say(4, 9);
+            const QString taken = folder.database() + QStringLiteral(".before-restore-1") + QLatin1String(tail);
+            QVERIFY(putContent(taken, "mine"));
+            const Result<Restored> restored = restoreServer(folder.file("b"), folder.path(), true);
+            VERIFY_OK(restored);
+            QCOMPARE(contentOf(taken), QByteArray("mine"));
+            QCOMPARE(messagesIn(restored.value().putAside), 9);
+            QCOMPARE(messagesIn(folder.database()), 3);
+        }
+    }
+
+    // SQLite would take what it says over into the restored one.
+    void aLogWithoutADatabaseIsPutAside()
+    {
+        const Folder folder(3);
+        VERIFY_OK(backUpServer(folder.path(), folder.file("b"), false));
+        Folder other(900);
+        QVERIFY(QDir().mkpath(folder.file("fresh")));
+        const QString database = serverDatabaseFile(folder.file("fresh"));
+        const QString log = database + QStringLiteral("-wal");
+        QVERIFY(QFile::copy(other.database() + QStringLiteral("-wal"), log));
+        const QByteArray said = contentOf(log);
+        VERIFY_OK(restoreServer(folder.file("b"), folder.file("fresh"), false));
+        QCOMPARE(contentOf(database + QStringLiteral(".before-restore-1-wal")), said);
+        QCOMPARE(messagesIn(database), 3);
+    }
+
     void restoresNothingUnderARunningServer()
     {
         const Folder folder(3);
