@@ -6,13 +6,6 @@
 #include "core/text.h"
 
 namespace banter::cli {
-namespace {
-
-/// Messages without a verdict that are told to the session at once. An outbox holds 10,000, and may have some of an
-/// earlier run; a few seconds' worth keeps the fastest link busy.
-constexpr qsizetype MaxWaiting = 2'000;
-
-} // namespace
 
 SendTask::SendTask(Options options, Tools tools) : Task(std::move(options), tools)
 {
@@ -51,6 +44,9 @@ void SendTask::heard(const Changes &changes)
     for (const ShownMessage &shown : changes.messages) {
         noteMessage(shown);
     }
+    for (const auto &[room, clientId] : changes.messagesGone) {
+        m_window.forgetOther(clientId);
+    }
     for (const Failed &failed : changes.failures) {
         noteFailure(failed);
     }
@@ -59,46 +55,71 @@ void SendTask::heard(const Changes &changes)
 
 void SendTask::noteMessage(const ShownMessage &shown)
 {
-    const QString &id = shown.message.clientId;
-    const auto waiting = m_waiting.constFind(id);
     if (!shown.own) {
         return;
     }
-    if (waiting == m_waiting.constEnd()) {
-        if (shown.state == DeliveryState::Failed) {
-            m_failedBefore.insert(id);
-        }
-    } else if (shown.state == DeliveryState::Sent) {
+    if (m_window.find(shown.message.clientId)) {
+        noteVerdict(shown);
+    } else {
+        noteOther(shown);
+    }
+}
+
+void SendTask::noteVerdict(const ShownMessage &shown)
+{
+    const QString &id = shown.message.clientId;
+    if (shown.state == DeliveryState::Sent) {
         settle(id);
     } else if (shown.state == DeliveryState::Failed || shown.state == DeliveryState::Unconfirmed) {
-        refuse(waiting->line, shown.failure);
+        refuse(m_window.find(id)->number, shown.failure);
         settle(id);
+        m_window.noteOther(id, shown.message.text); // the outbox keeps it for the person
+    }
+}
+
+void SendTask::noteOther(const ShownMessage &shown)
+{
+    const QString &id = shown.message.clientId;
+    if (shown.state == DeliveryState::Sent) {
+        m_window.forgetOther(id);
+        return;
+    }
+    m_window.noteOther(id, shown.message.text);
+    if (shown.state == DeliveryState::Failed) {
+        m_failedBefore.insert(id);
     }
 }
 
 void SendTask::noteFailure(const Failed &failed)
 {
-    const auto waiting = m_waiting.constFind(failed.clientId);
-    if (waiting == m_waiting.constEnd()) {
+    const SendWindow::Line *line = m_window.find(failed.clientId);
+    if (!line) {
         return;
     }
     if (failed.error.code == ErrorCode::QueueFull) {
-        m_turnedAway << failed.clientId;
+        m_full = failed.error.message;
+        m_window.turnAway(failed.clientId);
         return;
     }
-    refuse(waiting->line, failed.error.message);
+    refuse(line->number, failed.error.message);
     settle(failed.clientId);
 }
 
 void SendTask::settle(const QString &clientId)
 {
-    m_waiting.remove(clientId);
-    m_turnedAway.removeOne(clientId);
+    m_window.settle(clientId);
     progress();
-    // There is room in the outbox again.
-    if (!m_turnedAway.isEmpty()) {
-        const QString next = m_turnedAway.takeFirst();
-        send(next, m_waiting.value(next));
+}
+
+void SendTask::giveAgain()
+{
+    if (const auto again = m_window.takeTurnedAway()) {
+        send(*again);
+    } else if (const auto first = m_window.heldUp(); first && session().unsent() == 0) {
+        // What fills the outbox has failed and waits for the person: nothing leaves it by itself.
+        refuse(m_window.find(*first)->number, m_full);
+        settle(*first);
+        giveAgain();
     }
 }
 
@@ -110,7 +131,8 @@ void SendTask::feed()
     if (m_text) {
         submit(1, *std::exchange(m_text, std::nullopt));
     }
-    while (m_waiting.size() < MaxWaiting) {
+    giveAgain();
+    while (m_window.mayGive()) {
         const auto line = m_lines.next();
         if (!line) {
             if (!m_ended) {
@@ -140,17 +162,16 @@ void SendTask::submit(qint64 line, const QString &text)
 {
     const QString &batch = options().batch;
     const QString id = batch.isEmpty() ? mintClientId(random(), now().wall) : batchClientId(batch, line);
-    const Waiting waiting{line, withLineFeeds(text)};
-    m_waiting.insert(id, waiting);
-    send(id, waiting);
+    m_window.give(id, {line, withLineFeeds(text)});
+    send(id);
 }
 
-void SendTask::send(const QString &clientId, const Waiting &waiting)
+void SendTask::send(const QString &clientId)
 {
     if (m_failedBefore.remove(clientId)) {
         session().tell(tell::Retry{clientId});
     } else {
-        session().tell(tell::Send{options().rooms.constFirst(), waiting.text, clientId});
+        session().tell(tell::Send{options().rooms.constFirst(), m_window.find(clientId)->text, clientId});
     }
 }
 
@@ -162,7 +183,7 @@ void SendTask::refuse(qint64 line, const QString &why)
 
 void SendTask::endWhenDone()
 {
-    if (!m_ended || !m_waiting.isEmpty()) {
+    if (!m_ended || m_window.size() > 0) {
         return;
     }
     const bool all = m_refused == 0;
@@ -171,7 +192,7 @@ void SendTask::endWhenDone()
 
 bool SendTask::isWaiting() const
 {
-    return !wasConnected() || !m_rooms.allJoined() || !m_waiting.isEmpty();
+    return !wasConnected() || !m_rooms.allJoined() || m_window.size() > 0;
 }
 
 QString SendTask::awaited() const
@@ -179,7 +200,7 @@ QString SendTask::awaited() const
     if (!wasConnected()) {
         return Task::awaited();
     }
-    return QStringLiteral("%1 messages are not acknowledged.").arg(m_waiting.size());
+    return QStringLiteral("%1 messages are not acknowledged.").arg(m_window.size());
 }
 
 } // namespace banter::cli

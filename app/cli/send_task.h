@@ -3,11 +3,12 @@
 #pragma once
 
 #include "line_splitter.h"
+#include "send_window.h"
 #include "standard_input.h"
 #include "task.h"
 #include "wanted_rooms.h"
 
-#include <QHash>
+#include <QSet>
 
 namespace banter::cli {
 
@@ -25,17 +26,15 @@ protected:
     QString awaited() const override;
 
 private:
-    struct Waiting {
-        qint64 line = 0;
-        QString text;
-    };
-
     void feed();
     void submitLine(qint64 line, const QByteArray &bytes);
     void submit(qint64 line, const QString &text);
-    void send(const QString &clientId, const Waiting &waiting);
+    void send(const QString &clientId);
     void noteMessage(const ShownMessage &shown);
+    void noteVerdict(const ShownMessage &shown);
+    void noteOther(const ShownMessage &shown);
     void noteFailure(const Failed &failed);
+    void giveAgain();
     void settle(const QString &clientId);
     void refuse(qint64 line, const QString &why);
     void endWhenDone();
@@ -43,10 +42,10 @@ private:
     WantedRooms m_rooms;
     StandardInput m_input;
     LineSplitter m_lines;
-    QHash<QString, Waiting> m_waiting; ///< by client id: no verdict yet
-    QStringList m_turnedAway;          ///< client ids that the full outbox did not take
-    QSet<QString> m_failedBefore;      ///< failed in an earlier run: wants another try
-    std::optional<QString> m_text;     ///< of the command line, until it was submitted
+    SendWindow m_window;
+    QString m_full;                ///< why the outbox took no more
+    QSet<QString> m_failedBefore;  ///< failed in an earlier run: wants another try
+    std::optional<QString> m_text; ///< of the command line, until it was submitted
     qint64 m_refused = 0;
     bool m_ended = false; ///< nothing more to read
 };

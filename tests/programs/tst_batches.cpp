@@ -18,6 +18,11 @@ using namespace banter::test;
 class tst_Batches final : public QObject {
     Q_OBJECT
 
+    static QByteArray longLine(int number, int size)
+    {
+        return (QByteArray::number(number) + ' ').leftJustified(size, 'x');
+    }
+
     static QStringList words(const char *text) { return QString::fromUtf8(text).split(u' '); }
 
 private Q_SLOTS:
@@ -46,6 +51,52 @@ private Q_SLOTS:
         QCOMPARE(ann.waitForEnd(90'000), 0);
         QCOMPARE(ann.errors(), QByteArray());
         QVERIFY(holdsInOrder(server, QStringLiteral("slow"), 500));
+    }
+
+    // As a run leaves it that was killed without a connection: long lines find no room behind it, short ones do.
+    void anOutboxThatIsFullKeepsTheOrder()
+    {
+        constexpr int Earlier = 524; // of 32,000 bytes each, so that 9,216 of 16 MiB are left
+        constexpr int Lines = 40;
+        Server server(words("--rate 0"));
+        QVERIFY(server.up());
+        QVERIFY(registerUser(server.url(), QStringLiteral("ann")));
+        const QTemporaryDir folder;
+        const QStringList options{QStringLiteral("--data"), folder.path()};
+        Cli earlier(server.url(), QStringLiteral("ann"));
+        earlier.setOptions(options);
+        QVERIFY(earlier.begin(words("session")));
+        earlier.tell("{'do':'join','room':'long'}");
+        QVERIFY(earlier.waitFor("{'event':'members','room':'long'}"));
+        earlier.tell("{'do':'disconnect'}");
+        QVERIFY(earlier.waitFor("{'event':'connection','state':'disconnected'}"));
+        for (int i = 1; i <= Earlier; ++i) {
+            earlier.tell(QJsonObject{{QStringLiteral("do"), QStringLiteral("send")},
+                                     {QStringLiteral("room"), QStringLiteral("long")},
+                                     {QStringLiteral("text"), QString::fromLatin1(longLine(i, 16'000))}});
+        }
+        QVERIFY(earlier.waitForCount("{'event':'message','state':'pending'}", Earlier, 60'000));
+        earlier.killNow();
+
+        Cli ann(server.url(), QStringLiteral("ann"));
+        ann.setOptions(options);
+        QVERIFY(ann.begin(words("send long --batch june")));
+        for (int i = 1; i <= Lines; ++i) {
+            ann.write(longLine(Earlier + i, i % 2 == 1 ? 16'000 : 20) + '\n');
+        }
+        ann.closeInput();
+        QCOMPARE(ann.waitForEnd(60'000), 0);
+        QCOMPARE(ann.errors(), QByteArray());
+
+        Cli reader(server.url(), QStringLiteral("ann"));
+        QVERIFY(reader.begin(words("tail long --since 0")));
+        QVERIFY(reader.waitForCount("{'event':'message'}", Earlier + Lines, 60'000));
+        int number = 0;
+        for (const QJsonObject &message : reader.matching("{'event':'message'}")) {
+            const QString text = message.value(QStringLiteral("text")).toString();
+            QCOMPARE(text.section(u' ', 0, 0).toInt(), ++number);
+        }
+        QCOMPARE(number, Earlier + Lines);
     }
 
     void aBatchSurvivesItsSender_data()
