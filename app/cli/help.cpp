@@ -90,7 +90,9 @@ constexpr char Tail[] = R"help(Usage: banter-cli --server URL --user NAME --pass
 Joins the rooms if need be and prints what happens in them, one JSON object a line ('session --help' lists the events),
 until SIGINT or SIGTERM. It reconnects by itself, and prints what it missed meanwhile, in order.
 
-  --since SEQ         print all messages after this one first, 0 for all there are; otherwise the newest are printed
+  --since SEQ         print all messages after this one first, 0 for all there are; otherwise the newest are printed. A
+                      server that is restored from a backup makes nothing come again; where the backup ends before SEQ,
+                      what is said after that is printed, whatever its number
 
 Example:
   banter-cli --server ws://127.0.0.1:7788 --user ann --password-env PW tail lobby --since 0 \

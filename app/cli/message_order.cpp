@@ -46,10 +46,7 @@ Seq MessageOrder::oldestShown(const QString &room) const
 
 std::vector<ShownMessage> MessageOrder::take(const Changes &changes)
 {
-    for (const QString &room : changes.historyReset) {
-        m_rooms[room] = {};
-        m_rooms[room].renumbered = true;
-    }
+    beginAnew(changes);
     std::vector<ShownMessage> out;
     for (const ShownMessage &shown : changes.messages) {
         if (shown.message.seq == 0 || shown.state != DeliveryState::Sent) {
@@ -61,10 +58,10 @@ std::vector<ShownMessage> MessageOrder::take(const Changes &changes)
         RoomState &room = m_rooms[shown.message.room];
         // Whoever waits for a verdict is not kept waiting for a gap before the message.
         if (isVerdict(keyOf(shown))) {
-            markShown(room, shown.message.seq);
+            mark(room.shown, shown.message.seq);
             tell(room, shown.message);
             out.push_back(shown);
-        } else if (!room.onlyAbove || shown.message.seq > room.floor) {
+        } else if (isWanted(room, shown.message.seq)) {
             room.held.emplace(shown.message.seq, shown);
         }
     }
@@ -75,6 +72,63 @@ std::vector<ShownMessage> MessageOrder::take(const Changes &changes)
         release(room, out);
     }
     return out;
+}
+
+/// The same wish on another history.
+MessageOrder::RoomState MessageOrder::anew(const RoomState &before)
+{
+    RoomState room;
+    room.floor = before.floor;
+    room.onlyAbove = before.onlyAbove;
+    room.renumbered = room.endUnknown = true;
+    return room;
+}
+
+void MessageOrder::beginAnew(const Changes &changes)
+{
+    for (const QString &name : changes.historyReset) {
+        m_rooms[name] = anew(m_rooms[name]);
+    }
+    for (const QString &name : changes.roomsGone) {
+        RoomState &room = m_rooms[name] = anew(m_rooms[name]);
+        room.wasGone = true;
+        if (!room.onlyAbove) {
+            room.floor.reset(); // where nobody said since when, whoever opens it again does, and that may be lower
+        }
+    }
+    for (auto &[name, room] : m_rooms) {
+        if (room.endUnknown) {
+            findEnd(name, room, changes);
+        }
+    }
+}
+
+// A restored history's end is known when its room is listed. What is heard live was said after that.
+void MessageOrder::findEnd(const QString &name, RoomState &room, const Changes &changes)
+{
+    const auto listed = changes.rooms.find(name);
+    if (listed == changes.rooms.end()) {
+        return;
+    }
+    room.endUnknown = false;
+    Seq end = listed->second.room.lastSeq;
+    for (const ShownMessage &shown : changes.messages) {
+        if (shown.live && shown.message.room == name && shown.message.seq > 0) {
+            end = std::min(end, shown.message.seq - 1);
+        }
+    }
+    if (room.floor > end) {
+        room.floor = room.wasGone ? 0 : end; // one that is there again and shorter is another room of that name
+    }
+}
+
+// What was asked for comes a second time: a reader may want to see more than was told at first.
+bool MessageOrder::isWanted(RoomState &room, Seq seq)
+{
+    if (!room.floor || seq > *room.floor) {
+        return true;
+    }
+    return !room.onlyAbove && (!room.renumbered || !mark(room.passed, seq));
 }
 
 bool MessageOrder::isNews(const ShownMessage &shown)
@@ -115,31 +169,31 @@ void MessageOrder::remember(const QString &key, Said said)
     }
 }
 
-/// False when it was shown before.
-bool MessageOrder::markShown(RoomState &room, Seq seq)
+/// False when it was marked before.
+bool MessageOrder::mark(Runs &runs, Seq seq)
 {
-    auto after = room.shown.upper_bound(seq);
-    if (after != room.shown.begin()) {
+    auto after = runs.upper_bound(seq);
+    if (after != runs.begin()) {
         const auto before = std::prev(after);
         if (before->second >= seq) {
             return false;
         }
         if (before->second == seq - 1) {
             before->second = seq;
-            if (after != room.shown.end() && after->first == seq + 1) {
+            if (after != runs.end() && after->first == seq + 1) {
                 before->second = after->second;
-                room.shown.erase(after);
+                runs.erase(after);
             }
             return true;
         }
     }
-    if (after != room.shown.end() && after->first == seq + 1) {
+    if (after != runs.end() && after->first == seq + 1) {
         const Seq last = after->second;
-        room.shown.erase(after);
-        room.shown.emplace(seq, last);
+        runs.erase(after);
+        runs.emplace(seq, last);
         return true;
     }
-    room.shown.emplace(seq, seq);
+    runs.emplace(seq, seq);
     return true;
 }
 
@@ -186,7 +240,7 @@ void MessageOrder::release(RoomState &room, std::vector<ShownMessage> &out)
     const Seq limit = heldFrom(room);
     auto next = room.held.begin();
     for (; next != room.held.end() && next->first < limit; ++next) {
-        if (markShown(room, next->first) && tell(room, next->second.message)) {
+        if (mark(room.shown, next->first) && tell(room, next->second.message)) {
             out.push_back(std::move(next->second));
         }
     }

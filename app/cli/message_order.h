@@ -13,11 +13,13 @@ namespace banter::cli {
 
 /// Decides which messages a reader of lines is shown, and when: each one once (again when its state changes), and those
 /// of a room by ascending sequence, even though a session fetches what was missed from the newest to the oldest. After
-/// a change of the server's history (a restored backup) sequences mean nothing any more: what was shown is then known
-/// by its id, the last 20,000 of them. Pure; one thread.
+/// a change of the server's history (a restored backup) what was shown is known by its id, the last 20,000 of them. The
+/// restored history is the beginning of the one that was: nothing of it is told up to where the telling began, or up to
+/// its end where that comes first. Pure; one thread.
 class MessageOrder {
 public:
-    /// Wants all messages of the room after `since` and none up to it.
+    /// Wants all messages of the room after `since` and none up to it; where a restored history is shorter than that,
+    /// all that is said after it.
     void startAfter(const QString &room, Seq since);
 
     /// A verdict on this own message is shown when it comes next, even when it was shown before: somebody asked for it.
@@ -30,11 +32,15 @@ public:
     std::vector<ShownMessage> take(const Changes &changes);
 
 private:
+    using Runs = std::map<Seq, Seq>; ///< first → last of each run of sequences
     struct RoomState {
         std::optional<Seq> floor; ///< where the telling began: a gap below it is nobody's concern
         bool onlyAbove = false;   ///< nothing up to the floor is wanted
         bool renumbered = false;  ///< the server's history is another one: sequences say nothing of what was shown
-        std::map<Seq, Seq> shown; ///< first → last of each run of shown sequences
+        bool endUnknown = false;  ///< of a restored history: it may be shorter than the floor is high
+        bool wasGone = false;     ///< and not only its history
+        Runs shown;
+        Runs passed; ///< not above the floor of a restored history, which a session gives from its beginning
         std::map<Seq, ShownMessage> held;
         std::vector<Gap> gaps;
     };
@@ -47,7 +53,11 @@ private:
         std::size_t text = 0; ///< a hash: it changes when the person edits what has not been sent
     };
     void remember(const QString &key, Said said);
-    static bool markShown(RoomState &room, Seq seq);
+    static bool mark(Runs &runs, Seq seq);
+    static RoomState anew(const RoomState &before);
+    void beginAnew(const Changes &changes);
+    static void findEnd(const QString &name, RoomState &room, const Changes &changes);
+    static bool isWanted(RoomState &room, Seq seq);
     static Seq heldFrom(const RoomState &room);
     void release(RoomState &room, std::vector<ShownMessage> &out);
     bool tell(const RoomState &room, const Message &message);

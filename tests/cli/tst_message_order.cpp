@@ -6,6 +6,8 @@
 #include <QTest>
 
 #include <algorithm>
+#include <limits>
+#include <utility>
 
 using namespace banter;
 using namespace banter::cli;
@@ -48,6 +50,26 @@ class tst_MessageOrder final : public QObject {
         }
         changes.history[QStringLiteral("lobby")].gaps = std::move(gaps);
         return changes;
+    }
+
+    /// All of a history that was restored, each message with an id as before.
+    static Changes restored(Seq last, Seq firstLive = std::numeric_limits<Seq>::max())
+    {
+        Changes changes;
+        changes.historyReset.insert(QStringLiteral("lobby"));
+        changes.rooms[QStringLiteral("lobby")].room.lastSeq = last;
+        for (Seq seq = 1; seq <= last; ++seq) {
+            changes.messages.push_back(named(seq));
+            changes.messages.back().live = seq >= firstLive;
+        }
+        return changes;
+    }
+
+    static ShownMessage named(Seq seq)
+    {
+        ShownMessage shown = heard(seq);
+        shown.message.id = QStringLiteral("m%1").arg(seq);
+        return shown;
     }
 
     static QList<Seq> seqs(const std::vector<ShownMessage> &messages)
@@ -141,6 +163,77 @@ private Q_SLOTS:
         const std::vector<ShownMessage> shown = order.take(changes);
         QCOMPARE(shown.size(), std::size_t(1));
         QCOMPARE(shown[0].message.id, QStringLiteral("d"));
+    }
+
+    void aRestoredHistoryIsNotWantedUpToTheStart()
+    {
+        MessageOrder order;
+        order.startAfter(QStringLiteral("lobby"), 5);
+        QCOMPARE(seqs(order.take(batch({named(6), named(7)}))), (QList<Seq>{6, 7}));
+        QCOMPARE(seqs(order.take(restored(9))), (QList<Seq>{8, 9}));
+    }
+
+    void aRestoredHistoryMayBeListedLater()
+    {
+        MessageOrder order;
+        order.startAfter(QStringLiteral("lobby"), 5);
+        Changes reset;
+        reset.historyReset.insert(QStringLiteral("lobby"));
+        order.take(reset);
+        Changes listed = restored(4);
+        listed.historyReset.clear();
+        QCOMPARE(seqs(order.take(listed)), QList<Seq>());
+        QCOMPARE(seqs(order.take(batch({named(5), named(6)}))), (QList<Seq>{5, 6}));
+    }
+
+    void whatIsSaidAfterAShorterHistoryIsWanted()
+    {
+        MessageOrder order;
+        order.startAfter(QStringLiteral("lobby"), 10);
+        QCOMPARE(seqs(order.take(batch({named(11)}))), QList<Seq>{11});
+        QCOMPARE(seqs(order.take(restored(4))), QList<Seq>());
+        QCOMPARE(seqs(order.take(batch({heard(5)}))), QList<Seq>{5});
+    }
+
+    void whatIsHeardTogetherWithAShorterHistoryIsWanted()
+    {
+        MessageOrder order;
+        order.startAfter(QStringLiteral("lobby"), 10);
+        QCOMPARE(seqs(order.take(restored(7, 6))), (QList<Seq>{6, 7}));
+    }
+
+    void aRestoredHistoryIsNotToldFromItsBeginning()
+    {
+        MessageOrder order;
+        QCOMPARE(seqs(order.take(batch({named(51), named(52)}))), (QList<Seq>{51, 52}));
+        QCOMPARE(seqs(order.take(restored(53))), QList<Seq>{53});
+        QCOMPARE(seqs(order.take(batch({named(49), named(50)}))), (QList<Seq>{49, 50})); // now they were asked for
+    }
+
+    void aRoomThatCameBackAsAnotherIsToldFromItsBeginning()
+    {
+        for (const bool since : {false, true}) {
+            MessageOrder order;
+            if (since) {
+                order.startAfter(QStringLiteral("lobby"), 10);
+            }
+            QCOMPARE(seqs(order.take(batch({named(11), named(12)}))), (QList<Seq>{11, 12}));
+            Changes changes;
+            changes.roomsGone.insert(QStringLiteral("lobby"));
+            changes.rooms[QStringLiteral("lobby")].room.lastSeq = 2;
+            changes.messages = {heard(1), heard(2)};
+            QCOMPARE(seqs(order.take(changes)), (QList<Seq>{1, 2}));
+        }
+    }
+
+    void aRoomThatCameBackIsNotToldAgain()
+    {
+        MessageOrder order;
+        order.startAfter(QStringLiteral("lobby"), 2);
+        QCOMPARE(seqs(order.take(batch({named(3), named(4)}))), (QList<Seq>{3, 4}));
+        Changes changes = restored(5);
+        changes.roomsGone = std::exchange(changes.historyReset, {});
+        QCOMPARE(seqs(order.take(changes)), QList<Seq>{5});
     }
 
     void aMessageOfOursComesAtEachStateOnce()

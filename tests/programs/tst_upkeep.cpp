@@ -233,11 +233,16 @@ private Q_SLOTS:
             ann.tell(line);
         QVERIFY(ann.waitForCount("{'event':'message','state':'sent'}", 2));
         QCOMPARE(backup(server, file).code, 0);
+        Cli reader(server.url(), QStringLiteral("bob"));
+        QVERIFY(reader.begin(
+            {QStringLiteral("tail"), QStringLiteral("lobby"), QStringLiteral("--since"), QStringLiteral("1")}));
+        QVERIFY(reader.waitFor("{'event':'message','text':'two'}"));
         for (const char *line :
              {"{'do':'send','room':'lobby','text':'lost 1'}", "{'do':'send','room':'lobby','text':'lost 2'}",
               "{'do':'send','room':'lobby','text':'lost 3'}"})
             ann.tell(line);
         QVERIFY(ann.waitForCount("{'event':'message','state':'sent'}", 5));
+        QVERIFY(reader.waitForCount("{'event':'message'}", 4));
 
         const QStringList restore{QStringLiteral("restore"), file, QStringLiteral("--replace"),
                                   QStringLiteral("--data"), server.dataDir()};
@@ -252,6 +257,7 @@ private Q_SLOTS:
         QVERIFY2(restored.code == 0 && restored.out.contains("before-restore-1"),
                  (restored.out + restored.err).constData());
         ann.forget();
+        reader.forget();
         QVERIFY(server.up());
 
         QVERIFY(ann.waitFor("{'event':'message','state':'sent','text':'three'}"));
@@ -262,6 +268,10 @@ private Q_SLOTS:
         ann.tell("{'do':'send','room':'lobby','text':'four'}");
         QVERIFY(ann.waitFor("{'event':'message','state':'sent','text':'four','seq':4}"));
         ann.killNow();
+        // Who wanted all after the first one does not hear the first one now.
+        QVERIFY(reader.waitFor("{'event':'message','text':'four'}"));
+        QCOMPARE(textsOf(reader, "{'event':'message'}"),
+                 QStringList({QStringLiteral("three"), QStringLiteral("four")}));
 
         // And so does the folder: nothing of the lost history is in it.
         Cli later(server.url(), Ann);
