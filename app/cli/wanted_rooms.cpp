@@ -27,16 +27,17 @@ bool passes(ErrorCode code)
 std::vector<WantedRooms::Entered> WantedRooms::note(const Changes &changes)
 {
     std::vector<Entered> entered;
-    for (auto &[room, joined] : m_joined) {
+    for (auto &[room, wish] : m_wishes) {
         const auto known = changes.rooms.find(room);
-        if (known == changes.rooms.end()) {
-            continue;
+        const bool told = known != changes.rooms.end();
+        const bool out = changes.roomsGone.contains(room) || (told && !known->second.room.joined);
+        if (out && wish == Wish::Joined) {
+            wish = Wish::Gone;
         }
-        const Room &now = known->second.room;
-        if (now.joined && !joined) {
-            entered.push_back({room, now.lastSeq});
+        if (told && known->second.room.joined && wish != Wish::Joined) {
+            wish = Wish::Joined;
+            entered.push_back({room, known->second.room.lastSeq});
         }
-        joined = now.joined;
     }
     return entered;
 }
@@ -44,10 +45,10 @@ std::vector<WantedRooms::Entered> WantedRooms::note(const Changes &changes)
 std::optional<Failed> WantedRooms::takeRefusal(const Changes &changes)
 {
     for (const Failed &failed : changes.failures) {
-        const auto wish = m_joined.find(failed.room);
-        const bool ofJoin = wish != m_joined.end() && !wish->second && failed.clientId.isEmpty();
+        const auto wish = m_wishes.find(failed.room);
+        const bool ofJoin = wish != m_wishes.end() && wish->second == Wish::Asked && failed.clientId.isEmpty();
         if (ofJoin && !passes(failed.error.code)) {
-            m_joined.erase(wish);
+            m_wishes.erase(wish);
             return failed;
         }
     }
@@ -56,7 +57,7 @@ std::optional<Failed> WantedRooms::takeRefusal(const Changes &changes)
 
 bool WantedRooms::allJoined() const
 {
-    return std::ranges::all_of(m_joined, [](const auto &wish) { return wish.second; });
+    return std::ranges::none_of(m_wishes, [](const auto &wish) { return wish.second == Wish::Asked; });
 }
 
 } // namespace banter::cli

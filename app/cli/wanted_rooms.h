@@ -10,23 +10,27 @@ namespace banter::cli {
 /// neither done nor refused.) Pure; one thread.
 class WantedRooms {
 public:
-    void want(const QString &room) { m_joined[room] = false; }
-    void forget(const QString &room) { m_joined.erase(room); }
+    void want(const QString &room) { m_wishes[room] = Wish::Asked; }
+    void forget(const QString &room) { m_wishes.erase(room); }
 
     /// A room that was entered, and its newest sequence then.
     struct Entered {
         QString room;
         Seq lastSeq = 0;
     };
-    /// Notes which are joined now, and gives those that were not before.
+    /// Notes which are joined now, and gives those that were not before, also those that are there again as others.
     std::vector<Entered> note(const Changes &changes);
     /// The failure of a join for good, if this batch has one; its room is forgotten.
     std::optional<Failed> takeRefusal(const Changes &changes);
 
+    /// No join is under way. A room that went, as a private one does that was left on another device, may come back;
+    /// that is for others to do, and nobody waits for it.
     bool allJoined() const;
 
 private:
-    std::map<QString, bool> m_joined;
+    enum class Wish { Asked, Joined, Gone };
+
+    std::map<QString, Wish> m_wishes;
 };
 
 } // namespace banter::cli
