@@ -13,11 +13,7 @@ PeerLink::PeerLink(PeerId id, std::unique_ptr<QWebSocket> socket, protocol::Enco
     connect(web, &QWebSocket::textMessageReceived, this, [this](const QString &text) { heard(text.toUtf8(), false); });
     connect(web, &QWebSocket::binaryMessageReceived, this, [this](const QByteArray &data) { heard(data, true); });
     connect(web, &QWebSocket::pong, this, [this] { m_lastHeard = m_parts.clock.monotonicMs(); });
-    connect(web, &QWebSocket::bytesWritten, this, [this] {
-        m_queue.drained(m_parts.clock.monotonicMs());
-        if (!m_closing)
-            flush();
-    });
+    connect(web, &QWebSocket::bytesWritten, this, &PeerLink::drained);
     // Queued: close() and abort() emit it from inside.
     connect(
         web, &QWebSocket::disconnected, this,
@@ -39,6 +35,24 @@ void PeerLink::heard(const QByteArray &data, bool binary)
     m_lastHeard = m_parts.clock.monotonicMs();
     if (!m_closing)
         Q_EMIT frame(data, binary);
+}
+
+void PeerLink::drained()
+{
+    m_queue.drained(m_parts.clock.monotonicMs());
+    if (m_closing)
+        return;
+    flush();
+    if (m_behind && backlog() <= CaughtUpBytes) {
+        m_behind = false;
+        Q_EMIT caughtUp(m_id);
+    }
+}
+
+bool PeerLink::isBehind()
+{
+    m_behind = m_behind || backlog() >= BehindBytes;
+    return m_behind;
 }
 
 void PeerLink::queue(const SharedItemPtr &item)

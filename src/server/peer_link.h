@@ -36,9 +36,18 @@ public:
     void flush();
     /// Flushes, sends a Close frame, and aborts after a second if the peer does not answer it.
     void close(int code, const QString &reason);
+    /// The same without what is queued: for a peer that would not read it.
+    void giveUp(int code, const QString &reason);
+    /// Whether so much waits for the peer that what it asks further has to wait too. Once true, until caughtUp().
+    bool isBehind();
     /// Called every CheckMs: pings when it is time, and ends a peer that is dead or does not read.
     void check();
 
+    /// Behind by this much, a peer is answered nothing more. An answer is at most a frame, and the others' words get
+    /// the rest of PeerQueue::HardLimitBytes.
+    static constexpr qint64 BehindBytes = 1024 * 1024;
+    /// A quarter of it: enough for the line to stay busy while the next answers are made.
+    static constexpr qint64 CaughtUpBytes = 256 * 1024;
     static constexpr qint64 CheckMs = 5'000;
     /// As the clients do: middleboxes forget a quiet connection after a minute at the earliest.
     static constexpr qint64 PingMs = 25'000;
@@ -50,13 +59,16 @@ Q_SIGNALS:
     void frame(const QByteArray &data, bool binary);
     /// Something is queued: flush() is wanted at the end of the turn. Once until then.
     void wantsFlush(banter::PeerId id);
+    /// It was behind and is no longer: what it asked can be carried out. From the event loop.
+    void caughtUp(banter::PeerId id);
     /// Exactly once.
     void gone(banter::PeerId id);
 
 private:
     void write(const std::vector<SharedItemPtr> &items);
     void heard(const QByteArray &data, bool binary);
-    void giveUp(int code, const QString &reason);
+    void drained();
+    qint64 backlog() const { return m_queue.bytes() + m_socket->bytesToWrite(); }
 
     PeerId m_id;
     std::unique_ptr<QWebSocket> m_socket;
@@ -64,6 +76,7 @@ private:
     Parts m_parts;
     PeerQueue m_queue;
     bool m_flushWanted = false;
+    bool m_behind = false;
     bool m_closing = false;
     bool m_gone = false;
     MonoMs m_lastHeard = 0;

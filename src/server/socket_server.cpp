@@ -44,8 +44,8 @@ SocketServer::~SocketServer()
 
 PeerLink *SocketServer::link(PeerId id) const
 {
-    const auto found = m_links.find(id);
-    return found == m_links.end() ? nullptr : found->second.get();
+    const auto found = m_clients.find(id);
+    return found == m_clients.end() ? nullptr : found->second.link.get();
 }
 
 void SocketServer::enter(QWebSocket *socket)
@@ -55,7 +55,7 @@ void SocketServer::enter(QWebSocket *socket)
         turnAway(socket, 1002, QStringLiteral("Offer the subprotocol banter.v1.json or banter.v1.cbor."));
         return;
     }
-    if (m_links.size() >= MaxLinks || m_shut) {
+    if (m_clients.size() >= MaxLinks || m_shut) {
         turnAway(socket, 1013, QStringLiteral("Too many links."));
         return;
     }
@@ -68,44 +68,64 @@ void SocketServer::enter(QWebSocket *socket)
     connect(link.get(), &PeerLink::frame, this,
             [this, id](const QByteArray &data, bool binary) { onFrame(id, data, binary); });
     connect(link.get(), &PeerLink::wantsFlush, this, &SocketServer::flushSoon);
+    connect(link.get(), &PeerLink::caughtUp, this, &SocketServer::carryOut);
     connect(link.get(), &PeerLink::gone, this, &SocketServer::onGone);
-    m_links.emplace(id, std::move(link));
+    m_clients.emplace(id, Client{std::move(link), {}});
     if (m_hub)
         m_hub->peerOpened(id, address);
 }
 
 void SocketServer::onFrame(PeerId id, const QByteArray &data, bool binary)
 {
-    const PeerLink *from = link(id);
-    if (!from || !m_hub)
+    const auto found = m_clients.find(id);
+    if (found == m_clients.end() || !m_hub)
         return;
+    auto &[from, inbox] = found->second;
     const Encoding encoding = from->encoding();
     if (binary != (encoding == Encoding::Cbor)) {
         m_hub->receivedUnreadable(
             id, {ErrorCode::BadFrame, QStringLiteral("JSON goes into text frames, CBOR into binary ones.")});
         return;
     }
-    const Result<Decoded<ClientItem>> decoded = m_decoder.client(encoding, data);
+    Result<Decoded<ClientItem>> decoded = m_decoder.client(encoding, data);
     if (!decoded.ok()) {
         m_hub->receivedUnreadable(id, decoded.error());
         return;
     }
-    for (const ClientItem &item : decoded.value().items)
-        m_hub->received(id, item);
-    for (const BadItem &bad : decoded.value().bad)
-        m_hub->receivedBad(id, bad);
+    if (!inbox.push(std::move(decoded).value(), data.size())) {
+        from->giveUp(1013, QStringLiteral("Asks much and reads nothing."));
+        return;
+    }
+    carryOut(id);
+}
+
+void SocketServer::carryOut(PeerId id)
+{
+    const auto found = m_clients.find(id);
+    if (found == m_clients.end())
+        return;
+    auto &[from, inbox] = found->second;
+    while (m_hub && !inbox.isEmpty() && !from->isClosing() && !from->isBehind()) {
+        const Inbox::Request request = inbox.take();
+        if (const auto *item = std::get_if<ClientItem>(&request))
+            m_hub->received(id, *item);
+        else
+            m_hub->receivedBad(id, std::get<BadItem>(request));
+    }
+    if (from->isClosing())
+        inbox.clear();
 }
 
 void SocketServer::onGone(PeerId id)
 {
-    const auto found = m_links.find(id);
-    if (found == m_links.end())
+    const auto found = m_clients.find(id);
+    if (found == m_clients.end())
         return;
-    found->second.release()->deleteLater(); // it may be the one that is calling
-    m_links.erase(found);
+    found->second.link.release()->deleteLater(); // it may be the one that is calling
+    m_clients.erase(found);
     if (m_hub)
         m_hub->peerGone(id);
-    if (m_links.empty() && m_shut)
+    if (m_clients.empty() && m_shut)
         Q_EMIT empty();
 }
 
@@ -140,17 +160,17 @@ void SocketServer::flushAll()
 void SocketServer::checkLinks()
 {
     m_checkTimer = m_scheduler.after(PeerLink::CheckMs, [this] { checkLinks(); });
-    for (const auto &[id, link] : m_links)
-        link->check();
+    for (const auto &[id, client] : m_clients)
+        client.link->check();
 }
 
 void SocketServer::shutDown()
 {
     m_shut = true;
     m_door.shut();
-    for (const auto &[id, link] : m_links)
-        link->close(1001, QStringLiteral("The server stops."));
-    if (m_links.empty())
+    for (const auto &[id, client] : m_clients)
+        client.link->close(1001, QStringLiteral("The server stops."));
+    if (m_clients.empty())
         QMetaObject::invokeMethod(this, &SocketServer::empty, Qt::QueuedConnection);
 }
 

@@ -5,13 +5,15 @@
 #include "protocol/codec.h"
 #include "server/door.h"
 #include "server/hub.h"
+#include "server/inbox.h"
 #include "server/peer_link.h"
 
 #include <unordered_map>
 
 namespace banter {
 
-/// Between the hub and its sockets: reads frames, and writes the hub's words. The hub's thread.
+/// Between the hub and its sockets: reads frames, and writes the hub's words. What a peer asks waits while it has not
+/// read most of what it was answered, so that no number of requests makes it fall too far behind. The hub's thread.
 class SocketServer final : public QObject, public Outlet {
     Q_OBJECT
 public:
@@ -25,7 +27,7 @@ public:
     /// No new links; every one is closed with 1001. empty() follows.
     void shutDown();
     /// Open links.
-    std::size_t count() const { return m_links.size(); }
+    std::size_t count() const { return m_clients.size(); }
 
     void send(PeerId peer, const SharedItemPtr &item) override;
     void close(PeerId peer, int code, const QString &reason) override;
@@ -41,10 +43,16 @@ private:
     void enter(QWebSocket *socket);
     void onFrame(PeerId id, const QByteArray &data, bool binary);
     void onGone(PeerId id);
+    void carryOut(PeerId id);
     void flushSoon(PeerId id);
     void flushAll();
     void checkLinks();
     PeerLink *link(PeerId id) const;
+
+    struct Client {
+        std::unique_ptr<PeerLink> link;
+        Inbox inbox;
+    };
 
     const Clock &m_clock;
     Scheduler &m_scheduler;
@@ -52,7 +60,7 @@ private:
     Door m_door;
     protocol::Decoder m_decoder;
     FrameBuilder m_frames;
-    std::unordered_map<PeerId, std::unique_ptr<PeerLink>> m_links;
+    std::unordered_map<PeerId, Client> m_clients;
     std::vector<PeerId> m_toFlush;
     TimerId m_flushTimer = 0;
     TimerId m_checkTimer = 0;

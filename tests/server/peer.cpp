@@ -74,6 +74,16 @@ QJsonObject Peer::answer(int id)
     return find([id](const QJsonObject &item) { return item[QStringLiteral("re")].toInt() == id; });
 }
 
+QList<QJsonObject> Peer::answers() const
+{
+    QList<QJsonObject> answers;
+    for (const QJsonObject &item : m_items) {
+        if (item.contains(QStringLiteral("re")))
+            answers.push_back(item);
+    }
+    return answers;
+}
+
 QJsonObject Peer::first(const QString &type)
 {
     return find([&](const QJsonObject &item) { return item[QStringLiteral("type")].toString() == type; });

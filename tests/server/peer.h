@@ -23,6 +23,8 @@ public:
     void sayBinary(const QByteArray &bytes) { m_socket.sendBinaryMessage(bytes); }
     /// The answer to request `id`, or an empty object when none comes in time or the link is closed.
     QJsonObject answer(int id);
+    /// All answers until now, in the order in which they came.
+    QList<QJsonObject> answers() const;
     /// The first item of that type, the same way.
     QJsonObject first(const QString &type);
     /// Sends a request that everybody may make and waits for its answer.

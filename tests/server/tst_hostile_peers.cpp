@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "server/embedded_server.h"
+#include "tests/server/deaf_peer.h"
 #include "tests/server/peer.h"
 
 #include <QTemporaryDir>
@@ -13,6 +14,9 @@ namespace {
 
 const QString Json = QStringLiteral("banter.v1.json");
 const QString Cbor = QStringLiteral("banter.v1.cbor");
+
+/// More than the buffers of both systems and what the server holds for a peer take together.
+constexpr qint64 FloodBytes = 64 * 1024 * 1024;
 
 QByteArray send(const QByteArray &text)
 {
@@ -41,6 +45,7 @@ private Q_SLOTS:
     void namesWhatIsWrong();
     void keepsOthersOutOfAPrivateRoom();
     void slowsDownWhoIsTooFast();
+    void cutsOffWhoAsksAndNeverReads();
 
 private:
     std::unique_ptr<QTemporaryDir> m_dir;
@@ -267,6 +272,21 @@ void TestHostilePeers::slowsDownWhoIsTooFast()
     const QJsonObject last = peer.answer(499);
     QCOMPARE(last[QStringLiteral("code")].toString(), QStringLiteral("rate_limited"));
     QVERIFY(last[QStringLiteral("retryAfterMs")].toInt() > 0);
+}
+
+void TestHostilePeers::cutsOffWhoAsksAndNeverReads()
+{
+    DeafPeer peer(m_url);
+    QVERIFY(peer.opened());
+    peer.say(R"({"type":"hello","id":1,"version":1,"client":"test",)"
+             R"("auth":{"method":"register","user":"mallory","secret":"correct horse"}})");
+    m_witness->say(R"({"type":"subscribe","id":2,"room":"lobby"})");
+    QCOMPARE(m_witness->first(QStringLiteral("presence"))[QStringLiteral("user")].toString(),
+             QStringLiteral("mallory"));
+    const QByteArray requests =
+        "[" + QByteArray(R"({"type":"rooms.list","id":2},)").repeated(999) + R"({"type":"rooms.list","id":2}])";
+    QVERIFY(peer.flood(DeafPeer::frame(1, requests), FloodBytes) < FloodBytes);
+    QVERIFY(!peer.isOpen());
 }
 
 QTEST_GUILESS_MAIN(TestHostilePeers)
