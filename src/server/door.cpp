@@ -124,10 +124,11 @@ void Door::forget(QTcpSocket *socket)
 void Door::let(QWebSocket *socket)
 {
     const auto place = m_places.find({socket->peerAddress().toString(), socket->peerPort()});
-    if (place != m_places.end())
-        forget(place->second);
+    QTcpSocket *tcp = place == m_places.end() ? nullptr : place->second;
+    if (tcp)
+        forget(tcp);
     socket->setParent(nullptr);
-    Q_EMIT entered(socket);
+    Q_EMIT entered(socket, tcp);
 }
 
 void Door::shut()

@@ -40,8 +40,9 @@ public:
     static constexpr qint64 HandshakeMs = 10'000;
 
 Q_SIGNALS:
-    /// Handshake done. The receiver owns the socket from then on.
-    void entered(QWebSocket *socket);
+    /// Handshake done. The receiver owns the socket from then on; `tcp` is what it reads from, and lives as long as it
+    /// is connected. Null only for one that is gone already.
+    void entered(QWebSocket *socket, QTcpSocket *tcp);
 
 private:
     struct Newcomer {

@@ -106,6 +106,15 @@ void PeerLink::giveUp(int code, const QString &reason)
     close(code, reason);
 }
 
+void PeerLink::judgePongs()
+{
+    if (m_socket->bytesToWrite() <= PeerQueue::HardLimitBytes)
+        return;
+    m_closing = true;
+    m_queue.clear();
+    m_socket->abort(); // a Close frame would wait behind all of it
+}
+
 void PeerLink::check()
 {
     if (m_closing)

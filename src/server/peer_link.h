@@ -40,6 +40,9 @@ public:
     void giveUp(int code, const QString &reason);
     /// Whether so much waits for the peer that what it asks further has to wait too. Once true, until caughtUp().
     bool isBehind();
+    /// Called when a batch of incoming bytes has been dealt with: ends a peer that makes Qt answer for us (a pong to
+    /// each ping) and does not read it. Nothing bounds what Qt holds for that.
+    void judgePongs();
     /// Called every CheckMs: pings when it is time, and ends a peer that is dead or does not read.
     void check();
 

@@ -3,6 +3,7 @@
 #include "server/socket_server.h"
 
 #include <QHostAddress>
+#include <QTcpSocket>
 
 #include <optional>
 
@@ -48,7 +49,7 @@ PeerLink *SocketServer::link(PeerId id) const
     return found == m_clients.end() ? nullptr : found->second.link.get();
 }
 
-void SocketServer::enter(QWebSocket *socket)
+void SocketServer::enter(QWebSocket *socket, QTcpSocket *tcp)
 {
     const std::optional<Encoding> encoding = encodingOf(socket->subprotocol());
     if (!encoding) {
@@ -65,6 +66,8 @@ void SocketServer::enter(QWebSocket *socket)
     const PeerId id = ++m_last;
     auto link = std::make_unique<PeerLink>(id, std::unique_ptr<QWebSocket>(socket), *encoding,
                                            PeerLink::Parts{m_clock, m_scheduler, m_frames});
+    if (tcp)
+        connect(tcp, &QTcpSocket::readyRead, link.get(), &PeerLink::judgePongs);
     connect(link.get(), &PeerLink::frame, this,
             [this, id](const QByteArray &data, bool binary) { onFrame(id, data, binary); });
     connect(link.get(), &PeerLink::wantsFlush, this, &SocketServer::flushSoon);

@@ -40,7 +40,7 @@ Q_SIGNALS:
     void empty();
 
 private:
-    void enter(QWebSocket *socket);
+    void enter(QWebSocket *socket, QTcpSocket *tcp);
     void onFrame(PeerId id, const QByteArray &data, bool binary);
     void onGone(PeerId id);
     void carryOut(PeerId id);

@@ -15,6 +15,7 @@ constexpr int LongMs = 60'000; // on a busy machine with ASan
 DeafPeer::DeafPeer(const QUrl &server)
 {
     connect(&m_socket, &QTcpSocket::connected, this, [this] {
+        m_socket.setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption, 64 * 1024); // the system's is large
         m_socket.write("GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
                        "Sec-WebSocket-Protocol: banter.v1.json\r\n\r\n");

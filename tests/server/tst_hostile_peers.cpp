@@ -16,7 +16,7 @@ const QString Json = QStringLiteral("banter.v1.json");
 const QString Cbor = QStringLiteral("banter.v1.cbor");
 
 /// More than the buffers of both systems and what the server holds for a peer take together.
-constexpr qint64 FloodBytes = 64 * 1024 * 1024;
+constexpr qint64 FloodBytes = 32 * 1024 * 1024;
 
 QByteArray send(const QByteArray &text)
 {
@@ -46,6 +46,7 @@ private Q_SLOTS:
     void keepsOthersOutOfAPrivateRoom();
     void slowsDownWhoIsTooFast();
     void cutsOffWhoAsksAndNeverReads();
+    void cutsOffWhoPingsAndNeverReads();
 
 private:
     std::unique_ptr<QTemporaryDir> m_dir;
@@ -286,6 +287,17 @@ void TestHostilePeers::cutsOffWhoAsksAndNeverReads()
     const QByteArray requests =
         "[" + QByteArray(R"({"type":"rooms.list","id":2},)").repeated(999) + R"({"type":"rooms.list","id":2}])";
     QVERIFY(peer.flood(DeafPeer::frame(1, requests), FloodBytes) < FloodBytes);
+    QVERIFY(!peer.isOpen());
+}
+
+// Before the hello: anybody can.
+void TestHostilePeers::cutsOffWhoPingsAndNeverReads()
+{
+    constexpr int Ping = 9;
+    DeafPeer peer(m_url);
+    QVERIFY(peer.opened());
+    const QByteArray pings = DeafPeer::frame(Ping, QByteArray(125, 'x')).repeated(400);
+    QVERIFY(peer.flood(pings, FloodBytes) < FloodBytes);
     QVERIFY(!peer.isOpen());
 }
 
