@@ -34,8 +34,8 @@ struct HashCost {
 
 /// libsodium: Argon2id, as crypto_pwhash_str has it. The default cost is its INTERACTIVE limits, 2 passes over 64 MiB
 /// (doc.libsodium.org/password_hashing/default_phf), which is over OWASP's floor of 2 passes over 19 MiB. At most two
-/// at once, on threads of their own, and 32 waiting: a second or two of work. Tokens are hashed with BLAKE2b-256, which
-/// is enough for 256 random bits. Belongs to the thread that made it.
+/// at once, on threads of their own, and 32 waiting: a second or two of work. New hashes take 16 of these places at
+/// most. Tokens are hashed with BLAKE2b-256, which is enough for 256 random bits. Belongs to the thread that made it.
 std::unique_ptr<Guard> makeSodiumGuard(HashCost cost = {});
 
 } // namespace banter

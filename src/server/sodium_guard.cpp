@@ -14,6 +14,8 @@ namespace {
 
 constexpr int Threads = 2;
 constexpr int MaxWaiting = 32;
+/// Anybody can register without end, and must not keep out those who have an account.
+constexpr int MaxHashes = MaxWaiting / 2;
 constexpr std::size_t TokenBytes = 32;
 
 QString hashNow(const QByteArray &password, HashCost cost)
@@ -46,8 +48,15 @@ public:
 
     bool hash(const QString &password, std::function<void(const QString &)> done) override
     {
-        return work<QString>([cost = m_cost, bytes = password.toUtf8()] { return hashNow(bytes, cost); },
-                             std::move(done));
+        if (m_hashes >= MaxHashes)
+            return false;
+        const bool taken = work<QString>([cost = m_cost, bytes = password.toUtf8()] { return hashNow(bytes, cost); },
+                                         [this, done = std::move(done)](const QString &hash) {
+                                             --m_hashes;
+                                             done(hash);
+                                         });
+        m_hashes += int(taken);
+        return taken;
     }
 
     bool verify(const QString &stored, const QString &password, std::function<void(bool)> done) override
@@ -105,6 +114,7 @@ private:
     QThreadPool m_pool;
     QObject m_home; // lives on the hub's thread
     int m_waiting = 0;
+    int m_hashes = 0; ///< of those
 };
 
 } // namespace
