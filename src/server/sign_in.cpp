@@ -18,6 +18,7 @@ const Error NameIsTaken{ErrorCode::NameTaken, QStringLiteral("Somebody else has 
 const Error SignInExpired{ErrorCode::Unauthorized, QStringLiteral("The sign-in has expired. Sign in again.")};
 const Error TooManySignIns{ErrorCode::Unavailable, QStringLiteral("Too many people are signing in at once."),
                            BusyRetryMs};
+const Error NoPlace{ErrorCode::TooLarge, QStringLiteral("The server has as many accounts as it can.")};
 const Error NoMemory{ErrorCode::Unavailable, QStringLiteral("The server is out of memory."), BusyRetryMs};
 
 // Why the hello was refused decides whether trying again can help: PROTOCOL.md, section 9.
@@ -92,6 +93,10 @@ void SignInDesk::signUp(Peer &peer, quint64 request, const Auth &auth)
         turnAway(peer, request, NameIsTaken);
         return;
     }
+    if (m_state.people.size() >= MaxAccounts) {
+        turnAway(peer, request, NoPlace);
+        return;
+    }
     const auto done = [this, alive = m_alive, id = peer.id, request, name = auth.user](const QString &hash) {
         Peer *waiting = *alive ? m_state.peer(id) : nullptr;
         if (waiting && !waiting->closing)
@@ -110,6 +115,10 @@ void SignInDesk::makeAccount(Peer &peer, quint64 request, const QString &name, c
     }
     if (m_state.person(key)) { // somebody was quicker
         turnAway(peer, request, NameIsTaken);
+        return;
+    }
+    if (m_state.people.size() >= MaxAccounts) { // others were quicker
+        turnAway(peer, request, NoPlace);
         return;
     }
     m_journal.flush(); // the lobby's newest sequence is read for the newcomer

@@ -24,6 +24,10 @@ public:
     /// A new account, before it is welcomed.
     std::function<void(Person &)> onRegistered;
 
+    /// Accounts of a server: all of them are held in memory, and everybody's lobby counts them. As many as
+    /// Rooms::MaxRooms.
+    static constexpr std::size_t MaxAccounts = 10'000;
+
 private:
     void signUp(Peer &peer, quint64 request, const protocol::Auth &auth);
     void makeAccount(Peer &peer, quint64 request, const QString &name, const QString &passwordHash);

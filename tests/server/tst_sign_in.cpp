@@ -69,6 +69,32 @@ private Q_SLOTS:
         QCOMPARE(codeOf(world.answer(second, two)), ErrorCode::NameTaken);
     }
 
+    void aServerHasOnlySoManyAccounts()
+    {
+        World world;
+        world.registered(text("ann"));
+        const auto others = world.database.database().run(
+            QStringLiteral("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n LIMIT ?) "
+                           "INSERT INTO account(name, key, password, status_text, last_seen) "
+                           "SELECT 'user'||i, 'user'||i, '', '', 0 FROM n"),
+            {qint64(SignInDesk::MaxAccounts) - 2});
+        QVERIFY(others.ok());
+        world.restart();
+        const PeerId first = world.open();
+        const PeerId second = world.open();
+        const quint64 one = world.begin(first, newAccount(text("bob")));
+        const quint64 two = world.begin(second, newAccount(text("carl")));
+        world.guard.work();
+        QVERIFY(is<Welcome>(world.answer(first, one)));
+        QCOMPARE(codeOf(world.answer(second, two)), ErrorCode::TooLarge);
+        QCOMPARE(world.closeCode(second), 4001);
+        const PeerId third = world.open();
+        QCOMPARE(codeOf(world.ask(third, newAccount(text("dora")))), ErrorCode::TooLarge);
+        QCOMPARE(codeOf(world.ask(world.open(), newAccount(text("BOB")))), ErrorCode::NameTaken);
+        const PeerId ann = world.open();
+        QVERIFY(is<Welcome>(world.ask(ann, withPassword(text("ann"), text("correct horse")))));
+    }
+
     void aPasswordSignsInUnderTheServersSpelling()
     {
         World world;
