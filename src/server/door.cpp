@@ -9,6 +9,8 @@
 #include <QWebSocket>
 #include <QWebSocketCorsAuthenticator>
 
+#include <utility>
+
 namespace banter {
 
 using namespace protocol;
@@ -45,9 +47,13 @@ Door::Door(Scheduler &scheduler)
     : m_scheduler(scheduler), m_web(QStringLiteral("banter-server/" BANTER_VERSION), QWebSocketServer::NonSecureMode)
 {
     m_tcp.setListenBacklogSize(MaxHandshakes);
+    // One at a time, and taken in the next turn, so that Qt never accepts where nobody is: it keeps the first error
+    // that it met, and after a "try again" it no longer says that there are no files, and tries all the time.
+    m_tcp.setMaxPendingConnections(1);
     m_web.setMaxPendingConnections(MaxHandshakes);
     m_web.setSupportedSubprotocols({QString(JsonSubprotocol), QString(CborSubprotocol)});
-    connect(&m_tcp, &QTcpServer::newConnection, this, &Door::accept);
+    connect(&m_tcp, &QTcpServer::newConnection, this, &Door::accept, Qt::QueuedConnection);
+    connect(&m_tcp, &QTcpServer::acceptError, this, &Door::pause);
     connect(&m_web, &QWebSocketServer::newConnection, this, [this] {
         while (QWebSocket *socket = m_web.nextPendingConnection())
             let(socket);
@@ -80,6 +86,18 @@ void Door::accept()
 {
     while (QTcpSocket *socket = m_tcp.nextPendingConnection())
         greet(socket);
+}
+
+// Qt has stopped accepting by itself, and would never go on.
+void Door::pause()
+{
+    m_tcp.pauseAccepting();
+    if (m_resumeTimer != 0)
+        return;
+    m_resumeTimer = m_scheduler.after(AcceptRetryMs, [this] {
+        m_resumeTimer = 0;
+        m_tcp.resumeAccepting();
+    });
 }
 
 void Door::greet(QTcpSocket *socket)
@@ -133,6 +151,7 @@ void Door::let(QWebSocket *socket)
 
 void Door::shut()
 {
+    m_scheduler.cancel(std::exchange(m_resumeTimer, 0));
     m_tcp.close();
     while (!m_newcomers.empty()) {
         QTcpSocket *socket = m_newcomers.begin()->first;

@@ -38,6 +38,8 @@ public:
     static constexpr int MaxHandshakes = 500;
     static constexpr int MaxHandshakesPerAddress = 250;
     static constexpr qint64 HandshakeMs = 10'000;
+    /// Where the system has no file or memory for one more connection, it has for a while; those who knock wait.
+    static constexpr qint64 AcceptRetryMs = 100;
 
 Q_SIGNALS:
     /// Handshake done. The receiver owns the socket from then on; `tcp` is what it reads from, and lives as long as it
@@ -52,6 +54,7 @@ private:
     using Place = std::pair<QString, quint16>; ///< the peer's address and port
 
     void accept();
+    void pause();
     void greet(QTcpSocket *socket);
     void forget(QTcpSocket *socket);
     void let(QWebSocket *socket);
@@ -59,6 +62,7 @@ private:
     Scheduler &m_scheduler;
     QTcpServer m_tcp;
     QWebSocketServer m_web;
+    TimerId m_resumeTimer = 0;
     std::map<QTcpSocket *, Newcomer> m_newcomers;
     std::map<Place, QTcpSocket *> m_places;
     std::map<QString, int> m_perAddress;
