@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/server_worker.h"
 
+#include "core/open_files.h"
 #include "server/data_folder.h"
 
 #include <QFileInfo>
@@ -34,6 +35,8 @@ Result<QUrl> ServerWorker::open()
     const QString epoch = m_guard->mintToken().left(22); // 132 bits: two histories never meet
     if (const Status opened = m_store->open(file, epoch); !opened.ok())
         return opened.error();
+    // Fewer is no reason not to start: the door waits while there are none.
+    allowOpenFiles(WantedFiles);
     m_sockets = std::make_unique<SocketServer>(m_clock, *m_scheduler);
     m_hub = std::make_unique<Hub>(HubParts{*m_store, *m_guard, m_clock, m_random, *m_scheduler, *m_sockets},
                                   SendRate{m_options.ratePerSecond, m_options.burst});

@@ -22,6 +22,8 @@ public:
     void stop();
 
     static constexpr qint64 StopMs = 2'000;
+    /// One for each link and each handshake, and some for the database, the lock and whatever the process has besides.
+    static constexpr int WantedFiles = int(SocketServer::MaxLinks) + Door::MaxHandshakes + 200;
 
 Q_SIGNALS:
     void started(const banter::Result<QUrl> &address);
