@@ -59,6 +59,7 @@ public:
     /// Empty when there is no such account.
     virtual Result<QString> passwordHash(const QString &key) = 0;
 
+    /// Of the account's tokens the MaxTokensPerAccount used last stay, this one among them.
     virtual Status addToken(const QByteArray &hash, qint64 account, WallMs now) = 0;
     /// The account of a token that was used within TokenLifeMs; it counts as used now (to the day, if the disk allows).
     virtual Result<std::optional<qint64>> useToken(const QByteArray &hash, WallMs now) = 0;
@@ -103,6 +104,8 @@ public:
 
     /// An unused token lives 90 days: after a quarter without the program a person signs in again.
     static constexpr qint64 TokenLifeMs = 90LL * 24 * 3600 * 1000;
+    /// A person has a few devices, and scripts that sign in with a password each time.
+    static constexpr std::size_t MaxTokensPerAccount = 50;
 };
 
 } // namespace banter

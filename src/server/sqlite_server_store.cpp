@@ -10,7 +10,8 @@
 namespace banter {
 namespace {
 
-constexpr qint64 DayMs = 24LL * 3600 * 1000;
+constexpr qint64 HourMs = 3600 * 1000;
+constexpr qint64 DayMs = 24 * HourMs;
 
 const QString SelectMessage = QStringLiteral("SELECT room, seq, message.id, account.name, client_id, text, at "
                                              "FROM message JOIN account ON account.id=message.sender ");
@@ -128,9 +129,60 @@ Result<QString> SqliteServerStore::passwordHash(const QString &key)
 
 Status SqliteServerStore::addToken(const QByteArray &hash, qint64 account, WallMs now)
 {
+    if (const Status swept = sweepTokens(now); !swept.ok())
+        return swept;
+    Transaction transaction(m_database);
+    if (!transaction.begun().ok())
+        return transaction.begun();
+    const Result<std::size_t> others = makeRoomForToken(account);
+    if (!others.ok())
+        return others.error();
+    const Status added =
+        put(QStringLiteral("INSERT INTO token(hash, account, used) VALUES(?,?,?)"), {hash, account, now});
+    if (!added.ok())
+        return added;
+    const Status committed = transaction.commit();
+    if (committed.ok())
+        m_tokens[account] = others.value() + 1;
+    return committed;
+}
+
+// The first time, and then once an hour: it looks at every token, and expired ones are of no use meanwhile either.
+Status SqliteServerStore::sweepTokens(WallMs now)
+{
+    if (m_swept && now >= *m_swept && now - *m_swept < HourMs)
+        return success();
     if (const Status swept = put(QStringLiteral("DELETE FROM token WHERE used<?"), {now - TokenLifeMs}); !swept.ok())
         return swept;
-    return put(QStringLiteral("INSERT INTO token(hash, account, used) VALUES(?,?,?)"), {hash, account, now});
+    const auto counts = m_database.run(QStringLiteral("SELECT account, count(*) FROM token GROUP BY account"));
+    if (!counts.ok())
+        return counts.error();
+    m_tokens.clear();
+    for (QSqlQuery &row = *counts.value(); row.next();)
+        m_tokens[row.value(0).toLongLong()] = std::size_t(row.value(1).toLongLong());
+    m_swept = now;
+    return success();
+}
+
+// How many are left.
+Result<std::size_t> SqliteServerStore::makeRoomForToken(qint64 account)
+{
+    const auto counted = m_tokens.find(account);
+    const std::size_t count = counted == m_tokens.end() ? 0 : counted->second;
+    if (count < MaxTokensPerAccount)
+        return count;
+    const auto run =
+        m_database.run(QStringLiteral("SELECT hash FROM token WHERE account=? ORDER BY used DESC"), {account});
+    if (!run.ok())
+        return run.error();
+    std::vector<QByteArray> hashes;
+    while (run.value()->next())
+        hashes.push_back(run.value()->value(0).toByteArray());
+    for (std::size_t i = MaxTokensPerAccount - 1; i < hashes.size(); ++i) {
+        if (const Status dropped = dropToken(hashes[i]); !dropped.ok())
+            return dropped.error();
+    }
+    return std::min(hashes.size(), MaxTokensPerAccount - 1);
 }
 
 Result<std::optional<qint64>> SqliteServerStore::useToken(const QByteArray &hash, WallMs now)

@@ -5,6 +5,8 @@
 #include "server/server_store.h"
 #include "store/database.h"
 
+#include <unordered_map>
+
 namespace banter {
 
 /// The server's database: WAL with synchronous=FULL, so that each commit is fsynced before anybody hears of it, and
@@ -38,12 +40,18 @@ public:
 
 private:
     Status put(const QString &sql, const QVariantList &values);
+    Status sweepTokens(WallMs now);
+    Result<std::size_t> makeRoomForToken(qint64 account);
     Status putMessages(const std::vector<NewMessage> &messages);
     Status putReads(const std::vector<ReadMark> &reads);
     Status putPeople(const std::map<qint64, PersonChange> &people);
 
     Database m_database;
     QString m_epoch;
+    /// Tokens by account, or more: one that was dropped counts until the next sweep. Spares a look through all tokens
+    /// at each sign-in, since no index has them by account.
+    std::unordered_map<qint64, std::size_t> m_tokens;
+    std::optional<WallMs> m_swept;
 };
 
 } // namespace banter

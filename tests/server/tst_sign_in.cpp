@@ -227,6 +227,65 @@ private Q_SLOTS:
         QCOMPARE(codeOf(world.ask(late, withToken(token))), ErrorCode::Unauthorized);
     }
 
+    void anAccountKeepsItsNewestTokens()
+    {
+        World world;
+        const PeerId bob = world.registered(text("bob"));
+        std::vector<QString> tokens{world.tokenOf(world.registered(text("ann")))};
+        const auto signIn = [&] {
+            world.clock.stepWall(1'000);
+            const PeerId ann = world.signedIn(text("ann"));
+            tokens.push_back(world.tokenOf(ann));
+            world.gone(ann);
+        };
+        const auto isValid = [&](const QString &token) {
+            const PeerId peer = world.open();
+            const bool valid = is<Welcome>(world.ask(peer, withToken(token)));
+            world.gone(peer);
+            return valid;
+        };
+        while (tokens.size() < ServerStore::MaxTokensPerAccount)
+            signIn();
+        QVERIFY(isValid(tokens[0]));
+        signIn();
+        QVERIFY(!isValid(tokens[0]));
+        QVERIFY(isValid(tokens[1]));
+        signIn();
+        QVERIFY(!isValid(tokens[1]));
+        QVERIFY(isValid(tokens[2]));
+        // What was signed out makes room.
+        const PeerId last = world.open();
+        QVERIFY(is<Welcome>(world.ask(last, withToken(tokens.back()))));
+        QVERIFY(is<Done>(world.ask(last, Logout{})));
+        signIn();
+        QVERIFY(isValid(tokens[2]));
+        QVERIFY(isValid(tokens.back()));
+        QVERIFY(isValid(world.tokenOf(bob)));
+    }
+
+    void expiredTokensAreSweptNowAndThen()
+    {
+        World world;
+        world.registered(text("ann"));
+        const auto expire = [&] {
+            return world.database.database()
+                .run(QStringLiteral("INSERT INTO token(hash, account, used) VALUES(x'00', 1, 0)"))
+                .ok();
+        };
+        const auto expired = [&] {
+            const auto rows = world.database.database().run(QStringLiteral("SELECT 1 FROM token WHERE used=0"));
+            const bool found = rows.ok() && rows.value()->next();
+            rows.value()->finish();
+            return found;
+        };
+        QVERIFY(expire());
+        world.signedIn(text("ann"));
+        QVERIFY(expired());
+        world.clock.stepWall(3'600'000);
+        world.signedIn(text("ann"));
+        QVERIFY(!expired());
+    }
+
     void nothingButHelloComesFirst()
     {
         World world;
