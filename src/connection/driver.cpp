@@ -18,6 +18,11 @@ using namespace connection;
 constexpr qint64 SleepTickMs = 1'000;
 // Less is a busy machine, or a nap that no link notices.
 constexpr qint64 SleepGapMs = 10'000;
+/// Of one turn, after which timers, other links and the end of the program have theirs.
+constexpr std::size_t MinEventsOfATurn = 256;
+/// Of what waits, a turn takes at least one part in so many: the link is read between the turns, and a peer that writes
+/// faster than this would fill the memory.
+constexpr std::size_t PartsOfABacklog = 4;
 constexpr std::size_t MaxRoundTrips = 60;
 constexpr std::size_t MaxCloses = 20;
 
@@ -68,7 +73,8 @@ void ConnectionManager::Driver::watchSleep()
 
 void ConnectionManager::Driver::post(connection::Event event, const QString &reason, Frame frame)
 {
-    m_queue.push_back({std::move(event), reason.left(LinkEnd::MaxReasonChars), std::move(frame)});
+    std::deque<Posted> &queue = m_announcing ? m_meanwhile : m_queue;
+    queue.push_back({std::move(event), reason.left(LinkEnd::MaxReasonChars), std::move(frame)});
     if (m_pump == 0 && !m_pumping)
         m_pump = m_parts.scheduler.after(0, [this] { pump(); });
 }
@@ -77,7 +83,8 @@ void ConnectionManager::Driver::pump()
 {
     m_pump = 0;
     m_pumping = true;
-    while (!m_queue.empty()) {
+    std::size_t left = std::max(MinEventsOfATurn, m_queue.size() / PartsOfABacklog);
+    for (; left > 0 && !m_queue.empty(); --left) {
         Posted posted = std::move(m_queue.front());
         m_queue.pop_front();
         const Trouble before = m_machine.trouble();
@@ -115,13 +122,13 @@ std::vector<Effect> ConnectionManager::Driver::step(const connection::Event &eve
     return effects;
 }
 
-// What the session does about it comes before whatever else happened meanwhile: "refused, try the password" has to be
-// known before "the server closed with 4001".
+// What the session does about it comes before whatever else waits: "refused, try the password" has to be known before
+// "the server closed with 4001".
 void ConnectionManager::Driver::announce()
 {
     if (m_announcements.empty())
         return;
-    std::deque<Posted> meanwhile = std::exchange(m_queue, {});
+    m_announcing = true;
     for (const auto &call : std::exchange(m_announcements, {})) {
         try {
             call();
@@ -129,7 +136,10 @@ void ConnectionManager::Driver::announce()
             qWarning("connection: whoever was told threw: %s", fault.what()); // the phase's deadline sees to the rest
         }
     }
-    m_queue.insert(m_queue.end(), std::make_move_iterator(meanwhile.begin()), std::make_move_iterator(meanwhile.end()));
+    m_announcing = false;
+    m_queue.insert(m_queue.begin(), std::make_move_iterator(m_meanwhile.begin()),
+                   std::make_move_iterator(m_meanwhile.end()));
+    m_meanwhile.clear();
 }
 
 void ConnectionManager::Driver::publish()

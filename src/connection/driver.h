@@ -62,8 +62,10 @@ private:
     std::optional<int> m_rejection;
     connection::Machine m_machine;
     std::deque<Posted> m_queue;
+    std::deque<Posted> m_meanwhile; // posted by whoever is told something: comes before the queue
+    bool m_announcing = false;
     TimerId m_pump = 0;
-    bool m_pumping = false; // what is posted now is taken in the same turn
+    bool m_pumping = false; // what is posted now is taken in the same turn, or the next is asked for at its end
     QString m_reason;
     QString m_subprotocol;
     std::unique_ptr<Link> m_link;

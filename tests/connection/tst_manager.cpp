@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/connection/rig.h"
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -17,6 +18,9 @@ private Q_SLOTS:
     void framesComeAfterOpenedInOrder();
     void aLastWordIsHeardBeforeTheEnd();
     void framesOfAFormerLinkAreNotHeard();
+    void aFloodOfFramesIsHeardInTime();
+    void aFloodOfFramesLeavesOthersTheirTurn();
+    void whatAHandlerAsksForComesBeforeWhatWaits();
     void lostLinkReconnectsAndTellsWhen();
     void refusedSignInIsTerminal();
     void disconnectClosesAndAbortsAfterASecond();
@@ -117,6 +121,51 @@ void ManagerTest::framesOfAFormerLinkAreNotHeard()
     old->hear("late");
     rig.scheduler.settle();
     QCOMPARE(rig.log, QString());
+}
+
+// 200 KB on the wire. Where each frame costs as much as there are others, this takes minutes.
+void ManagerTest::aFloodOfFramesIsHeardInTime()
+{
+    Rig rig;
+    rig.connectFully();
+    rig.log.clear();
+    for (int i = 0; i < 50'000; ++i)
+        rig.links.last().link->hear("x");
+    QElapsedTimer since;
+    since.start();
+    rig.scheduler.settle();
+    QCOMPARE(rig.log.size(), qsizetype(2 * 50'000));
+    QVERIFY2(since.elapsed() < 10'000, QByteArray::number(since.elapsed()).constData());
+}
+
+void ManagerTest::aFloodOfFramesLeavesOthersTheirTurn()
+{
+    Rig rig;
+    rig.connectFully();
+    rig.log.clear();
+    for (int i = 0; i < 5'000; ++i)
+        rig.links.last().link->hear("x");
+    qsizetype heard = -1;
+    rig.scheduler.after(0, [&] { heard = rig.log.size() / 2; });
+    rig.scheduler.settle();
+    QVERIFY2(heard > 0 && heard < 5'000, QByteArray::number(heard).constData());
+    QCOMPARE(rig.log.size(), qsizetype(2 * 5'000));
+    QCOMPARE(rig.state(), ConnectionState::Connected);
+}
+
+void ManagerTest::whatAHandlerAsksForComesBeforeWhatWaits()
+{
+    Rig rig;
+    rig.connectFully();
+    rig.log.clear();
+    QObject::connect(&rig.manager, &ConnectionManager::frameReceived, &rig.manager, [&rig](const Frame &frame) {
+        if (frame.data == "1")
+            rig.manager.disconnectWanted();
+    });
+    for (int i = 0; i < 5'000; ++i)
+        rig.links.last().link->hear(QByteArray::number(i));
+    rig.scheduler.settle();
+    QCOMPARE(rig.log, QStringLiteral("0 1 lost "));
 }
 
 void ManagerTest::lostLinkReconnectsAndTellsWhen()
