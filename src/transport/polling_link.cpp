@@ -22,6 +22,8 @@ constexpr qint64 PingDeadlineMs = 5'000; ///< the manager's own for a pong
 constexpr qint64 PollSlackMs = 5'000;
 /// One body may hold many packets; this many of the largest are enough for a crowded room after a slow answer.
 constexpr qint64 MaxPacketsOfSize = 16;
+/// Each costs memory besides its bytes, and a server's pings ask for as many as there are.
+constexpr std::size_t MaxQueuedFrames = 50'000;
 const char *const PingPayload = "banterPing";
 
 } // namespace
@@ -94,6 +96,8 @@ void PollingLink::open(const LinkRequest &request)
 bool PollingLink::send(const Frame &frame)
 {
     if (m_stage != Stage::Open)
+        return false;
+    if (bytesToWrite() + frame.data.size() > MaxBacklogBytes || m_queue.size() >= MaxQueuedFrames)
         return false;
     m_queue.push_back(frame);
     m_queued += frame.data.size();

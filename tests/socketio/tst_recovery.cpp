@@ -12,6 +12,7 @@ class RecoveryTest : public QObject {
 private Q_SLOTS:
     void samePidIsARecovery();
     void whatWasMissedComesBeforeTheWordAndIsGivenAfterIt();
+    void keepsNoMoreBeforeTheWordThanItCanHold();
     void anotherPidIsNone();
     void withoutAPidNothingIsTakenUp();
     void offsetIsTheLastTextOfABroadcast();
@@ -52,6 +53,20 @@ void RecoveryTest::whatWasMissedComesBeforeTheWordAndIsGivenAfterIt()
     QVERIFY(std::get<wire::Connected>(peer.last.events[0]).recovered);
     QCOMPARE(std::get<wire::Arrived>(peer.last.events[1]).args.json().first().toString(), QStringLiteral("missed"));
     QCOMPARE(reconnect(peer), QByteArray(R"(40{"offset":"offset-2","pid":"p1"})"));
+}
+
+void RecoveryTest::keepsNoMoreBeforeTheWordThanItCanHold()
+{
+    Peer peer;
+    peer.open();
+    const QByteArray large = R"(42["message",")" + QByteArray(900'000, 'x') + R"("])";
+    int kept = 0;
+    while (kept < 500 && peer.say(large).events.isEmpty())
+        ++kept;
+    QVERIFY2(kept >= 10 && kept < 40, QByteArray::number(kept).constData());
+    QCOMPARE(peer.count<wire::Malformed>(), 1);
+    peer.say(R"(40{"sid":"s1"})");
+    QCOMPARE(peer.count<wire::Arrived>(), kept);
 }
 
 void RecoveryTest::anotherPidIsNone()

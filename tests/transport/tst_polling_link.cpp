@@ -81,6 +81,7 @@ private Q_SLOTS:
     void abortSaysNothingMore();
     void abortInsideASignal();
     void nothingIsSentBeforeTheOpening();
+    void neverHoldsMoreThanTheMaximum();
 };
 
 void PollingLinkTest::opensWithTheServersPacket()
@@ -326,6 +327,26 @@ void PollingLinkTest::nothingIsSentBeforeTheOpening()
     QVERIFY(!scene.link->send({false, "4x"}));
     VERIFY_SOON(scene.opened == 1);
     QVERIFY(scene.posts().empty());
+}
+
+void PollingLinkTest::neverHoldsMoreThanTheMaximum()
+{
+    Scene scene; // no POST is ever answered
+    scene.open();
+    VERIFY_SOON(scene.opened == 1);
+    const Frame large{false, '4' + QByteArray(1'000'000, 'x')};
+    int taken = 0;
+    while (taken < 20 && scene.link->send(large))
+        ++taken;
+    QCOMPARE(taken, 16);
+    QVERIFY(scene.link->bytesToWrite() <= Link::MaxBacklogBytes);
+    // Each costs memory besides its bytes.
+    for (taken = 0; taken < 200'000 && scene.link->send({false, "3"}); ++taken)
+        continue;
+    QVERIFY(taken > 0 && taken < 200'000);
+    scene.link->close(1000, {});
+    scene.link->abort();
+    VERIFY_SOON(scene.ends.size() == 1);
 }
 
 QTEST_GUILESS_MAIN(PollingLinkTest)

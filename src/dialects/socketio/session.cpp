@@ -36,7 +36,7 @@ Step SocketIoSession::opened(const wire::Opening &opening, MonoMs)
     for (auto &[name, space] : m_spaces) {
         space.wanted = space.open = false;
         space.answerBy.reset();
-        space.early.clear();
+        space.takeEarly();
     }
     for (const wire::Join &join : opening.spaces) {
         Space &space = m_spaces[join.space];

@@ -61,7 +61,7 @@ void SocketIoSession::takeConnect(const Packet &packet, Space &space, Step &out)
     space.answerBy.reset();
     m_faults = 0;
     out.events.emplace_back(wire::Connected{packet.space, sid, recovered});
-    for (auto &[event, bytes] : std::exchange(space.early, {}))
+    for (auto &[event, bytes] : space.takeEarly())
         takeEvent(std::move(event), std::move(bytes), space, out);
 }
 
@@ -80,9 +80,8 @@ void SocketIoSession::takeRefusal(const Packet &packet, Space &space, Step &out)
 void SocketIoSession::takeEvent(Packet packet, std::vector<QByteArray> bytes, Space &space, Step &out)
 {
     if (!space.open) {
-        if (space.early.size() >= MaxEarly)
-            return drop(QStringLiteral("The server sends events without end before it lets us in."), out);
-        space.early.emplace_back(std::move(packet), std::move(bytes));
+        if (!space.keepEarly(std::move(packet), std::move(bytes)))
+            drop(QStringLiteral("The server sends events without end before it lets us in."), out);
         return;
     }
     noteOffset(space, packet);
@@ -118,7 +117,7 @@ void SocketIoSession::close(const QString &name, Space &space, Step &out)
 {
     space.open = space.wanted = false;
     space.answerBy.reset();
-    space.early.clear();
+    space.takeEarly();
     space.pid.clear();
     space.offset.clear();
     failAll(m_calls.takeAll(name), out);

@@ -11,6 +11,7 @@ namespace banter::socketio {
 
 /// More than two minutes of a lively room; what is over it is lost.
 inline constexpr std::size_t MaxEarly = 10'000;
+inline constexpr qint64 MaxEarlyBytes = 16 * 1024 * 1024;
 
 /// One namespace of a connection, and what is needed to take it up again on the next one.
 struct Space {
@@ -22,6 +23,12 @@ struct Space {
     QString offset;                 ///< of the last event that had one
     /// Events that came before the server's word on entering, as those do that were missed; at most MaxEarly.
     std::vector<std::pair<Packet, std::vector<QByteArray>>> early;
+    qint64 earlyBytes = 0; ///< of their arguments and attachments, at most MaxEarlyBytes
+
+    /// False where the event would be too much: it was not kept.
+    bool keepEarly(Packet event, std::vector<QByteArray> bytes);
+    /// What was kept; afterwards there is nothing.
+    std::vector<std::pair<Packet, std::vector<QByteArray>>> takeEarly();
 };
 
 /// The packet that enters: the auth payload, with the session to take up where there is one.
