@@ -3,6 +3,27 @@
 #include "transport/http_faults.h"
 
 namespace banter {
+namespace {
+
+// Qt's own sentences hold the whole address, and its query may hold a secret.
+QString reasonOf(const QNetworkReply &reply)
+{
+    const int status = httpStatus(reply);
+    if (status >= 400) {
+        const QString phrase = reply.attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString();
+        return QStringLiteral("The server answered %1.")
+            .arg(QStringLiteral("%1 %2").arg(QString::number(status), phrase).trimmed());
+    }
+    QString words = reply.errorString();
+    for (const auto form : {QUrl::FullyEncoded, QUrl::PrettyDecoded, QUrl::FullyDecoded}) {
+        const QString query = reply.url().query(form);
+        if (!query.isEmpty())
+            words.remove(QLatin1Char('?') + query);
+    }
+    return words;
+}
+
+} // namespace
 
 bool isGatewaysWord(int status)
 {
@@ -22,7 +43,7 @@ int httpStatus(const QNetworkReply &reply)
 LinkEnd endOfReply(const QNetworkReply &reply, bool wasOpen, const QString &tlsFault)
 {
     LinkEnd end;
-    end.reason = reply.errorString().left(LinkEnd::MaxReasonChars);
+    end.reason = reasonOf(reply).left(LinkEnd::MaxReasonChars);
     if (reply.error() == QNetworkReply::OperationCanceledError) // the deadline did it, or the size
         end.reason = QStringLiteral("The server did not answer in time, or without end.");
     end.httpStatus = httpStatus(reply);

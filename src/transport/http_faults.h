@@ -8,8 +8,8 @@
 
 namespace banter {
 
-/// How an HTTP exchange failed, as the end of a link. `wasOpen`: the link was up before it. `tlsFault`: what sslErrors
-/// said, if anything.
+/// How an HTTP exchange failed, as the end of a link whose reason does not hold the address' query. `wasOpen`: the link
+/// was up before it. `tlsFault`: what sslErrors said, if anything.
 LinkEnd endOfReply(const QNetworkReply &reply, bool wasOpen, const QString &tlsFault);
 
 /// Whether `status` is what a gateway says in place of a server that is away: 502, 503, 504.

@@ -173,7 +173,9 @@ void EventStreamLinkTest::badAnswers()
     QFETCH(int, status);
     Scene scene;
     scene.stream = answer;
-    scene.open();
+    LinkRequest request = scene.request();
+    request.url.setQuery(QStringLiteral("token=hunter2"));
+    scene.link->open(request);
     QTRY_VERIFY_WITH_TIMEOUT(scene.ends.size() == 1 || !scene.peer.requests.empty(), Deadline);
     if (kind == int(LinkEnd::Kind::Refused))
         scene.peer.hangUp();
@@ -181,6 +183,7 @@ void EventStreamLinkTest::badAnswers()
     QCOMPARE(int(scene.ends[0].kind), kind);
     QCOMPARE(scene.ends[0].httpStatus, status);
     QVERIFY(!scene.ends[0].reason.isEmpty() && scene.ends[0].reason.size() <= 500);
+    QVERIFY2(!scene.ends[0].reason.contains(QStringLiteral("hunter2")), qPrintable(scene.ends[0].reason));
     QCOMPARE(scene.opened, 0);
     QVERIFY(scene.pieces.isEmpty());
 }

@@ -23,6 +23,7 @@ struct Scene {
     QByteArray ponged;
     int opened = 0;
     QByteArray opening = Open;
+    QString query;
     /// Answers to what comes after the opening; empty: none.
     std::function<QByteArray(const HttpPeer::Request &)> later = [](const HttpPeer::Request &) { return QByteArray(); };
 
@@ -42,6 +43,8 @@ struct Scene {
     {
         LinkRequest request;
         request.url = peer.url();
+        if (!query.isEmpty())
+            request.url.setQuery(request.url.query() + u'&' + query);
         request.headers = {{"Authorization", "Bearer secret"}};
         request.maxFrameBytes = maxFrameBytes;
         link->open(request);
@@ -67,6 +70,8 @@ private Q_SLOTS:
     void opensWithTheServersPacket();
     void badOpenings_data();
     void badOpenings();
+    void noReasonHoldsTheQuery_data();
+    void noReasonHoldsTheQuery();
     void redirectionIsNotFollowed();
     void framesOfOneBodyComeInOrder();
     void badBodiesEndTheLink_data();
@@ -127,6 +132,36 @@ void PollingLinkTest::badOpenings()
     QCOMPARE(scene.ends[0].httpStatus, status);
     QVERIFY(!scene.ends[0].reason.isEmpty());
     QCOMPARE(scene.opened, 0);
+}
+
+void PollingLinkTest::noReasonHoldsTheQuery_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<QString>("reason");
+    QTest::newRow("refused") << HttpPeer::reply(403, "") << QStringLiteral("The server answered 403 X.");
+    QTest::newRow("a gateway") << HttpPeer::reply(502, "") << QStringLiteral("The server answered 502 X.");
+    QTest::newRow("without a phrase") << QByteArray("HTTP/1.1 401\r\nContent-Length: 0\r\n\r\n")
+                                      << QStringLiteral("The server answered 401.");
+    QTest::newRow("no HTTP") << QByteArray("garbage\r\n\r\n\r\n") << QString();
+}
+
+void PollingLinkTest::noReasonHoldsTheQuery()
+{
+    QFETCH(QByteArray, answer);
+    QFETCH(QString, reason);
+    for (const bool opening : {true, false}) {
+        Scene scene;
+        if (opening)
+            scene.peer.answer = [answer](const HttpPeer::Request &) { return answer; };
+        scene.later = [answer](const HttpPeer::Request &) { return answer; };
+        scene.query = QStringLiteral("token=hunter%2F2");
+        scene.open();
+        VERIFY_SOON(scene.ends.size() == 1);
+        const QString words = scene.ends[0].reason;
+        QVERIFY2(!words.isEmpty() && !words.contains(QStringLiteral("hunter")), qPrintable(words));
+        if (!reason.isEmpty())
+            QCOMPARE(words, reason);
+    }
 }
 
 void PollingLinkTest::redirectionIsNotFollowed()
