@@ -23,6 +23,7 @@ constexpr std::size_t MinEventsOfATurn = 256;
 /// Of what waits, a turn takes at least one part in so many: the link is read between the turns, and a peer that writes
 /// faster than this would fill the memory.
 constexpr std::size_t PartsOfABacklog = 4;
+constexpr int Unauthorized = 401;
 constexpr std::size_t MaxRoundTrips = 60;
 constexpr std::size_t MaxCloses = 20;
 
@@ -235,10 +236,14 @@ void ConnectionManager::Driver::execute(const connection::Effect &effect)
 
 void ConnectionManager::Driver::dial(std::uint64_t id)
 {
-    ++metrics.dials;
-    m_linkId = id;
     m_rejection.reset();
     const LinkRequest request = m_request();
+    if (!request.refusal.isEmpty()) { // as a server's that wants other credentials
+        post(event::LinkEnded{id, EndKind::Handshake, 1006, Unauthorized}, request.refusal);
+        return;
+    }
+    ++metrics.dials;
+    m_linkId = id;
     m_link = m_parts.links.make(request.kind);
     Link *link = m_link.get();
     QObject::connect(link, &Link::opened, &m_manager, [this, id](const QString &subprotocol) {

@@ -33,7 +33,8 @@ struct ConnectionParts {
 class ConnectionManager final : public QObject {
     Q_OBJECT
 public:
-    /// `request` is asked at every dial, so that a new token is used.
+    /// `request` is asked at every dial, so that a new token is used. One with a refusal is not dialled: the state is
+    /// terminal, with these words.
     ConnectionManager(ConnectionParts parts, std::function<LinkRequest()> request, QObject *parent = nullptr);
     ~ConnectionManager() override;
 

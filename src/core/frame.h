@@ -26,13 +26,15 @@ enum class LinkKind {
     EventStream,     ///< Server-Sent Events over HTTP GET
 };
 
-/// What to open. Made by a dialect, read by a transport.
+/// What to open. Made by a dialect, read by a transport. With a `refusal`, nothing is opened: the credentials are such
+/// that no link could bring them, which this sentence says to people without telling them.
 struct LinkRequest {
     QUrl url;
     QStringList subprotocols; ///< in the order of preference
     QList<QPair<QByteArray, QByteArray>> headers;
     qint64 maxFrameBytes = 1 << 20; ///< larger incoming ones close the link with 1009
     LinkKind kind = LinkKind::WebSocket;
+    QString refusal = {};
 };
 
 } // namespace banter

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void whatAHandlerAsksForComesBeforeWhatWaits();
     void lostLinkReconnectsAndTellsWhen();
     void refusedSignInIsTerminal();
+    void whatMustNotBeOpenedIsNotDialled();
     void disconnectClosesAndAbortsAfterASecond();
     void disconnectedPeerThatAnswersIsNotAborted();
     void noDialAfterDisconnectWhenTheNetworkComesUp();
@@ -198,6 +199,32 @@ void ManagerTest::refusedSignInIsTerminal()
     rig.manager.connectWanted();
     rig.scheduler.settle();
     QCOMPARE(rig.links.links.size(), std::size_t(2));
+}
+
+void ManagerTest::whatMustNotBeOpenedIsNotDialled()
+{
+    ManualClock clock;
+    ManualScheduler scheduler{clock};
+    SeededRandom random{7};
+    FakeLinkFactory links;
+    QString refusal = QStringLiteral("not such a token");
+    ConnectionManager manager({links, clock, random, scheduler, nullptr}, [&] {
+        LinkRequest request;
+        request.refusal = refusal;
+        return request;
+    });
+    manager.connectWanted();
+    scheduler.run(60'000);
+    QVERIFY(links.links.empty());
+    QCOMPARE(manager.metrics().dials, 0);
+    QVERIFY(manager.status().terminal);
+    QCOMPARE(manager.status().trouble, ConnectionTrouble::Credentials);
+    QCOMPARE(manager.status().reason, QStringLiteral("not such a token"));
+    QVERIFY(!manager.rejection()); // no server has said anything
+    refusal.clear();
+    manager.connectWanted();
+    scheduler.run(5'000);
+    QCOMPARE(links.links.size(), std::size_t(1));
 }
 
 void ManagerTest::disconnectClosesAndAbortsAfterASecond()

@@ -39,6 +39,7 @@ class EngineTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void opensWithTheSecretWhereItBelongs();
+    void offersNoSecretThatIsNoToken();
     void numbersFromWhereTheSessionStands();
     void knowsItsOwnEcho();
     void leavesAHoleAfterAnAbsence();
@@ -78,6 +79,26 @@ void EngineTest::opensWithTheSecretWhereItBelongs()
     QCOMPARE(request.headers.front().second, QByteArray("Bearer xyz"));
     QCOMPARE(request.subprotocols, QStringList{s("t.xyz")});
     QVERIFY(!request.url.toString().contains(s("xyz")));
+}
+
+// Qt would leave such a subprotocol out, and print it.
+void EngineTest::offersNoSecretThatIsNoToken()
+{
+    Talk talk = Talk::of(changed(
+        builtin("channels"),
+        {{s("credentials"), QJsonArray{QJsonObject{{s("in"), s("subprotocol")}, {s("value"), s("{secret}")}}}}}));
+    talk.credentials.secret = s("a.b-c_d~1");
+    QCOMPARE(talk.dialect->linkRequest(talk.url, talk.credentials).subprotocols, QStringList{s("a.b-c_d~1")});
+    QVERIFY(talk.dialect->linkRequest(talk.url, talk.credentials).refusal.isEmpty());
+    for (const char *secret : {"aGVsbG8/d29ybGQ=", "two words", "caf\xc3\xa9", "a\r\nb", "a,b"}) {
+        talk.credentials.secret = s(secret);
+        const LinkRequest request = talk.dialect->linkRequest(talk.url, talk.credentials);
+        QVERIFY2(request.subprotocols.isEmpty(), secret);
+        QVERIFY2(!request.refusal.isEmpty() && !request.refusal.contains(s(secret)), secret);
+    }
+    talk.credentials.secret.clear();
+    QVERIFY(talk.dialect->linkRequest(talk.url, talk.credentials).subprotocols.isEmpty());
+    QVERIFY(talk.dialect->linkRequest(talk.url, talk.credentials).refusal.isEmpty());
 }
 
 void EngineTest::numbersFromWhereTheSessionStands()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "dialects/profile/engine.h"
 
+#include <algorithm>
 #include <iterator>
 
 // The link, and who is on it.
@@ -37,6 +38,25 @@ std::optional<QString> onlyRoom(const std::vector<RoomScheme> &schemes, const QU
     return std::nullopt;
 }
 
+Values valuesOf(const Credentials &credentials)
+{
+    return {{QStringLiteral("user"), credentials.user}, {QStringLiteral("secret"), credentials.secret}};
+}
+
+QString textOf(const CredentialPlace &place, const Credentials &credentials)
+{
+    return place.value.isString() ? fillText(place.value.toString(), valuesOf(credentials)) : QString();
+}
+
+/// RFC 9110, section 5.6.2.
+bool isToken(const QString &text)
+{
+    const QLatin1String others("!#$%&'*+-.^_`|~");
+    return !text.isEmpty() && std::all_of(text.begin(), text.end(), [&](QChar c) {
+        return c.unicode() < 0x80 && (c.isLetterOrNumber() || others.contains(c));
+    });
+}
+
 } // namespace
 
 Engine::Engine(Profile profile, std::unique_ptr<wire::Wire> wire)
@@ -54,10 +74,9 @@ wire::Opening Engine::opening(const QUrl &server, const Credentials &credentials
     wire::Opening opening;
     opening.server = server;
     opening.subprotocols = m_profile.subprotocols;
-    const Values values{{QStringLiteral("user"), credentials.user}, {QStringLiteral("secret"), credentials.secret}};
     QJsonObject auth;
     for (const CredentialPlace &place : m_profile.credentials) {
-        const QString text = place.value.isString() ? fillText(place.value.toString(), values) : QString();
+        const QString text = textOf(place, credentials);
         switch (place.in) {
         case Secret::Query:
             opening.query.append({place.name, text});
@@ -66,10 +85,11 @@ wire::Opening Engine::opening(const QUrl &server, const Credentials &credentials
             opening.headers.append({place.name.toUtf8(), text.toUtf8()});
             break;
         case Secret::Subprotocol:
-            opening.subprotocols.append(text);
+            if (isToken(text))
+                opening.subprotocols.append(text);
             break;
         case Secret::Auth:
-            auth = fill(place.value, values).toObject();
+            auth = fill(place.value, valuesOf(credentials)).toObject();
             break;
         }
     }
@@ -79,10 +99,25 @@ wire::Opening Engine::opening(const QUrl &server, const Credentials &credentials
     return opening;
 }
 
+/// Why these credentials can be brought to no server; empty where they can.
+QString Engine::refusalOf(const Credentials &credentials) const
+{
+    for (const CredentialPlace &place : m_profile.credentials) {
+        const QString text = textOf(place, credentials);
+        if (place.in == Secret::Subprotocol && !text.isEmpty() && !isToken(text)) {
+            return QStringLiteral("The server wants the token as the name of a subprotocol, and this one holds "
+                                  "characters that no such name can have.");
+        }
+    }
+    return {};
+}
+
 LinkRequest Engine::linkRequest(const QUrl &server, const Credentials &credentials) const
 {
     m_only = onlyRoom(m_profile.rooms, server);
-    return m_wire->linkRequest(opening(server, credentials));
+    LinkRequest request = m_wire->linkRequest(opening(server, credentials));
+    request.refusal = refusalOf(credentials);
+    return request;
 }
 
 DialectOutput Engine::opened(const QString &, const Credentials &credentials, MonoMs now)
@@ -189,8 +224,7 @@ void Engine::on(const wire::Connected &event, Out &out)
     }
     m_pulse.start(m_now);
     if (m_profile.says(Action::SignIn)) {
-        say(Action::SignIn,
-            {{QStringLiteral("user"), m_credentials.user}, {QStringLiteral("secret"), m_credentials.secret}}, out);
+        say(Action::SignIn, valuesOf(m_credentials), out);
     } else {
         welcome(out);
     }

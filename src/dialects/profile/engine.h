@@ -31,6 +31,7 @@ private:
 
     // engine.cpp: the link and the sign-in
     wire::Opening opening(const QUrl &server, const Credentials &credentials) const;
+    QString refusalOf(const Credentials &credentials) const;
     const QString &mainSpace() const { return m_profile.spaces[m_spaceIndex]; }
     void carry(wire::Step step, Out &out);
     void on(const wire::Connected &event, Out &out);
