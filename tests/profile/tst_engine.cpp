@@ -27,6 +27,15 @@ Talk inChannels()
     return talk;
 }
 
+/// A server that keeps sessions lets us in: the first time, and again.
+void openRecoverable(Talk &talk)
+{
+    talk.dialect->linkRequest(talk.url, talk.credentials);
+    talk.dialect->opened({}, talk.credentials, talk.now);
+    talk.say(R"(0{"sid":"e1","upgrades":[],"pingInterval":25000,"pingTimeout":20000})");
+    talk.say(R"(40{"sid":"s1","pid":"p1"})");
+}
+
 QByteArray line(const char *text, const char *sender, const char *channel = "lobby")
 {
     return QByteArray(R"({"type":"message","channel":")") + channel + R"(","content":")" + text + R"(","sender":")" +
@@ -47,6 +56,7 @@ private Q_SLOTS:
     void failsTheJoinThatIsDenied();
     void doesNotWaitForAConfirmationForEver();
     void tellsRosterByDifferences();
+    void keepsTheRosterOfARecoveredSession();
     void takesAcksOfEveryStyle_data();
     void takesAcksOfEveryStyle();
     void neverShowsAnIdTwice();
@@ -209,6 +219,25 @@ void EngineTest::tellsRosterByDifferences()
     QCOMPARE(talk.only<heard::MemberLeft>().user, s("bob"));
     talk.say(R"({"type":"presence","channel":"lobby","users":"nonsense"})");
     QCOMPARE(talk.count<heard::Malformed>(), 1);
+}
+
+// The server does not say again who is there: for it nobody was away.
+void EngineTest::keepsTheRosterOfARecoveredSession()
+{
+    Talk talk("rooms-socketio");
+    openRecoverable(talk);
+    talk.enter("lobby", R"(42["room-joined",{"roomId":"lobby"}])");
+    talk.emits(R"(["presence:sync",{"channelId":"lobby","users":[{"id":"bob"},{"id":"eve"}]}])");
+    openRecoverable(talk);
+    talk.emits(R"(["user-left",{"roomId":"lobby","userId":"eve"}])"); // missed, and told now
+    talk.ask(ask::Subscribe{Lobby, 1, {}, 50});
+    QVERIFY(talk.last.frames.empty()); // nor does the room want to be joined again
+    QCOMPARE(talk.only<heard::Subscribed>().members.size(), std::size_t(1));
+    QCOMPARE(talk.only<heard::Subscribed>().members.front().presence.user, s("bob"));
+    talk.open(); // another session
+    talk.ask(ask::Subscribe{Lobby, 1, {}, 50});
+    talk.emits(R"(["room-joined",{"roomId":"lobby"}])");
+    QVERIFY(talk.only<heard::Subscribed>().members.empty());
 }
 
 void EngineTest::takesAcksOfEveryStyle_data()

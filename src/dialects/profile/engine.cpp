@@ -132,7 +132,6 @@ DialectOutput Engine::opened(const QString &, const Credentials &credentials, Mo
         m_me = credentials.user;
     m_toldAmbiguous = false;
     m_rosterAwaited.clear();
-    m_statuses.clear();
     m_listings.clear();
     m_sent.forgetLink();
     m_pulse.stop();
@@ -215,12 +214,14 @@ void Engine::on(const wire::Connected &event, Out &out)
 {
     if (event.space != mainSpace())
         return;
+    if (!event.recovered)
+        m_statuses.clear();
     for (auto &[id, room] : m_rooms) {
         // A session that was taken up again: what was missed comes now, and the rooms are the server's to remember.
         if (event.recovered && !room.absent)
             room.joined = true;
         else
-            room.absent = true;
+            room.beAbsent();
     }
     m_pulse.start(m_now);
     if (m_profile.says(Action::SignIn)) {

@@ -72,7 +72,8 @@ struct RoomState {
     {
         note(held.id, {held.seq, textHash(held.text), !held.clientId.isEmpty(), m_link - 1});
     }
-    /// A new link: all that was true of the old one is not any more, but not what was seen.
+    /// A new link: all that was true of the old one is not any more, but not what was seen, nor who was there; the
+    /// latter until beAbsent().
     void forgetLink()
     {
         joined = joining = counted = historyHere = false;
@@ -80,8 +81,13 @@ struct RoomState {
         wish.reset();
         early.clear();
         history.clear();
-        roster.clear();
         ++m_link;
+    }
+    /// Nobody tells what happened since the last link, nor who came and went.
+    void beAbsent()
+    {
+        absent = true;
+        roster.clear();
     }
 
 private:
