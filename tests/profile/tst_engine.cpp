@@ -54,6 +54,10 @@ private Q_SLOTS:
     void leavesAHoleAfterAnAbsence();
     void putsALateHistoryBehindWhatIsHeld();
     void failsTheJoinThatIsDenied();
+    void deniesOneJoinInSeveralErrors();
+    void blamesADenialOnTheOldestJoin();
+    void joinsInSpiteOfOtherErrors();
+    void takesAConfirmationThatComesLate();
     void doesNotWaitForAConfirmationForEver();
     void tellsRosterByDifferences();
     void keepsTheRosterOfARecoveredSession();
@@ -195,6 +199,91 @@ void EngineTest::failsTheJoinThatIsDenied()
     talk.say(R"({"type":"error","message":"Access denied"})");
     QCOMPARE(talk.only<heard::RequestFailed>().ticket, talk.ticket);
     QCOMPARE(talk.only<heard::RequestFailed>().error.code, ErrorCode::Forbidden);
+}
+
+// The three events that enter a room are answered one by one.
+void EngineTest::deniesOneJoinInSeveralErrors()
+{
+    const QByteArray denied = R"(["error",{"message":"Access denied"}])";
+    Talk talk("rooms-socketio");
+    talk.open();
+    talk.enter("lobby", R"(42["room-joined",{"roomId":"lobby"}])");
+    talk.ask(ask::SendMessage{Lobby, s("c1"), s("hi")});
+    talk.ask(ask::JoinRoom{s("vault")});
+    const heard::Ticket join = talk.ticket;
+    talk.emits(denied);
+    QCOMPARE(talk.only<heard::RequestFailed>().ticket, join);
+    talk.ask(ask::JoinRoom{s("attic")}); // its turn is not yet
+    for (int i = 0; i < 2; ++i) {
+        talk.emits(denied);
+        QVERIFY(talk.last.events.empty());
+    }
+    talk.emits(denied);
+    QCOMPARE(talk.only<heard::RequestFailed>().ticket, talk.ticket);
+    talk.pass(1);
+    for (int i = 0; i < 3; ++i) {
+        talk.emits(denied);
+        QVERIFY(i == 2 || talk.last.events.empty());
+    }
+    QCOMPARE(talk.only<heard::RequestFailed>().ticket, heard::Ticket(0)); // more than was said, but of no message
+    talk.emits(R"(["error",{"message":"Rate limit exceeded"}])");
+    QCOMPARE(talk.only<heard::RequestFailed>().error.code, ErrorCode::RateLimited);
+    QCOMPARE(talk.only<heard::RequestFailed>().ticket, heard::Ticket(2 + 1));
+    talk.ask(ask::SendMessage{Lobby, s("c2"), s("ho")});
+    talk.pass(3'000);
+    talk.emits(denied); // now it can be about nothing else
+    QCOMPARE(talk.only<heard::RequestFailed>().ticket, talk.ticket);
+}
+
+void EngineTest::blamesADenialOnTheOldestJoin()
+{
+    Talk talk("channels");
+    talk.open();
+    talk.ask(ask::JoinRoom{s("vault")});
+    const heard::Ticket vault = talk.ticket;
+    talk.ask(ask::JoinRoom{s("attic")});
+    talk.say(R"({"type":"error","message":"Access denied"})");
+    QCOMPARE(talk.only<heard::RequestFailed>().ticket, vault);
+    talk.say(R"({"type":"subscribed","channel":"attic"})");
+    QCOMPARE(talk.only<heard::RoomChanged>().ticket, talk.ticket);
+}
+
+// Small servers answer every word that they do not know with an error.
+void EngineTest::joinsInSpiteOfOtherErrors()
+{
+    Talk talk("rooms");
+    talk.open();
+    talk.ask(ask::JoinRoom{Lobby});
+    for (const char *word : {"join-room", "presence:join"}) {
+        talk.say(QByteArray(R"({"type":"error","message":"Unknown message type: )") + word + R"("})");
+        QCOMPARE(talk.only<heard::RequestFailed>().ticket, heard::Ticket(0)); // told, but nothing fails of it
+    }
+    talk.pass(3'000);
+    QCOMPARE(talk.only<heard::RoomChanged>().ticket, talk.ticket);
+    talk.ask(ask::JoinRoom{s("den")});
+    talk.say(R"({"type":"error","message":"Unknown message type: hurry"})");
+    talk.say(R"({"type":"room-joined","roomId":"den"})");
+    QCOMPARE(talk.only<heard::RoomChanged>().ticket, talk.ticket);
+    for (const char *words : {"Authentication required", "Access denied"}) {
+        talk.ask(ask::JoinRoom{s("vault")});
+        talk.say(QByteArray(R"({"type":"error","message":")") + words + R"("})");
+        QCOMPARE(talk.only<heard::RequestFailed>().ticket, talk.ticket);
+    }
+}
+
+void EngineTest::takesAConfirmationThatComesLate()
+{
+    Talk talk("channels");
+    talk.open();
+    talk.ask(ask::JoinRoom{Lobby});
+    talk.say(R"({"type":"error","message":"Access denied"})"); // of something else, as it turns out
+    QCOMPARE(talk.count<heard::RequestFailed>(), 1);
+    talk.say(R"({"type":"subscribed","channel":"lobby"})");
+    QVERIFY(talk.only<heard::RoomChanged>().room.joined);
+    talk.say(R"({"type":"subscribed","channel":"lobby"})");
+    QVERIFY(talk.last.events.empty());
+    talk.say(R"({"type":"subscribed","channel":"never-asked-for"})");
+    QVERIFY(talk.last.events.empty());
 }
 
 void EngineTest::doesNotWaitForAConfirmationForEver()

@@ -132,6 +132,7 @@ DialectOutput Engine::opened(const QString &, const Credentials &credentials, Mo
         m_me = credentials.user;
     m_toldAmbiguous = false;
     m_rosterAwaited.clear();
+    m_denials.clear();
     m_listings.clear();
     m_sent.forgetLink();
     m_pulse.stop();

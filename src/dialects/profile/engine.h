@@ -28,6 +28,12 @@ public:
 private:
     using Out = DialectOutput;
     using Ticket = heard::Ticket;
+    /// A join that failed just now.
+    struct Denial {
+        QString room;
+        std::size_t more = 0; ///< errors that may still come of it: a server may answer each event that asked
+        MonoMs until = 0;
+    };
 
     // engine.cpp: the link and the sign-in
     wire::Opening opening(const QUrl &server, const Credentials &credentials) const;
@@ -74,7 +80,9 @@ private:
     RoomState *roomOf(const std::optional<QString> &named);
     void ensureJoined(RoomState &room, Out &out);
     void nowJoined(RoomState &room, Out &out);
+    void confirmed(RoomState &room, Out &out);
     void failJoin(RoomState &room, const Error &error, Out &out);
+    bool denied(const std::optional<QString> &named, const Error &error, Out &out);
     void settle(RoomState &room, Out &out);
     void subscribed(RoomState &room, Out &out);
     std::vector<Incoming> newOnes(const RoomState &room, const std::vector<Message> &recent) const;
@@ -136,6 +144,8 @@ private:
     std::map<QString, RoomState> m_rooms;
     RoomState *m_lastRoom = nullptr; ///< one of them: nearly every message is in the room of the one before
     std::deque<QString> m_rosterAwaited;
+    quint64 m_lastAsked = 0; ///< see RoomState::asked
+    std::vector<Denial> m_denials;
     QHash<QString, PresenceStatus> m_statuses;
     SentMessages m_sent;
     std::deque<Ticket> m_listings;

@@ -34,6 +34,11 @@ QString clean(QString text)
     return text;
 }
 
+bool denies(ErrorCode code)
+{
+    return code == ErrorCode::Forbidden || code == ErrorCode::NotFound || code == ErrorCode::Unauthorized;
+}
+
 } // namespace
 
 bool Engine::read(const wire::Received &received, Scope &scope)
@@ -124,10 +129,8 @@ void Engine::apply(const Rule &rule, const Scope &scope, Out &out)
     case Meaning::Refused:
         return refuse(findText(rule.at(Field::Text), scope).value_or(QString()), out);
     case Meaning::Joined:
-        if (const auto room = roomIn(rule, scope, out); room && (*room)->joining) {
-            nowJoined(**room, out);
-            settle(**room, out);
-        }
+        if (const auto room = roomIn(rule, scope, out))
+            confirmed(**room, out);
         return;
     case Meaning::Left:
         if (const auto room = roomIn(rule, scope, out); room && !m_only) {
@@ -312,26 +315,20 @@ void Engine::on(const wire::Failed &event, Out &out)
         m_sent.remove(sent);
 }
 
-/// An error that names nothing is about what was asked last, if that can be only one thing.
+/// An error that names nothing is about what was asked last, if that can be only one thing. A join fails only of what
+/// denies it: small servers have an error for every word that they do not know, and join all the same.
 void Engine::hearError(const Rule &rule, const Scope &scope, Out &out)
 {
     const QString words = findText(rule.at(Field::Text), scope).value_or(QString());
     if (!m_signedIn)
         return refuse(words, out);
     const std::optional<QString> clientId = findName(rule.at(Field::ClientId), scope);
-    const std::optional<QString> named = findName(rule.at(Field::Room), scope);
     const Error error = errorOf(words, ErrorCode::BadRequest);
-    std::vector<RoomState *> joining;
-    for (auto &[id, room] : m_rooms) {
-        if (room.joining && (!named || id == *named))
-            joining.push_back(&room);
-    }
+    if (!clientId && denies(error.code) && denied(findName(rule.at(Field::Room), scope), error, out))
+        return;
     const std::vector<Sent *> waiting = m_sent.waiting();
     Sent *sent = clientId ? m_sent.byClientId(*clientId) : waiting.empty() ? nullptr : waiting.front();
-    const bool ofJoin = error.code == ErrorCode::Forbidden || error.code == ErrorCode::NotFound || !sent;
-    if (!clientId && !joining.empty() && ofJoin) {
-        failJoin(*joining.front(), error, out);
-    } else if (sent && sent->ticket != 0) {
+    if (sent && sent->ticket != 0) {
         fail(sent->ticket, error, out);
         m_sent.remove(sent);
     } else {

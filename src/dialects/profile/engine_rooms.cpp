@@ -111,8 +111,10 @@ void Engine::ensureJoined(RoomState &room, Out &out)
     const bool said = !m_only && say(Action::Join, valuesFor(room.id), out);
     if (!said || !m_hearsJoined)
         return nowJoined(room, out);
+    std::erase_if(m_denials, [&](const Denial &one) { return one.room == room.id; });
     room.joining = true;
     room.joinBy = m_now + JoinTimeoutMs;
+    room.asked = ++m_lastAsked;
 }
 
 void Engine::nowJoined(RoomState &room, Out &out)
@@ -126,13 +128,52 @@ void Engine::nowJoined(RoomState &room, Out &out)
     say(Action::History, std::move(values), out);
 }
 
+/// The server says that the room is joined. What it said before, or never said, counts for nothing then.
+void Engine::confirmed(RoomState &room, Out &out)
+{
+    if (room.joined || room.asked == 0)
+        return;
+    const bool waitedFor = room.joining;
+    nowJoined(room, out);
+    settle(room, out);
+    if (!waitedFor)
+        out.events.push_back(heard::RoomChanged{0, joinedRoom(room)});
+}
+
 void Engine::failJoin(RoomState &room, const Error &error, Out &out)
 {
     room.joining = false;
+    m_denials.push_back({room.id, m_profile.say.at(Action::Join).size() - 1, m_now + JoinTimeoutMs});
     for (const Ticket ticket : std::exchange(room.joins, {}))
         fail(ticket, error, out);
     if (const auto wish = std::exchange(room.wish, std::nullopt))
         fail(wish->first, error, out);
+}
+
+/// Whether an error that denies something, and does not say what, is about a join: one that failed just now, or the
+/// oldest that waits.
+bool Engine::denied(const std::optional<QString> &named, const Error &error, Out &out)
+{
+    const auto isOf = [&](const QString &room) { return !named || *named == room; };
+    std::erase_if(m_denials, [&](const Denial &one) { return one.until <= m_now; });
+    bool justNow = false;
+    for (Denial &one : m_denials) {
+        if (isOf(one.room) && one.more > 0) {
+            --one.more;
+            return true; // the person has been told
+        }
+        justNow = justNow || isOf(one.room);
+    }
+    RoomState *oldest = nullptr;
+    for (auto &[id, room] : m_rooms) {
+        if (room.joining && isOf(id) && (!oldest || room.asked < oldest->asked))
+            oldest = &room;
+    }
+    if (oldest)
+        failJoin(*oldest, error, out);
+    else if (justNow)
+        out.events.push_back(heard::RequestFailed{0, error});
+    return oldest || justNow;
 }
 
 /// Answers what waited for the room to be ready.

@@ -27,6 +27,7 @@ struct RoomState {
     bool joined = false;  ///< the server lets us hear it, on this link
     bool joining = false; ///< and was asked to
     MonoMs joinBy = 0;
+    quint64 asked = 0;                ///< the place of the last join among all of this link, 0 where there was none
     std::vector<heard::Ticket> joins; ///< JoinRoom requests that wait for it
     std::optional<std::pair<heard::Ticket, ask::Subscribe>> wish;
 
@@ -77,6 +78,7 @@ struct RoomState {
     void forgetLink()
     {
         joined = joining = counted = historyHere = false;
+        asked = 0;
         joins.clear();
         wish.reset();
         early.clear();
