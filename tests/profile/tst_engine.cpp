@@ -58,6 +58,7 @@ private Q_SLOTS:
     void blamesADenialOnTheOldestJoin();
     void joinsInSpiteOfOtherErrors();
     void takesAConfirmationThatComesLate();
+    void keepsARosterFromTheRoomThatIsDenied();
     void doesNotWaitForAConfirmationForEver();
     void tellsRosterByDifferences();
     void keepsTheRosterOfARecoveredSession();
@@ -284,6 +285,17 @@ void EngineTest::takesAConfirmationThatComesLate()
     QVERIFY(talk.last.events.empty());
     talk.say(R"({"type":"subscribed","channel":"never-asked-for"})");
     QVERIFY(talk.last.events.empty());
+}
+
+void EngineTest::keepsARosterFromTheRoomThatIsDenied()
+{
+    Talk talk("rooms-socketio");
+    talk.open();
+    talk.ask(ask::JoinRoom{s("vault")});
+    talk.emits(R"(["error",{"message":"Access denied"}])");
+    talk.enter("lobby", R"(42["room-joined",{"roomId":"lobby"}])");
+    talk.emits(R"(["presence:sync",[{"id":"bob"}]])");
+    QCOMPARE(talk.only<heard::MemberJoined>().room, Lobby);
 }
 
 void EngineTest::doesNotWaitForAConfirmationForEver()

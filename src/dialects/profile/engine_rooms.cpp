@@ -143,6 +143,7 @@ void Engine::confirmed(RoomState &room, Out &out)
 void Engine::failJoin(RoomState &room, const Error &error, Out &out)
 {
     room.joining = false;
+    std::erase(m_rosterAwaited, room.id);
     m_denials.push_back({room.id, m_profile.say.at(Action::Join).size() - 1, m_now + JoinTimeoutMs});
     for (const Ticket ticket : std::exchange(room.joins, {}))
         fail(ticket, error, out);
