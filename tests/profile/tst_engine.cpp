@@ -62,6 +62,8 @@ private Q_SLOTS:
     void doesNotWaitForAConfirmationForEver();
     void tellsRosterByDifferences();
     void keepsTheRosterOfARecoveredSession();
+    void leavesAHoleWhereTooMuchCameEarly();
+    void leavesAHoleWhereTheLinkWasTooShort();
     void takesAcksOfEveryStyle_data();
     void takesAcksOfEveryStyle();
     void neverShowsAnIdTwice();
@@ -339,6 +341,46 @@ void EngineTest::keepsTheRosterOfARecoveredSession()
     talk.ask(ask::Subscribe{Lobby, 1, {}, 50});
     talk.emits(R"(["room-joined",{"roomId":"lobby"}])");
     QVERIFY(talk.only<heard::Subscribed>().members.empty());
+}
+
+// What a recovered session brings comes before anybody says where the count stands.
+void EngineTest::leavesAHoleWhereTooMuchCameEarly()
+{
+    Talk talk("rooms-socketio");
+    openRecoverable(talk);
+    talk.enter("lobby", R"(42["room-joined",{"roomId":"lobby"}])");
+    openRecoverable(talk);
+    const int most = 10'000;
+    for (int i = 0; i < most; ++i)
+        talk.emits(R"(["new-message",{"roomId":"lobby","userId":"bob","text":"x"}])");
+    talk.ask(ask::Subscribe{Lobby, 1, {}, 50});
+    QCOMPARE(talk.count<heard::MessageArrived>(), most);
+    QCOMPARE(talk.count<heard::RoomChanged>(), 0);
+    const Seq last = talk.all<heard::MessageArrived>().back().message.seq;
+    QCOMPARE(last, Seq(1 + most)); // nothing is missing
+    openRecoverable(talk);
+    for (int i = 0; i < most + 5; ++i)
+        talk.emits(R"(["new-message",{"roomId":"lobby","userId":"bob","text":"x"}])");
+    QCOMPARE(talk.count<heard::Malformed>(), 1);
+    talk.ask(ask::Subscribe{Lobby, last, {}, 50});
+    QCOMPARE(talk.count<heard::MessageArrived>(), most);
+    QCOMPARE(talk.only<heard::RoomChanged>().room.lastSeq, last + most + 1); // so that the hole is seen now
+    talk.emits(R"(["new-message",{"roomId":"lobby","userId":"bob","text":"next"}])");
+    QCOMPARE(talk.only<heard::MessageArrived>().message.seq, last + most + 2);
+}
+
+// It is not sent again: for the server it has arrived.
+void EngineTest::leavesAHoleWhereTheLinkWasTooShort()
+{
+    Talk talk("rooms-socketio");
+    openRecoverable(talk);
+    talk.enter("lobby", R"(42["room-joined",{"roomId":"lobby"}])");
+    openRecoverable(talk);
+    talk.emits(R"(["new-message",{"roomId":"lobby","userId":"bob","text":"x"}])");
+    openRecoverable(talk);
+    talk.ask(ask::Subscribe{Lobby, 1, {}, 50});
+    talk.emits(R"(["room-joined",{"roomId":"lobby"}])");
+    QCOMPARE(talk.only<heard::Subscribed>().page.lastSeq, Seq(2));
 }
 
 void EngineTest::takesAcksOfEveryStyle_data()

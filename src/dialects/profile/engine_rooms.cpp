@@ -211,8 +211,13 @@ void Engine::subscribed(RoomState &room, Out &out)
     room.counted = true;
     out.events.emplace_back(std::move(answer));
     std::move(later.events.begin(), later.events.end(), std::back_inserter(out.events));
-    for (Incoming &one : std::exchange(room.early, {}))
+    const bool overflowed = room.earlyOverflowed;
+    for (Incoming &one : room.takeEarly())
         take(room, std::move(one), out);
+    if (overflowed) { // the place that is left empty for them is seen before the next message comes
+        ++room.last;
+        out.events.push_back(heard::RoomChanged{0, joinedRoom(room)});
+    }
 }
 
 /// What of the history is not held: all after the newest of it that is.
@@ -234,9 +239,7 @@ void Engine::deliver(RoomState &room, Incoming &&incoming, Out &out)
 {
     if (room.counted)
         take(room, std::move(incoming), out);
-    else if (room.early.size() < RoomState::MaxEarly)
-        room.early.push_back(std::move(incoming));
-    else
+    else if (!room.keepEarly(std::move(incoming)))
         malformed(QStringLiteral("The server sends messages without end before it lets us in."), out);
 }
 

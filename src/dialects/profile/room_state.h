@@ -9,6 +9,7 @@
 #include <deque>
 #include <map>
 #include <unordered_map>
+#include <utility>
 
 namespace banter::profile {
 
@@ -21,7 +22,8 @@ struct Incoming {
 /// One room of a server that does not number its messages.
 struct RoomState {
     static constexpr std::size_t MaxIds = 2'000;
-    static constexpr std::size_t MaxEarly = 1'000;
+    static constexpr std::size_t MaxEarly = 10'000; ///< as many as a Socket.IO session brings that was missed
+    static constexpr qsizetype MaxEarlyChars = 8 * 1024 * 1024;
 
     QString id;
     bool joined = false;  ///< the server lets us hear it, on this link
@@ -34,7 +36,9 @@ struct RoomState {
     bool counted = false; ///< a subscription told where the count stands
     bool absent = true;   ///< something may have been missed since the last message
     Seq last = 0;
-    std::vector<Incoming> early; ///< came before the count was known
+    std::vector<Incoming> early;  ///< came before the count was known
+    qsizetype earlyChars = 0;     ///< of their texts
+    bool earlyOverflowed = false; ///< and more came than is kept
 
     bool historyHere = false;
     MonoMs historyBy = 0;
@@ -73,6 +77,25 @@ struct RoomState {
     {
         note(held.id, {held.seq, textHash(held.text), !held.clientId.isEmpty(), m_link - 1});
     }
+    /// False where the message would be too much: it is lost.
+    bool keepEarly(Incoming &&incoming)
+    {
+        const qsizetype chars = incoming.message.text.size();
+        // What comes after one that was lost is lost too: there is one hole, at the end.
+        earlyOverflowed = earlyOverflowed || early.size() >= MaxEarly || earlyChars + chars > MaxEarlyChars;
+        if (earlyOverflowed)
+            return false;
+        earlyChars += chars;
+        early.push_back(std::move(incoming));
+        return true;
+    }
+    /// What was kept; afterwards there is nothing.
+    std::vector<Incoming> takeEarly()
+    {
+        earlyOverflowed = false;
+        earlyChars = 0;
+        return std::exchange(early, {});
+    }
     /// A new link: all that was true of the old one is not any more, but not what was seen, nor who was there; the
     /// latter until beAbsent().
     void forgetLink()
@@ -81,7 +104,8 @@ struct RoomState {
         asked = 0;
         joins.clear();
         wish.reset();
-        early.clear();
+        if (!takeEarly().empty()) // nobody saw it, and no server sends it again
+            absent = true;
         history.clear();
         ++m_link;
     }
