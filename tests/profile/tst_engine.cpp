@@ -62,6 +62,7 @@ private Q_SLOTS:
     void doesNotWaitForAConfirmationForEver();
     void tellsRosterByDifferences();
     void keepsTheRosterOfARecoveredSession();
+    void putsBackWhoLeftEveryRoom();
     void leavesAHoleWhereTooMuchCameEarly();
     void leavesAHoleWhereTheLinkWasTooShort();
     void takesAcksOfEveryStyle_data();
@@ -341,6 +342,36 @@ void EngineTest::keepsTheRosterOfARecoveredSession()
     talk.ask(ask::Subscribe{Lobby, 1, {}, 50});
     talk.emits(R"(["room-joined",{"roomId":"lobby"}])");
     QVERIFY(talk.only<heard::Subscribed>().members.empty());
+}
+
+void EngineTest::putsBackWhoLeftEveryRoom()
+{
+    Talk talk("rooms-socketio");
+    talk.open();
+    const auto enter = [&](const char *room, const QByteArray &users) {
+        talk.enter(room, R"(42["room-joined",{"roomId":")" + QByteArray(room) + R"("}])");
+        talk.emits(R"(["presence:sync",{"channelId":")" + QByteArray(room) + R"(","users":)" + users + "}]");
+    };
+    enter("a", R"([{"id":"bob"},{"id":"eve"}])");
+    talk.emits(R"(["presence:leave",{"userId":"eve"}])"); // the only room there is
+    enter("b", R"([{"id":"bob"}])");
+    enter("c", "[]");
+    talk.emits(R"(["presence:join",{"id":"eve"}])");
+    QCOMPARE(talk.only<heard::MemberJoined>().room, s("a"));
+    talk.emits(R"(["presence:leave",{"userId":"bob"}])");
+    QCOMPARE(talk.count<heard::MemberLeft>(), 2);
+    talk.emits(R"(["presence:join",{"id":"bob"}])");
+    QCOMPARE(talk.count<heard::MemberJoined>(), 2);
+    QCOMPARE(talk.all<heard::MemberJoined>().front().room, s("a"));
+    QCOMPARE(talk.all<heard::MemberJoined>().back().room, s("b"));
+    talk.emits(R"(["presence:join",{"id":"bob"}])"); // he is there
+    talk.emits(R"(["presence:join",{"id":"joe"}])"); // nobody knows where
+    QCOMPARE(talk.count<heard::MemberJoined>(), 0);
+    talk.emits(R"(["presence:leave",{"userId":"bob","channelId":"a"}])"); // from there, and from nowhere else
+    talk.emits(R"(["presence:leave",{"userId":"bob"}])");
+    QCOMPARE(talk.only<heard::MemberLeft>().room, s("b"));
+    talk.emits(R"(["presence:join",{"id":"bob"}])");
+    QCOMPARE(talk.only<heard::MemberJoined>().room, s("b"));
 }
 
 // What a recovered session brings comes before anybody says where the count stands.

@@ -110,6 +110,7 @@ private:
     // engine_people.cpp: who is there
     void hearRoster(const Rule &rule, const Scope &scope, Out &out);
     void hearMember(const Rule &rule, const Scope &scope, Out &out);
+    void hearRoomlessMember(const Rule &rule, const Scope &scope, const QString &user, Out &out);
     void hearPresence(const Rule &rule, const Scope &scope, Out &out);
     void hearTyping(const Rule &rule, const Scope &scope, Out &out);
     void hearCursor(const Rule &rule, const Scope &scope, Out &out);

@@ -22,12 +22,14 @@ void Engine::enter(RoomState &room, const QString &user, PresenceStatus status, 
     if (known != room.roster.end() && known->second == status)
         return;
     room.roster[user] = status;
+    room.gone.erase(user);
     if (room.counted)
         out.events.push_back(heard::MemberJoined{room.id, {{user, status, {}, 0}, Role::Member}});
 }
 
 void Engine::leave(RoomState &room, const QString &user, Out &out)
 {
+    room.gone.erase(user);
     if (room.roster.erase(user) > 0 && room.counted)
         out.events.push_back(heard::MemberLeft{room.id, user});
 }
@@ -73,21 +75,34 @@ void Engine::hearRoster(const Rule &rule, const Scope &scope, Out &out)
         leave(*room, user, out);
 }
 
+/// Who is gone is gone from everywhere; who is back is where that word found him.
+void Engine::hearRoomlessMember(const Rule &rule, const Scope &scope, const QString &user, Out &out)
+{
+    for (auto &[id, room] : m_rooms) {
+        if (rule.meaning == Meaning::MemberJoined && room.gone.contains(user)) {
+            enter(room, user, statusIn(rule, scope, PresenceStatus::Online), out);
+        } else if (rule.meaning == Meaning::MemberLeft && room.roster.contains(user)) {
+            leave(room, user, out);
+            if (room.gone.size() < MaxMembers)
+                room.gone.insert(user);
+        }
+    }
+}
+
 void Engine::hearMember(const Rule &rule, const Scope &scope, Out &out)
 {
     const std::optional<QString> user = findName(rule.at(Field::User), scope);
     const std::optional<QString> named = findName(rule.at(Field::Room), scope);
     if (!user)
         return malformed(QStringLiteral("The server does not say who came or went."), out);
+    const bool joins = rule.meaning == Meaning::MemberJoined;
     RoomState *room = roomOf(named);
-    if (room && rule.meaning == Meaning::MemberJoined) {
+    if (!named && (!joins || !room))
+        hearRoomlessMember(rule, scope, person(*user), out);
+    else if (room && joins)
         enter(*room, person(*user), statusIn(rule, scope, PresenceStatus::Online), out);
-    } else if (room) {
+    else if (room)
         leave(*room, person(*user), out);
-    } else if (!named && rule.meaning == Meaning::MemberLeft) { // who is gone is gone from everywhere
-        for (auto &[id, one] : m_rooms)
-            leave(one, person(*user), out);
-    }
 }
 
 void Engine::hearPresence(const Rule &rule, const Scope &scope, Out &out)

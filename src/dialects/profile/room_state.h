@@ -8,6 +8,7 @@
 
 #include <deque>
 #include <map>
+#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -45,6 +46,7 @@ struct RoomState {
     std::vector<Incoming> history;
 
     std::map<QString, PresenceStatus> roster;
+    std::set<QString> gone; ///< who left the roster with a word that named no room
 
     /// What the server calls a message that has its place. A server may count anew after a restart: an id alone does
     /// not make a message the same.
@@ -114,6 +116,7 @@ struct RoomState {
     {
         absent = true;
         roster.clear();
+        gone.clear();
     }
 
 private:
