@@ -48,6 +48,8 @@ class EngineTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void opensWithTheSecretWhereItBelongs();
+    void leavesTheAddressAsItIs_data();
+    void leavesTheAddressAsItIs();
     void offersNoSecretThatIsNoToken();
     void numbersFromWhereTheSessionStands();
     void knowsItsOwnEcho();
@@ -99,6 +101,35 @@ void EngineTest::opensWithTheSecretWhereItBelongs()
     QVERIFY(!request.url.toString().contains(s("xyz")));
 }
 
+void EngineTest::leavesTheAddressAsItIs_data()
+{
+    QTest::addColumn<QByteArray>("profile");
+    QTest::addColumn<QByteArray>("secret");
+    QTest::addColumn<QByteArray>("address");
+    QTest::addColumn<QByteArray>("dialled");
+    const auto row = [](const char *name, const char *profile, const char *secret, const char *address,
+                        const char *dialled) {
+        QTest::newRow(name) << QByteArray(profile) << QByteArray(secret) << QByteArray(address) << QByteArray(dialled);
+    };
+    row("no secret", "channels", "", "ws://h:1/", "ws://h:1/");
+    row("a token in the address", "channels", "", "ws://h:1/?token=TOK", "ws://h:1/?token=TOK");
+    row("and a secret besides", "channels", "other", "ws://h:1/?token=TOK", "ws://h:1/?token=TOK");
+    row("another name", "channels", "t", "ws://h:1/?tok=x", "ws://h:1/?tok=x&token=t");
+    row("one of two", "rooms", "t", "ws://h:1/?user=eve", "ws://h:1/?user=eve&token=t");
+    row("the user alone", "rooms", "", "ws://h:1/", "ws://h:1/?user=ann");
+}
+
+void EngineTest::leavesTheAddressAsItIs()
+{
+    QFETCH(QByteArray, profile);
+    QFETCH(QByteArray, secret);
+    QFETCH(QByteArray, address);
+    QFETCH(QByteArray, dialled);
+    Talk talk(profile.constData(), address.constData());
+    talk.credentials.secret = QString::fromUtf8(secret);
+    QCOMPARE(talk.dialect->linkRequest(talk.url, talk.credentials).url.toEncoded(), dialled);
+}
+
 // Qt would leave such a subprotocol out, and print it.
 void EngineTest::offersNoSecretThatIsNoToken()
 {
@@ -146,7 +177,7 @@ void EngineTest::knowsItsOwnEcho()
     Talk talk = inChannels();
     talk.ask(ask::SendMessage{Lobby, s("c1"), s("hi")});
     const heard::Ticket ticket = talk.ticket;
-    QCOMPARE(talk.frames(), QByteArrayList{R"({"channel":"lobby","content":"hi","type":"message"})"});
+    QCOMPARE(talk.frames(), QByteArrayList{R"({"channel":"lobby","content":"hi","text":"hi","type":"message"})"});
     talk.say(line("hi", "bob")); // the same words of somebody else
     QCOMPARE(talk.count<heard::Acknowledged>(), 0);
     QCOMPARE(talk.only<heard::MessageArrived>().message.clientId, QString());

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "dialects/profile/engine.h"
 
+#include <QUrlQuery>
+
 #include <algorithm>
 #include <iterator>
 
@@ -74,12 +76,14 @@ wire::Opening Engine::opening(const QUrl &server, const Credentials &credentials
     wire::Opening opening;
     opening.server = server;
     opening.subprotocols = m_profile.subprotocols;
+    const QUrlQuery given(server);
     QJsonObject auth;
     for (const CredentialPlace &place : m_profile.credentials) {
         const QString text = textOf(place, credentials);
         switch (place.in) {
-        case Secret::Query:
-            opening.query.append({place.name, text});
+        case Secret::Query: // a person may have copied the whole address, with the token in it
+            if (!text.isEmpty() && !given.hasQueryItem(place.name))
+                opening.query.append({place.name, text});
             break;
         case Secret::Header:
             opening.headers.append({place.name.toUtf8(), text.toUtf8()});

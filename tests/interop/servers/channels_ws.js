@@ -4,15 +4,15 @@
 // The vocabulary `channels` on the package ws: one JSON object a frame, the whole list of who is there at every change,
 // messages to everybody, the sender too. Options:
 //   path: one room, given by the address' path (/chat, /chat/ROOM), whose frames name no channel; text: a message's
-//   content is called so; verbatim: a message is passed on as it came, without a sender; stamp: "timestamp" or "ts", in
-//   ms; firstFrame: the token comes in a frame {type:"auth", token}; denied: a channel that nobody may enter; deaf:
-//   subscriptions are not confirmed; swallow: a text that is not passed on; pingInterval: the protocol's ping, ms;
-//   garbage: every subscription is followed by frames that make no sense; strict: who brings no token is refused with
-//   401 at the handshake.
+//   content is called so, and nothing else is taken for it; picky: an unknown type is an error; verbatim: a message is
+//   passed on as it came, without a sender; stamp: "timestamp" or "ts", in ms; firstFrame: the token comes in a frame
+//   {type:"auth", token}; denied: a channel that nobody may enter; deaf: subscriptions are not confirmed; swallow: a text
+//   that is not passed on; pingInterval: the protocol's ping, ms; garbage: every subscription is followed by frames that
+//   make no sense; strict: who brings no token is refused with 401 at the handshake.
 const { WebSocketServer } = require("ws");
 const { httpServer, listen, options, say } = require("./common");
 
-const { path, text, verbatim, stamp, firstFrame, denied, deaf, swallow, pingInterval, garbage, strict } = options;
+const { path, text, picky, verbatim, stamp, firstFrame, denied, deaf, swallow, pingInterval, garbage, strict } = options;
 const server = httpServer((request, response) => response.writeHead(404).end());
 const tokenOf = (request) => new URL(request.url, "http://h").searchParams.get("token");
 const wss = new WebSocketServer({ server, verifyClient: ({ req }) => !strict || Boolean(tokenOf(req)) });
@@ -56,15 +56,19 @@ const hear = (peer, frame) => {
   } else if (type === "unsubscribe") {
     leave(peer, channel);
   } else if (type === "message") {
-    const content = frame.content ?? frame.text;
+    const member = text ? "text" : "content";
+    const content = frame[member];
+    if (typeof content !== "string") return send(peer, { type: "error", message: `${member} is required` });
     say("message", { content, user: peer.user });
     if (content === swallow) return;
     if (verbatim) return everybody(room, frame);
     const message = { type: "message", sender: peer.user };
     if (!path) message.channel = channel;
-    message[text ? "text" : "content"] = content;
+    message[member] = content;
     if (stamp) message[stamp] = 1700000000000;
     everybody(room, message);
+  } else if (picky) {
+    send(peer, { type: "error", message: `Unknown message type: ${type}` });
   }
 };
 
