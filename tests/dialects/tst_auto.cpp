@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace banter;
 
 namespace {
@@ -40,6 +42,7 @@ private Q_SLOTS:
     void saysNoHelloToWhoTakesAnything();
     void signsInAtItsOwnServer();
     void waitsForSocketIosGreeting();
+    void asksInTheOtherWordsWhereTheyAreHeard();
     void bringsTheTokenToWhoWantsItAtTheDoor_data();
     void bringsTheTokenToWhoWantsItAtTheDoor();
     void asksForAStreamWhereNobodySpeaksSocketIo();
@@ -96,6 +99,37 @@ void AutoDialectTest::waitsForSocketIosGreeting()
     const DialectOutput out = dialect->received({false, greeting}, 0);
     QVERIFY(!out.frames.empty());
     QVERIFY(out.frames.front().data.contains("hush"));
+}
+
+// socket.io hangs up on whoever speaks in a namespace that was not entered.
+void AutoDialectTest::asksInTheOtherWordsWhereTheyAreHeard()
+{
+    const QByteArray greeting = R"(0{"sid":"e","upgrades":[],"pingInterval":25000,"pingTimeout":20000})";
+    const auto joins = [](Dialect &dialect) {
+        QByteArrayList said;
+        for (const Frame &frame : dialect.request({{1, ask::JoinRoom{QStringLiteral("den")}}}, 0).frames)
+            said.append(frame.data);
+        return said.join(' ');
+    };
+    const auto found = [](const DialectOutput &out) {
+        return std::any_of(out.events.begin(), out.events.end(), [](const heard::Event &event) {
+            const auto *notice = std::get_if<heard::Notice>(&event);
+            return notice && notice->text.endsWith(QStringLiteral("speak: chats"));
+        });
+    };
+    const auto own = makeAuto();
+    dial(*own, u"http://h:1");
+    own->opened({}, Ann, 0);
+    own->received({false, greeting}, 0);
+    QVERIFY(found(own->received({false, R"(40/chat,{"sid":"s"})"}, 0)));
+    QCOMPARE(joins(*own), QByteArray(R"(42/chat,["chat:join",{"chatId":"den"}])"));
+    const auto shared = makeAuto();
+    dial(*shared, u"http://h:1");
+    shared->opened({}, Ann, 0);
+    shared->received({false, greeting}, 0);
+    shared->received({false, R"(44/chat,{"message":"Invalid namespace"})"}, 0);
+    QVERIFY(!found(shared->received({false, R"(40{"sid":"s"})"}, 0)));
+    QVERIFY(joins(*shared).contains("join-room"));
 }
 
 void AutoDialectTest::bringsTheTokenToWhoWantsItAtTheDoor_data()

@@ -45,6 +45,8 @@ void AutoTest::findsOut_data()
     QTest::newRow("rooms") << s("rooms_ws") << none << s("ws") << s("rooms");
     QTest::newRow("rooms over Socket.IO") << s("rooms_socketio") << none << s("http") << s("rooms-socketio");
     QTest::newRow("chats") << s("chats_socketio") << none << s("http") << s("chats");
+    QTest::newRow("chats in a namespace of their own")
+        << s("chats_socketio") << QJsonObject{{s("namespace"), s("/chat")}} << s("http") << s("chats");
 }
 
 void AutoTest::findsOut()

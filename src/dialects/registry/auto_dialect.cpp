@@ -6,6 +6,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace banter {
 namespace {
 
@@ -114,7 +116,10 @@ public:
             return another(told);
         if (!told.isEmpty())
             settle(out);
-        return joined(std::move(out), m_dialect->received(frame, now));
+        DialectOutput said = m_dialect->received(frame, now);
+        if (!m_certain && isOwnSpace(frame.data, said))
+            settle(out);
+        return joined(std::move(out), std::move(said));
     }
 
     DialectOutput request(const std::vector<std::pair<heard::Ticket, ask::Request>> &requests, MonoMs now) override
@@ -174,6 +179,16 @@ private:
             settle(out);
         out.lost = QStringLiteral("The server seems to speak %1: connecting anew.").arg(name);
         return out;
+    }
+
+    /// Whether the server let us into a namespace that only this vocabulary has. The default one, where the others
+    /// would be heard, is not entered then: whoever speaks there is hung up on.
+    bool isOwnSpace(const QByteArray &frame, const DialectOutput &said) const
+    {
+        const bool welcomed = std::any_of(said.events.begin(), said.events.end(), [](const heard::Event &event) {
+            return std::holds_alternative<heard::Welcomed>(event);
+        });
+        return m_socketIo && welcomed && frame.startsWith("40/");
     }
 
     /// The wish to enter the room in the other vocabulary of this framing.
