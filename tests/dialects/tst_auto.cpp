@@ -43,6 +43,7 @@ private Q_SLOTS:
     void signsInAtItsOwnServer();
     void waitsForSocketIosGreeting();
     void asksInTheOtherWordsWhereTheyAreHeard();
+    void hidesWhatItsOwnQuestionBrings();
     void bringsTheTokenToWhoWantsItAtTheDoor_data();
     void bringsTheTokenToWhoWantsItAtTheDoor();
     void asksForAStreamWhereNobodySpeaksSocketIo();
@@ -130,6 +131,27 @@ void AutoDialectTest::asksInTheOtherWordsWhereTheyAreHeard()
     shared->received({false, R"(44/chat,{"message":"Invalid namespace"})"}, 0);
     QVERIFY(!found(shared->received({false, R"(40{"sid":"s"})"}, 0)));
     QVERIFY(joins(*shared).contains("join-room"));
+}
+
+void AutoDialectTest::hidesWhatItsOwnQuestionBrings()
+{
+    const auto dialect = makeAuto();
+    dial(*dialect);
+    dialect->opened({}, Ann, 0); // not its own server
+    dial(*dialect);
+    dialect->opened({}, Ann, 0);
+    const QString den = QStringLiteral("den");
+    QCOMPARE(dialect->request({{1, ask::JoinRoom{den}}}, 0).frames.size(), std::size_t(2));
+    const auto failures = [&](const QByteArray &frame, MonoMs now) {
+        const DialectOutput out = dialect->received({false, frame}, now);
+        return std::count_if(out.events.begin(), out.events.end(), [](const heard::Event &event) {
+            return std::holds_alternative<heard::RequestFailed>(event);
+        });
+    };
+    const QByteArray error = R"({"type":"error","message":"Unknown message type: join-room"})";
+    QCOMPARE(failures(R"({"type":"subscribed","channel":"den"})", 1), 0);
+    QCOMPARE(failures(error, 2), 0);
+    QCOMPARE(failures(error, 3), 1); // that one was not its own
 }
 
 void AutoDialectTest::bringsTheTokenToWhoWantsItAtTheDoor_data()

@@ -42,6 +42,8 @@ void AutoTest::findsOut_data()
     const QJsonObject strict{{s("strict"), true}};
     QTest::newRow("channels") << s("channels_ws") << none << s("ws") << s("channels");
     QTest::newRow("channels, nobody without a token") << s("channels_ws") << strict << s("ws") << s("channels");
+    QTest::newRow("channels, no other words")
+        << s("channels_ws") << QJsonObject{{s("picky"), true}} << s("ws") << s("channels");
     QTest::newRow("rooms") << s("rooms_ws") << none << s("ws") << s("rooms");
     QTest::newRow("rooms over Socket.IO") << s("rooms_socketio") << none << s("http") << s("rooms-socketio");
     QTest::newRow("chats") << s("chats_socketio") << none << s("http") << s("chats");
@@ -68,6 +70,7 @@ void AutoTest::findsOut()
     VERIFY_SOON(ann.connected() && ann.view.rooms[Lobby].room.joined);
     ann.send(Lobby, s("hello"));
     VERIFY_SOON(ann.has(Lobby, s("hello")));
+    QCOMPARE(ann.view.failures.size(), std::size_t(0));
 }
 
 void AutoTest::findsAnEventStream_data()

@@ -25,6 +25,9 @@ const QString Decoy = QStringLiteral("banter.anything");
 /// Under the connection's own patience with a hello (5 s).
 constexpr qint64 HelloMs = 2'000;
 
+/// So long an error may be about a probe.
+constexpr qint64 ProbeMs = 3'000;
+
 /// The event's name of a plain frame or of a Socket.IO one; empty where there is none.
 QString nameIn(const QByteArray &frame)
 {
@@ -98,6 +101,7 @@ public:
     DialectOutput opened(const QString &subprotocol, const Credentials &credentials, MonoMs now) override
     {
         DialectOutput out;
+        m_probes = 0;
         if (!m_certain && m_name == Native) {
             if (subprotocol.isEmpty() || subprotocol == Decoy)
                 return another(Channels);
@@ -119,6 +123,8 @@ public:
         DialectOutput said = m_dialect->received(frame, now);
         if (!m_certain && isOwnSpace(frame.data, said))
             settle(out);
+        if (m_probes > 0)
+            hideProbes(said, now);
         return joined(std::move(out), std::move(said));
     }
 
@@ -128,8 +134,11 @@ public:
         for (const auto &[ticket, request] : requests) {
             const auto *join = std::get_if<ask::JoinRoom>(&request);
             const auto *subscribe = std::get_if<ask::Subscribe>(&request);
-            if (!m_certain && (join || subscribe))
-                out.frames.push_back({false, probe(join ? join->room : subscribe->room)});
+            if (m_certain || (!join && !subscribe))
+                continue;
+            out.frames.push_back({false, probe(join ? join->room : subscribe->room)});
+            ++m_probes;
+            m_probesUntil = now + ProbeMs;
         }
         return out;
     }
@@ -202,6 +211,20 @@ private:
         return compact(frame);
     }
 
+    /// A server that does not know the other vocabulary's words may say so: nobody has asked it for anything.
+    void hideProbes(DialectOutput &said, MonoMs now)
+    {
+        if (now >= m_probesUntil)
+            m_probes = 0;
+        std::erase_if(said.events, [this](const heard::Event &event) {
+            const auto *failed = std::get_if<heard::RequestFailed>(&event);
+            const bool ofProbe =
+                failed && failed->ticket == 0 && failed->error.code == ErrorCode::BadRequest && m_probes > 0;
+            m_probes -= ofProbe ? 1 : 0;
+            return ofProbe;
+        });
+    }
+
     /// Both, and a welcome says what was found; where that was a guess, another welcome follows the better one.
     DialectOutput joined(DialectOutput first, DialectOutput then)
     {
@@ -222,6 +245,8 @@ private:
     mutable QString m_name;
     mutable bool m_socketIo = false;
     bool m_certain = false;
+    int m_probes = 0; ///< that may still be answered with an error
+    MonoMs m_probesUntil = 0;
     std::optional<MonoMs> m_helloBy; ///< a server of our own protocol has welcomed us by then
 };
 
