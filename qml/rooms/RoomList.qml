@@ -53,6 +53,7 @@ ListView {
 
         width: ListView.view.width
         marked: ListView.view.activeFocus && ListView.isCurrentItem
+        inView: isCurrent && (list?.session.messagesShown ?? true)
         onClicked: list.choose(room, joined)
         onIsCurrentChanged: if (isCurrent && list !== null)
             list.currentIndex = index

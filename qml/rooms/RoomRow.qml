@@ -20,8 +20,10 @@ ItemDelegate {
     required property bool joining
     required property bool leaving
     property bool marked: false
+    // Its messages are on the screen.
+    property bool inView: isCurrent
 
-    readonly property bool loud: unread > 0 && !isCurrent
+    readonly property bool loud: unread > 0 && !inView
 
     implicitHeight: Theme.row
     topPadding: 0
@@ -62,7 +64,7 @@ ItemDelegate {
             color: Theme.warningText
         }
         CountBadge {
-            count: row.isCurrent ? 0 : row.unread
+            count: row.loud ? row.unread : 0
         }
         AppText {
             visible: !row.joined && !row.joining && (row.hovered || row.marked)

@@ -116,6 +116,11 @@ FocusScope {
         onReachedNewest: view.session.markRead()
     }
 
+    Binding {
+        target: view.session
+        property: "messagesShown"
+        value: view.visible
+    }
     Connections {
         target: view.timeline
 

@@ -22,7 +22,7 @@ void SessionModel::apply(const Changes &changes)
     if (changes.found) {
         m_find.apply(*changes.found);
     }
-    if (m_active && m_timeline && m_timeline->following()) {
+    if (m_timeline && m_timeline->following()) {
         markRead();
     }
 }

@@ -147,8 +147,8 @@ void SessionModel::leaveCursor()
 void SessionModel::markRead()
 {
     const ShownRoom *shown = m_rooms.find(m_currentRoom);
-    if (!m_timeline || !shown || m_timeline->detached()) {
-        return; // away from the newest, nobody has seen it
+    if (!watched() || !m_timeline || !shown || m_timeline->detached()) {
+        return; // nobody looks, or far from the newest: nobody has seen it
     }
     m_timeline->seen();
     const Seq seq = m_timeline->lastSeq();
@@ -165,15 +165,30 @@ void SessionModel::setActive(bool active)
         return;
     }
     m_active = active;
-    if (m_timeline) {
-        m_timeline->setWatched(active);
-    }
-    if (!active) {
+    if (active) {
+        noteInput();
+    } else {
         leaveCursor();
+    }
+    noteWatched();
+}
+
+void SessionModel::setMessagesShown(bool shown)
+{
+    if (m_messagesShown != shown) {
+        m_messagesShown = shown;
+        noteWatched();
+        Q_EMIT messagesShownChanged();
+    }
+}
+
+void SessionModel::noteWatched()
+{
+    if (!m_timeline) {
         return;
     }
-    noteInput();
-    if (m_timeline && m_timeline->following()) {
+    m_timeline->setWatched(watched());
+    if (m_timeline->following()) {
         markRead();
     }
 }

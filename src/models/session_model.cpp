@@ -80,7 +80,7 @@ void SessionModel::setCurrentRoom(const QString &room)
     m_timeline = room.isEmpty() ? nullptr : &timelineOf(room);
     m_rooms.setCurrent(room);
     if (m_timeline) {
-        m_timeline->setWatched(m_active);
+        m_timeline->setWatched(watched());
         m_timeline->setReadUpTo(shown->unread > 0 ? std::optional(shown->room.readSeq) : std::nullopt);
         m_sink.tell(tell::OpenRoom{room, 0});
     }
@@ -89,9 +89,7 @@ void SessionModel::setCurrentRoom(const QString &room)
     Q_EMIT currentRoomChanged();
     Q_EMIT currentRoomInfoChanged();
     Q_EMIT draftChanged();
-    if (m_active) {
-        markRead();
-    }
+    markRead();
 }
 
 void SessionModel::leaveCurrent()

@@ -60,6 +60,9 @@ class SessionModel : public QObject {
     Q_PROPERTY(banter::FindModel *find READ find CONSTANT)
     /// "" for none. Setting it to a room that is not joined shows nothing: join it first.
     Q_PROPERTY(QString currentRoom READ currentRoom WRITE setCurrentRoom NOTIFY currentRoomChanged)
+    /// The current room's messages are on the screen, and not another pane in their place. Set by the view: nothing is
+    /// read while they are not.
+    Q_PROPERTY(bool messagesShown READ messagesShown WRITE setMessagesShown NOTIFY messagesShownChanged)
     Q_PROPERTY(bool currentRoomPrivate READ currentRoomPrivate NOTIFY currentRoomInfoChanged)
     Q_PROPERTY(bool canInvite READ canInvite NOTIFY currentRoomInfoChanged)
     /// What was left in the current room's composer. saveDraft() writes it.
@@ -107,6 +110,8 @@ public:
     FindModel *find() { return &m_find; }
     QString currentRoom() const { return m_currentRoom; }
     void setCurrentRoom(const QString &room);
+    bool messagesShown() const { return m_messagesShown; }
+    void setMessagesShown(bool shown);
     bool currentRoomPrivate() const;
     bool canInvite() const;
     QString draft() const;
@@ -150,7 +155,7 @@ public:
     /// 0 to 1 each; what is outside is brought in.
     Q_INVOKABLE void moveCursor(double x, double y);
     Q_INVOKABLE void leaveCursor();
-    /// The person has seen the newest message of the current room.
+    /// The view is at the newest message of the current room: where somebody can see it, it is read.
     Q_INVOKABLE void markRead();
     /// Whether the window is the active one.
     Q_INVOKABLE void setActive(bool active);
@@ -160,6 +165,7 @@ public:
 Q_SIGNALS:
     void userChanged();
     void currentRoomChanged();
+    void messagesShownChanged();
     void currentRoomInfoChanged();
     void draftChanged();
     void unsentChanged();
@@ -201,6 +207,8 @@ private:
 
     TimelineModel *findTimeline(const QString &room);
     TimelineModel &timelineOf(const QString &room);
+    bool watched() const { return m_active && m_messagesShown; }
+    void noteWatched();
     void leaveCurrent();
     void showPeople();
     void forget(const QString &room);
@@ -243,6 +251,7 @@ private:
     int m_unsent = 0;
     bool m_ownTextChosen = false;
     bool m_active = true;
+    bool m_messagesShown = true;
     bool m_typingTold = false;
     bool m_cursorTold = false;
     TimerId m_minuteTimer = 0;

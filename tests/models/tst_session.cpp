@@ -213,6 +213,25 @@ private Q_SLOTS:
         QCOMPARE(chat.sink.all<tell::MarkRead>().back().seq, Seq(4));
     }
 
+    // Behind another pane, or in a window that is not looked at.
+    void whatNobodySeesIsNotRead()
+    {
+        Chat chat;
+        chat.say({live(1)});
+        const QSignalSpy changed(&chat.model, &SessionModel::messagesShownChanged);
+        chat.model.setMessagesShown(false);
+        chat.say({live(2)});
+        chat.model.markRead();
+        QCOMPARE(chat.sink.all<tell::MarkRead>().back().seq, Seq(1));
+        chat.model.setActive(false);
+        chat.model.setMessagesShown(true);
+        chat.model.markRead();
+        QCOMPARE(chat.sink.all<tell::MarkRead>().back().seq, Seq(1));
+        chat.model.setActive(true);
+        QCOMPARE(chat.sink.all<tell::MarkRead>().back().seq, Seq(2));
+        QCOMPARE(changed.count(), 2);
+    }
+
     void theNewLineIsWhereReadingStopped()
     {
         Chat chat;
