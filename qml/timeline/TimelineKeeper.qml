@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 import QtQuick
+import QtQuick.Controls.Basic
 import Banter.Models
 
 // Keeps what is being read where it is. While the newest message is in view, it stays in view; otherwise the message at
@@ -9,6 +10,7 @@ QtObject {
     id: keeper
 
     required property ListView list
+    required property ScrollBar bar
     required property TimelineModel timeline
 
     // Less than this from the newest is "at the newest": a wheel turned a little must leave it.
@@ -120,7 +122,7 @@ QtObject {
         target: keeper.list
 
         function onContentYChanged(): void {
-            if (!keeper.settling && keeper.list.moving)
+            if (!keeper.settling && (keeper.list.moving || keeper.bar.pressed))
                 keeper.note();
         }
         function onMovementEnded(): void {

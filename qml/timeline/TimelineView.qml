@@ -71,7 +71,9 @@ FocusScope {
         cacheBuffer: 600
         pixelAligned: true
         bottomMargin: Theme.gapSmall
-        ScrollBar.vertical: ThinScrollBar {}
+        ScrollBar.vertical: ThinScrollBar {
+            id: bar
+        }
         Accessible.role: Accessible.List
         Accessible.name: qsTr("Messages")
         onActiveFocusChanged: if (activeFocus && currentIndex < 0 && count > 0)
@@ -110,6 +112,7 @@ FocusScope {
         id: keeper
 
         list: list
+        bar: bar
         timeline: view.timeline
         onOlderWanted: view.session.loadOlder()
         onNewerWanted: view.session.loadNewer()

@@ -61,6 +61,36 @@ class TestTimeline : public QObject {
         world.settle();
     }
 
+    static QQuickItem *scrollBar(World &world)
+    {
+        for (QQuickItem *each : world.all(&world.item(QStringLiteral("timeline")))) {
+            if (each->inherits("QQuickScrollBar")) {
+                return each;
+            }
+        }
+        return nullptr;
+    }
+
+    // Takes the bar by its handle and as far down as `y` of the window; gives the place where it still holds it.
+    static QPoint dragBar(World &world, int y)
+    {
+        const QQuickItem *handle = scrollBar(world)->property("contentItem").value<QQuickItem *>();
+        const QPoint from = world.place(*handle).center().toPoint();
+        QTest::mousePress(world.window, Qt::LeftButton, {}, from);
+        constexpr int Steps = 8;
+        for (int step = 1; step <= Steps; ++step) {
+            QTest::mouseMove(world.window, from + QPoint(0, (y - from.y()) * step / Steps));
+            world.settle();
+        }
+        return {from.x(), y};
+    }
+
+    static void letGo(World &world, QPoint at)
+    {
+        QTest::mouseRelease(world.window, Qt::LeftButton, {}, at);
+        world.settle();
+    }
+
     static QString textOf(Seq seq) { return lines(seq, 1).messages.front().message.text; }
 
 private Q_SLOTS:
@@ -216,6 +246,32 @@ private Q_SLOTS:
         pending.messages = {ownMessage(0, QStringLiteral("hello"), DeliveryState::Pending)};
         world.say(pending);
         QTRY_VERIFY(isAtNewest(world, QStringLiteral("hello")));
+    }
+
+    void draggingTheBarIsScrolling()
+    {
+        World world;
+        fill(world, 100);
+        const QPoint held = dragBar(world, 360);
+        QVERIFY(!isAtNewest(world, textOf(1100)));
+        QString read = inTheMiddle(world);
+        qreal at = top(world, read);
+        world.say(arriving(1101, 3));
+        QCOMPARE(top(world, read), at);
+        letGo(world, held); // what came made the handle smaller, so that the bar goes to where it is held
+        read = inTheMiddle(world);
+        at = top(world, read);
+        world.say(arriving(1104, 2));
+        QCOMPARE(top(world, read), at);
+        QCOMPARE(world.item(QStringLiteral("newest")).property("text").toString(), QStringLiteral("5 new"));
+        QVERIFY(world.told().all<tell::LoadOlder>().empty());
+        letGo(world, dragBar(world, 1));
+        QVERIFY(!world.told().all<tell::LoadOlder>().empty());
+        letGo(world, dragBar(world, 718));
+        QTRY_VERIFY(isAtNewest(world, textOf(1105)));
+        world.say(arriving(1106, 1));
+        QTRY_VERIFY(isAtNewest(world, textOf(1106)));
+        QCOMPARE(world.complaints(), QStringList());
     }
 
     void escapeGoesBackToTheNewest()
