@@ -30,7 +30,8 @@ void TimelineModel::land()
     }
     const int at = place(m_jump);
     if (at < sequenced() && row(at).message.seq == m_jump) {
-        m_newerUpTo = std::exchange(m_jump, 0) + PageSize / 2; // the rest of that page may come from the server
+        const Seq jumped = std::exchange(m_jump, 0);
+        m_newerUpTo = m_history.loading ? jumped + PageSize / 2 : 0; // the rest of that page comes from the server
         Q_EMIT landed(toRow(at));
     }
 }

@@ -482,11 +482,16 @@ private Q_SLOTS:
         Timeline timeline;
         timeline.applyRun(151, 200);
         HistoryState history;
+        history.loading = true;
         timeline.model.jump(100);
-        timeline.apply({}, &history);
-        timeline.applyRun(76, 125);
-        QCOMPARE(timeline.model.askNewer(), Seq(0)); // the rest of that page may be on its way
-        timeline.apply({}, &history);
+        timeline.apply({message(100)}, &history);
+        QCOMPARE(timeline.model.askNewer(), Seq(0)); // the rest of that page is on its way
+        history.loading = false;
+        std::vector<ShownMessage> rest;
+        for (Seq seq = 76; seq <= 125; ++seq) {
+            rest.push_back(message(seq));
+        }
+        timeline.apply(rest, &history);
         QCOMPARE(timeline.model.askNewer(), Seq(176));
         QCOMPARE(timeline.model.askNewer(), Seq(0)); // one at a time
         timeline.applyRun(126, 175);
@@ -499,6 +504,22 @@ private Q_SLOTS:
         timeline.apply({message(201)});
         QCOMPARE(timeline.model.count(), 126);
         QCOMPARE(timeline.model.askNewer(), Seq(0));
+    }
+
+    // With all of it in the store nothing else comes that would say that it is whole.
+    void newerPagesFollowAJumpThatWasAnsweredAtOnce()
+    {
+        Timeline timeline;
+        timeline.applyRun(151, 200);
+        const HistoryState history;
+        timeline.model.jump(100);
+        std::vector<ShownMessage> page;
+        for (Seq seq = 76; seq <= 125; ++seq) {
+            page.push_back(message(seq));
+        }
+        timeline.apply(page, &history);
+        QCOMPARE(timeline.texts(), numbered(76, 125));
+        QCOMPARE(timeline.model.askNewer(), Seq(176));
     }
 
     // Whoever reads on towards the newest must not lose what they are reading.
