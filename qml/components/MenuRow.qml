@@ -16,6 +16,8 @@ MenuItem {
 
     implicitHeight: Theme.row
     height: visible ? implicitHeight : 0
+    // A row without height would still be walked to.
+    enabled: visible
     topPadding: 0
     bottomPadding: 0
     leftPadding: Theme.gap

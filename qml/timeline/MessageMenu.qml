@@ -43,8 +43,6 @@ PopupMenu {
     MenuRow {
         glyph: "pencil"
         text: qsTr("Edit")
-        enabled: menu.editable
-        height: menu.editable ? implicitHeight : 0
         visible: menu.editable
         onTriggered: menu.session.edit(menu.clientId)
     }
