@@ -156,7 +156,7 @@ FocusScope {
         anchors.bottom: parent.bottom
         anchors.margins: Theme.gapLarge
         visible: opacity > 0
-        opacity: view.timeline !== null && view.timeline.count > 0 && (!keeper.near || view.timeline.detached) ? 1 : 0
+        opacity: view.timeline !== null && view.timeline.count > 0 && (!keeper.near || view.timeline.detached || view.timeline.newBelow > 0) ? 1 : 0
         fresh: view.timeline !== null ? view.timeline.newBelow : 0
         onClicked: view.toNewest()
 

@@ -140,6 +140,25 @@ private Q_SLOTS:
         QCOMPARE(badge(world), 0);
         QCOMPARE(world.complaints(), QStringList());
     }
+
+    void littleBelowIsStillBelow()
+    {
+        World world;
+        fill(world);
+        QQuickItem &timeline = world.item(s("timeline"));
+        timeline.forceActiveFocus(Qt::TabFocusReason);
+        for (int step = 0; step < 60 && world.session().timeline()->following(); ++step) {
+            world.key(Qt::Key_Up);
+        }
+        QVERIFY(!world.session().timeline()->following());
+        QVERIFY(!world.find(s("newest"))); // so near, it would only be in the way
+        arrive(world, 1061, 2);
+        QCOMPARE(world.item(s("newest")).property("text").toString(), s("2 new"));
+        QTRY_COMPARE(world.item(s("newest")).opacity(), 1.0);
+        world.click(world.item(s("newest")));
+        QTRY_VERIFY(!world.find(s("newest")));
+        QTRY_COMPARE(readUpTo(world), Seq(1062));
+    }
 };
 
 QTEST_MAIN(TestReading)
