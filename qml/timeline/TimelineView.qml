@@ -17,6 +17,9 @@ FocusScope {
     readonly property bool atNewest: keeper.following
     property string foundKey: ""
 
+    // The keys of rows are of their room only.
+    onTimelineChanged: foundKey = ""
+
     function toNewest(): void {
         if (timeline === null)
             return;

@@ -51,6 +51,18 @@ class TestKeeping : public QObject {
 
     static QString composed(World &world) { return world.item(s("composer")).property("text").toString(); }
 
+    // The texts of the messages that stand out as found.
+    static QStringList marked(World &world)
+    {
+        QStringList texts;
+        for (QQuickItem *each : world.all(&world.item(s("timeline")))) {
+            if (each->property("found").toBool()) {
+                texts.append(each->property("text").toString());
+            }
+        }
+        return texts;
+    }
+
     static void answer(World &world, const std::vector<Message> &messages)
     {
         QTRY_VERIFY(!world.told().all<tell::Search>().empty());
@@ -303,6 +315,36 @@ private Q_SLOTS:
         QCOMPARE(world.session().currentRoom(), s("kitchen"));
         QVERIFY(world.find(s("findField"))); // the other results are still at hand
         QCOMPARE(world.told().all<tell::LoadAround>().back().room, s("kitchen"));
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
+    // Rows are numbered anew in each room: the number of what was found is another message's elsewhere.
+    void whatWasFoundIsMarkedInItsRoomOnly()
+    {
+        World world({900, 700});
+        world.signIn();
+        world.enter();
+        Changes more = lines(951, 20);
+        more.rooms[s("kitchen")] = room(s("kitchen"));
+        world.say(more);
+        world.key(Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
+        world.type(s("tea"));
+        world.time.advance(FindModel::PauseMs);
+        Message found = message(20).message;
+        found.room = s("kitchen");
+        answer(world, {found});
+        world.key(Qt::Key_Return);
+        QCOMPARE(world.session().currentRoom(), s("kitchen"));
+        Changes around = lines(1, 40);
+        for (ShownMessage &each : around.messages) {
+            each.message.room = s("kitchen");
+        }
+        world.say(around);
+        QCOMPARE(marked(world), QStringList(around.messages[19].message.text));
+        world.session().setCurrentRoom(s("lobby"));
+        world.settle();
+        QVERIFY(world.message(more.messages[19].message.text));
+        QCOMPARE(marked(world), QStringList());
         QCOMPARE(world.complaints(), QStringList());
     }
 
