@@ -25,6 +25,9 @@ ModalDialog {
         id: name
 
         objectName: "inviteField"
+        width: parent.width
+        LayoutMirroring.enabled: Theme.mirrored
+        LayoutMirroring.childrenInherit: true
         label: qsTr("Name of the person")
         hint: qsTr("The name that they sign in with on this server.")
         maximumLength: 64

@@ -26,6 +26,9 @@ ModalDialog {
         id: words
 
         objectName: "statusField"
+        width: parent.width
+        LayoutMirroring.enabled: Theme.mirrored
+        LayoutMirroring.childrenInherit: true
         label: qsTr("What are you up to?")
         hint: qsTr("Everyone in your rooms can read it.")
         maximumLength: 80

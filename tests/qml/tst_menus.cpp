@@ -133,6 +133,35 @@ private Q_SLOTS:
         world.key(Qt::Key_Return);
         QCOMPARE(world.told().all<tell::Hold>().size(), std::size_t(1));
     }
+
+    void fieldsStayInTheirDialog_data()
+    {
+        QTest::addColumn<QString>("dialog");
+        QTest::addColumn<QString>("field");
+        QTest::addColumn<int>("width");
+        for (const int width : {360, 1100}) {
+            QTest::addRow("status text %d", width) << s("statusText") << s("statusField") << width;
+            QTest::addRow("invite %d", width) << s("invite") << s("inviteField") << width;
+            QTest::addRow("new room %d", width) << s("newRoom") << s("roomNameField") << width;
+        }
+    }
+
+    void fieldsStayInTheirDialog()
+    {
+        QFETCH(const QString, dialog);
+        QFETCH(const QString, field);
+        QFETCH(const int, width);
+        World world({width, 720});
+        world.signIn();
+        world.enter();
+        QObject *host = world.window->findChild<QObject *>(s("dialogs"));
+        QVERIFY(QMetaObject::invokeMethod(host, dialog.toLatin1().constData()));
+        QTRY_VERIFY(host->property("open").toBool());
+        world.settle();
+        // The buttons end where the padding begins, and so must the field.
+        QCOMPARE(world.place(world.item(field)).right(), world.place(world.item(s("accept"))).right());
+        QCOMPARE(world.complaints(), QStringList());
+    }
 };
 
 QTEST_MAIN(TestMenus)
