@@ -10,7 +10,7 @@ Menu {
 
     padding: Theme.gapTiny + 2
     margins: Theme.gapSmall
-    implicitWidth: Math.max(contentWidth + 2 * padding, Math.round(232 * Theme.textScale))
+    implicitWidth: Math.max(widestRow() + leftPadding + rightPadding, Math.round(232 * Theme.textScale))
     background: Elevation {
         implicitWidth: Math.round(232 * Theme.textScale)
         radius: Theme.radius + 2
@@ -24,4 +24,12 @@ Menu {
         }
     }
     exit: Transition {}
+
+    // The list of the rows does not say how wide they would like to be.
+    function widestRow(): real {
+        let widest = 0;
+        for (let row = 0; row < count; ++row)
+            widest = Math.max(widest, itemAt(row)?.implicitWidth ?? 0);
+        return widest;
+    }
 }

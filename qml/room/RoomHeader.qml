@@ -29,11 +29,11 @@ Item {
     function openMenu(): void {
         if (menu.item === null)
             menu.setSource("RoomMenu.qml", {
+                parent: more,
                 session: session,
                 dialogs: dialogs
             });
-        const shown = menu.item as RoomMenu;
-        shown.popup(more, more.width - shown.width, more.height + 4);
+        (menu.item as Menu).open();
     }
 
     IconButton {

@@ -10,6 +10,9 @@ PopupMenu {
     required property SessionModel session
     required property DialogHost dialogs
 
+    x: Theme.mirrored ? 0 : parent.width - width
+    y: parent.height + Theme.gapTiny
+
     MenuRow {
         glyph: "person-add"
         text: qsTr("Invite somebody…")

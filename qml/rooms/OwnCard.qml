@@ -29,11 +29,11 @@ AbstractButton {
     onClicked: {
         if (menu.item === null)
             menu.setSource("OwnMenu.qml", {
+                parent: card,
                 session: session,
                 dialogs: dialogs
             });
-        const shown = menu.item as OwnMenu;
-        shown.popup(card, Theme.gapSmall, -shown.implicitHeight);
+        (menu.item as Menu).open();
     }
 
     function statusWord(kind: int): string {

@@ -11,6 +11,10 @@ PopupMenu {
     required property SessionModel session
     required property DialogHost dialogs
 
+    // Bound, because only an open menu knows its height.
+    x: Theme.mirrored ? parent.width - width - Theme.gapSmall : Theme.gapSmall
+    y: -height
+
     MenuRow {
         glyph: "presence-online"
         ink: Theme.presenceColor(PresenceKind.Online)

@@ -65,6 +65,85 @@ class TestMenus : public QObject {
 private Q_SLOTS:
     void cleanup() { QGuiApplication::setLayoutDirection(Qt::LeftToRight); }
 
+    void theOwnMenuOpensAboveTheCard_data()
+    {
+        QTest::addColumn<int>("width");
+        QTest::addColumn<bool>("mirrored");
+        QTest::newRow("wide") << 1100 << false;
+        QTest::newRow("mirrored") << 1100 << true;
+        QTest::newRow("narrow") << 400 << false;
+    }
+
+    void theOwnMenuOpensAboveTheCard()
+    {
+        QFETCH(const int, width);
+        QFETCH(const bool, mirrored);
+        QGuiApplication::setLayoutDirection(mirrored ? Qt::RightToLeft : Qt::LeftToRight);
+        World world({width, 720});
+        world.signIn();
+        world.enter();
+        QQuickItem &card = ownCard(world);
+        QRectF first;
+        for (int opened = 0; opened < 2; ++opened) {
+            world.click(card);
+            QTRY_VERIFY(!rows(world).isEmpty());
+            const QRectF menu = menuPlace(world);
+            const QRectF below = world.place(card);
+            QVERIFY2(menu.bottom() <= below.top() && menu.bottom() > below.top() - 20,
+                     qPrintable(QString::number(menu.bottom())));
+            QVERIFY(menu.left() >= 0 && menu.right() <= width);
+            QVERIFY(mirrored ? below.right() - menu.right() < 40 : menu.left() - below.left() < 40);
+            first = opened == 0 ? menu : first;
+            QCOMPARE(menu, first);
+            world.key(Qt::Key_Escape);
+            QTRY_VERIFY(rows(world).isEmpty());
+        }
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
+    void theRoomMenuOpensUnderItsButton()
+    {
+        World world;
+        world.signIn();
+        world.enter();
+        QQuickItem &button = world.item(s("roomMenu"));
+        world.click(button);
+        QTRY_VERIFY(!rows(world).isEmpty());
+        const QRectF menu = menuPlace(world);
+        QVERIFY(menu.top() >= world.place(button).bottom() && menu.top() < world.place(button).bottom() + 20);
+        QVERIFY(std::abs(menu.right() - world.place(button).right()) < 12);
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
+    void noRowIsCut_data()
+    {
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<double>("scale");
+        for (const char *language : {"en", "zh_CN"}) {
+            for (const double scale : {1.0, 1.5}) {
+                QTest::addRow("%s %.1f", language, scale) << QString::fromLatin1(language) << scale;
+            }
+        }
+    }
+
+    void noRowIsCut()
+    {
+        QFETCH(const QString, language);
+        QFETCH(const double, scale);
+        World world;
+        world.settings.setTextScale(scale);
+        world.speak(language);
+        world.signIn();
+        world.enter();
+        world.click(ownCard(world));
+        QTRY_VERIFY(!rows(world).isEmpty());
+        for (QQuickItem *row : rows(world)) {
+            for (QQuickItem *each : world.all(row)) {
+                QVERIFY2(!each->property("truncated").toBool(), qPrintable(each->property("text").toString()));
+            }
+        }
+    }
+
     // A server without presence: what is not offered cannot be reached either.
     void whatIsHiddenTakesNoKeys()
     {
