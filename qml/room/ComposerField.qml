@@ -100,6 +100,7 @@ FocusScope {
 
             function enter(event: KeyEvent): void {
                 if (event.modifiers & (Qt.ShiftModifier | Qt.ControlModifier)) {
+                    remove(selectionStart, selectionEnd);
                     insert(cursorPosition, "\n");
                     return;
                 }

@@ -348,6 +348,23 @@ private Q_SLOTS:
         QCOMPARE(world.complaints(), QStringList());
     }
 
+    void aNewLineReplacesWhatIsSelected()
+    {
+        World world;
+        world.signIn();
+        world.enter();
+        world.type(s("one two"));
+        for (int letter = 0; letter < 4; ++letter) {
+            world.key(Qt::Key_Left, Qt::ShiftModifier);
+        }
+        world.key(Qt::Key_Return, Qt::ShiftModifier);
+        world.type(s("three"));
+        QCOMPARE(composed(world), s("one\nthree"));
+        world.key(Qt::Key_A, Qt::ControlModifier);
+        world.key(Qt::Key_Return, Qt::ShiftModifier);
+        QCOMPARE(composed(world), s("\n"));
+    }
+
     void saysWhenNothingIsFound()
     {
         World world({400, 700});
