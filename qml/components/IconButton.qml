@@ -12,6 +12,8 @@ AbstractButton {
     property color ink: Theme.textSoft
     property string keys: ""
     property int glyphSize: Theme.icon
+    // What it opens is open: the tooltip would lie over it.
+    property bool unfolded: false
 
     implicitWidth: Theme.control
     implicitHeight: Theme.control
@@ -19,7 +21,7 @@ AbstractButton {
     opacity: enabled ? 1 : 0.4
     Keys.onReturnPressed: control.clicked()
     Keys.onEnterPressed: control.clicked()
-    ToolTip.visible: (hovered || visualFocus) && !down && text !== ""
+    ToolTip.visible: (hovered || visualFocus) && !down && !unfolded && text !== ""
     ToolTip.delay: 500
     ToolTip.text: keys === "" ? text : qsTr("%1 (%2)", "what a button does, and its keys").arg(text).arg(keys)
     Accessible.name: text

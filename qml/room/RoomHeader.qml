@@ -133,6 +133,7 @@ Item {
             objectName: "roomMenu"
             glyph: "more"
             text: qsTr("More about this room")
+            unfolded: (menu.item as Menu)?.visible ?? false
             onClicked: header.openMenu()
         }
     }

@@ -213,6 +213,27 @@ private Q_SLOTS:
         QCOMPARE(world.told().all<tell::Hold>().size(), std::size_t(1));
     }
 
+    void noHintLiesOverTheMenu()
+    {
+        QGuiApplication::styleHints()->setUseHoverEffects(true); // as on a desktop
+        World world;
+        world.signIn();
+        world.enter();
+        QQuickItem &button = world.item(s("roomMenu"));
+        const QString hint = button.property("text").toString();
+        QVERIFY(QQmlProperty(&button, s("ToolTip.delay"), qmlContext(&button)).write(0));
+        world.hover(button, {4, 4});
+        world.hover(button, {button.width() / 2, button.height() / 2});
+        QTRY_COMPARE(said(world, hint), 2); // the button itself, and what says so
+        world.click(button);
+        QTRY_VERIFY(!rows(world).isEmpty());
+        world.settle();
+        QCOMPARE(said(world, hint), 1);
+        world.key(Qt::Key_Escape);
+        QTRY_COMPARE(said(world, hint), 2);
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
     void fieldsStayInTheirDialog_data()
     {
         QTest::addColumn<QString>("dialog");
