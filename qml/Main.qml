@@ -75,6 +75,8 @@ ApplicationWindow {
 
         width: parent.width
         trouble: window.app.hostTrouble
+        LayoutMirroring.enabled: Theme.mirrored
+        LayoutMirroring.childrenInherit: true
     }
     Loader {
         id: page

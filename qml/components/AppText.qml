@@ -9,6 +9,8 @@ Text {
     color: Theme.text
     font.pixelSize: Theme.fontBody
     elide: Text.ElideRight
+    // By the interface's direction, not by the script of a name.
+    horizontalAlignment: Text.AlignLeft
     verticalAlignment: Text.AlignVCenter
     Accessible.role: Accessible.StaticText
     Accessible.name: text

@@ -30,6 +30,7 @@ MenuItem {
     contentItem: RowLayout {
         spacing: Theme.gapSmall + 2
         LayoutMirroring.enabled: Theme.mirrored
+        LayoutMirroring.childrenInherit: true
 
         Icon {
             visible: row.glyph !== ""

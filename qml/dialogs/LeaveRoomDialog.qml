@@ -18,6 +18,7 @@ ModalDialog {
         text: dialog.session.currentRoomPrivate ? qsTr("You can only come back when somebody invites you again.") : qsTr("You can come back at any time.")
         wrapMode: Text.Wrap
         color: Theme.textSoft
+        LayoutMirroring.enabled: Theme.mirrored
     }
     actions: [
         PushButton {

@@ -19,6 +19,7 @@ ModalDialog {
         text: dialog.unsent > 0 ? qsTr("%n message(s) have not been sent yet. They stay on this computer, and go out when you sign in here again.", "", dialog.unsent) : qsTr("What was said stays on the server and is there when you sign in again.")
         wrapMode: Text.Wrap
         color: Theme.textSoft
+        LayoutMirroring.enabled: Theme.mirrored
     }
     actions: [
         PushButton {

@@ -36,6 +36,8 @@ Item {
         AppText {
             width: Math.min(parent.width, Theme.measure)
             text: row.text
+            // Whole sentences begin where their script does.
+            horizontalAlignment: undefined
             wrapMode: Text.Wrap
             font.pixelSize: Theme.fontMessage
             Accessible.ignored: true

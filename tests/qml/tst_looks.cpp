@@ -288,6 +288,17 @@ private Q_SLOTS:
         shoot(world, QStringLiteral("mirrored"));
         QTRY_VERIFY(world.place(world.item(QStringLiteral("rooms"))).x() > 550);
         QTRY_VERIFY(world.place(world.item(QStringLiteral("members"))).x() < 250);
+        // Latin names too begin at the edge where the interface begins.
+        for (const QString &name : {QStringLiteral("rooms"), QStringLiteral("own")}) {
+            int texts = 0;
+            for (QQuickItem *each : world.all(&world.item(name))) {
+                if (each->inherits("QQuickText") && each->width() > each->property("contentWidth").toReal() + 1) {
+                    QCOMPARE(each->property("effectiveHorizontalAlignment").toInt(), static_cast<int>(Qt::AlignRight));
+                    ++texts;
+                }
+            }
+            QVERIFY2(texts > 0, qPrintable(name));
+        }
         QGuiApplication::setLayoutDirection(Qt::LeftToRight);
     }
 
