@@ -11,7 +11,7 @@
 namespace banter {
 namespace {
 
-constexpr char Help[] = R"help(Usage: banter-server --data DIR [--listen HOST:PORT] [--rate N]
+constexpr char Help[] = R"help(Usage: banter-server --data DIR [--listen HOST:PORT] [--rate N] [--behind-proxy]
        banter-server backup FILE --data DIR [--replace]
        banter-server check (--data DIR | FILE)
        banter-server restore FILE --data DIR [--replace]
@@ -31,6 +31,9 @@ Options:
   --data DIR          the folder that holds the database, server.db; made if need be, one server each
   --listen HOST:PORT  where to listen, 127.0.0.1:0 unless said otherwise; port 0 picks a free one
   --rate N            messages a second and person, 20 unless said otherwise; 0 for no limit
+  --behind-proxy      everybody comes through a proxy on this machine, such as the one that speaks TLS: who guesses
+                      passwords is told apart by what it says in X-Forwarded-For, its own entry being the last. Without
+                      this, wrong passwords of one count for all
   --replace           backup: replace FILE if it is there. restore: put the database that is there aside, under the
                       name server.db.before-restore-N
   -h, --help          this text
@@ -52,6 +55,7 @@ public:
                              {QStringLiteral("data"), {}, QStringLiteral("DIR")},
                              {QStringLiteral("listen"), {}, QStringLiteral("HOST:PORT")},
                              {QStringLiteral("rate"), {}, QStringLiteral("N")},
+                             {QStringLiteral("behind-proxy"), {}},
                              {QStringLiteral("replace"), {}}});
     }
 
@@ -65,8 +69,9 @@ public:
             return ServerAnswer{QStringLiteral("banter-server " BANTER_VERSION), ServerExit::Done};
         QStringList words = m_parser.positionalArguments();
         const QString command = words.isEmpty() ? QString() : words.takeFirst();
-        if (!command.isEmpty() && (is("listen") || is("rate")))
-            return usage(QStringLiteral("--listen and --rate belong to a server, not to %1.").arg(command));
+        if (!command.isEmpty() && (is("listen") || is("rate") || is("behind-proxy")))
+            return usage(
+                QStringLiteral("--listen, --rate and --behind-proxy belong to a server, not to %1.").arg(command));
         if (command.isEmpty())
             return serve();
         if (command == QLatin1String("backup"))
@@ -114,6 +119,7 @@ private:
             return usage(QStringLiteral("--replace belongs to backup and restore."));
         ServerOptions options;
         options.dataDir = value("data");
+        options.behindProxy = is("behind-proxy");
         if (options.dataDir.isEmpty())
             return usage(QStringLiteral("Say with --data where the data lives."));
         if (is("listen") && !readListen(value("listen"), &options))

@@ -18,6 +18,7 @@ struct ServerOptions {
     quint16 port = 0;                                              ///< 0: any free one
     double ratePerSecond = protocol::limits::DefaultRatePerSecond; ///< 0: not limited
     int burst = protocol::limits::DefaultBurst;
+    bool behindProxy = false; ///< a proxy on this machine tells in X-Forwarded-For who calls
 };
 
 /// The whole server on one thread of its own: listener, hub, accounts, rooms, SQLite. Called from the thread that made

@@ -37,7 +37,7 @@ Result<QUrl> ServerWorker::open()
         return opened.error();
     // Fewer is no reason not to start: the door waits while there are none.
     allowOpenFiles(WantedFiles);
-    m_sockets = std::make_unique<SocketServer>(m_clock, *m_scheduler);
+    m_sockets = std::make_unique<SocketServer>(m_clock, *m_scheduler, m_options.behindProxy);
     m_hub = std::make_unique<Hub>(HubParts{*m_store, *m_guard, m_clock, m_random, *m_scheduler, *m_sockets},
                                   SendRate{m_options.ratePerSecond, m_options.burst});
     m_hub->setTroubleHandler([this](const QString &sentence) { Q_EMIT trouble(sentence); });

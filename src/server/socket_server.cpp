@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "server/socket_server.h"
 
-#include <QHostAddress>
+#include "server/client_address.h"
+
+#include <QNetworkRequest>
 #include <QTcpSocket>
 
 #include <optional>
@@ -30,8 +32,8 @@ void turnAway(QWebSocket *socket, int code, const QString &reason)
 
 } // namespace
 
-SocketServer::SocketServer(const Clock &clock, Scheduler &scheduler)
-    : m_clock(clock), m_scheduler(scheduler), m_door(scheduler)
+SocketServer::SocketServer(const Clock &clock, Scheduler &scheduler, bool behindProxy)
+    : m_clock(clock), m_scheduler(scheduler), m_behindProxy(behindProxy), m_door(scheduler)
 {
     connect(&m_door, &Door::entered, this, &SocketServer::enter);
     m_checkTimer = m_scheduler.after(PeerLink::CheckMs, [this] { checkLinks(); });
@@ -62,7 +64,8 @@ void SocketServer::enter(QWebSocket *socket, QTcpSocket *tcp)
     }
     socket->setMaxAllowedIncomingFrameSize(quint64(limits::MaxFrameBytes));
     socket->setMaxAllowedIncomingMessageSize(quint64(limits::MaxFrameBytes));
-    const QString address = socket->peerAddress().toString();
+    const QByteArray forwardedFor = socket->request().rawHeader("X-Forwarded-For");
+    const QString address = clientAddress(socket->peerAddress(), forwardedFor, m_behindProxy);
     const PeerId id = ++m_last;
     auto link = std::make_unique<PeerLink>(id, std::unique_ptr<QWebSocket>(socket), *encoding,
                                            PeerLink::Parts{m_clock, m_scheduler, m_frames});

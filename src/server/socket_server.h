@@ -17,7 +17,8 @@ namespace banter {
 class SocketServer final : public QObject, public Outlet {
     Q_OBJECT
 public:
-    SocketServer(const Clock &clock, Scheduler &scheduler);
+    /// `behindProxy`: see clientAddress(). What is handed in outlives it.
+    SocketServer(const Clock &clock, Scheduler &scheduler, bool behindProxy);
     ~SocketServer() override;
 
     /// See Door.
@@ -56,6 +57,7 @@ private:
 
     const Clock &m_clock;
     Scheduler &m_scheduler;
+    bool m_behindProxy;
     Hub *m_hub = nullptr;
     Door m_door;
     protocol::Decoder m_decoder;
