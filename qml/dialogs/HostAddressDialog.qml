@@ -21,7 +21,7 @@ ModalDialog {
 
         AppText {
             width: parent.width
-            text: qsTr("Others join with this address. The server runs as long as Banter runs here.")
+            text: qsTr("Others at this computer join with this address. The server runs as long as Banter runs here.")
             wrapMode: Text.Wrap
             color: Theme.textSoft
         }

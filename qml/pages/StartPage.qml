@@ -93,7 +93,7 @@ FocusScope {
                     height: tiles.tallest
                     glyph: "server"
                     text: qsTr("Host on this computer")
-                    words: qsTr("Others join you here.")
+                    words: qsTr("Others at this computer join you.")
                     checked: form.hosting
                     onClicked: form.hosting = true
                 }

@@ -597,8 +597,8 @@
         <translation>供他人使用的地址</translation>
     </message>
     <message>
-        <source>Others join with this address. The server runs as long as Banter runs here.</source>
-        <translation>其他人用此地址加入。只要 Banter 在这里运行，服务器就在运行。</translation>
+        <source>Others at this computer join with this address. The server runs as long as Banter runs here.</source>
+        <translation>这台电脑上的其他人用此地址加入。只要 Banter 在这里运行，服务器就在运行。</translation>
     </message>
     <message>
         <source>Copied</source>
@@ -1520,8 +1520,8 @@
         <translation>在此电脑上托管</translation>
     </message>
     <message>
-        <source>Others join you here.</source>
-        <translation>其他人加入到你这里。</translation>
+        <source>Others at this computer join you.</source>
+        <translation>这台电脑上的其他人加入你。</translation>
     </message>
     <message>
         <source>Start hosting</source>
