@@ -55,6 +55,11 @@ QByteArray DeafPeer::frame(int opcode, const QByteArray &payload)
     QByteArray frame(1, char(0x80 | opcode));
     if (payload.size() < 126) {
         frame += char(0x80 | payload.size());
+    } else if (payload.size() < 0x10000) { // the shortest form that fits, or Qt hangs up for that alone
+        QByteArray length(2, Qt::Uninitialized);
+        qToBigEndian<quint16>(quint16(payload.size()), length.data());
+        frame += char(0x80 | 126);
+        frame += length;
     } else {
         QByteArray length(8, Qt::Uninitialized);
         qToBigEndian<quint64>(quint64(payload.size()), length.data());

@@ -18,6 +18,17 @@ qsizetype sends(const FakeServer &server)
     return qsizetype(server.asked<ask::SendMessage>().size());
 }
 
+/// The server stores "once", and nobody here hears of it.
+void sendUnanswered(Stage &stage)
+{
+    stage.server.pass = [](const heard::Event &event) {
+        return !std::holds_alternative<heard::Acknowledged>(event) &&
+               !std::holds_alternative<heard::MessageArrived>(event);
+    };
+    stage.send(QStringLiteral("once"), Id);
+    stage.run(100);
+}
+
 } // namespace
 
 /// Cases that clients of the field got wrong, each once reported by people.
@@ -71,12 +82,7 @@ void TestHardCases::theAckDropsAfterTheCommit()
 {
     Stage stage;
     stage.enter();
-    stage.server.pass = [](const heard::Event &event) {
-        return !std::holds_alternative<heard::Acknowledged>(event) &&
-               !std::holds_alternative<heard::MessageArrived>(event);
-    };
-    stage.send(QStringLiteral("once"), Id);
-    stage.run(100);
+    sendUnanswered(stage);
     QCOMPARE(stage.server.log(Lobby).size(), std::size_t(1)); // committed, and nobody here knows
     QCOMPARE(stage.view.message(Id)->state, DeliveryState::Pending);
     stage.server.pass = {};
@@ -217,12 +223,7 @@ void TestHardCases::aCloseForSizeAfterTheCommitFailsNothing()
 {
     Stage stage;
     stage.enter();
-    stage.server.pass = [](const heard::Event &event) {
-        return !std::holds_alternative<heard::Acknowledged>(event) &&
-               !std::holds_alternative<heard::MessageArrived>(event);
-    };
-    stage.send(QStringLiteral("once"), Id);
-    stage.run(100);
+    sendUnanswered(stage);
     QCOMPARE(stage.server.log(Lobby).size(), std::size_t(1));
     stage.server.pass = {};
     stage.server.closeAll(1009);

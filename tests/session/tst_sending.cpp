@@ -445,9 +445,7 @@ void TestSending::aVerdictThatTheDiskCouldNotTakeIsOneAllTheSame()
 
 void TestSending::aServerMayTrimWhatItPassesOn_data()
 {
-    QTest::addColumn<bool>("resends");
-    QTest::newRow("sent again it is stored once") << true;
-    QTest::newRow("sent again it is there twice") << false;
+    aVerdictThatTheDiskCouldNotTakeIsOneAllTheSame_data();
 }
 
 void TestSending::aServerMayTrimWhatItPassesOn()
