@@ -65,6 +65,7 @@ struct Room {
     Seq lastSeq = 0;     ///< newest message's sequence
     Seq readSeq = 0;     ///< how far the asking account has read
     int memberCount = 0;
+    Seq own = 0; ///< of the messages after readSeq, how many are the asking account's; 0 where nobody counts them
     bool operator==(const Room &) const = default;
 };
 

@@ -24,6 +24,7 @@ void describe(auto &io, Is<Room> auto &v)
     io.defaulted("lastSeq", v.lastSeq, AnySeq);
     io.defaulted("readSeq", v.readSeq, AnySeq);
     io.defaulted("memberCount", v.memberCount, AnyInt);
+    io.optional("own", v.own, AnySeq);
 }
 
 void describe(auto &io, Is<Presence> auto &v)

@@ -34,9 +34,15 @@ void ActivityFeed::tell(RoomState &room)
     room.activityAt = m_state.now();
     std::set<PeerId> receivers;
     for (const auto &[account, membership] : room.members) {
-        const std::set<PeerId> &links = m_state.people.at(account).links;
-        std::set_difference(links.begin(), links.end(), room.subscribers.begin(), room.subscribers.end(),
-                            std::inserter(receivers, receivers.end()));
+        const Person &person = m_state.people.at(account);
+        std::set<PeerId> elsewhere;
+        std::set_difference(person.links.begin(), person.links.end(), room.subscribers.begin(), room.subscribers.end(),
+                            std::inserter(elsewhere, elsewhere.end()));
+        // What somebody said on another device is not unread here.
+        if (room.own.contains(account))
+            m_state.tell(elsewhere, RoomInfo{m_state.view(room, person)});
+        else
+            receivers.merge(elsewhere);
     }
     m_state.tell(receivers, Activity{room.id, room.lastSeq});
 }

@@ -27,6 +27,7 @@ Status HubState::load()
         room.takenSeq = row.lastSeq;
         room.keeper = row.keeper;
         room.members = row.members;
+        room.own = row.own;
         for (const auto &[account, membership] : row.members)
             people.at(account).rooms[row.id] = &room;
     }
@@ -84,7 +85,31 @@ Room HubState::view(const RoomState &room, const Person &person) const
     const auto member = room.members.find(person.account.id);
     view.joined = member != room.members.end();
     view.readSeq = view.joined ? member->second.readSeq : room.lastSeq;
+    const auto own = room.own.find(person.account.id);
+    view.own = view.joined && own != room.own.end() ? Seq(own->second.size()) : 0;
     return view;
+}
+
+void HubState::noteOwn(RoomState &room, qint64 account, Seq seq)
+{
+    const auto member = room.members.find(account);
+    if (member == room.members.end() || seq <= member->second.readSeq)
+        return;
+    std::set<Seq> &own = room.own[account];
+    if (own.size() < MaxOwnUnread)
+        own.insert(seq);
+}
+
+void HubState::noteRead(RoomState &room, qint64 account, Seq seq)
+{
+    Seq &read = room.members.at(account).readSeq;
+    read = std::max(read, seq);
+    const auto own = room.own.find(account);
+    if (own == room.own.end())
+        return;
+    own->second.erase(own->second.begin(), own->second.upper_bound(read));
+    if (own->second.empty())
+        room.own.erase(own);
 }
 
 void HubState::answer(const Peer &peer, quint64 request, ServerBody body)

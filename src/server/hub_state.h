@@ -41,6 +41,7 @@ struct RoomState {
     Seq takenSeq = 0;                     ///< given to messages that wait for the commit
     qint64 keeper = 0;                    ///< see StoredServerRoom
     std::map<qint64, Membership> members; ///< by account
+    std::map<qint64, std::set<Seq>> own;  ///< by account: their own messages after their read position
     std::set<PeerId> subscribers;
 
     struct Typing {
@@ -113,6 +114,10 @@ public:
     /// The room if the peer's person is a member; otherwise answers NotFound or Forbidden and gives null.
     RoomState *memberRoom(const Peer &peer, quint64 request, const QString &id);
     Room view(const RoomState &room, const Person &person) const;
+    /// `account` said `seq` in the room: it is on the disk, and is never unread for them.
+    static void noteOwn(RoomState &room, qint64 account, Seq seq);
+    /// `account` has read so far.
+    static void noteRead(RoomState &room, qint64 account, Seq seq);
 
     /// Requests with id 0 get no answer, not even an error.
     void answer(const Peer &peer, quint64 request, protocol::ServerBody body);

@@ -104,6 +104,7 @@ void Messages::posted(const std::vector<Journal::Posted> &group)
     for (const auto &[said, asker] : group) {
         RoomState &room = m_state.rooms.at(said.message.room);
         room.lastSeq = said.message.seq;
+        m_state.noteOwn(room, said.account, said.message.seq);
         onSaid(room, said.message.sender);
         m_state.tell(room.subscribers, MessageEvent{said.message});
         if (std::find(rooms.begin(), rooms.end(), &room) == rooms.end())
@@ -148,10 +149,11 @@ void Messages::marked(const std::vector<ServerStore::ReadMark> &marks)
         const auto member = room ? room->members.find(mark.account) : decltype(room->members)::iterator();
         if (!room || member == room->members.end())
             continue;
-        member->second.readSeq = std::max(member->second.readSeq, mark.seq);
-        // The link that asked hears it too: it costs little, and a device that merged several marks learns the outcome.
+        m_state.noteRead(*room, mark.account, mark.seq);
+        // The link that asked hears it too: it costs little, and a device that merged several marks learns the outcome,
+        // and how many of its own are left.
         const Person &person = m_state.people.at(mark.account);
-        if (person.links.size() > 1)
+        if (person.links.size() > 1 || room->own.contains(mark.account))
             m_state.tell(person.links, RoomInfo{m_state.view(*room, person)});
     }
 }

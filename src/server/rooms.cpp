@@ -167,6 +167,7 @@ void Rooms::leave(Peer &peer, quint64 request, const LeaveRoom &body)
     }
     onLeaving(person, *room);
     room->members.erase(account);
+    room->own.erase(account);
     room->keeper = keeper;
     person.rooms.erase(room->id);
     m_state.tell(room->subscribers, MemberLeft{room->id, person.account.name});

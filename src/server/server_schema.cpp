@@ -33,11 +33,16 @@ CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 INSERT INTO room(id, private, last_seq, created, keeper) VALUES('lobby', 0, 0, 0, 0);
 )";
 
+// How many of the messages after a read position are the reader's own is asked for each member when the server starts.
+constexpr char16_t Version2[] = uR"(
+CREATE INDEX message_own ON message(sender, room, seq);
+)";
+
 } // namespace
 
 Schema serverSchema()
 {
-    return {ApplicationId, {QString::fromUtf16(Version1)}};
+    return {ApplicationId, {QString::fromUtf16(Version1), QString::fromUtf16(Version2)}};
 }
 
 } // namespace banter

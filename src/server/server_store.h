@@ -9,6 +9,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace banter {
@@ -39,7 +40,12 @@ struct StoredServerRoom {
     Seq lastSeq = 0;
     qint64 keeper = 0; ///< who left it as the last one and may come back; 0 while somebody is in it
     std::map<qint64, Membership> members;
+    std::map<qint64, std::set<Seq>> own = {}; ///< by account: their own messages after their read position
 };
+
+/// Of the messages after a person's read position, more of their own than that are not told apart: nobody leaves so
+/// many unread, and the count is then a little too high.
+inline constexpr std::size_t MaxOwnUnread = 10'000;
 
 /// The server's disk, as an interface: SQLite in the program, one that fails on demand in a test. All calls block and
 /// belong to the thread that opened it. What changed is durable when a call returns success (committed and synced: it

@@ -92,6 +92,16 @@ Result<std::vector<StoredServerRoom>> SqliteServerStore::rooms()
         room.members[row.value(1).toLongLong()] = {owner ? Role::Owner : Role::Member, row.value(3).toLongLong(),
                                                    row.value(4).toLongLong()};
     }
+    const auto own = m_database.run(QStringLiteral(
+        "SELECT member.room, account, seq FROM member JOIN message INDEXED BY message_own "
+        "ON message.sender=member.account AND message.room=member.room AND message.seq>member.read_seq"));
+    if (!own.ok())
+        return own.error();
+    for (QSqlQuery &row = *own.value(); row.next();) {
+        std::set<Seq> &seqs = rooms[places.at(row.value(0).toString())].own[row.value(1).toLongLong()];
+        if (seqs.size() < MaxOwnUnread)
+            seqs.insert(row.value(2).toLongLong());
+    }
     return rooms;
 }
 

@@ -34,9 +34,10 @@ struct KnownRoom {
     Seq orderedUpTo = -1;  ///< a reader in strict order was given everything up to here; -1: no such reader
     bool fetchingAfter = false;
 
-    std::set<Seq> ownUnread; ///< own messages after the read position: they are never unread
-    Seq readWanted = 0;      ///< what the server should know
-    Seq readKnown = 0;       ///< what the server knows
+    std::set<Seq> ownUnread; ///< own messages after the read position, as far as they are known: they are never unread
+    Seq countedTo = 0;  ///< the server has counted them up to here: room.own, which is what another device said, too
+    Seq readWanted = 0; ///< what the server should know
+    Seq readKnown = 0;  ///< what the server knows
     bool readAsked = false;
 
     std::set<QString> members;
@@ -69,11 +70,39 @@ struct KnownRoom {
     void noteRead(Seq seq)
     {
         room.readSeq = std::max(room.readSeq, seq);
-        ownUnread.erase(ownUnread.begin(), ownUnread.upper_bound(room.readSeq));
-        while (!ownUnread.empty() && *ownUnread.begin() == room.readSeq + 1) {
-            ++room.readSeq;
+        while (!ownUnread.empty() && *ownUnread.begin() <= room.readSeq + 1) {
+            room.readSeq = std::max(room.readSeq, *ownUnread.begin());
+            if (*ownUnread.begin() <= countedTo && room.own > 0)
+                --room.own;
             ownUnread.erase(ownUnread.begin());
         }
+        if (room.readSeq >= countedTo)
+            room.own = 0;
+    }
+    /// What the server says of the room; what was read here and what came here may be newer.
+    void adopt(const Room &fresh)
+    {
+        const Room before = std::exchange(room, fresh);
+        room.lastSeq = std::max(before.lastSeq, fresh.lastSeq);
+        if (fresh.readSeq >= before.readSeq) {
+            countedTo = fresh.lastSeq;
+        } else { // it has counted some that are read by now
+            room.own = before.own;
+            room.readSeq = before.readSeq;
+        }
+        noteRead(room.readSeq);
+    }
+    Seq ownAfterRead() const
+    {
+        const auto beyond = Seq(std::distance(ownUnread.upper_bound(countedTo), ownUnread.end()));
+        return std::max(room.own, Seq(ownUnread.size()) - beyond) + beyond;
+    }
+    /// The room for the store, which has no place for the difference.
+    Room kept() const
+    {
+        Room whole = room;
+        whole.own = ownAfterRead();
+        return whole;
     }
     /// The place of an absence: nothing is there to be read.
     void noteAbsence(Span hole)
@@ -82,7 +111,7 @@ struct KnownRoom {
         for (Seq seq = hole.first; seq <= std::min(hole.last, hole.first + Most); ++seq)
             noteOwn(seq);
     }
-    int unread() const { return int(std::max<Seq>(0, room.lastSeq - room.readSeq - Seq(ownUnread.size()))); }
+    int unread() const { return int(std::max<Seq>(0, room.lastSeq - room.readSeq - ownAfterRead())); }
     ShownRoom shown() const { return {room, unread(), draft, wantsJoin && !room.joined, wantsLeave}; }
 
     /// The server's history is another one: nothing of it that was known by sequence is true any more.
@@ -91,7 +120,7 @@ struct KnownRoom {
         held = stored = given = SpanSet();
         reachesStart = false;
         shownOldest = 0;
-        room.lastSeq = room.readSeq = readWanted = readKnown = 0;
+        room.lastSeq = room.readSeq = room.own = countedTo = readWanted = readKnown = 0;
         ownUnread.clear();
     }
 

@@ -10,11 +10,8 @@ void Session::Impl::adoptRoom(const Room &fresh)
 {
     KnownRoom &room = roomNamed(fresh.id);
     const Seq read = room.room.readSeq;
-    const Seq last = room.room.lastSeq;
     const bool hadJoined = room.room.joined;
-    room.room = fresh;
-    room.room.lastSeq = std::max(last, fresh.lastSeq);
-    room.noteRead(std::max(read, fresh.readSeq));
+    room.adopt(fresh);
     room.readKnown = std::max(room.readKnown, fresh.readSeq);
     // What was read here while the server could not be told.
     room.readWanted = std::max(room.readWanted, hadJoined ? read : 0);

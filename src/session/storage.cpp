@@ -58,6 +58,7 @@ void Session::Impl::loadRoom(const StoredRoom &stored)
 {
     KnownRoom &state = m_rooms[stored.room.id];
     state.room = stored.room;
+    state.countedTo = stored.room.lastSeq;
     state.draft = stored.draft;
     state.held = SpanSet(stored.spans);
     state.stored = state.held;
@@ -123,7 +124,7 @@ void Session::Impl::keepRoom(KnownRoom &room)
 {
     // Public rooms that one is no member of are the server's to list.
     if (room.room.joined || room.inStore) {
-        m_disk.put(keep::PutRoom{room.room});
+        m_disk.put(keep::PutRoom{room.kept()});
         room.inStore = true;
     }
     m_log.room(room.shown());

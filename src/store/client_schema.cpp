@@ -60,13 +60,18 @@ ALTER TABLE outbox ADD COLUMN tried INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE outbox ADD COLUMN former_seq INTEGER NOT NULL DEFAULT 0;
 )";
 
+// A room counts its messages that are the person's own and after the read position: another device's are not here.
+constexpr char16_t Version3[] = uR"(
+ALTER TABLE room ADD COLUMN own INTEGER NOT NULL DEFAULT 0;
+)";
+
 constexpr qint32 ApplicationId = 0x424e5443; // "BNTC"
 
 } // namespace
 
 Schema clientSchema()
 {
-    return {ApplicationId, {QString::fromUtf16(Version1), QString::fromUtf16(Version2)}};
+    return {ApplicationId, {QString::fromUtf16(Version1), QString::fromUtf16(Version2), QString::fromUtf16(Version3)}};
 }
 
 } // namespace banter

@@ -83,11 +83,11 @@ Status SqliteClientStore::put(const QString &sql, const QVariantList &values)
 Status SqliteClientStore::write(const keep::PutRoom &change)
 {
     const Room &room = change.room;
-    return put(QStringLiteral("INSERT INTO room(id, private, joined, last_seq, read_seq, member_count) "
-                              "VALUES(?,?,?,?,?,?) ON CONFLICT(id) DO UPDATE SET private=excluded.private, "
+    return put(QStringLiteral("INSERT INTO room(id, private, joined, last_seq, read_seq, member_count, own) "
+                              "VALUES(?,?,?,?,?,?,?) ON CONFLICT(id) DO UPDATE SET private=excluded.private, "
                               "joined=excluded.joined, last_seq=excluded.last_seq, read_seq=excluded.read_seq, "
-                              "member_count=excluded.member_count"),
-               {room.id, room.isPrivate, room.joined, room.lastSeq, room.readSeq, room.memberCount});
+                              "member_count=excluded.member_count, own=excluded.own"),
+               {room.id, room.isPrivate, room.joined, room.lastSeq, room.readSeq, room.memberCount, room.own});
 }
 
 Status SqliteClientStore::write(const keep::DropRoom &change)
@@ -169,7 +169,7 @@ Status SqliteClientStore::forget(const QString &room)
 {
     for (const auto &sql :
          {QStringLiteral("DELETE FROM message WHERE room=?"), QStringLiteral("DELETE FROM span WHERE room=?"),
-          QStringLiteral("UPDATE room SET reaches_start=0, last_seq=0, read_seq=0 WHERE id=?")}) {
+          QStringLiteral("UPDATE room SET reaches_start=0, last_seq=0, read_seq=0, own=0 WHERE id=?")}) {
         if (const Status status = put(sql, {room}); !status.ok())
             return status;
     }
@@ -228,9 +228,9 @@ Result<SpanSet> SqliteClientStore::spans(const QString &room)
 
 Result<std::vector<StoredRoom>> SqliteClientStore::rooms()
 {
-    const auto run = m_database.run(
-        QStringLiteral("SELECT room.id, private, joined, last_seq, read_seq, member_count, reaches_start, "
-                       "coalesce(draft.text, '') FROM room LEFT JOIN draft ON draft.room = room.id ORDER BY room.id"));
+    const auto run = m_database.run(QStringLiteral(
+        "SELECT room.id, private, joined, last_seq, read_seq, member_count, reaches_start, "
+        "coalesce(draft.text, ''), own FROM room LEFT JOIN draft ON draft.room = room.id ORDER BY room.id"));
     if (!run.ok())
         return run.error();
     std::vector<StoredRoom> rooms;
@@ -238,7 +238,8 @@ Result<std::vector<StoredRoom>> SqliteClientStore::rooms()
     while (row.next()) {
         StoredRoom stored;
         stored.room = {row.value(0).toString(),   row.value(1).toBool(),     row.value(2).toBool(),
-                       row.value(3).toLongLong(), row.value(4).toLongLong(), row.value(5).toInt()};
+                       row.value(3).toLongLong(), row.value(4).toLongLong(), row.value(5).toInt(),
+                       row.value(8).toLongLong()};
         stored.reachesStart = row.value(6).toBool();
         stored.draft = row.value(7).toString();
         rooms.push_back(std::move(stored));

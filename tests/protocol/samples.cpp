@@ -30,7 +30,7 @@ HistoryPage page()
 
 Room fullRoom()
 {
-    return {QString::fromUtf8("Größe 2.0"), true, true, 17, 12, 4};
+    return {QString::fromUtf8("Größe 2.0"), true, true, 17, 12, 4, 2};
 }
 
 ServerLimits otherLimits()

@@ -114,6 +114,37 @@ private Q_SLOTS:
         QVERIFY(world.events<MessageEvent>(cy) == heard);
     }
 
+    // What somebody wrote on one device, after what they have not read yet, waits on none of their devices.
+    void ownMessagesAfterAnUnreadOneAreCounted()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        const PeerId bob = world.registered(text("bob"));
+        const PeerId phone = world.signedIn(text("ann"));
+        const auto roomOf = [&](PeerId peer) { return as<RoomList>(world.ask(peer, ListRooms{})).rooms.at(0); };
+        world.post(bob, text("lobby"), text("b1"));
+        world.post(ann, text("lobby"), text("a2"));
+        world.post(ann, text("lobby"), text("a3"));
+        world.post(bob, text("lobby"), text("b4"));
+        world.run(10'000);
+        QCOMPARE(roomOf(phone).readSeq, Seq(0));
+        QCOMPARE(roomOf(phone).own, Seq(2));
+        const Room bobs = roomOf(bob); // ann's are unread for everybody else
+        QCOMPARE(bobs.lastSeq - bobs.readSeq - bobs.own, Seq(2));
+        const auto told = world.events<RoomInfo>(phone);
+        QVERIFY(!told.empty());
+        QCOMPARE(told.back().room.lastSeq - told.back().room.own, Seq(2));
+        world.restart();
+        const PeerId again = world.signedIn(text("ann"));
+        QCOMPARE(roomOf(again).own, Seq(2));
+        world.ask(again, MarkRead{text("lobby"), 2});
+        world.run(1'000);
+        QCOMPARE(roomOf(again).own, Seq(1));
+        world.ask(again, MarkRead{text("lobby"), 4});
+        world.run(1'000);
+        QCOMPARE(roomOf(again).own, Seq(0));
+    }
+
     // The ack was lost, and meanwhile the person left, perhaps on another device: the message is there all the same.
     void aDuplicateIsAcknowledgedToWhoHasLeftTheRoom()
     {

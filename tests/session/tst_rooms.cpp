@@ -18,6 +18,7 @@ private Q_SLOTS:
     void listsRooms();
     void showsStoredRoomsAtOnce();
     void takesAwayRoomsThatAreNoLongerListed();
+    void ownWordsOfAnotherDeviceAreNotUnread();
     void joinsAndAnswersEvenWhenNothingChanged();
     void joinsAnUnknownPublicRoom();
     void joinsOnReconnectWhatWasAskedForOffline();
@@ -93,6 +94,28 @@ void TestRooms::takesAwayRoomsThatAreNoLongerListed()
     stage.run(10);
     QVERIFY(stage.view.rooms.count(Den) == 0);
     QCOMPARE(stage.openStore()->rooms().value().size(), std::size_t(1));
+}
+
+// They came while nobody looked at the room, so that only the server knows whose they are.
+void TestRooms::ownWordsOfAnotherDeviceAreNotUnread()
+{
+    Stage stage;
+    stage.server.makeRoom(Den, {Ann, Bo});
+    stage.enter();
+    const auto unread = [&] {
+        stage.run(10);
+        return stage.view.rooms[Den].unread;
+    };
+    stage.server.say(heard::RoomChanged{0, Room{Den, false, true, 4, 0, 2, 2}});
+    QCOMPARE(unread(), 2);
+    stage.server.say(heard::Activity{Den, 5}); // told only of others
+    QCOMPARE(unread(), 3);
+    stage.kill();
+    stage.server.up = false;
+    stage.start();
+    QCOMPARE(unread(), 3);
+    stage.tell(tell::MarkRead{Den, 5});
+    QCOMPARE(unread(), 0);
 }
 
 void TestRooms::joinsAndAnswersEvenWhenNothingChanged()
