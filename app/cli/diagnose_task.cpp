@@ -86,7 +86,7 @@ void DiagnoseTask::heard(const Changes &changes)
         if (!m_metrics.roundTripsMs.empty()) {
             conclude(ConnectionTrouble::None, 0, Exit::Done);
         }
-    } else if (m_metrics.dials >= MaxDials && m_status.nextTryAt > 0) {
+    } else if (m_metrics.dials >= MaxDials && m_status.outcome == TryOutcome::Failed) {
         conclude(m_status.trouble, m_status.code, exitCode(m_status.trouble));
     }
 }

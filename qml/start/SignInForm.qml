@@ -11,8 +11,8 @@ FocusScope {
     id: form
 
     required property StartModel start
-    property bool hosting: false
-    property bool creating: false
+    property bool hosting: start.lastHosted
+    property bool creating: start.lastCreating
     // What is wrong is shown until the person begins to change it.
     property bool stale: false
     readonly property SpokenModel spoken: start.spoken

@@ -1682,8 +1682,8 @@
         <translation>服务器要求稍后再登录。</translation>
     </message>
     <message>
-        <source>The server refused the sign-in, and there was another way to try.</source>
-        <translation>服务器拒绝了登录，但还可以用另一种方式尝试。</translation>
+        <source>The server does not take it that way, and there was another way to try.</source>
+        <translation>服务器不接受这种方式，但还可以用另一种方式尝试。</translation>
     </message>
     <message>
         <source>A part of what was missed is here.</source>
@@ -2089,6 +2089,10 @@
     <message>
         <source>Enter your password.</source>
         <translation>请输入密码。</translation>
+    </message>
+    <message>
+        <source>A password has at least %1 characters.</source>
+        <translation>密码至少要有 %1 个字符。</translation>
     </message>
     <message>
         <source>Choose the profile file of this server.</source>

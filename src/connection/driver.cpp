@@ -155,6 +155,7 @@ void ConnectionManager::Driver::publish()
     fresh.attempt = m_machine.attempt();
     fresh.nextTryAt = m_machine.nextDialAt();
     fresh.terminal = m_machine.phase() == Phase::Terminal;
+    fresh.outcome = outcomeOf(m_machine.phase(), m_machine.trouble());
     if (fresh == status)
         return;
     const bool wasConnected = status.state == ConnectionState::Connected;

@@ -246,13 +246,13 @@ void Machine::on(const event::HelloPostponed &postponed)
     waitAtLeast(postponed.retryAfter);
 }
 
-// It answers, so there is nothing to spare it: the outage before, however long, is over.
+// It answers, so there is nothing to spare it: the outage before, however long, is over, and nothing has failed.
 void Machine::on(const event::HelloAgain &)
 {
-    if (m_phase != Phase::Hello)
+    if (!signingInOrLater())
         return;
     dropLink(true, 1000);
-    planDial(0, Trouble::Unreachable);
+    planDial(0, Trouble::None);
 }
 
 void Machine::on(const event::ResumeProgress &)

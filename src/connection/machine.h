@@ -79,7 +79,7 @@ struct HelloPostponed {
     Ms retryAfter;
     bool operator==(const HelloPostponed &) const = default;
 };
-/// The server refused what it was shown, and there is something else to show.
+/// The server refused what it was shown, or speaks otherwise, and there is something else to show or to say.
 struct HelloAgain {
     bool operator==(const HelloAgain &) const = default;
 };

@@ -51,8 +51,9 @@ public:
     void helloRefused(ConnectionTrouble trouble, const QString &reason);
     /// The server cannot sign anybody in now (overloaded, too many tries): tries again after at least `retryAfterMs`.
     void helloPostponed(qint64 retryAfterMs, const QString &reason);
-    /// The server refused these credentials, and there are others, which the next request has: dials again, at least
-    /// 1 s after the last dial. Once for each kind, or two sides that disagree would never rest.
+    /// The server refused these credentials or speaks otherwise, and there is something else, which the next request
+    /// has: dials again, at least 1 s after the last dial, as a step of the same try (TryOutcome::NextStep). Once for
+    /// each kind, or two sides that disagree would never rest.
     void helloAgain(const QString &reason);
     /// A part of the catch-up arrived: its deadline starts anew.
     void resumeProgress();

@@ -41,6 +41,28 @@ ConnectionState publicState(Phase phase, bool everConnected)
     }
 }
 
+TryOutcome outcomeOf(Phase phase, Trouble trouble)
+{
+    switch (phase) {
+    case Phase::Idle:
+        return TryOutcome::None;
+    case Phase::Terminal:
+        return TryOutcome::GivenUp;
+    case Phase::WaitingForNetwork:
+    case Phase::BackingOff:
+        return trouble == Trouble::None ? TryOutcome::NextStep : TryOutcome::Failed;
+    case Phase::Dialling:
+    case Phase::Hello:
+    case Phase::Resuming:
+        return TryOutcome::Underway;
+    case Phase::Live:
+    case Phase::AwaitingPong:
+    case Phase::Suspect:
+        break;
+    }
+    return TryOutcome::Succeeded;
+}
+
 QString sentence(Trouble trouble)
 {
     switch (trouble) {

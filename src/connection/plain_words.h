@@ -17,6 +17,9 @@ connection::EndKind endKind(LinkEnd::Kind kind);
 /// What people see of the machine's phase. Reconnecting only after the machine was connected once.
 ConnectionState publicState(connection::Phase phase, bool everConnected);
 
+/// How the latest try stands. A dial that is planned without any trouble is a step of the same try.
+TryOutcome outcomeOf(connection::Phase phase, connection::Trouble trouble);
+
 /// One English sentence on the trouble; empty for none and for what the person asked for.
 QString sentence(connection::Trouble trouble);
 

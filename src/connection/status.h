@@ -27,6 +27,16 @@ enum class ConnectionTrouble {
     NoNetwork,    ///< the system says that there is no network
 };
 
+/// What became of the latest try to connect, and what comes next: for whoever waits for the outcome of a sign-in.
+enum class TryOutcome {
+    None,      ///< nobody wants to be online
+    Underway,  ///< the dial, the sign-in or the catch-up is on its way
+    NextStep,  ///< nothing failed: the next dial belongs to the same try, with other credentials or another dialect
+    Succeeded, ///< connected
+    Failed,    ///< it is tried again by itself at `nextTryAt`
+    GivenUp,   ///< it is not tried again by itself
+};
+
 struct ConnectionStatus {
     ConnectionState state = ConnectionState::Disconnected;
     ConnectionTrouble trouble = ConnectionTrouble::None;
@@ -35,6 +45,7 @@ struct ConnectionStatus {
     int attempt = 0;       ///< dials since the last stable connection
     MonoMs nextTryAt = 0;  ///< on the monotonic clock; 0 when no try is planned
     bool terminal = false; ///< it will not try again by itself
+    TryOutcome outcome = TryOutcome::None;
     bool operator==(const ConnectionStatus &) const = default;
 };
 

@@ -76,22 +76,25 @@ void SignIn::judge(const Changes &changes)
     if (!changes.connection) {
         return;
     }
-    if (changes.connection->terminal && m_refusal) {
-        fail({m_refusal->code, ConnectionTrouble::None, m_refusal->message});
-        return;
-    }
     const ConnectionStatus &status = *changes.connection;
-    if (status.state == ConnectionState::Connected) {
+    switch (status.outcome) {
+    case TryOutcome::Succeeded:
         finish();
         Q_EMIT succeeded();
-        return;
-    }
-    // A first dial that failed is told at once: somebody sits in front of it and may have mistyped the address.
-    const bool dialFailed = status.trouble != ConnectionTrouble::None &&
-                            status.trouble != ConnectionTrouble::UserAsked &&
-                            (status.terminal || status.nextTryAt > 0 || status.trouble == ConnectionTrouble::NoNetwork);
-    if (dialFailed) {
+        break;
+    case TryOutcome::GivenUp:
+        if (m_refusal) {
+            fail({m_refusal->code, ConnectionTrouble::None, m_refusal->message});
+            break;
+        }
+        [[fallthrough]];
+    case TryOutcome::Failed: // at once: somebody sits in front of it and may have mistyped the address
         fail({codeFor(status.trouble), status.trouble, status.reason});
+        break;
+    case TryOutcome::None:
+    case TryOutcome::Underway:
+    case TryOutcome::NextStep:
+        break;
     }
 }
 

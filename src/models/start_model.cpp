@@ -4,6 +4,7 @@
 
 #include "models/error_text.h"
 #include "models/server_address.h"
+#include "protocol/limits.h"
 
 namespace banter {
 
@@ -55,6 +56,8 @@ void StartModel::setLast(const SavedAccount &account)
 {
     m_lastAddress = account.hosted ? QString() : account.server.toString();
     m_lastName = account.user;
+    m_lastHosted = account.hosted;
+    m_lastCreating = false;
     if (!account.hosted) {
         m_spoken.choose(account.dialect);
     }
@@ -116,6 +119,7 @@ void StartModel::join(const QString &address, const QString &name, const QString
         return;
     }
     clearError();
+    keepTyped(address, name, false, createAccount);
     const Result<QUrl> server = serverAddress(address);
     if (!server.ok()) {
         setError([] { return tr("That is no server address. Write it like chat.example.org or ws://127.0.0.1:7788."); },
@@ -129,6 +133,9 @@ void StartModel::join(const QString &address, const QString &name, const QString
     }
     m_spoken.choose(spoken);
     if (!check(name, password, !m_spoken.takesToken())) { // many servers of others ask for none
+        return;
+    }
+    if (createAccount && !checkNew(password)) {
         return;
     }
     m_wish = {};
@@ -150,7 +157,8 @@ void StartModel::host(const QString &name, const QString &password, bool keepSig
         return;
     }
     clearError();
-    if (!check(name, password, true)) {
+    keepTyped({}, name, true, false);
+    if (!check(name, password, true) || !checkNew(password)) {
         return;
     }
     m_wish = {};
@@ -198,6 +206,29 @@ bool StartModel::check(const QString &name, const QString &password, bool needsP
         return false;
     }
     return true;
+}
+
+// What a new account must have. The server says the same, a round trip later and in words that are not for people.
+bool StartModel::checkNew(const QString &password)
+{
+    if (password.size() < protocol::limits::MinPasswordChars) {
+        setError([] { return tr("A password has at least %1 characters.").arg(protocol::limits::MinPasswordChars); },
+                 Password);
+        return false;
+    }
+    return true;
+}
+
+// A form that comes up after a try that failed, as one from the command line, shows what was tried.
+void StartModel::keepTyped(const QString &address, const QString &name, bool hosting, bool creating)
+{
+    if (!hosting) {
+        m_lastAddress = address;
+    }
+    m_lastName = name;
+    m_lastHosted = hosting;
+    m_lastCreating = creating;
+    Q_EMIT lastChanged();
 }
 
 void StartModel::begin(Credentials::Method method)
@@ -274,7 +305,9 @@ void StartModel::onFailed(const SignIn::Failure &failure)
     } else if (!hosted && m_spoken.takesToken() && failure.code == ErrorCode::Unauthorized) {
         setError([] { return tr("The server does not accept this token."); }, Password);
     } else {
-        setError([failure] { return wordsOf(failure); }, fieldOf(failure));
+        const ErrorField field = fieldOf(failure);
+        // Who hosts typed no address: what is said of it would stand at a field that is not there.
+        setError([failure] { return wordsOf(failure); }, hosted && field == Address ? NoField : field);
     }
 }
 

@@ -26,6 +26,10 @@ class StartModel : public QObject {
     Q_PROPERTY(ErrorField errorField READ errorField NOTIFY errorChanged)
     Q_PROPERTY(QString lastAddress READ lastAddress NOTIFY lastChanged)
     Q_PROPERTY(QString lastName READ lastName NOTIFY lastChanged)
+    /// The last sign-in, or the last try, was to the server in this program.
+    Q_PROPERTY(bool lastHosted READ lastHosted NOTIFY lastChanged)
+    /// The last try was to create an account.
+    Q_PROPERTY(bool lastCreating READ lastCreating NOTIFY lastChanged)
     /// Where a kept sign-in goes on this computer.
     Q_PROPERTY(SecretPlace secretPlace READ secretPlace NOTIFY secretPlaceChanged)
     /// What the server speaks.
@@ -63,6 +67,8 @@ public:
     ErrorField errorField() const { return m_errorField; }
     QString lastAddress() const { return m_lastAddress; }
     QString lastName() const { return m_lastName; }
+    bool lastHosted() const { return m_lastHosted; }
+    bool lastCreating() const { return m_lastCreating; }
     SecretPlace secretPlace() const { return m_secretPlace; }
     SpokenModel *spoken() { return &m_spoken; }
     void retranslate();
@@ -94,6 +100,8 @@ private:
         bool resume = false;
     };
     bool check(const QString &name, const QString &password, bool needsPassword);
+    bool checkNew(const QString &password);
+    void keepTyped(const QString &address, const QString &name, bool hosting, bool creating);
     QString ownDialect() const { return m_parts.dialects.value(0); }
     void begin(Credentials::Method method);
     void onHostStarted(const Result<QUrl> &address);
@@ -114,6 +122,8 @@ private:
     ErrorField m_errorField = NoField;
     QString m_lastAddress;
     QString m_lastName;
+    bool m_lastHosted = false;
+    bool m_lastCreating = false;
     SecretPlace m_secretPlace = Unknown;
 };
 

@@ -98,7 +98,7 @@ public:
     }
     QString operator()(const event::HelloAgain &) const
     {
-        return StepText::tr("The server refused the sign-in, and there was another way to try.");
+        return StepText::tr("The server does not take it that way, and there was another way to try.");
     }
     QString operator()(const event::ResumeProgress &) const
     {

@@ -145,6 +145,8 @@ void Session::Impl::carry(DialectOutput output)
         m_manager.protocolBroken(*output.hangUp);
     else if (output.lost)
         m_manager.peerLost(*output.lost);
+    else if (output.again)
+        m_manager.helloAgain(*output.again);
     watchDialect();
 }
 

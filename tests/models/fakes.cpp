@@ -82,6 +82,12 @@ ConnectionStatus connection(ConnectionState state, ConnectionTrouble trouble)
     ConnectionStatus status;
     status.state = state;
     status.trouble = trouble;
+    const bool wanted = state != ConnectionState::Disconnected;
+    status.outcome = state == ConnectionState::Connected            ? TryOutcome::Succeeded
+                     : wanted && trouble == ConnectionTrouble::None ? TryOutcome::Underway
+                     : wanted                                       ? TryOutcome::Failed
+                     : trouble == ConnectionTrouble::UserAsked      ? TryOutcome::None
+                                                                    : TryOutcome::GivenUp;
     return status;
 }
 

@@ -183,6 +183,71 @@ private Q_SLOTS:
         QVERIFY(!p.sessions.last().alive);
     }
 
+    // A second dial that the session has planned (the password in place of a registration, another dialect) belongs to
+    // the same attempt.
+    void aPlannedSecondDialIsNoFailure()
+    {
+        Program p;
+        p.join("ws://127.0.0.1:7777", true);
+        Changes changes;
+        changes.connection = connection(ConnectionState::Connecting);
+        changes.connection->outcome = TryOutcome::NextStep;
+        changes.connection->nextTryAt = p.time.clock.monotonicMs() + 1000;
+        p.say(changes);
+        QVERIFY(p.start().busy());
+        QVERIFY(p.start().error().isEmpty());
+        p.connectFully();
+        QVERIFY(p.app.session());
+    }
+
+    void anErrorStandsWhereThereIsAField()
+    {
+        Program p;
+        p.start().host(s("ann"), s("correct horse"), false);
+        Q_EMIT p.host.started(QUrl(s("ws://127.0.0.1:7777")));
+        p.sayConnection(ConnectionState::Connecting, ConnectionTrouble::Unreachable);
+        QVERIFY(!p.start().error().isEmpty());
+        QCOMPARE(p.start().errorField(), StartModel::NoField); // who hosts has no address field
+    }
+
+    void aPasswordThatIsTooShortIsToldBeforeAnythingIsDone()
+    {
+        Program p;
+        p.start().host(s("ann"), s("seven77"), false);
+        QCOMPARE(p.start().errorField(), StartModel::Password);
+        QVERIFY(p.start().error().contains(u'8'));
+        QCOMPARE(p.host.starts, 0);
+        p.start().join(s("localhost"), s("ann"), s("seven77"), true, false, {});
+        QCOMPARE(p.start().errorField(), StartModel::Password);
+        QCOMPARE(p.sessions.count(), 0);
+        p.start().join(s("localhost"), s("ann"), s("seven77"), false, false, {}); // one that exists may be of others
+        QCOMPARE(p.sessions.count(), 1);
+    }
+
+    void whatWasTriedIsKeptForTheForm()
+    {
+        Program p;
+        p.start().host(s("ann"), s("correct horse"), false);
+        Q_EMIT p.host.started(Error{ErrorCode::InUse, s("taken"), 0});
+        QVERIFY(p.start().lastHosted());
+        QCOMPARE(p.start().lastName(), s("ann"));
+        p.start().join(s("127.0.0.1:7777"), s("bob"), s("correct horse"), true, false, {});
+        p.refuse(ErrorCode::NameTaken);
+        QVERIFY(!p.start().lastHosted());
+        QVERIFY(p.start().lastCreating());
+        QCOMPARE(p.start().lastName(), s("bob"));
+        QCOMPARE(p.start().lastAddress(), s("127.0.0.1:7777"));
+    }
+
+    void theNextStartOffersToHostAgain()
+    {
+        Program p;
+        p.book.opened.last = SavedAccount{QUrl(s("ws://127.0.0.1:1")), s("ann"), s("banter"), false, true};
+        p.app.open();
+        QVERIFY(p.start().lastHosted());
+        QCOMPARE(p.start().lastName(), s("ann"));
+    }
+
     void silenceEndsAtTheDeadline()
     {
         Program p;

@@ -170,6 +170,58 @@ private Q_SLOTS:
         QVERIFY(port > 0 && port != other.serverPort());
     }
 
+    // A person closes the window and starts it again; nothing was kept.
+    void hostsAgainAfterItWasClosed_data()
+    {
+        QTest::addColumn<QString>("user");
+        QTest::addColumn<QString>("password");
+        QTest::addColumn<QByteArray>("trouble"); // empty: it goes on
+        QTest::newRow("the same") << QStringLiteral("ann") << Cli::password() << QByteArray();
+        QTest::newRow("another person") << QStringLiteral("bob") << Cli::password() << QByteArray();
+        QTest::newRow("a wrong password") << QStringLiteral("ann") << QStringLiteral("another horse")
+                                          << QByteArray("The name or the password is wrong.");
+        QTest::newRow("a password that is too short")
+            << QStringLiteral("ann") << QStringLiteral("short") << QByteArray("A password has at least 8 characters.");
+    }
+
+    void hostsAgainAfterItWasClosed()
+    {
+        QFETCH(QString, user);
+        QFETCH(QString, password);
+        QFETCH(QByteArray, trouble);
+        QTemporaryDir folder;
+        const auto run = [&](Program &banter, const QString &name, const QString &secret) {
+            banter.setVariable("BANTER_TEST_PASSWORD", secret);
+            return banter.start({QStringLiteral("--data"), folder.path(), QStringLiteral("--host"),
+                                 QStringLiteral("--user"), name, QStringLiteral("--password-env"), Variable,
+                                 QStringLiteral("--screenshot"), folder.filePath(QStringLiteral("a.png"))});
+        };
+        Program first("banter");
+        QVERIFY(run(first, QStringLiteral("ann"), Cli::password()));
+        QVERIFY2(first.waitForEnd(LongMs) == 0, first.errors().constData());
+        Program again("banter");
+        QVERIFY(run(again, user, password));
+        QCOMPARE(again.waitForEnd(LongMs), trouble.isEmpty() ? 0 : 1);
+        QVERIFY2(trouble.isEmpty() ? !again.errors().contains("banter: ") : again.errors().contains(trouble),
+                 again.errors().constData());
+    }
+
+    void saysThatANameIsTaken()
+    {
+        Server server;
+        QVERIFY(server.up());
+        QVERIFY(registerUser(server.url(), QStringLiteral("ann")));
+        QTemporaryDir folder;
+        Program banter("banter");
+        banter.setVariable("BANTER_TEST_PASSWORD", QStringLiteral("another horse"));
+        QVERIFY(banter.start({QStringLiteral("--data"), folder.path(), QStringLiteral("--server"), server.url(),
+                              QStringLiteral("--user"), QStringLiteral("ann"), QStringLiteral("--register"),
+                              QStringLiteral("--password-env"), Variable, QStringLiteral("--screenshot"),
+                              folder.filePath(QStringLiteral("a.png"))}));
+        QCOMPARE(banter.waitForEnd(LongMs), 1);
+        QVERIFY2(banter.errors().contains("That name is taken."), banter.errors().constData());
+    }
+
     // Others write to the server in this program until its disk is full; the window's banner is tested with the pages.
     void saysThatTheHostedServersDiskIsFull()
     {

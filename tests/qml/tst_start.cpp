@@ -210,6 +210,35 @@ private Q_SLOTS:
         QCOMPARE(world.complaints(), QStringList());
     }
 
+    void offersToHostAgain()
+    {
+        World world;
+        world.app.start()->setLast({QUrl(QStringLiteral("ws://127.0.0.1:7788")), QStringLiteral("ann"),
+                                    QStringLiteral("banter"), false, true});
+        world.settle();
+        QVERIFY(world.item(QStringLiteral("hostTile")).property("checked").toBool());
+        QVERIFY(!world.find(QStringLiteral("address")));
+        QCOMPARE(world.item(QStringLiteral("name")).property("text").toString(), QStringLiteral("ann"));
+    }
+
+    // An error of a form is in it: nothing is told at a field that is not there.
+    void saysWhereHostingWasNotReached()
+    {
+        World world;
+        world.click(world.item(QStringLiteral("hostTile")));
+        fill(world, "name", QStringLiteral("ann"));
+        fill(world, "password", QStringLiteral("correct horse"));
+        world.click(world.item(QStringLiteral("submit")));
+        Q_EMIT world.host.started(Result<QUrl>(QUrl(QStringLiteral("ws://127.0.0.1:7788"))));
+        world.settle();
+        Changes changes;
+        changes.connection = connection(ConnectionState::Connecting, ConnectionTrouble::Unreachable);
+        world.say(changes);
+        QVERIFY(!world.item(QStringLiteral("problem")).property("text").toString().isEmpty());
+        QCOMPARE(world.item(QStringLiteral("name")).property("text").toString(), QStringLiteral("ann"));
+        QVERIFY(!world.find(QStringLiteral("address")));
+    }
+
     void saysThatHostingDoesNotWork()
     {
         World world;

@@ -187,7 +187,10 @@ void TestSignIn::saysThatANameIsTaken()
     stage.tell(tell::Connect{});
     QVERIFY(stage.runUntil([&] { return stage.view.connection.terminal; }, 20'000));
     QVERIFY(stage.view.failed(ErrorCode::NameTaken));
-    QCOMPARE(stage.view.failures.size(), std::size_t(1)); // and not that the password is wrong
+    QCOMPARE(stage.view.failures.size(), std::size_t(1));      // and not that the password is wrong
+    for (const ConnectionStatus &status : stage.view.statuses) // the second dial was planned: nothing failed before
+        QVERIFY(status.outcome != TryOutcome::Failed);
+    QCOMPARE(stage.view.connection.outcome, TryOutcome::GivenUp);
     stage.run(60'000);
     QCOMPARE(stage.server.hellos().size(), std::size_t(2)); // the second one found out that it is not our own
 }

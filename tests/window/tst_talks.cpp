@@ -141,6 +141,8 @@ private Q_SLOTS:
     void talks_data();
     void talks();
     void showsNotices();
+    void findsOutWhatIsSpoken_data();
+    void findsOutWhatIsSpoken();
 
 private:
     static void signIn(Desktop &desktop, const QUrl &server, const QString &dialect);
@@ -256,6 +258,25 @@ void WindowTalks::showsNotices()
     QCOMPARE(desktop.app.session()->notices()->rowCount({}), 2); // each once
 }
 
+void WindowTalks::findsOutWhatIsSpoken_data()
+{
+    QTest::addColumn<QString>("script");
+    QTest::newRow("channels") << s("channels_ws");
+    QTest::newRow("rooms") << s("rooms_ws");
+}
+
+// The first dial finds out that it is no server of this program's; the second one signs in.
+void WindowTalks::findsOutWhatIsSpoken()
+{
+    QFETCH(QString, script);
+    NodeServer server(script, {});
+    QCOMPARE(server.start(), QString());
+    QUrl address = server.url();
+    address.setScheme(s("ws"));
+    Desktop desktop;
+    signIn(desktop, address, s("auto"));
+}
+
 void WindowTalks::signIn(Desktop &desktop, const QUrl &server, const QString &dialect)
 {
     VERIFY_SOON(desktop.find("address"));
@@ -264,7 +285,8 @@ void WindowTalks::signIn(Desktop &desktop, const QUrl &server, const QString &di
     desktop.write("name", s("ann"));
     desktop.write("password", s("ann"));
     desktop.press(Qt::Key_Return);
-    VERIFY_SOON(desktop.app.session());
+    VERIFY_SOON(desktop.app.session() || !desktop.app.start()->error().isEmpty());
+    QCOMPARE(desktop.app.start()->error(), QString());
     VERIFY_SOON(desktop.state() == ConnectionModel::Connected);
 }
 

@@ -27,6 +27,9 @@ struct DialectOutput {
     /// Set when the peer went silent for longer than the server's own rules allow, or said goodbye: the link is dead,
     /// nobody broke a rule, and the next one is dialled with backoff.
     std::optional<QString> lost = {};
+    /// Set when the server speaks otherwise, and the next linkRequest() asks in that way: nothing failed, and it is
+    /// dialled again at once. Bounded by the dialect: at most once for each way there is.
+    std::optional<QString> again = {};
 };
 
 /// One wire family. Pure: values in, values out; no socket, disk, clock or event loop. One object serves one account

@@ -186,7 +186,7 @@ private:
         DialectOutput out;
         if (name != Channels)
             settle(out);
-        out.lost = QStringLiteral("The server seems to speak %1: connecting anew.").arg(name);
+        out.again = QStringLiteral("The server seems to speak %1: connecting anew.").arg(name);
         return out;
     }
 
