@@ -30,8 +30,14 @@ set(CPACK_DEBIAN_PACKAGE_SECTION net)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # Found at run time by name, so that no tool can see them in the programs: QML's modules, the driver of SQLite, the
 # reader of SVG.
+# The last is in the library's package on Debian 12, and one of its own on 13.
+set(svg_package libqt6svg6)
+execute_process(COMMAND dpkg-query -S */imageformats/libqsvg.so OUTPUT_VARIABLE svg_owner ERROR_QUIET)
+if(svg_owner MATCHES "^([a-z0-9.+-]+)(:[a-z0-9]+)?: ")
+  set(svg_package ${CMAKE_MATCH_1})
+endif()
 set(CPACK_DEBIAN_PACKAGE_DEPENDS
-    "libqt6sql6-sqlite, libqt6svg6, qml6-module-qtqml, qml6-module-qtqml-models, qml6-module-qtqml-workerscript, qml6-module-qtquick, qml6-module-qtquick-window, qml6-module-qtquick-controls, qml6-module-qtquick-templates, qml6-module-qtquick-layouts, qml6-module-qtquick-dialogs, qml6-module-qt-labs-folderlistmodel, qml6-module-qt-labs-platform"
+    "libqt6sql6-sqlite, ${svg_package}, qml6-module-qtqml, qml6-module-qtqml-models, qml6-module-qtqml-workerscript, qml6-module-qtquick, qml6-module-qtquick-window, qml6-module-qtquick-controls, qml6-module-qtquick-templates, qml6-module-qtquick-layouts, qml6-module-qtquick-dialogs, qml6-module-qt-labs-folderlistmodel, qml6-module-qt-labs-platform"
 )
 # QtKeychain asks the desktop's keychain through libsecret when it is there, and KWallet over D-Bus otherwise.
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "libsecret-1-0, fonts-noto-color-emoji")

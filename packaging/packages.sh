@@ -5,11 +5,22 @@
 # What each system calls the things that Banter is made of. Sourced by lib.sh; `packages SYSTEM PURPOSE` prints names.
 # PURPOSE: build (always), test, node (for tests, where there is no Node.js from elsewhere), display (a virtual display where there is none), deb (a Debian package).
 
+# The plugins that read SVG are a package of its own from Debian 13 on, and before that in the library's. What is
+# installed says it without a network; else what apt knows.
+debian_svg() {
+    if files=$(dpkg -L libqt6svg6 2>/dev/null); then
+        case $files in *libqsvg.so*) return ;; esac
+        echo qt6-svg-plugins
+    elif apt-cache show qt6-svg-plugins >/dev/null 2>&1; then
+        echo qt6-svg-plugins
+    fi
+}
+
 packages() {
     case $1-$2 in
     debian-build)
         echo build-essential cmake ninja-build pkgconf \
-            qt6-base-dev qt6-declarative-dev qt6-declarative-dev-tools qt6-websockets-dev qt6-svg-dev qt6-tools-dev \
+            qt6-base-dev qt6-declarative-dev qt6-declarative-dev-tools qt6-websockets-dev qt6-svg-dev $(debian_svg) qt6-tools-dev \
             qt6-tools-dev-tools qt6-l10n-tools qtkeychain-qt6-dev libqt6sql6-sqlite libsimdjson-dev libsodium-dev \
             qml6-module-qtquick qml6-module-qtquick-window qml6-module-qtquick-controls \
             qml6-module-qtquick-templates qml6-module-qtquick-layouts qml6-module-qtquick-dialogs \

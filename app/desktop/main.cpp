@@ -40,6 +40,24 @@ int showTrouble(Options options, const QString &sentence)
     return 1;
 }
 
+int give(const Answer &answer)
+{
+    std::fputs(qPrintable(answer.text + u'\n'), answer.code == 0 ? stdout : stderr);
+    return answer.code;
+}
+
+// Help and version are for terminals without a display, too: asked for before Qt looks for one, and without Qt's own
+// options, which only it can take out of the command line.
+std::optional<Answer> answerWithoutDisplay(int argc, char **argv)
+{
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    const auto read = readOptions(arguments, QProcessEnvironment::systemEnvironment());
+    const auto *answer = std::get_if<Answer>(&read);
+    return answer && answer->code == 0 ? std::optional(*answer) : std::nullopt;
+}
+
 int run(const Options &options, const QElapsedTimer &sinceStart)
 {
     const QTemporaryDir demoFolder;
@@ -75,18 +93,19 @@ int main(int argc, char **argv)
 {
     QElapsedTimer sinceStart;
     sinceStart.start();
+    if (const std::optional<Answer> answer = answerWithoutDisplay(argc, argv))
+        return give(*answer);
     QQuickStyle::setStyle(QStringLiteral("Basic"));
     QGuiApplication app(argc, argv);
     QGuiApplication::setApplicationName(QStringLiteral("banter"));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Banter"));
     QGuiApplication::setApplicationVersion(QStringLiteral(BANTER_VERSION));
-    QGuiApplication::setDesktopFileName(QStringLiteral("banter"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("chat.banter.Banter"));
+    QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/banter.svg")));
     QNetworkProxyFactory::setUseSystemConfiguration(true);
 
     const auto read = readOptions(app.arguments(), QProcessEnvironment::systemEnvironment());
-    if (const auto *answer = std::get_if<Answer>(&read)) {
-        std::fputs(qPrintable(answer->text + u'\n'), answer->code == 0 ? stdout : stderr);
-        return answer->code;
-    }
+    if (const auto *answer = std::get_if<Answer>(&read))
+        return give(*answer);
     return run(std::get<Options>(read), sinceStart);
 }

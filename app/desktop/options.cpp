@@ -48,7 +48,7 @@ struct Parser {
     QCommandLineOption after{QStringLiteral("after"), QStringLiteral("Wait MS milliseconds more before the picture."),
                              QStringLiteral("MS")};
     QCommandLineOption selfTest{QStringLiteral("self-test"),
-                                QStringLiteral("Load every page of the interface and end: 0 when all are there.")};
+                                QStringLiteral("Load every page, QML module and icon and end: 0 when all are there.")};
     QCommandLineOption trace{QStringLiteral("trace-start"),
                              QStringLiteral("Tell on the standard error when the first frame was shown.")};
 

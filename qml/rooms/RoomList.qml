@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls.Basic
 import Banter
@@ -46,16 +47,14 @@ ListView {
 
     section.property: "section"
     section.delegate: RoomSection {
-        width: ListView.view.width
+        width: list.width
     }
     delegate: RoomRow {
-        readonly property RoomList list: ListView.view as RoomList
-
-        width: ListView.view.width
-        marked: ListView.view.activeFocus && ListView.isCurrentItem
-        inView: isCurrent && (list?.session.messagesShown ?? true)
+        width: list.width
+        marked: list.activeFocus && ListView.isCurrentItem
+        inView: isCurrent && list.session.messagesShown
         onClicked: list.choose(room, joined)
-        onIsCurrentChanged: if (isCurrent && list !== null)
+        onIsCurrentChanged: if (isCurrent)
             list.currentIndex = index
         Component.onCompleted: if (isCurrent)
             list.currentIndex = index
