@@ -22,6 +22,9 @@ void testPages(QQmlEngine &engine, QStringList &problems)
             problems.append(component.errorString());
         }
     }
+    if (!engine.networkAccessManagerFactory()) {
+        problems.append(QStringLiteral("The interface could ask other computers for what others wrote."));
+    }
     if (pages == 0) {
         problems.append(QStringLiteral("The interface is not in this program."));
     }

@@ -11,6 +11,7 @@ namespace banter::desktop {
 
 Window::Window(AppModel &app) : m_app(app)
 {
+    m_engine.setNetworkAccessManagerFactory(&m_noNetwork);
     m_engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "desktop/no_network.h"
 #include "models/app_model.h"
 
 #include <QQmlApplicationEngine>
@@ -30,6 +31,7 @@ Q_SIGNALS:
 
 private:
     AppModel &m_app;
+    NoNetwork m_noNetwork; // outlives the engine
     QQmlApplicationEngine m_engine;
     QQuickWindow *m_window = nullptr;
     QMetaObject::Connection m_swapped;

@@ -21,10 +21,12 @@ AbstractButton {
     opacity: enabled ? 1 : 0.4
     Keys.onReturnPressed: control.clicked()
     Keys.onEnterPressed: control.clicked()
-    ToolTip.visible: (hovered || visualFocus) && !down && !unfolded && text !== ""
-    ToolTip.delay: 500
-    ToolTip.text: keys === "" ? text : qsTr("%1 (%2)", "what a button does, and its keys").arg(text).arg(keys)
     Accessible.name: text
+
+    Hint {
+        wanted: (control.hovered || control.visualFocus) && !control.down && !control.unfolded
+        words: control.keys === "" ? control.text : qsTr("%1 (%2)", "what a button does, and its keys").arg(control.text).arg(control.keys)
+    }
 
     contentItem: Item {
         Icon {

@@ -13,7 +13,7 @@ FocusScope {
     property string error: ""
     property bool secret: false
     property alias text: input.text
-    property alias placeholder: input.placeholderText
+    property alias placeholder: input.placeholder
     property alias maximumLength: input.maximumLength
     property alias input: input
     readonly property bool shown: secret && eye.checked

@@ -9,17 +9,30 @@ TextField {
     id: control
 
     property bool wrong: false
+    // In place of placeholderText, which Qt would take for markup.
+    property string placeholder: ""
 
     implicitHeight: Theme.control + 4
     leftPadding: Theme.gap
     rightPadding: Theme.gap
     font.pixelSize: Theme.fontBody
     color: Theme.text
-    placeholderTextColor: Theme.textFaint
     selectionColor: Theme.accent
     selectedTextColor: Theme.accentInk
     selectByMouse: true
     opacity: enabled ? 1 : 0.6
+
+    AppText {
+        objectName: "placeholder"
+        visible: control.text === "" && control.preeditText === ""
+        x: control.leftPadding
+        width: control.width - control.leftPadding - control.rightPadding
+        height: control.height
+        text: control.placeholder
+        font: control.font
+        color: Theme.textFaint
+        Accessible.ignored: true
+    }
 
     background: Rectangle {
         radius: Theme.radius

@@ -58,9 +58,9 @@ Popup {
             width: parent.width
             implicitHeight: Theme.control + 8
             font.pixelSize: Theme.fontTitle
-            placeholderText: qsTr("Jump to a room")
+            placeholder: qsTr("Jump to a room")
             maximumLength: 100
-            Accessible.name: placeholderText
+            Accessible.name: placeholder
             Keys.onDownPressed: list.incrementCurrentIndex()
             Keys.onUpPressed: list.decrementCurrentIndex()
             onTextEdited: list.currentIndex = 0

@@ -62,9 +62,11 @@ Item {
     HoverHandler {
         id: hover
     }
-    ToolTip.visible: hover.hovered && row.showsPresence
-    ToolTip.delay: 600
-    ToolTip.text: row.told
+    Hint {
+        wanted: hover.hovered && row.showsPresence
+        delay: 600
+        words: row.told
+    }
 
     Avatar {
         id: face

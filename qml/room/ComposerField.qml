@@ -69,13 +69,11 @@ FocusScope {
             topPadding: Math.round((Theme.control + 8 - field.lineHeight) / 2)
             bottomPadding: topPadding
             color: Theme.text
-            placeholderTextColor: Theme.textFaint
             selectionColor: Theme.accent
             selectedTextColor: Theme.accentInk
             font.pixelSize: Theme.fontMessage
             selectByMouse: true
             background: null
-            placeholderText: qsTr("Message %1").arg(field.room)
             onTextChanged: field.edited()
             onActiveFocusChanged: if (!activeFocus)
                 field.focusLost()
@@ -97,6 +95,19 @@ FocusScope {
             Keys.onBacktabPressed: input.nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
             Accessible.name: qsTr("Message to %1").arg(field.room)
             Accessible.description: qsTr("Enter sends, Shift+Enter begins a new line.")
+
+            // In place of placeholderText, which Qt would take for markup.
+            AppText {
+                objectName: "placeholder"
+                visible: input.length === 0 && input.preeditText === ""
+                x: input.leftPadding
+                y: input.topPadding
+                width: input.width - input.leftPadding - input.rightPadding
+                text: qsTr("Message %1").arg(field.room)
+                font: input.font
+                color: Theme.textFaint
+                Accessible.ignored: true
+            }
 
             function enter(event: KeyEvent): void {
                 if (event.modifiers & (Qt.ShiftModifier | Qt.ControlModifier)) {

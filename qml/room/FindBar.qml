@@ -82,7 +82,7 @@ FocusScope {
         y: Theme.gapSmall
         implicitHeight: Theme.control
         focus: true
-        placeholderText: bar.find.everywhere ? qsTr("Search all rooms") : qsTr("Search this room")
+        placeholder: bar.find.everywhere ? qsTr("Search all rooms") : qsTr("Search this room")
         maximumLength: 200
         onTextEdited: {
             bar.unfolded = true;
@@ -91,7 +91,7 @@ FocusScope {
         onAccepted: bar.show(Math.max(0, bar.row))
         Keys.onUpPressed: bar.move(-1)
         Keys.onDownPressed: bar.move(1)
-        Accessible.name: placeholderText
+        Accessible.name: placeholder
     }
     Segments {
         id: scope

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 import QtQuick
-import QtQuick.Controls.Basic
 import Banter
 import Banter.Models
 
@@ -30,7 +29,8 @@ Icon {
     HoverHandler {
         id: hover
     }
-    ToolTip.visible: hover.hovered
-    ToolTip.delay: 500
-    ToolTip.text: meaning
+    Hint {
+        wanted: hover.hovered
+        words: mark.meaning
+    }
 }
