@@ -7,7 +7,7 @@ import Banter
 import Banter.Models
 
 // Joined rooms, then those that can be joined. One stop for Tab; the arrow keys walk inside it.
-ListView {
+SectionedRooms {
     id: list
 
     required property SessionModel session
@@ -45,10 +45,6 @@ ListView {
     Keys.onEnterPressed: chooseCurrent()
     Keys.onSpacePressed: chooseCurrent()
 
-    section.property: "section"
-    section.delegate: RoomSection {
-        width: list.width
-    }
     delegate: RoomRow {
         width: list.width
         marked: list.activeFocus && ListView.isCurrentItem
