@@ -36,7 +36,8 @@ Options:
   -h, --help          this text; 'COMMAND --help' says more about a command
   -v, --version       the version
 
-A password is never given on the command line, where other people of the machine can read it.
+A password is never given on the command line, where other people of the machine can read it. With a password, each run
+is a sign-in of its own, which ends with the run.
 
 Exit codes: 0 done, 2 wrong command line, 3 credentials refused, 4 unreachable or timed out, 1 anything else.
 What went wrong is one sentence on the standard error.
@@ -52,7 +53,7 @@ constexpr char Register[] =
 Creates the account and signs in once. An account that is there already and has this password is good, too, so that
 a script may ask again; exits 3 when the name is somebody else's.
 
-  --print-token       print a token, to sign in with --token-env later without the password
+  --print-token       print a token, to sign in with --token-env later without the password; the sign-in then stays
 
 Example:
   TOKEN=$(PW='correct horse' banter-cli --server ws://127.0.0.1:7788 --user bot --password-env PW \

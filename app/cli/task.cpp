@@ -7,8 +7,9 @@
 namespace banter::cli {
 namespace {
 
-/// Longer than a link may take to close (1 s, connection/constants.h).
-constexpr qint64 GoodbyeMs = 2'000;
+/// Longer than a server may take to answer that the token is no longer valid (2 s, session/commands.h) and a link to
+/// close after it (1 s, connection/constants.h).
+constexpr qint64 GoodbyeMs = 4'000;
 
 } // namespace
 
@@ -57,6 +58,9 @@ void Task::start()
 void Task::take()
 {
     const Changes changes = m_tools.session.takeChanges();
+    if (changes.token) {
+        m_holdsToken = !changes.token->isEmpty();
+    }
     if (changes.connection) {
         noteStatus(*changes.connection);
     }
@@ -121,7 +125,11 @@ void Task::finish(Exit code, const QString &sentence)
     m_code = code;
     m_sentence = sentence;
     const bool online = m_status.state != ConnectionState::Disconnected;
-    m_tools.session.tell(tell::Disconnect{});
+    if (m_holdsToken && !m_options.printToken) {
+        m_tools.session.tell(tell::Logout{});
+    } else {
+        m_tools.session.tell(tell::Disconnect{});
+    }
     // Never from inside: whoever hears of it deletes this.
     m_goodbye = m_tools.scheduler.after(online ? GoodbyeMs : 0, [this] { announceEnd(); });
 }

@@ -67,6 +67,8 @@ protected:
     void openInOrder(const QString &room, Seq since);
 
     void print(const QByteArray &lines);
+    /// Says goodbye and ends. A token that the server gave for the password goes back, unless it was printed: nobody
+    /// else knows it, and an account has room for so many only.
     void finish(Exit code, const QString &sentence);
     /// Something got ahead: patience begins anew.
     void progress();
@@ -83,6 +85,7 @@ private:
     ConnectionStatus m_status;
     TimerId m_patience = 0;
     TimerId m_goodbye = 0;
+    bool m_holdsToken = false; ///< one that was given to this process
     Exit m_code = Exit::Done;
     QString m_sentence;
     bool m_wasConnected = false;

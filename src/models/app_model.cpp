@@ -113,6 +113,7 @@ void AppModel::resume(const SavedAccount &account, const QUrl &hostAddress, cons
     config.session.credentials = {Credentials::Method::Token, account.user, token};
     config.dialect = account.dialect;
     config.storeFile = m_parts.book.storeFile(account);
+    config.keepsToken = account.keep;
     std::unique_ptr<SessionPort> port = m_parts.sessions(config);
     port->tell(tell::Connect{});
     begin(account, hostAddress, std::move(port), {});

@@ -146,8 +146,10 @@ void Hub::peerGone(PeerId id)
     const auto subscriptions = peer->subscriptions;
     for (const auto &[name, room] : subscriptions)
         m_streams.end(*peer, *room);
-    if (peer->person)
+    if (peer->person) {
         m_presence.left(*peer);
+        m_signIn.left(*peer);
+    }
     m_state.peers.erase(id);
 }
 
@@ -155,6 +157,8 @@ void Hub::conclude()
 {
     m_presence.noteAllSeen();
     m_journal.flush();
+    for (const auto &[id, peer] : m_state.peers)
+        m_signIn.left(peer);
 }
 
 } // namespace banter

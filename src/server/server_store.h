@@ -65,10 +65,13 @@ public:
     /// Empty when there is no such account.
     virtual Result<QString> passwordHash(const QString &key) = 0;
 
-    /// Of the account's tokens the MaxTokensPerAccount used last stay, this one among them.
-    virtual Status addToken(const QByteArray &hash, qint64 account, WallMs now) = 0;
+    /// Of the account's tokens the MaxTokensPerAccount used last stay, this one among them, and so does each of `open`:
+    /// the hashes of those whose links are open, however long ago they came.
+    virtual Status addToken(const QByteArray &hash, qint64 account, WallMs now, const std::set<QByteArray> &open) = 0;
     /// The account of a token that was used within TokenLifeMs; it counts as used now (to the day, if the disk allows).
     virtual Result<std::optional<qint64>> useToken(const QByteArray &hash, WallMs now) = 0;
+    /// It is used now (to the day), if there still is such a token: a link that was opened with it ends.
+    virtual Status noteTokenUse(const QByteArray &hash, WallMs now) = 0;
     virtual Status dropToken(const QByteArray &hash) = 0;
 
     /// A room with its first member, its owner.
@@ -110,7 +113,7 @@ public:
 
     /// An unused token lives 90 days: after a quarter without the program a person signs in again.
     static constexpr qint64 TokenLifeMs = 90LL * 24 * 3600 * 1000;
-    /// A person has a few devices, and scripts that sign in with a password each time.
+    /// A person has a few devices, and scripts that sign in with a password each time and do not say goodbye.
     static constexpr std::size_t MaxTokensPerAccount = 50;
 };
 

@@ -190,7 +190,10 @@ void SignInDesk::giveToken(Peer &peer, Person &person, Welcome *welcome)
 {
     const QString token = m_state.parts.guard.mintToken();
     const QByteArray hash = m_state.parts.guard.tokenHash(token);
-    if (m_state.noteWrite(m_state.parts.store.addToken(hash, person.account.id, welcome->time)).ok()) {
+    std::set<QByteArray> open;
+    for (const PeerId link : person.links)
+        open.insert(m_state.peer(link)->token);
+    if (m_state.noteWrite(m_state.parts.store.addToken(hash, person.account.id, welcome->time, open)).ok()) {
         welcome->token = token;
         peer.token = hash;
     }
@@ -229,6 +232,12 @@ void SignInDesk::logout(Peer &peer, quint64 request)
         if (!token.isEmpty() && !other.closing && other.token == token)
             m_state.close(other, 4001, QStringLiteral("Signed out elsewhere."));
     }
+}
+
+void SignInDesk::left(const Peer &peer)
+{
+    if (!peer.token.isEmpty())
+        m_state.noteWrite(m_state.parts.store.noteTokenUse(peer.token, m_state.parts.clock.wallMs()));
 }
 
 } // namespace banter

@@ -18,6 +18,8 @@ public:
     void opened(Peer &peer);
     void hello(Peer &peer, quint64 request, const protocol::Hello &hello);
     void logout(Peer &peer, quint64 request);
+    /// The peer's link ends: its token was used until now.
+    void left(const Peer &peer);
 
     /// Called once the peer's person is known and welcomed.
     std::function<void(Peer &)> onWelcomed;

@@ -137,14 +137,14 @@ Result<QString> SqliteServerStore::passwordHash(const QString &key)
     return hash;
 }
 
-Status SqliteServerStore::addToken(const QByteArray &hash, qint64 account, WallMs now)
+Status SqliteServerStore::addToken(const QByteArray &hash, qint64 account, WallMs now, const std::set<QByteArray> &open)
 {
     if (const Status swept = sweepTokens(now); !swept.ok())
         return swept;
     Transaction transaction(m_database);
     if (!transaction.begun().ok())
         return transaction.begun();
-    const Result<std::size_t> others = makeRoomForToken(account);
+    const Result<std::size_t> others = makeRoomForToken(account, open);
     if (!others.ok())
         return others.error();
     const Status added =
@@ -175,7 +175,7 @@ Status SqliteServerStore::sweepTokens(WallMs now)
 }
 
 // How many are left.
-Result<std::size_t> SqliteServerStore::makeRoomForToken(qint64 account)
+Result<std::size_t> SqliteServerStore::makeRoomForToken(qint64 account, const std::set<QByteArray> &open)
 {
     const auto counted = m_tokens.find(account);
     const std::size_t count = counted == m_tokens.end() ? 0 : counted->second;
@@ -185,14 +185,19 @@ Result<std::size_t> SqliteServerStore::makeRoomForToken(qint64 account)
         m_database.run(QStringLiteral("SELECT hash FROM token WHERE account=? ORDER BY used DESC"), {account});
     if (!run.ok())
         return run.error();
+    // By when they were used last; where all are open, there are more than the limit for as long as they are.
     std::vector<QByteArray> hashes;
     while (run.value()->next())
         hashes.push_back(run.value()->value(0).toByteArray());
-    for (std::size_t i = MaxTokensPerAccount - 1; i < hashes.size(); ++i) {
-        if (const Status dropped = dropToken(hashes[i]); !dropped.ok())
+    std::size_t left = hashes.size();
+    for (auto oldest = hashes.rbegin(); oldest != hashes.rend() && left >= MaxTokensPerAccount; ++oldest) {
+        if (open.contains(*oldest))
+            continue;
+        if (const Status dropped = dropToken(*oldest); !dropped.ok())
             return dropped.error();
+        --left;
     }
-    return std::min(hashes.size(), MaxTokensPerAccount - 1);
+    return left;
 }
 
 Result<std::optional<qint64>> SqliteServerStore::useToken(const QByteArray &hash, WallMs now)
@@ -207,11 +212,16 @@ Result<std::optional<qint64>> SqliteServerStore::useToken(const QByteArray &hash
     const WallMs used = run.value()->value(1).toLongLong();
     run.value()->finish();
     if (now - used > DayMs) {
-        // To the day is enough, and spares a write at every reconnect. A full disk keeps nobody out.
-        const Status noted = put(QStringLiteral("UPDATE token SET used=? WHERE hash=?"), {now, hash});
+        const Status noted = noteTokenUse(hash, now); // a full disk keeps nobody out
         Q_UNUSED(noted);
     }
     return std::optional<qint64>(account);
+}
+
+// To the day is enough, and spares a write at every reconnect.
+Status SqliteServerStore::noteTokenUse(const QByteArray &hash, WallMs now)
+{
+    return put(QStringLiteral("UPDATE token SET used=? WHERE hash=? AND used<?"), {now, hash, now - DayMs});
 }
 
 Status SqliteServerStore::dropToken(const QByteArray &hash)

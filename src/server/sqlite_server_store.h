@@ -23,8 +23,9 @@ public:
 
     Result<qint64> addAccount(const Account &account, const QString &passwordHash) override;
     Result<QString> passwordHash(const QString &key) override;
-    Status addToken(const QByteArray &hash, qint64 account, WallMs now) override;
+    Status addToken(const QByteArray &hash, qint64 account, WallMs now, const std::set<QByteArray> &open) override;
     Result<std::optional<qint64>> useToken(const QByteArray &hash, WallMs now) override;
+    Status noteTokenUse(const QByteArray &hash, WallMs now) override;
     Status dropToken(const QByteArray &hash) override;
 
     Status addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now) override;
@@ -41,7 +42,7 @@ public:
 private:
     Status put(const QString &sql, const QVariantList &values);
     Status sweepTokens(WallMs now);
-    Result<std::size_t> makeRoomForToken(qint64 account);
+    Result<std::size_t> makeRoomForToken(qint64 account, const std::set<QByteArray> &open);
     Status putMessages(const std::vector<NewMessage> &messages);
     Status putReads(const std::vector<ReadMark> &reads);
     Status putPeople(const std::map<qint64, PersonChange> &people);

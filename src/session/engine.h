@@ -13,11 +13,15 @@ struct EngineConfig {
     QString dialect = QStringLiteral("banter"); ///< a name of dialectNames(), or the path of a profile's file
     QByteArray profile;                         ///< a profile's file in place of a named dialect; empty: none
     QString storeFile;                          ///< empty: in memory
+    /// Whoever made it keeps the token that the server gives for a password. Otherwise it goes back at the end: nobody
+    /// else knows it.
+    bool keepsToken = true;
 };
 
 /// A session on a worker thread of its own, with the machine's clock, random and sockets. Every function is called on
 /// the thread that made the engine and returns at once, except the destructor, which waits for the worker: it
-/// says goodbye to the server and finishes what it writes to the disk, but never waits for the network.
+/// says goodbye to the server and finishes what it writes to the disk. It waits for the network only to give back a
+/// token, and not longer than half a second.
 class Engine final : public QObject {
     Q_OBJECT
 public:

@@ -13,6 +13,8 @@ namespace {
 
 /// Some turns of the event loop, for the Close frame to get onto the wire; nobody waits for its answer.
 constexpr qint64 GoodbyeMs = 50;
+/// A server on the same continent has answered by then. A window that is closed should be gone.
+constexpr qint64 GiveBackMs = 500;
 /// More than any profile may have.
 constexpr qint64 MaxProfileBytes = 1 << 20;
 
@@ -80,9 +82,19 @@ void Engine::Worker::fillSlot()
             return;
         }
         m_more = false;
-        m_slot = m_session->takeChanges();
+        m_slot = takeChanges();
     }
     Q_EMIT ready();
+}
+
+Changes Engine::Worker::takeChanges()
+{
+    Changes changes = m_session->takeChanges();
+    if (changes.token)
+        m_holdsToken = !changes.token->isEmpty();
+    if (changes.connection)
+        m_state = changes.connection->state;
+    return changes;
 }
 
 Changes Engine::Worker::takeFromOtherThread()
@@ -102,8 +114,27 @@ void Engine::Worker::sayGoodbye()
         return;
     }
     disconnect(m_session.get(), nullptr, this, nullptr);
+    takeChanges();
+    if (m_holdsToken && !m_config.keepsToken && m_state == ConnectionState::Connected) {
+        giveBackToken();
+        return;
+    }
     m_session->tell(tell::Disconnect{});
     m_scheduler->after(GoodbyeMs, [this] { end(); });
+}
+
+void Engine::Worker::giveBackToken()
+{
+    const auto look = [this] {
+        if (m_session)
+            takeChanges();
+        if (m_state == ConnectionState::Disconnected)
+            end();
+    };
+    // Queued: the session must not be deleted from inside its own signal.
+    connect(m_session.get(), &Session::changed, this, look, Qt::QueuedConnection);
+    m_session->tell(tell::Logout{});
+    m_scheduler->after(GiveBackMs, [this] { end(); });
 }
 
 void Engine::Worker::end()

@@ -33,6 +33,8 @@ Q_SIGNALS:
 
 private:
     void fillSlot();
+    Changes takeChanges();
+    void giveBackToken();
     void end();
 
     EngineConfig m_config;
@@ -43,6 +45,8 @@ private:
     std::unique_ptr<SystemNetworkWatch> m_network;
     std::unique_ptr<Session> m_session;
     std::vector<tell::Command> m_early;
+    ConnectionState m_state = ConnectionState::Disconnected;
+    bool m_holdsToken = false; ///< one that was given to this session
     bool m_ending = false;
 
     QMutex m_mutex;                // guards m_slot

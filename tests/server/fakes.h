@@ -84,13 +84,17 @@ public:
         return full ? Result<qint64>(fault()) : m_inner.addAccount(account, hash);
     }
     Result<QString> passwordHash(const QString &key) override { return m_inner.passwordHash(key); }
-    Status addToken(const QByteArray &hash, qint64 account, WallMs now) override
+    Status addToken(const QByteArray &hash, qint64 account, WallMs now, const std::set<QByteArray> &open) override
     {
-        return full ? Status(fault()) : m_inner.addToken(hash, account, now);
+        return full ? Status(fault()) : m_inner.addToken(hash, account, now, open);
     }
     Result<std::optional<qint64>> useToken(const QByteArray &hash, WallMs now) override
     {
         return m_inner.useToken(hash, now);
+    }
+    Status noteTokenUse(const QByteArray &hash, WallMs now) override
+    {
+        return full ? Status(fault()) : m_inner.noteTokenUse(hash, now);
     }
     Status dropToken(const QByteArray &hash) override { return full ? Status(fault()) : m_inner.dropToken(hash); }
     Status addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now) override

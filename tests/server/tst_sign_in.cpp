@@ -231,7 +231,9 @@ private Q_SLOTS:
     {
         World world;
         const PeerId bob = world.registered(text("bob"));
-        std::vector<QString> tokens{world.tokenOf(world.registered(text("ann")))};
+        const PeerId first = world.registered(text("ann"));
+        std::vector<QString> tokens{world.tokenOf(first)};
+        world.gone(first);
         const auto signIn = [&] {
             world.clock.stepWall(1'000);
             const PeerId ann = world.signedIn(text("ann"));
@@ -261,6 +263,61 @@ private Q_SLOTS:
         QVERIFY(isValid(tokens[2]));
         QVERIFY(isValid(tokens.back()));
         QVERIFY(isValid(world.tokenOf(bob)));
+    }
+
+    // However long ago it signed in, and however many scripts do so meanwhile.
+    void aTokenWhoseLinkIsOpenIsNeverTheOneThatGoes()
+    {
+        World world;
+        const PeerId desktop = world.registered(text("ann"));
+        for (std::size_t run = 0; run < 2 * ServerStore::MaxTokensPerAccount; ++run) {
+            world.clock.stepWall(60'000);
+            world.gone(world.signedIn(text("ann")));
+        }
+        world.gone(desktop);
+        QVERIFY(is<Welcome>(world.ask(world.open(), withToken(world.tokenOf(desktop)))));
+    }
+
+    void whereAllTokensAreInUseNoneGoes()
+    {
+        World world;
+        std::vector<PeerId> devices{world.registered(text("ann"))};
+        while (devices.size() < ServerStore::MaxTokensPerAccount + 5)
+            devices.push_back(world.signedIn(text("ann")));
+        for (const PeerId device : devices)
+            QVERIFY(is<Welcome>(world.ask(world.open(), withToken(world.tokenOf(device)))));
+        // Once they are gone there are as many again as there may be.
+        world.restart();
+        world.gone(world.signedIn(text("ann")));
+        const auto rows = world.database.database().run(QStringLiteral("SELECT count(*) FROM token"));
+        QVERIFY(rows.ok() && rows.value()->next());
+        QCOMPARE(rows.value()->value(0).toULongLong(), qulonglong(ServerStore::MaxTokensPerAccount));
+        rows.value()->finish();
+    }
+
+    // A program that was open for weeks was used until it was closed.
+    void aTokenCountsAsUsedForAsLongAsItsLinkIsOpen_data()
+    {
+        QTest::addColumn<bool>("serverStops");
+        QTest::newRow("the link ends") << false;
+        QTest::newRow("the server stops") << true;
+    }
+
+    void aTokenCountsAsUsedForAsLongAsItsLinkIsOpen()
+    {
+        constexpr qint64 DayMs = 24LL * 3600 * 1000;
+        QFETCH(bool, serverStops);
+        World world;
+        const PeerId desktop = world.registered(text("ann"));
+        world.clock.stepWall(80 * DayMs);
+        if (serverStops) {
+            world.hub->conclude();
+            world.restart();
+        } else {
+            world.gone(desktop);
+        }
+        world.clock.stepWall(80 * DayMs);
+        QVERIFY(is<Welcome>(world.ask(world.open(), withToken(world.tokenOf(desktop)))));
     }
 
     void expiredTokensAreSweptNowAndThen()

@@ -18,12 +18,13 @@ namespace {
 /// A person at a real engine: what it said is gathered as a view would.
 class Person final {
 public:
-    Person(const QUrl &server, const QString &name, const QString &storeFile = {})
+    Person(const QUrl &server, const QString &name, const QString &storeFile = {}, bool keepsToken = true)
     {
         EngineConfig config;
         config.session.server = server;
         config.session.credentials = {Credentials::Method::Register, name, QStringLiteral("long enough")};
         config.storeFile = storeFile;
+        config.keepsToken = keepsToken;
         engine = std::make_unique<Engine>(config);
         QObject::connect(engine.get(), &Engine::ready, engine.get(), [this] { view.apply(engine->takeChanges()); });
     }
@@ -77,6 +78,8 @@ private Q_SLOTS:
     void saysWhyItCannotStart();
     void goesWithinTwoSeconds();
     void saysGoodbye();
+    void givesBackATokenThatNobodyKeeps_data();
+    void givesBackATokenThatNobodyKeeps();
 
 private:
     void serve(double rate = 0);
@@ -283,6 +286,35 @@ void TestEngine::saysGoodbye()
     QTRY_VERIFY_WITH_TIMEOUT(bo.inLobby() && bo.view.roster[Lobby].count(Ann) > 0, 20'000);
     ann.reset();
     QTRY_COMPARE_WITH_TIMEOUT(bo.view.presence[Ann].status, PresenceStatus::Offline, 15'000);
+}
+
+void TestEngine::givesBackATokenThatNobodyKeeps_data()
+{
+    QTest::addColumn<bool>("keeps");
+    QTest::newRow("kept") << true;
+    QTest::newRow("not kept") << false;
+}
+
+void TestEngine::givesBackATokenThatNobodyKeeps()
+{
+    QFETCH(bool, keeps);
+    auto ann = std::make_unique<Person>(m_url, Ann, QString(), keeps);
+    ann->enter();
+    QTRY_VERIFY_WITH_TIMEOUT(ann->inLobby() && ann->view.token, 20'000);
+    const QString token = *ann->view.token;
+    QVERIFY(!token.isEmpty());
+    ann.reset();
+    EngineConfig config;
+    config.session.server = m_url;
+    config.session.credentials = {Credentials::Method::Token, Ann, token};
+    Engine again(config);
+    View view;
+    connect(&again, &Engine::ready, &again, [&] { view.apply(again.takeChanges()); });
+    again.tell(tell::Connect{});
+    if (keeps)
+        QTRY_COMPARE_WITH_TIMEOUT(view.state(), ConnectionState::Connected, 20'000);
+    else
+        QTRY_COMPARE_WITH_TIMEOUT(view.connection.trouble, ConnectionTrouble::Credentials, 20'000);
 }
 
 QTEST_GUILESS_MAIN(TestEngine)
