@@ -13,13 +13,6 @@ CheckBox {
     implicitHeight: Math.max(Theme.row - 4, implicitContentHeight)
     opacity: enabled ? 1 : 0.6
     Accessible.name: text
-    Keys.onReturnPressed: control.flip()
-    Keys.onEnterPressed: control.flip()
-
-    function flip(): void {
-        toggle();
-        toggled();
-    }
 
     indicator: Rectangle {
         implicitWidth: Theme.icon
@@ -39,7 +32,7 @@ CheckBox {
             color: Theme.accentInk
         }
         FocusRing {
-            visible: control.visualFocus
+            wanted: control.visualFocus
             around: Theme.radiusSmall
         }
     }

@@ -10,6 +10,13 @@ ComboBox {
     id: control
 
     property string name: ""
+    // Which one is chosen. The list forgets its place whenever its words are others, as in another language.
+    required property int chosen
+
+    onChosenChanged: currentIndex = chosen
+    onModelChanged: currentIndex = chosen
+    Component.onCompleted: currentIndex = chosen
+    Keys.onShortcutOverride: event => event.accepted = popup.visible && (event.key === Qt.Key_Return || event.key === Qt.Key_Enter)
 
     implicitHeight: Theme.control
     font.pixelSize: Theme.fontBody
@@ -58,7 +65,7 @@ ComboBox {
         border.color: Theme.fieldLine
 
         FocusRing {
-            visible: control.visualFocus
+            wanted: control.visualFocus
         }
     }
     popup: Popup {

@@ -17,11 +17,24 @@ AbstractButton {
 
     implicitWidth: Theme.control
     implicitHeight: Theme.control
-    focusPolicy: Qt.StrongFocus
+    // A click leaves the keys where they are: with whoever writes.
+    focusPolicy: Qt.TabFocus
     opacity: enabled ? 1 : 0.4
-    Keys.onReturnPressed: control.clicked()
-    Keys.onEnterPressed: control.clicked()
+    Keys.onShortcutOverride: event => event.accepted = claims(event)
+    Keys.onReturnPressed: event => press(event)
+    Keys.onEnterPressed: event => press(event)
     Accessible.name: text
+
+    // What is switched on and off is pressed by Space.
+    function claims(event: KeyEvent): bool {
+        return !checkable && (event.key === Qt.Key_Return || event.key === Qt.Key_Enter);
+    }
+
+    function press(event: KeyEvent): void {
+        event.accepted = !checkable;
+        if (event.accepted)
+            clicked();
+    }
 
     Hint {
         wanted: (control.hovered || control.visualFocus) && !control.down && !control.unfolded
@@ -41,7 +54,7 @@ AbstractButton {
         color: control.down ? Theme.pressed : control.checked ? Theme.accentSoft : control.hovered ? Theme.hover : "transparent"
 
         FocusRing {
-            visible: control.visualFocus
+            wanted: control.visualFocus
             distance: 0
         }
     }

@@ -5,13 +5,16 @@ import QtQuick.Controls.Basic
 import QtQuick.Templates as T
 import Banter
 
-// A dialog over the window, put there by DialogHost. `heading` says what it is about; buttons go into `actions`.
+// A dialog over the window, put there by DialogHost. `heading` says what it is about; buttons go into `actions`, and one
+// of them is the `defaultButton`. Escape closes it.
 Dialog {
     id: dialog
 
     property string heading: ""
     property int wanted: Theme.dialogWidth
     property alias actions: actionRow.data
+    // What Enter presses, unless another button has the keys.
+    property T.AbstractButton defaultButton: cross
 
     x: Math.round((parent.width - width) / 2)
     y: Math.round(Math.max(Theme.gap, (parent.height - height) * 0.4))
@@ -50,12 +53,18 @@ Dialog {
         IconButton {
             id: cross
 
+            objectName: "closeDialog"
             anchors.right: parent.right
             anchors.rightMargin: Theme.gap
             anchors.verticalCenter: parent.verticalCenter
             glyph: "close"
             text: qsTr("Close")
             onClicked: dialog.close()
+        }
+        EnterKey {
+            enabled: dialog.opened
+            onActivated: if (dialog.defaultButton.enabled)
+                dialog.defaultButton.clicked()
         }
     }
     footer: Item {

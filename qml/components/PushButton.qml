@@ -22,6 +22,8 @@ Button {
     readonly property color ink: kind === PushButton.Primary ? Theme.accentInk : kind === PushButton.Danger ? Theme.dangerInk : kind === PushButton.Quiet ? Theme.accentText : Theme.text
 
     implicitHeight: Theme.control
+    // A click leaves the keys where they are: with whoever writes.
+    focusPolicy: Qt.TabFocus
     leftPadding: Theme.gapLarge
     rightPadding: Theme.gapLarge
     spacing: Theme.gapSmall
@@ -29,8 +31,18 @@ Button {
     font.weight: Font.DemiBold
     opacity: enabled ? 1 : 0.5
     Accessible.name: text
-    Keys.onReturnPressed: control.clicked()
-    Keys.onEnterPressed: control.clicked()
+    Keys.onShortcutOverride: event => event.accepted = claims(event)
+    Keys.onReturnPressed: event => press(event)
+    Keys.onEnterPressed: event => press(event)
+
+    function claims(event: KeyEvent): bool {
+        return event.key === Qt.Key_Return || event.key === Qt.Key_Enter;
+    }
+
+    function press(event: KeyEvent): void {
+        event.accepted = true;
+        clicked();
+    }
 
     function surface(): color {
         switch (control.kind) {
@@ -73,7 +85,7 @@ Button {
         border.color: Theme.fieldLine
 
         FocusRing {
-            visible: control.visualFocus
+            wanted: control.visualFocus
         }
     }
 }

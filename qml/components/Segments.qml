@@ -47,6 +47,8 @@ FocusScope {
     Row {
         id: row
 
+        objectName: "segments"
+
         anchors.fill: parent
         anchors.margins: 3
 
@@ -68,7 +70,7 @@ FocusScope {
                 rightPadding: Theme.gap
                 checked: index === control.current
                 focus: checked
-                focusPolicy: checked ? Qt.StrongFocus : Qt.ClickFocus
+                focusPolicy: checked ? Qt.TabFocus : Qt.NoFocus
                 font.pixelSize: Theme.fontBody
                 font.weight: checked ? Font.DemiBold : Font.Normal
                 onClicked: control.chosen(index)
@@ -89,7 +91,7 @@ FocusScope {
                     color: segment.checked ? (Theme.dark ? Theme.fieldLine : Theme.raised) : "transparent"
 
                     FocusRing {
-                        visible: segment.visualFocus
+                        wanted: segment.visualFocus
                         around: Theme.radiusSmall
                         distance: 0
                     }

@@ -12,13 +12,6 @@ Switch {
     padding: 0
     implicitHeight: Math.max(Theme.control, implicitContentHeight)
     Accessible.name: text
-    Keys.onReturnPressed: control.flip()
-    Keys.onEnterPressed: control.flip()
-
-    function flip(): void {
-        toggle();
-        toggled();
-    }
 
     indicator: Rectangle {
         implicitWidth: Math.round(Theme.icon * 2.1)
@@ -43,7 +36,7 @@ Switch {
             }
         }
         FocusRing {
-            visible: control.visualFocus
+            wanted: control.visualFocus
             around: parent.radius
         }
     }

@@ -17,7 +17,7 @@ AbstractButton {
     implicitHeight: Theme.fontSmall + 12
     leftPadding: 6
     rightPadding: 6
-    focusPolicy: Qt.StrongFocus
+    focusPolicy: Qt.TabFocus
     Keys.onReturnPressed: indicator.clicked()
     Keys.onEnterPressed: indicator.clicked()
     text: words
@@ -44,7 +44,7 @@ AbstractButton {
         color: indicator.down ? Theme.pressed : indicator.hovered ? Theme.hover : "transparent"
 
         FocusRing {
-            visible: indicator.visualFocus
+            wanted: indicator.visualFocus
             around: Theme.radiusSmall
             distance: 0
         }

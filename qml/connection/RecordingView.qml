@@ -54,7 +54,7 @@ Item {
             color: Theme.textSoft
         }
         FocusRing {
-            visible: list.activeFocus
+            wanted: list.activeFocus
         }
     }
     AppText {

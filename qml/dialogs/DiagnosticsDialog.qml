@@ -20,6 +20,7 @@ ModalDialog {
 
     heading: qsTr("Connection")
     wanted: Math.round(520 * Theme.textScale)
+    defaultButton: face === 0 ? main : save
     onOpened: main.forceActiveFocus(Qt.TabFocusReason)
     Component.onCompleted: connection.followRecording(true)
     Component.onDestruction: connection.followRecording(false)
@@ -111,6 +112,8 @@ ModalDialog {
             }
         },
         PushButton {
+            id: save
+
             objectName: "saveRecording"
             kind: PushButton.Primary
             visible: dialog.face === 1

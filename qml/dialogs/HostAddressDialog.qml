@@ -11,6 +11,7 @@ ModalDialog {
     required property string address
 
     heading: qsTr("Address for others")
+    defaultButton: copy
     onOpened: copy.forceActiveFocus(Qt.TabFocusReason)
 
     Column {

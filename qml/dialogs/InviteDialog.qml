@@ -12,6 +12,7 @@ ModalDialog {
     readonly property bool ready: name.text.trim() !== ""
 
     heading: qsTr("Invite somebody to %1").arg(session.currentRoom)
+    defaultButton: accept
     onOpened: name.input.forceActiveFocus(Qt.TabFocusReason)
 
     function finish(): void {
@@ -39,6 +40,8 @@ ModalDialog {
             onClicked: dialog.close()
         },
         PushButton {
+            id: accept
+
             objectName: "accept"
             kind: PushButton.Primary
             enabled: dialog.ready

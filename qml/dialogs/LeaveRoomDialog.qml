@@ -12,6 +12,7 @@ ModalDialog {
     readonly property string room: session.currentRoom
 
     heading: qsTr("Leave %1?").arg(room)
+    defaultButton: stay
     onOpened: stay.forceActiveFocus(Qt.TabFocusReason)
 
     contentItem: AppText {
@@ -24,6 +25,7 @@ ModalDialog {
         PushButton {
             id: stay
 
+            objectName: "stay"
             text: qsTr("Stay")
             onClicked: dialog.close()
         },

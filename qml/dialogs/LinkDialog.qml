@@ -11,6 +11,8 @@ ModalDialog {
     required property string address
 
     heading: qsTr("Open this address?")
+    // A link of somebody else is not opened by a key that was meant for the composer.
+    defaultButton: cancel
     onOpened: cancel.forceActiveFocus(Qt.TabFocusReason)
 
     Column {

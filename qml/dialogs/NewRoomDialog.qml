@@ -13,6 +13,7 @@ ModalDialog {
     readonly property bool ready: name.text.trim() !== ""
 
     heading: session.features.createRooms ? qsTr("Create or join a room") : qsTr("Join a room")
+    defaultButton: accept
     onOpened: name.input.forceActiveFocus(Qt.TabFocusReason)
 
     function finish(): void {
@@ -57,6 +58,8 @@ ModalDialog {
             onClicked: dialog.close()
         },
         PushButton {
+            id: accept
+
             objectName: "accept"
             kind: PushButton.Primary
             enabled: dialog.ready

@@ -93,7 +93,7 @@ ModalDialog {
                 width: parent.width
                 name: qsTr("Language")
                 model: dialog.names(dialog.settings.languages)
-                currentIndex: dialog.place(dialog.settings.languages, dialog.settings.language)
+                chosen: dialog.place(dialog.settings.languages, dialog.settings.language)
                 onActivated: index => dialog.settings.language = dialog.settings.languages[index]
             }
             Item {

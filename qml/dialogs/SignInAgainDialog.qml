@@ -12,6 +12,7 @@ ModalDialog {
     required property SessionModel session
 
     heading: qsTr("Sign in again")
+    defaultButton: accept
     onOpened: password.input.forceActiveFocus(Qt.TabFocusReason)
 
     function submit(): void {
@@ -87,6 +88,8 @@ ModalDialog {
             onClicked: dialog.close()
         },
         PushButton {
+            id: accept
+
             objectName: "accept"
             kind: PushButton.Primary
             enabled: password.text !== "" && !dialog.session.signingIn

@@ -13,6 +13,7 @@ ModalDialog {
     required property int unsent
 
     heading: qsTr("Sign out?")
+    defaultButton: stay
     onOpened: stay.forceActiveFocus(Qt.TabFocusReason)
 
     contentItem: AppText {

@@ -11,6 +11,7 @@ ModalDialog {
     required property SessionModel session
 
     heading: qsTr("Status text")
+    defaultButton: accept
     onOpened: {
         words.text = session.ownStatusText;
         words.input.forceActiveFocus(Qt.TabFocusReason);
@@ -41,6 +42,8 @@ ModalDialog {
             onClicked: dialog.finish("")
         },
         PushButton {
+            id: accept
+
             objectName: "accept"
             kind: PushButton.Primary
             text: qsTr("Save")

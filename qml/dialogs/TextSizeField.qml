@@ -58,7 +58,7 @@ Slider {
         border.color: Theme.accent
 
         FocusRing {
-            visible: slider.visualFocus
+            wanted: slider.visualFocus
             around: parent.radius
         }
     }

@@ -55,7 +55,7 @@ Item {
         color: hover.hovered ? Theme.hover : "transparent"
 
         FocusRing {
-            visible: row.marked
+            wanted: row.marked
             distance: 0
         }
     }

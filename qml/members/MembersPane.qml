@@ -94,11 +94,17 @@ FocusScope {
         Accessible.role: Accessible.List
         Accessible.name: qsTr("Members")
         delegate: MemberRow {
+            required property int index
+
             width: ListView.view.width
             showsPresence: pane.session.features.presence
             // What is known about others grows old without a connection.
             stale: pane.session.members.stale
             marked: list.activeFocus && ListView.isCurrentItem
+
+            TapHandler {
+                onTapped: list.currentIndex = parent.index
+            }
         }
     }
 }

@@ -60,6 +60,24 @@ FocusScope {
             rooms.forceActiveFocus(Qt.ShortcutFocusReason);
     }
 
+    // A key that writes, and that nobody between the focus and the page has taken, was meant for the composer.
+    function writeAnyway(event: KeyEvent): void {
+        const held = event.modifiers & ~(Qt.ShiftModifier | Qt.KeypadModifier | Qt.GroupSwitchModifier);
+        const plain = held === Qt.NoModifier || held === (Qt.ControlModifier | Qt.AltModifier); // both are AltGr
+        const letter = event.text !== "" && event.text >= " " && event.text !== "\u007f";
+        if (!room.writable)
+            return;
+        event.accepted = true;
+        if (event.matches(StandardKey.Paste))
+            room.paste();
+        else if (plain && letter)
+            room.write(event.text);
+        else
+            event.accepted = false;
+    }
+
+    Keys.onPressed: event => writeAnyway(event)
+
     function askForSignIn(): void {
         const refused = session.connection.refused;
         if (refused && !askedForSignIn && !session.signingIn && !dialogs.open)

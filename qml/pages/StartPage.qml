@@ -130,6 +130,10 @@ FocusScope {
             }
         }
     }
+    EnterKey {
+        enabled: !page.start.busy
+        onActivated: form.submit()
+    }
     IconButton {
         objectName: "settings"
         anchors.top: parent.top

@@ -52,6 +52,14 @@ FocusScope {
         sent();
     }
 
+    function write(words: string): void {
+        input.write(words);
+    }
+
+    function paste(): void {
+        input.paste();
+    }
+
     function load(): void {
         loading = true;
         input.show(editing ? session.editedText : session.draft);

@@ -28,6 +28,17 @@ FocusScope {
         input.cursorPosition = input.length;
     }
 
+    function write(words: string): void {
+        input.forceActiveFocus(Qt.OtherFocusReason);
+        input.remove(input.selectionStart, input.selectionEnd);
+        input.insert(input.cursorPosition, words);
+    }
+
+    function paste(): void {
+        input.forceActiveFocus(Qt.OtherFocusReason);
+        input.paste();
+    }
+
     FontMetrics {
         id: metrics
 

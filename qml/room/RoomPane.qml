@@ -16,6 +16,7 @@ FocusScope {
     property bool hasMembers: true
     property int face: 0
     property bool finding: false
+    readonly property bool writable: visible && face === 0
 
     signal backWanted
     signal membersWanted
@@ -33,6 +34,15 @@ FocusScope {
             composer.forceActiveFocus(Qt.ShortcutFocusReason);
         else
             board.itemAt(0)?.forceActiveFocus(Qt.ShortcutFocusReason);
+    }
+
+    // Goes on where the composer's cursor is.
+    function write(words: string): void {
+        composer.write(words);
+    }
+
+    function paste(): void {
+        composer.paste();
     }
 
     function startFinding(everywhere: bool): void {

@@ -20,7 +20,7 @@ AbstractButton {
     implicitHeight: Theme.avatar + 2 * Theme.gap
     leftPadding: Theme.gap
     rightPadding: Theme.gapLarge
-    focusPolicy: Qt.StrongFocus
+    focusPolicy: Qt.TabFocus
     text: session.user
     Keys.onReturnPressed: card.clicked()
     Keys.onEnterPressed: card.clicked()
@@ -97,7 +97,7 @@ AbstractButton {
             color: Theme.line
         }
         FocusRing {
-            visible: card.visualFocus
+            wanted: card.visualFocus
             distance: -3
         }
     }

@@ -49,7 +49,10 @@ SectionedRooms {
         width: list.width
         marked: list.activeFocus && ListView.isCurrentItem
         inView: isCurrent && list.session.messagesShown
-        onClicked: list.choose(room, joined)
+        onClicked: {
+            list.currentIndex = index;
+            list.choose(room, joined);
+        }
         onIsCurrentChanged: if (isCurrent)
             list.currentIndex = index
         Component.onCompleted: if (isCurrent)

@@ -80,7 +80,7 @@ ItemDelegate {
         color: row.isCurrent ? Theme.selected : row.down ? Theme.pressed : row.hovered ? Theme.hover : "transparent"
 
         FocusRing {
-            visible: row.marked
+            wanted: row.marked
             distance: 0
         }
     }

@@ -12,7 +12,7 @@ AbstractButton {
     implicitHeight: Theme.control - 2
     leftPadding: Theme.gapSmall + 2
     rightPadding: Theme.gapSmall + 2
-    focusPolicy: Qt.StrongFocus
+    focusPolicy: Qt.TabFocus
     text: qsTr("Jump to…")
     Keys.onReturnPressed: control.clicked()
     Keys.onEnterPressed: control.clicked()
@@ -46,7 +46,7 @@ AbstractButton {
         border.color: Theme.line
 
         FocusRing {
-            visible: control.visualFocus
+            wanted: control.visualFocus
         }
     }
 }

@@ -13,9 +13,7 @@ AbstractButton {
     required property string words
 
     padding: Theme.gapLarge
-    focusPolicy: checked ? Qt.StrongFocus : Qt.ClickFocus
-    Keys.onReturnPressed: tile.clicked()
-    Keys.onEnterPressed: tile.clicked()
+    focusPolicy: checked ? Qt.TabFocus : Qt.NoFocus
     Accessible.role: Accessible.RadioButton
     Accessible.name: text
     Accessible.description: words
@@ -57,7 +55,7 @@ AbstractButton {
         border.color: tile.checked ? Theme.accent : Theme.fieldLine
 
         FocusRing {
-            visible: tile.visualFocus
+            wanted: tile.visualFocus
             around: Theme.radiusLarge
         }
     }

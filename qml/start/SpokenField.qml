@@ -45,7 +45,7 @@ FocusScope {
             focus: true
             name: qsTr("The server speaks")
             model: field.spoken.labels
-            currentIndex: field.spoken.current
+            chosen: field.spoken.current
             Accessible.description: field.spoken.hint
             onActivated: index => {
                 field.spoken.current = index;

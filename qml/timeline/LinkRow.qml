@@ -29,7 +29,7 @@ Flow {
             width: Math.min(links.width, implicitWidth)
             leftPadding: Theme.gapSmall
             rightPadding: Theme.gapSmall
-            focusPolicy: Qt.StrongFocus
+            focusPolicy: Qt.TabFocus
             text: modelData
             Keys.onReturnPressed: link.clicked()
             Keys.onEnterPressed: link.clicked()
@@ -59,7 +59,7 @@ Flow {
                 color: link.hovered ? Theme.selected : Theme.accentSoft
 
                 FocusRing {
-                    visible: link.visualFocus
+                    wanted: link.visualFocus
                     around: Theme.radiusSmall
                     distance: 0
                 }

@@ -38,6 +38,8 @@ Item {
     readonly property bool offersActions: waiting && (offline || edited)
     readonly property list<string> addresses: addressesIn(text)
 
+    // A click, anywhere on it.
+    signal chosen
     signal retried
     signal editWanted
     signal discarded
@@ -131,7 +133,7 @@ Item {
                 color: row.edited ? Theme.accentSoft : row.found ? Theme.found : hover.hovered ? Theme.hover : "transparent"
 
                 FocusRing {
-                    visible: row.marked
+                    wanted: row.marked
                     distance: 0
                 }
             }
@@ -139,8 +141,14 @@ Item {
                 id: hover
             }
             TapHandler {
+                onTapped: row.chosen()
+            }
+            TapHandler {
                 acceptedButtons: Qt.RightButton
-                onTapped: point => row.menuWanted(point.position.x, point.position.y + message.y)
+                onTapped: point => {
+                    row.chosen();
+                    row.menuWanted(point.position.x, point.position.y + message.y);
+                }
             }
             Present {
                 when: row.firstOfGroup
@@ -190,6 +198,8 @@ Item {
 
                     width: parent.width
                     text: row.text
+                    onActiveFocusChanged: if (activeFocus)
+                        row.chosen()
                     opacity: row.delivery === TimelineModel.Pending ? 0.7 : 1
                 }
                 Present {

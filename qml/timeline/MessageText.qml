@@ -14,7 +14,12 @@ TextEdit {
     font.pixelSize: Theme.fontMessage
     selectionColor: Theme.accent
     selectedTextColor: Theme.accentInk
-    onActiveFocusChanged: if (!activeFocus)
-        deselect()
+    // Gives the keys back to the list for good: Tab comes to the list, and not to words that were marked once.
+    onActiveFocusChanged: {
+        if (!activeFocus) {
+            deselect();
+            focus = false;
+        }
+    }
     Accessible.ignored: true
 }

@@ -14,7 +14,7 @@ AbstractButton {
     implicitHeight: Theme.control
     leftPadding: Theme.gap + 1
     rightPadding: Theme.gap + 1
-    focusPolicy: Qt.StrongFocus
+    focusPolicy: Qt.TabFocus
     text: fresh > 0 ? qsTr("%n new", "new messages below what is shown", fresh) : qsTr("Newest")
     Keys.onReturnPressed: control.clicked()
     Keys.onEnterPressed: control.clicked()
@@ -41,7 +41,7 @@ AbstractButton {
         border.width: control.fresh > 0 ? 0 : 1
 
         FocusRing {
-            visible: control.visualFocus
+            wanted: control.visualFocus
             around: parent.radius
         }
     }

@@ -36,10 +36,18 @@ FocusScope {
 
     // With the keyboard from message to message, towards the older ones with 1.
     function walk(step: int): void {
+        takeKeys();
         const to = Math.max(0, Math.min(list.count - 1, list.currentIndex + step));
         list.currentIndex = to;
         list.positionViewAtIndex(to, ListView.Contain);
         keeper.note();
+    }
+
+    // From the words of a message, where a click has left them.
+    function takeKeys(): void {
+        const words = list.keyItem as MessageText;
+        if (words !== null)
+            words.focus = false;
     }
 
     // By nearly a screen, towards the older ones with 1: a line stays to go on from.
@@ -57,6 +65,10 @@ FocusScope {
 
     ListView {
         id: list
+
+        readonly property Item keyItem: Window.activeFocusItem
+        // Somebody walks through the rows, and does not mark words of one.
+        readonly property bool walked: activeFocus && !(keyItem as MessageText)
 
         objectName: "timeline"
         anchors.top: parent.top
@@ -89,7 +101,8 @@ FocusScope {
             id: message
 
             gapsStay: view.timeline !== null && view.timeline.gapsStay
-            marked: list.activeFocus && ListView.isCurrentItem
+            marked: list.walked && ListView.isCurrentItem
+            onChosen: list.currentIndex = index
             found: view.foundKey !== "" && key === view.foundKey
             offline: view.session.connection.state !== ConnectionModel.Connected
             edited: clientId !== "" && clientId === view.session.editing
