@@ -4,6 +4,7 @@
 
 #include "core/stop_signals.h"
 #include "desktop/data_folder.h"
+#include "desktop/wheel.h"
 
 #include <QElapsedTimer>
 #include <QGuiApplication>
@@ -95,6 +96,7 @@ int main(int argc, char **argv)
     sinceStart.start();
     if (const std::optional<Answer> answer = answerWithoutDisplay(argc, argv))
         return give(*answer);
+    letWheelTurnsFinish();
     QQuickStyle::setStyle(QStringLiteral("Basic"));
     QGuiApplication app(argc, argv);
     QGuiApplication::setApplicationName(QStringLiteral("banter"));

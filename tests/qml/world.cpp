@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/qml/world.h"
 
+#include "desktop/wheel.h"
+
 #include <QDirIterator>
 #include <QGuiApplication>
 #include <QQmlContext>
@@ -93,6 +95,7 @@ void World::load(QSize size)
         sources = std::make_unique<FromFolder>(folder);
         engine.addUrlInterceptor(sources.get());
     }
+    letWheelTurnsFinish();
     engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
     engine.setInitialProperties({{QStringLiteral("app"), QVariant::fromValue(&app)},
                                  {QStringLiteral("width"), size.width()},
