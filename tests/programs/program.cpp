@@ -29,6 +29,11 @@ Program::~Program()
     }
 }
 
+QString Program::folder()
+{
+    return qEnvironmentVariable("BANTER_TEST_BIN", QStringLiteral(BANTER_BIN_DIR));
+}
+
 void Program::setVariable(const char *name, const QString &value)
 {
     QProcessEnvironment environment = m_process.processEnvironment();
@@ -57,7 +62,6 @@ bool Program::start(const QStringList &arguments)
 {
     m_output.clear();
     m_errors.clear();
-    const QString folder = qEnvironmentVariable("BANTER_TEST_BIN", QStringLiteral(BANTER_BIN_DIR));
     m_process.start(folder + u'/' + QString::fromLatin1(m_name), arguments);
     return m_process.waitForStarted(SoonMs);
 }

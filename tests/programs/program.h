@@ -21,6 +21,9 @@ public:
     explicit Program(const char *name);
     ~Program() override;
 
+    /// Where the programs of this build are.
+    static QString folder();
+
     /// Environment of the child beside this process's own.
     void setVariable(const char *name, const QString &value);
     /// From its next start on, no file of it may grow over `bytes`: a full disk that root meets too.

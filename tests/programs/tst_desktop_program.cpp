@@ -7,6 +7,7 @@
 #include <QDirIterator>
 #include <QFile>
 #include <QImage>
+#include <QLibraryInfo>
 #include <QSettings>
 #include <QTcpServer>
 #include <QTest>
@@ -58,6 +59,70 @@ private Q_SLOTS:
         QVERIFY(banter.start(arguments));
         QCOMPARE(banter.waitForEnd(), 2);
         QVERIFY2(banter.errors().contains("banter: "), banter.errors().constData());
+    }
+
+    void saysItsVersionAndHelpWithoutADisplay_data()
+    {
+        QTest::addColumn<QString>("option");
+        QTest::addColumn<QByteArray>("begin");
+        QTest::newRow("version") << QStringLiteral("--version") << QByteArray("banter ");
+        QTest::newRow("help") << QStringLiteral("--help") << QByteArray("Usage: ");
+    }
+
+    void saysItsVersionAndHelpWithoutADisplay()
+    {
+        QFETCH(const QString, option);
+        QFETCH(const QByteArray, begin);
+        Program banter("banter");
+        banter.setVariable("QT_QPA_PLATFORM", QStringLiteral("none-of-that-name"));
+        banter.setVariable("DISPLAY", {});
+        QVERIFY(banter.start({option}));
+        QVERIFY2(banter.waitForEnd() == 0, banter.errors().constData());
+        QVERIFY2(banter.output().startsWith(begin), banter.output().constData());
+    }
+
+    void findsAllItsPagesModulesAndIcons()
+    {
+        QTemporaryDir folder;
+        Program banter("banter");
+        QVERIFY(banter.start({QStringLiteral("--self-test"), QStringLiteral("--data"), folder.path()}));
+        QVERIFY2(banter.waitForEnd(LongMs) == 0, banter.errors().constData());
+    }
+
+    // A copy of the program that sees all of Qt's plugins but those for SVG.
+    void missesThePluginOfItsIcons()
+    {
+        QTemporaryDir folder;
+        const QDir plugins(QLibraryInfo::path(QLibraryInfo::PluginsPath));
+        const QDir own(folder.path());
+        int left = 0;
+        QDirIterator files(plugins.path(), QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            const QString file = files.next();
+            const QString name = plugins.relativeFilePath(file);
+            if (name.contains(QStringLiteral("svg"))) {
+                ++left;
+                continue;
+            }
+            QVERIFY(own.mkpath(QStringLiteral("plugins/") + QFileInfo(name).path()));
+            QVERIFY(QFile::link(file, own.filePath(QStringLiteral("plugins/") + name)));
+        }
+        QVERIFY(left > 0);
+        QVERIFY(QFile::copy(QDir(Program::folder()).filePath(QStringLiteral("banter")),
+                            own.filePath(QStringLiteral("banter"))));
+        QFile paths(own.filePath(QStringLiteral("qt.conf")));
+        QVERIFY(paths.open(QIODevice::WriteOnly));
+        paths.write("[Paths]\nPrefix=" + QLibraryInfo::path(QLibraryInfo::PrefixPath).toUtf8() +
+                    "\nQmlImports=" + QLibraryInfo::path(QLibraryInfo::QmlImportsPath).toUtf8() +
+                    "\nPlugins=" + own.filePath(QStringLiteral("plugins")).toUtf8() + '\n');
+        paths.close();
+        QProcess banter;
+        banter.start(own.filePath(QStringLiteral("banter")),
+                     {QStringLiteral("--self-test"), QStringLiteral("--data"), own.filePath(QStringLiteral("data"))});
+        QVERIFY(banter.waitForFinished(LongMs));
+        const QByteArray said = banter.readAllStandardError();
+        QVERIFY2(banter.exitCode() == 1, said.constData());
+        QVERIFY2(said.contains("Icons of the format svg cannot be shown"), said.constData());
     }
 
     void picturesTheDemo()
