@@ -123,7 +123,7 @@ void QWebSocketLink::bytesCame(QAbstractSocket &bytes)
     if (m_wasOpen) {
         if (!std::exchange(m_wholeFrame, false))
             Q_EMIT arriving();
-    } else if (std::exchange(m_firstBytes, false)) {
+    } else if (std::exchange(m_firstBytes, false) && bytes.isOpen()) { // QWebSocket closes it over a bad handshake
         const QByteArray start = bytes.peek(HttpStart.size());
         if (QByteArrayView(start) != HttpStart.first(start.size())) {
             m_foreign = true; // QWebSocket would wait for the end of such an answer
