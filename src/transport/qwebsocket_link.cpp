@@ -20,9 +20,20 @@ namespace {
 constexpr int SwitchingProtocols = 101;
 constexpr QByteArrayView HttpStart{"HTTP/"};
 
-// Qt tells the status of a refused handshake only inside its error sentence, as a number in any language.
+// What Qt says of a 401 from 6.6 on, without the number.
+constexpr const char *UnauthorizedSentences[] = {
+    "QWebSocketPrivate::processHandshake: Unsupported WWW-Authenticate challenge encountered.",
+    "QWebSocketPrivate::processHandshake: Unsupported WWW-Authenticate challenges encountered.",
+    "QWebSocket::processHandshake: Host requires authentication"};
+constexpr int Unauthorized = 401;
+
+// Qt tells the status of a refused handshake only inside its error sentence, else as a number in any language.
 int httpStatusIn(const QString &text)
 {
+    for (const char *sentence : UnauthorizedSentences) {
+        if (text == QCoreApplication::translate("QWebSocket", sentence))
+            return Unauthorized;
+    }
     static const QRegularExpression status(QStringLiteral("\\b([1-5]\\d\\d)\\b"));
     const QRegularExpressionMatch match = status.match(text);
     return match.hasMatch() ? match.captured(1).toInt() : 0;

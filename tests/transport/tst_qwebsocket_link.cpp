@@ -355,6 +355,13 @@ void QWebSocketLinkTest::refusedHandshakeHasItsStatus_data()
     QTest::addColumn<QByteArray>("answer");
     QTest::addColumn<int>("status");
     QTest::newRow("401") << QByteArray("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n") << 401;
+    // From Qt 6.6 on it looks at what the server asks for, and tells no status.
+    QTest::newRow("401 that asks for a token") << QByteArray("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n"
+                                                             "WWW-Authenticate: Bearer realm=\"chat\"\r\n\r\n")
+                                               << 401;
+    QTest::newRow("401 that asks for a password") << QByteArray("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n"
+                                                                "WWW-Authenticate: Basic realm=\"chat\"\r\n\r\n")
+                                                  << 401;
     QTest::newRow("404") << QByteArray("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n") << 404;
     QTest::newRow("503") << QByteArray("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n") << 503;
     // As Node.js answers what it was not told to upgrade; Qt does not tell the status then.
