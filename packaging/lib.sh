@@ -100,7 +100,7 @@ show_progress() {
         esac
         percent=${percent%%.*}
         case $percent in '' | *[!0-9]*) continue ;; esac
-        step="$step $((percent / 10))0 %"
+        step="$step $((percent / 10 * 10)) %"
         [ "$step" = "$shown" ] && continue
         shown=$step
         if [ -t 1 ]; then printf '\r==> %s  ' "$step"; else say "$step"; fi

@@ -44,7 +44,7 @@ begin() {
 echo "apt says: \$*" >&2
 [ ! -f "$SCRATCH/broken" ] || { echo "E: no such place" >&2; exit 100; }
 case "\$*" in *install*)
-    case "\$*" in *Status-Fd=3*) printf 'dlstatus:1:12.5:Retrieving\ndlstatus:1:14:Retrieving\npmstatus:some:100:Done\n' >&3 ;; esac
+    case "\$*" in *Status-Fd=3*) printf 'dlstatus:1:0.5:Retrieving\ndlstatus:1:12.5:Retrieving\ndlstatus:1:14:Retrieving\npmstatus:some:100:Done\n' >&3 ;; esac
     echo "\$*" >>"$SCRATCH/installed"
     ;;
 esac
@@ -119,10 +119,11 @@ says "    apt-get update && apt-get install -y --no-install-recommends build-ess
 begin "sudo"
 with_sudo
 run 0 tree/packaging/run
-says "Fetched 10 %"
+says "> Fetched 0 %"
+says "> Fetched 10 %"
 says "Installed 100 %"
 says "it runs"
-[ "$(grep -c 'Fetched' said)" -eq 1 ] || fail "says the same twice"
+[ "$(grep -c 'Fetched' said)" -eq 2 ] || fail "says the same twice"
 says_not "apt says"
 
 begin "packages that cannot be had"
