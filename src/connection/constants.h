@@ -25,6 +25,8 @@ inline constexpr Ms ReadCycle = 100;
 
 inline constexpr Ms BackoffBase = 1'000;
 inline constexpr Ms BackoffCap = 30'000;
+/// Towards this computer and private networks no crowd has to be spread, and the person looks at the screen.
+inline constexpr Ms NearbyCap = 5'000;
 inline constexpr int BackoffMaxExponent = 5; ///< 2^5 s is over the cap already; more would only overflow
 inline constexpr double JitterLow = 0.75;
 inline constexpr double JitterHigh = 1.25;

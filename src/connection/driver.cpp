@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "connection/driver.h"
 
+#include "connection/nearby.h"
 #include "connection/network_watch.h"
 #include "connection/plain_words.h"
 
@@ -233,6 +234,11 @@ void ConnectionManager::Driver::execute(const connection::Effect &effect)
         m_overHighWater = false;
         m_announcements.push_back([this] { Q_EMIT m_manager.linkLost(); });
     }
+}
+
+bool ConnectionManager::Driver::isNearby() const
+{
+    return connection::isNearby(m_request().url.host());
 }
 
 void ConnectionManager::Driver::dial(std::uint64_t id)

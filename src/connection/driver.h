@@ -24,6 +24,8 @@ public:
     void post(connection::Event event, const QString &reason = {}, Frame frame = {});
     bool send(const Frame &frame);
     int lastCode() const { return m_machine.lastCode(); }
+    /// Whether what would be dialled now is on this computer or in a private network.
+    bool isNearby() const;
     std::optional<int> rejection() const { return m_rejection; }
     /// Bytes of something that is not whole yet came within the last `ms`.
     bool arrivedWithin(qint64 ms) const;

@@ -101,9 +101,9 @@ void Machine::failed(Next next, Trouble trouble)
     if (next == Next::FromCap)
         m_failures = std::max(m_failures, BackoffMaxExponent);
     const double unit = (*m_unit)();
-    Ms delay = next == Next::Wide && m_failures == 0 ? wideDelay(unit) : backoffDelay(m_failures, unit);
+    Ms delay = next == Next::Wide && m_failures == 0 ? wideDelay(unit) : backoffDelay(m_failures, unit, m_nearby);
     if (m_networkDown)
-        delay = NoNetworkDial;
+        delay = noNetworkDelay();
     if (m_failures <= BackoffMaxExponent)
         ++m_failures;
     planDial(delay, trouble);
@@ -139,9 +139,10 @@ void Machine::heardSomething()
 
 // ---- the person ----
 
-void Machine::on(const event::UserConnects &)
+void Machine::on(const event::UserConnects &connects)
 {
     m_wanted = true;
+    m_nearby = connects.nearby;
     if (m_phase != Phase::Idle && m_phase != Phase::Terminal)
         return;
     m_attempt = 0;

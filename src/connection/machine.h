@@ -30,6 +30,7 @@ enum class Phase {
 // Every event that comes from a link or a timer names which one; those of a former one are ignored.
 namespace event {
 struct UserConnects {
+    bool nearby = false; ///< to a server on this computer or in a private network
     bool operator==(const UserConnects &) const = default;
 };
 struct UserDisconnects {
@@ -186,6 +187,7 @@ struct Memory {
     Ms overdueAt = 0;
     std::uint64_t pingNonce = 0;
     std::uint64_t overdueNonce = 0;
+    bool nearby = false;
     bool operator==(const Memory &) const = default;
 };
 
@@ -252,6 +254,7 @@ private:
     void dropLink(bool politely, int code);
     void dial();
     void planDial(Ms delay, Trouble trouble);
+    Ms noNetworkDelay() const { return m_nearby ? NearbyCap : NoNetworkDial; }
     void waitAtLeast(Ms pause);
     void failed(Next next, Trouble trouble);
     void stop(Trouble trouble);
@@ -282,6 +285,7 @@ private:
     std::uint64_t m_stableTimer = 0;
     std::uint64_t m_pingNonce = 0;    // of the last probe
     std::uint64_t m_overdueNonce = 0; // of the ping that an overdue answer caused; 0 once it was answered
+    bool m_nearby = false;
     std::vector<Effect> m_effects;
     const std::function<double()> *m_unit = nullptr;
 };

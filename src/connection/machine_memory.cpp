@@ -11,16 +11,17 @@ Machine::Machine(const Memory &memory)
       m_quickNormalCloses(memory.quickNormalCloses), m_lastDialAt(memory.lastDialAt), m_nextDialAt(memory.nextDialAt),
       m_openedAt(memory.openedAt), m_lastInboundAt(memory.lastInboundAt), m_phaseTimerDue(memory.phaseTimerDue),
       m_overdueAt(memory.overdueAt), m_serial(memory.serial), m_link(memory.link), m_phaseTimer(memory.phaseTimer),
-      m_stableTimer(memory.stableTimer), m_pingNonce(memory.pingNonce), m_overdueNonce(memory.overdueNonce)
+      m_stableTimer(memory.stableTimer), m_pingNonce(memory.pingNonce), m_overdueNonce(memory.overdueNonce),
+      m_nearby(memory.nearby)
 {}
 
 Memory Machine::memory() const
 {
-    return {m_phase,      m_wanted,      m_networkDown, m_everConnected, m_grantedReadCycle,
-            m_trouble,    m_code,        m_attempt,     m_failures,      m_quickNormalCloses,
-            m_lastDialAt, m_nextDialAt,  m_openedAt,    m_lastInboundAt, m_phaseTimerDue,
-            m_serial,     m_link,        m_phaseTimer,  m_stableTimer,   m_overdueAt,
-            m_pingNonce,  m_overdueNonce};
+    return {m_phase,      m_wanted,       m_networkDown, m_everConnected, m_grantedReadCycle,
+            m_trouble,    m_code,         m_attempt,     m_failures,      m_quickNormalCloses,
+            m_lastDialAt, m_nextDialAt,   m_openedAt,    m_lastInboundAt, m_phaseTimerDue,
+            m_serial,     m_link,         m_phaseTimer,  m_stableTimer,   m_overdueAt,
+            m_pingNonce,  m_overdueNonce, m_nearby};
 }
 
 } // namespace banter::connection

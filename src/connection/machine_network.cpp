@@ -19,7 +19,7 @@ void Machine::on(const event::NetworkDown &)
         probe(ProbeTimeout);
     } else if (m_phase == Phase::BackingOff || m_phase == Phase::Dialling) {
         dropLink(false, 0);
-        planDial(NoNetworkDial, Trouble::NoNetwork);
+        planDial(noNetworkDelay(), Trouble::NoNetwork);
     }
 }
 

@@ -19,7 +19,7 @@ ConnectionManager::~ConnectionManager() = default;
 
 void ConnectionManager::connectWanted()
 {
-    m_driver->post(event::UserConnects{});
+    m_driver->post(event::UserConnects{m_driver->isNearby()});
 }
 
 void ConnectionManager::disconnectWanted()

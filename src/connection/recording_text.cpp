@@ -87,6 +87,8 @@ QJsonObject toJson(const Event &event)
                 fields.put("trouble", Troubles[int(one.trouble)]);
             if constexpr (requires { one.retryAfter; })
                 fields.put("retryAfter", one.retryAfter);
+            if constexpr (requires { one.nearby; })
+                fields.put("nearby", one.nearby);
         },
         event);
     return fields.object();
@@ -138,6 +140,7 @@ QJsonObject toJson(const Memory &memory)
         .put("overdueAt", memory.overdueAt)
         .put("pingNonce", memory.pingNonce)
         .put("overdueNonce", memory.overdueNonce)
+        .put("nearby", memory.nearby)
         .object();
 }
 

@@ -116,6 +116,8 @@ One filled(const Fields &fields)
         };
         one.retryAfter = Optional && !fields.has("retryAfter") ? 0 : fields.number<Ms>("retryAfter");
     }
+    if constexpr (requires { one.nearby; })
+        one.nearby = fields.has("nearby") && fields.flag("nearby");
     if constexpr (requires { one.delay; })
         one.delay = fields.number<Ms>("delay");
     return one;
@@ -189,7 +191,8 @@ Memory readMemory(const Fields &fields)
             fields.number<std::uint64_t>("stableTimer"),
             fields.number<Ms>("overdueAt"),
             fields.number<std::uint64_t>("pingNonce"),
-            fields.number<std::uint64_t>("overdueNonce")};
+            fields.number<std::uint64_t>("overdueNonce"),
+            fields.has("nearby") && fields.flag("nearby")};
 }
 
 Outcome readOutcome(const Fields &fields)

@@ -4,6 +4,7 @@
 #include "tests/connection/walk.h"
 
 #include "connection/backoff.h"
+#include "connection/nearby.h"
 
 #include <QTest>
 
@@ -21,6 +22,10 @@ private Q_SLOTS:
     void delaysDoubleAndStayInBounds();
     void attemptAMillionIsNeverUnderThreeQuartersOfASecond();
     void jitterComesAfterTheCap();
+    void nearbyServersAreTriedEveryFiveSeconds_data();
+    void nearbyServersAreTriedEveryFiveSeconds();
+    void hostsThatAreNearby_data();
+    void hostsThatAreNearby();
     void counterResetsAfterStableConnectionNotOnOpen();
     void restartOfTheServerSpreadsTheFirstTry();
     void overloadedServerIsTriedFromTheCap();
@@ -119,6 +124,61 @@ void MachineTest::jitterComesAfterTheCap()
 {
     QCOMPARE(backoffDelay(50, 0.0), Ms(22'500));
     QVERIFY(backoffDelay(50, 0.999) > 37'000);
+}
+
+void MachineTest::nearbyServersAreTriedEveryFiveSeconds_data()
+{
+    QTest::addColumn<EndKind>("kind");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<bool>("network");
+    QTest::newRow("nobody listens") << EndKind::Refused << 1006 << true;
+    QTest::newRow("overloaded") << EndKind::CloseFrame << 1013 << true;
+    QTest::newRow("no network at all") << EndKind::Refused << 1006 << false;
+}
+
+void MachineTest::nearbyServersAreTriedEveryFiveSeconds()
+{
+    QFETCH(EndKind, kind);
+    QFETCH(int, code);
+    QFETCH(bool, network);
+    Walk walk;
+    walk.step(event::UserConnects{true});
+    if (!network)
+        walk.step(event::NetworkDown{});
+    for (int failures = 0; failures < 50; ++failures) {
+        QVERIFY2(walk.wait() <= 5'000, qPrintable(QString::number(walk.wait())));
+        walk.run(std::max<Ms>(0, walk.wait()));
+        QCOMPARE(walk.machine.phase(), Phase::Dialling);
+        walk.end(kind, code);
+        QVERIFY(walk.wait() >= 750);
+    }
+    QVERIFY(!walk.broken);
+    walk.step(event::UserDisconnects{}); // the next server is far away
+    walk.step(event::UserConnects{false});
+    for (int failures = 0; failures < 8; ++failures) {
+        walk.run(std::max<Ms>(0, walk.wait()));
+        walk.end(EndKind::Refused);
+    }
+    QVERIFY(walk.wait() >= 22'500);
+}
+
+void MachineTest::hostsThatAreNearby_data()
+{
+    QTest::addColumn<bool>("nearby");
+    for (const char *host : {"127.0.0.1", "127.8.9.10", "localhost", "LocalHost.", "chat.localhost", "::1", "10.0.0.7",
+                             "172.16.0.1", "172.31.255.255", "192.168.1.20", "169.254.3.4", "fe80::1", "fe80::1%eth0",
+                             "fd12:3456::1", "fc00::2", "::ffff:192.168.1.2", "nas.local", "NAS.LOCAL."})
+        QTest::newRow(host) << true;
+    for (const char *host :
+         {"", "8.8.8.8", "172.15.0.1", "172.32.0.1", "192.169.0.1", "11.0.0.1", "169.253.0.1", "2001:db8::1", "fe00::1",
+          "::ffff:8.8.8.8", "chat.example", "local", "localhost.example", "notlocal", "10.0.0.1.example", "::"})
+        QTest::newRow(*host ? host : "none") << false;
+}
+
+void MachineTest::hostsThatAreNearby()
+{
+    const QString host = QString::fromLatin1(QTest::currentDataTag());
+    QTEST(isNearby(host == QLatin1String("none") ? QString() : host), "nearby");
 }
 
 void MachineTest::counterResetsAfterStableConnectionNotOnOpen()

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void saysConnectingThenConnected();
     void nothingIsSaidFromInsideACall();
     void requestIsMadeAnewForEveryDial();
+    void aServerOnThisComputerIsTriedOften();
     void framesComeAfterOpenedInOrder();
     void aLastWordIsHeardBeforeTheEnd();
     void framesOfAFormerLinkAreNotHeard();
@@ -79,7 +80,27 @@ void ManagerTest::requestIsMadeAnewForEveryDial()
     rig.links.last().link->end(LinkEnd::Kind::Lost);
     rig.scheduler.run(2'000);
     QCOMPARE(rig.links.links.size(), std::size_t(2));
-    QCOMPARE(rig.links.last().request.url, QUrl(QStringLiteral("ws://server/2")));
+    QVERIFY(rig.links.links[0]->request.url != rig.links.links[1]->request.url);
+}
+
+void ManagerTest::aServerOnThisComputerIsTriedOften()
+{
+    ManualClock clock;
+    ManualScheduler scheduler{clock};
+    SeededRandom random{7};
+    FakeLinkFactory links;
+    ConnectionManager manager{{links, clock, random, scheduler, nullptr}, [] {
+                                  LinkRequest request;
+                                  request.url = QUrl(QStringLiteral("ws://[::1]:7788"));
+                                  return request;
+                              }};
+    manager.connectWanted();
+    scheduler.settle();
+    for (int dials = 1; dials < 20; ++dials) {
+        QCOMPARE(links.links.size(), std::size_t(dials));
+        links.last().link->end(LinkEnd::Kind::Refused);
+        scheduler.run(5'000);
+    }
 }
 
 void ManagerTest::framesComeAfterOpenedInOrder()

@@ -118,7 +118,7 @@ void Walk::wander(SeededRandom &random)
     const std::uint64_t link = random.below(8) == 0 ? random.below(50) : machine.link();
     switch (random.below(22)) {
     case 0:
-        step(event::UserConnects{});
+        step(event::UserConnects{random.below(2) == 0});
         break;
     case 1:
         random.below(10) == 0 ? step(event::UserDisconnects{}) : step(event::RetryNow{});
