@@ -244,6 +244,7 @@ bool ConnectionManager::Driver::isNearby() const
 void ConnectionManager::Driver::dial(std::uint64_t id)
 {
     m_rejection.reset();
+    m_unreadableText = false;
     const LinkRequest request = m_request();
     if (!request.refusal.isEmpty()) { // as a server's that wants other credentials
         post(event::LinkEnded{id, EndKind::Handshake, 1006, Unauthorized}, request.refusal);
@@ -303,6 +304,7 @@ void ConnectionManager::Driver::onEnded(std::uint64_t id, const LinkEnd &end)
         m_linkId = 0;
         if (end.kind == LinkEnd::Kind::Handshake)
             m_rejection = end.httpStatus;
+        m_unreadableText = end.unreadableText;
         post(event::LinkEnded{id, endKind(end.kind), end.code, end.httpStatus, end.retryAfterMs}, end.reason);
     } else if (const auto found = m_retired.find(id); found != m_retired.end()) {
         dead = std::move(found->second);

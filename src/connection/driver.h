@@ -27,6 +27,7 @@ public:
     /// Whether what would be dialled now is on this computer or in a private network.
     bool isNearby() const;
     std::optional<int> rejection() const { return m_rejection; }
+    bool metUnreadableText() const { return m_unreadableText; }
     /// Bytes of something that is not whole yet came within the last `ms`.
     bool arrivedWithin(qint64 ms) const;
     qint64 backlog() const { return m_link ? m_link->bytesToWrite() : 0; }
@@ -62,6 +63,7 @@ private:
     ConnectionParts m_parts;
     std::function<LinkRequest()> m_request;
     std::optional<int> m_rejection;
+    bool m_unreadableText = false;
     connection::Machine m_machine;
     std::deque<Posted> m_queue;
     std::deque<Posted> m_meanwhile; // posted by whoever is told something: comes before the queue

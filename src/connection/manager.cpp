@@ -102,6 +102,11 @@ bool ConnectionManager::isReceiving() const
     return m_driver->arrivedWithin(PongTimeout);
 }
 
+bool ConnectionManager::metUnreadableText() const
+{
+    return m_driver->metUnreadableText();
+}
+
 std::optional<int> ConnectionManager::rejection() const
 {
     return m_driver->rejection();

@@ -82,6 +82,8 @@ public:
     int lastCode() const;
     /// Set while the last opening was answered with something else than a link: the HTTP status, 0 where not known.
     std::optional<int> rejection() const;
+    /// The last link ended because a text came that this side does not take for UTF-8; known at linkLost().
+    bool metUnreadableText() const;
     const ConnectionStatus &status() const;
     const ConnectionMetrics &metrics() const;
     /// What happened to this connection lately, and what was decided (recorder.h). A copy of at most 1,000 steps.

@@ -11,6 +11,10 @@ inline constexpr int Version = 1;
 
 /// Largest frame either side accepts, bytes. Larger ones close the link with 1009.
 inline constexpr qint64 MaxFrameBytes = 1 << 20;
+/// Largest frame that a side makes of its own will, bytes: a page is cut short and a batch is split for it. A
+/// QWebSocket (Qt 6.4 to 6.8) cuts a text over this into fragments, at any byte, and reads no fragment that ends inside
+/// a character.
+inline constexpr qint64 MaxMadeFrameBytes = 512 * 1024;
 /// Deepest nesting of arrays and objects in a frame. The deepest that is defined is 6; unknown fields get some room.
 inline constexpr int MaxDepth = 32;
 /// Most items in one batch frame.

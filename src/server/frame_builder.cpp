@@ -14,7 +14,7 @@ std::vector<QByteArray> frames(Encoding encoding, const std::vector<SharedItemPt
     encoded.reserve(items.size());
     for (const SharedItemPtr &item : items)
         encoded.push_back(item->bytes(encoding));
-    return batch(encoding, encoded, limits::MaxFrameBytes);
+    return batch(encoding, encoded, limits::MaxMadeFrameBytes);
 }
 
 } // namespace

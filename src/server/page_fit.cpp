@@ -9,11 +9,17 @@ namespace {
 constexpr qint64 MessageFieldBytes = 150;
 constexpr qint64 MemberFieldBytes = 120;
 
-// A UTF-16 unit is at most three bytes of UTF-8; those that JSON escapes (quotes, backslashes, line feeds, tabs) take
-// two.
+// As UTF-8 in JSON, which escapes quotes, backslashes, line feeds and tabs with one byte each; a text has no other
+// character that it would escape. Half a surrogate pair is two bytes of four.
 qint64 textBytes(const QString &text)
 {
-    return 3 * text.size();
+    qint64 bytes = 0;
+    for (const QChar c : text) {
+        const char16_t unit = c.unicode();
+        const bool escaped = unit == u'"' || unit == u'\\' || unit == u'\n' || unit == u'\t';
+        bytes += unit < 0x80 ? 1 + qint64(escaped) : unit < 0x800 || c.isSurrogate() ? 2 : 3;
+    }
+    return bytes;
 }
 
 qint64 wireBytes(const Message &message)

@@ -64,6 +64,8 @@ void SocketServer::enter(QWebSocket *socket, QTcpSocket *tcp)
     }
     socket->setMaxAllowedIncomingFrameSize(quint64(limits::MaxFrameBytes));
     socket->setMaxAllowedIncomingMessageSize(quint64(limits::MaxFrameBytes));
+    // A list of many people is more than MaxMadeFrameBytes; left to itself, QWebSocket would cut it inside a character.
+    socket->setOutgoingFrameSize(QWebSocket::maxOutgoingFrameSize());
     const QByteArray forwardedFor = socket->request().rawHeader("X-Forwarded-For");
     const QString address = clientAddress(socket->peerAddress(), forwardedFor, m_behindProxy);
     const PeerId id = ++m_last;

@@ -13,7 +13,10 @@ using namespace protocol;
 namespace {
 
 /// What a frame has left for messages once the page's own fields are in it.
-constexpr qint64 PageBytes = limits::MaxFrameBytes - 1'024;
+constexpr qint64 PageBytes = limits::MaxMadeFrameBytes - 1'024;
+
+/// What there is for messages at least, beside a thousand people: together with them it is less than MaxFrameBytes.
+constexpr qint64 PageBytesInACrowd = 4 * limits::MaxTextBytes;
 
 } // namespace
 
@@ -60,7 +63,8 @@ void Streams::subscribe(Peer &peer, quint64 request, const Subscribe &body)
     subscribed.members = roster(*room);
     for (const auto &[user, typing] : room->typing)
         subscribed.typing.push_back(user);
-    fitPage(newest.value(), PageBytes - wireBytes(subscribed.members) - wireBytes(subscribed.typing), true);
+    const qint64 people = wireBytes(subscribed.members) + wireBytes(subscribed.typing);
+    fitPage(newest.value(), std::max(PageBytes - people, PageBytesInACrowd), true);
     subscribed.page = page(*room, std::move(newest).value());
     const std::vector<Message> &messages = subscribed.page.messages;
     subscribed.page.reachesStart = messages.empty() ? since == 0 : messages.front().seq == 1;

@@ -36,6 +36,8 @@ void Session::Impl::linkLost()
                     one.room);
     }
     m_pacer.linkLost(m_outbox.inFlight(), now());
+    if (m_manager.metUnreadableText())
+        m_dialect->textWasUnreadable();
     if (m_manager.lastCode() == TooBig)
         findTooBig();
     recallOutbox();

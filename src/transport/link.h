@@ -28,6 +28,9 @@ struct LinkEnd {
     int httpStatus = 0;      ///< 0 when not known
     QString reason;          ///< the peer's words, or the system's: a sentence for people, at most MaxReasonChars
     qint64 retryAfterMs = 0; ///< the server asked to wait this long before the next try; 0 when it did not
+    /// Lost, because a text came that this side's reader does not take for UTF-8: one that was cut into frames inside a
+    /// character is among them (Qt 6.4 to 6.8).
+    bool unreadableText = false;
 };
 
 /// A bidirectional stream of frames. Used for one opening only: a new object per attempt. All functions and signals on

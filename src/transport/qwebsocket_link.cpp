@@ -41,6 +41,7 @@ int httpStatusIn(const QString &text)
 
 constexpr int ProtocolError = 1002;
 constexpr int ServiceRestart = 1012;
+constexpr int NotUtf8 = 1007;
 
 // Qt 6.4 knows no close code from 1012 to 2999. It takes one for the peer's mistake, reads it as 1002 with this
 // sentence, and forgets it: 1012 (restart), 1013 (try again later) and 1014 (bad gateway) cannot be told apart any
@@ -105,6 +106,8 @@ void QWebSocketLink::open(const LinkRequest &request)
     QNetworkRequest http(request.url);
     for (const auto &[name, value] : request.headers)
         http.setRawHeader(name, value);
+    // QWebSocket cuts a text over 512 KiB into fragments at any byte, and readers refuse one that ends in a character.
+    m_socket.setOutgoingFrameSize(QWebSocket::maxOutgoingFrameSize());
     QWebSocketHandshakeOptions options;
     options.setSubprotocols(request.subprotocols);
     m_socket.open(http, options);
@@ -255,7 +258,9 @@ LinkEnd QWebSocketLink::verdict() const
         const int status = disliked ? httpStatusIn(m_errorText) : 0;
         end.kind = m_foreign || disliked ? LinkEnd::Kind::Handshake : LinkEnd::Kind::Refused;
         end.httpStatus = status != SwitchingProtocols ? status : 0;
-    } else if (m_sawClose && !m_error && (m_peerClosed || !m_seesCloses)) {
+    } else if (m_sawClose && !m_error && m_seesCloses && !m_peerClosed) {
+        end.unreadableText = int(m_socket.closeCode()) == NotUtf8; // Qt closed, not the peer
+    } else if (m_sawClose && !m_error) {
         end.kind = LinkEnd::Kind::CloseFrame;
         end.code = int(m_socket.closeCode());
         if (isUnknownCode(end.code, m_socket.closeReason())) {

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void helloCarriesTheCredentials_data();
     void helloCarriesTheCredentials();
     void theServerChoosesTheEncoding();
+    void bytesArePreferredAfterATextThatCouldNotBeRead();
     void otherSubprotocolIsRefused();
     void welcomeBecomesCapabilities();
     void missingCapabilitiesAreOff();
@@ -83,6 +84,17 @@ void NativeSignInTest::helloCarriesTheCredentials()
 }
 
 // Whatever was offered first, frames go in the encoding that the server picked.
+void NativeSignInTest::bytesArePreferredAfterATextThatCouldNotBeRead()
+{
+    const auto dialect = makeNativeDialect(false);
+    const QUrl server(QStringLiteral("wss://chat.example"));
+    const QStringList json{QString(JsonSubprotocol), QString(CborSubprotocol)};
+    QCOMPARE(dialect->linkRequest(server, annsPassword()).subprotocols, json);
+    dialect->textWasUnreadable();
+    const QStringList cbor{QString(CborSubprotocol), QString(JsonSubprotocol)};
+    QCOMPARE(dialect->linkRequest(server, annsPassword()).subprotocols, cbor);
+}
+
 void NativeSignInTest::theServerChoosesTheEncoding()
 {
     for (const bool preferCbor : {false, true}) {

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
+#include "server/frame_builder.h"
 #include "server/page_fit.h"
 #include "tests/server/world.h"
 
@@ -183,16 +184,62 @@ private Q_SLOTS:
         }
         world.scheduler.settle();
         const Subscribed state = world.subscribe(ann, text("lobby"), 0, limits::MaxPage);
-        QVERIFY(state.page.messages.size() > 20u && state.page.messages.size() < std::size_t(limits::MaxPage));
+        QVERIFY(state.page.messages.size() > 15u && state.page.messages.size() < std::size_t(limits::MaxPage));
         QVERIFY(state.page.reachesEnd && !state.page.reachesStart);
         const HistoryPage after = pageOf(world, ann, 0, 1, limits::MaxPage);
         QCOMPARE(after.messages.front().seq, 2);
         QVERIFY(!after.reachesEnd);
         for (const Encoding encoding : {Encoding::Json, Encoding::Cbor}) {
-            QVERIFY(encode(encoding, ServerItem{limits::MaxInteger, state}).size() <= limits::MaxFrameBytes);
+            QVERIFY(encode(encoding, ServerItem{limits::MaxInteger, state}).size() <= limits::MaxMadeFrameBytes);
             QVERIFY(encode(encoding, ServerItem{limits::MaxInteger, HistoryResult{after}}).size() <=
-                    limits::MaxFrameBytes);
+                    limits::MaxMadeFrameBytes);
         }
+    }
+
+    // Nearly all that fits is given, whatever it is written in: a page that is cut short costs a round trip.
+    void aPageIsAsLongAsItMayBe_data()
+    {
+        QTest::addColumn<QString>("character");
+        QTest::newRow("Latin") << text("a");
+        QTest::newRow("Greek") << text("λ");
+        QTest::newRow("Chinese") << text("漢");
+        QTest::newRow("emoji") << text("😀");
+        QTest::newRow("quotation marks") << text("\"");
+    }
+    void aPageIsAsLongAsItMayBe()
+    {
+        QFETCH(QString, character);
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        const QString long1 = character.repeated(limits::MaxTextBytes / character.toUtf8().size());
+        for (int i = 0; i < 60; ++i)
+            world.begin(ann, SendMessage{text("lobby"), QStringLiteral("m%1").arg(i), long1});
+        world.scheduler.settle();
+        const HistoryPage page = pageOf(world, ann, 61, 0, limits::MaxPage);
+        const qint64 bytes = encode(Encoding::Json, ServerItem{limits::MaxInteger, HistoryResult{page}}).size();
+        QVERIFY2(bytes <= limits::MaxMadeFrameBytes && bytes >= limits::MaxMadeFrameBytes * 9 / 10,
+                 qPrintable(QString::number(bytes)));
+    }
+
+    void framesStayUnderWhatAReaderCuts()
+    {
+        FrameBuilder builder;
+        std::vector<SharedItemPtr> items;
+        for (int i = 0; i < 60; ++i) {
+            Message message{text("lobby"),
+                            {},
+                            QStringLiteral("m%1").arg(i),
+                            i + 1,
+                            text("ann"),
+                            QString(limits::MaxTextBytes / 3, u'\u6f22'),
+                            1};
+            items.push_back(std::make_shared<SharedItem>(ServerItem{0, MessageEvent{std::move(message)}}));
+        }
+        QVERIFY(builder.text(items).size() > 1);
+        for (const QString &frame : builder.text(items))
+            QVERIFY(frame.toUtf8().size() <= limits::MaxMadeFrameBytes);
+        for (const QByteArray &frame : builder.binary(items))
+            QVERIFY(frame.size() <= limits::MaxMadeFrameBytes);
     }
 
     void aCrowdLeavesRoomForMessages()

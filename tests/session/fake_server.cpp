@@ -15,6 +15,7 @@ public:
     {
         return {server, {}, {}, 1 << 20};
     }
+    void textWasUnreadable() override { ++m_server.unreadableTexts; }
     DialectOutput opened(const QString &, const Credentials &credentials, MonoMs) override
     {
         return {{m_server.frameOf(credentials)}, {}, {}};

@@ -95,6 +95,7 @@ public:
     // ---- what a test looks at ----
     const std::vector<Message> &log(const QString &room) { return m_rooms[room].log; }
     std::vector<QString> texts(const QString &room);
+    int unreadableTexts = 0; ///< how often the dialect was told of one
     const std::vector<ask::Request> &requests() const { return m_requests; }
     void clearRequests() { m_requests.clear(); }
     template <class T>

@@ -50,6 +50,10 @@ public:
         return false;
     }
 
+    /// The link ended because a text came that the transport could not read: a server that was built on Qt cuts long
+    /// ones inside a character. Where the same can be said in bytes, the next linkRequest() asks for that.
+    virtual void textWasUnreadable() {}
+
     /// The link is open and the server chose `subprotocol` (empty: none). Gives the frames of the sign-in. An answer
     /// that rules this dialect out is a Refused event with UnsupportedVersion.
     virtual DialectOutput opened(const QString &subprotocol, const Credentials &credentials, MonoMs now) = 0;

@@ -52,6 +52,9 @@ public:
         return request;
     }
 
+    // Servers up to 0.1 make frames of up to a MiB.
+    void textWasUnreadable() override { m_preferCbor = true; }
+
     DialectOutput opened(const QString &subprotocol, const Credentials &credentials, MonoMs) override
     {
         m_signedIn = false;
@@ -110,7 +113,8 @@ public:
                 out.events.push_back(heard::RequestFailed{ticket, *fault});
             }
         }
-        for (QByteArray &bytes : batch(m_encoding, items, m_limits.maxFrameBytes, m_limits.maxBatch))
+        for (QByteArray &bytes :
+             batch(m_encoding, items, std::min(m_limits.maxFrameBytes, limits::MaxMadeFrameBytes), m_limits.maxBatch))
             out.frames.push_back(frame(std::move(bytes)));
         return out;
     }
