@@ -6,10 +6,12 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <cmath>
+#include <optional>
+
 namespace banter::engineio {
 namespace {
 
-constexpr qsizetype MaxSidChars = 256;
 constexpr qsizetype MaxUpgrades = 8;
 constexpr qint64 MaxSaneBytes = qint64(1) << 40;
 
@@ -18,14 +20,13 @@ Error bad(QLatin1String field)
     return {ErrorCode::BadRequest, QStringLiteral("the open packet's %1 is missing or wrong").arg(field)};
 }
 
-// Not toInt(): a fraction or a value out of range must not pass as 0.
-bool readWhole(const QJsonValue &value, qint64 low, qint64 high, qint64 &out)
+/// A number of milliseconds or bytes, from 0 to `most`. Nothing for what is none.
+std::optional<qint64> readFigure(const QJsonValue &value, qint64 most)
 {
     const double number = value.toDouble(-1);
-    if (!(number >= double(low) && number <= double(high)) || number != double(qint64(number)))
-        return false;
-    out = qint64(number);
-    return true;
+    if (!(number >= 0)) // also what is not a number
+        return std::nullopt;
+    return number >= double(most) ? most : qint64(std::ceil(number));
 }
 
 } // namespace
@@ -40,17 +41,19 @@ Result<Handshake> readHandshake(QByteArrayView data)
     open.sid = fields.value(QLatin1String("sid")).toString();
     if (open.sid.isEmpty() || open.sid.size() > MaxSidChars)
         return bad(QLatin1String("sid"));
-    if (!readWhole(fields.value(QLatin1String("pingInterval")), 1, MaxHeartbeatMs, open.pingIntervalMs))
+    const std::optional<qint64> interval = readFigure(fields.value(QLatin1String("pingInterval")), MaxHeartbeatMs);
+    if (!interval)
         return bad(QLatin1String("pingInterval"));
-    if (!readWhole(fields.value(QLatin1String("pingTimeout")), 1, MaxHeartbeatMs, open.pingTimeoutMs))
+    const std::optional<qint64> timeout = readFigure(fields.value(QLatin1String("pingTimeout")), MaxHeartbeatMs);
+    if (!timeout)
         return bad(QLatin1String("pingTimeout"));
-    const QJsonValue maxPayload = fields.value(QLatin1String("maxPayload")); // younger than the protocol: may be absent
-    if (!maxPayload.isUndefined() && !readWhole(maxPayload, 1, MaxSaneBytes, open.maxPayload))
-        return bad(QLatin1String("maxPayload"));
-    const QJsonValue upgrades = fields.value(QLatin1String("upgrades"));
-    if (!upgrades.isUndefined() && !upgrades.isArray())
-        return bad(QLatin1String("upgrades"));
-    for (const QJsonValue upgrade : upgrades.toArray()) {
+    open.pingIntervalMs = *interval;
+    open.pingTimeoutMs = *timeout;
+    const qint64 maxPayload = readFigure(fields.value(QLatin1String("maxPayload")), MaxSaneBytes).value_or(0);
+    if (maxPayload > 0) // younger than the protocol, and "no limit" is said in several ways
+        open.maxPayload = maxPayload;
+    const QJsonArray upgrades = fields.value(QLatin1String("upgrades")).toArray();
+    for (const QJsonValue upgrade : upgrades) {
         if (open.upgrades.size() < MaxUpgrades && upgrade.isString())
             open.upgrades.append(upgrade.toString());
     }

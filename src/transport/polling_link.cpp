@@ -163,9 +163,10 @@ QByteArray PollingLink::cookieHeader() const
 
 void PollingLink::poll()
 {
-    const qint64 beat = m_handshake.pingIntervalMs + m_handshake.pingTimeoutMs;
+    const qint64 allowance = m_handshake.allowanceMs();
+    const qint64 silence = allowance > 0 ? allowance : engineio::MaxHeartbeatMs;
     m_polling = true;
-    watch(m_http.get(httpRequest()), m_stage == Stage::Opening ? HandshakeDeadlineMs : beat + PollSlackMs,
+    watch(m_http.get(httpRequest()), m_stage == Stage::Opening ? HandshakeDeadlineMs : silence + PollSlackMs,
           &PollingLink::polled);
 }
 

@@ -38,6 +38,7 @@ class AutoDialectTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void givesNothingAwayBeforeItKnows();
+    void knowsTheAddressOfARunningSocketIoClient();
     void saysNoHelloToWhoTakesAnything_data();
     void saysNoHelloToWhoTakesAnything();
     void signsInAtItsOwnServer();
@@ -57,6 +58,14 @@ void AutoDialectTest::givesNothingAwayBeforeItKnows()
     QCOMPARE(request.url.toString(), QStringLiteral("ws://h:1/x?a=1"));
     QVERIFY(request.subprotocols.contains(Json));
     QVERIFY(request.subprotocols.first() != Json); // what an echo would choose
+}
+
+void AutoDialectTest::knowsTheAddressOfARunningSocketIoClient()
+{
+    const auto dialect = makeAuto();
+    const LinkRequest request = dial(*dialect, u"wss://h/socket.io/?EIO=4&transport=websocket");
+    QCOMPARE(request.kind, LinkKind::EngineIo);
+    QCOMPARE(request.url.toString(), QStringLiteral("https://h/socket.io/?EIO=4"));
 }
 
 void AutoDialectTest::saysNoHelloToWhoTakesAnything_data()

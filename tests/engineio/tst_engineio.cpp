@@ -42,6 +42,8 @@ private Q_SLOTS:
     void handshakeWithoutTheYoungFields();
     void brokenHandshakes_data();
     void brokenHandshakes();
+    void oddHandshakes_data();
+    void oddHandshakes();
     void deepNestingIsRefused();
     void payloadOfTheSpecification();
     void payloadIsJoinedAndSplitAlike();
@@ -139,16 +141,12 @@ void EngineioTest::brokenHandshakes_data()
     QTest::newRow("empty sid") << QByteArray(R"({"sid":"","pingInterval":1,"pingTimeout":1})") << field;
     QTest::newRow("sid is a number") << QByteArray(R"({"sid":7,"pingInterval":1,"pingTimeout":1})") << field;
     QTest::newRow("no interval") << QByteArray(R"({"sid":"a","pingTimeout":1})") << field;
-    QTest::newRow("interval of nothing") << QByteArray(R"({"sid":"a","pingInterval":0,"pingTimeout":1})") << field;
     QTest::newRow("interval below nothing") << QByteArray(R"({"sid":"a","pingInterval":-5,"pingTimeout":1})") << field;
     QTest::newRow("interval as text") << QByteArray(R"({"sid":"a","pingInterval":"25","pingTimeout":1})") << field;
-    QTest::newRow("interval of a part") << QByteArray(R"({"sid":"a","pingInterval":1.5,"pingTimeout":1})") << field;
-    QTest::newRow("timeout for ever") << QByteArray(R"({"sid":"a","pingInterval":1,"pingTimeout":1e300})") << field;
-    QTest::newRow("no payload") << QByteArray(R"({"sid":"a","pingInterval":1,"pingTimeout":1,"maxPayload":0})")
-                                << field;
-    QTest::newRow("upgrades as text") << QByteArray(
-                                             R"({"sid":"a","pingInterval":1,"pingTimeout":1,"upgrades":"websocket"})")
-                                      << field;
+    QTest::newRow("timeout below nothing") << QByteArray(R"({"sid":"a","pingInterval":1,"pingTimeout":-1})") << field;
+    QTest::newRow("endless sid") << "{\"sid\":\"" + QByteArray(MaxSidChars + 1, 'x') +
+                                        "\",\"pingInterval\":1,\"pingTimeout\":1}"
+                                 << field;
 }
 
 void EngineioTest::brokenHandshakes()
@@ -156,6 +154,49 @@ void EngineioTest::brokenHandshakes()
     QFETCH(QByteArray, data);
     QFETCH(QString, code);
     QCOMPARE(verdict(readHandshake(data)), code);
+}
+
+// Each is taken by socket.io-client 4.8.
+void EngineioTest::oddHandshakes_data()
+{
+    QTest::addColumn<QByteArray>("fields");
+    QTest::addColumn<qint64>("interval");
+    QTest::addColumn<qint64>("timeout");
+    QTest::addColumn<qint64>("allowance");
+    QTest::addColumn<qint64>("payload");
+    const auto row = [](const char *fields, qint64 interval, qint64 timeout, qint64 allowance, qint64 payload) {
+        QTest::newRow(fields) << QByteArray(fields) << interval << timeout << allowance << payload;
+    };
+    constexpr qint64 Usual = DefaultMaxPayload;
+    row(R"("pingInterval":25000,"pingTimeout":0)", 25'000, 0, 45'000, Usual);
+    row(R"("pingInterval":0,"pingTimeout":20000)", 0, 20'000, 0, Usual);
+    row(R"("pingInterval":0,"pingTimeout":0)", 0, 0, 0, Usual);
+    row(R"("pingInterval":24999.5,"pingTimeout":0.5)", 25'000, 1, 25'001, Usual);
+    row(R"("pingInterval":90000000,"pingTimeout":1e300)", MaxHeartbeatMs, MaxHeartbeatMs, 2 * MaxHeartbeatMs, Usual);
+    row(R"("pingInterval":1,"pingTimeout":1,"maxPayload":null)", 1, 1, 2, Usual);
+    row(R"("pingInterval":1,"pingTimeout":1,"maxPayload":0)", 1, 1, 2, Usual);
+    row(R"("pingInterval":1,"pingTimeout":1,"maxPayload":-1)", 1, 1, 2, Usual);
+    row(R"("pingInterval":1,"pingTimeout":1,"maxPayload":9007199254740992)", 1, 1, 2, qint64(1) << 40);
+    row(R"("pingInterval":1,"pingTimeout":1,"upgrades":"websocket")", 1, 1, 2, Usual);
+    row(R"("pingInterval":1,"pingTimeout":1,"upgrades":null)", 1, 1, 2, Usual);
+}
+
+void EngineioTest::oddHandshakes()
+{
+    QFETCH(QByteArray, fields);
+    QFETCH(qint64, interval);
+    QFETCH(qint64, timeout);
+    QFETCH(qint64, allowance);
+    QFETCH(qint64, payload);
+    const QString sid(300, u'x');
+    const auto open = readHandshake("{\"sid\":\"" + sid.toUtf8() + "\"," + fields + '}');
+    QVERIFY(open.ok());
+    QCOMPARE(open.value().sid, sid);
+    QCOMPARE(open.value().pingIntervalMs, interval);
+    QCOMPARE(open.value().pingTimeoutMs, timeout);
+    QCOMPARE(open.value().allowanceMs(), allowance);
+    QCOMPARE(open.value().maxPayload, payload);
+    QVERIFY(open.value().upgrades.isEmpty());
 }
 
 void EngineioTest::deepNestingIsRefused()

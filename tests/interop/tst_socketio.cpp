@@ -43,6 +43,10 @@ class SocketioTest : public QObject {
 private Q_SLOTS:
     void eachTransport_data();
     void eachTransport();
+    void oddOpenPackets_data();
+    void oddOpenPackets();
+    void addressOfARunningClient_data();
+    void addressOfARunningClient();
     void websocketComesFirst();
     void pollingWhereWebSocketIsRefused();
     void pollingWhereWebSocketIsSwallowed();
@@ -146,6 +150,66 @@ void SocketioTest::eachTransport()
     QVERIFY(!client.ended && !client.hungUp && client.all<wire::Malformed>().empty());
     client.hangUp();
     VERIFY_SOON(client.ended);
+}
+
+void SocketioTest::oddOpenPackets_data()
+{
+    QTest::addColumn<QJsonObject>("settings");
+    const QJsonArray both{QStringLiteral("websocket"), QStringLiteral("polling")};
+    for (const QJsonValue transport : both) {
+        const auto row = [&](const char *name, QJsonObject settings) {
+            settings.insert(QStringLiteral("transports"), QJsonArray{transport});
+            QTest::addRow("%s, %s", name, qPrintable(transport.toString())) << settings;
+        };
+        const auto said = [](const char *field, const QJsonValue &value) {
+            return QJsonObject{{QStringLiteral("open"), QJsonObject{{QLatin1String(field), value}}}};
+        };
+        row("no time for a ping", said("pingTimeout", 0));
+        row("no pings", said("pingInterval", 0));
+        row("part of a millisecond", {{QStringLiteral("pingInterval"), 24'999.5}});
+        row("more than a day", {{QStringLiteral("pingInterval"), 90'000'000}});
+        row("no limit by null", said("maxPayload", QJsonValue()));
+        row("no limit by 0", said("maxPayload", 0));
+        row("no limit by -1", said("maxPayload", -1));
+        row("no limit by 2^53", {{QStringLiteral("maxHttpBufferSize"), 9'007'199'254'740'992.0}});
+        row("long sid", {{QStringLiteral("sidChars"), 300}});
+    }
+}
+
+void SocketioTest::oddOpenPackets()
+{
+    QFETCH(QJsonObject, settings);
+    NodeServer server(QStringLiteral("suite_socketio"), settings);
+    START(server);
+    SocketIoClient client(server.url());
+    client.dial();
+    VERIFY_SOON(client.connected());
+    const QJsonArray words = list({QString(5'000, u'x')});
+    client.call(QStringLiteral("message-with-ack"), words, true);
+    VERIFY_SOON(!client.all<wire::Answered>().empty());
+    QCOMPARE(client.all<wire::Answered>().front().args.json(), words);
+    QVERIFY(!client.ended && !client.hungUp && !client.lost && client.all<wire::Malformed>().empty());
+}
+
+void SocketioTest::addressOfARunningClient_data()
+{
+    bothTransports();
+}
+
+void SocketioTest::addressOfARunningClient()
+{
+    QFETCH(QJsonObject, settings);
+    NodeServer server(QStringLiteral("suite_socketio"), settings);
+    START(server);
+    QUrl pasted = server.url();
+    pasted.setScheme(QStringLiteral("ws"));
+    pasted.setPath(QStringLiteral("/socket.io/"));
+    pasted.setQuery(QStringLiteral("EIO=4&transport=websocket&sid=7Jr8pqbXBs0XEIwpAAAB"));
+    SocketIoClient client(pasted);
+    client.dial();
+    VERIFY_SOON(client.connected());
+    client.call(QStringLiteral("message-with-ack"), {}, true);
+    VERIFY_SOON(!client.all<wire::Answered>().empty());
 }
 
 void SocketioTest::websocketComesFirst()

@@ -26,6 +26,8 @@ private Q_SLOTS:
     void pingInTimeKeepsTheConnection();
     void anyPacketKeepsTheConnection();
     void processThatStoodStillLooksOnceMore();
+    void serverThatPromisesNoPingsIsNotWaitedFor();
+    void serverThatGrantsNoTimeIsGivenSome();
     void heartbeatIsThatOfTheNewestHandshake();
     void forcefulCloseEndsTheConnection();
     void invalidPackets_data();
@@ -175,6 +177,26 @@ void EngineSuiteTest::processThatStoodStillLooksOnceMore()
     QVERIFY(peer.last.lost);
 }
 
+void EngineSuiteTest::serverThatPromisesNoPingsIsNotWaitedFor()
+{
+    Peer peer;
+    peer.connect(); // with a heartbeat; that of the former link is not the next one's
+    peer.open(R"({"sid":"e2","upgrades":[],"pingInterval":0,"pingTimeout":20000})");
+    peer.say(R"(40{"sid":"s1"})");
+    QVERIFY(!peer.wire->nextTick());
+    QVERIFY(!peer.pass(3'600'000).lost);
+    QVERIFY(!peer.last.hangUp);
+}
+
+void EngineSuiteTest::serverThatGrantsNoTimeIsGivenSome()
+{
+    Peer peer;
+    peer.open(R"({"sid":"e1","upgrades":[],"pingInterval":25000,"pingTimeout":0})");
+    peer.say(R"(40{"sid":"s1"})");
+    QVERIFY(!peer.pass(44'999).lost);
+    QVERIFY(peer.pass(1).lost);
+}
+
 void EngineSuiteTest::heartbeatIsThatOfTheNewestHandshake()
 {
     Peer peer;
@@ -264,6 +286,9 @@ void EngineSuiteTest::urlIsThatOfTheServer_data()
     row("https://h/", "https://h/socket.io/?EIO=4&token=a%2Bb%26c");
     row("ws://h:3000", "http://h:3000/socket.io/?EIO=4&token=a%2Bb%26c");
     row("wss://h", "https://h/socket.io/?EIO=4&token=a%2Bb%26c");
+    row("wss://h/socket.io/?EIO=4&transport=websocket", "https://h/socket.io/?EIO=4&token=a%2Bb%26c");
+    row("https://h/socket.io/?EIO=3&transport=polling&t=Px1&sid=ab&b64=1&room=1",
+        "https://h/socket.io/?room=1&EIO=4&token=a%2Bb%26c");
     row("https://h/chat/socket.io", "https://h/chat/socket.io/?EIO=4&token=a%2Bb%26c");
     row("https://me:secret@h/?room=1#top", "https://h/socket.io/?room=1&EIO=4&token=a%2Bb%26c");
 }

@@ -5,6 +5,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QUrlQuery>
 
 #include <algorithm>
 
@@ -59,6 +60,12 @@ QString toldBy(const QString &event, const QByteArray &frame, bool socketIo)
     return {};
 }
 
+/// An address as a browser shows it for a running Socket.IO client, which begins with ws or wss.
+bool isOfEngineIo(const QUrl &server)
+{
+    return QUrlQuery(server).hasQueryItem(QStringLiteral("EIO"));
+}
+
 QByteArray compact(const QJsonValue &value)
 {
     return value.isArray() ? QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact)
@@ -74,7 +81,7 @@ public:
 
     LinkRequest linkRequest(const QUrl &server, const Credentials &credentials) const override
     {
-        m_socketIo = server.scheme().startsWith(QLatin1String("http"));
+        m_socketIo = server.scheme().startsWith(QLatin1String("http")) || isOfEngineIo(server);
         if (m_socketIo && m_name == Native)
             adopt(Chats);
         LinkRequest request = m_dialect->linkRequest(server, credentials);

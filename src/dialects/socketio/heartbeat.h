@@ -12,8 +12,10 @@ namespace banter::socketio {
 /// only a ping: a ping may be stuck behind a flood of messages.
 class Heartbeat {
 public:
+    /// `allowanceMs`: how long the server may be silent; 0: for ever.
     void start(qint64 allowanceMs, MonoMs now)
     {
+        m_deadline.reset();
         m_allowance = allowanceMs;
         heard(now);
     }

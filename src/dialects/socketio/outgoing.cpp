@@ -43,6 +43,9 @@ QUrl engineUrl(const wire::Opening &opening, const QString &defaultPath)
         path = defaultPath;
     url.setPath(path.endsWith(QLatin1Char('/')) ? path : path + QLatin1Char('/'));
     QUrlQuery query(url);
+    // Of an address that was copied from a running client: each is said anew, and the session is another one's.
+    for (const char *ours : {"EIO", "transport", "sid", "t", "b64"})
+        query.removeAllQueryItems(QLatin1String(ours));
     query.addQueryItem(QStringLiteral("EIO"), QStringLiteral("4"));
     for (const auto &[key, value] : opening.query)
         query.addQueryItem(encoded(key), encoded(value));

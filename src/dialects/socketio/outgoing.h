@@ -9,7 +9,7 @@
 namespace banter::socketio {
 
 /// The URL of the Engine.IO server: http or https, `defaultPath` where the person gave none, EIO=4 and the profile's
-/// query, nothing that a person typed as name or password.
+/// query, nothing that a person typed as name or password, and none of the parameters that Engine.IO adds itself.
 QUrl engineUrl(const wire::Opening &opening, const QString &defaultPath);
 
 /// Why arguments cannot be sent: TooLarge for more than MaxAttachments, BadRequest for a placeholder without its

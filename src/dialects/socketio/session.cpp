@@ -147,7 +147,7 @@ void SocketIoSession::hearOpen(const engineio::Packet &packet, MonoMs now, Step 
     }
     m_phase = Phase::Open;
     m_maxPayload = open.value().maxPayload;
-    m_heartbeat.start(open.value().pingIntervalMs + open.value().pingTimeoutMs, now);
+    m_heartbeat.start(open.value().allowanceMs(), now);
     for (auto &[name, space] : m_spaces) {
         if (space.wanted)
             enter(name, space, now, out);

@@ -3,11 +3,12 @@
 "use strict";
 // The server that Socket.IO's protocol suite is run against, with the package as it is: echoes, acknowledgements,
 // attachments, namespaces. Options: those of the package, blockWebSocket (a proxy that refuses upgrades),
-// swallowWebSocket (one that never answers them), closeAfterMs (each session is ended by the server).
+// swallowWebSocket (one that never answers them), closeAfterMs (each session is ended by the server), sidChars, open
+// (fields of the open packet that say something else than the server does).
 const { Server } = require("socket.io");
 const { httpServer, listen, options, say } = require("./common");
 
-const { port, blockWebSocket, swallowWebSocket, closeAfterMs, ...settings } = options;
+const { port, blockWebSocket, swallowWebSocket, closeAfterMs, sidChars, open, ...settings } = options;
 const server = httpServer((request, response) => response.writeHead(404).end());
 const io = new Server(server, { pingInterval: 25000, pingTimeout: 20000, ...settings });
 
@@ -20,6 +21,16 @@ if (blockWebSocket || swallowWebSocket) {
   });
 }
 
+let sessions = 0;
+if (sidChars) io.engine.generateId = () => String(++sessions).padStart(sidChars, "x");
+if (open) {
+  const { Socket } = require("engine.io");
+  const sendPacket = Socket.prototype.sendPacket;
+  Socket.prototype.sendPacket = function (type, data, ...rest) {
+    const said = type === "open" ? JSON.stringify({ ...JSON.parse(data), ...open }) : data;
+    return sendPacket.call(this, type, said, ...rest);
+  };
+}
 io.engine.on("connection", (socket) => {
   say("engine", { transport: socket.transport.name });
   socket.on("upgrade", (transport) => say("upgraded", { transport: transport.name }));
