@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "engineio/handshake.h"
 
+#include "json/text_parser.h"
+
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 
 #include <cmath>
@@ -33,10 +34,11 @@ std::optional<qint64> readFigure(const QJsonValue &value, qint64 most)
 
 Result<Handshake> readHandshake(QByteArrayView data)
 {
-    const QJsonDocument document = QJsonDocument::fromJson(data.toByteArray());
-    if (!document.isObject())
+    json::TextParser parser;
+    simdjson::dom::element root;
+    if (parser.parse(data, root) || !root.is_object())
         return Error{ErrorCode::BadFrame, QStringLiteral("the open packet is not a JSON object")};
-    const QJsonObject fields = document.object();
+    const QJsonObject fields = json::toQt(root).toObject();
     Handshake open;
     open.sid = fields.value(QLatin1String("sid")).toString();
     if (open.sid.isEmpty() || open.sid.size() > MaxSidChars)

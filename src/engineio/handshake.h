@@ -38,8 +38,8 @@ inline constexpr qsizetype MaxSidChars = 4'096;
 
 /// The data of an open packet. The sid and two numbers for the heartbeat have to be there; of the figures, any is taken
 /// that socket.io-client takes: a fraction is rounded up, what is too much becomes the most, and a payload that is no
-/// number above 0 says nothing. BadFrame for what is no JSON object, BadRequest for a sid or a heartbeat that is missing,
-/// of a wrong type or below 0; unknown fields and upgrades are ignored. Any thread.
+/// number above 0 says nothing. BadFrame for what is no JSON object, BadRequest for a sid or a heartbeat that is
+/// missing, of a wrong type or below 0; unknown fields and upgrades are ignored. Any thread.
 Result<Handshake> readHandshake(QByteArrayView data);
 
 } // namespace banter::engineio

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "json/lenient.h"
 
+#include <QChar>
+
+#include <algorithm>
 #include <charconv>
-#include <cmath>
 #include <optional>
 
 namespace banter::json {
@@ -16,6 +18,83 @@ constexpr qsizetype SafeDigits = 18;
 bool isOfNumber(char c)
 {
     return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
+}
+
+/// RFC 8259, section 6. What is none is left to the reader to refuse.
+bool isNumber(QByteArrayView text)
+{
+    qsizetype at = text.startsWith('-') ? 1 : 0;
+    const auto digits = [&] {
+        const qsizetype from = at;
+        while (at < text.size() && text[at] >= '0' && text[at] <= '9')
+            ++at;
+        return at - from;
+    };
+    const bool zero = at < text.size() && text[at] == '0';
+    const qsizetype whole = digits();
+    if (whole == 0 || (zero && whole > 1))
+        return false;
+    if (at < text.size() && text[at] == '.') {
+        ++at;
+        if (digits() == 0)
+            return false;
+    }
+    if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
+        ++at;
+        at += at < text.size() && (text[at] == '+' || text[at] == '-') ? 1 : 0;
+        if (digits() == 0)
+            return false;
+    }
+    return at == text.size();
+}
+
+/// A decimal number as 0.DIGITS times ten to the power of `magnitude`.
+struct Decimal {
+    QByteArray digits; ///< from the first that is not 0; no more than tell a double
+    qint64 magnitude = 0;
+};
+
+Decimal decimalOf(QByteArrayView mantissa)
+{
+    constexpr qsizetype Telling = 17;
+    Decimal decimal;
+    bool point = false;
+    for (const char c : mantissa) {
+        if (c == '.')
+            point = true;
+        if (c < '0' || c > '9')
+            continue;
+        const bool leading = decimal.digits.isEmpty() && c == '0';
+        if (!leading && decimal.digits.size() < Telling)
+            decimal.digits += c;
+        decimal.magnitude += leading ? (point ? -1 : 0) : (point ? 0 : 1);
+    }
+    return decimal;
+}
+
+/// Of digits with a sign; what nobody can mean is the most.
+qint64 exponentOf(QByteArrayView text)
+{
+    constexpr qint64 Most = 1'000'000'000'000;
+    qint64 exponent = 0;
+    for (const char c : text) {
+        if (c >= '0' && c <= '9')
+            exponent = std::min(Most, exponent * 10 + (c - '0'));
+    }
+    return text.startsWith('-') ? -exponent : exponent;
+}
+
+/// The largest double is 1.7976931348623157e308.
+bool isBeyondDouble(QByteArrayView number)
+{
+    constexpr qint64 Most = 309;
+    qsizetype e = number.indexOf('e');
+    e = e < 0 ? number.indexOf('E') : e;
+    const Decimal decimal = decimalOf(e < 0 ? number : number.first(e));
+    const qint64 magnitude = decimal.magnitude + (e < 0 ? 0 : exponentOf(number.sliced(e + 1)));
+    const bool more =
+        magnitude > Most || (magnitude == Most && decimal.digits > QByteArrayLiteral("17976931348623157"));
+    return !decimal.digits.isEmpty() && more;
 }
 
 /// Copies what is good in stretches, so that a text with nothing to mend is never copied.
@@ -104,25 +183,24 @@ private:
         for (; m_at < m_text.size() && isOfNumber(m_text[m_at]); ++m_at)
             whole = whole && (m_text[m_at] == '-' || (m_text[m_at] >= '0' && m_text[m_at] <= '9'));
         const QByteArrayView number = m_text.sliced(from, m_at - from);
-        if (whole && number.size() > SafeDigits && !fits(number))
+        if (whole ? number.size() <= SafeDigits || fits(number) : !isBeyondDouble(number))
+            return;
+        if (!isNumber(number))
+            return;
+        if (whole)
             replace(from, '"' + number.toByteArray() + '"');
-        else if (!whole && std::isinf(number.toByteArray().toDouble()))
+        else
             replace(from, number.startsWith('-') ? QByteArrayLiteral("-1.7976931348623157e308")
                                                  : QByteArrayLiteral("1.7976931348623157e308"));
     }
 
     static bool fits(QByteArrayView number)
     {
-        const bool negative = number.startsWith('-');
-        const QByteArrayView digits = negative ? number.sliced(1) : number;
-        // What the grammar does not allow is left to the reader to refuse.
-        if (digits.isEmpty() || digits.front() == '0' || digits.contains('-'))
-            return true;
         bool isSigned = false;
         bool isUnsigned = false;
         number.toByteArray().toLongLong(&isSigned);
         number.toByteArray().toULongLong(&isUnsigned);
-        return isSigned || (!negative && isUnsigned);
+        return isSigned || (!number.startsWith('-') && isUnsigned);
     }
 
     QByteArrayView m_text;

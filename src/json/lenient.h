@@ -14,7 +14,7 @@ namespace banter::json {
 /// - a whole number beyond 64 bits becomes a string of its digits, so that an id stays the id that it is (section 6);
 /// - a number beyond a double becomes the largest double of its sign (section 6);
 /// - a byte order mark at the beginning goes (section 8.1).
-/// What is no JSON stays none. Linear in the text's length; the result is at most twice as long.
+/// What is no JSON stays none. Linear in the text's length; the result is at most four times as long.
 QByteArray mended(QByteArrayView text);
 
 } // namespace banter::json

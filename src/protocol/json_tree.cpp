@@ -5,9 +5,6 @@
 namespace banter::protocol::wire {
 namespace {
 
-// A large frame is rare (a page of long texts). What it needed, about fifteen times its size, is given back.
-constexpr qsizetype KeepTextBytes = 256 * 1024;
-
 QString reason(simdjson::error_code code)
 {
     switch (code) {
@@ -26,21 +23,10 @@ QString reason(simdjson::error_code code)
 
 Result<JsonNode> JsonTree::parse(QByteArrayView bytes)
 {
-    if (qsizetype(m_padded.size()) > KeepTextBytes && bytes.size() <= KeepTextBytes) {
-        m_padded = {};
-        m_parser = simdjson::dom::parser();
-    }
-    const std::size_t size = std::size_t(bytes.size());
-    if (m_padded.size() < size + simdjson::SIMDJSON_PADDING)
-        m_padded.resize(size + simdjson::SIMDJSON_PADDING);
-    std::copy(bytes.begin(), bytes.end(), m_padded.begin());
-    if (m_parser.capacity() < size || m_parser.max_depth() != limits::MaxDepth) {
-        const simdjson::error_code failed = m_parser.allocate(std::max<std::size_t>(size, 4096), limits::MaxDepth);
-        if (failed)
-            return Error{ErrorCode::Internal, QStringLiteral("no memory to read the frame")};
-    }
     simdjson::dom::element root;
-    const simdjson::error_code failed = m_parser.parse(m_padded.data(), size, false).get(root);
+    const simdjson::error_code failed = m_parser.parse(bytes, root);
+    if (failed == simdjson::MEMALLOC)
+        return Error{ErrorCode::Internal, QStringLiteral("no memory to read the frame")};
     if (failed)
         return Error{ErrorCode::BadFrame, reason(failed)};
     return JsonNode(root);

@@ -4,10 +4,9 @@
 
 #include "core/error.h"
 #include "protocol/reader.h"
+#include "json/text_parser.h"
 
 #include <QByteArrayView>
-
-#include <simdjson.h>
 
 namespace banter::protocol::wire {
 
@@ -73,12 +72,12 @@ private:
 /// Parses and keeps one document, with buffers that are used again.
 class JsonTree {
 public:
-    /// BadFrame for what is no JSON, is not UTF-8 or is nested over MaxDepth. `bytes` are copied.
+    /// BadFrame for what is no JSON, is not UTF-8 or is nested over MaxDepth. `bytes` are copied. What JSON allows and
+    /// no value here can hold is put right before (json/lenient.h): a frame is not lost for it.
     Result<JsonNode> parse(QByteArrayView bytes);
 
 private:
-    simdjson::dom::parser m_parser;
-    std::vector<char> m_padded; // simdjson reads up to SIMDJSON_PADDING bytes past the end
+    json::TextParser m_parser{limits::MaxDepth};
 };
 
 } // namespace banter::protocol::wire

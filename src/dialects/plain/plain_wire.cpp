@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "dialects/plain/plain_wire.h"
 
-#include "dialects/json/text_parser.h"
+#include "json/text_parser.h"
 
 #include <QJsonDocument>
 #include <QUrlQuery>
@@ -121,7 +121,7 @@ private:
         if (arrived.name.size() > MaxNameChars)
             return drop(QStringLiteral("The server sent an event with an endless name."), out);
         m_faults = 0;
-        arrived.args.text = text;
+        arrived.args.text = m_parser.mendedText().isEmpty() ? text : m_parser.mendedText();
         arrived.args.alone = true;
         arrived.args.tree = &m_root;
         out.events.emplace_back(std::move(arrived));

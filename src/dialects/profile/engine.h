@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "dialects/json/text_parser.h"
 #include "dialects/profile/fill.h"
 #include "dialects/profile/profile_dialect.h"
 #include "dialects/profile/pulse.h"
 #include "dialects/profile/room_state.h"
 #include "dialects/profile/scope.h"
 #include "dialects/profile/sent.h"
+#include "json/text_parser.h"
 
 #include <unordered_map>
 

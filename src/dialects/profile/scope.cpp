@@ -3,7 +3,7 @@
 #include "dialects/profile/scope.h"
 
 #include "core/utf8.h"
-#include "dialects/json/text_parser.h"
+#include "json/text_parser.h"
 
 #include <QDateTime>
 

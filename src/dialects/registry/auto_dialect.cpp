@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "dialects/registry/auto_dialect.h"
 
+#include "json/text_parser.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -32,12 +34,18 @@ constexpr qint64 ProbeMs = 3'000;
 /// The event's name of a plain frame or of a Socket.IO one; empty where there is none.
 QString nameIn(const QByteArray &frame)
 {
-    if (frame.startsWith('{'))
-        return QJsonDocument::fromJson(frame).object().value(QLatin1String("type")).toString();
+    thread_local json::TextParser parser;
+    simdjson::dom::element root;
+    simdjson::dom::element name;
+    if (frame.startsWith('{')) {
+        const bool named = !parser.parse(frame, root) && !root.at_key("type").get(name) && name.is_string();
+        return named ? json::textOf(name) : QString();
+    }
     const qsizetype list = frame.indexOf('[');
     if (!frame.startsWith("42") || list < 0)
         return {};
-    return QJsonDocument::fromJson(frame.mid(list)).array().first().toString();
+    const bool named = !parser.parse(frame.mid(list), root) && !root.at(0).get(name) && name.is_string();
+    return named ? json::textOf(name) : QString();
 }
 
 /// Which vocabulary has an event of that name, and no other of the same framing; empty for what tells nothing.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "dialects/socketio/list_reader.h"
 
-#include "dialects/json/text_parser.h"
+#include "json/text_parser.h"
 
 namespace banter::socketio {
 namespace {
@@ -84,6 +84,8 @@ std::optional<Error> readList(Packet &packet)
     if (const simdjson::error_code failed = parser.parse(packet.list, root))
         return Error{ErrorCode::BadFrame,
                      QStringLiteral("no JSON: %1").arg(QString::fromUtf8(simdjson::error_message(failed)))};
+    if (!parser.mendedText().isEmpty())
+        packet.list = parser.mendedText();
     if (!root.is_array())
         return badList("an event or an acknowledgement that is not a list");
     const bool isEvent = packet.type == PacketType::Event || packet.type == PacketType::BinaryEvent;

@@ -3,9 +3,9 @@
 #include "dialects/socketio/packet.h"
 
 #include "dialects/socketio/list_reader.h"
+#include "json/text_parser.h"
 
 #include <QJsonDocument>
-#include <QJsonParseError>
 
 #include <algorithm>
 #include <array>
@@ -105,14 +105,13 @@ std::optional<Error> readJson(Cursor &cursor, Packet &packet)
     }
     if (cursor.rest.isEmpty())
         return std::nullopt;
-    // Qt's reader knows documents only, and a refusal may be a plain string.
-    QJsonParseError fault;
-    const QJsonDocument document = QJsonDocument::fromJson('[' + cursor.rest.toByteArray() + ']', &fault);
-    if (fault.error != QJsonParseError::NoError)
-        return Error{ErrorCode::BadFrame, QStringLiteral("no JSON: %1").arg(fault.errorString())};
-    if (document.array().size() != 1)
-        return bad("more than one value");
-    packet.data = document.array().first();
+    thread_local json::TextParser parser;
+    simdjson::dom::element root;
+    if (const simdjson::error_code failed = parser.parse(cursor.rest, root)) {
+        return Error{ErrorCode::BadFrame,
+                     QStringLiteral("no JSON: %1").arg(QString::fromUtf8(simdjson::error_message(failed)))};
+    }
+    packet.data = json::toQt(root);
     return std::nullopt;
 }
 

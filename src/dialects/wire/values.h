@@ -49,7 +49,7 @@ struct Received {
     const simdjson::dom::element *tree = nullptr;
 
     /// The arguments as a tree. Slow (about 0.6 us for a message): a profile reads the text with simdjson. Empty where
-    /// a number in it is too small for Qt.
+    /// a number in it is too small for Qt (what is too large was put right before).
     QJsonArray json() const
     {
         QJsonArray list = QJsonDocument::fromJson(alone ? '[' + text + ']' : text).array();

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QString>
+
+// Words of servers that know none of our rules for texts (core/text.h): a log line with colours, a text that a program
+// in C ended with NUL, a page of a printer. They are made fit to be shown and kept, and never dropped for what they
+// hold. Pure; any thread. Linear in the text's length.
+namespace banter {
+
+/// The text without what a terminal would obey and nobody can see: escape sequences (ECMA-48) with all that belongs to
+/// them, control characters but line feed and tab. CR LF, CR, form feed, vertical tab and NEL become line feeds. Half a
+/// surrogate pair, U+FFFE and U+FFFF become U+FFFD.
+QString cleanText(const QString &text);
+
+/// What stands at the end of a text that was cut.
+inline const QString CutMark = QStringLiteral(" [\u2026]");
+
+/// At most `most` UTF-16 units, the mark at the end among them, of a text that is longer; never half a pair.
+QString cutToChars(const QString &text, qsizetype most);
+/// The same in bytes of UTF-8.
+QString cutToBytes(const QString &text, qsizetype most);
+
+} // namespace banter
