@@ -38,11 +38,22 @@ constexpr char16_t Version2[] = uR"(
 CREATE INDEX message_own ON message(sender, room, seq);
 )";
 
+// A token's last use is counted in the time for which this server has run, since the calendar may jump. What was used
+// last stays the last, and all of them have their whole time again.
+constexpr char16_t Version3[] = uR"(
+CREATE TABLE used(
+  hash BLOB PRIMARY KEY, account INTEGER NOT NULL REFERENCES account(id), used INTEGER NOT NULL
+) WITHOUT ROWID;
+INSERT INTO used SELECT hash, account, row_number() OVER (ORDER BY used) - count(*) OVER () FROM token;
+DROP TABLE token;
+ALTER TABLE used RENAME TO token;
+)";
+
 } // namespace
 
 Schema serverSchema()
 {
-    return {ApplicationId, {QString::fromUtf16(Version1), QString::fromUtf16(Version2)}};
+    return {ApplicationId, {QString::fromUtf16(Version1), QString::fromUtf16(Version2), QString::fromUtf16(Version3)}};
 }
 
 } // namespace banter

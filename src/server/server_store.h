@@ -47,6 +47,10 @@ struct StoredServerRoom {
 /// many unread, and the count is then a little too high.
 inline constexpr std::size_t MaxOwnUnread = 10'000;
 
+/// Milliseconds for which a database has been served, over all starts: it never jumps, and stands still with the
+/// server.
+using ServedMs = qint64;
+
 /// The server's disk, as an interface: SQLite in the program, one that fails on demand in a test. All calls block and
 /// belong to the thread that opened it. What changed is durable when a call returns success (committed and synced: it
 /// survives SIGKILL and, as far as the disk keeps its word, a power cut), and did not happen at all when it returns an
@@ -65,13 +69,18 @@ public:
     /// Empty when there is no such account.
     virtual Result<QString> passwordHash(const QString &key) = 0;
 
+    /// How long this database has been served, in ms, over all starts, as far as it was kept. Tokens age by it: a
+    /// calendar that jumps ahead for a moment would sign everybody out for good.
+    virtual ServedMs served() const = 0;
+    /// Keeps it, once an hour at most. Less than what is kept changes nothing.
+    virtual Status keepServed(ServedMs now) = 0;
     /// Of the account's tokens the MaxTokensPerAccount used last stay, this one among them, and so does each of `open`:
     /// the hashes of those whose links are open, however long ago they came.
-    virtual Status addToken(const QByteArray &hash, qint64 account, WallMs now, const std::set<QByteArray> &open) = 0;
+    virtual Status addToken(const QByteArray &hash, qint64 account, ServedMs now, const std::set<QByteArray> &open) = 0;
     /// The account of a token that was used within TokenLifeMs; it counts as used now (to the day, if the disk allows).
-    virtual Result<std::optional<qint64>> useToken(const QByteArray &hash, WallMs now) = 0;
+    virtual Result<std::optional<qint64>> useToken(const QByteArray &hash, ServedMs now) = 0;
     /// It is used now (to the day), if there still is such a token: a link that was opened with it ends.
-    virtual Status noteTokenUse(const QByteArray &hash, WallMs now) = 0;
+    virtual Status noteTokenUse(const QByteArray &hash, ServedMs now) = 0;
     virtual Status dropToken(const QByteArray &hash) = 0;
 
     /// A room with its first member, its owner.
@@ -111,7 +120,8 @@ public:
     /// oldest of them).
     virtual Result<std::vector<Message>> history(const QString &room, Seq before, Seq after, int limit) = 0;
 
-    /// An unused token lives 90 days: after a quarter without the program a person signs in again.
+    /// An unused token lives for 90 days of the server's running: after a quarter without the program a person signs in
+    /// again.
     static constexpr qint64 TokenLifeMs = 90LL * 24 * 3600 * 1000;
     /// A person has a few devices, and scripts that sign in with a password each time and do not say goodbye.
     static constexpr std::size_t MaxTokensPerAccount = 50;

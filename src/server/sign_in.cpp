@@ -171,7 +171,7 @@ void SignInDesk::checkPassword(Peer &peer, quint64 request, const Auth &auth)
 void SignInDesk::checkToken(Peer &peer, quint64 request, const Auth &auth)
 {
     const QByteArray hash = m_state.parts.guard.tokenHash(auth.secret);
-    const Result<std::optional<qint64>> account = m_state.parts.store.useToken(hash, m_state.parts.clock.wallMs());
+    const Result<std::optional<qint64>> account = m_state.parts.store.useToken(hash, served());
     if (!account.ok()) {
         turnAway(peer, request, account.error());
         return;
@@ -193,7 +193,7 @@ void SignInDesk::giveToken(Peer &peer, Person &person, Welcome *welcome)
     std::set<QByteArray> open;
     for (const PeerId link : person.links)
         open.insert(m_state.peer(link)->token);
-    if (m_state.noteWrite(m_state.parts.store.addToken(hash, person.account.id, welcome->time, open)).ok()) {
+    if (m_state.noteWrite(m_state.parts.store.addToken(hash, person.account.id, served(), open)).ok()) {
         welcome->token = token;
         peer.token = hash;
     }
@@ -213,9 +213,16 @@ void SignInDesk::welcome(Peer &peer, quint64 request, Person &person, bool withT
         giveToken(peer, person, &welcome);
     peer.signingIn = false;
     peer.person = &person;
+    keepServed();
     peer.device = peer.token.isEmpty() ? "link " + QByteArray::number(peer.id) : peer.token;
     m_state.answer(peer, request, std::move(welcome));
     onWelcomed(peer);
+}
+
+void SignInDesk::keepServed()
+{
+    const Status kept = m_state.parts.store.keepServed(served());
+    Q_UNUSED(kept); // a full disk makes tokens live longer, and no shorter
 }
 
 void SignInDesk::logout(Peer &peer, quint64 request)
@@ -237,7 +244,7 @@ void SignInDesk::logout(Peer &peer, quint64 request)
 void SignInDesk::left(const Peer &peer)
 {
     if (!peer.token.isEmpty())
-        m_state.noteWrite(m_state.parts.store.noteTokenUse(peer.token, m_state.parts.clock.wallMs()));
+        m_state.noteWrite(m_state.parts.store.noteTokenUse(peer.token, served()));
 }
 
 } // namespace banter

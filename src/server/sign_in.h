@@ -11,7 +11,9 @@ namespace banter {
 /// The door: hello with its three kinds of credentials, and logout.
 class SignInDesk final {
 public:
-    SignInDesk(HubState &state, Journal &journal) : m_state(state), m_journal(journal) {}
+    SignInDesk(HubState &state, Journal &journal)
+        : m_state(state), m_journal(journal), m_servedBefore(state.parts.store.served()), m_startedAt(state.now())
+    {}
     ~SignInDesk();
 
     /// Starts the time within which the peer must say hello.
@@ -20,6 +22,8 @@ public:
     void logout(Peer &peer, quint64 request);
     /// The peer's link ends: its token was used until now.
     void left(const Peer &peer);
+    /// Keeps the time of service: whenever somebody comes or goes, since a server may be killed.
+    void keepServed();
 
     /// Called once the peer's person is known and welcomed.
     std::function<void(Peer &)> onWelcomed;
@@ -39,8 +43,12 @@ private:
     void welcome(Peer &peer, quint64 request, Person &person, bool withToken);
     void turnAway(Peer &peer, quint64 request, const Error &error);
 
+    ServedMs served() const { return m_servedBefore + m_state.now() - m_startedAt; }
+
     HubState &m_state;
     Journal &m_journal;
+    ServedMs m_servedBefore; ///< in earlier runs
+    MonoMs m_startedAt;
     AttemptLimits m_attempts;
     /// The guard's late answers must not reach a hub that is gone.
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);

@@ -41,6 +41,10 @@ Status SqliteServerStore::open(const QString &file, const QString &freshEpoch)
 {
     if (const Status opened = m_database.open(file, serverSchema()); !opened.ok())
         return opened;
+    const auto served = m_database.value(QStringLiteral("SELECT value FROM setting WHERE name='served'"));
+    if (!served.ok())
+        return served.error();
+    m_served = served.value().toLongLong();
     const QString select = QStringLiteral("SELECT value FROM setting WHERE name='epoch'");
     auto epoch = m_database.run(select);
     if (epoch.ok() && !epoch.value()->next()) {
@@ -137,7 +141,8 @@ Result<QString> SqliteServerStore::passwordHash(const QString &key)
     return hash;
 }
 
-Status SqliteServerStore::addToken(const QByteArray &hash, qint64 account, WallMs now, const std::set<QByteArray> &open)
+Status SqliteServerStore::addToken(const QByteArray &hash, qint64 account, ServedMs now,
+                                   const std::set<QByteArray> &open)
 {
     if (const Status swept = sweepTokens(now); !swept.ok())
         return swept;
@@ -158,9 +163,9 @@ Status SqliteServerStore::addToken(const QByteArray &hash, qint64 account, WallM
 }
 
 // The first time, and then once an hour: it looks at every token, and expired ones are of no use meanwhile either.
-Status SqliteServerStore::sweepTokens(WallMs now)
+Status SqliteServerStore::sweepTokens(ServedMs now)
 {
-    if (m_swept && now >= *m_swept && now - *m_swept < HourMs)
+    if (m_swept && now - *m_swept < HourMs)
         return success();
     if (const Status swept = put(QStringLiteral("DELETE FROM token WHERE used<?"), {now - TokenLifeMs}); !swept.ok())
         return swept;
@@ -200,7 +205,7 @@ Result<std::size_t> SqliteServerStore::makeRoomForToken(qint64 account, const st
     return left;
 }
 
-Result<std::optional<qint64>> SqliteServerStore::useToken(const QByteArray &hash, WallMs now)
+Result<std::optional<qint64>> SqliteServerStore::useToken(const QByteArray &hash, ServedMs now)
 {
     const auto run = m_database.run(QStringLiteral("SELECT account, used FROM token WHERE hash=? AND used>=?"),
                                     {hash, now - TokenLifeMs});
@@ -209,7 +214,7 @@ Result<std::optional<qint64>> SqliteServerStore::useToken(const QByteArray &hash
     if (!run.value()->next())
         return std::optional<qint64>();
     const qint64 account = run.value()->value(0).toLongLong();
-    const WallMs used = run.value()->value(1).toLongLong();
+    const ServedMs used = run.value()->value(1).toLongLong();
     run.value()->finish();
     if (now - used > DayMs) {
         const Status noted = noteTokenUse(hash, now); // a full disk keeps nobody out
@@ -219,9 +224,20 @@ Result<std::optional<qint64>> SqliteServerStore::useToken(const QByteArray &hash
 }
 
 // To the day is enough, and spares a write at every reconnect.
-Status SqliteServerStore::noteTokenUse(const QByteArray &hash, WallMs now)
+Status SqliteServerStore::noteTokenUse(const QByteArray &hash, ServedMs now)
 {
     return put(QStringLiteral("UPDATE token SET used=? WHERE hash=? AND used<?"), {now, hash, now - DayMs});
+}
+
+Status SqliteServerStore::keepServed(ServedMs now)
+{
+    if (now - m_served < HourMs)
+        return success();
+    const Status kept =
+        put(QStringLiteral("INSERT OR REPLACE INTO setting(name, value) VALUES('served', ?)"), {QString::number(now)});
+    if (kept.ok())
+        m_served = now;
+    return kept;
 }
 
 Status SqliteServerStore::dropToken(const QByteArray &hash)

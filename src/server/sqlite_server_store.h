@@ -23,9 +23,11 @@ public:
 
     Result<qint64> addAccount(const Account &account, const QString &passwordHash) override;
     Result<QString> passwordHash(const QString &key) override;
-    Status addToken(const QByteArray &hash, qint64 account, WallMs now, const std::set<QByteArray> &open) override;
-    Result<std::optional<qint64>> useToken(const QByteArray &hash, WallMs now) override;
-    Status noteTokenUse(const QByteArray &hash, WallMs now) override;
+    ServedMs served() const override { return m_served; }
+    Status keepServed(ServedMs now) override;
+    Status addToken(const QByteArray &hash, qint64 account, ServedMs now, const std::set<QByteArray> &open) override;
+    Result<std::optional<qint64>> useToken(const QByteArray &hash, ServedMs now) override;
+    Status noteTokenUse(const QByteArray &hash, ServedMs now) override;
     Status dropToken(const QByteArray &hash) override;
 
     Status addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now) override;
@@ -41,7 +43,7 @@ public:
 
 private:
     Status put(const QString &sql, const QVariantList &values);
-    Status sweepTokens(WallMs now);
+    Status sweepTokens(ServedMs now);
     Result<std::size_t> makeRoomForToken(qint64 account, const std::set<QByteArray> &open);
     Status putMessages(const std::vector<NewMessage> &messages);
     Status putReads(const std::vector<ReadMark> &reads);
@@ -52,7 +54,8 @@ private:
     /// Tokens by account, or more: one that was dropped counts until the next sweep. Spares a look through all tokens
     /// at each sign-in, since no index has them by account.
     std::unordered_map<qint64, std::size_t> m_tokens;
-    std::optional<WallMs> m_swept;
+    std::optional<ServedMs> m_swept;
+    ServedMs m_served = 0;
 };
 
 } // namespace banter

@@ -84,15 +84,17 @@ public:
         return full ? Result<qint64>(fault()) : m_inner.addAccount(account, hash);
     }
     Result<QString> passwordHash(const QString &key) override { return m_inner.passwordHash(key); }
-    Status addToken(const QByteArray &hash, qint64 account, WallMs now, const std::set<QByteArray> &open) override
+    ServedMs served() const override { return m_inner.served(); }
+    Status keepServed(ServedMs now) override { return full ? Status(fault()) : m_inner.keepServed(now); }
+    Status addToken(const QByteArray &hash, qint64 account, ServedMs now, const std::set<QByteArray> &open) override
     {
         return full ? Status(fault()) : m_inner.addToken(hash, account, now, open);
     }
-    Result<std::optional<qint64>> useToken(const QByteArray &hash, WallMs now) override
+    Result<std::optional<qint64>> useToken(const QByteArray &hash, ServedMs now) override
     {
         return m_inner.useToken(hash, now);
     }
-    Status noteTokenUse(const QByteArray &hash, WallMs now) override
+    Status noteTokenUse(const QByteArray &hash, ServedMs now) override
     {
         return full ? Status(fault()) : m_inner.noteTokenUse(hash, now);
     }

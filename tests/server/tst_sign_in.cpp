@@ -23,6 +23,19 @@ class tst_SignIn final : public QObject {
     {
         return {1, text("test/1"), {}, {Auth::Method::Register, user, text("correct horse")}};
     }
+    static constexpr qint64 DayMs = 24LL * 3600 * 1000;
+    /// Signs in with it, which is a use.
+    static bool isValid(World &world, const QString &token)
+    {
+        const PeerId peer = world.open();
+        const bool valid = is<Welcome>(world.ask(peer, withToken(token)));
+        world.gone(peer);
+        return valid;
+    }
+    static int tokensIn(World &world)
+    {
+        return world.database.database().value(QStringLiteral("SELECT count(*) FROM token")).value().toInt();
+    }
     static ErrorCode codeOf(const std::optional<ServerBody> &body) { return as<Failure>(body).error.code; }
 
 private Q_SLOTS:
@@ -211,20 +224,57 @@ private Q_SLOTS:
 
     void aTokenExpiresAfterNinetyDaysWithoutUse()
     {
-        constexpr qint64 DayMs = 24LL * 3600 * 1000;
         World world;
         const PeerId ann = world.registered(text("ann"));
         const QString token = world.tokenOf(ann);
         world.gone(ann);
         for (int i = 0; i < 3; ++i) { // each use begins the ninety days anew
-            world.clock.stepWall(80 * DayMs);
-            const PeerId again = world.open();
-            QVERIFY(is<Welcome>(world.ask(again, withToken(token))));
-            world.gone(again);
+            world.clock.advance(80 * DayMs);
+            QVERIFY(isValid(world, token));
         }
-        world.clock.stepWall(91 * DayMs);
-        const PeerId late = world.open();
-        QCOMPARE(codeOf(world.ask(late, withToken(token))), ErrorCode::Unauthorized);
+        world.clock.advance(91 * DayMs);
+        QVERIFY(!isValid(world, token));
+    }
+
+    void noCalendarEndsAToken_data()
+    {
+        QTest::addColumn<qint64>("days");
+        QTest::newRow("ahead, and back") << qint64(100);
+        QTest::newRow("back, and ahead") << qint64(-100);
+    }
+    void noCalendarEndsAToken()
+    {
+        QFETCH(qint64, days);
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        const PeerId bob = world.registered(text("bob"));
+        world.clock.stepWall(days * DayMs);
+        const PeerId other = world.signedIn(text("bob")); // sweeps
+        QVERIFY(isValid(world, world.tokenOf(bob)));
+        world.clock.stepWall(-days * DayMs);
+        world.clock.advance(3'600'000);
+        world.signedIn(text("bob")); // sweeps
+        for (const PeerId device : {ann, bob, other})
+            QVERIFY(isValid(world, world.tokenOf(device)));
+    }
+
+    // Of a server that is started anew each day, and of one whose clock is wrong each time.
+    void aTokenAgesOverRestarts()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        const PeerId bob = world.registered(text("bob"));
+        const QString unused = world.tokenOf(ann);
+        const QString used = world.tokenOf(bob);
+        for (int day = 0; day < 91; ++day) {
+            QCOMPARE(tokensIn(world), 2);
+            world.clock.advance(DayMs);
+            QVERIFY(isValid(world, used));
+            world.restart();
+            world.clock.stepWall(day % 2 ? -200 * DayMs : 200 * DayMs);
+        }
+        QVERIFY(isValid(world, used));
+        QVERIFY(!isValid(world, unused));
     }
 
     void anAccountKeepsItsNewestTokens()
@@ -235,17 +285,12 @@ private Q_SLOTS:
         std::vector<QString> tokens{world.tokenOf(first)};
         world.gone(first);
         const auto signIn = [&] {
-            world.clock.stepWall(1'000);
+            world.clock.advance(1'000);
             const PeerId ann = world.signedIn(text("ann"));
             tokens.push_back(world.tokenOf(ann));
             world.gone(ann);
         };
-        const auto isValid = [&](const QString &token) {
-            const PeerId peer = world.open();
-            const bool valid = is<Welcome>(world.ask(peer, withToken(token)));
-            world.gone(peer);
-            return valid;
-        };
+        const auto isValid = [&](const QString &token) { return tst_SignIn::isValid(world, token); };
         while (tokens.size() < ServerStore::MaxTokensPerAccount)
             signIn();
         QVERIFY(isValid(tokens[0]));
@@ -271,7 +316,7 @@ private Q_SLOTS:
         World world;
         const PeerId desktop = world.registered(text("ann"));
         for (std::size_t run = 0; run < 2 * ServerStore::MaxTokensPerAccount; ++run) {
-            world.clock.stepWall(60'000);
+            world.clock.advance(60'000);
             world.gone(world.signedIn(text("ann")));
         }
         world.gone(desktop);
@@ -309,14 +354,14 @@ private Q_SLOTS:
         QFETCH(bool, serverStops);
         World world;
         const PeerId desktop = world.registered(text("ann"));
-        world.clock.stepWall(80 * DayMs);
+        world.clock.advance(80 * DayMs);
         if (serverStops) {
             world.hub->conclude();
             world.restart();
         } else {
             world.gone(desktop);
         }
-        world.clock.stepWall(80 * DayMs);
+        world.clock.advance(80 * DayMs);
         QVERIFY(is<Welcome>(world.ask(world.open(), withToken(world.tokenOf(desktop)))));
     }
 
@@ -335,10 +380,13 @@ private Q_SLOTS:
             rows.value()->finish();
             return found;
         };
+        world.clock.advance(91 * DayMs);
+        world.signedIn(text("ann"));
         QVERIFY(expire());
+        world.clock.stepWall(3'600'000);
         world.signedIn(text("ann"));
         QVERIFY(expired());
-        world.clock.stepWall(3'600'000);
+        world.clock.advance(3'600'000);
         world.signedIn(text("ann"));
         QVERIFY(!expired());
     }

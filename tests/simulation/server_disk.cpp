@@ -65,17 +65,22 @@ Result<qint64> ServerDisk::addAccount(const Account &account, const QString &has
     return write([&] { return m_store->addAccount(account, hash); });
 }
 
-Status ServerDisk::noteTokenUse(const QByteArray &hash, WallMs now)
+Status ServerDisk::keepServed(ServedMs now)
+{
+    return write([&] { return m_store->keepServed(now); });
+}
+
+Status ServerDisk::noteTokenUse(const QByteArray &hash, ServedMs now)
 {
     return write([&] { return m_store->noteTokenUse(hash, now); });
 }
 
-Status ServerDisk::addToken(const QByteArray &hash, qint64 account, WallMs now, const std::set<QByteArray> &open)
+Status ServerDisk::addToken(const QByteArray &hash, qint64 account, ServedMs now, const std::set<QByteArray> &open)
 {
     return write([&] { return m_store->addToken(hash, account, now, open); });
 }
 
-Result<std::optional<qint64>> ServerDisk::useToken(const QByteArray &hash, WallMs now)
+Result<std::optional<qint64>> ServerDisk::useToken(const QByteArray &hash, ServedMs now)
 {
     return m_store->useToken(hash, now);
 }

@@ -39,9 +39,11 @@ public:
     Result<std::vector<StoredServerRoom>> rooms() override { return m_store->rooms(); }
     Result<qint64> addAccount(const Account &account, const QString &hash) override;
     Result<QString> passwordHash(const QString &key) override { return m_store->passwordHash(key); }
-    Status addToken(const QByteArray &hash, qint64 account, WallMs now, const std::set<QByteArray> &open) override;
-    Status noteTokenUse(const QByteArray &hash, WallMs now) override;
-    Result<std::optional<qint64>> useToken(const QByteArray &hash, WallMs now) override;
+    ServedMs served() const override { return m_store->served(); }
+    Status keepServed(ServedMs now) override;
+    Status addToken(const QByteArray &hash, qint64 account, ServedMs now, const std::set<QByteArray> &open) override;
+    Status noteTokenUse(const QByteArray &hash, ServedMs now) override;
+    Result<std::optional<qint64>> useToken(const QByteArray &hash, ServedMs now) override;
     Status dropToken(const QByteArray &hash) override;
     Status addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now) override;
     Status dropRoom(const QString &id) override;
