@@ -115,6 +115,7 @@ private:
     // wishes.cpp: joins and leaves, until they have their answer
     void askWishes();
     bool isAsked(Asked::What what, const QString &room) const;
+    void waitForJoins();
     void askWish(const KnownRoom &room);
     void keepWishes();
     void loadWishes(const QString &joins, const QString &leaves);

@@ -148,7 +148,7 @@ std::vector<const OutboxEntry *> Outbox::take(int limit, MonoMs deadline,
             continue;
         if (!m_held.isEmpty() && item.entry.clientId == m_held)
             held = &item;
-        if (held && item.entry.room == held->entry.room)
+        if ((held && item.entry.room == held->entry.room) || m_closed.contains(item.entry.room))
             continue;
         if (!allow(item.entry))
             break;
@@ -178,13 +178,14 @@ QString Outbox::echoed(const Message &message, bool live) const
 
 bool Outbox::hasWaiting() const
 {
-    if (m_held.isEmpty())
+    if (m_waiting == 0 || (m_held.isEmpty() && m_closed.empty()))
         return m_waiting > 0;
     const Item *held = nullptr;
     return std::any_of(m_items.begin(), m_items.end(), [&](const Item &item) {
         if (item.entry.clientId == m_held)
             held = &item;
-        return item.stage == Stage::Waiting && !(held && item.entry.room == held->entry.room);
+        const bool keptBack = (held && item.entry.room == held->entry.room) || m_closed.contains(item.entry.room);
+        return item.stage == Stage::Waiting && !keptBack;
     });
 }
 

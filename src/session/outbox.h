@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <list>
+#include <set>
 #include <unordered_map>
 
 namespace banter {
@@ -55,6 +56,9 @@ public:
     void release() { m_held.clear(); }
     const QString &held() const { return m_held; }
     /// True when it was there.
+    /// Rooms whose messages are not taken for now, in the place of those of the last call: a join is still open there.
+    void close(std::set<QString> rooms) { m_closed = std::move(rooms); }
+    const std::set<QString> &closed() const { return m_closed; }
     bool remove(const QString &clientId);
     /// All in flight wait again: their link is gone, so nobody knows what became of them. Gives their client ids.
     std::vector<QString> recall();
@@ -79,7 +83,7 @@ public:
     /// Without a verdict and not failed.
     int unsent() const { return m_unsent; }
     int inFlight() const { return m_inFlight; }
-    /// Whether something is stored, not on its way and not held back.
+    /// Whether something is stored, not on its way, not held back and not in a closed room.
     bool hasWaiting() const;
     const std::list<Item> &items() const { return m_items; }
     /// Sets the stage and keeps the counts. `item` is one of this outbox.
@@ -100,4 +104,5 @@ private:
     QString m_held; // a client id, or nothing
 };
 
+    std::set<QString> m_closed;
 } // namespace banter

@@ -104,6 +104,7 @@ void Session::Impl::keepWishes()
         else if (room.wantsLeave)
             leaves.append(id);
     }
+    waitForJoins();
     m_disk.put(keep::PutSetting{WantedJoins, QString::fromUtf8(QJsonDocument(joins).toJson(QJsonDocument::Compact))});
     m_disk.put(keep::PutSetting{WantedLeaves, QString::fromUtf8(QJsonDocument(leaves).toJson(QJsonDocument::Compact))});
 }
@@ -118,6 +119,7 @@ void Session::Impl::loadWishes(const QString &joins, const QString &leaves)
         if (room.wantsJoin || room.wantsLeave)
             m_log.room(room.shown());
     }
+    waitForJoins();
 }
 
 void Session::Impl::keepRoom(KnownRoom &room)

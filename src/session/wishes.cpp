@@ -77,6 +77,21 @@ void Session::Impl::on(const tell::LeaveRoom &command)
     });
 }
 
+// What is written for a room goes when the server has said yes to the join, which may take seconds where it is only
+// silent, or when it has said no: then its refusal has a reason.
+void Session::Impl::waitForJoins()
+{
+    std::set<QString> rooms;
+    for (const auto &[id, room] : m_rooms) {
+        if (room.wantsJoin && !room.room.joined)
+            rooms.insert(id);
+    }
+    if (rooms == m_outbox.closed())
+        return;
+    m_outbox.close(std::move(rooms));
+    pumpOutboxSoon();
+}
+
 bool Session::Impl::isAsked(Asked::What what, const QString &room) const
 {
     return std::any_of(m_asked.begin(), m_asked.end(),

@@ -27,6 +27,9 @@ private Q_SLOTS:
     void aJoinSurvivesBeingKilledWhileItIsOnItsWay();
     void aJoinThatIsPutOffIsAskedAgain();
     void aJoinShowsThatItWaits();
+    void whatIsWrittenWhileAJoinIsOpenWaitsForIt_data();
+    void whatIsWrittenWhileAJoinIsOpenWaitsForIt();
+    void whatIsWrittenWhileAJoinIsOpenIsToldWhyItFailed();
     void aRefusedJoinLeavesNothingBehind();
     void aLeaveWaitsForTheServer();
     void aLeaveSurvivesARestart();
@@ -216,6 +219,59 @@ void TestWishes::aJoinTakesAWaitingLeaveBack()
     stage.run(100);
     QVERIFY(stage.server.isMember(Den, Ann));
     QVERIFY(stage.server.asked<ask::LeaveRoom>().empty());
+}
+
+void TestWishes::whatIsWrittenWhileAJoinIsOpenWaitsForIt_data()
+{
+    QTest::addColumn<bool>("killed");
+    QTest::newRow("in one run") << false;
+    QTest::newRow("killed meanwhile") << true;
+}
+
+// Where a join is not confirmed it counts as one when nobody has objected for a while.
+void TestWishes::whatIsWrittenWhileAJoinIsOpenWaitsForIt()
+{
+    QFETCH(bool, killed);
+    Stage stage;
+    stage.server.makeRoom(Den, {Bo});
+    stage.enter();
+    stage.server.latencyMs = 1'500; // a round trip of 3 s
+    stage.tell(tell::JoinRoom{Den});
+    for (int i = 1; i <= 3; ++i)
+        stage.send(QStringLiteral("%1").arg(i), QStringLiteral("early-%1").arg(i), Den);
+    stage.send(QStringLiteral("elsewhere"), QStringLiteral("lobby-1"));
+    stage.run(1'000);
+    QCOMPARE(stage.server.asked<ask::SendMessage>().size(), std::size_t(0)); // nothing has arrived at all
+    stage.run(1'000);
+    // Nobody else waits for that room.
+    QCOMPARE(stage.server.asked<ask::SendMessage>().size(), std::size_t(1));
+    QCOMPARE(stage.server.asked<ask::SendMessage>()[0].room, Lobby);
+    if (killed) {
+        stage.kill();
+        stage.enter();
+    }
+    QVERIFY(stage.runUntil([&] { return stage.server.texts(Den).size() == 3; }, 60'000));
+    QCOMPARE(stage.server.texts(Den),
+             (std::vector<QString>{QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("3")}));
+    for (int i = 1; i <= 3; ++i)
+        QCOMPARE(stage.view.told(QStringLiteral("early-%1").arg(i), DeliveryState::Failed), 0);
+}
+
+void TestWishes::whatIsWrittenWhileAJoinIsOpenIsToldWhyItFailed()
+{
+    Stage stage;
+    stage.server.makeRoom(Den, {Bo}, true);
+    stage.enter();
+    stage.server.refuse = [](const ask::Request &request) -> std::optional<Error> {
+        if (std::holds_alternative<ask::JoinRoom>(request) || std::holds_alternative<ask::SendMessage>(request))
+            return Error{ErrorCode::Forbidden, QStringLiteral("Not you.")};
+        return std::nullopt;
+    };
+    stage.tell(tell::JoinRoom{Den});
+    stage.send(QStringLiteral("may I?"), QStringLiteral("early-1"), Den);
+    QVERIFY(
+        stage.runUntil([&] { return stage.view.told(QStringLiteral("early-1"), DeliveryState::Failed) == 1; }, 1'000));
+    QVERIFY(stage.view.message(QStringLiteral("early-1"))->failure.startsWith(QStringLiteral("forbidden:")));
 }
 
 void TestWishes::aReadPositionIsToldUntilItIsTaken()
