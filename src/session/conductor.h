@@ -58,6 +58,7 @@ private:
         QString clientId;
         MonoMs deadline = 0;
         Span span;
+        int limit = 0; ///< of a page
     };
 
     // commands.cpp
@@ -114,8 +115,8 @@ private:
 
     // wishes.cpp: joins and leaves, until they have their answer
     void askWishes();
-    bool isAsked(Asked::What what, const QString &room) const;
     void waitForJoins();
+    bool isAsked(Asked::What what, const QString &room) const;
     void askWish(const KnownRoom &room);
     void keepWishes();
     void loadWishes(const QString &joins, const QString &leaves);
@@ -162,6 +163,9 @@ private:
     void takeSubscribedPage(KnownRoom &room, const HistoryPage &page);
     void takeGapPage(KnownRoom &room, const HistoryPage &page, Span asked);
     void fillGaps(KnownRoom &room);
+    void weigh(KnownRoom &room, const HistoryPage &page, int limit);
+    void noteFruit(KnownRoom &room, bool fruitful);
+    bool mustWait(const KnownRoom &room);
     void fillLater(const Error &error);
     void give(const Message &message, bool live);
     void publishHistory(const KnownRoom &room);

@@ -3,6 +3,7 @@
 #include "session/conductor.h"
 
 #include <algorithm>
+#include <utility>
 
 // Where everything that the server says of messages comes together: live ones, pages and verdicts, in any order. Each
 // message is stored once and given to the views once.
@@ -223,9 +224,11 @@ void Session::Impl::on(const heard::HistoryFetched &fetched)
         takeOlderPage(*room, fetched.page, asked->span);
         break;
     case Asked::What::Gap:
+        weigh(*room, fetched.page, asked->limit);
         takeGapPage(*room, fetched.page, asked->span);
         break;
     case Asked::What::After:
+        weigh(*room, fetched.page, asked->limit);
         takeNextPage(*room, fetched.page, asked->span.first);
         break;
     case Asked::What::Doubt:
@@ -246,6 +249,8 @@ void Session::Impl::fillGaps(KnownRoom &room)
         m_fillTimer != 0)
         return;
     const std::vector<Span> holes = room.held.holes();
+    if (holes.empty() || mustWait(room))
+        return;
     for (auto hole = holes.rbegin(); hole != holes.rend(); ++hole) {
         for (Seq before = hole->last + 1; before > hole->first; before -= m_capabilities.maxPage) {
             if (room.filling.size() >= AtOnce)
@@ -253,7 +258,7 @@ void Session::Impl::fillGaps(KnownRoom &room)
             if (!room.filling.insert(before).second)
                 continue;
             const int limit = int(std::min<Seq>(m_capabilities.maxPage, before - hole->first));
-            ask({Asked::What::Gap, room.room.id, {}, 0, {before - limit, before - 1}},
+            ask({Asked::What::Gap, room.room.id, {}, 0, {before - limit, before - 1}, limit},
                 ask::FetchHistory{room.room.id, before, 0, limit});
         }
     }
@@ -270,6 +275,40 @@ void Session::Impl::takeGapPage(KnownRoom &room, const HistoryPage &page, Span a
     fillGaps(room);
 }
 
+// A server gives as many messages as it was asked for, or as many bytes as a frame should have. One that goes on giving
+// less says something untrue of its history, and would be asked for ever as fast as it answers.
+void Session::Impl::weigh(KnownRoom &room, const HistoryPage &page, int limit)
+{
+    constexpr qsizetype FullChars = 32 * 1024;
+    int fresh = 0;
+    qsizetype chars = 0;
+    for (const Message &message : page.messages) {
+        if (room.held.contains(message.seq))
+            continue;
+        ++fresh;
+        chars += message.text.size();
+    }
+    noteFruit(room, fresh > 0 && (fresh >= limit || chars >= FullChars));
+}
+
+void Session::Impl::noteFruit(KnownRoom &room, bool fruitful)
+{
+    constexpr int Tolerated = 5; // the last page before the newest message is a short one
+    constexpr qint64 PauseMs = 5'000;
+    constexpr int MaxExponent = 6; // over 5 min
+    room.barren = fruitful ? 0 : room.barren + 1;
+    if (room.barren > Tolerated)
+        room.askableAt = now() + (PauseMs << std::min(room.barren - Tolerated - 1, MaxExponent));
+}
+
+bool Session::Impl::mustWait(const KnownRoom &room)
+{
+    const qint64 wait = room.askableAt - now();
+    if (wait > 0)
+        fillLater({ErrorCode::Unavailable, {}, wait});
+    return wait > 0;
+}
+
 void Session::Impl::fillLater(const Error &error)
 {
     constexpr qint64 PauseMs = 5'000;
@@ -280,6 +319,8 @@ void Session::Impl::fillLater(const Error &error)
         for (auto &[id, room] : m_rooms) {
             fillGaps(room);
             giveInOrder(room);
+            if (const Seq newest = std::exchange(room.doubtedNewest, 0); newest > 0 && m_signedIn)
+                askForDoubted(room, newest);
         }
     });
 }

@@ -259,14 +259,14 @@ void Session::Impl::giveInOrder(KnownRoom &room)
 void Session::Impl::fetchNext(KnownRoom &room)
 {
     if (!room.ordered() || room.fetchingAfter || !room.subscribed || !m_capabilities.history ||
-        room.orderedUpTo >= room.room.lastSeq)
+        room.orderedUpTo >= room.room.lastSeq || mustWait(room))
         return;
     room.fetchingAfter = true;
     const Seq next = room.orderedUpTo + 1;
     // "After 0" has no words of its own: the very first message is the one below 2.
     const ask::FetchHistory request = next == 1 ? ask::FetchHistory{room.room.id, 2, 0, 1}
                                                 : ask::FetchHistory{room.room.id, 0, next - 1, m_capabilities.maxPage};
-    ask({Asked::What::After, room.room.id, {}, 0, {next, 0}}, request);
+    ask({Asked::What::After, room.room.id, {}, 0, {next, 0}, request.limit}, request);
 }
 
 void Session::Impl::takeNextPage(KnownRoom &room, const HistoryPage &page, Seq next)

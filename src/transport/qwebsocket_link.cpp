@@ -134,6 +134,14 @@ void QWebSocketLink::bytesCame(QAbstractSocket &bytes)
 {
     if (m_local || m_ended)
         return;
+    // Qt answers each ping, and nothing bounds what it holds for a peer that asks and does not read.
+    if (m_wasOpen && m_socket.bytesToWrite() > MaxBacklogBytes) {
+        m_error = QAbstractSocket::OperationError;
+        m_errorText = QStringLiteral("The server asks much and reads nothing.");
+        m_socket.abort();
+        endSoon();
+        return;
+    }
     if (m_wasOpen) {
         if (!std::exchange(m_wholeFrame, false))
             Q_EMIT arriving();

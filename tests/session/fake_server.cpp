@@ -218,6 +218,8 @@ void FakeServer::tell(FakeServerLink &link, heard::Event event)
 {
     if (blackhole || (pass && !pass(event)))
         return;
+    if (lie)
+        lie(event);
     const qint64 wait = passDown(link, testing::bytesOf(event));
     m_fromServer.push_back(std::move(event));
     const Frame frame{false, QByteArray::number(qsizetype(m_fromServer.size() - 1))};

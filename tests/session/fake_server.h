@@ -69,6 +69,8 @@ public:
     std::function<bool(FakeServerLink &)> deafness;
     /// False: the event gets lost.
     std::function<bool(const heard::Event &)> pass;
+    /// Changes what is said before it is said.
+    std::function<void(heard::Event &)> lie;
     /// What a request is answered with instead of what it would be, if anything.
     std::function<std::optional<Error>(const ask::Request &)> refuse;
     /// Requests that are carried out without any answer.
@@ -93,9 +95,9 @@ public:
     void revokeTokens() { m_tokens.clear(); }
 
     // ---- what a test looks at ----
+    int unreadableTexts = 0; ///< how often the dialect was told of one
     const std::vector<Message> &log(const QString &room) { return m_rooms[room].log; }
     std::vector<QString> texts(const QString &room);
-    int unreadableTexts = 0; ///< how often the dialect was told of one
     const std::vector<ask::Request> &requests() const { return m_requests; }
     void clearRequests() { m_requests.clear(); }
     template <class T>

@@ -50,7 +50,149 @@ private Q_SLOTS:
     void aMegabyteGoesUpAtAKilobyteASecond();
     void aMegabyteComesDownAtAKilobyteASecond();
     void aLinkThatIsDeadUpwardsOnlyIsReplaced();
+    void aServerThatLiesAboutItsHistoryIsNotAskedForEver_data();
+    void aServerThatLiesAboutItsHistoryIsNotAskedForEver();
+    void aHonestHistoryIsFetchedWithoutPauses_data();
+    void aHonestHistoryIsFetchedWithoutPauses();
+    void aServerWhoseTextCannotBeReadIsAskedForBytes();
 };
+
+namespace {
+
+using Lie = std::function<void(HistoryPage &)>;
+
+void tellLies(FakeServer &server, const Lie &lie)
+{
+    server.lie = [lie](heard::Event &event) {
+        if (auto *subscribed = std::get_if<heard::Subscribed>(&event))
+            lie(subscribed->page);
+        else if (auto *fetched = std::get_if<heard::HistoryFetched>(&event))
+            lie(fetched->page);
+    };
+}
+
+constexpr Seq Far = Seq(1) << 50;
+
+} // namespace
+
+void TestHardCases::aServerThatLiesAboutItsHistoryIsNotAskedForEver_data()
+{
+    QTest::addColumn<Lie>("lie");
+    QTest::addColumn<bool>("inOrder");
+    QTest::addColumn<bool>("setBack");
+    // A newest message that is far away, and empty pages between.
+    const Lie farAway = [](HistoryPage &page) {
+        page.lastSeq = Far;
+        page.reachesStart = false;
+        for (Message &message : page.messages)
+            message.seq = message.seq == page.messages.back().seq ? Far : message.seq;
+    };
+    const Lie noMessages = [](HistoryPage &page) {
+        page.lastSeq = Far;
+        page.reachesStart = false;
+        if (page.messages.size() < 50) // not the first page
+            page.messages.clear();
+        else
+            page.messages.back().seq = Far;
+    };
+    // One message a page.
+    const Lie oneByOne = [at = std::make_shared<Seq>(0)](HistoryPage &page) {
+        page.lastSeq = Far;
+        page.reachesStart = false;
+        if (page.messages.empty())
+            return;
+        page.messages.resize(1);
+        page.messages[0].seq = *at == 0 ? Far : *at;
+        ++*at;
+    };
+    for (const bool inOrder : {false, true}) {
+        const char *how = inOrder ? "in order, " : "";
+        QTest::addRow("%sthe newest is far away", how) << farAway << inOrder << false;
+        QTest::addRow("%sempty pages", how) << noMessages << inOrder << false;
+        QTest::addRow("%sone message a page", how) << oneByOne << inOrder << false;
+    }
+    QTest::newRow("the same page to whoever looks for what is lost") << Lie([](HistoryPage &page) {
+        page.lastSeq = Far;
+        page.reachesStart = false;
+        page.messages.clear();
+        page.messages.push_back({Lobby, {}, QStringLiteral("far"), Far, Bo, QStringLiteral("far"), 1});
+    }) << false << true;
+}
+
+void TestHardCases::aServerThatLiesAboutItsHistoryIsNotAskedForEver()
+{
+    QFETCH(Lie, lie);
+    QFETCH(bool, inOrder);
+    QFETCH(bool, setBack);
+    Stage stage;
+    stage.server.fill(Lobby, Bo, 300);
+    if (setBack) {
+        stage.enter();
+        stage.send(QStringLiteral("mine"), Id);
+        stage.run(1'000);
+        stage.goOffline();
+        stage.server.epoch += u'2';
+        tellLies(stage.server, lie);
+        stage.server.clearRequests();
+        stage.restore();
+    } else {
+        tellLies(stage.server, lie);
+        stage.start();
+        stage.tell(tell::OpenRoom{Lobby, 0, inOrder});
+        stage.tell(tell::Connect{});
+    }
+    stage.run(5'000);
+    const auto soon = stage.server.asked<ask::FetchHistory>().size();
+    QVERIFY2(soon <= 25, qPrintable(QString::number(soon)));
+    stage.run(3'600'000);
+    const auto inAnHour = stage.server.asked<ask::FetchHistory>().size();
+    QVERIFY2(inAnHour <= soon + 60, qPrintable(QString::number(inAnHour)));
+}
+
+void TestHardCases::aHonestHistoryIsFetchedWithoutPauses_data()
+{
+    QTest::addColumn<int>("maxPage");
+    QTest::addColumn<bool>("inOrder");
+    QTest::newRow("pages") << 200 << false;
+    QTest::newRow("small pages") << 10 << false;
+    QTest::newRow("pages in order") << 200 << true;
+    QTest::newRow("small pages in order") << 10 << true;
+}
+
+void TestHardCases::aHonestHistoryIsFetchedWithoutPauses()
+{
+    QFETCH(int, maxPage);
+    QFETCH(bool, inOrder);
+    Stage stage;
+    stage.server.can.maxPage = maxPage;
+    stage.server.fill(Lobby, Bo, 60);
+    stage.start();
+    stage.tell(tell::OpenRoom{Lobby, 0, inOrder});
+    stage.tell(tell::Connect{});
+    QVERIFY(stage.runUntil([&] { return stage.connected(); }));
+    for (int outage = 0; outage < 12; ++outage) { // each ends with a page that is not full
+        stage.goOffline();
+        stage.server.fill(Lobby, Bo, 1'003);
+        QVERIFY(stage.restore());
+        stage.run(1'000);
+    }
+    QCOMPARE(stage.openStore()->rooms().value()[0].spans.back().last, Seq(60 + 12 * 1'003));
+    QCOMPARE(stage.openStore()->rooms().value()[0].spans.size(), std::size_t(1));
+}
+
+void TestHardCases::aServerWhoseTextCannotBeReadIsAskedForBytes()
+{
+    Stage stage;
+    stage.enter();
+    const int before = stage.server.unreadableTexts;
+    LinkEnd end;
+    end.unreadableText = true;
+    stage.server.link(Ann)->end(end);
+    stage.run(100);
+    QCOMPARE(stage.server.unreadableTexts, before + 1);
+    stage.lose(); // of another kind
+    QCOMPARE(stage.server.unreadableTexts, before + 1);
+}
 
 // Whoever sends at the moment in which it reads "connected" must not overtake what has waited for it.
 void TestHardCases::whatIsSentInsideTheConnectedCallbackOvertakesNothing()

@@ -9,6 +9,7 @@
 #include <QTest>
 #include <QWebSocket>
 #include <QWebSocketServer>
+#include <QtEndian>
 
 using namespace banter;
 using banter::testing::RawPeer;
@@ -52,6 +53,9 @@ class QWebSocketLinkTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void carriesTextBinaryAndPings();
+    void cutsNoTextIntoFrames();
+    void saysThatItCannotReadAText_data();
+    void saysThatItCannotReadAText();
     void choosesASubprotocol();
     void rstReadsAs1006();
     void finWithoutCloseReadsAs1006();
@@ -69,6 +73,7 @@ private Q_SLOTS:
     void aCloseThatHangsIsEndedByAbort();
     void sendingWhileNotOpenIsRefused();
     void holdsNoMoreThanItsBound();
+    void leavesAPeerThatPingsAndReadsNothing();
     void connectionRefusedIsRefused();
     void refusedHandshakeHasItsStatus_data();
     void refusedHandshakeHasItsStatus();
@@ -96,6 +101,45 @@ void QWebSocketLinkTest::carriesTextBinaryAndPings()
     QTRY_VERIFY_WITH_TIMEOUT(peer.received.size() >= (6 + 5) + (6 + 2), Deadline);
     peer.send(RawPeer::frame(10, "42"));
     QTRY_COMPARE_WITH_TIMEOUT(heard.pongs, std::vector<QByteArray>{"42"}, Deadline);
+}
+
+// A QWebSocket cuts what is over 512 KiB at any byte, and the other one reads no text that ends inside a character.
+void QWebSocketLinkTest::cutsNoTextIntoFrames()
+{
+    RawPeer peer;
+    Heard heard;
+    heard.open(peer.url());
+    QTRY_VERIFY_WITH_TIMEOUT(heard.opened, Deadline);
+    constexpr qsizetype Bytes = 700'000 / 3 * 3;
+    QVERIFY(heard.link.send({false, QString(Bytes / 3, u'\u6f22').toUtf8()}));
+    constexpr qsizetype Head = 2 + 8 + 4; // a length of 64 bits, and the mask (RFC 6455, section 5.2)
+    QTRY_COMPARE_WITH_TIMEOUT(peer.received.size(), Head + Bytes, Deadline);
+    QCOMPARE(quint8(peer.received.at(0)), quint8(0x81)); // the last frame of a text, and the first
+    QCOMPARE(qFromBigEndian<quint64>(peer.received.constData() + 2), quint64(Bytes));
+}
+
+void QWebSocketLinkTest::saysThatItCannotReadAText_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<bool>("unreadable");
+    const QByteArray grass = "\xe8\x8d\x89";
+    QTest::newRow("cut inside a character")
+        << RawPeer::frame(1, grass.left(2), false) + RawPeer::frame(0, grass.mid(2)) << true;
+    QTest::newRow("no UTF-8") << RawPeer::frame(1, "\xff\xfe") << true;
+    QTest::newRow("a broken frame") << RawPeer::frame(5, "what") << false;
+    QTest::newRow("the peer says 1007") << RawPeer::closeFrame(1007, "not mine") << false;
+}
+
+void QWebSocketLinkTest::saysThatItCannotReadAText()
+{
+    QFETCH(QByteArray, bytes);
+    RawPeer peer;
+    Heard heard;
+    heard.open(peer.url());
+    QTRY_VERIFY_WITH_TIMEOUT(heard.opened, Deadline);
+    peer.send(bytes);
+    QTRY_COMPARE_WITH_TIMEOUT(heard.ends.size(), std::size_t(1), Deadline);
+    QTEST(heard.ends[0].unreadableText, "unreadable");
 }
 
 void QWebSocketLinkTest::choosesASubprotocol()
@@ -334,6 +378,28 @@ void QWebSocketLinkTest::sendingWhileNotOpenIsRefused()
 {
     Heard heard;
     QVERIFY(!heard.link.send({false, "too early"}));
+}
+
+void QWebSocketLinkTest::leavesAPeerThatPingsAndReadsNothing()
+{
+    constexpr qint64 Slack = 2 * 1024 * 1024; // answers to what one read of the socket brings
+    RawPeer peer;
+    peer.reads = false;
+    Heard heard;
+    heard.open(peer.url());
+    QTRY_VERIFY_WITH_TIMEOUT(heard.opened, Deadline);
+    const QByteArray pings = RawPeer::frame(9, QByteArray(125, 'p')).repeated(500);
+    qint64 most = 0;
+    for (qint64 sent = 0; heard.ends.empty() && sent < 10 * Link::MaxBacklogBytes; sent += pings.size()) {
+        peer.send(pings);
+        QCoreApplication::processEvents();
+        most = std::max(most, heard.link.bytesToWrite());
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(heard.ends.size(), std::size_t(1), Deadline);
+    QVERIFY2(most < Link::MaxBacklogBytes + Slack, qPrintable(QString::number(most)));
+    QCOMPARE(heard.ends[0].kind, LinkEnd::Kind::Lost);
+    QCOMPARE(heard.ends[0].code, 1006);
+    QVERIFY(heard.ends[0].reason.contains(QStringLiteral("reads nothing")));
 }
 
 void QWebSocketLinkTest::connectionRefusedIsRefused()
