@@ -5,15 +5,12 @@
 #include <algorithm>
 
 // A server that was restored from a backup has a new epoch, and may have lost messages that it had acknowledged.
-// Others' messages are its own affair; one's own must not vanish without a word. Those among a room's newest are looked
-// for in the new history. What is not in it is shown as not sent, with the reason, and it is for the person to send it
-// again: days later, in another conversation, not everything is still meant. Sent again it keeps its client id, so that
-// there are never two of it, whatever was concluded here.
+// Others' messages are its own affair; one's own must not vanish without a word. All of them are looked for in the new
+// history, from the newest to the first one that is where it was. What is not in it is shown as not sent, with the
+// reason, and it is for the person to send it again: days later, in another conversation, not everything is still
+// meant. Sent again it keeps its client id, so that there are never two of it, whatever was concluded here.
 namespace banter {
 namespace {
-
-/// The newest messages of a room that are looked through: a backup is of last night rather than of last year.
-constexpr int Searched = 500;
 
 Error lost()
 {
@@ -36,11 +33,11 @@ void Session::Impl::doubtOwn(const KnownRoom &room)
     if (!m_capabilities.resends) // sent again they could be there twice, and nothing says whether they are lost
         return;
     m_disk.flush();
-    const auto newest = m_store->messages(room.room.id, 0, Searched);
-    if (!newest.ok())
+    const auto own = m_store->messagesBy(room.room.id, m_user);
+    if (!own.ok())
         return;
-    for (const Message &message : newest.value()) {
-        if (message.sender != m_user || message.clientId.isEmpty() || m_outbox.find(message.clientId))
+    for (const Message &message : own.value()) {
+        if (m_outbox.find(message.clientId))
             continue;
         const OutboxEntry entry{message.room,
                                 message.clientId,
@@ -72,29 +69,41 @@ std::vector<Outbox::Item *> Session::Impl::doubted(const QString &room)
 }
 
 // A restored history is the beginning of the one that was: up to some sequence everything is at its old place, after it
-// nothing is. The page has settled what it holds; what it covers and does not hold is lost. An empty one says that
-// there is nothing from `oldestIfEmpty` on: after the newest that is held, it says nothing of what is older.
+// nothing is. The page has settled what it holds; what it covers and does not hold is lost; and where it holds one of
+// one's own at its old place, all before that are at theirs. An empty one says that there is nothing from
+// `oldestIfEmpty` on: after the newest that is held, it says nothing of what is older.
 void Session::Impl::judgeDoubted(KnownRoom &room, const HistoryPage &page, Seq oldestIfEmpty)
 {
+    Seq unchangedUpTo = 0;
+    std::vector<QString> there;
     for (const Message &message : page.messages) {
-        if (message.sender != m_user || message.clientId.isEmpty())
+        const Outbox::Item *item = message.sender == m_user ? m_outbox.find(message.clientId) : nullptr;
+        if (!item || item->stage != Outbox::Stage::Doubted)
             continue;
-        const Outbox::Item *item = m_outbox.find(message.clientId);
-        if (item && item->stage == Outbox::Stage::Doubted && m_outbox.remove(message.clientId))
-            m_disk.put(keep::DropOutbox{message.clientId});
+        there.push_back(message.clientId);
+        if (item->entry.formerSeq == message.seq)
+            unchangedUpTo = std::max(unchangedUpTo, message.seq);
     }
     const Seq oldest = page.messages.empty() ? oldestIfEmpty : page.reachesStart ? 1 : page.messages.front().seq;
+    const std::vector<Outbox::Item *> before = doubted(room.room.id);
     Seq newestLeft = 0;
-    for (Outbox::Item *item : doubted(room.room.id)) {
-        if (item->entry.formerSeq < oldest && page.lastSeq > 0) {
-            newestLeft = std::max(newestLeft, item->entry.formerSeq);
-            continue;
+    for (Outbox::Item *item : before) {
+        const Seq seq = item->entry.formerSeq;
+        if (seq <= unchangedUpTo || std::find(there.begin(), there.end(), item->entry.clientId) != there.end()) {
+            const QString id = item->entry.clientId;
+            m_outbox.remove(id);
+            m_disk.put(keep::DropOutbox{id});
+        } else if (seq < oldest && page.lastSeq > 0) {
+            newestLeft = std::max(newestLeft, seq);
+        } else {
+            item->entry.formerSeq = 0;
+            fail(*item, lost());
         }
-        item->entry.formerSeq = 0;
-        fail(*item, lost());
     }
-    if (newestLeft > 0)
-        askForDoubted(room, newestLeft);
+    if (newestLeft == 0)
+        return;
+    noteFruit(room, doubted(room.room.id).size() < before.size());
+    askForDoubted(room, newestLeft);
 }
 
 // In rooms that nobody looks at there is no page to judge by, so one is asked for.
@@ -138,6 +147,10 @@ void Session::Impl::askForDoubted(KnownRoom &room, Seq newest)
 {
     if (!m_capabilities.history)
         return;
+    if (mustWait(room)) {
+        room.doubtedNewest = newest;
+        return;
+    }
     ask({Asked::What::Doubt, room.room.id, {}, 0, {}},
         ask::FetchHistory{room.room.id, newest + 1, 0, m_capabilities.maxPage});
 }

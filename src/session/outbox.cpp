@@ -24,7 +24,7 @@ qint64 Outbox::wireBytes(const OutboxEntry &entry)
 
 Status Outbox::add(OutboxEntry entry)
 {
-    if (m_items.size() >= MaxEntries || m_bytes + bytesOf(entry) > MaxBytes)
+    if (isFull(1, bytesOf(entry)))
         return full();
     append(std::move(entry), Stage::Storing);
     return success();
@@ -36,12 +36,31 @@ Status Outbox::reword(Item &item, const QString &text)
     OutboxEntry entry = item.entry;
     entry.text = text;
     const qint64 after = bytesOf(entry);
-    if (after > before && m_bytes - before + after > MaxBytes)
+    if (after > before && isFull(0, after - before))
         return full();
     item.entry = std::move(entry);
     item.suspect = false;
     m_bytes += after - before;
     return success();
+}
+
+bool Outbox::isFull(qint64 moreEntries, qint64 moreBytes) const
+{
+    const auto over = [&](qint64 entries, qint64 bytes) {
+        return entries + moreEntries > qint64(MaxEntries) || bytes + moreBytes > MaxBytes;
+    };
+    if (!over(qint64(m_items.size()), m_bytes))
+        return false;
+    qint64 entries = 0;
+    qint64 bytes = 0;
+    const QString lost = errorCodeName(ErrorCode::ServerLost) + u':';
+    for (const Item &item : m_items) {
+        if (item.entry.failure.startsWith(lost))
+            continue;
+        ++entries;
+        bytes += bytesOf(item.entry);
+    }
+    return over(entries, bytes);
 }
 
 Error Outbox::full() const

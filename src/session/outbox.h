@@ -43,7 +43,8 @@ public:
     /// About what a message takes on the wire, with the fields around its text.
     static qint64 wireBytes(const OutboxEntry &entry);
 
-    /// QueueFull, with a sentence for people, when there is no room.
+    /// QueueFull, with a sentence for people, when there is no room. What a server that was set back has lost takes
+    /// none: it may be any number, and must not keep the person from writing.
     Status add(OutboxEntry entry);
     /// One that was accepted in an earlier run: it stays, whatever the bounds are now.
     void restore(OutboxEntry entry, Stage stage);
@@ -55,10 +56,10 @@ public:
     void hold(const QString &clientId) { m_held = clientId; }
     void release() { m_held.clear(); }
     const QString &held() const { return m_held; }
-    /// True when it was there.
     /// Rooms whose messages are not taken for now, in the place of those of the last call: a join is still open there.
     void close(std::set<QString> rooms) { m_closed = std::move(rooms); }
     const std::set<QString> &closed() const { return m_closed; }
+    /// True when it was there.
     bool remove(const QString &clientId);
     /// All in flight wait again: their link is gone, so nobody knows what became of them. Gives their client ids.
     std::vector<QString> recall();
@@ -91,6 +92,7 @@ public:
 
 private:
     void append(OutboxEntry entry, Stage stage);
+    bool isFull(qint64 moreEntries, qint64 moreBytes) const;
     Error full() const;
     static bool counts(Stage stage) { return stage != Stage::Failed && stage != Stage::Doubted; }
 
@@ -102,7 +104,7 @@ private:
     int m_inFlight = 0;
     int m_waiting = 0;
     QString m_held; // a client id, or nothing
+    std::set<QString> m_closed;
 };
 
-    std::set<QString> m_closed;
 } // namespace banter

@@ -176,8 +176,8 @@ void Session::Impl::on(const heard::Subscribed &subscribed)
     // The server knows less than we do, under the same epoch: it was cut, so what is held here is not what it holds.
     if (subscribed.page.lastSeq < room->held.newest())
         forgetHistory(*room);
+    judgeDoubted(*room, subscribed.page, subscribed.page.lastSeq + 1); // before the page settles what it holds
     takeSubscribedPage(*room, subscribed.page);
-    judgeDoubted(*room, subscribed.page, subscribed.page.lastSeq + 1);
     takeRoster(*room, subscribed.members);
     for (const QString &user : subscribed.typing)
         on(heard::TypingChanged{room->room.id, user, true});

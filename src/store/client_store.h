@@ -100,6 +100,8 @@ public:
     virtual Result<std::vector<StoredRoom>> rooms() = 0;
     /// The newest `limit` with sequences below `before` (0: below none), ascending.
     virtual Result<std::vector<Message>> messages(const QString &room, Seq before, int limit) = 0;
+    /// All of that room by that sender that have a client id, ascending. Looks through the whole room.
+    virtual Result<std::vector<Message>> messagesBy(const QString &room, const QString &sender) = 0;
     /// The messages whose text holds every one of `words` (as searchWords() gives them) in any case, also in the middle
     /// of a word: the newest by their time, newest first, at most `limit`. Of one room, or of all when `room` is empty.
     /// Words of three characters and more come from an index; where all are shorter, only the newest 200,000 messages

@@ -269,6 +269,19 @@ Result<std::vector<Message>> SqliteClientStore::messages(const QString &room, Se
     return messages;
 }
 
+Result<std::vector<Message>> SqliteClientStore::messagesBy(const QString &room, const QString &sender)
+{
+    const auto run = m_database.run(QStringLiteral("SELECT room, seq, id, client_id, sender, text, at FROM message "
+                                                   "WHERE room=? AND sender=? AND client_id<>'' ORDER BY seq"),
+                                    {room, sender});
+    if (!run.ok())
+        return run.error();
+    std::vector<Message> messages;
+    while (run.value()->next())
+        messages.push_back(readMessage(*run.value()));
+    return messages;
+}
+
 Result<std::vector<OutboxEntry>> SqliteClientStore::outbox()
 {
     const auto run =

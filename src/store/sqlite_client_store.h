@@ -21,6 +21,7 @@ public:
     Status apply(const std::vector<keep::Change> &changes) override;
     Result<std::vector<StoredRoom>> rooms() override;
     Result<std::vector<Message>> messages(const QString &room, Seq before, int limit) override;
+    Result<std::vector<Message>> messagesBy(const QString &room, const QString &sender) override;
     Result<std::vector<Message>> search(const QStringList &words, const QString &room, int limit) override;
     Result<std::vector<OutboxEntry>> outbox() override;
     Result<std::optional<Message>> acknowledged(const QString &clientId) override;

@@ -65,6 +65,10 @@ public:
     {
         return m_store->messages(room, before, limit);
     }
+    Result<std::vector<Message>> messagesBy(const QString &room, const QString &sender) override
+    {
+        return m_store->messagesBy(room, sender);
+    }
     Result<std::vector<Message>> search(const QStringList &words, const QString &room, int limit) override
     {
         return m_store->search(words, room, limit);

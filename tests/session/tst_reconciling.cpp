@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
+#include "session/outbox.h"
 #include "tests/session/stage.h"
 
 #include <QTest>
@@ -46,6 +47,9 @@ private Q_SLOTS:
     void saysWhatMayBeLostWithTheRoom_data();
     void saysWhatMayBeLostWithTheRoom();
     void looksFarEnoughBack();
+    void allThatAreLostAreTold_data();
+    void allThatAreLostAreTold();
+    void whatIsLostKeepsNobodyFromWriting();
     void nothingNewSaysNothingOfWhatIsOlder();
     void whatTheNewHistoryHoldsIsNotLost_data();
     void whatTheNewHistoryHoldsIsNotLost();
@@ -187,6 +191,74 @@ void TestReconciling::saysWhatMayBeLostWithTheRoom()
     stage.tell(tell::Discard{idOf(1)});
     stage.run(50);
     QVERIFY(stage.openStore()->outbox().value().empty());
+}
+
+void TestReconciling::allThatAreLostAreTold_data()
+{
+    QTest::addColumn<int>("said");
+    QTest::addColumn<int>("kept");
+    QTest::addColumn<int>("newer"); // of others, after the restore
+    QTest::addColumn<bool>("looksAtIt");
+    QTest::newRow("700") << 750 << 50 << 0 << true;
+    QTest::newRow("700, nobody looks") << 750 << 50 << 0 << false;
+    QTest::newRow("700, and others went on") << 750 << 50 << 900 << true;
+    QTest::newRow("all of 3,000") << 3'000 << 0 << 10 << true;
+    QTest::newRow("the last of 5,000") << 5'000 << 4'999 << 3 << true;
+    QTest::newRow("none of 5,000") << 5'000 << 5'000 << 1'000 << true;
+}
+
+void TestReconciling::allThatAreLostAreTold()
+{
+    QFETCH(int, said);
+    QFETCH(int, kept);
+    QFETCH(int, newer);
+    QFETCH(bool, looksAtIt);
+    Stage stage;
+    stage.server.can.sendsPerSecond = 0;
+    stage.enter();
+    speak(stage, said);
+    if (!looksAtIt) {
+        stage.tell(tell::CloseRoom{Lobby});
+        stage.run(120'000);
+    }
+    setBack(stage, kept);
+    stage.server.fill(Lobby, Bo, newer);
+    stage.server.clearRequests();
+    QVERIFY(stage.restore());
+    stage.run(5'000);
+    int lost = 0;
+    for (int i = 1; i <= said; ++i) {
+        const std::optional<ShownMessage> message = stage.view.message(idOf(i));
+        lost += int(message && message->state == DeliveryState::Failed);
+        QVERIFY(i <= kept || (message && message->state == DeliveryState::Failed));
+        QVERIFY(!message || message->state != DeliveryState::Failed ||
+                stage.view.told(idOf(i), DeliveryState::Failed) == 1);
+    }
+    QCOMPARE(lost, said - kept);
+    QCOMPARE(qsizetype(stage.openStore()->outbox().value().size()), qsizetype(said - kept));
+    // One that is where it was says the same of all before it: nobody reads a history of years for it.
+    const auto asked = stage.server.asked<ask::FetchHistory>().size();
+    QVERIFY2(asked <= std::size_t(newer / 200 + 8), qPrintable(QString::number(asked)));
+}
+
+void TestReconciling::whatIsLostKeepsNobodyFromWriting()
+{
+    constexpr int Said = int(Outbox::MaxEntries) + 5;
+    Stage stage;
+    stage.server.can.sendsPerSecond = 0;
+    stage.enter();
+    for (int first = 1; first <= Said; first += 5'000) {
+        for (int i = first; i < std::min(first + 5'000, Said + 1); ++i)
+            stage.send(QStringLiteral("mine %1").arg(i), idOf(i));
+        QVERIFY(stage.runUntil([&] { return stage.session->unsent() == 0; }));
+    }
+    setBack(stage, 0);
+    QVERIFY(stage.restore());
+    stage.run(5'000);
+    QCOMPARE(stage.openStore()->outbox().value().size(), std::size_t(Said));
+    stage.send(QStringLiteral("and on"), QStringLiteral("on"));
+    QVERIFY(stage.runUntil([&] { return stage.view.told(QStringLiteral("on"), DeliveryState::Sent) == 1; }));
+    QVERIFY(stage.view.failures.empty());
 }
 
 void TestReconciling::looksFarEnoughBack()

@@ -14,6 +14,10 @@ public:
     {
         return m_disk.m_store->messages(room, before, limit);
     }
+    Result<std::vector<Message>> messagesBy(const QString &room, const QString &sender) override
+    {
+        return m_disk.m_store->messagesBy(room, sender);
+    }
     Result<std::vector<Message>> search(const QStringList &words, const QString &room, int limit) override
     {
         return m_disk.m_store->search(words, room, limit);
