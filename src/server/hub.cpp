@@ -151,7 +151,6 @@ void Hub::peerGone(PeerId id)
         m_signIn.left(*peer);
     }
     m_state.peers.erase(id);
-    m_signIn.keepServed();
 }
 
 void Hub::conclude()

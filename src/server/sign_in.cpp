@@ -243,6 +243,7 @@ void SignInDesk::logout(Peer &peer, quint64 request)
 
 void SignInDesk::left(const Peer &peer)
 {
+    keepServed();
     if (!peer.token.isEmpty())
         m_state.noteWrite(m_state.parts.store.noteTokenUse(peer.token, served()));
 }

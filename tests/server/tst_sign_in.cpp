@@ -350,7 +350,6 @@ private Q_SLOTS:
 
     void aTokenCountsAsUsedForAsLongAsItsLinkIsOpen()
     {
-        constexpr qint64 DayMs = 24LL * 3600 * 1000;
         QFETCH(bool, serverStops);
         World world;
         const PeerId desktop = world.registered(text("ann"));
