@@ -1608,6 +1608,10 @@
         <translation>服务器没有更多内容了。</translation>
     </message>
     <message>
+        <source>The server ended the stream in order. The next one goes on from there.</source>
+        <translation>服务器正常结束了这个数据流，下一个会从那里继续。</translation>
+    </message>
+    <message>
         <source>The wait is over.</source>
         <translation>等待结束。</translation>
     </message>

@@ -55,6 +55,8 @@ CloseVerdict closePolicy(EndKind kind, int code, int httpStatus, bool everConnec
         return framePolicy(code);
     case EndKind::Finished:
         return {Next::Stop, Trouble::Rejected};
+    case EndKind::StreamEnded:
+        return {Next::GoOn, Trouble::Lost};
     case EndKind::Lost:
         break;
     }

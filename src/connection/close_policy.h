@@ -5,7 +5,7 @@
 namespace banter::connection {
 
 /// How a link ended, as the machine needs to know it.
-enum class EndKind { Refused, Handshake, Tls, CloseFrame, Lost, Finished };
+enum class EndKind { Refused, Handshake, Tls, CloseFrame, Lost, Finished, StreamEnded };
 
 /// Why a connection is down, without a word of Qt. The values stand in the order of ConnectionTrouble.
 enum class Trouble {
@@ -28,6 +28,7 @@ enum class Next {
     Wide,        ///< the first try is spread widely: the server restarts, and all its clients come back
     FromCap,     ///< as if many tries had failed: the server is overloaded
     CountNormal, ///< a polite 1000: backoff, and the end when it happens repeatedly
+    GoOn,        ///< nothing failed: the next link takes up where this one ended, after the server's own pause
     Stop,        ///< a retry would meet the same
 };
 

@@ -109,6 +109,16 @@ void Machine::failed(Next next, Trouble trouble)
     planDial(delay, trouble);
 }
 
+// The server was there and ended what it had to say in order: an outage before, however long, is over. Its wish counts
+// as it is, as the HTML Standard has it (section 9.2.3); where it has none, the pause is that of a first try.
+void Machine::goOn(Ms pause)
+{
+    m_attempt = 0;
+    m_failures = 0;
+    const Ms delay = pause > 0 ? std::min(pause, 10 * BackoffCap) : backoffDelay(0, (*m_unit)(), m_nearby);
+    planDial(m_networkDown ? noNetworkDelay() : delay, Trouble::Lost);
+}
+
 void Machine::stop(Trouble trouble)
 {
     dropLink(true, 1000);
@@ -194,6 +204,10 @@ void Machine::on(const event::LinkEnded &ended)
         m_effects.push_back(effect::AnnounceLost{});
     m_link = 0;
     stopStableTimer();
+    if (verdict.next == Next::GoOn) {
+        goOn(ended.retryAfter);
+        return;
+    }
     failed(verdict.next, verdict.trouble);
     waitAtLeast(ended.retryAfter);
 }

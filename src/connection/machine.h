@@ -257,6 +257,7 @@ private:
     Ms noNetworkDelay() const { return m_nearby ? NearbyCap : NoNetworkDial; }
     void waitAtLeast(Ms pause);
     void failed(Next next, Trouble trouble);
+    void goOn(Ms pause);
     void stop(Trouble trouble);
     void probe(Ms timeout);
     void suspectEverything(Ms probeTimeout);

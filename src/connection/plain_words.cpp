@@ -19,6 +19,8 @@ EndKind endKind(LinkEnd::Kind kind)
         return EndKind::CloseFrame;
     case LinkEnd::Kind::Finished:
         return EndKind::Finished;
+    case LinkEnd::Kind::StreamEnded:
+        return EndKind::StreamEnded;
     case LinkEnd::Kind::Lost:
     case LinkEnd::Kind::Local:
         break;

@@ -19,7 +19,7 @@ constexpr const char *Phases[] = {"idle",     "terminal", "waiting-for-network",
 constexpr const char *Troubles[] = {"none",          "user-asked", "unreachable", "lost",
                                     "not-websocket", "tls",        "credentials", "version",
                                     "protocol",      "rejected",   "silent",      "no-network"};
-constexpr const char *EndKinds[] = {"refused", "handshake", "tls", "close-frame", "lost", "finished"};
+constexpr const char *EndKinds[] = {"refused", "handshake", "tls", "close-frame", "lost", "finished", "stream-ended"};
 constexpr const char *Events[] = {"user-connects",   "user-disconnects",
                                   "retry-now",       "link-opened",
                                   "link-ended",      "inbound",
@@ -35,7 +35,7 @@ constexpr const char *Effects[] = {"dial",        "close",        "abort",      
                                    "start-timer", "cancel-timer", "announce-opened", "announce-lost"};
 static_assert(std::size(Phases) == std::size_t(Phase::Suspect) + 1);
 static_assert(std::size(Troubles) == std::size_t(Trouble::NoNetwork) + 1);
-static_assert(std::size(EndKinds) == std::size_t(EndKind::Finished) + 1);
+static_assert(std::size(EndKinds) == std::size_t(EndKind::StreamEnded) + 1);
 static_assert(std::size(Events) == std::variant_size_v<Event>);
 static_assert(std::size(Effects) == std::variant_size_v<Effect>);
 

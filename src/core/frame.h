@@ -35,6 +35,7 @@ struct LinkRequest {
     qint64 maxFrameBytes = 1 << 20; ///< larger incoming ones close the link with 1009
     LinkKind kind = LinkKind::WebSocket;
     QString refusal = {};
+    qint64 retryAfterMs = 0; ///< the pause that this server asked for on an earlier link; 0 when it did not
 };
 
 } // namespace banter

@@ -23,6 +23,8 @@ public:
     std::vector<Frame> feed(const QByteArray &bytes);
     /// An event or a comment was larger than allowed: nothing sane can follow.
     bool tooBig() const { return m_tooBig; }
+    /// Whether the stream stands within an event: where it ends there, it was cut off.
+    bool isWithinEvent() const { return !m_line.isEmpty() || !m_event.isEmpty(); }
 
 private:
     void take(const char *bytes, qsizetype count);

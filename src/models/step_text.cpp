@@ -37,6 +37,8 @@ QString ended(const event::LinkEnded &end)
             .arg(closeText(end.code));
     case EndKind::Finished:
         return StepText::tr("The server had nothing more to say.");
+    case EndKind::StreamEnded:
+        return StepText::tr("The server ended the stream in order. The next one goes on from there.");
     case EndKind::Lost:
         break;
     }

@@ -38,6 +38,7 @@ bool isFinal(const LinkEnd &end)
     case LinkEnd::Kind::Refused: // also where somebody in between cut the handshake off
     case LinkEnd::Kind::Lost:
     case LinkEnd::Kind::Finished:
+    case LinkEnd::Kind::StreamEnded:
     case LinkEnd::Kind::Local:
         break;
     }

@@ -69,6 +69,7 @@ QNetworkRequest EventStreamLink::httpRequest(const QUrl &url) const
 void EventStreamLink::open(const LinkRequest &request)
 {
     m_request = request;
+    m_retryAfterMs = request.retryAfterMs;
     m_stage = Stage::Opening;
     m_splitter.emplace(request.maxFrameBytes);
     m_timer = m_scheduler.after(m_times.answerMs, [this] {
@@ -123,10 +124,11 @@ void EventStreamLink::read()
 
 void EventStreamLink::give(const Frame &piece)
 {
+    m_brought = m_brought || !piece.data.startsWith(':');
     if (piece.data.contains("retry")) { // rare: only then it is read here, too
         const Result<eventstream::Event> event = eventstream::readEvent(piece);
         if (event && event.value().retryMs)
-            m_retryAfterMs = *event.value().retryMs;
+            m_retryAfterMs = std::max<qint64>(1, *event.value().retryMs);
     }
     Q_EMIT received(piece);
 }
@@ -138,8 +140,15 @@ void EventStreamLink::finished()
         read();
         if (!alive || m_stage != Stage::Open)
             return;
-        end(m_reply->error() == QNetworkReply::NoError ? lostLink(QStringLiteral("The server ended the stream."))
-                                                       : endOfReply(*m_reply, true, m_tlsFault));
+        const QString sentence = QStringLiteral("The server ended the stream.");
+        // Proxies and functions with a time limit do so all the time.
+        const bool inOrder = m_brought && !m_splitter->isWithinEvent();
+        if (m_reply->error() != QNetworkReply::NoError)
+            end(endOfReply(*m_reply, true, m_tlsFault));
+        else if (inOrder)
+            end({LinkEnd::Kind::StreamEnded, 1000, 0, sentence});
+        else
+            end(lostLink(sentence));
         return;
     }
     if (m_stage != Stage::Opening)

@@ -71,6 +71,7 @@ private:
     QString m_tlsFault;
     int m_redirections = 0;
     qint64 m_retryAfterMs = 0;
+    bool m_brought = false; ///< anything but comments
     bool m_grantedReadCycle = false;
     TimerId m_timer = 0; ///< of the answer, then of silence, at last of the end
 };

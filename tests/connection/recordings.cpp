@@ -81,7 +81,7 @@ private:
 
 EndKind endKind(const Fields &fields)
 {
-    static const std::array Kinds{"refused", "handshake", "tls", "close-frame", "lost", "finished"};
+    static const std::array Kinds{"refused", "handshake", "tls", "close-frame", "lost", "finished", "stream-ended"};
     for (std::size_t i = 0; i < Kinds.size(); ++i) {
         if (fields.word("kind") == QLatin1String(Kinds[i]))
             return EndKind(i);

@@ -55,6 +55,8 @@ private Q_SLOTS:
     void refusalLaterEndsItToo();
     void serversWishIsWaitedFor_data();
     void serversWishIsWaitedFor();
+    void streamThatEndsInOrderIsNoFailure_data();
+    void streamThatEndsInOrderIsNoFailure();
     void closePolicy_data();
     void closePolicy();
     void wrongAnswerAfterAConnectionIsAnOutage();
@@ -599,6 +601,40 @@ void MachineTest::serversWishIsWaitedFor()
     QVERIFY(!walk.broken);
 }
 
+void MachineTest::streamThatEndsInOrderIsNoFailure_data()
+{
+    QTest::addColumn<qint64>("wish");
+    QTest::addColumn<qint64>("least");
+    QTest::addColumn<qint64>("most");
+    QTest::newRow("none") << qint64(0) << qint64(750) << qint64(1'250);
+    QTest::newRow("half a second") << qint64(500) << qint64(500) << qint64(500);
+    QTest::newRow("a minute") << qint64(60'000) << qint64(60'000) << qint64(60'000);
+    QTest::newRow("beyond reason") << qint64(86'400'000) << qint64(300'000) << qint64(300'000);
+}
+
+void MachineTest::streamThatEndsInOrderIsNoFailure()
+{
+    QFETCH(qint64, wish);
+    QFETCH(qint64, least);
+    QFETCH(qint64, most);
+    Walk walk;
+    walk.step(event::UserConnects{});
+    for (int i = 0; i < 4; ++i) { // an outage before counts no more
+        walk.end(EndKind::Refused);
+        walk.run(walk.wait());
+    }
+    for (int i = 0; i < 20; ++i) {
+        walk.connectFully();
+        walk.run(3'000);
+        walk.step(event::LinkEnded{walk.machine.link(), EndKind::StreamEnded, 1000, 0, wish});
+        QCOMPARE(walk.machine.phase(), Phase::BackingOff);
+        QCOMPARE(walk.machine.attempt(), 0);
+        QVERIFY2(walk.wait() >= least && walk.wait() <= most, qPrintable(QString::number(walk.wait())));
+        walk.run(walk.wait());
+    }
+    QVERIFY(!walk.broken);
+}
+
 void MachineTest::closePolicy_data()
 {
     QTest::addColumn<int>("kind");
@@ -613,6 +649,7 @@ void MachineTest::closePolicy_data()
     row("lost", EndKind::Lost, 1006, 0, true, Trouble::Lost);
     row("tls", EndKind::Tls, 1015, 0, false, Trouble::Tls);
     row("finished", EndKind::Finished, 1000, 204, false, Trouble::Rejected);
+    row("stream ended", EndKind::StreamEnded, 1000, 0, true, Trouble::Lost);
     row("1000", EndKind::CloseFrame, 1000, 0, true, Trouble::Lost);
     row("1001", EndKind::CloseFrame, 1001, 0, true, Trouble::Lost);
     row("1002", EndKind::CloseFrame, 1002, 0, false, Trouble::Protocol);

@@ -72,6 +72,8 @@ private Q_SLOTS:
     void dropsWhatCannotBeShown_data();
     void dropsWhatCannotBeShown();
     void tellsEachNoticeOnce();
+    void tellsLongNumbersApart();
+    void keepsThePauseThatTheServerAsksFor();
     void goesOnAfterTheLastEvent();
     void errorsEndIt_data();
     void errorsEndIt();
@@ -183,6 +185,19 @@ void NoticesTest::tellsNotices_data()
                             << QStringLiteral("<b>hi</b>");
     QTest::newRow("no characters") << QByteArray("event: notification\ndata: {\"message\":\"hi\\ufffe\\uffff\"}")
                                    << hi + QString(2, QChar(QChar::ReplacementCharacter));
+    QTest::newRow("colours") << QByteArray("event: notification\ndata: \x1b[1;31mhi\x1b[0m") << hi;
+    QTest::newRow("colours in JSON") << QByteArray(
+                                            "event: notification\ndata: {\"message\":\"\\u001b[31mhi\\u001b[0m\"}")
+                                     << hi;
+    QTest::newRow("NUL") << QByteArray("event: notification\ndata: {\"message\":\"hi\\u0000\"}") << hi;
+    QTest::newRow("form feed") << QByteArray("event: notification\ndata: {\"message\":\"\\fhi\"}") << hi;
+    QTest::newRow("bell") << QByteArray("event: notification\ndata: {\"message\":\"hi\\u0007\"}") << hi;
+    QTest::newRow("half a pair") << QByteArray("event: notification\ndata: {\"message\":\"hi\\ud800\"}")
+                                 << hi + QChar(QChar::ReplacementCharacter);
+    QTest::newRow("long") << "event: notification\ndata: {\"message\":\"" + QByteArray(20'000, 'x') + "\"}"
+                          << QString(16'384 - 6, u'x') + QStringLiteral(" [\u2026]");
+    for (const char *odd : {"1e400", "18446744073709551616", "\"\\ud83d\""})
+        QTest::newRow(odd) << "event: notification\ndata: {\"message\":\"hi\",\"odd\":" + QByteArray(odd) + '}' << hi;
 }
 
 void NoticesTest::tellsNotices()
@@ -200,9 +215,7 @@ void NoticesTest::dropsWhatCannotBeShown_data()
     QTest::newRow("no text") << QByteArray("event: notification\ndata: {\"id\":1}");
     QTest::newRow("a number") << QByteArray("event: notification\ndata: {\"message\":5}");
     QTest::newRow("blank") << QByteArray("event: notification\ndata: {\"message\":\"  \"}");
-    QTest::newRow("control") << QByteArray("event: notification\ndata: {\"message\":\"a\\u0007\"}");
-    QTest::newRow("half a pair") << QByteArray("event: notification\ndata: {\"message\":\"\\ud800\"}");
-    QTest::newRow("long") << "event: notification\ndata: {\"message\":\"" + QByteArray(20'000, 'x') + "\"}";
+    QTest::newRow("nothing to see") << QByteArray("event: notification\ndata: {\"message\":\"\\u001b[0m\"}");
     QTest::newRow("not UTF-8") << QByteArray("event: notification\ndata: \xff");
 }
 
@@ -228,6 +241,31 @@ void NoticesTest::tellsEachNoticeOnce()
     QVERIFY(notices(scene.hear(byId)).isEmpty());
     QVERIFY(notices(scene.hear(byStream)).isEmpty());
     QCOMPARE(notices(scene.hear(byNone)).size(), 1);
+}
+
+// Two ids that no double tells apart.
+void NoticesTest::tellsLongNumbersApart()
+{
+    Scene scene;
+    for (const char *id : {"9007199254740992", "9007199254740993", "18446744073709551615", "18446744073709551616",
+                           "18446744073709551617"}) {
+        const QByteArray piece = "event: notification\ndata: {\"message\":\"x\",\"id\":" + QByteArray(id) + '}';
+        QCOMPARE(notices(scene.hear(piece)).size(), 1);
+        QCOMPARE(notices(scene.hear(piece)).size(), 0);
+    }
+}
+
+void NoticesTest::keepsThePauseThatTheServerAsksFor()
+{
+    Scene scene;
+    QCOMPARE(scene.request().retryAfterMs, qint64(0));
+    scene.hear("retry: 500");
+    QCOMPARE(scene.request().retryAfterMs, qint64(500));
+    scene.open(9'000);
+    scene.hear("event: notification\ndata: x");
+    QCOMPARE(scene.request().retryAfterMs, qint64(500));
+    scene.hear("retry: 0\ndata: x");
+    QCOMPARE(scene.request().retryAfterMs, qint64(1));
 }
 
 void NoticesTest::goesOnAfterTheLastEvent()

@@ -29,6 +29,8 @@ private Q_SLOTS:
     void noticesArrive_data();
     void noticesArrive();
     void killedServerIsFoundAgainAndNothingIsMissed();
+    void streamsThatEndAreNoFailures();
+    void oddTextsAreShown();
     void frozenServerIsNoticed();
     void refusedCredentialsEndIt_data();
     void refusedCredentialsEndIt();
@@ -117,6 +119,45 @@ void NoticesInterop::killedServerIsFoundAgainAndNothingIsMissed()
     const std::vector<QJsonObject> asked = m_server->said(QStringLiteral("asked"));
     QVERIFY(!asked.empty());
     QCOMPARE(asked.back().value(QStringLiteral("lastEventId")).toInt(), 1);
+}
+
+void NoticesInterop::streamsThatEndAreNoFailures()
+{
+    m_server = std::make_unique<NodeServer>(
+        QStringLiteral("notices_sse"),
+        QJsonObject{{QStringLiteral("retry"), 500}, {QStringLiteral("few"), 2}, {QStringLiteral("silent"), true}});
+    QCOMPARE(m_server->start(), QString());
+    const std::unique_ptr<Cli> cli = listen();
+    QVERIFY(waitFor(*cli, Connected));
+    constexpr int Notices = 14; // seven streams
+    for (int i = 0; i < Notices; ++i) {
+        QVERIFY(tell(QStringLiteral("number %1").arg(i)));
+        const QByteArray told = "{'event':'notice','text':'number " + QByteArray::number(i) + "'}";
+        QVERIFY(waitFor(*cli, told.constData()));
+    }
+    const QList<QJsonObject> ends = cli->matching("{'event':'connection','state':'reconnecting'}");
+    QVERIFY(ends.size() >= Notices / 2 - 1);
+    for (const QJsonObject &end : ends)
+        QVERIFY2(end.value(QStringLiteral("retryInMs")).toInt() <= 1'000, qPrintable(QJsonDocument(end).toJson()));
+}
+
+void NoticesInterop::oddTextsAreShown()
+{
+    m_server = std::make_unique<NodeServer>(QStringLiteral("notices_sse"));
+    QCOMPARE(m_server->start(), QString());
+    const std::unique_ptr<Cli> cli = listen();
+    QVERIFY(waitFor(*cli, Connected));
+    QVERIFY(tell(QStringLiteral("\x1b[1;31mThe lift\x1b[0m is out of order.") + QChar(u'\0')));
+    QVERIFY(waitFor(*cli, "{'event':'notice','text':'The lift is out of order.'}"));
+    QVERIFY(tell(QStringLiteral("one\ftwo")));
+    QVERIFY(waitFor(*cli, "{'event':'notice','text':'one\\ntwo'}"));
+    QVERIFY(tell(QString(20'000, u'x')));
+    QVERIFY(cli->waitForCount("{'event':'notice'}", 3, 60'000));
+    QVERIFY(cli->matching("{'event':'notice'}")
+                .last()
+                .value(QStringLiteral("text"))
+                .toString()
+                .endsWith(QStringLiteral("x [\u2026]")));
 }
 
 void NoticesInterop::frozenServerIsNoticed()

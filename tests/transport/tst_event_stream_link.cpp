@@ -78,6 +78,9 @@ private Q_SLOTS:
     void commentsKeepItAlive();
     void lostServer();
     void retryIsTold();
+    void endInOrderIsNoLoss_data();
+    void endInOrderIsNoLoss();
+    void pauseOfAnEarlierStreamHolds();
     void tooLargeEnds();
     void pingIsAnsweredByAnything_data();
     void pingIsAnsweredByAnything();
@@ -142,7 +145,7 @@ void EventStreamLinkTest::chunksAreNoPieces()
     VERIFY_SOON(scene.pieces == QByteArrayList{"data: ab"});
     scene.peer.push("0\r\n\r\n");
     VERIFY_SOON(scene.ends.size() == 1);
-    QCOMPARE(scene.ends[0].kind, LinkEnd::Kind::Lost);
+    QCOMPARE(scene.ends[0].kind, LinkEnd::Kind::StreamEnded);
 }
 
 void EventStreamLinkTest::badAnswers_data()
@@ -298,6 +301,42 @@ void EventStreamLinkTest::retryIsTold()
     scene.peer.hangUp();
     VERIFY_SOON(scene.ends.size() == 1);
     QCOMPARE(scene.ends[0].retryAfterMs, 7'000);
+}
+
+void EventStreamLinkTest::endInOrderIsNoLoss_data()
+{
+    QTest::addColumn<QByteArray>("brought");
+    QTest::addColumn<int>("kind");
+    QTest::newRow("an event") << QByteArray("data: a\n\n") << int(LinkEnd::Kind::StreamEnded);
+    QTest::newRow("an event, later a comment") << QByteArray("data: a\n\n: x\n\n") << int(LinkEnd::Kind::StreamEnded);
+    QTest::newRow("a pause") << QByteArray("retry: 500\n\n") << int(LinkEnd::Kind::StreamEnded);
+    QTest::newRow("an event, and a part of one") << QByteArray("data: a\n\ndata: b\n") << int(LinkEnd::Kind::Lost);
+    QTest::newRow("nothing but a comment") << QByteArray(": heartbeat\n\n") << int(LinkEnd::Kind::Lost);
+}
+
+void EventStreamLinkTest::endInOrderIsNoLoss()
+{
+    QFETCH(QByteArray, brought);
+    Scene scene;
+    scene.stream = head() + brought;
+    scene.open();
+    VERIFY_SOON(!scene.pieces.empty());
+    scene.peer.hangUp();
+    VERIFY_SOON(scene.ends.size() == 1);
+    QTEST(int(scene.ends[0].kind), "kind");
+}
+
+void EventStreamLinkTest::pauseOfAnEarlierStreamHolds()
+{
+    Scene scene;
+    scene.stream = head() + "data: a\n\n";
+    LinkRequest request = scene.request();
+    request.retryAfterMs = 500;
+    scene.link->open(request);
+    VERIFY_SOON(scene.pieces.size() == 1);
+    scene.peer.hangUp();
+    VERIFY_SOON(scene.ends.size() == 1);
+    QCOMPARE(scene.ends[0].retryAfterMs, qint64(500));
 }
 
 void EventStreamLinkTest::tooLargeEnds()

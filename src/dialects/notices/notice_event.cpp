@@ -2,11 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "dialects/notices/notice_event.h"
 
-#include "core/text.h"
-
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
+#include "core/received_text.h"
+#include "json/text_parser.h"
 
 #include <algorithm>
 #include <array>
@@ -15,65 +12,60 @@ namespace banter::notices {
 namespace {
 
 using Kind = NoticeEvent::Kind;
+using simdjson::dom::element;
 
-constexpr qint64 MaxTextBytes = 16'384;
+constexpr qsizetype MaxTextBytes = 16'384;
 constexpr qsizetype MaxIdChars = 256;
 constexpr qsizetype MaxNameChars = 256;
 
-// JSON, or where it is none the text itself.
-QJsonValue valueOf(const QString &data)
-{
-    // In a list, because Qt's parser takes nothing but objects and lists.
-    const QJsonDocument document = QJsonDocument::fromJson("[" + data.toUtf8() + "]");
-    return document.array().size() == 1 ? document.array().first() : QJsonValue(data);
-}
+/// The data of an event: JSON, or where it is none the text itself.
+class Data {
+public:
+    explicit Data(const QString &data) : m_text(data) { m_isJson = !m_parser.parse(data.toUtf8(), m_root); }
 
-QString firstText(const QJsonObject &object, std::initializer_list<const char *> names)
-{
-    for (const char *name : names) {
-        const QJsonValue value = object.value(QLatin1String(name));
-        if (value.isString())
-            return value.toString();
+    /// What the data say where they are no object.
+    QString text() const { return !m_isJson ? m_text : m_root.is_string() ? json::textOf(m_root) : QString(); }
+    bool isText() const { return !m_isJson || m_root.is_string(); }
+    QString firstText(std::initializer_list<const char *> names) const
+    {
+        element member;
+        for (const char *name : names) {
+            if (find(name, member) && member.is_string())
+                return json::textOf(member);
+        }
+        return {};
     }
-    return {};
-}
+    /// A number's digits, all of them: two ids of 64 bits that are one apart are two.
+    QString id() const
+    {
+        element member;
+        return find("id", member) ? json::scalarText(member).left(MaxIdChars) : QString();
+    }
 
-QString idOf(const QJsonObject &object)
-{
-    const QJsonValue id = object.value(QLatin1String("id"));
-    if (id.isDouble())
-        return QString::number(id.toDouble(), 'g', 17);
-    return id.toString().left(MaxIdChars);
-}
+private:
+    bool find(const char *name, element &member) const
+    {
+        return m_isJson && m_root.at_key(name).get(member) == simdjson::SUCCESS;
+    }
 
-NoticeEvent bad(const QString &why)
-{
-    return {Kind::Bad, QStringLiteral("The server sent a notice that cannot be shown: %1.").arg(why), {}, {}};
-}
+    QString m_text;
+    json::TextParser m_parser;
+    element m_root;
+    bool m_isJson = false;
+};
 
-// Refused in our own messages; but a notice is not lost for them.
-QString withCharactersOnly(QString text)
+NoticeEvent notice(const Data &data, const std::optional<QString> &streamId)
 {
-    for (const QChar none : {QChar(QChar::ByteOrderSwapped), QChar(0xffff)})
-        text.replace(none, QChar::ReplacementCharacter);
-    return text;
-}
-
-NoticeEvent notice(const QJsonValue &value, const std::optional<QString> &streamId)
-{
-    const QJsonObject object = value.toObject();
-    QString text = value.isString() ? value.toString() : firstText(object, {"message", "text", "content", "body"});
-    const QString title = firstText(object, {"title"});
+    QString text = data.isText() ? data.text() : data.firstText({"message", "text", "content", "body"});
+    const QString title = data.firstText({"title"});
     if (text.isEmpty())
         text = title;
     else if (!title.isEmpty())
         text = title + u'\n' + text;
-    text = withCharactersOnly(withLineFeeds(text).trimmed());
+    text = cutToBytes(cleanText(text).trimmed(), MaxTextBytes);
     if (text.isEmpty())
-        return bad(QStringLiteral("it has no text"));
-    if (const Status checked = checkMessageText(text, MaxTextBytes); !checked.ok())
-        return bad(checked.error().message);
-    QString id = idOf(object);
+        return {Kind::Bad, QStringLiteral("The server sent a notice that cannot be shown: it has no text."), {}, {}};
+    QString id = data.id();
     if (id.isEmpty() && streamId)
         id = streamId->left(MaxIdChars);
     return {Kind::Notice, text, id, {}};
@@ -89,10 +81,10 @@ bool isRefusal(const QString &words)
                        [&](QLatin1String each) { return words.startsWith(each, Qt::CaseInsensitive); });
 }
 
-NoticeEvent fault(const QJsonValue &value)
+NoticeEvent fault(const Data &data)
 {
-    QString words = value.isString() ? value.toString() : firstText(value.toObject(), {"message", "error"});
-    words = words.simplified().left(500);
+    QString words = data.isText() ? data.text() : data.firstText({"message", "error"});
+    words = cleanText(words).simplified().left(500);
     if (isRefusal(words))
         return {Kind::Refusal, words, {}, {}};
     return {Kind::Trouble, words.isEmpty() ? QStringLiteral("The server reports an error.") : words, {}, {}};
@@ -102,16 +94,16 @@ NoticeEvent fault(const QJsonValue &value)
 
 NoticeEvent readNotice(const eventstream::Event &event)
 {
-    const QJsonValue value = valueOf(event.data);
+    const Data data(event.data);
     // Servers that name no events say inside the data what it is.
     const bool named = event.type != u"message";
-    const QString type = named ? event.type : value.toObject().value(QLatin1String("type")).toString();
+    const QString type = named ? event.type : data.firstText({"type"});
     if (type == u"notification")
-        return notice(value, event.id);
+        return notice(data, event.id);
     if (type == u"error")
-        return fault(value);
+        return fault(data);
     if (type == u"connected") {
-        const QString user = firstText(value.toObject(), {"userId", "user"});
+        const QString user = data.firstText({"userId", "user"});
         return {Kind::Connected, {}, {}, user.size() <= MaxNameChars ? user : QString()};
     }
     return {};

@@ -22,8 +22,8 @@ struct NoticeEvent {
     QString user; ///< of the greeting; empty when it names none
 };
 
-/// Reads an event that has data. A text is at most 16 KiB of UTF-8 without control characters (the limit that
-/// banter.v1 has for a message). Pure; any thread.
+/// Reads an event that has data. A text is cleaned (core/received_text.h) and cut to 16 KiB of UTF-8, the limit that
+/// banter.v1 has for a message. Pure; any thread.
 NoticeEvent readNotice(const eventstream::Event &event);
 
 } // namespace banter::notices

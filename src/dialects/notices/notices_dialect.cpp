@@ -54,6 +54,7 @@ public:
         }
         if (fitsHeader(m_lastEventId))
             request.headers.append({"Last-Event-ID", m_lastEventId});
+        request.retryAfterMs = m_retryAfterMs;
         return request;
     }
 
@@ -78,6 +79,8 @@ public:
             return out;
         if (event.value().id)
             m_lastEventId = event.value().id->toUtf8();
+        if (event.value().retryMs) // once said, it holds for every stream that follows
+            m_retryAfterMs = std::max<qint64>(1, *event.value().retryMs);
         if (event.value().hasData)
             hear(notices::readNotice(event.value()), out);
         return out;
@@ -152,6 +155,7 @@ private:
     bool m_welcomed = false;
     std::optional<MonoMs> m_welcomeAt; ///< when silence is taken for a greeting
     QByteArray m_lastEventId;
+    qint64 m_retryAfterMs = 0;
     std::deque<QString> m_told; ///< ids of notices, the newest last
 };
 

@@ -5,11 +5,11 @@
 // Nothing but Node's own http. Options: token: the bearer token, or cookie: "NAME=VALUE"; lateRefusal: says so in the
 // stream and not by 401; heartbeat: ms between comments, 30000 unless said; retry: ms; silent: no greeting; unnamed:
 // the kind of an event is inside its data; log: a file that keeps what was said over restarts; over: answers 204; every: the
-// stream is at every path.
+// stream is at every path; few: each stream ends in order after so many notices.
 const fs = require("fs");
 const { httpServer, listen, options, say } = require("./common");
 
-const { token, cookie, lateRefusal, heartbeat, retry, silent, unnamed, log, over, every } = options;
+const { token, cookie, lateRefusal, heartbeat, retry, silent, unnamed, log, over, every, few } = options;
 const told = log && fs.existsSync(log) ? JSON.parse(fs.readFileSync(log, "utf8")) : [];
 const listening = new Set();
 
@@ -18,7 +18,10 @@ const allowed = (request) =>
 
 const write = (response, { id, message }) => {
   const data = unnamed ? { type: "notification", id, message } : { id, message };
+  if (response.writableEnded) return;
   response.write(`${unnamed ? "" : "event: notification\n"}id: ${id}\ndata: ${JSON.stringify(data)}\n\n`);
+  response.told = (response.told || 0) + 1;
+  if (response.told === few) response.end();
 };
 
 const stream = (request, response) => {
