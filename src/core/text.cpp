@@ -181,6 +181,16 @@ QString nameKey(QStringView name)
     return name.toString().normalized(QString::NormalizationForm_KC).toCaseFolded();
 }
 
+bool isSameText(const QString &one, const QString &other)
+{
+    if (one == other)
+        return true;
+    const auto isAscii = [](QChar c) { return c.unicode() < 0x80; };
+    if (std::all_of(one.begin(), one.end(), isAscii) || std::all_of(other.begin(), other.end(), isAscii))
+        return false;
+    return one.normalized(QString::NormalizationForm_C) == other.normalized(QString::NormalizationForm_C);
+}
+
 QString withLineFeeds(const QString &text)
 {
     QString result = text;

@@ -31,6 +31,10 @@ Status checkRoomName(QStringView name, qint64 maxChars);
 /// What a person's name is compared by: two names that differ in case or in compatibility forms only have the same key.
 QString nameKey(QStringView name);
 
+/// Whether two texts are the same to Unicode (canonical equivalence): a letter with its accent, in one character or
+/// two.
+bool isSameText(const QString &one, const QString &other);
+
 /// The text with CR LF and CR as LF, as it is pasted or read from a file made elsewhere.
 QString withLineFeeds(const QString &text);
 

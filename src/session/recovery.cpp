@@ -123,7 +123,8 @@ void Session::Impl::on(const heard::RoomsListed &listed)
     }
     std::vector<QString> gone;
     for (const auto &[id, room] : m_rooms) {
-        if (!there.contains(id) && !room.wantsJoin && !room.wantsLeave && (room.room.joined || !room.live()))
+        if (listed.whole && !there.contains(id) && !room.wantsJoin && !room.wantsLeave &&
+            (room.room.joined || !room.live()))
             gone.push_back(id);
     }
     for (const QString &id : gone)

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void holdsAConversation();
     void meetsItsVariants_data();
     void meetsItsVariants();
+    void knowsItsOwnWordsAgain();
     void comesBackAfterAKill();
     void leavesAHoleForAnAbsence();
     void hearsARoomThatNobodyLooksAt();
@@ -91,6 +92,13 @@ void ChannelsTest::meetsItsVariants_data()
     QTest::newRow("by path, as it came") << with(path, "verbatim", true) << s("/chat/tea") << s("tea") << s("?");
     QTest::newRow("timestamp") << QJsonObject{{s("stamp"), s("timestamp")}} << QString() << Lobby << s("ann");
     QTest::newRow("ts") << QJsonObject{{s("stamp"), s("ts")}} << QString() << Lobby << s("ann");
+    QTest::newRow("a path, and channels") << QJsonObject() << s("/chat") << Lobby << s("ann");
+    QTest::newRow("a path with a room, and channels") << QJsonObject() << s("/chat/tea") << Lobby << s("ann");
+    QTest::newRow("a path, channels, and joins are not confirmed")
+        << QJsonObject{{s("deaf"), true}} << s("/chat") << Lobby << s("ann");
+    for (const char *odd : {R"("x":"\ud83d")", R"("x":18446744073709551616)", R"("timestamp":1e400)",
+                            R"("id":123456789012345678901234567890)"})
+        QTest::newRow(odd) << QJsonObject{{s("odd"), s(odd)}} << QString() << Lobby << s("ann");
     QTest::newRow("joins are not confirmed") << QJsonObject{{s("deaf"), true}} << QString() << Lobby << s("ann");
 }
 
@@ -115,6 +123,22 @@ void ChannelsTest::meetsItsVariants()
         QCOMPARE(bob.view.messages(room).front().message.at, WallMs(1'700'000'000'000));
     else
         QVERIFY(bob.view.messages(room).front().message.at > 1'700'000'000'000);
+}
+
+void ChannelsTest::knowsItsOwnWordsAgain()
+{
+    NodeServer server(s("channels_ws"), {{s("rewrites"), true}});
+    QCOMPARE(server.start(), QString());
+    Person ann(wish(server, "ann"));
+    Person bob(wish(server, "bob"));
+    ann.enter(Lobby);
+    bob.enter(Lobby);
+    VERIFY_SOON(ann.sees(Lobby, s("bob")) && bob.sees(Lobby, s("ann")));
+    ann.send(Lobby, s("  Cafe\u0301\nau lait "));
+    const QString echoed = s("Caf\u00e9\nau lait");
+    VERIFY_SOON(bob.has(Lobby, echoed) && ann.has(Lobby, echoed));
+    QCOMPARE(ann.view.messages(Lobby).size(), std::size_t(1));
+    QVERIFY(ann.view.messages(Lobby).front().own);
 }
 
 void ChannelsTest::comesBackAfterAKill()

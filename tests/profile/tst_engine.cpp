@@ -4,6 +4,7 @@
 
 #include <QFile>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace banter;
@@ -55,6 +56,19 @@ private Q_SLOTS:
     void knowsItsOwnEcho();
     void leavesAHoleAfterAnAbsence();
     void putsALateHistoryBehindWhatIsHeld();
+    void knowsAHistoryAgain_data();
+    void knowsAHistoryAgain();
+    void tellsARepeatedWordInAHistory();
+    void knowsItsOwnWordsInAHistory();
+    void knowsAnEchoInAnotherForm_data();
+    void knowsAnEchoInAnotherForm();
+    void showsAMessageWithAnOddValue_data();
+    void showsAMessageWithAnOddValue();
+    void tellsLongIdsApart();
+    void cleansAndCutsWhatOthersWrote();
+    void believesTheFramesMoreThanTheAddress_data();
+    void believesTheFramesMoreThanTheAddress();
+    void keepsTheOneRoomOfItsAddress();
     void failsTheJoinThatIsDenied();
     void deniesOneJoinInSeveralErrors();
     void blamesADenialOnTheOldestJoin();
@@ -211,7 +225,7 @@ void EngineTest::putsALateHistoryBehindWhatIsHeld()
                  "text": "text", "sender": "userId", "id": "id" },)");
     Talk talk = Talk::of(text);
     talk.open();
-    QVERIFY(talk.only<heard::Welcomed>().capabilities.catchesUp);
+    QVERIFY(!talk.only<heard::Welcomed>().capabilities.catchesUp); // nobody can ask for more of it
     const Message held{Lobby, {}, s("m1"), 5, s("bob"), s("one"), 0};
     talk.ask(ask::Subscribe{Lobby, 5, {}, 50, {held}});
     talk.say(R"({"type":"room-joined","roomId":"lobby"})");
@@ -224,6 +238,228 @@ void EngineTest::putsALateHistoryBehindWhatIsHeld()
     QCOMPARE(page.messages.front().seq, Seq(6)); // nothing is missing between
     talk.say(R"({"type":"message","id":"m2","text":"two","userId":"bob","roomId":"lobby"})");
     QCOMPARE(talk.count<heard::MessageArrived>(), 0);
+}
+
+namespace {
+
+/// The profile `rooms` with a history that comes at each join.
+QByteArray withHistory()
+{
+    QByteArray text = builtin("rooms");
+    return text.replace(R"("hear": [)",
+                        R"("hear": [ { "event": "history", "means": "history", "room": "roomId", "each": "list",
+                        "text": "text", "sender": "userId", "id": "id" },)");
+}
+
+QByteArray history(const QByteArray &list)
+{
+    return R"({"type":"history","roomId":"lobby","list":[)" + list + "]}";
+}
+
+/// What a session that holds `recent` gets of the history.
+HistoryPage joinWith(Talk &talk, const std::vector<Message> &recent, const QByteArray &list)
+{
+    talk.open();
+    const Seq since = recent.empty() ? 0 : recent.back().seq;
+    talk.ask(ask::Subscribe{Lobby, since, {}, 50, recent});
+    talk.say(R"({"type":"room-joined","roomId":"lobby"})");
+    talk.say(history(list));
+    return talk.only<heard::Subscribed>().page;
+}
+
+} // namespace
+
+void EngineTest::knowsAHistoryAgain_data()
+{
+    QTest::addColumn<QByteArray>("sender");
+    QTest::newRow("left out") << QByteArray();
+    for (const char *sender : {"null", "\"\"", "\"b\\nob\"", "\"bob\\ufffe\"", "{}", "\"\\u0085\""})
+        QTest::newRow(sender) << QByteArray(sender);
+    QTest::newRow("300 characters") << '"' + QByteArray(300, 'b') + '"';
+    QTest::newRow("a name") << QByteArray("\"bob\"");
+    QTest::newRow("half a pair") << QByteArray("\"bob\\ud83d\"");
+    QTest::newRow("a number beyond a double") << QByteArray("18446744073709551616");
+}
+
+void EngineTest::knowsAHistoryAgain()
+{
+    QFETCH(QByteArray, sender);
+    const auto entry = [&](const char *text) {
+        return QByteArray(R"({"text":")") + text + '"' + (sender.isEmpty() ? QByteArray() : ",\"userId\":" + sender) +
+               '}';
+    };
+    const QByteArray list = entry("one") + ',' + entry("two");
+    Talk first = Talk::of(withHistory());
+    const std::vector<Message> held = joinWith(first, {}, list).messages;
+    QCOMPARE(held.size(), std::size_t(2));
+    Talk again = Talk::of(withHistory()); // the program was started again
+    QCOMPARE(joinWith(again, held, list).messages.size(), std::size_t(0));
+    const HistoryPage page = joinWith(again, held, list + ',' + entry("three")); // another link
+    QCOMPARE(page.messages.size(), std::size_t(1));
+    QCOMPARE(page.messages.front().text, s("three"));
+    QCOMPARE(page.messages.front().seq, held.back().seq + 1); // and nothing is missing between
+}
+
+void EngineTest::tellsARepeatedWordInAHistory()
+{
+    Talk talk = Talk::of(withHistory());
+    const QByteArray list = R"({"text":"hi","userId":"bob"},{"text":"ok","userId":"bob"})";
+    const std::vector<Message> held = joinWith(talk, {}, list).messages;
+    const HistoryPage page = joinWith(talk, held, list + R"(,{"text":"ok","userId":"bob"})");
+    QCOMPARE(page.messages.size(), std::size_t(1));
+    QCOMPARE(page.messages.front().text, s("ok"));
+}
+
+void EngineTest::knowsItsOwnWordsInAHistory()
+{
+    // Held as our own; the server tells no senders, or ones that it has not told yet to be ours.
+    const Message own{Lobby, s("c1"), s("~5"), 5, s("ann"), s("mine"), 7};
+    const Message other{Lobby, {}, s("~6"), 6, s("?"), s("theirs"), 7};
+    Talk talk = Talk::of(withHistory());
+    QCOMPARE(joinWith(talk, {own, other}, R"({"text":"mine"},{"text":"theirs"})").messages.size(), std::size_t(0));
+    Talk byEcho = Talk::of(changed(withHistory(), {{s("ownName"), s("from-echo")}}));
+    QCOMPARE(joinWith(byEcho, {own}, R"({"text":"mine","userId":"u17"})").messages.size(), std::size_t(0));
+    QCOMPARE(joinWith(talk, {own}, R"({"text":"mine","userId":"bob"})").messages.size(), std::size_t(1));
+}
+
+void EngineTest::knowsAnEchoInAnotherForm_data()
+{
+    QTest::addColumn<QString>("sent");
+    QTest::addColumn<QString>("echoed");
+    QTest::newRow("composed") << s("Cafe\u0301") << s("Caf\u00e9");
+    QTest::newRow("decomposed") << s("Caf\u00e9") << s("Cafe\u0301");
+    QTest::newRow("line ends") << s("one\ntwo") << s("one\r\ntwo");
+    QTest::newRow("blanks") << s("  one   two\n") << s("one two");
+    QTest::newRow("singleton") << s("5 \u212b") << s("5 \u00c5");
+}
+
+void EngineTest::knowsAnEchoInAnotherForm()
+{
+    QFETCH(QString, sent);
+    QFETCH(QString, echoed);
+    Talk talk("channels");
+    talk.credentials.user = s("Zoe\u0308");
+    talk.open();
+    talk.enter("lobby", R"({"type":"subscribed","channel":"lobby"})");
+    talk.ask(ask::SendMessage{Lobby, s("c1"), sent});
+    const heard::Ticket ticket = talk.ticket;
+    const QByteArray text = QJsonDocument(QJsonArray{echoed}).toJson(QJsonDocument::Compact).chopped(1).sliced(1);
+    talk.say(R"({"type":"message","channel":"lobby","content":)" + text + ",\"sender\":\"Zo\u00eb\"}");
+    QCOMPARE(talk.only<heard::Acknowledged>().ticket, ticket);
+    QCOMPARE(talk.only<heard::MessageArrived>().message.sender, talk.credentials.user);
+}
+
+void EngineTest::showsAMessageWithAnOddValue_data()
+{
+    QTest::addColumn<QByteArray>("odd");
+    QTest::addColumn<QString>("text");
+    const QString hi = s("hi");
+    QTest::newRow("half an emoji") << QByteArray(R"("content":"\ud83d")")
+                                   << QString(QChar(QChar::ReplacementCharacter));
+    QTest::newRow("half an emoji before letters") << QByteArray(R"("content":"hi \ud83d!")") << s("hi \ufffd!");
+    QTest::newRow("half an emoji that nobody reads") << QByteArray(R"("content":"hi","new":"\ud83d")") << hi;
+    for (const char *number :
+         {"18446744073709551616", "-9223372036854775809", "1e400", "-1e400", "123456789012345678901234"})
+        for (const char *member : {"new", "timestamp", "id"})
+            QTest::addRow("%s as %s", number, member)
+                << QByteArray(R"("content":"hi",")") + member + "\":" + number << hi;
+}
+
+void EngineTest::showsAMessageWithAnOddValue()
+{
+    QFETCH(QByteArray, odd);
+    QFETCH(QString, text);
+    Talk talk = inChannels();
+    talk.say(R"({"type":"message","channel":"lobby","sender":"bob",)" + odd + '}');
+    QCOMPARE(talk.only<heard::MessageArrived>().message.text, text);
+    QCOMPARE(talk.count<heard::Malformed>(), 0);
+    Talk socketIo("rooms-socketio");
+    socketIo.open();
+    socketIo.enter("lobby", R"(42["room-joined",{"roomId":"lobby"}])");
+    socketIo.emits(R"(["new-message",{"roomId":"lobby","userId":"bob",)" + odd + "}]");
+    QCOMPARE(socketIo.only<heard::MessageArrived>().message.text, text);
+    QCOMPARE(socketIo.count<heard::Malformed>(), 0);
+}
+
+void EngineTest::tellsLongIdsApart()
+{
+    Talk talk("rooms");
+    talk.open();
+    talk.enter("lobby", R"({"type":"room-joined","roomId":"lobby"})");
+    for (const char *id : {"9007199254740992", "9007199254740993", "9223372036854775807", "18446744073709551614",
+                           "18446744073709551615", "18446744073709551616", "18446744073709551617"}) {
+        const QByteArray message =
+            QByteArray(R"({"type":"message","roomId":"lobby","userId":"bob","text":"hi","id":)") + id + '}';
+        talk.say(message);
+        QCOMPARE(talk.only<heard::MessageArrived>().message.id, s(id));
+        talk.say(message);
+        QCOMPARE(talk.count<heard::MessageArrived>(), 0);
+    }
+}
+
+void EngineTest::cleansAndCutsWhatOthersWrote()
+{
+    Talk talk = inChannels();
+    talk.say(line(R"(\u001b[1;31mred\u001b[0m\u0000\fnext)", "bob"));
+    QCOMPARE(talk.only<heard::MessageArrived>().message.text, s("red\nnext"));
+    talk.say(line(R"(\u001b[0m)", "bob"));
+    QCOMPARE(talk.only<heard::MessageArrived>().message.text, s("\ufffd"));
+    talk.say(line(QByteArray(70'000, 'x').constData(), "bob"));
+    const QString cut = talk.only<heard::MessageArrived>().message.text;
+    QCOMPARE(cut.size(), 65'536);
+    QVERIFY(cut.startsWith(s("xxx")) && cut.endsWith(s("x [\u2026]")));
+    QCOMPARE(talk.count<heard::Malformed>(), 0);
+}
+
+void EngineTest::believesTheFramesMoreThanTheAddress_data()
+{
+    QTest::addColumn<QByteArray>("word");
+    QTest::newRow("a confirmation") << QByteArray(R"({"type":"subscribed","channel":"lobby"})");
+    QTest::newRow("who is there") << QByteArray(R"({"type":"presence","channel":"lobby","users":["ann","bob"]})");
+    QTest::newRow("a message") << line("hi", "bob");
+}
+
+void EngineTest::believesTheFramesMoreThanTheAddress()
+{
+    QFETCH(QByteArray, word);
+    Talk talk("channels", "ws://h:1/chat");
+    talk.open();
+    talk.ask(ask::ListRooms{});
+    QCOMPARE(talk.only<heard::RoomsListed>().rooms.front().id, s("chat")); // the first guess
+    QVERIFY(!talk.only<heard::RoomsListed>().whole);
+    talk.ask(ask::JoinRoom{Lobby});
+    QCOMPARE(talk.count<heard::RequestFailed>(), 0);
+    QCOMPARE(talk.frames(), QByteArrayList{R"({"channel":"lobby","type":"subscribe"})"});
+    talk.ask(ask::Subscribe{Lobby, 0, {}, 50});
+    talk.say(word);
+    QCOMPARE(talk.only<heard::RoomLeft>().room, s("chat")); // that was none
+    talk.pass(3'000);
+    talk.say(line("hello", "bob"));
+    QCOMPARE(talk.only<heard::MessageArrived>().message.room, Lobby);
+    talk.ask(ask::SendMessage{Lobby, s("c1"), s("hi")});
+    QCOMPARE(talk.frames(), QByteArrayList{R"({"channel":"lobby","content":"hi","text":"hi","type":"message"})"});
+    talk.open(); // and the next link knows
+    talk.ask(ask::JoinRoom{s("chat")});
+    QCOMPARE(talk.frames(), QByteArrayList{R"({"channel":"chat","type":"subscribe"})"});
+}
+
+void EngineTest::keepsTheOneRoomOfItsAddress()
+{
+    Talk talk("channels", "ws://h:1/chat");
+    talk.open();
+    talk.say(R"({"type":"presence","users":["ann","bob"]})"); // names no room
+    talk.ask(ask::JoinRoom{Lobby});
+    QCOMPARE(talk.only<heard::RequestFailed>().error.code, ErrorCode::NotFound);
+    talk.enter("chat");
+    talk.say(R"({"type":"message","content":"hi","sender":"bob","channel":"general"})"); // a word that nobody asked for
+    QCOMPARE(talk.only<heard::MessageArrived>().message.room, s("chat"));
+    Talk single = Talk::of(
+        changed(builtin("channels"), {{s("rooms"), QJsonObject{{s("in"), s("single")}, {s("name"), s("x")}}}}));
+    single.open();
+    single.ask(ask::JoinRoom{Lobby}); // said by the profile, and no guess
+    QCOMPARE(single.only<heard::RequestFailed>().error.code, ErrorCode::NotFound);
+    single.ask(ask::ListRooms{});
+    QVERIFY(single.only<heard::RoomsListed>().whole);
 }
 
 void EngineTest::failsTheJoinThatIsDenied()

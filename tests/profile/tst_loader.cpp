@@ -45,6 +45,7 @@ private Q_SLOTS:
     void takesTheSmallest();
     void refuses_data();
     void refuses();
+    void takesAByteOrderMark();
     void refusesHugeAndDeep();
     void readsPlaces();
     void matchesPatterns_data();
@@ -212,6 +213,14 @@ void LoaderTest::refuses()
     QVERIFY(fault);
     QVERIFY2(fault->reason.contains(about), qPrintable(fault->reason));
     QVERIFY2(fault->line == line, qPrintable(sentenceOf(*fault)));
+}
+
+// As editors of Windows save it.
+void LoaderTest::takesAByteOrderMark()
+{
+    QVERIFY(std::holds_alternative<Profile>(loadProfile("\xef\xbb\xbf" + *builtinProfile(QStringLiteral("rooms")))));
+    const auto broken = loadProfile("\xef\xbb\xbf{\n\"profile\": 2}");
+    QCOMPARE(std::get<Fault>(broken).line, 2);
 }
 
 void LoaderTest::refusesHugeAndDeep()

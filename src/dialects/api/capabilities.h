@@ -30,6 +30,7 @@ struct Capabilities {
     bool cursors = false;
     /// What was missed while away comes with the next subscription, or can be fetched. Otherwise each absence leaves a
     /// hole of one sequence in a room (see heard::Subscribed) that nothing will ever fill: "messages may be missing".
+    /// A history that the server sends as it likes fills no hole, but where it reaches back far enough there is none.
     bool catchesUp = true;
     bool echoes = false;         ///< one's own messages come back; without `receipts` that is the receipt
     bool numbered = true;        ///< sequences are the server's; otherwise the dialect counts what comes, and a

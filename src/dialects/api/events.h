@@ -29,6 +29,7 @@ struct Refused {
 struct RoomsListed {
     Ticket ticket = 0;
     std::vector<Room> rooms;
+    bool whole = true; ///< otherwise there may be others, and those that are not among them stay as they are
 };
 /// Answers CreateRoom and JoinRoom; unasked (ticket 0) when a room appeared or changed.
 struct RoomChanged {
@@ -40,8 +41,8 @@ struct RoomLeft {
     Ticket ticket = 0;
     QString room;
 };
-/// From a server that does not catch up (Capabilities::catchesUp), an empty page whose lastSeq is one above `since`
-/// says that at this place something may be missing for good; the next message comes after it.
+/// From a server that does not catch up (Capabilities::catchesUp), an empty page whose lastSeq is one above `since`, or
+/// a page whose first message is two above it, says that at this place something may be missing for good.
 struct Subscribed {
     Ticket ticket = 0;
     HistoryPage page;

@@ -29,13 +29,21 @@ std::optional<QString> roomUnder(const RoomScheme &scheme, const QString &path)
     return room.contains(QLatin1Char('/')) || room.size() > MaxNameChars ? std::nullopt : std::optional(room);
 }
 
-std::optional<QString> onlyRoom(const std::vector<RoomScheme> &schemes, const QUrl &server)
+struct OnlyRoom {
+    QString name;
+    bool guessed = false; ///< the profile knows of servers with several rooms, too
+};
+
+std::optional<OnlyRoom> onlyRoom(const std::vector<RoomScheme> &schemes, const QUrl &server)
 {
+    const bool orSeveral = std::any_of(schemes.begin(), schemes.end(), [](const RoomScheme &scheme) {
+        return scheme.kind == RoomScheme::Kind::Payload;
+    });
     for (const RoomScheme &scheme : schemes) {
         if (scheme.kind == RoomScheme::Kind::Payload)
             return std::nullopt;
-        if (std::optional<QString> room = roomUnder(scheme, server.path()))
-            return room;
+        if (const std::optional<QString> room = roomUnder(scheme, server.path()))
+            return OnlyRoom{*room, orSeveral && scheme.kind == RoomScheme::Kind::Path};
     }
     return std::nullopt;
 }
@@ -118,7 +126,9 @@ QString Engine::refusalOf(const Credentials &credentials) const
 
 LinkRequest Engine::linkRequest(const QUrl &server, const Credentials &credentials) const
 {
-    m_only = onlyRoom(m_profile.rooms, server);
+    const std::optional<OnlyRoom> only = onlyRoom(m_profile.rooms, server);
+    m_onlyIsGuess = only && only->guessed;
+    m_only = only && !(only->guessed && m_guessIsWrong) ? std::optional(only->name) : std::nullopt;
     LinkRequest request = m_wire->linkRequest(opening(server, credentials));
     request.refusal = refusalOf(credentials);
     return request;
@@ -159,6 +169,7 @@ DialectOutput Engine::received(const Frame &frame, MonoMs now)
         return out;
     m_pulse.heard();
     carry(m_wire->received(frame, now), out);
+    giveUpGuess(out);
     return out;
 }
 
@@ -340,7 +351,8 @@ Capabilities capabilitiesOf(const Profile &profile, bool only)
         ids = ids || ((rule.meaning == Meaning::Message || rule.meaning == Meaning::Ack) && rule.has(Field::Id));
     Capabilities can;
     can.roomList = only || says(Action::Rooms);
-    can.catchesUp = hears(Meaning::History);
+    // Also with a history, which nobody can ask to reach back to what is held: where it does not, a hole stays.
+    can.catchesUp = false;
     can.receipts = profile.ack.style != AckStyle::None;
     can.echoes = profile.echo.comes;
     can.resends = profile.storesOnce;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/text.h"
 #include "dialects/profile/fill.h"
 #include "dialects/profile/profile_dialect.h"
 #include "dialects/profile/pulse.h"
@@ -77,6 +78,9 @@ private:
     RoomState *roomById(const QString &room);
     void forget(const QString &room);
     RoomState *roomNamed(Ticket ticket, const QString &room, Out &out);
+    bool mayHaveOthers() const;
+    void giveUpGuess(Out &out);
+    bool isOnly(const QString &room) const { return m_only && *m_only == room; }
     RoomState *roomOf(const std::optional<QString> &named);
     void ensureJoined(RoomState &room, Out &out);
     void nowJoined(RoomState &room, Out &out);
@@ -85,6 +89,7 @@ private:
     bool denied(const std::optional<QString> &named, const Error &error, Out &out);
     void settle(RoomState &room, Out &out);
     void subscribed(RoomState &room, Out &out);
+    bool mayBeSame(const Message &held, const Message &come) const;
     std::vector<Incoming> newOnes(const RoomState &room, const std::vector<Message> &recent) const;
     void deliver(RoomState &room, Incoming &&incoming, Out &out);
     void take(RoomState &room, Incoming &&incoming, Out &out);
@@ -118,8 +123,12 @@ private:
     void leave(RoomState &room, const QString &user, Out &out);
     void seen(RoomState &room, const QString &user, Out &out);
     PresenceStatus statusIn(const Rule &rule, const Scope &scope, PresenceStatus otherwise) const;
-    bool isMe(const QString &id) const { return !m_me.isEmpty() && id == m_me; }
+    bool isMe(const QString &id) const { return !m_me.isEmpty() && isSameText(id, m_me); }
     const QString &person(const QString &id) const { return isMe(id) ? m_shownMe : id; }
+    const QString &senderOf(const Message &message) const
+    {
+        return message.sender.isEmpty() ? m_profile.unknownSender : person(message.sender);
+    }
 
     Profile m_profile;
     std::unique_ptr<wire::Wire> m_wire;
@@ -134,6 +143,9 @@ private:
     MonoMs m_now = 0;
 
     mutable std::optional<QString> m_only; ///< the one room that the server's address stands for
+    mutable bool m_onlyIsGuess = false;    ///< the profile says so of the address, and not of the server
+    bool m_guessIsWrong = false;           ///< the server named another room
+    bool m_heardWithoutRoom = false;       ///< it said something of a room, and named none
     Credentials m_credentials;
     QString m_me;      ///< what the server calls this account; empty: not known yet
     QString m_shownMe; ///< what the session calls it

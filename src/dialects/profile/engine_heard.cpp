@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "dialects/profile/engine.h"
 
+#include "core/received_text.h"
 #include "dialects/profile/place.h"
 
 #include <algorithm>
@@ -14,24 +15,13 @@ namespace {
 constexpr qsizetype MaxArgs = 32;
 constexpr std::size_t MaxListed = 1'000;
 /// A message of the longest kind that the native protocol has, four times over.
-constexpr qsizetype MaxTextChars = 65'536;
+constexpr qsizetype MaxTextChars = 65'536; ///< a longer one is cut
 constexpr qsizetype MaxNoticeChars = 2'000;
 
 /// Others' text may hold anything; what is shown is lines of it without controls.
-QString clean(QString text)
+QString shown(const QString &text, qsizetype most)
 {
-    const auto isBad = [](QChar c) {
-        const char16_t unit = c.unicode();
-        return bool(((unit < 0x20) & (unit != u'\n') & (unit != u'\t')) | (unit == 0x7f));
-    };
-    char16_t bad = 0; // a loop without a way out of it looks at eight characters at once
-    for (const QChar c : std::as_const(text))
-        bad = char16_t(bad | char16_t(isBad(c)));
-    if (bad == 0)
-        return text;
-    text.replace(QLatin1String("\r\n"), QLatin1String("\n")).replace(QLatin1Char('\r'), QLatin1Char('\n'));
-    std::replace_if(text.begin(), text.end(), isBad, QChar(QChar::ReplacementCharacter));
-    return text;
+    return cutToChars(cleanText(text), most);
 }
 
 bool denies(ErrorCode code)
@@ -133,7 +123,7 @@ void Engine::apply(const Rule &rule, const Scope &scope, Out &out)
             confirmed(**room, out);
         return;
     case Meaning::Left:
-        if (const auto room = roomIn(rule, scope, out); room && !m_only) {
+        if (const auto room = roomIn(rule, scope, out); room && !isOnly((*room)->id)) {
             const QString id = (*room)->id;
             forget(id);
             out.events.push_back(heard::RoomLeft{0, id});
@@ -165,7 +155,7 @@ void Engine::apply(const Rule &rule, const Scope &scope, Out &out)
         return;
     case Meaning::Notice:
         if (const std::optional<QString> text = findText(rule.at(Field::Text), scope); text && !text->isEmpty())
-            out.events.push_back(heard::Notice{clean(text->left(MaxNoticeChars))});
+            out.events.push_back(heard::Notice{shown(*text, MaxNoticeChars)});
         return;
     case Meaning::Error:
         return hearError(rule, scope, out);
@@ -177,6 +167,7 @@ void Engine::apply(const Rule &rule, const Scope &scope, Out &out)
 std::optional<RoomState *> Engine::roomIn(const Rule &rule, const Scope &scope, Out &out)
 {
     const std::optional<QString> named = findName(rule.at(Field::Room), scope);
+    m_heardWithoutRoom = m_heardWithoutRoom || (!named && rule.meaning == Meaning::Message);
     if (RoomState *room = roomOf(named))
         return room;
     if (named || m_rooms.empty())
@@ -194,10 +185,12 @@ std::optional<RoomState *> Engine::roomIn(const Rule &rule, const Scope &scope, 
 std::optional<Incoming> Engine::messageIn(const Rule &rule, const Scope &scope) const
 {
     std::optional<QString> text = findText(rule.at(Field::Text), scope);
-    if (!text || text->isEmpty() || text->size() > MaxTextChars)
+    if (!text || text->isEmpty())
         return std::nullopt;
     Incoming incoming;
-    incoming.message.text = clean(std::move(*text));
+    incoming.message.text = shown(*text, MaxTextChars);
+    if (incoming.message.text.isEmpty()) // there was nothing to see in it
+        incoming.message.text = QChar(QChar::ReplacementCharacter);
     incoming.message.sender = findName(rule.at(Field::Sender), scope).value_or(QString());
     incoming.message.id = findName(rule.at(Field::Id), scope).value_or(QString());
     incoming.message.at = findTime(rule.at(Field::At), scope);

@@ -49,6 +49,7 @@ void Engine::hearRoster(const Rule &rule, const Scope &scope, Out &out)
     simdjson::dom::array list;
     if (!each || each->get(list) != simdjson::SUCCESS)
         return malformed(QStringLiteral("The server sent a roster that is no list."), out);
+    m_heardWithoutRoom = m_heardWithoutRoom || (!named && m_rosterAwaited.empty());
     if (!named && !m_rosterAwaited.empty())
         named = m_rosterAwaited.front();
     RoomState *room = roomOf(named);

@@ -44,9 +44,9 @@ QString ownId(Seq seq)
     return id;
 }
 
-bool isSame(const Message &held, const Message &come, const QString &sender)
+bool isSame(const Message &held, const Message &come)
 {
-    return come.id.isEmpty() && held.sender == sender && held.text == come.text && (come.at == 0 || held.at == come.at);
+    return come.id.isEmpty() && held.text == come.text && (come.at == 0 || held.at == come.at);
 }
 
 } // namespace
@@ -68,7 +68,7 @@ void Engine::forget(const QString &room)
 
 RoomState *Engine::roomNamed(Ticket ticket, const QString &room, Out &out)
 {
-    if (m_only && room != *m_only) {
+    if (m_only && room != *m_only && !mayHaveOthers()) {
         const QString sentence = QStringLiteral("There is one room here, %1.").arg(*m_only);
         fail(ticket, {ErrorCode::NotFound, sentence, 0}, out);
         return nullptr;
@@ -82,11 +82,33 @@ RoomState *Engine::roomNamed(Ticket ticket, const QString &room, Out &out)
     return &state;
 }
 
+/// Whether the server may have other rooms than the one of its address: the path is a guess until its frames have shown
+/// one way or the other.
+bool Engine::mayHaveOthers() const
+{
+    return m_onlyIsGuess && !m_heardWithoutRoom;
+}
+
+/// A server that names a room which was asked for, and which is not that of its address, has rooms as others have. What
+/// was guessed from the address goes, unless something was heard there.
+void Engine::giveUpGuess(Out &out)
+{
+    if (!m_only || !m_onlyIsGuess || !m_guessIsWrong || m_heardWithoutRoom)
+        return;
+    const QString guessed = *std::exchange(m_only, std::nullopt);
+    m_capabilities = capabilitiesOf(m_profile, false);
+    forget(guessed);
+    out.events.push_back(heard::RoomLeft{0, guessed});
+}
+
 // Many servers do not say which room an event belongs to: where only one is joined it can be no other.
 RoomState *Engine::roomOf(const std::optional<QString> &named)
 {
-    if (m_only)
-        return roomById(*m_only);
+    if (m_only) {
+        RoomState *other = m_onlyIsGuess && named && *named != *m_only ? roomById(*named) : nullptr;
+        m_guessIsWrong = m_guessIsWrong || other;
+        return other ? other : roomById(*m_only);
+    }
     if (named)
         return roomById(*named);
     RoomState *only = nullptr;
@@ -108,7 +130,7 @@ void Engine::ensureJoined(RoomState &room, Out &out)
         m_rosterAwaited.push_back(room.id);
     room.historyHere = false;
     room.historyBy = m_now + m_profile.limits.historyMs;
-    const bool said = !m_only && say(Action::Join, valuesFor(room.id), out);
+    const bool said = !isOnly(room.id) && say(Action::Join, valuesFor(room.id), out);
     if (!said || !m_hearsJoined)
         return nowJoined(room, out);
     std::erase_if(m_denials, [&](const Denial &one) { return one.room == room.id; });
@@ -220,17 +242,38 @@ void Engine::subscribed(RoomState &room, Out &out)
     }
 }
 
-/// What of the history is not held: all after the newest of it that is.
+/// Whether a message of a history without ids may be the one that is held. Where the server tells no sender, and where
+/// it has not told yet what it calls this account, one's own cannot be told from others' by the name.
+bool Engine::mayBeSame(const Message &held, const Message &come) const
+{
+    const bool mayBeOwn = held.sender == m_shownMe && (come.sender.isEmpty() || m_me.isEmpty());
+    return isSame(held, come) && (mayBeOwn || held.sender == senderOf(come));
+}
+
+/// What of the history is not held. Without ids, as many of its first ones as are the end of what is held, in the same
+/// order, are known: a word that was said again since is then a new one. Where the two do not meet like that (one was
+/// sent here and never came back), all after the newest that is held is new.
 std::vector<Incoming> Engine::newOnes(const RoomState &room, const std::vector<Message> &recent) const
 {
+    const std::vector<Incoming> &history = room.history;
+    const auto meets = [&](std::size_t count) {
+        const std::size_t both = std::min(count, recent.size());
+        return both > 0 &&
+               std::equal(recent.end() - std::ptrdiff_t(both), recent.end(),
+                          history.begin() + std::ptrdiff_t(count - both),
+                          [this](const Message &held, const Incoming &one) { return mayBeSame(held, one.message); });
+    };
+    for (std::size_t count = history.size(); count > 0; --count) {
+        if (meets(count))
+            return {history.begin() + std::ptrdiff_t(count), history.end()};
+    }
     const auto known = [&](const Incoming &one) {
-        const QString sender = person(one.message.sender);
         return isHeld(room, one.message) || std::any_of(recent.begin(), recent.end(), [&](const Message &held) {
-                   return isSame(held, one.message, sender);
+                   return mayBeSame(held, one.message);
                });
     };
-    const auto newest = std::find_if(room.history.rbegin(), room.history.rend(), known);
-    return {newest.base(), room.history.end()};
+    const auto newest = std::find_if(history.rbegin(), history.rend(), known);
+    return {newest.base(), history.end()};
 }
 
 // ---- messages ----
@@ -282,10 +325,7 @@ Message Engine::placed(RoomState &room, Incoming &&incoming, Sent *sent, Out &af
     room.note(message.id, message.seq, message.text, false);
     if (message.id.isEmpty())
         message.id = ownId(message.seq);
-    if (sent || isMe(message.sender))
-        message.sender = m_shownMe;
-    else if (message.sender.isEmpty())
-        message.sender = m_profile.unknownSender;
+    message.sender = sent ? m_shownMe : senderOf(message);
     if (!sent)
         return message;
     message.clientId = sent->clientId;

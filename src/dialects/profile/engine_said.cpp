@@ -50,7 +50,7 @@ void Engine::notSupported(Ticket ticket, Out &out)
 
 Values Engine::valuesFor(const QString &room) const
 {
-    return {{QStringLiteral("room"), m_only ? QString() : room},
+    return {{QStringLiteral("room"), isOnly(room) ? QString() : room},
             {QStringLiteral("user"), m_me.isEmpty() ? m_credentials.user : m_me}};
 }
 
@@ -60,7 +60,7 @@ void Engine::on(Ticket ticket, const ask::ListRooms &, Out &out)
         Room room;
         room.id = *m_only;
         room.joined = true;
-        out.events.push_back(heard::RoomsListed{ticket, {room}});
+        out.events.push_back(heard::RoomsListed{ticket, {room}, !m_onlyIsGuess});
     } else if (say(Action::Rooms, valuesFor({}), out)) {
         m_listings.push_back(ticket);
     } else {
@@ -119,7 +119,7 @@ void Engine::on(Ticket ticket, const ask::Subscribe &request, Out &out)
 
 void Engine::on(Ticket ticket, const ask::LeaveRoom &request, Out &out)
 {
-    if (m_only)
+    if (isOnly(request.room))
         return notSupported(ticket, out);
     say(Action::Leave, valuesFor(request.room), out);
     forget(request.room);

@@ -207,7 +207,8 @@ std::variant<Located, Fault> readLocated(const QByteArray &bytes)
 {
     if (bytes.size() > MaxProfileBytes)
         return Fault{1, QStringLiteral("A profile has at most %1 bytes.").arg(MaxProfileBytes)};
-    return Walk(bytes).read();
+    const QByteArrayView mark("\xef\xbb\xbf"); // editors of Windows begin a file with it
+    return Walk(bytes.startsWith(mark) ? bytes.sliced(mark.size()) : bytes).read();
 }
 
 } // namespace banter::profile

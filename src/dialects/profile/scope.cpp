@@ -64,7 +64,9 @@ std::optional<QString> wordAt(const Place &place, const Scope &scope)
 bool isName(const QString &text)
 {
     for (const QChar c : text) {
-        if (c.unicode() < 0x20 || c.unicode() == 0x7f)
+        const char16_t unit = c.unicode();
+        // The last two stand for nothing, and no store gives them back.
+        if (unit < 0x20 || (unit >= 0x7f && unit < 0xa0) || unit == 0xfffe || unit == 0xffff)
             return false;
     }
     return !text.isEmpty() && text.size() <= MaxNameChars;
@@ -150,21 +152,10 @@ std::optional<Element> Scope::at(const Place &place) const
 
 QString plainText(const Element &element)
 {
-    std::int64_t whole = 0;
-    std::uint64_t large = 0;
-    double number = 0;
     bool flag = false;
-    if (element.is_string())
-        return json::textOf(element);
-    if (element.get(whole) == simdjson::SUCCESS)
-        return QString::number(whole);
-    if (element.get(large) == simdjson::SUCCESS)
-        return QString::number(large);
-    if (element.get(number) == simdjson::SUCCESS)
-        return QString::number(number, 'g', 15);
     if (element.get(flag) == simdjson::SUCCESS)
         return flag ? QStringLiteral("true") : QStringLiteral("false");
-    return {};
+    return json::scalarText(element);
 }
 
 std::optional<Element> find(const Places &places, const Scope &scope)

@@ -2,15 +2,19 @@
 // SPDX-License-Identifier: MIT
 #include "dialects/profile/sent.h"
 
+#include "core/text.h"
+
 #include <algorithm>
 
 namespace banter::profile {
 namespace {
 
-// Servers trim what they pass on.
+// Servers trim what they pass on, put other line ends and blanks there, and compose what was written decomposed.
 bool sameText(const QString &one, const QString &other)
 {
-    return one == other || QStringView(one).trimmed() == QStringView(other).trimmed();
+    if (one == other)
+        return true;
+    return isSameText(one.simplified(), other.simplified());
 }
 
 } // namespace
@@ -39,7 +43,7 @@ Sent *SentMessages::byClientId(const QString &clientId)
 Sent *SentMessages::byEcho(const Echo &rules, const Message &message, const QString &clientId, const QString &me)
 {
     const bool nobody = message.sender.isEmpty();
-    const bool mayBeMe = nobody || me.isEmpty() || message.sender == me;
+    const bool mayBeMe = nobody || me.isEmpty() || isSameText(message.sender, me);
     if (!mayBeMe)
         return nullptr;
     if (rules.byClientId) {

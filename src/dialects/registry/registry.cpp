@@ -89,8 +89,9 @@ Result<QString> profileSummary(const QString &name, const QByteArray &given)
         guarantee = "never confirmed";
     return QStringLiteral("%1: %2\nacknowledgements: %3\necho: %4\nhistory: %5\nwho is there: %6\ntyping: %7\n"
                           "cursors: %8\na message arrives: %9\n")
-        .arg(profile.value().name, profile.value().title, word(can.receipts), word(can.echoes), word(can.catchesUp),
-             word(can.presence), word(can.typing), word(can.cursors), QLatin1String(guarantee));
+        .arg(profile.value().name, profile.value().title, word(can.receipts), word(can.echoes),
+             word(profile.value().hears(profile::Meaning::History)), word(can.presence), word(can.typing),
+             word(can.cursors), QLatin1String(guarantee));
 }
 
 bool isForeign(const QString &dialect)

@@ -8,11 +8,12 @@
 //   passed on as it came, without a sender; stamp: "timestamp" or "ts", in ms; firstFrame: the token comes in a frame
 //   {type:"auth", token}; denied: a channel that nobody may enter; deaf: subscriptions are not confirmed; swallow: a text
 //   that is not passed on; pingInterval: the protocol's ping, ms; garbage: every subscription is followed by frames that
-//   make no sense; strict: who brings no token is refused with 401 at the handshake.
+//   make no sense; strict: who brings no token is refused with 401 at the handshake; odd: JSON that stands in every
+//   message beside the rest; rewrites: texts are trimmed, composed, and have CR LF.
 const { WebSocketServer } = require("ws");
 const { httpServer, listen, options, say } = require("./common");
 
-const { path, text, picky, verbatim, stamp, firstFrame, denied, deaf, swallow, pingInterval, garbage, strict } = options;
+const { path, text, picky, verbatim, stamp, firstFrame, denied, deaf, swallow, pingInterval, garbage, strict, odd, rewrites } = options;
 const server = httpServer((request, response) => response.writeHead(404).end());
 const tokenOf = (request) => new URL(request.url, "http://h").searchParams.get("token");
 const wss = new WebSocketServer({ server, verifyClient: ({ req }) => !strict || Boolean(tokenOf(req)) });
@@ -64,9 +65,10 @@ const hear = (peer, frame) => {
     if (verbatim) return everybody(room, frame);
     const message = { type: "message", sender: peer.user };
     if (!path) message.channel = channel;
-    message[member] = content;
+    message[member] = rewrites ? content.trim().normalize("NFC").replace(/\n/g, "\r\n") : content;
     if (stamp) message[stamp] = 1700000000000;
-    everybody(room, message);
+    if (!odd) return everybody(room, message);
+    for (const one of rooms.get(room) || []) one.send(JSON.stringify(message).slice(0, -1) + `,${odd}}`);
   } else if (picky) {
     send(peer, { type: "error", message: `Unknown message type: ${type}` });
   }
