@@ -69,6 +69,13 @@ private Q_SLOTS:
     void believesTheFramesMoreThanTheAddress_data();
     void believesTheFramesMoreThanTheAddress();
     void keepsTheOneRoomOfItsAddress();
+    void fetchesWhatIsStale_data();
+    void fetchesWhatIsStale();
+    void fetchesNoMoreThanOnceASecond();
+    void takesNewOnesOfAFetchedHistory();
+    void tellsWhenSomebodyWasLastSeen();
+    void putsSeveralFramesIntoOne();
+    void putsSeveralFramesIntoAnEvent();
     void failsTheJoinThatIsDenied();
     void deniesOneJoinInSeveralErrors();
     void blamesADenialOnTheOldestJoin();
@@ -460,6 +467,137 @@ void EngineTest::keepsTheOneRoomOfItsAddress()
     QCOMPARE(single.only<heard::RequestFailed>().error.code, ErrorCode::NotFound);
     single.ask(ask::ListRooms{});
     QVERIFY(single.only<heard::RoomsListed>().whole);
+}
+
+namespace {
+
+/// A server that says when what it told is stale.
+Talk inStale()
+{
+    QByteArray text = withHistory();
+    text.replace(R"("hear": [)", R"("hear": [ { "event": "task-updated", "means": "history-changed", "room": "roomId" },
+                 { "event": "people-changed", "means": "members-changed", "room": "roomId" },
+                 { "event": "tasks-list-changed", "means": "rooms-changed" },)");
+    text.replace(R"("say": {)", R"("say": { "history": { "event": "get", "args": [{ "roomId": "{room}" }] },
+                 "members": { "event": "who", "args": [{ "roomId": "{room}" }] }, "rooms": { "event": "list" },)");
+    Talk talk = Talk::of(text);
+    talk.open();
+    talk.enter("lobby", R"({"type":"room-joined","roomId":"lobby"})");
+    talk.say(history(R"({"id":"m1","text":"one","userId":"bob"})"));
+    return talk;
+}
+
+} // namespace
+
+void EngineTest::fetchesWhatIsStale_data()
+{
+    QTest::addColumn<QByteArray>("word");
+    QTest::addColumn<QByteArray>("asked");
+    const QByteArray lobby = R"("roomId":"lobby")";
+    QTest::newRow("history") << R"({"type":"task-updated",)" + lobby + '}' << '{' + lobby + R"(,"type":"get"})";
+    QTest::newRow("history of all") << QByteArray(R"({"type":"task-updated"})") << '{' + lobby + R"(,"type":"get"})";
+    QTest::newRow("members") << R"({"type":"people-changed",)" + lobby + '}' << '{' + lobby + R"(,"type":"who"})";
+    QTest::newRow("rooms") << QByteArray(R"({"type":"tasks-list-changed"})") << QByteArray(R"({"type":"list"})");
+    QTest::newRow("a room that is not ours") << QByteArray(R"({"type":"task-updated","roomId":"den"})") << QByteArray();
+}
+
+void EngineTest::fetchesWhatIsStale()
+{
+    QFETCH(QByteArray, word);
+    QFETCH(QByteArray, asked);
+    Talk talk = inStale();
+    talk.say(word);
+    QCOMPARE(talk.frames().value(0), asked);
+    QCOMPARE(talk.frames().size(), asked.isEmpty() ? 0 : 1);
+    QCOMPARE(talk.count<heard::Unknown>() + talk.count<heard::Malformed>(), 0);
+}
+
+void EngineTest::fetchesNoMoreThanOnceASecond()
+{
+    Talk talk = inStale();
+    const QByteArray word = R"({"type":"task-updated","roomId":"lobby"})";
+    talk.say(word);
+    QCOMPARE(talk.frames().size(), 1);
+    for (int i = 0; i < 100; ++i)
+        QCOMPARE(talk.say(word).frames.size(), std::size_t(0));
+    QCOMPARE(talk.dialect->nextTick(), std::optional<MonoMs>(talk.now + 1'000));
+    talk.pass(999);
+    QCOMPARE(talk.frames().size(), 0);
+    talk.pass(1);
+    QCOMPARE(talk.frames().size(), 1); // what was said last is true of it
+    talk.pass(10'000);
+    QVERIFY(!talk.frames().join().contains("\"get\""));
+}
+
+void EngineTest::takesNewOnesOfAFetchedHistory()
+{
+    Talk talk = inStale();
+    talk.say(R"({"type":"task-updated","roomId":"lobby"})");
+    talk.say(history(R"({"id":"m1","text":"one","userId":"bob"},{"id":"m2","text":"two","userId":"bob"})"));
+    QCOMPARE(talk.only<heard::MessageArrived>().message.text, s("two"));
+}
+
+void EngineTest::tellsWhenSomebodyWasLastSeen()
+{
+    QByteArray text = builtin("rooms");
+    text.replace(R"("user": ["id", "userId", "$"])",
+                 R"("user": ["id", "userId", "$"], "status": "status", "lastSeen": "lastSeen")");
+    text.replace(R"("event": "pong")",
+                 R"("event": "task-status-changed", "means": "presence", "user": "userId", "status": "status",
+                 "lastSeen": "seen" }, { "event": "pong")");
+    Talk talk = Talk::of(text);
+    talk.open();
+    talk.enter("lobby", R"({"type":"room-joined","roomId":"lobby"})");
+    talk.say(
+        R"({"type":"presence:sync","channelId":"lobby","users":[{"id":"bob","status":"offline","lastSeen":1700000000}]})");
+    QCOMPARE(talk.only<heard::MemberJoined>().member.presence.lastSeen, WallMs(1'700'000'000'000));
+    talk.say(R"({"type":"task-status-changed","userId":"bob","status":"away","seen":"2023-11-14T22:13:21Z"})");
+    QCOMPARE(talk.only<heard::PresenceChanged>().presence.lastSeen, WallMs(1'700'000'001'000));
+    QCOMPARE(talk.only<heard::PresenceChanged>().presence.status, PresenceStatus::Away);
+    talk.ask(ask::Subscribe{Lobby, 0, {}, 50});
+    QCOMPARE(talk.only<heard::Subscribed>().members.front().presence.lastSeen, WallMs(1'700'000'001'000));
+}
+
+void EngineTest::putsSeveralFramesIntoOne()
+{
+    Talk talk =
+        Talk::of(changed(builtin("rooms"), {{s("batch"), QJsonObject{{s("most"), 3}}}, {s("limits"), QJsonValue()}}));
+    talk.open();
+    talk.enter("lobby", R"({"type":"room-joined","roomId":"lobby"})");
+    const auto send = [&](const char *id) { talk.ask(ask::SendMessage{Lobby, s(id), s(id)}); };
+    const auto frame = [](const QByteArray &id) {
+        return R"({"roomId":"lobby","tempId":")" + id + R"(","text":")" + id + R"(","type":"message"})";
+    };
+    send("a");
+    QCOMPARE(talk.frames().size(), 0);
+    QCOMPARE(talk.dialect->nextTick(), std::optional<MonoMs>(talk.now + 50));
+    talk.pass(50);
+    QCOMPARE(talk.frames(), QByteArrayList{frame("a")});
+    send("b");
+    send("c");
+    send("d");
+    QCOMPARE(talk.frames(), QByteArrayList{'[' + frame("b") + ',' + frame("c") + ',' + frame("d") + ']'});
+    send("e");
+    talk.ask(ask::LeaveRoom{Lobby}); // is after it, as it was said
+    QCOMPARE(talk.frames().value(0), frame("e"));
+    QCOMPARE(talk.frames().size(), 3);
+    talk.enter("lobby", R"({"type":"room-joined","roomId":"lobby"})");
+    send("f");
+    talk.open(); // what waited is not said to another link
+    talk.pass(1'000);
+    QVERIFY(!talk.frames().join().contains("\"f\""));
+}
+
+void EngineTest::putsSeveralFramesIntoAnEvent()
+{
+    const QJsonObject batch{{s("most"), 2}, {s("event"), s("many")}, {s("member"), s("events")}};
+    Talk talk = Talk::of(changed(builtin("rooms"), {{s("batch"), batch}}));
+    talk.open();
+    talk.enter("lobby", R"({"type":"room-joined","roomId":"lobby"})");
+    talk.ask(ask::Typing{Lobby, true});
+    talk.ask(ask::Typing{Lobby, false});
+    QVERIFY(talk.frames().value(0).startsWith(R"({"type":"many","events":[{"chatId":"lobby")"));
+    QVERIFY(QJsonDocument::fromJson(talk.frames().value(0)).isObject());
 }
 
 void EngineTest::failsTheJoinThatIsDenied()

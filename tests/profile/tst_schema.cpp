@@ -97,6 +97,13 @@ void SchemaTest::bothTake_data()
     row(R"({"echo":{"comes":false}})");
     row(R"({"errors":[{"contains":"no","code":"forbidden"}],"statuses":{"here":"online","gone":"offline"}})");
     row(R"({"limits":{"textChars":1,"perSecond":0.5,"burst":3,"receiptMs":100,"cursorWidth":0.5}})");
+    row(R"({"batch":{}})");
+    row(R"({"batch":{"most":10,"withinMs":50}})");
+    row(R"({"batch":{"event":"many","member":"events"}})");
+    row(R"({"say":{"members":{"event":"who"}},"hear":[{"event":"m","means":"message","text":"t"},)"
+        R"({"event":"r","means":"roster","each":"$","user":"u","lastSeen":"l"},{"event":"c","means":"members-changed"}]})");
+    row(R"({"say":{"history":{"event":"get"}},"hear":[{"event":"m","means":"message","text":"t"},)"
+        R"({"event":"h","means":"history","each":"$","text":"t"},{"event":"c","means":"history-changed","room":"r"}]})");
     row(R"({"ownName":"from-echo","historyOrder":"newest-first","seenAreMembers":true,"unknownSender":"?"})");
     row(R"({"hear":[{"means":"message","text":["a.b","$1.c","=x"],"when":{"k":null,"on":true,"n":1,"s":"x"}}]})");
     row(R"({"hear":[{"event":"m","means":"message","text":"t","goOn":true},{"event":"m","means":"rooms-changed"}]})");
@@ -167,6 +174,9 @@ void SchemaTest::bothRefuse_data()
     row(R"({"limits":{"textChars":1.5}})");
     row(R"({"limits":{"receiptMs":99}})");
     row(R"({"heartbeat":{"everyMs":0}})");
+    row(R"({"batch":{"most":1}})");
+    row(R"({"batch":{"withinMs":0}})");
+    row(R"({"batch":[]})");
     row(R"({"heartbeat":{}})");
 }
 
@@ -192,6 +202,9 @@ void SchemaTest::onlyTheLoaderSees_data()
     row(R"({"hear":[{"event":"m","means":"message","text":"@who"}]})");
     row(R"({"hear":[{"event":"m","means":"nothing"}]})");
     row(R"({"heartbeat":{"everyMs":1000}})");
+    row(R"({"batch":{"event":"many"}})");
+    row(R"({"hear":[{"event":"m","means":"message","text":"t"},{"event":"c","means":"members-changed"}]})");
+    row(R"({"hear":[{"event":"m","means":"message","text":"t"},{"event":"c","means":"history-changed"}]})");
     row(R"({"hear":[{"event":"m","means":"message","text":"t"},{"event":"m","means":"rooms-changed"}]})");
 }
 

@@ -70,7 +70,8 @@ bool isToken(const QString &text)
 } // namespace
 
 Engine::Engine(Profile profile, std::unique_ptr<wire::Wire> wire)
-    : m_profile(std::move(profile)), m_wire(std::move(wire)), m_pulse(m_profile.heartbeat)
+    : m_profile(std::move(profile)), m_wire(std::move(wire)), m_pulse(m_profile.heartbeat),
+      m_batch(m_profile.batch, m_profile.eventMember)
 {
     for (const Rule &rule : m_profile.hear)
         m_rules[rule.event].push_back(&rule);
@@ -148,6 +149,8 @@ DialectOutput Engine::opened(const QString &, const Credentials &credentials, Mo
     m_rosterAwaited.clear();
     m_denials.clear();
     m_listings.clear();
+    m_refetches.clear();
+    m_batch.forget();
     m_sent.forgetLink();
     m_pulse.stop();
     for (auto &[id, room] : m_rooms)
@@ -183,6 +186,11 @@ std::optional<MonoMs> Engine::nextTick() const
     if (m_over)
         return next;
     consider(m_pulse.nextTick());
+    consider(m_batch.due());
+    for (const auto &[what, refetch] : m_refetches) {
+        if (refetch.again)
+            consider(refetch.next);
+    }
     for (const auto &[id, room] : m_rooms) {
         if (room.joining)
             consider(room.joinBy);
@@ -211,6 +219,12 @@ DialectOutput Engine::tick(MonoMs now)
             nowJoined(room, out);
         settle(room, out);
     }
+    for (const auto &[what, refetch] : m_refetches) {
+        if (refetch.again && refetch.next <= now)
+            fetchAgain(what.first, what.second, out);
+    }
+    if (m_batch.due() && *m_batch.due() <= now)
+        flush(out);
     return out;
 }
 
@@ -332,8 +346,37 @@ bool Engine::say(Action action, const Values &values, Out &out, wire::CallId cal
         one.timeoutMs = m_profile.limits.receiptMs;
         commands.emplace_back(std::move(one));
     }
+    const std::size_t before = out.frames.size();
     carry(m_wire->send(commands, m_now), out);
+    if (m_batch.isOn())
+        gather(action, before, out);
     return true;
+}
+
+/// What a person says or does may wait a moment for more of it. The rest is in order with it, and goes at once.
+void Engine::gather(Action action, std::size_t from, Out &out)
+{
+    const bool waits = action == Action::Send || action == Action::TypingStart || action == Action::TypingStop ||
+                       action == Action::Cursor || action == Action::CursorLeave || action == Action::Presence;
+    const auto begin = out.frames.begin() + std::ptrdiff_t(from);
+    std::vector<Frame> fresh(std::make_move_iterator(begin), std::make_move_iterator(out.frames.end()));
+    out.frames.erase(begin, out.frames.end());
+    if (!waits)
+        flush(out);
+    for (Frame &frame : fresh) {
+        std::vector<Frame> ready;
+        if (waits)
+            ready = m_batch.add(std::move(frame), m_now);
+        else
+            ready.push_back(std::move(frame));
+        std::move(ready.begin(), ready.end(), std::back_inserter(out.frames));
+    }
+}
+
+void Engine::flush(Out &out)
+{
+    if (std::optional<Frame> all = m_batch.take())
+        out.frames.push_back(std::move(*all));
 }
 
 } // namespace banter::profile

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/text.h"
+#include "dialects/profile/batcher.h"
 #include "dialects/profile/fill.h"
 #include "dialects/profile/profile_dialect.h"
 #include "dialects/profile/pulse.h"
@@ -53,6 +54,8 @@ private:
     Error errorOf(const QString &words, ErrorCode otherwise) const;
     void malformed(const QString &sentence, Out &out);
     bool say(Action action, const Values &values, Out &out, wire::CallId call = 0);
+    void gather(Action action, std::size_t from, Out &out);
+    void flush(Out &out);
 
     // engine_said.cpp: what the session asks for
     void on(Ticket ticket, const ask::ListRooms &, Out &out);
@@ -73,6 +76,8 @@ private:
     static void fail(Ticket ticket, const Error &error, Out &out);
     static void notSupported(Ticket ticket, Out &out);
     Values valuesFor(const QString &room) const;
+    void fetchAgain(Action action, const QString &room, Out &out);
+    void fetch(Action action, const QString &room, Out &out);
 
     // engine_rooms.cpp: rooms, and where messages stand in them
     RoomState *roomById(const QString &room);
@@ -107,6 +112,7 @@ private:
     void hearAck(const Rule &rule, const Scope &scope, Out &out);
     void hearHistory(const Rule &rule, const Scope &scope, Out &out);
     void hearRooms(const Rule &rule, const Scope &scope, Out &out);
+    void hearStale(const Rule &rule, const Scope &scope, Out &out);
     void hearError(const Rule &rule, const Scope &scope, Out &out);
     std::optional<Incoming> messageIn(const Rule &rule, const Scope &scope) const;
     std::optional<RoomState *> roomIn(const Rule &rule, const Scope &scope, Out &out);
@@ -122,6 +128,12 @@ private:
     void enter(RoomState &room, const QString &user, PresenceStatus status, Out &out);
     void leave(RoomState &room, const QString &user, Out &out);
     void seen(RoomState &room, const QString &user, Out &out);
+    void noteLastSeen(const Rule &rule, const Scope &scope, const QString &user);
+    Presence presenceOf(const QString &user, PresenceStatus status) const
+    {
+        return {user, status, {}, m_lastSeen.value(user)};
+    }
+    std::vector<Member> membersOf(const RoomState &room) const;
     PresenceStatus statusIn(const Rule &rule, const Scope &scope, PresenceStatus otherwise) const;
     bool isMe(const QString &id) const { return !m_me.isEmpty() && isSameText(id, m_me); }
     const QString &person(const QString &id) const { return isMe(id) ? m_shownMe : id; }
@@ -160,6 +172,14 @@ private:
     quint64 m_lastAsked = 0; ///< see RoomState::asked
     std::vector<Denial> m_denials;
     QHash<QString, PresenceStatus> m_statuses;
+    QHash<QString, WallMs> m_lastSeen;
+    /// What was asked for again because it is stale, on this link: not before `next` once more, and then if `again`.
+    struct Refetch {
+        MonoMs next = 0;
+        bool again = false;
+    };
+    std::map<std::pair<Action, QString>, Refetch> m_refetches;
+    Batcher m_batch;
     SentMessages m_sent;
     std::deque<Ticket> m_listings;
     wire::CallId m_lastCall = 0;

@@ -151,8 +151,10 @@ void Engine::apply(const Rule &rule, const Scope &scope, Out &out)
     case Meaning::Rooms:
         return hearRooms(rule, scope, out);
     case Meaning::RoomsChanged:
-        say(Action::Rooms, valuesFor({}), out);
-        return;
+        return fetchAgain(Action::Rooms, {}, out);
+    case Meaning::MembersChanged:
+    case Meaning::HistoryChanged:
+        return hearStale(rule, scope, out);
     case Meaning::Notice:
         if (const std::optional<QString> text = findText(rule.at(Field::Text), scope); text && !text->isEmpty())
             out.events.push_back(heard::Notice{shown(*text, MaxNoticeChars)});
@@ -327,6 +329,47 @@ void Engine::hearError(const Rule &rule, const Scope &scope, Out &out)
     } else {
         out.events.push_back(heard::RequestFailed{0, error});
     }
+}
+
+// ---- what is stale ----
+
+/// Where the event names no room, all that are joined are meant.
+void Engine::hearStale(const Rule &rule, const Scope &scope, Out &out)
+{
+    const Action action = rule.meaning == Meaning::MembersChanged ? Action::Members : Action::History;
+    const std::optional<QString> named = findName(rule.at(Field::Room), scope);
+    if (named) {
+        if (const RoomState *room = roomOf(named); room && room->joined)
+            fetchAgain(action, room->id, out);
+        return;
+    }
+    for (const auto &[id, room] : m_rooms) {
+        if (room.joined)
+            fetchAgain(action, id, out);
+    }
+}
+
+/// However often a server says so, the same thing is asked for at most once a second, and once more after the last
+/// word.
+void Engine::fetchAgain(Action action, const QString &room, Out &out)
+{
+    constexpr qint64 BetweenMs = 1'000;
+    Refetch &one = m_refetches[{action, room}];
+    one.again = m_now < one.next;
+    if (one.again)
+        return;
+    one.next = m_now + BetweenMs;
+    fetch(action, room, out);
+}
+
+void Engine::fetch(Action action, const QString &room, Out &out)
+{
+    Values values = valuesFor(room);
+    if (action == Action::History)
+        values[QStringLiteral("limit")] = ask::Subscribe::MaxRecent;
+    if (action == Action::Members)
+        m_rosterAwaited.push_back(room);
+    say(action, values, out);
 }
 
 // ---- rooms ----

@@ -14,6 +14,22 @@ constexpr std::size_t MaxMembers = 10'000;
 
 } // namespace
 
+std::vector<Member> Engine::membersOf(const RoomState &room) const
+{
+    std::vector<Member> members;
+    members.reserve(room.roster.size());
+    for (const auto &[user, status] : room.roster)
+        members.push_back({presenceOf(user, status), Role::Member});
+    return members;
+}
+
+void Engine::noteLastSeen(const Rule &rule, const Scope &scope, const QString &user)
+{
+    const WallMs at = rule.has(Field::LastSeen) ? findTime(rule.at(Field::LastSeen), scope) : 0;
+    if (at > 0 && (m_lastSeen.contains(user) || std::size_t(m_lastSeen.size()) < MaxMembers))
+        m_lastSeen.insert(user, at);
+}
+
 void Engine::enter(RoomState &room, const QString &user, PresenceStatus status, Out &out)
 {
     const auto known = room.roster.find(user);
@@ -24,7 +40,7 @@ void Engine::enter(RoomState &room, const QString &user, PresenceStatus status, 
     room.roster[user] = status;
     room.gone.erase(user);
     if (room.counted)
-        out.events.push_back(heard::MemberJoined{room.id, {{user, status, {}, 0}, Role::Member}});
+        out.events.push_back(heard::MemberJoined{room.id, {presenceOf(user, status), Role::Member}});
 }
 
 void Engine::leave(RoomState &room, const QString &user, Out &out)
@@ -65,6 +81,7 @@ void Engine::hearRoster(const Rule &rule, const Scope &scope, Out &out)
         if (!user || there.size() >= MaxMembers)
             continue;
         there.insert(person(*user));
+        noteLastSeen(rule, inside, person(*user));
         enter(*room, person(*user), statusIn(rule, inside, PresenceStatus::Online), out);
     }
     std::vector<QString> gone;
@@ -97,6 +114,7 @@ void Engine::hearMember(const Rule &rule, const Scope &scope, Out &out)
     if (!user)
         return malformed(QStringLiteral("The server does not say who came or went."), out);
     const bool joins = rule.meaning == Meaning::MemberJoined;
+    noteLastSeen(rule, scope, person(*user));
     RoomState *room = roomOf(named);
     if (!named && (!joins || !room))
         hearRoomlessMember(rule, scope, person(*user), out);
@@ -113,13 +131,14 @@ void Engine::hearPresence(const Rule &rule, const Scope &scope, Out &out)
         return malformed(QStringLiteral("The server does not say whose status it is."), out);
     const QString user = person(*named);
     const PresenceStatus status = statusIn(rule, scope, PresenceStatus::Unknown);
+    noteLastSeen(rule, scope, user);
     if (m_statuses.contains(user) || std::size_t(m_statuses.size()) < MaxMembers)
         m_statuses.insert(user, status);
     for (auto &[id, room] : m_rooms) {
         if (const auto member = room.roster.find(user); member != room.roster.end())
             member->second = status;
     }
-    out.events.push_back(heard::PresenceChanged{{user, status, {}, 0}});
+    out.events.push_back(heard::PresenceChanged{presenceOf(user, status)});
 }
 
 PresenceStatus Engine::statusIn(const Rule &rule, const Scope &scope, PresenceStatus otherwise) const

@@ -25,15 +25,6 @@ Room joinedRoom(const RoomState &room)
     return info;
 }
 
-std::vector<Member> membersOf(const RoomState &room)
-{
-    std::vector<Member> members;
-    members.reserve(room.roster.size());
-    for (const auto &[user, status] : room.roster)
-        members.push_back({{user, status, {}, 0}, Role::Member});
-    return members;
-}
-
 // Of a message that the server gave none.
 QString ownId(Seq seq)
 {

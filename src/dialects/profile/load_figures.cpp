@@ -105,6 +105,23 @@ void loadHeartbeat(Members &file, Profile &profile)
     members.end();
 }
 
+void loadBatch(Members &file, Profile &profile)
+{
+    const Located *value = file.find("batch");
+    if (!value)
+        return;
+    Members members(*value, file.where("batch"), file.faults());
+    profile.batch.most = members.integer("most", 10, 2, 1'000);
+    profile.batch.withinMs = members.integer("withinMs", profile.batch.withinMs, 1, 1'000);
+    profile.batch.event = members.text("event", {});
+    profile.batch.member = members.text("member", {});
+    if (profile.batch.event.isEmpty() != profile.batch.member.isEmpty())
+        file.faults().add(
+            value->line, file.where("batch"),
+            QStringLiteral("\"event\" and \"member\" need each other; without both the frame is the list."));
+    members.end();
+}
+
 } // namespace
 
 void loadFigures(Members &file, Profile &profile)
@@ -114,6 +131,7 @@ void loadFigures(Members &file, Profile &profile)
     loadStatuses(file, profile);
     loadLimits(file, profile);
     loadHeartbeat(file, profile);
+    loadBatch(file, profile);
     const QStringList orders{QStringLiteral("oldest-first"), QStringLiteral("newest-first")};
     profile.newestFirst = file.word("historyOrder", orders, 0) == 1;
     profile.seenAreMembers = file.flag("seenAreMembers", false);

@@ -44,6 +44,14 @@ void checkWhole(const Located &root, const Profile &profile, Faults &faults)
         complain("say", QStringLiteral("\"heartbeat\" in \"say\" and the figures of \"heartbeat\" need each other."));
     if (profile.says(Action::History) && !profile.hears(Meaning::History))
         complain("hear", QStringLiteral("a history is asked for, but no event means \"history\"."));
+    if (profile.says(Action::Members) && !profile.hears(Meaning::Roster))
+        complain("hear", QStringLiteral("members are asked for, but no event means \"roster\"."));
+    if (profile.hears(Meaning::MembersChanged) && !profile.says(Action::Members))
+        complain("say", QStringLiteral("\"members-changed\" needs \"members\" in \"say\", to ask for them again."));
+    if (profile.hears(Meaning::HistoryChanged) && !profile.says(Action::History))
+        complain("say", QStringLiteral("\"history-changed\" needs \"history\" in \"say\", to ask for it again."));
+    if (!plain && profile.batch.most > 0)
+        complain("batch", QStringLiteral("only plain frames can be put into one."));
 }
 
 } // namespace

@@ -19,10 +19,12 @@ const std::vector<MeaningWord> &meaningWords()
          Meaning::Message,
          {{F::Room, No}, {F::Text, Yes}, {F::Sender, No}, {F::Id, No}, {F::ClientId, No}, {F::At, No}}},
         {"ack", Meaning::Ack, {{F::ClientId, Yes}, {F::Id, No}, {F::Ok, No}, {F::Error, No}, {F::At, No}}},
-        {"roster", Meaning::Roster, {{F::Room, No}, {F::Each, Yes}, {F::User, Yes}, {F::Status, No}}},
-        {"member-joined", Meaning::MemberJoined, {{F::Room, No}, {F::User, Yes}, {F::Status, No}}},
+        {"roster",
+         Meaning::Roster,
+         {{F::Room, No}, {F::Each, Yes}, {F::User, Yes}, {F::Status, No}, {F::LastSeen, No}}},
+        {"member-joined", Meaning::MemberJoined, {{F::Room, No}, {F::User, Yes}, {F::Status, No}, {F::LastSeen, No}}},
         {"member-left", Meaning::MemberLeft, {{F::Room, No}, {F::User, Yes}}},
-        {"presence", Meaning::Presence, {{F::User, Yes}, {F::Status, Yes}}},
+        {"presence", Meaning::Presence, {{F::User, Yes}, {F::Status, Yes}, {F::LastSeen, No}}},
         {"typing", Meaning::Typing, {{F::Room, No}, {F::User, Yes}, {F::Active, No}}},
         {"typing-stopped", Meaning::TypingStopped, {{F::Room, No}, {F::User, Yes}}},
         {"cursor", Meaning::Cursor, {{F::Room, No}, {F::User, Yes}, {F::X, Yes}, {F::Y, Yes}}},
@@ -32,6 +34,8 @@ const std::vector<MeaningWord> &meaningWords()
          {{F::Room, No}, {F::Each, Yes}, {F::Text, Yes}, {F::Sender, No}, {F::Id, No}, {F::At, No}}},
         {"rooms", Meaning::Rooms, {{F::Each, Yes}, {F::Name, Yes}}},
         {"rooms-changed", Meaning::RoomsChanged, {}},
+        {"members-changed", Meaning::MembersChanged, {{F::Room, No}}},
+        {"history-changed", Meaning::HistoryChanged, {{F::Room, No}}},
         {"notice", Meaning::Notice, {{F::Text, Yes}}},
         {"error", Meaning::Error, {{F::Text, Yes}, {F::Room, No}, {F::ClientId, No}}},
     };
@@ -50,7 +54,7 @@ const MeaningWord &wordOf(Meaning meaning)
 const char *nameOf(Field field)
 {
     static constexpr const char *Names[] = {"room",   "text", "sender", "id", "clientId", "at",   "user", "status",
-                                            "active", "x",    "y",      "ok", "error",    "each", "name"};
+                                            "active", "x",    "y",      "ok", "error",    "each", "name", "lastSeen"};
     static_assert(std::size(Names) == std::size_t(Field::Count));
     return Names[std::size_t(field)];
 }
@@ -68,6 +72,7 @@ const std::vector<ActionWord> &actionWords()
         {"cursor-leave", Action::CursorLeave, {"room", "user"}},
         {"presence", Action::Presence, {"user", "status"}},
         {"history", Action::History, {"room", "user", "limit"}},
+        {"members", Action::Members, {"room", "user"}},
         {"rooms", Action::Rooms, {"user"}},
         {"heartbeat", Action::Heartbeat, {}},
     };

@@ -64,15 +64,35 @@ enum class Meaning {
     TypingStopped,
     Cursor,
     CursorLeft,
-    History,      ///< messages of a room from before
-    Rooms,        ///< the list of rooms
-    RoomsChanged, ///< that list is no longer true
+    History,        ///< messages of a room from before
+    Rooms,          ///< the list of rooms
+    RoomsChanged,   ///< that list is no longer true
+    MembersChanged, ///< nor is what was told of who is in a room
+    HistoryChanged, ///< nor what was told of its messages
     Notice,
     Error,
 };
 
 /// What an event can hold.
-enum class Field { Room, Text, Sender, Id, ClientId, At, User, Status, Active, X, Y, Ok, Error, Each, Name, Count };
+enum class Field {
+    Room,
+    Text,
+    Sender,
+    Id,
+    ClientId,
+    At,
+    User,
+    Status,
+    Active,
+    X,
+    Y,
+    Ok,
+    Error,
+    Each,
+    Name,
+    LastSeen,
+    Count
+};
 
 /// An event of the server's and what it means. The first rule that fits counts, and with `goOn` the next one too.
 struct Rule {
@@ -100,6 +120,7 @@ enum class Action {
     CursorLeave,
     Presence,
     History,
+    Members,
     Rooms,
     Heartbeat,
 };
@@ -184,6 +205,15 @@ struct Heartbeat {
     int withinMs = 0; ///< something must come back in so long; 0: nothing has to
 };
 
+/// Several plain frames of ours as one, for servers that take lists.
+struct Batch {
+    int most = 0;      ///< frames in one; 0: each goes by itself
+    int withinMs = 50; ///< so long the first one waits for others (wire-vocabularies: 10 events or 50 ms)
+    QString event;     ///< of the object that holds the list as its `member`; empty: the frame is the list
+    QString member;
+    bool operator==(const Batch &) const = default;
+};
+
 struct Profile {
     QString name;
     QString title;
@@ -209,6 +239,7 @@ struct Profile {
     QHash<QString, PresenceStatus> statuses; ///< in lower case, beside our own words
     Limits limits;
     Heartbeat heartbeat;
+    Batch batch; ///< of Plain
 
     bool says(Action action) const { return say.contains(action); }
     bool hears(Meaning meaning) const
