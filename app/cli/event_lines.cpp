@@ -85,13 +85,18 @@ QByteArray lineOf(QJsonObject object, WallMs at)
 
 } // namespace
 
-QByteArray errorLine(const Error &error, WallMs at, const QString &room, const QString &clientId)
+QByteArray errorLine(const Error &error, WallMs at, const QString &room, const QString &clientId,
+                     const QStringList &unsent)
 {
     QJsonObject event = named("error");
     event.insert(QStringLiteral("code"), errorCodeName(error.code));
     event.insert(QStringLiteral("message"), error.message);
     add(event, "room", room);
     add(event, "clientId", clientId);
+    if (!unsent.isEmpty()) {
+        constexpr qsizetype Most = 500; // a line has a bound, and nobody needs more names
+        event.insert(QStringLiteral("unsent"), QJsonArray::fromStringList(unsent.mid(0, Most)));
+    }
     return lineOf(std::move(event), at);
 }
 
@@ -344,7 +349,7 @@ void EventLines::putWords(const Changes &changes)
         put(std::move(event), m_now);
     }
     for (const Failed &failed : changes.failures) {
-        m_out += errorLine(failed.error, m_now, failed.room, failed.clientId);
+        m_out += errorLine(failed.error, m_now, failed.room, failed.clientId, failed.unsent);
     }
 }
 

@@ -56,7 +56,8 @@ private:
 };
 
 /// One error event, with its line feed. Pure; any thread.
-QByteArray errorLine(const Error &error, WallMs at, const QString &room = {}, const QString &clientId = {});
+QByteArray errorLine(const Error &error, WallMs at, const QString &room = {}, const QString &clientId = {},
+                     const QStringList &unsent = {});
 
 /// One room as `rooms` prints it, with its line feed. Pure; any thread.
 QByteArray roomLine(const ShownRoom &shown, WallMs at);

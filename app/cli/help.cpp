@@ -126,7 +126,8 @@ Connects, reads commands from the standard input and prints events, each a JSON 
 
 Commands:
   {"do":"join","room"}                        become a member and hear what happens there
-  {"do":"leave","room"}
+  {"do":"leave","room","sendFirst"?,"discard"?}  an error when something there is unsent, unless one of them
+                                              is true: leave when it is sent, or throw it away
   {"do":"send","room","text","clientId"?}     a clientId that was used before gives that message's state again
   {"do":"typing","room","active"}             true or false; said again while it goes on
   {"do":"cursor","room","x","y"}              0 to 1 each, from the upper left corner
@@ -157,7 +158,8 @@ Events, each with "at" in ms since 1970-01-01 UTC:
   {"event":"found","number"?,"messages","more"}     answers search, the newest first; each message with room, seq,
                                  sender, text and at
   {"event":"notice","text"}                         the server's words to everybody
-  {"event":"error","code","message","room"?,"clientId"?}
+  {"event":"error","code","message","room"?,"clientId"?,"unsent"?}  code "unsent": the room was not left, and
+                                 "unsent" has the client ids (at most 500) of what would have been lost
 
 A line that cannot be carried out gives an error event and changes nothing.
 

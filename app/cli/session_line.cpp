@@ -172,7 +172,18 @@ struct Doing {
 
 const Doing Doings[] = {
     {QLatin1String("join"), [](Fields &f) { return Wanted(tell::JoinRoom{f.room()}); }},
-    {QLatin1String("leave"), [](Fields &f) { return Wanted(tell::LeaveRoom{f.room()}); }},
+    {QLatin1String("leave"),
+     [](Fields &f) {
+         using Words = tell::LeaveRoom::Words;
+         const bool discard = f.flag("discard", false);
+         const bool sendFirst = f.flag("sendFirst", false);
+         if (discard && sendFirst) {
+             f.refuse("discard", "and \"sendFirst\" cannot both be true");
+         }
+         return Wanted(tell::LeaveRoom{f.room(), discard     ? Words::Discard
+                                                 : sendFirst ? Words::SendFirst
+                                                             : Words::Keep});
+     }},
     {QLatin1String("send"), send},
     {QLatin1String("typing"),
      [](Fields &f) {

@@ -101,6 +101,11 @@ void SessionTask::heard(const Changes &changes)
     for (const auto &[room, lastSeq] : m_rooms.note(changes)) {
         openInOrder(room, lastSeq - FirstPage);
     }
+    for (const Failed &failed : changes.failures) {
+        if (failed.error.code == ErrorCode::Unsent) {
+            m_rooms.stay(failed.room);
+        }
+    }
     while (m_rooms.takeRefusal(changes)) {
         // Printed already, with the other failures.
     }

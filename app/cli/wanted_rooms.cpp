@@ -24,6 +24,20 @@ bool passes(ErrorCode code)
 
 } // namespace
 
+void WantedRooms::forget(const QString &room)
+{
+    if (auto wish = m_wishes.extract(room)) {
+        m_left.insert_or_assign(room, wish.mapped());
+    }
+}
+
+void WantedRooms::stay(const QString &room)
+{
+    if (auto wish = m_left.extract(room)) {
+        m_wishes.insert(std::move(wish)); // unless it was wished for anew
+    }
+}
+
 std::vector<WantedRooms::Entered> WantedRooms::note(const Changes &changes)
 {
     std::vector<Entered> entered;
@@ -47,7 +61,7 @@ std::optional<Failed> WantedRooms::takeRefusal(const Changes &changes)
     for (const Failed &failed : changes.failures) {
         const auto wish = m_wishes.find(failed.room);
         const bool ofJoin = wish != m_wishes.end() && wish->second == Wish::Asked && failed.clientId.isEmpty();
-        if (ofJoin && !passes(failed.error.code)) {
+        if (ofJoin && failed.error.code != ErrorCode::Unsent && !passes(failed.error.code)) {
             m_wishes.erase(wish);
             return failed;
         }

@@ -11,7 +11,10 @@ namespace banter::cli {
 class WantedRooms {
 public:
     void want(const QString &room) { m_wishes[room] = Wish::Asked; }
-    void forget(const QString &room) { m_wishes.erase(room); }
+    /// It is being left.
+    void forget(const QString &room);
+    /// It was not left after all: what was wished for before counts again.
+    void stay(const QString &room);
 
     /// A room that was entered, and its newest sequence then.
     struct Entered {
@@ -31,6 +34,7 @@ private:
     enum class Wish { Asked, Joined, Gone };
 
     std::map<QString, Wish> m_wishes;
+    std::map<QString, Wish> m_left;
 };
 
 } // namespace banter::cli

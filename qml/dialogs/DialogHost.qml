@@ -55,6 +55,12 @@ Item {
             session: session
         });
     }
+    function unsentOf(room: string): void {
+        show("UnsentDialog.qml", {
+            session: session,
+            room: room
+        });
+    }
     function invite(): void {
         show("InviteDialog.qml", {
             session: session

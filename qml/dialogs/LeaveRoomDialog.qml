@@ -1,25 +1,88 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls.Basic
 import Banter
 import Banter.Models
 
+// Asks before a room is left, and what becomes of the words that were not sent there.
 ModalDialog {
     id: dialog
 
     required property SessionModel session
-    readonly property string room: session.currentRoom
+    // Of the moment in which it was opened: another room may be shown meanwhile.
+    property string room: ""
+    property bool isPrivate: false
+    property var waiting: []
+    readonly property bool allWait: waiting.every(one => one.pending)
 
     heading: qsTr("Leave %1?").arg(room)
     defaultButton: stay
+    Component.onCompleted: {
+        room = session.currentRoom;
+        isPrivate = session.currentRoomPrivate;
+        waiting = session.waitingIn(room);
+    }
     onOpened: stay.forceActiveFocus(Qt.TabFocusReason)
 
-    contentItem: AppText {
-        text: dialog.session.currentRoomPrivate ? qsTr("You can only come back when somebody invites you again.") : qsTr("You can come back at any time.")
-        wrapMode: Text.Wrap
-        color: Theme.textSoft
+    Connections {
+        target: dialog.session
+
+        function onUnsentChanged(): void {
+            dialog.waiting = dialog.session.waitingIn(dialog.room);
+        }
+    }
+
+    contentItem: Column {
+        spacing: Theme.gap
         LayoutMirroring.enabled: Theme.mirrored
+        LayoutMirroring.childrenInherit: true
+
+        AppText {
+            width: parent.width
+            text: dialog.isPrivate ? qsTr("You can only come back when somebody invites you again.") : qsTr("You can come back at any time.")
+            wrapMode: Text.Wrap
+            color: Theme.textSoft
+        }
+        AppText {
+            objectName: "unsentNote"
+            visible: dialog.waiting.length > 0
+            width: parent.width
+            text: qsTr("%n message(s) that you wrote there have not been sent:", "", dialog.waiting.length)
+            wrapMode: Text.Wrap
+        }
+        UnsentList {
+            objectName: "unsentList"
+            visible: dialog.waiting.length > 0
+            width: parent.width
+            height: Math.min(contentHeight, Math.round(3.5 * Theme.row))
+            messages: dialog.waiting
+        }
+        PushButton {
+            objectName: "sendFirst"
+            visible: dialog.waiting.length > 0 && dialog.allWait
+            width: parent.width
+            text: qsTr("Send first, then leave")
+            onClicked: {
+                dialog.session.leaveAfterSending(dialog.room);
+                dialog.close();
+            }
+        }
+        PushButton {
+            objectName: "copyAndLeave"
+            visible: dialog.waiting.length > 0
+            width: parent.width
+            text: qsTr("Copy the text and leave")
+            onClicked: {
+                clipboard.put(dialog.waiting.map(one => one.text).join("\n\n"));
+                dialog.session.leaveDiscarding(dialog.room);
+                dialog.close();
+            }
+        }
+        Clipboard {
+            id: clipboard
+        }
     }
     actions: [
         PushButton {
@@ -32,9 +95,12 @@ ModalDialog {
         PushButton {
             objectName: "accept"
             kind: PushButton.Danger
-            text: qsTr("Leave")
+            text: dialog.waiting.length > 0 ? qsTr("Delete and leave") : qsTr("Leave")
             onClicked: {
-                dialog.session.leaveRoom(dialog.room);
+                if (dialog.waiting.length > 0)
+                    dialog.session.leaveDiscarding(dialog.room);
+                else
+                    dialog.session.leaveRoom(dialog.room);
                 dialog.close();
             }
         }

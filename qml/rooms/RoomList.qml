@@ -13,6 +13,8 @@ SectionedRooms {
     required property SessionModel session
 
     signal roomChosen
+    // One that the person is no member of any more, and wrote something for.
+    signal unsentWanted(string room)
 
     model: session.rooms
     clip: true
@@ -25,7 +27,11 @@ SectionedRooms {
     Accessible.role: Accessible.List
     Accessible.name: qsTr("Rooms")
 
-    function choose(room: string, joined: bool): void {
+    function choose(room: string, joined: bool, waiting: int): void {
+        if (!joined && waiting > 0) {
+            unsentWanted(room);
+            return;
+        }
         if (joined)
             session.currentRoom = room;
         else
@@ -36,7 +42,7 @@ SectionedRooms {
     function chooseCurrent(): void {
         const row = currentItem as RoomRow;
         if (row !== null)
-            choose(row.room, row.joined);
+            choose(row.room, row.joined, row.waiting);
     }
 
     onActiveFocusChanged: if (activeFocus && currentIndex < 0)
@@ -46,12 +52,15 @@ SectionedRooms {
     Keys.onSpacePressed: chooseCurrent()
 
     delegate: RoomRow {
+        required property var model
+
         width: list.width
+        waiting: model.waiting
         marked: list.activeFocus && ListView.isCurrentItem
         inView: isCurrent && list.session.messagesShown
         onClicked: {
             list.currentIndex = index;
-            list.choose(room, joined);
+            list.choose(room, joined, waiting);
         }
         onIsCurrentChanged: if (isCurrent)
             list.currentIndex = index

@@ -19,6 +19,8 @@ ItemDelegate {
     // A wish that the server has not heard of yet.
     required property bool joining
     required property bool leaving
+    // Own messages there that were not sent.
+    property int waiting: 0
     property bool marked: false
     // Its messages are on the screen.
     property bool inView: isCurrent
@@ -33,7 +35,7 @@ ItemDelegate {
     focusPolicy: Qt.NoFocus
     text: room
     Accessible.role: Accessible.ListItem
-    Accessible.name: joining ? qsTr("%1, will be joined when you're back online", "a room").arg(room) : leaving ? qsTr("%1, will be left when you're back online", "a room").arg(room) : loud ? qsTr("%1, %n unread", "a room", unread).arg(room) : joined ? room : qsTr("%1, not joined", "a room").arg(room)
+    Accessible.name: joining ? qsTr("%1, will be joined when you're back online", "a room").arg(room) : leaving ? qsTr("%1, will be left when you're back online", "a room").arg(room) : loud ? qsTr("%1, %n unread", "a room", unread).arg(room) : joined ? room : waiting > 0 ? qsTr("%1, %n message(s) not sent", "a room", waiting).arg(room) : qsTr("%1, not joined", "a room").arg(room)
     Accessible.selected: isCurrent
 
     contentItem: RowLayout {
@@ -67,11 +69,11 @@ ItemDelegate {
             count: row.loud ? row.unread : 0
         }
         AppText {
-            visible: !row.joined && !row.joining && (row.hovered || row.marked)
-            text: qsTr("Join")
+            visible: !row.joined && !row.joining && (row.waiting > 0 || row.hovered || row.marked)
+            text: row.waiting > 0 ? qsTr("%n not sent", "", row.waiting) : qsTr("Join")
             font.pixelSize: Theme.fontSmall
             font.weight: Font.DemiBold
-            color: Theme.accentText
+            color: row.waiting > 0 ? Theme.warningText : Theme.accentText
             Accessible.ignored: true
         }
     }

@@ -3,7 +3,7 @@
 import QtQuick
 import Banter
 
-// Above the rooms one is in, and above those one could join.
+// Above the rooms one is in, above those one was in and has words for, and above those one could join.
 Item {
     id: heading
 
@@ -17,7 +17,7 @@ Item {
         anchors.leftMargin: Theme.gap
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.gapTiny + 2
-        text: heading.joined ? qsTr("Rooms") : qsTr("More rooms")
+        text: heading.joined ? qsTr("Rooms") : heading.section === "left" ? qsTr("Not a member any more") : qsTr("More rooms")
         font.pixelSize: Theme.fontSmall
         font.weight: Font.DemiBold
         color: Theme.textFaint

@@ -57,6 +57,7 @@ FocusScope {
         anchors.rightMargin: Theme.gapSmall
         session: pane.session
         onRoomChosen: pane.roomChosen()
+        onUnsentWanted: room => pane.dialogs.unsentOf(room)
     }
     Column {
         anchors.top: jump.bottom

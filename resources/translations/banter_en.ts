@@ -20,6 +20,16 @@
     </message>
 </context>
 <context>
+    <name>LeaveRoomDialog</name>
+    <message numerus="yes">
+        <source>%n message(s) that you wrote there have not been sent:</source>
+        <translation>
+            <numerusform>%n message that you wrote there has not been sent:</numerusform>
+            <numerusform>%n messages that you wrote there have not been sent:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NewestButton</name>
     <message numerus="yes">
         <source>%n new</source>
@@ -45,6 +55,21 @@
         <translation>
             <numerusform>%1, %n unread</numerusform>
             <numerusform>%1, %n unread</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n message(s) not sent</source>
+        <comment>a room</comment>
+        <translation>
+            <numerusform>%1, %n message not sent</numerusform>
+            <numerusform>%1, %n messages not sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not sent</source>
+        <translation>
+            <numerusform>%n not sent</numerusform>
+            <numerusform>%n not sent</numerusform>
         </translation>
     </message>
 </context>

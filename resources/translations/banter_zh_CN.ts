@@ -455,6 +455,10 @@
         <source>An earlier wording of this message has been sent.</source>
         <translation>这条消息的较早版本已经发送。</translation>
     </message>
+    <message>
+        <source>You stay in the room, since not everything that you wrote there was sent.</source>
+        <translation>你写在这个房间里的内容还没有全部发出，所以没有离开房间。</translation>
+    </message>
 </context>
 <context>
     <name>FailedLine</name>
@@ -672,6 +676,24 @@
     <message>
         <source>Leave</source>
         <translation>离开</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) that you wrote there have not been sent:</source>
+        <translation>
+            <numerusform>你在那里写的 %n 条消息还没有发出：</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Send first, then leave</source>
+        <translation>先发送，再离开</translation>
+    </message>
+    <message>
+        <source>Copy the text and leave</source>
+        <translation>复制文字并离开</translation>
+    </message>
+    <message>
+        <source>Delete and leave</source>
+        <translation>删除并离开</translation>
     </message>
 </context>
 <context>
@@ -1223,6 +1245,19 @@
         <comment>a room</comment>
         <translation>%1，恢复在线后将退出</translation>
     </message>
+    <message numerus="yes">
+        <source>%1, %n message(s) not sent</source>
+        <comment>a room</comment>
+        <translation>
+            <numerusform>%1，%n 条消息未发出</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not sent</source>
+        <translation>
+            <numerusform>%n 条未发出</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>RoomSection</name>
@@ -1233,6 +1268,10 @@
     <message>
         <source>More rooms</source>
         <translation>更多房间</translation>
+    </message>
+    <message>
+        <source>Not a member any more</source>
+        <translation>已不是成员</translation>
     </message>
 </context>
 <context>
@@ -1876,6 +1915,36 @@
     <message>
         <source>Will be sent when you&apos;re back.</source>
         <translation>恢复连接后发送。</translation>
+    </message>
+</context>
+<context>
+    <name>UnsentDialog</name>
+    <message>
+        <source>You are not a member of this room any more. What you wrote there and was not sent is kept here:</source>
+        <translation>你已不是这个房间的成员。你写在那里、还没有发出的内容保存在这里：</translation>
+    </message>
+    <message>
+        <source>Join again</source>
+        <translation>重新加入</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+</context>
+<context>
+    <name>UnsentList</name>
+    <message>
+        <source>Messages that were not sent</source>
+        <translation>未发出的消息</translation>
+    </message>
+    <message>
+        <source>Copy this message</source>
+        <translation>复制这条消息</translation>
+    </message>
+    <message>
+        <source>Delete this message</source>
+        <translation>删除这条消息</translation>
     </message>
 </context>
 <context>

@@ -12,9 +12,9 @@ constexpr std::array Names{
     u"unauthorized", u"name_taken",    u"forbidden",      u"not_found", u"rate_limited",
     u"conflict",     u"storage_full",  u"unavailable",    u"timed_out", u"not_connected",
     u"queue_full",   u"not_supported", u"newer_database", u"in_use",    u"internal",
-    u"already_sent", u"server_lost",
+    u"already_sent", u"server_lost",   u"unsent",
 };
-static_assert(Names.size() == std::size_t(ErrorCode::ServerLost) + 1);
+static_assert(Names.size() == std::size_t(ErrorCode::Unsent) + 1);
 
 } // namespace
 

@@ -34,6 +34,7 @@ enum class ErrorCode {
     Internal,           ///< a fault of ours
     AlreadySent,        ///< a message that may have reached the server cannot be changed any more
     ServerLost,         ///< the server acknowledged it, and its history began anew without it
+    Unsent,             ///< messages that were not sent would be lost
 };
 
 struct Error {

@@ -62,6 +62,8 @@ QString errorText(ErrorCode code)
         return ErrorText::tr("That message may have reached the server already, so it can no longer be changed.");
     case ErrorCode::ServerLost:
         return ErrorText::tr("The server was set back to an earlier state and lost this message.");
+    case ErrorCode::Unsent:
+        return ErrorText::tr("You stay in the room, since not everything that you wrote there was sent.");
     case ErrorCode::Internal:
         break;
     }

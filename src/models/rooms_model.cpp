@@ -4,7 +4,34 @@
 
 #include "models/people.h"
 
+#include <utility>
+
 namespace banter {
+
+namespace {
+
+/// The order of the rail's sections.
+enum class Section { Joined, Left, Others };
+
+Section sectionOf(const ShownRoom &shown)
+{
+    return shown.room.joined ? Section::Joined : shown.waiting > 0 ? Section::Left : Section::Others;
+}
+
+QString sectionName(Section section)
+{
+    switch (section) {
+    case Section::Joined:
+        return QStringLiteral("joined");
+    case Section::Left:
+        return QStringLiteral("left");
+    case Section::Others:
+        break;
+    }
+    return QStringLiteral("others");
+}
+
+} // namespace
 
 RoomsModel::RoomsModel(QObject *parent)
     : RowModel(parent), m_rows(*this, [](const ShownRoom &shown) -> const QString & { return shown.room.id; })
@@ -12,8 +39,8 @@ RoomsModel::RoomsModel(QObject *parent)
 
 bool RoomsModel::ByRail::operator()(const ShownRoom &a, const ShownRoom &b) const
 {
-    if (a.room.joined != b.room.joined) {
-        return a.room.joined;
+    if (sectionOf(a) != sectionOf(b)) {
+        return sectionOf(a) < sectionOf(b);
     }
     const int folded = a.room.id.compare(b.room.id, Qt::CaseInsensitive);
     return folded != 0 ? folded < 0 : a.room.id < b.room.id;
@@ -28,20 +55,44 @@ void RoomsModel::apply(const std::map<QString, ShownRoom> &changed, const std::s
         std::vector<ShownRoom> all;
         all.reserve(changed.size());
         for (const auto &[id, shown] : changed) {
-            all.push_back(shown);
+            all.push_back(counted(shown));
         }
         m_rows.become(std::move(all));
     } else {
         for (const auto &[id, shown] : changed) {
-            // ListView keeps a row's section for as long as the row lives.
-            const ShownRoom *known = m_rows.find(id);
-            if (known && known->room.joined != shown.room.joined) {
-                m_rows.remove(id);
-            }
-            m_rows.put(shown);
+            replace(counted(shown));
         }
     }
     countUnread();
+}
+
+ShownRoom RoomsModel::counted(ShownRoom shown) const
+{
+    const auto count = m_waiting.find(shown.room.id);
+    shown.waiting = count == m_waiting.end() ? 0 : count->second;
+    return shown;
+}
+
+void RoomsModel::replace(const ShownRoom &shown)
+{
+    // ListView keeps a row's section for as long as the row lives.
+    const ShownRoom *known = m_rows.find(shown.room.id);
+    if (known && sectionOf(*known) != sectionOf(shown)) {
+        m_rows.remove(shown.room.id);
+    }
+    m_rows.put(shown);
+}
+
+void RoomsModel::setWaiting(std::map<QString, int> counts)
+{
+    const std::map<QString, int> before = std::exchange(m_waiting, std::move(counts));
+    std::map<QString, int> touched = before;
+    touched.insert(m_waiting.begin(), m_waiting.end());
+    for (const auto &[room, count] : touched) {
+        if (const ShownRoom *known = m_rows.find(room)) {
+            replace(counted(*known));
+        }
+    }
 }
 
 void RoomsModel::setCurrent(const QString &room)
@@ -105,8 +156,10 @@ QVariant RoomsModel::data(const QModelIndex &at, int role) const
         return shown.joining;
     case LeavingRole:
         return shown.leaving;
+    case WaitingRole:
+        return shown.waiting;
     case SectionRole:
-        return shown.room.joined ? QStringLiteral("joined") : QStringLiteral("others");
+        return sectionName(sectionOf(shown));
     default:
         return {};
     }
@@ -117,7 +170,7 @@ QHash<int, QByteArray> RoomsModel::roleNames() const
     return {{RoomRole, "room"},           {HueRole, "hue"},           {IsPrivateRole, "isPrivate"},
             {JoinedRole, "joined"},       {UnreadRole, "unread"},     {MemberCountRole, "memberCount"},
             {IsCurrentRole, "isCurrent"}, {HasDraftRole, "hasDraft"}, {JoiningRole, "joining"},
-            {LeavingRole, "leaving"},     {SectionRole, "section"}};
+            {LeavingRole, "leaving"},     {WaitingRole, "waiting"},   {SectionRole, "section"}};
 }
 
 void RoomsModel::countUnread()

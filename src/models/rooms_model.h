@@ -8,7 +8,8 @@
 
 namespace banter {
 
-/// The rooms rail: joined rooms first, by name, then the public ones that can be joined.
+/// The rooms rail: joined rooms first, by name, then those that one is no member of any more and where something of
+/// one's own was not sent, then the public ones that can be joined.
 class RoomsModel : public banter::RowModel {
     Q_OBJECT
     QML_ELEMENT
@@ -26,13 +27,16 @@ public:
         HasDraftRole,                ///< bool: something was left in its composer
         JoiningRole,                 ///< bool: will be joined when the server can be asked
         LeavingRole,                 ///< bool: will be left when the server can be asked
-        SectionRole,                 ///< string: "joined" or "others", for the view's sections
+        WaitingRole,                 ///< int: own messages that were not sent
+        SectionRole,                 ///< string: "joined", "left" or "others", for the view's sections
     };
 
     explicit RoomsModel(QObject *parent = nullptr);
 
     /// New or changed rooms, and those that are gone. Work is proportional to the change.
     void apply(const std::map<QString, ShownRoom> &changed, const std::set<QString> &gone);
+    /// How many own messages were not sent, by room; rooms that are not named have none.
+    void setWaiting(std::map<QString, int> counts);
     /// Empty for none.
     void setCurrent(const QString &room);
     /// What the composer of `room` holds now, before the session has stored it.
@@ -63,10 +67,13 @@ private:
         bool operator()(const ShownRoom &a, const ShownRoom &b) const;
     };
     void countUnread();
+    ShownRoom counted(ShownRoom shown) const;
+    void replace(const ShownRoom &shown);
     void touch(const QString &room, int role);
 
     SortedRows<ShownRoom, ByRail> m_rows;
     QString m_current;
+    std::map<QString, int> m_waiting;
     int m_totalUnread = 0;
 };
 

@@ -132,6 +132,9 @@ void SessionModel::applyMessages(const Changes &changes)
 
 void SessionModel::noteWaiting(const Changes &changes)
 {
+    if (changes.messages.empty() && changes.messagesGone.empty() && changes.fixed.empty()) {
+        return;
+    }
     for (const ShownMessage &shown : changes.messages) {
         const QString &id = shown.message.clientId;
         if (!shown.own || id.isEmpty()) {
@@ -167,6 +170,7 @@ void SessionModel::noteWaiting(const Changes &changes)
     const auto unsent = std::count_if(m_waiting.begin(), m_waiting.end(),
                                       [](const auto &each) { return each.second.state == DeliveryState::Pending; });
     const int unsentBefore = std::exchange(m_unsent, static_cast<int>(unsent));
+    countWaiting();
     if (unsentBefore != m_unsent || before != m_waiting.size()) {
         m_connection.setUnsent(m_unsent);
         Q_EMIT unsentChanged();

@@ -99,7 +99,25 @@ void SessionModel::joinRoom(const QString &name)
 
 void SessionModel::leaveRoom(const QString &name)
 {
-    m_sink.tell(tell::LeaveRoom{name});
+    leave(name, tell::LeaveRoom::Words::Keep);
+}
+
+void SessionModel::leaveAfterSending(const QString &name)
+{
+    leave(name, tell::LeaveRoom::Words::SendFirst);
+}
+
+void SessionModel::leaveDiscarding(const QString &name)
+{
+    leave(name, tell::LeaveRoom::Words::Discard);
+}
+
+void SessionModel::leave(const QString &name, tell::LeaveRoom::Words words)
+{
+    if (name == m_currentRoom) {
+        cancelEdit(); // what is held would be waited for
+    }
+    m_sink.tell(tell::LeaveRoom{name, words});
     if (m_connection.state() != ConnectionModel::Connected) {
         Q_EMIT noticed(tr("You will leave %1 when you're back online.").arg(name));
     }

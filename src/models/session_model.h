@@ -18,6 +18,7 @@
 #include "session/changes.h"
 
 #include <QUrl>
+#include <QVariantList>
 
 #include <map>
 #include <memory>
@@ -148,7 +149,15 @@ public:
     Q_INVOKABLE void saveDraft(const QString &text);
     Q_INVOKABLE void createRoom(const QString &name, bool isPrivate);
     Q_INVOKABLE void joinRoom(const QString &name);
+    /// What was written there and not sent keeps the person in the room: see waitingIn().
     Q_INVOKABLE void leaveRoom(const QString &name);
+    /// Leaves when everything that waits there is sent; when one of it cannot be, failed() says so.
+    Q_INVOKABLE void leaveAfterSending(const QString &name);
+    /// Leaves, and throws away what was not sent there.
+    Q_INVOKABLE void leaveDiscarding(const QString &name);
+    /// Own messages of any room that were not sent, in their order: objects with clientId, text, failure (a translated
+    /// sentence, empty while it waits) and pending. unsentChanged() tells of a change.
+    Q_INVOKABLE QVariantList waitingIn(const QString &room) const;
     Q_INVOKABLE void invite(const QString &user);
     Q_INVOKABLE void setPresence(banter::PresenceKind::Kind kind, const QString &text);
     Q_INVOKABLE void setTyping(bool active);
@@ -210,6 +219,8 @@ private:
     bool watched() const { return m_active && m_messagesShown; }
     void noteWatched();
     void leaveCurrent();
+    void leave(const QString &name, tell::LeaveRoom::Words words);
+    void countWaiting();
     void showPeople();
     void forget(const QString &room);
     void giveBack(const QString &room, const QString &text);

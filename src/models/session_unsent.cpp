@@ -5,6 +5,8 @@
 #include "models/error_text.h"
 #include "models/message_words.h"
 
+#include <algorithm>
+
 // What a person can still do about messages that have not been sent, and how they come back to be sent.
 namespace banter {
 
@@ -72,6 +74,40 @@ void SessionModel::setEditing(const QString &clientId, const QString &text)
         m_editedText = text;
         Q_EMIT editingChanged();
     }
+}
+
+void SessionModel::countWaiting()
+{
+    std::map<QString, int> counts;
+    for (const auto &[id, own] : m_waiting) {
+        ++counts[own.message.room];
+    }
+    m_rooms.setWaiting(std::move(counts));
+}
+
+QVariantList SessionModel::waitingIn(const QString &room) const
+{
+    std::vector<const ShownMessage *> waiting;
+    for (const auto &[id, own] : m_waiting) {
+        if (own.message.room == room) {
+            waiting.push_back(&own);
+        }
+    }
+    std::stable_sort(waiting.begin(), waiting.end(),
+                     [](const auto *a, const auto *b) { return a->message.at < b->message.at; });
+    QVariantList list;
+    for (const ShownMessage *own : waiting) {
+        const bool pending = own->state == DeliveryState::Pending;
+        const QString unknown = TimelineModel::tr("It is not known whether this arrived.");
+        list.append(QVariantMap{{QStringLiteral("clientId"), own->message.clientId},
+                                {QStringLiteral("text"), own->message.text},
+                                {QStringLiteral("pending"), pending},
+                                {QStringLiteral("failure"), pending ? QString()
+                                                            : own->state == DeliveryState::Unconfirmed
+                                                                ? unknown
+                                                                : failureText(own->failure)}});
+    }
+    return list;
 }
 
 void SessionModel::setFull(bool full)

@@ -38,6 +38,7 @@ struct ShownRoom {
     QString draft;        ///< what was left in the composer last time
     bool joining = false; ///< joined as soon as the server can be asked
     bool leaving = false; ///< left as soon as the server can be asked
+    int waiting = 0;      ///< own messages there that were not sent; the views count them, 0 from a session
     bool operator==(const ShownRoom &) const = default;
 };
 
@@ -69,8 +70,9 @@ struct Found {
 /// A failed command, told where the person is looking.
 struct Failed {
     Error error;
-    QString room;     ///< empty when it concerns none
-    QString clientId; ///< the message that it concerns, or empty
+    QString room;            ///< empty when it concerns none
+    QString clientId;        ///< the message that it concerns, or empty
+    QStringList unsent = {}; ///< with Unsent: the client ids of the messages, in the person's order
 };
 
 /// Everything that changed since the last batch, merged: for each thing only its newest state. The order between fields

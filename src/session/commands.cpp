@@ -113,8 +113,11 @@ void Session::Impl::on(const tell::Send &command)
         failure(added.error(), entry.room, entry.clientId);
         return;
     }
-    if (KnownRoom *room = find(entry.room))
+    if (KnownRoom *room = find(entry.room)) {
         endOwnTyping(*room); // the message itself says that the typing is over
+        if (room->wantsLeave && !std::exchange(room->sendsFirst, true)) // the last word before the leave
+            keepWishes();
+    }
     const QString id = entry.clientId;
     entry.tried = m_ready; // it is then sent at once, and a crash must not leave that unsaid
     m_disk.accept(std::move(entry), [this, id](const Status &status) { accepted(id, status); });
@@ -180,9 +183,11 @@ void Session::Impl::on(const tell::Discard &command)
     const Outbox::Item *item = m_outbox.find(command.clientId);
     if (!item)
         return;
-    m_log.messageGone(item->entry.room, command.clientId);
+    const QString room = item->entry.room;
+    m_log.messageGone(room, command.clientId);
     settle(command.clientId);
     m_disk.put(keep::DropOutbox{command.clientId});
+    forgetWhenDone(room);
     pumpOutboxSoon(); // it may have been held, and others behind it
     changed();
 }

@@ -29,8 +29,15 @@ struct CreateRoom {
 struct JoinRoom {
     QString room;
 };
+/// What was written there and not sent is nobody's to throw away but the person's: `unsent` says what becomes of it.
 struct LeaveRoom {
+    enum class Words {
+        Keep,      ///< the room is not left while there are any: Unsent, with their client ids
+        SendFirst, ///< left when all are sent. When one of them cannot be, the room is not left: Unsent
+        Discard,   ///< thrown away now
+    };
     QString room;
+    Words unsent = Words::Keep;
 };
 struct Invite {
     QString room;

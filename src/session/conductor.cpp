@@ -118,9 +118,9 @@ KnownRoom *Session::Impl::find(const QString &room)
     return found == m_rooms.end() ? nullptr : &found->second;
 }
 
-void Session::Impl::failure(const Error &error, const QString &room, const QString &clientId)
+void Session::Impl::failure(const Error &error, const QString &room, const QString &clientId, const QStringList &unsent)
 {
-    m_log.raw().failures.push_back({error, room, clientId});
+    m_log.raw().failures.push_back({error, room, clientId, unsent});
     changed();
 }
 

@@ -116,10 +116,14 @@ private:
     // wishes.cpp: joins and leaves, until they have their answer
     void askWishes();
     void waitForJoins();
+    QStringList unsentIn(const QString &room) const;
+    bool mayGo(const QString &room, const tell::LeaveRoom &command);
+    void leaveWhenSent(const QString &room);
+    void stay(KnownRoom &room);
     bool isAsked(Asked::What what, const QString &room) const;
     void askWish(const KnownRoom &room);
     void keepWishes();
-    void loadWishes(const QString &joins, const QString &leaves);
+    void loadWishes(const QString &joins, const QString &leaves, const QString &sendingFirst);
     void refusedWish(const Asked &asked, const Error &error);
     void askLater(const Error &error);
 
@@ -139,7 +143,8 @@ private:
     void adoptRoom(const Room &room);
     void leaveBehind(const QString &id, bool wished);
     void dropRoom(const QString &room);
-    void discardUnsent(const QString &room);
+    void discardDoubted(const QString &room);
+    void forgetWhenDone(const QString &room);
     void markRead(KnownRoom &room, Seq seq);
     void sendReadMark(KnownRoom &room);
     void refusedMark(KnownRoom &room, const Error &error);
@@ -244,7 +249,8 @@ private:
     void flushAsked();
     std::optional<Asked> answered(heard::Ticket ticket);
     void watchAnswers();
-    void failure(const Error &error, const QString &room = {}, const QString &clientId = {});
+    void failure(const Error &error, const QString &room = {}, const QString &clientId = {},
+                 const QStringList &unsent = {});
     void changed();
     bool asksOtherwise();
     void publishConnection();

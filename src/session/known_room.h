@@ -26,6 +26,7 @@ struct KnownRoom {
     TimerId lingering = 0;   ///< unsubscribes when nobody has looked for a while
     bool wantsJoin = false;  ///< until the server has said yes or no
     bool wantsLeave = false; ///< the same; never both
+    bool sendsFirst = false; ///< with wantsLeave: it is asked for when what is unsent has been sent
     bool listed = false;     ///< the server has spoken of this room
 
     Seq shownOldest = 0;   ///< views have been given everything held from here on; 0: nothing yet

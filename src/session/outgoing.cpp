@@ -151,6 +151,7 @@ bool Session::Impl::settle(const QString &clientId)
         m_oneByOne = std::max(0, m_oneByOne - 1);
         pumpOutboxSoon(); // there is room for the next
     }
+    leaveWhenSent(item->entry.room);
     return m_outbox.remove(clientId);
 }
 
@@ -172,6 +173,7 @@ void Session::Impl::on(const heard::Acknowledged &ack)
     message.at = ack.at;
     verdict(message);
     pumpOutbox();
+    forgetWhenDone(message.room);
 }
 
 void Session::Impl::refused(const QString &clientId, const Error &error)
@@ -219,6 +221,8 @@ void Session::Impl::waitForPerson(Outbox::Item &item, DeliveryState state, const
     item.entry.failure = wordsOf(error);
     m_disk.put(keep::PutOutbox{item.entry});
     showEntry(item.entry);
+    if (KnownRoom *room = find(item.entry.room))
+        stay(*room);
 }
 
 void Session::Impl::watchAcks()

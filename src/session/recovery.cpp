@@ -139,7 +139,8 @@ void Session::Impl::on(const heard::RoomsListed &listed)
 // A server that forgets who joined says nothing of a room that is not subscribed, not even that something is unread.
 bool Session::Impl::wantsStream(const KnownRoom &room) const
 {
-    return room.room.joined && !room.wantsLeave && (room.live() || !m_capabilities.keepsMembership);
+    return room.room.joined && (!room.wantsLeave || room.sendsFirst) &&
+           (room.live() || !m_capabilities.keepsMembership);
 }
 
 void Session::Impl::subscribe(KnownRoom &room)

@@ -59,27 +59,35 @@ void Session::Impl::on(const heard::RoomLeft &left)
 void Session::Impl::leaveBehind(const QString &id, bool wished)
 {
     KnownRoom &room = roomNamed(id);
+    room.sendsFirst = false;
     if (std::exchange(room.wantsLeave, false))
         keepWishes();
     const bool stillThere = wished && !room.room.isPrivate && m_capabilities.roomList;
-    // What was not sent yet can no longer be sent; but who has come back meanwhile writes for after that.
     if (wished && !room.wantsJoin)
-        discardUnsent(id);
+        discardDoubted(id);
     dropRoom(id);
     // A public room that one left is still there to be joined; the list says how it is now.
     if (stillThere)
         ask({Asked::What::ListRooms, {}, {}, 0, {}}, ask::ListRooms{});
 }
 
-void Session::Impl::discardUnsent(const QString &room)
+// What the server had acknowledged is its history's, which the person has left; nobody will look for it there.
+void Session::Impl::discardDoubted(const QString &room)
 {
-    std::vector<QString> unsent;
-    for (const Outbox::Item &item : m_outbox.items()) {
-        if (item.entry.room == room)
-            unsent.push_back(item.entry.clientId);
+    for (Outbox::Item *item : doubted(room)) {
+        const QString id = item->entry.clientId;
+        m_outbox.remove(id);
+        m_disk.put(keep::DropOutbox{id});
     }
-    for (const QString &clientId : unsent)
-        on(tell::Discard{clientId});
+}
+
+// A room that was kept for the sake of what is unsent in it, and nothing is any more.
+void Session::Impl::forgetWhenDone(const QString &id)
+{
+    const KnownRoom *room = find(id);
+    if (room && !room->room.joined && !room->listed && !room->wantsJoin && !room->wantsLeave && !room->live() &&
+        unsentIn(id).isEmpty())
+        dropRoom(id);
 }
 
 void Session::Impl::dropRoom(const QString &id)
@@ -95,8 +103,9 @@ void Session::Impl::dropRoom(const QString &id)
     // The unsent texts are the person's. The server refuses them with its reason, and they stay until the person
     // decides.
     if (std::any_of(items.begin(), items.end(), [&](const Outbox::Item &item) { return item.entry.room == id; })) {
-        room->room.joined = false;
+        room->room.joined = room->listed = false;
         keepRoom(*room);
+        waitForJoins();
         return;
     }
     const bool wanted = room->wantsJoin;

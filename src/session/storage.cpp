@@ -16,6 +16,7 @@ const QString Absences = QStringLiteral("absences");
 const QString Stay = QStringLiteral("stay");
 const QString WantedJoins = QStringLiteral("wantedJoins");
 const QString WantedLeaves = QStringLiteral("wantedLeaves");
+const QString LeavesAfterSending = QStringLiteral("leavesAfterSending"); ///< those of them
 /// Newest messages that are looked through for one's own, which are never unread.
 constexpr int OwnSearched = 200;
 
@@ -27,9 +28,10 @@ void Session::Impl::load()
     const Result<QString> user = m_store->setting(User);
     const Result<QString> joins = m_store->setting(WantedJoins);
     const Result<QString> leaves = m_store->setting(WantedLeaves);
+    const Result<QString> sendingFirst = m_store->setting(LeavesAfterSending);
     Result<std::vector<StoredRoom>> rooms = m_store->rooms();
     Result<std::vector<OutboxEntry>> outbox = m_store->outbox();
-    if (!epoch.ok() || !user.ok() || !rooms.ok() || !outbox.ok() || !joins.ok() || !leaves.ok()) {
+    if (!epoch.ok() || !user.ok() || !rooms.ok() || !outbox.ok() || !joins.ok() || !leaves.ok() || !sendingFirst.ok()) {
         failure(!rooms.ok() ? rooms.error()
                             : Error{ErrorCode::Internal, QStringLiteral("The history cannot be read.")});
         return;
@@ -41,12 +43,15 @@ void Session::Impl::load()
     m_user = m_owner.isEmpty() ? m_config.credentials.user : m_owner;
     for (const StoredRoom &stored : rooms.value())
         loadRoom(stored);
-    loadWishes(joins.value(), leaves.value());
+    loadWishes(joins.value(), leaves.value(), sendingFirst.value());
     for (OutboxEntry &entry : outbox.value()) {
         const bool failed = entry.state != DeliveryState::Pending;
         const bool doubted = entry.formerSeq > 0;
-        if (!doubted)
+        if (!doubted) {
             showEntry(entry);
+            if (!find(entry.room))
+                m_log.room(roomNamed(entry.room).shown()); // or nobody could see what waits there
+        }
         m_outbox.restore(std::move(entry), doubted  ? Outbox::Stage::Doubted
                                            : failed ? Outbox::Stage::Failed
                                                     : Outbox::Stage::Waiting);
@@ -98,23 +103,29 @@ void Session::Impl::keepWishes()
 {
     QJsonArray joins;
     QJsonArray leaves;
+    QJsonArray sendingFirst;
     for (const auto &[id, room] : m_rooms) {
         if (room.wantsJoin)
             joins.append(id);
         else if (room.wantsLeave)
             leaves.append(id);
+        if (room.wantsLeave && room.sendsFirst)
+            sendingFirst.append(id);
     }
     waitForJoins();
-    m_disk.put(keep::PutSetting{WantedJoins, QString::fromUtf8(QJsonDocument(joins).toJson(QJsonDocument::Compact))});
-    m_disk.put(keep::PutSetting{WantedLeaves, QString::fromUtf8(QJsonDocument(leaves).toJson(QJsonDocument::Compact))});
+    for (const auto &[name, rooms] :
+         {std::pair(WantedJoins, joins), std::pair(WantedLeaves, leaves), std::pair(LeavesAfterSending, sendingFirst)})
+        m_disk.put(keep::PutSetting{name, QString::fromUtf8(QJsonDocument(rooms).toJson(QJsonDocument::Compact))});
 }
 
-void Session::Impl::loadWishes(const QString &joins, const QString &leaves)
+void Session::Impl::loadWishes(const QString &joins, const QString &leaves, const QString &sendingFirst)
 {
     for (const QJsonValue &name : QJsonDocument::fromJson(joins.toUtf8()).array())
         roomNamed(name.toString()).wantsJoin = true;
     for (const QJsonValue &name : QJsonDocument::fromJson(leaves.toUtf8()).array())
         roomNamed(name.toString()).wantsLeave = true;
+    for (const QJsonValue &name : QJsonDocument::fromJson(sendingFirst.toUtf8()).array())
+        roomNamed(name.toString()).sendsFirst = true;
     for (const auto &[id, room] : m_rooms) {
         if (room.wantsJoin || room.wantsLeave)
             m_log.room(room.shown());

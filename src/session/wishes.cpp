@@ -34,7 +34,7 @@ void Session::Impl::on(const tell::JoinRoom &command)
         return;
     }
     KnownRoom &room = roomNamed(command.room);
-    room.wantsLeave = false;
+    room.wantsLeave = room.sendsFirst = false;
     room.wantsJoin = m_signedIn || !room.room.joined;
     keepWishes();
     if (!m_signedIn)
@@ -46,8 +46,44 @@ void Session::Impl::on(const tell::JoinRoom &command)
     });
 }
 
+QStringList Session::Impl::unsentIn(const QString &room) const
+{
+    QStringList unsent;
+    for (const Outbox::Item &item : m_outbox.items()) {
+        if (item.entry.room == room && item.stage != Outbox::Stage::Doubted)
+            unsent.append(item.entry.clientId);
+    }
+    return unsent;
+}
+
+// Whether the person may leave now, or as soon as everything is sent. What they throw away is gone then.
+bool Session::Impl::mayGo(const QString &room, const tell::LeaveRoom &command)
+{
+    using Words = tell::LeaveRoom::Words;
+    const QStringList unsent = unsentIn(room);
+    if (command.unsent == Words::Discard) {
+        for (const QString &clientId : unsent)
+            on(tell::Discard{clientId});
+        return true;
+    }
+    const bool allWait = std::all_of(unsent.begin(), unsent.end(), [this](const QString &clientId) {
+        return m_outbox.find(clientId)->stage != Outbox::Stage::Failed;
+    });
+    if (unsent.isEmpty() || (command.unsent == Words::SendFirst && allWait))
+        return true;
+    failure({ErrorCode::Unsent,
+             QStringLiteral("%1 messages to %2 have not been sent. Send them first, or discard them.")
+                 .arg(unsent.size())
+                 .arg(room),
+             0},
+            room, {}, unsent);
+    return false;
+}
+
 void Session::Impl::on(const tell::LeaveRoom &command)
 {
+    if (!mayGo(command.room, command))
+        return;
     KnownRoom *room = find(command.room);
     const bool onlyWished = room && room->wantsJoin && !room->room.joined && !m_signedIn;
     if (onlyWished) { // the wish never left this computer
@@ -67,6 +103,7 @@ void Session::Impl::on(const tell::LeaveRoom &command)
     KnownRoom &wished = roomNamed(command.room);
     wished.wantsJoin = false;
     wished.wantsLeave = true;
+    wished.sendsFirst = command.unsent == tell::LeaveRoom::Words::SendFirst;
     keepWishes();
     if (!m_signedIn)
         m_log.room(wished.shown());
@@ -105,8 +142,32 @@ void Session::Impl::askWish(const KnownRoom &room)
         return;
     if (room.wantsJoin)
         resume(ask({Asked::What::Join, id, {}, 0, {}}, ask::JoinRoom{id}));
-    else if (room.wantsLeave)
+    else if (room.wantsLeave && (!room.sendsFirst || unsentIn(id).isEmpty()))
         resume(ask({Asked::What::Leave, id, {}, 0, {}}, ask::LeaveRoom{id}));
+}
+
+// A message of the room has its verdict.
+void Session::Impl::leaveWhenSent(const QString &id)
+{
+    KnownRoom *room = find(id);
+    if (!room || !room->sendsFirst || !m_signedIn)
+        return;
+    m_disk.then([this, id](const Status &) {
+        if (const KnownRoom *later = find(id); later && later->wantsLeave && m_signedIn)
+            askWish(*later);
+    });
+}
+
+// One of the messages that should have gone first could not be sent: what becomes of it is for the person to say.
+void Session::Impl::stay(KnownRoom &room)
+{
+    if (!room.wantsLeave || !room.sendsFirst || isAsked(Asked::What::Leave, room.room.id))
+        return;
+    room.wantsLeave = room.sendsFirst = false;
+    keepWishes();
+    m_log.room(room.shown());
+    failure({ErrorCode::Unsent, QStringLiteral("A message could not be sent, so the room was not left."), 0},
+            room.room.id, {}, unsentIn(room.room.id));
 }
 
 void Session::Impl::askWishes()
@@ -127,6 +188,7 @@ void Session::Impl::refusedWish(const Asked &asked, const Error &error)
     } else if (room) {
         const bool joining = asked.what == Asked::What::Join;
         const bool wasWished = std::exchange(joining ? room->wantsJoin : room->wantsLeave, false);
+        room->sendsFirst = room->sendsFirst && room->wantsLeave;
         if (wasWished)
             keepWishes();
         if (!room->listed && !room->inStore && !room->live()) // nothing is known of it but the wish

@@ -25,6 +25,11 @@ private Q_SLOTS:
     {
         QCOMPARE(only<tell::JoinRoom>(R"({"do":"join","room":"lobby"})").room, QStringLiteral("lobby"));
         QCOMPARE(only<tell::LeaveRoom>(R"({"do":"leave","room":"lobby"})").room, QStringLiteral("lobby"));
+        using Words = tell::LeaveRoom::Words;
+        QCOMPARE(only<tell::LeaveRoom>(R"({"do":"leave","room":"lobby"})").unsent, Words::Keep);
+        QCOMPARE(only<tell::LeaveRoom>(R"({"do":"leave","room":"lobby","discard":false})").unsent, Words::Keep);
+        QCOMPARE(only<tell::LeaveRoom>(R"({"do":"leave","room":"lobby","discard":true})").unsent, Words::Discard);
+        QCOMPARE(only<tell::LeaveRoom>(R"({"do":"leave","room":"lobby","sendFirst":true})").unsent, Words::SendFirst);
         const auto sent = only<tell::Send>(R"({"do":"send","room":"lobby","text":"a\r\nb","clientId":"c-1"})");
         QCOMPARE(sent.room, QStringLiteral("lobby"));
         QCOMPARE(sent.text, QStringLiteral("a\nb"));

@@ -65,6 +65,24 @@ private Q_SLOTS:
         QCOMPARE(removed.count(), 2);
     }
 
+    void roomsThatWereLeftStandBetween()
+    {
+        RoomsModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        model.apply(byId({room(s("b")), room(s("d")), room(s("a"), false), room(s("c"), false)}), {});
+        const QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
+        model.setWaiting({{s("c"), 2}, {s("d"), 1}, {s("elsewhere"), 3}});
+        QCOMPARE(column(model, "room").join(u' '), s("b d c a"));
+        QCOMPARE(column(model, "section").join(u' '), s("joined joined left others"));
+        QCOMPARE(column(model, "waiting").join(u' '), s("0 1 2 0"));
+        QCOMPARE(removed.count(), 1); // a view keeps the section of a row that only moves
+        model.apply(byId({room(s("d"), false), room(s("elsewhere"), false)}), {});
+        QCOMPARE(column(model, "room").join(u' '), s("b c d elsewhere a"));
+        model.setWaiting({{s("d"), 1}});
+        QCOMPARE(column(model, "room").join(u' '), s("b d a c elsewhere"));
+        QCOMPARE(column(model, "section").join(u' '), s("joined left others others others"));
+    }
+
     void anUnchangedRoomSaysNothing()
     {
         RoomsModel model;

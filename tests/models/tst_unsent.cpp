@@ -241,6 +241,43 @@ private Q_SLOTS:
         QCOMPARE(chat.model.leftOver(), 2);
     }
 
+    void whatWaitsIsKnownForEachRoom()
+    {
+        Chat chat;
+        ShownMessage elsewhere = waiting(s("three"));
+        elsewhere.message.room = s("den");
+        elsewhere.message.text = s("for the den");
+        chat.say({waiting(s("one")), ownMessage(0, s("two"), DeliveryState::Failed), elsewhere});
+        const QVariantList lobby = chat.model.waitingIn(s("lobby"));
+        QCOMPARE(lobby.size(), 2);
+        QVERIFY(chat.model.waitingIn(s("tea")).isEmpty());
+        const QVariantMap den = chat.model.waitingIn(s("den")).at(0).toMap();
+        QCOMPARE(den.value(s("text")).toString(), s("for the den"));
+        QCOMPARE(den.value(s("clientId")).toString(), s("three"));
+        QVERIFY(den.value(s("pending")).toBool());
+        QVERIFY(den.value(s("failure")).toString().isEmpty());
+        int failed = 0;
+        for (const QVariant &one : lobby) {
+            const QVariantMap message = one.toMap();
+            QCOMPARE(message.value(s("pending")).toBool(), message.value(s("failure")).toString().isEmpty());
+            failed += int(!message.value(s("pending")).toBool());
+        }
+        QCOMPARE(failed, 1);
+    }
+
+    void leavingSaysWhatBecomesOfTheWords()
+    {
+        Chat chat;
+        chat.model.leaveRoom(s("tea"));
+        chat.model.leaveAfterSending(s("tea"));
+        chat.model.leaveDiscarding(s("tea"));
+        const auto told = chat.sink.all<tell::LeaveRoom>();
+        QCOMPARE(told.size(), std::size_t(3));
+        QCOMPARE(told[0].unsent, tell::LeaveRoom::Words::Keep);
+        QCOMPARE(told[1].unsent, tell::LeaveRoom::Words::SendFirst);
+        QCOMPARE(told[2].unsent, tell::LeaveRoom::Words::Discard);
+    }
+
     void joinsAndLeavesAreWishesWithoutAConnection()
     {
         Chat chat;

@@ -202,6 +202,37 @@ private Q_SLOTS:
         QCOMPARE(bo.matching("{'event':'message','seq':9,'text':'line 9'}").size(), 1);
     }
 
+    void leavingNamesWhatIsUnsent()
+    {
+        Cli ann(m_server.url(), QStringLiteral("ann"));
+        QVERIFY(ann.begin({QStringLiteral("session")}));
+        ann.tell("{'do':'join','room':'porch'}");
+        QVERIFY(ann.waitFor("{'event':'members','room':'porch','users':['ann']}"));
+        ann.tell("{'do':'disconnect'}");
+        QVERIFY(ann.waitFor("{'event':'connection','state':'disconnected'}"));
+        ann.tell("{'do':'send','room':'porch','text':'not yet','clientId':'porch-1'}");
+        QVERIFY(ann.waitFor("{'event':'message','clientId':'porch-1','state':'pending'}"));
+        ann.tell("{'do':'leave','room':'porch'}");
+        QVERIFY(ann.waitFor("{'event':'error','code':'unsent','room':'porch','unsent':['porch-1']}"));
+        ann.tell("{'do':'leave','room':'porch','sendFirst':true}");
+        ann.tell("{'do':'connect'}");
+        QVERIFY(ann.waitFor("{'event':'message','clientId':'porch-1','state':'sent'}"));
+        QVERIFY(ann.waitFor("{'event':'members','room':'porch','users':[]}"));
+        ann.tell("{'do':'join','room':'porch'}");
+        QVERIFY(ann.waitForCount("{'event':'members','room':'porch','users':['ann']}", 2));
+        ann.tell("{'do':'disconnect'}");
+        QVERIFY(ann.waitForCount("{'event':'connection','state':'disconnected'}", 2));
+        ann.tell("{'do':'send','room':'porch','text':'never','clientId':'porch-2'}");
+        QVERIFY(ann.waitFor("{'event':'message','clientId':'porch-2','state':'pending'}"));
+        ann.tell("{'do':'leave','room':'porch','discard':true}");
+        ann.tell("{'do':'connect'}");
+        QVERIFY(ann.waitForCount("{'event':'members','room':'porch','users':[]}", 2));
+        ann.tell("{'do':'quit'}");
+        QCOMPARE(ann.waitForEnd(), 0);
+        QCOMPARE(ann.matching("{'event':'message','clientId':'porch-2','state':'sent'}").size(), 0);
+        QCOMPARE(ann.matching("{'event':'error'}").size(), 1);
+    }
+
     void aTokenSignsIn()
     {
         Cli bot(m_server.url(), QStringLiteral("bot"));

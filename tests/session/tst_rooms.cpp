@@ -10,6 +10,31 @@ using namespace banter::testing;
 namespace {
 const QString Den = QStringLiteral("den");
 const QString Cy = QStringLiteral("cy");
+const QString Id = QStringLiteral("id-9");
+using Words = tell::LeaveRoom::Words;
+
+bool leaves(Stage &stage, const QString &room)
+{
+    return stage.runUntil([&] { return !stage.server.isMember(room, Ann); }, 5'000);
+}
+
+/// In the den with a message that waits.
+void writeOffline(Stage &stage)
+{
+    stage.server.makeRoom(Den, {Ann, Bo}, true);
+    stage.enter();
+    stage.goOffline();
+    stage.tell(tell::Send{Den, QStringLiteral("precious"), Id});
+    stage.run(10);
+}
+
+/// Another device leaves the den, and then this one hears of it.
+void leaveElsewhere(Stage &stage)
+{
+    stage.server.makeRoom(Den, {Bo}, true);
+    QVERIFY(stage.restore());
+    stage.run(100);
+}
 } // namespace
 
 class TestRooms : public QObject {
@@ -47,6 +72,17 @@ private Q_SLOTS:
     void hearsARoomAgainThatAnotherDeviceLeftAndJoined();
     void comesBackThoughTheJoinWasPutOff();
     void keepsUnsentTextsOfARoomThatIsGone();
+    void forgetsARoomThatIsGoneWithItsLastUnsentText_data();
+    void forgetsARoomThatIsGoneWithItsLastUnsentText();
+    void sendsThemAfterComingBack();
+    void leavesNothingUnsentBehindUnasked_data();
+    void leavesNothingUnsentBehindUnasked();
+    void sendsFirstAndThenLeaves_data();
+    void sendsFirstAndThenLeaves();
+    void staysWhenWhatGoesFirstCannotBeSent();
+    void sendsWhatIsWrittenAfterTheWishToLeave();
+    void keepsWhatIsWrittenWhileTheLeaveIsOnItsWay();
+    void discardsOnlyThatRoomsWords();
     void keepsDrafts();
     void keepsTheNewestDraftThroughAFullDisk();
     void refusesBadNames();
@@ -478,7 +514,7 @@ void TestRooms::forgetsALeftRoom()
     };
     stage.tell(tell::Send{Den, QStringLiteral("too late"), QStringLiteral("id-9")});
     stage.run(50);
-    stage.tell(tell::LeaveRoom{Den});
+    stage.tell(tell::LeaveRoom{Den, Words::Discard});
     stage.run(50);
     QVERIFY(stage.view.rooms.count(Den) == 0);
     QVERIFY(stage.view.cursors.empty());
@@ -590,6 +626,190 @@ void TestRooms::keepsUnsentTextsOfARoomThatIsGone()
     QCOMPARE(stage.view.message(QStringLiteral("id-9"))->state, DeliveryState::Failed);
     QVERIFY(stage.view.message(QStringLiteral("id-9"))->failure.startsWith(QStringLiteral("forbidden")));
     QVERIFY(stage.view.rooms.count(Den) == 1);
+}
+
+void TestRooms::forgetsARoomThatIsGoneWithItsLastUnsentText_data()
+{
+    QTest::addColumn<bool>("restarted");
+    QTest::newRow("at once") << false;
+    QTest::newRow("after a restart without a server") << true;
+}
+
+void TestRooms::forgetsARoomThatIsGoneWithItsLastUnsentText()
+{
+    QFETCH(bool, restarted);
+    Stage stage;
+    writeOffline(stage);
+    leaveElsewhere(stage);
+    if (restarted) {
+        stage.kill();
+        stage.server.up = false;
+        stage.start();
+        stage.run(10);
+    }
+    QVERIFY(stage.view.rooms.count(Den) == 1);
+    QVERIFY(!stage.view.rooms[Den].room.joined);
+    QVERIFY(stage.view.message(Id).has_value());
+    stage.tell(tell::Discard{Id});
+    stage.run(10);
+    QVERIFY(stage.view.rooms.count(Den) == 0);
+    QCOMPARE(stage.openStore()->rooms().value().size(), std::size_t(1));
+    QVERIFY(stage.openStore()->outbox().value().empty());
+}
+
+void TestRooms::sendsThemAfterComingBack()
+{
+    Stage stage;
+    writeOffline(stage);
+    leaveElsewhere(stage);
+    stage.server.makeRoom(Den, {Ann, Bo}, true);
+    stage.server.say(heard::RoomChanged{0, Room{Den, true, true, 0, 0, 2}});
+    stage.run(100);
+    stage.tell(tell::Retry{Id});
+    QVERIFY(stage.runUntil([&] { return stage.view.told(Id, DeliveryState::Sent) == 1; }, 5'000));
+    QCOMPARE(stage.server.texts(Den), std::vector<QString>{QStringLiteral("precious")});
+}
+
+void TestRooms::leavesNothingUnsentBehindUnasked_data()
+{
+    QTest::addColumn<bool>("online");
+    QTest::addColumn<bool>("failed");
+    QTest::addColumn<Words>("words");
+    QTest::newRow("offline, waiting") << false << false << Words::Keep;
+    QTest::newRow("online, failed") << true << true << Words::Keep;
+    QTest::newRow("online, failed, to be sent first") << true << true << Words::SendFirst;
+    QTest::newRow("online, waiting") << true << false << Words::Keep;
+}
+
+void TestRooms::leavesNothingUnsentBehindUnasked()
+{
+    QFETCH(bool, online);
+    QFETCH(bool, failed);
+    QFETCH(Words, words);
+    Stage stage;
+    writeOffline(stage);
+    stage.server.refuse = [failed](const ask::Request &one) -> std::optional<Error> {
+        if (!std::holds_alternative<ask::SendMessage>(one))
+            return std::nullopt;
+        return Error{failed ? ErrorCode::BadText : ErrorCode::StorageFull, QStringLiteral("no"), 0};
+    };
+    if (online) {
+        QVERIFY(stage.restore());
+        stage.run(100);
+    }
+    stage.tell(tell::LeaveRoom{Den, words});
+    stage.run(100);
+    QVERIFY(stage.view.failed(ErrorCode::Unsent, Den));
+    QCOMPARE(stage.view.failures.back().unsent, QStringList{Id});
+    QVERIFY(!stage.view.rooms[Den].leaving);
+    QVERIFY(stage.server.isMember(Den, Ann));
+    QVERIFY(!online || stage.server.asked<ask::LeaveRoom>().empty());
+    QCOMPARE(stage.openStore()->outbox().value().size(), std::size_t(1));
+    stage.tell(tell::LeaveRoom{Den, Words::Discard});
+    stage.run(100);
+    QVERIFY(stage.openStore()->outbox().value().empty());
+    if (!online)
+        QVERIFY(stage.restore());
+    QVERIFY(leaves(stage, Den));
+    stage.run(100);
+    QVERIFY(stage.view.rooms.count(Den) == 0);
+    QVERIFY(stage.server.texts(Den).empty());
+}
+
+void TestRooms::sendsFirstAndThenLeaves_data()
+{
+    QTest::addColumn<bool>("restarted");
+    QTest::newRow("in one run") << false;
+    QTest::newRow("killed meanwhile") << true;
+}
+
+void TestRooms::sendsFirstAndThenLeaves()
+{
+    QFETCH(bool, restarted);
+    Stage stage;
+    writeOffline(stage);
+    for (int i = 1; i <= 3; ++i)
+        stage.send(QStringLiteral("%1").arg(i), QStringLiteral("more-%1").arg(i), Den);
+    stage.tell(tell::LeaveRoom{Den, Words::SendFirst});
+    stage.run(100);
+    QVERIFY(stage.view.rooms[Den].leaving);
+    QVERIFY(stage.view.failures.empty());
+    if (restarted) {
+        stage.kill();
+        stage.server.up = true;
+        stage.start();
+        stage.tell(tell::Connect{});
+    } else {
+        QVERIFY(stage.restore());
+    }
+    QVERIFY(leaves(stage, Den));
+    stage.run(100);
+    QCOMPARE(stage.server.texts(Den), (std::vector<QString>{QStringLiteral("precious"), QStringLiteral("1"),
+                                                            QStringLiteral("2"), QStringLiteral("3")}));
+    QVERIFY(stage.view.rooms.count(Den) == 0);
+    QVERIFY(stage.view.failures.empty());
+    QCOMPARE(stage.openStore()->rooms().value().size(), std::size_t(1));
+}
+
+void TestRooms::staysWhenWhatGoesFirstCannotBeSent()
+{
+    Stage stage;
+    writeOffline(stage);
+    stage.tell(tell::LeaveRoom{Den, Words::SendFirst});
+    stage.server.refuse = [](const ask::Request &one) -> std::optional<Error> {
+        return std::holds_alternative<ask::SendMessage>(one)
+                   ? std::optional(Error{ErrorCode::BadText, QStringLiteral("no"), 0})
+                   : std::nullopt;
+    };
+    QVERIFY(stage.restore());
+    stage.run(60'000);
+    QVERIFY(stage.server.isMember(Den, Ann));
+    QVERIFY(!stage.view.rooms[Den].leaving);
+    QVERIFY(stage.view.rooms[Den].room.joined);
+    QVERIFY(stage.view.failed(ErrorCode::Unsent, Den));
+    QCOMPARE(stage.view.message(Id)->state, DeliveryState::Failed);
+}
+
+void TestRooms::sendsWhatIsWrittenAfterTheWishToLeave()
+{
+    Stage stage;
+    stage.server.makeRoom(Den, {Ann, Bo}, true);
+    stage.enter();
+    stage.goOffline();
+    stage.tell(tell::LeaveRoom{Den});
+    stage.tell(tell::Send{Den, QStringLiteral("good bye"), Id});
+    stage.run(10);
+    QVERIFY(stage.restore());
+    QVERIFY(leaves(stage, Den));
+    QCOMPARE(stage.server.texts(Den), std::vector<QString>{QStringLiteral("good bye")});
+}
+
+void TestRooms::keepsWhatIsWrittenWhileTheLeaveIsOnItsWay()
+{
+    Stage stage;
+    stage.server.makeRoom(Den, {Ann, Bo}, true);
+    stage.enter();
+    stage.server.latencyMs = 20;
+    stage.tell(tell::LeaveRoom{Den});
+    stage.run(10);
+    stage.tell(tell::Send{Den, QStringLiteral("one more thing"), Id});
+    stage.run(1'000);
+    QVERIFY(!stage.server.isMember(Den, Ann));
+    QVERIFY(stage.view.gone.empty());
+    QCOMPARE(stage.view.message(Id)->state, DeliveryState::Failed);
+    QVERIFY(stage.view.rooms.count(Den) == 1 && !stage.view.rooms[Den].room.joined);
+}
+
+void TestRooms::discardsOnlyThatRoomsWords()
+{
+    Stage stage;
+    writeOffline(stage);
+    stage.send(QStringLiteral("for the lobby"), QStringLiteral("id-1"));
+    stage.tell(tell::LeaveRoom{Den, Words::Discard});
+    QVERIFY(stage.restore());
+    QVERIFY(stage.runUntil([&] { return stage.view.told(QStringLiteral("id-1"), DeliveryState::Sent) == 1; }, 5'000));
+    QVERIFY(leaves(stage, Den));
+    QVERIFY(stage.server.texts(Den).empty());
 }
 
 // What a full disk put off is in its order, and a newer word takes the place of the newest.

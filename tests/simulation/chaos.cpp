@@ -242,7 +242,9 @@ void Chaos::leave()
         return;
     const QString room = roomOf(*client);
     m_world.note(client->name() + " leaves " + room.toStdString());
-    client->tell(tell::LeaveRoom{room});
+    using Words = tell::LeaveRoom::Words;
+    const quint64 how = m_world.below(4);
+    client->tell(tell::LeaveRoom{room, how == 0 ? Words::Discard : how == 1 ? Words::SendFirst : Words::Keep});
     if (!m_world.chance(20))
         return;
     m_world.run(m_world.between(0, 200)); // the server may have let them go meanwhile

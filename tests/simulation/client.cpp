@@ -5,8 +5,6 @@
 #include "dialects/native/native_dialect.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
-#include <QJsonDocument>
 
 namespace banter::simulation {
 
@@ -35,7 +33,6 @@ void Client::start(bool withPassword)
     watch.begin();
     m_view = std::make_unique<View>(m_parts.trace, m_parts.ledger, m_index, m_user);
     viewers.clear();
-    recallLeaves();
     const SessionConfig config{QUrl(QStringLiteral("ws://simulated")), credentials(hasToken)};
     const bool cbor = m_parts.network.places[std::size_t(m_index)].cbor;
     m_session = std::make_unique<Session>(config, ConnectionParts{m_links, machine, m_random, machine, &network},
@@ -68,14 +65,6 @@ void Client::learn(const Changes &changes)
             m_registers = m_isNew && !m_parts.hasAccount(m_user);
         }
     }
-}
-
-// A wish to come back may have died with the process before it was on the disk; the wish to leave then holds.
-void Client::recallLeaves()
-{
-    const auto leaves = disk.store().setting(QStringLiteral("wantedLeaves"));
-    for (const QJsonValue &room : QJsonDocument::fromJson(leaves.value().toUtf8()).array())
-        m_parts.ledger.leaves(m_index, room.toString());
 }
 
 void Client::take()
@@ -127,9 +116,8 @@ void Client::tell(const tell::Command &command)
     } else if (std::holds_alternative<tell::RetryNow>(command)) {
         watch.hint();
     } else if (const auto *leave = std::get_if<tell::LeaveRoom>(&command)) {
-        m_parts.ledger.leaves(m_index, leave->room);
-    } else if (const auto *join = std::get_if<tell::JoinRoom>(&command)) {
-        m_parts.ledger.comesBack(m_index, join->room, m_number);
+        if (leave->unsent == tell::LeaveRoom::Words::Discard)
+            m_parts.ledger.discards(m_index, leave->room, m_number);
     }
     m_session->tell(command);
 }

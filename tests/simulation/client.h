@@ -65,7 +65,6 @@ public:
 private:
     void take();
     Credentials credentials(bool withToken);
-    void recallLeaves();
     void learn(const Changes &changes);
     void note(const std::string &what);
 

@@ -86,16 +86,20 @@ void ClientDisk::note(const keep::Change &change)
         m_outbox[put->entry.clientId] = put->entry.room;
     } else if (const auto *drop = std::get_if<keep::DropOutbox>(&change)) {
         m_outbox.erase(drop->clientId);
+        m_history.erase(drop->clientId); // found in the new history, or thrown away
         m_ledger.thrownAway(m_client, drop->clientId);
     } else if (const auto *messages = std::get_if<keep::PutMessages>(&change)) {
-        for (const Message &message : messages->messages)
+        for (const Message &message : messages->messages) {
             m_outbox.erase(message.clientId);
+            m_history[message.clientId] = messages->room;
+        }
     } else if (const auto *room = std::get_if<keep::DropRoom>(&change)) {
         std::erase_if(m_outbox, [&](const auto &entry) {
             if (entry.second == room->room)
                 m_ledger.thrownAway(m_client, entry.first);
             return entry.second == room->room;
         });
+        std::erase_if(m_history, [&](const auto &entry) { return entry.second == room->room; });
     }
 }
 

@@ -22,6 +22,8 @@ public:
     std::unique_ptr<ClientStore> open();
     SqliteClientStore &store() { return *m_store; }
     bool holds(const QString &clientId) const { return m_outbox.contains(clientId); }
+    /// It stands in the stored history: should the server lose it, its person has to be told.
+    bool hasStored(const QString &clientId) const { return m_history.contains(clientId); }
 
     bool full = false;
     bool gaveUp = false; ///< something could not be kept since the process began
@@ -41,7 +43,8 @@ private:
     StorePool &m_pool;
     int m_client;
     std::unique_ptr<SqliteClientStore> m_store;
-    std::map<QString, QString> m_outbox; ///< room by client id: what is durable
+    std::map<QString, QString> m_outbox;  ///< room by client id: what is durable
+    std::map<QString, QString> m_history; ///< the same of the history
 };
 
 } // namespace banter::simulation

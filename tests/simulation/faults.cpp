@@ -86,6 +86,12 @@ void Chaos::addServerFaults()
                                            m_world.note("all tokens are dropped");
                                            m_world.server->disk.dropTokens();
                                        }},
+                                      {6,
+                                       [this] {
+                                           constexpr qint64 FarMs = 200LL * 24 * 3600 * 1000;
+                                           m_world.note("the server's calendar jumps");
+                                           m_world.server->machine.stepWall(m_world.between(-FarMs, FarMs));
+                                       }},
                                       {8, [this] { m_backup = m_world.server->disk.backup(); }},
                                       {6, with(&Chaos::restoreBackup)},
                                       {25, with(&Chaos::cutAfterAck)},

@@ -322,6 +322,8 @@ void Finale::checkVerdicts()
                 fail(*client, said.room, "still waits, though nothing is unsent: " + name);
             if (failed && ((isStored && !said.hadCopies()) || entry->second.failure.isEmpty()))
                 fail(*client, said.room, "failed, and stored all the same: " + name);
+            if (said.lost && !isStored && !failed && client->disk.hasStored(said.clientId))
+                fail(*client, said.room, "lost by the server, and nobody was told: " + name);
             if (said.accepted && !isStored && !failed && !said.lost)
                 fail(*client, said.room, "accepted, and lost: " + name);
             if (said.refused && isStored)

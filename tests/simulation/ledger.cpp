@@ -10,12 +10,6 @@ Said *Ledger::find(const QString &text)
     return found == m_said.end() ? nullptr : &found->second;
 }
 
-void Ledger::comesBack(int client, const QString &room, int number)
-{
-    if (const auto left = m_mayGo.find({client, room}); left != m_mayGo.end())
-        left->second = std::min(left->second, number);
-}
-
 // The disk may have dropped it and the process died before the view was told: the disk's word is enough.
 void Ledger::thrownAway(int client, const QString &clientId)
 {

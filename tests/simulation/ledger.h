@@ -39,10 +39,8 @@ public:
     Said *find(const QString &text);
     std::map<QString, Said> &all() { return m_said; }
 
-    /// The person leaves a room: what is unsent in it may be thrown away, ...
-    void leaves(int client, const QString &room) { m_mayGo[{client, room}] = std::numeric_limits<int>::max(); }
-    /// ... but not what is said after having come back, even when the leave has its answer only then.
-    void comesBack(int client, const QString &room, int number);
+    /// The person throws away what is unsent in a room, up to what they said last.
+    void discards(int client, const QString &room, int number) { m_mayGo[{client, room}] = number; }
     /// A device threw a message away, on its disk or before its person's eyes.
     void thrownAway(int client, const QString &clientId);
 
@@ -56,6 +54,9 @@ public:
     const std::map<QString, std::vector<Message>> &logs() { return m_logs[m_epoch]; }
     bool isStored(const QString &text) const { return m_stored.contains(text); }
 
+    /// The server did what it must not.
+    void fail(const std::string &what) { m_trace.fail(what); }
+
     /// Somebody was shown a message as sent: it has to be one that the server committed, in whatever history.
     bool isTrue(const Message &message) const;
 
@@ -68,7 +69,7 @@ private:
     std::map<QString, std::map<QString, std::vector<Message>>> m_logs; // by epoch and room
     std::set<QString> m_stored;                                        // texts, in the present history
     std::map<std::pair<int, QString>, int> m_newest;                   // by device and room: the last number
-    std::map<std::pair<int, QString>, int> m_mayGo; // by device and room: up to this number it was left behind
+    std::map<std::pair<int, QString>, int> m_mayGo; // by device and room: up to this number it was thrown away
 };
 
 } // namespace banter::simulation

@@ -77,17 +77,34 @@ Status ServerDisk::noteTokenUse(const QByteArray &hash, ServedMs now)
 
 Status ServerDisk::addToken(const QByteArray &hash, qint64 account, ServedMs now, const std::set<QByteArray> &open)
 {
-    return write([&] { return m_store->addToken(hash, account, now, open); });
+    return write([&] {
+        Status added = m_store->addToken(hash, account, now, open);
+        if (added.ok())
+            m_tokens[hash] = account;
+        return added;
+    });
 }
 
 Result<std::optional<qint64>> ServerDisk::useToken(const QByteArray &hash, ServedMs now)
 {
-    return m_store->useToken(hash, now);
+    auto account = m_store->useToken(hash, now);
+    const auto given = m_tokens.find(hash);
+    const auto isOfSame = [&](const auto &other) { return other.second == given->second; };
+    // The world lasts for an hour at most, whatever its calendars say.
+    if (account.ok() && !account.value() && given != m_tokens.end() &&
+        std::count_if(m_tokens.begin(), m_tokens.end(), isOfSame) <= qsizetype(MaxTokensPerAccount))
+        m_ledger.fail("a sign-in is no longer valid, and nobody ended it");
+    return account;
 }
 
 Status ServerDisk::dropToken(const QByteArray &hash)
 {
-    return write([&] { return m_store->dropToken(hash); });
+    return write([&] {
+        Status dropped = m_store->dropToken(hash);
+        if (dropped.ok())
+            m_tokens.erase(hash);
+        return dropped;
+    });
 }
 
 Status ServerDisk::addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now)
@@ -159,6 +176,15 @@ void ServerDisk::addHistory(const QString &author, const QString &room, int coun
 void ServerDisk::dropTokens()
 {
     must(m_store->database().run(QStringLiteral("DELETE FROM token")));
+    readTokens();
+}
+
+void ServerDisk::readTokens()
+{
+    m_tokens.clear();
+    QSqlQuery &row = must(m_store->database().run(QStringLiteral("SELECT hash, account FROM token")));
+    while (row.next())
+        m_tokens[row.value(0).toByteArray()] = row.value(1).toLongLong();
 }
 
 ServerDisk::Backup ServerDisk::backup()
@@ -199,6 +225,7 @@ void ServerDisk::restore(const Backup &backup)
         }
     }
     must(database.run(QStringLiteral("PRAGMA foreign_keys=ON")));
+    readTokens();
     m_ledger.beginEpoch(epoch(), allMessages());
 }
 

@@ -63,10 +63,12 @@ private:
     template <class Write>
     auto write(Write write) -> decltype(write());
     void begin(const QString &epoch);
+    void readTokens();
     std::vector<Message> allMessages();
 
     Ledger &m_ledger;
     std::unique_ptr<SqliteServerStore> m_store;
+    std::map<QByteArray, qint64> m_tokens; ///< account by hash: what was given and not taken back
     int m_epochs = 0;
 };
 

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+import Banter
+import Banter.Models
+
+// What was written for a room and not sent, after one has stopped being a member: there is no other place to see it.
+ModalDialog {
+    id: dialog
+
+    required property SessionModel session
+    required property string room
+    property var waiting: []
+
+    heading: room
+    defaultButton: done
+    Component.onCompleted: waiting = session.waitingIn(room)
+    onOpened: done.forceActiveFocus(Qt.TabFocusReason)
+
+    Connections {
+        target: dialog.session
+
+        function onUnsentChanged(): void {
+            dialog.waiting = dialog.session.waitingIn(dialog.room);
+            if (dialog.waiting.length === 0)
+                dialog.close();
+        }
+    }
+
+    contentItem: Column {
+        spacing: Theme.gap
+        LayoutMirroring.enabled: Theme.mirrored
+        LayoutMirroring.childrenInherit: true
+
+        AppText {
+            width: parent.width
+            text: qsTr("You are not a member of this room any more. What you wrote there and was not sent is kept here:")
+            wrapMode: Text.Wrap
+            color: Theme.textSoft
+        }
+        UnsentList {
+            objectName: "unsentList"
+            width: parent.width
+            height: Math.min(contentHeight, Math.round(7.5 * Theme.row))
+            messages: dialog.waiting
+            actions: true
+            onCopied: text => clipboard.put(text)
+            onDiscarded: clientId => dialog.session.discard(clientId)
+        }
+        Clipboard {
+            id: clipboard
+        }
+    }
+    actions: [
+        PushButton {
+            objectName: "joinAgain"
+            text: qsTr("Join again")
+            onClicked: {
+                dialog.session.joinRoom(dialog.room);
+                dialog.close();
+            }
+        },
+        PushButton {
+            id: done
+
+            objectName: "done"
+            kind: PushButton.Primary
+            text: qsTr("Done")
+            onClicked: dialog.close()
+        }
+    ]
+}
