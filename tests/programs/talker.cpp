@@ -6,6 +6,7 @@
 
 #include <QJsonDocument>
 
+#include <array>
 #include <csignal>
 
 namespace banter::test {
@@ -108,11 +109,24 @@ void Talker::say()
     tell(++m_said);
 }
 
+// In four scripts, of one to four bytes a character; one in six is so long that a page of them is cut short for its
+// frame's sake, at whatever byte.
+QString Talker::words(int number) const
+{
+    static const std::array<QString, 4> Letters{QStringLiteral("a"), QStringLiteral("ж"), QStringLiteral("漢"),
+                                                QStringLiteral("😀")};
+    constexpr qsizetype LongBytes = 15'000;
+    const QString &letter = Letters[std::size_t(number + number / 6) % Letters.size()];
+    const bool isLong = number % 6 == 0;
+    return QStringLiteral("%1 says %2 ").arg(m_session.name()).arg(number) +
+           letter.repeated(isLong ? LongBytes / letter.toUtf8().size() : 8);
+}
+
 void Talker::tell(int number)
 {
     const QJsonObject command{{QStringLiteral("do"), QStringLiteral("send")},
                               {QStringLiteral("room"), room(number)},
-                              {QStringLiteral("text"), QStringLiteral("%1 says %2").arg(m_session.name()).arg(number)},
+                              {QStringLiteral("text"), words(number)},
                               {QStringLiteral("clientId"), clientId(number)}};
     m_session.write(QJsonDocument(command).toJson(QJsonDocument::Compact) + '\n');
 }

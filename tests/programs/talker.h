@@ -78,6 +78,7 @@ public:
 
 private:
     void tell(int number);
+    QString words(int number) const;
     QString room(int number) const { return m_rooms[number % m_rooms.size()]; }
     QString clientId(int number) const { return QStringLiteral("%1-%2").arg(m_session.name()).arg(number); }
 
