@@ -106,7 +106,7 @@ void QWebSocketLink::open(const LinkRequest &request)
     QNetworkRequest http(request.url);
     for (const auto &[name, value] : request.headers)
         http.setRawHeader(name, value);
-    // QWebSocket cuts a text over 512 KiB into fragments at any byte, and readers refuse one that ends in a character.
+    // QWebSocket cuts a text over 512 KiB into fragments at any byte, and readers refuse what ends inside a character.
     m_socket.setOutgoingFrameSize(QWebSocket::maxOutgoingFrameSize());
     QWebSocketHandshakeOptions options;
     options.setSubprotocols(request.subprotocols);
