@@ -72,7 +72,7 @@ bool Session::Impl::mayGo(const QString &room, const tell::LeaveRoom &command)
     if (unsent.isEmpty() || (command.unsent == Words::SendFirst && allWait))
         return true;
     failure({ErrorCode::Unsent,
-             QStringLiteral("%1 messages to %2 have not been sent. Send them first, or discard them.")
+             QStringLiteral("Not sent to %2 yet: %1. Send first what you wrote, or discard it.")
                  .arg(unsent.size())
                  .arg(room),
              0},
