@@ -149,6 +149,7 @@ ensure_packages() {
     if [ "$system" = macos ] && ! command -v brew >/dev/null 2>&1; then
         stop "Homebrew is missing. Install it from https://brew.sh and run this again."
     fi
+    purposes=$*
     wanted=
     for purpose; do wanted="$wanted $(packages "$system" "$purpose")"; done
     # shellcheck disable=SC2086 # names have no spaces, and are meant to be split
@@ -170,6 +171,14 @@ ensure_packages() {
     install "$system" "$@" ||
         stop "the packages could not be installed; the reason is above. Debian 12 and Ubuntu 24.04 are the oldest that" \
             "have Qt 6.4. A machine without a network needs these packages beforehand: $*"
+    # What is installed now may tell of more: a new system that has no lists of packages yet does not know that it has one
+    # for the plugins of SVG.
+    if [ -z "${asked_again:-}" ]; then
+        asked_again=yes
+        # shellcheck disable=SC2086
+        ensure_packages $purposes
+        asked_again=
+    fi
 }
 
 # ensure_tools: for systems whose packages are not known, and for damaged ones.
