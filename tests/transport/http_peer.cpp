@@ -4,6 +4,8 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace banter::testing {
 
 HttpPeer::HttpPeer()
@@ -18,6 +20,17 @@ HttpPeer::HttpPeer()
             });
         }
     });
+}
+
+bool HttpPeer::Request::has(const QByteArray &header) const
+{
+    const qsizetype name = header.indexOf(':');
+    for (const QByteArray &line : headers.split('\n')) {
+        if (line.first(std::max<qsizetype>(line.indexOf(':'), 0)).toLower() == header.first(name).toLower() &&
+            line.trimmed().sliced(name) == header.sliced(name))
+            return true;
+    }
+    return false;
 }
 
 QUrl HttpPeer::url() const

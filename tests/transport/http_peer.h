@@ -20,6 +20,10 @@ public:
         QByteArray target;
         QByteArray headers;
         QByteArray body;
+
+        /// Whether this line is among the headers. Names are equal in any case: Qt 6.4 sends them as they were given,
+        /// 6.8 in small letters.
+        bool has(const QByteArray &header) const;
     };
 
     HttpPeer();
