@@ -102,10 +102,10 @@ public:
     virtual Result<std::vector<Message>> messages(const QString &room, Seq before, int limit) = 0;
     /// All of that room by that sender that have a client id, ascending. Looks through the whole room.
     virtual Result<std::vector<Message>> messagesBy(const QString &room, const QString &sender) = 0;
-    /// The messages whose text holds every one of `words` (as searchWords() gives them) in any case, also in the middle
-    /// of a word: the newest by their time, newest first, at most `limit`. Of one room, or of all when `room` is empty.
-    /// Words of three characters and more come from an index; where all are shorter, only the newest 200,000 messages
-    /// are looked through, which takes some 100 ms.
+    /// The messages whose text holds every one of `words` (as searchWords() gives them) in any case and in the forms of
+    /// formsOf(), also in the middle of a word: the newest by their time, newest first, at most `limit`. Of one room,
+    /// or of all when `room` is empty. Words of three characters and more come from an index; where all are shorter,
+    /// only the newest 200,000 messages are looked through, which takes some 100 ms.
     virtual Result<std::vector<Message>> search(const QStringList &words, const QString &room, int limit) = 0;
     /// In the order in which the person sent them, over all rooms.
     virtual Result<std::vector<OutboxEntry>> outbox() = 0;

@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "store/message_row.h"
+#include "store/search_words.h"
 #include "store/sqlite_client_store.h"
+
+#include <algorithm>
 
 // Searching what is stored. Whoever types waits for it, and so does what is to be sent meanwhile: every way through
 // here is bounded.
@@ -16,10 +19,13 @@ constexpr int MaxScanned = 200'000;
 /// Put into the index before it is asked, about 100 ms; the rest is looked through.
 constexpr int IndexedBefore = 2'000;
 
+/// Each form of a word costs a look at every message that is looked through.
+constexpr qsizetype MaxLikeForms = 8;
+
 struct Wanted {
-    QString indexed;  ///< an expression for the index; empty when no word is long enough
-    QStringList like; ///< two patterns of which one must match, for each word that is not in `indexed`
-    QStringList all;  ///< two patterns for each word
+    QString indexed;                    ///< an expression for the index; empty when no word is long enough
+    std::vector<QStringList> like = {}; ///< for each word that is not in `indexed` the patterns of which one must match
+    std::vector<QStringList> all = {};  ///< the same for each word
 };
 
 QString patternOf(QString word)
@@ -30,33 +36,59 @@ QString patternOf(QString word)
 }
 
 // LIKE knows upper and lower case of ASCII only.
-QStringList patternsOf(const QString &word)
+QStringList patternsOf(const QStringList &forms)
 {
-    return {patternOf(word.toLower()), patternOf(word.toUpper())};
+    QStringList patterns;
+    for (const QString &form : forms.first(std::min(forms.size(), MaxLikeForms))) {
+        for (const QString &pattern : {patternOf(form.toLower()), patternOf(form.toUpper())}) {
+            if (!patterns.contains(pattern))
+                patterns << pattern;
+        }
+    }
+    return patterns;
+}
+
+bool isIndexed(const QStringList &forms)
+{
+    return std::all_of(forms.begin(), forms.end(),
+                       [](const QString &form) { return form.toUcs4().size() >= IndexedChars; });
+}
+
+// In quotes nothing of it is an operator.
+QString expressionOf(const QStringList &forms)
+{
+    QStringList quoted;
+    for (QString form : forms)
+        quoted << u'"' + form.replace(u'"', QStringLiteral("\"\"")) + u'"';
+    return u'(' + quoted.join(QStringLiteral(" OR ")) + u')';
 }
 
 Wanted wantedOf(const QStringList &words)
 {
     Wanted wanted;
-    for (QString word : words) {
-        wanted.all << patternsOf(word);
-        if (word.toUcs4().size() < IndexedChars) {
-            wanted.like << patternsOf(word);
-            continue;
-        }
-        // In quotes nothing of it is an operator.
-        wanted.indexed += (wanted.indexed.isEmpty() ? QStringLiteral("\"") : QStringLiteral(" \"")) +
-                          word.replace(u'"', QStringLiteral("\"\"")) + u'"';
+    QStringList expressions;
+    for (const QString &word : words) {
+        const QStringList forms = formsOf(word);
+        wanted.all.push_back(patternsOf(forms));
+        if (isIndexed(forms))
+            expressions << expressionOf(forms);
+        else
+            wanted.like.push_back(wanted.all.back());
     }
+    wanted.indexed = expressions.join(QStringLiteral(" AND "));
     return wanted;
 }
 
 const QString Columns = QStringLiteral("SELECT m.room, m.seq, m.id, m.client_id, m.sender, m.text, m.at, m.place ");
 
-QString likes(const QStringList &patterns)
+QString likes(const std::vector<QStringList> &words)
 {
-    return QStringLiteral("AND (m.text LIKE ? ESCAPE '\\' OR m.text LIKE ? ESCAPE '\\') ")
-        .repeated(patterns.size() / 2);
+    QString sql;
+    for (const QStringList &patterns : words) {
+        const QStringList each(patterns.size(), QStringLiteral("m.text LIKE ? ESCAPE '\\'"));
+        sql += QStringLiteral("AND (") + each.join(QStringLiteral(" OR ")) + QStringLiteral(") ");
+    }
+    return sql;
 }
 
 QString inIndex(const Wanted &wanted, bool oneRoom)
@@ -84,15 +116,17 @@ QString inAll(const Wanted &wanted, bool oneRoom)
            QStringLiteral(" DESC LIMIT %1) m WHERE 1 ").arg(MaxScanned) + likes(wanted.all) + QStringLiteral("LIMIT ?");
 }
 
-QVariantList valuesFor(const QString &indexed, const QString &room, const QStringList &patterns, int limit)
+QVariantList valuesFor(const QString &indexed, const QString &room, const std::vector<QStringList> &words, int limit)
 {
     QVariantList values;
     if (!indexed.isEmpty())
         values << indexed;
     if (!room.isEmpty())
         values << room;
-    for (const QString &pattern : patterns)
-        values << pattern;
+    for (const QStringList &patterns : words) {
+        for (const QString &pattern : patterns)
+            values << pattern;
+    }
     values << limit;
     return values;
 }

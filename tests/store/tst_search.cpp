@@ -32,6 +32,9 @@ private Q_SLOTS:
     void init();
     void splitsWhatIsTyped_data();
     void splitsWhatIsTyped();
+    void findsAWordInEveryForm_data();
+    void findsAWordInEveryForm();
+    void formsAreFewHoweverLongTheWord();
     void givesTheNewestFirstWhateverCameFirst();
     void looksIntoOneRoomOrAll();
     void findsAnyPartInAnyCase_data();
@@ -99,6 +102,53 @@ void TestSearch::splitsWhatIsTyped()
     QFETCH(QString, typed);
     QFETCH(QStringList, words);
     QCOMPARE(searchWords(typed), words);
+}
+
+// Whoever types a word need not know how another one typed it.
+void TestSearch::findsAWordInEveryForm_data()
+{
+    QTest::addColumn<QStringList>("forms");
+    const auto row = [](const char *name, std::initializer_list<const char16_t *> forms) {
+        QStringList list;
+        for (const char16_t *form : forms)
+            list << QString::fromUtf16(form);
+        QTest::newRow(name) << list;
+    };
+    row("composed and decomposed", {u"r\u00e9sum\u00e9", u"re\u0301sume\u0301"});
+    row("short, composed and decomposed", {u"\u00e9t", u"e\u0301t"});
+    row("Hangul", {u"\ud55c\uad6d\uc5b4", u"\u1112\u1161\u11ab\u1100\u116e\u11a8\u110b\u1165"});
+    row("full width", {u"order 66", u"\uff4f\uff52\uff44\uff45\uff52 66"});
+    row("full width, short", {u"ok", u"\uff2f\uff2b"});
+    row("sharp s", {u"Stra\u00dfe", u"Strasse", u"STRASSE", u"STRA\u1e9eE"});
+    row("sharp s twice", {u"Ma\u00dfstra\u00dfe", u"Massstrasse", u"Massstra\u00dfe"});
+    row("dotted and dotless", {u"Diyarbak\u0131r", u"DIYARBAKIR", u"D\u0130YARBAKIR", u"diyarbakir"});
+    row("dotted at the beginning", {u"\u0130stanbul", u"istanbul", u"ISTANBUL"});
+    row("apostrophes", {u"don't", u"don\u2019t"});
+    row("apostrophe, short", {u"l'", u"l\u2019"});
+}
+
+void TestSearch::findsAWordInEveryForm()
+{
+    QFETCH(QStringList, forms);
+    Seq seq = 0;
+    Seqs all;
+    for (const QString &form : forms) {
+        put({said(Lobby, ++seq, QStringLiteral("so: ") + form + QStringLiteral(" it is"))});
+        all.insert(all.begin(), seq);
+    }
+    for (const QString &typed : forms) {
+        QVERIFY(formsOf(searchWords(typed).first()).size() <= MaxForms);
+        QCOMPARE(find(typed), all);
+    }
+    QCOMPARE(find(QStringLiteral("nothing of that")), Seqs());
+}
+
+void TestSearch::formsAreFewHoweverLongTheWord()
+{
+    QCOMPARE(formsOf(QStringLiteral("hello")),
+             QStringList({QStringLiteral("hello"), QStringLiteral("\uff48\uff45\uff4c\uff4c\uff4f")}));
+    QVERIFY(formsOf(QStringLiteral("iss'").repeated(25)).size() <= MaxForms);
+    QCOMPARE(formsOf(QStringLiteral("\u4eca\u5929")).size(), 1);
 }
 
 // Catching up stores the newest page first and the oldest last.
