@@ -27,12 +27,25 @@ bool mayOvertakeMessages(const ClientBody &body)
     return isOneOf<SendMessage, MarkRead, SetPresence, SetTyping, MoveCursor, LeaveCursor>(body);
 }
 
+/// Empty for what is about none.
+QString roomOf(const ClientBody &body)
+{
+    return std::visit(
+        [](const auto &one) {
+            if constexpr (requires { one.room; })
+                return one.room;
+            else
+                return QString();
+        },
+        body);
+}
+
 } // namespace
 
 Hub::Hub(HubParts parts, SendRate rate)
-    : m_state(parts, rate), m_journal(m_state), m_signIn(m_state, m_journal), m_rooms(m_state), m_streams(m_state),
-      m_messages(m_state, m_journal), m_activity(m_state), m_presence(m_state, m_journal), m_typing(m_state),
-      m_cursors(m_state)
+    : m_state(parts, rate), m_journal(m_state), m_signIn(m_state, m_journal), m_rooms(m_state, m_journal),
+      m_streams(m_state), m_messages(m_state, m_journal), m_activity(m_state), m_presence(m_state, m_journal),
+      m_typing(m_state), m_cursors(m_state)
 {
     m_signIn.onWelcomed = [this](Peer &peer) { m_presence.arrived(peer); };
     m_signIn.onRegistered = [this](Person &person) { m_rooms.welcomeToLobby(person); };
@@ -69,17 +82,57 @@ void Hub::received(PeerId id, const ClientItem &item)
     }
     if (!passesRate(*peer, item))
         return;
-    if (m_journal.hasMessages() && !mayOvertakeMessages(item.body))
+    if (mustWait(id, item))
         m_journal.flush();
     handle(*peer, item);
+}
+
+bool Hub::mustWait(PeerId id, const ClientItem &item)
+{
+    const Peer *peer = m_state.peer(id);
+    if (!peer || peer->closing || !peer->person)
+        return false;
+    const qint64 account = peer->person->account.id;
+    const QString room = roomOf(item.body);
+    if (room.isEmpty())
+        return isOneOf<ListRooms, Logout>(item.body) && m_journal.isWaiting(account);
+    if (m_journal.isChanging(room))
+        return true;
+    if (const auto *send = std::get_if<SendMessage>(&item.body))
+        return m_journal.isPending(account, send->clientId); // its verdict is due anyway
+    if (mayOvertakeMessages(item.body))
+        return false;
+    return m_journal.hasMessagesIn(room) || (isOneOf<CreateRoom, JoinRoom, Invite>(item.body) &&
+                                             m_journal.isWaiting(account) && m_rooms.isFullFor(*peer->person));
+}
+
+// In units of a small request: what is written waits for a disk, what is told goes to everybody, and pages and lists
+// are as large as they are.
+double Hub::cost(const ClientBody &body) const
+{
+    constexpr double Written = 20;
+    constexpr double LinksToTell = 10; // as much work as a small request
+    if (isOneOf<CreateRoom, JoinRoom, LeaveRoom>(body)) {
+        const bool isPublic = !std::holds_alternative<CreateRoom>(body) || !std::get<CreateRoom>(body).isPrivate;
+        const bool isNews = isPublic && !m_state.room(roomOf(body));
+        const double told = isNews ? double(m_state.peers.size()) / LinksToTell : 0;
+        return std::min<double>(RequestBurst, Written + told);
+    }
+    if (isOneOf<Invite>(body))
+        return Written;
+    if (isOneOf<ListRooms>(body))
+        return 20;
+    if (isOneOf<FetchHistory>(body))
+        return 4;
+    return isOneOf<Subscribe>(body) ? 2 : 1;
 }
 
 // Messages have their account's rate, and what is ephemeral has its own.
 bool Hub::passesRate(Peer &peer, const ClientItem &item)
 {
-    if (isOneOf<SendMessage, SetTyping, MoveCursor, LeaveCursor>(item.body))
+    if (!peer.person || isOneOf<SendMessage, SetTyping, MoveCursor, LeaveCursor>(item.body))
         return true;
-    const qint64 wait = peer.requests.take(m_state.now());
+    const qint64 wait = peer.person->requests.take(m_state.now(), cost(item.body));
     if (wait > 0)
         m_state.refuse(peer, item.id, {ErrorCode::RateLimited, QStringLiteral("Too many requests at once."), wait});
     return wait == 0;
@@ -107,6 +160,14 @@ void Hub::handle(Peer &peer, const ClientItem &item)
                    [&](const LeaveCursor &body) { m_cursors.leave(peer, re, body); },
                },
                item.body);
+}
+
+qint64 Hub::shareOf(PeerId id)
+{
+    const Peer *peer = m_state.peer(id);
+    if (!peer)
+        return 0;
+    return peer->person ? peer->person->account.id : -1 - qint64(qHash(peer->address) >> 1);
 }
 
 void Hub::receivedBad(PeerId id, const BadItem &bad)

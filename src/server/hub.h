@@ -31,6 +31,12 @@ public:
     void peerOpened(PeerId peer, const QString &address);
     /// Items in the order in which they were received.
     void received(PeerId peer, const protocol::ClientItem &item);
+    /// Whether that item cannot be carried out before the next commit: received() would commit for it alone. It is the
+    /// link's next one.
+    bool mustWait(PeerId peer, const protocol::ClientItem &item);
+    /// Who asks, for serving all in turn: the same for all links of an account, and for all of an address that are not
+    /// signed in.
+    qint64 shareOf(PeerId peer);
     /// An item that was well-formed but not banter.v1.
     void receivedBad(PeerId peer, const protocol::BadItem &bad);
     /// A frame that nobody can read.
@@ -40,6 +46,8 @@ public:
 
     /// Commits what was accepted and acknowledges it. Called by itself at the end of every turn.
     void flush() { m_journal.flush(); }
+    /// The same, but for what has time.
+    void endTurn() { m_journal.endTurn(); }
     /// Before a stop: commits, and notes who is here.
     void conclude();
 
@@ -47,6 +55,7 @@ public:
     void setTroubleHandler(std::function<void(const QString &)> call) { m_state.onTrouble = std::move(call); }
 
 private:
+    double cost(const protocol::ClientBody &body) const;
     bool passesRate(Peer &peer, const protocol::ClientItem &item);
     void handle(Peer &peer, const protocol::ClientItem &item);
     void tooMuch(Peer &peer);

@@ -46,6 +46,12 @@ RoomState *HubState::room(const QString &id)
     return found == rooms.end() ? nullptr : &found->second;
 }
 
+const RoomState *HubState::room(const QString &id) const
+{
+    const auto found = rooms.find(id);
+    return found == rooms.end() ? nullptr : &found->second;
+}
+
 Person *HubState::person(const QString &key)
 {
     const auto found = m_byKey.find(key);
@@ -121,6 +127,17 @@ void HubState::answer(const Peer &peer, quint64 request, ServerBody body)
 void HubState::refuse(const Peer &peer, quint64 request, const Error &error)
 {
     answer(peer, request, Failure{error});
+}
+
+void HubState::answer(Asker asker, ServerBody body)
+{
+    if (const Peer *waiting = peer(asker.peer))
+        answer(*waiting, asker.request, std::move(body));
+}
+
+void HubState::refuse(Asker asker, const Error &error)
+{
+    answer(asker, Failure{error});
 }
 
 void HubState::complain(const Peer &peer, quint64 request, const Error &error)

@@ -52,6 +52,17 @@ struct RoomState {
     MonoMs activityAt = -1'000'000;   ///< when its activity was told last
 };
 
+/// Who asks for something, and the number to answer.
+struct Asker {
+    PeerId peer = 0;
+    quint64 request = 0;
+};
+
+/// An account's requests, in units of what a small one costs. A client asks a hundred things when it signs in, and two
+/// for each room (limits::MaxRoomsPerAccount); a person has several devices, which all come back after a restart.
+inline constexpr double RequestsPerSecond = 400;
+inline constexpr int RequestBurst = 4'000;
+
 /// Where a person is signed in: all links with one token. It outlives its last link by the leave grace.
 struct Device {
     PresenceStatus status = PresenceStatus::Online;
@@ -66,7 +77,12 @@ struct Person {
     std::map<QByteArray, Device> devices;
     std::set<PeerId> links;
     std::map<QString, RoomState *> rooms;
+    int entering = 0; ///< rooms that it will be in after the next commit
     Rate sends{0, 1};
+    // Of all links together, so that more links are no way to ask more.
+    Rate requests{RequestsPerSecond, RequestBurst}; ///< in what they cost: see Hub
+    Rate cursorMoves{40, 40};                       ///< twice what limits.h asks of a client; a person has one hand
+    Rate typingSigns{5, 50};
 };
 
 /// One link.
@@ -83,10 +99,6 @@ struct Peer {
     std::set<QString> cursors; ///< rooms in which its pointer is shown
     int unreadable = 0;
 
-    // A client asks a hundred things when it signs in and few later; who asks more than this without end is broken.
-    Rate requests{200, 2'000};
-    Rate cursorMoves{40, 40}; ///< twice what limits.h asks of a client
-    Rate typingSigns{5, 50};
     Rate badItems{1, 20};
 
     /// By room: a message that was refused for the time being, which must come first when it is tried again, and until
@@ -107,6 +119,7 @@ public:
 
     Peer *peer(PeerId id);
     RoomState *room(const QString &id);
+    const RoomState *room(const QString &id) const;
     Person *person(const QString &key);
     Person &adopt(const Account &account);
     MonoMs now() const { return parts.clock.monotonicMs(); }
@@ -122,6 +135,9 @@ public:
     /// Requests with id 0 get no answer, not even an error.
     void answer(const Peer &peer, quint64 request, protocol::ServerBody body);
     void refuse(const Peer &peer, quint64 request, const Error &error);
+    /// The same for somebody who may be gone.
+    void answer(Asker asker, protocol::ServerBody body);
+    void refuse(Asker asker, const Error &error);
     /// An error that nobody asked for.
     void complain(const Peer &peer, quint64 request, const Error &error);
     void tell(const std::set<PeerId> &peers, protocol::ServerBody body);

@@ -32,10 +32,4 @@ Inbox::Request Inbox::take()
     return std::move(oldest.request);
 }
 
-void Inbox::clear()
-{
-    m_waiting.clear();
-    m_bytes = 0;
-}
-
 } // namespace banter

@@ -18,9 +18,12 @@ public:
     /// link may have waiting: nothing is taken then.
     bool push(protocol::Decoded<protocol::ClientItem> frame, qint64 frameBytes);
     /// The oldest; there must be one.
+    const Request &front() const { return m_waiting.front().request; }
+    /// Takes it out.
     Request take();
     bool isEmpty() const { return m_waiting.empty(); }
-    void clear();
+    /// Of the frames of which something waits.
+    qint64 bytes() const { return m_bytes; }
 
     /// A client that comes back asks for some things in each of its rooms (limits::MaxRoomsPerAccount), and sends again
     /// what was on its way: this is several times as much.

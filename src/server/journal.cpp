@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/journal.h"
 
+#include <algorithm>
+
 namespace banter {
 
 using namespace protocol;
@@ -14,8 +16,25 @@ Journal::~Journal()
 void Journal::post(ServerStore::NewMessage message, Asker asker)
 {
     m_ids.insert({message.account, message.message.clientId});
+    const QString room = message.message.room;
+    const qint64 account = message.account;
     m_posted.push_back({std::move(message), asker});
-    if (m_posted.size() >= MaxGroup)
+    note(room, account, m_speaking);
+}
+
+void Journal::change(Change change)
+{
+    const QString room = change.room;
+    const qint64 account = change.account;
+    m_changes.push_back(std::move(change));
+    note(room, account, m_changing);
+}
+
+void Journal::note(const QString &room, qint64 account, std::set<QString> &rooms)
+{
+    rooms.insert(room);
+    m_askers.insert(account);
+    if (m_posted.size() + m_changes.size() >= MaxGroup)
         flush();
     else
         flushWithin(0);
@@ -77,12 +96,45 @@ void Journal::flush()
     for (const auto &[where, seq] : m_reads)
         batch.reads.push_back({where.first, where.second, seq});
     batch.people = m_people;
-    if (!batch.isEmpty())
-        settle(batch, m_state.noteWrite(m_state.parts.store.commit(batch)));
+    if (batch.isEmpty() && m_changes.empty())
+        return;
+    // Those who are told may ask again: what was committed is taken away first.
+    const std::vector<Change> changes = std::exchange(m_changes, {});
+    m_changing.clear();
+    m_speaking.clear();
+    m_askers.clear();
+    std::vector<Status> verdicts;
+    const Status committed = changes.empty() ? m_state.parts.store.commit(batch) : writeAll(changes, batch, &verdicts);
+    const auto failed = std::find_if(verdicts.begin(), verdicts.end(), [](const Status &one) { return !one.ok(); });
+    m_state.noteWrite(failed == verdicts.end() ? committed : *failed);
+    settle(batch, committed, changes, verdicts);
 }
 
-// Those who are told may post again: what was committed is taken away first.
-void Journal::settle(const ServerStore::Batch &batch, const Status &committed)
+void Journal::endTurn()
+{
+    if (!m_askers.empty())
+        flush();
+}
+
+// A change that the schema does not allow is refused by itself; where the disk is full, nothing of it happened.
+Status Journal::writeAll(const std::vector<Change> &changes, const ServerStore::Batch &batch,
+                         std::vector<Status> *verdicts)
+{
+    Status rest = success();
+    const Status committed = m_state.parts.store.together([&] {
+        for (const Change &change : changes)
+            verdicts->push_back(change.write(m_state.parts.store));
+        if (!batch.isEmpty())
+            rest = m_state.parts.store.commit(batch);
+    });
+    verdicts->resize(changes.size(), committed);
+    for (Status &verdict : *verdicts)
+        verdict = verdict.ok() ? committed : verdict;
+    return committed.ok() ? rest : committed;
+}
+
+void Journal::settle(const ServerStore::Batch &batch, const Status &committed, const std::vector<Change> &changes,
+                     const std::vector<Status> &verdicts)
 {
     const std::vector<Posted> group = std::exchange(m_posted, {});
     m_ids.clear();
@@ -92,6 +144,8 @@ void Journal::settle(const ServerStore::Batch &batch, const Status &committed)
     if (committed.ok() && !batch.reads.empty())
         onMarked(batch.reads);
     answerReaders(committed);
+    for (std::size_t i = 0; i < changes.size(); ++i)
+        changes[i].done(verdicts[i]);
     if (group.empty())
         return;
     if (committed.ok())
@@ -103,11 +157,10 @@ void Journal::settle(const ServerStore::Batch &batch, const Status &committed)
 void Journal::answerReaders(const Status &committed)
 {
     for (const Asker &reader : std::exchange(m_readers, {})) {
-        const Peer *peer = m_state.peer(reader.peer);
-        if (peer && committed.ok())
-            m_state.answer(*peer, reader.request, Done{});
-        else if (peer)
-            m_state.refuse(*peer, reader.request, committed.error());
+        if (committed.ok())
+            m_state.answer(reader, Done{});
+        else
+            m_state.refuse(reader, committed.error());
     }
 }
 

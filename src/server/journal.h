@@ -8,17 +8,13 @@
 
 namespace banter {
 
-/// What waits for the next commit. All messages of one turn of the event loop share one, so that the disk is waited for
-/// once and not once for each; nobody hears of anything before it is on the disk.
+/// What waits for the next commit. All that is written in one turn shares one, so that the disk is waited for once and
+/// not once for each; nobody hears of anything before it is on the disk, and nothing in memory changes before either.
 class Journal final {
 public:
     explicit Journal(HubState &state) : m_state(state) {}
     ~Journal();
 
-    struct Asker {
-        PeerId peer = 0;
-        quint64 request = 0;
-    };
     struct Posted {
         ServerStore::NewMessage message;
         Asker asker;
@@ -27,7 +23,25 @@ public:
     /// A message whose sequence was taken already. Committed at the end of the turn, or sooner when there are many.
     void post(ServerStore::NewMessage message, Asker asker);
     bool isPending(qint64 account, const QString &clientId) const;
-    bool hasMessages() const { return !m_posted.empty(); }
+
+    /// A change of which rooms there are and who is in them. Committed as a message is.
+    struct Change {
+        QString room;
+        qint64 account = 0;                         ///< who asked for it
+        std::function<Status(ServerStore &)> write; ///< called once, when it is written
+        /// It is on the disk, or nothing of it happened. What it is about may be gone by then, but for the room, which
+        /// nobody changed since.
+        std::function<void(const Status &)> done;
+    };
+    void change(Change change);
+    /// How many wait.
+    std::size_t changes() const { return m_changes.size(); }
+    /// Whether the room will be another one after the next commit.
+    bool isChanging(const QString &room) const { return m_changing.contains(room); }
+    /// Whether messages of the room wait.
+    bool hasMessagesIn(const QString &room) const { return m_speaking.contains(room); }
+    /// Whether something that this account asked for waits, read positions aside.
+    bool isWaiting(qint64 account) const { return m_askers.contains(account); }
 
     /// A read position, answered with Done once it is on the disk: within MarkDelayMs.
     void mark(const ServerStore::ReadMark &mark, Asker asker);
@@ -39,6 +53,8 @@ public:
 
     /// Commits now what waits.
     void flush();
+    /// The same at the end of a turn, if somebody waits for it; read positions alone have time.
+    void endTurn();
 
     /// The group is on the disk, in the order in which it was posted.
     std::function<void(const std::vector<Posted> &)> onPosted;
@@ -55,10 +71,17 @@ public:
 
 private:
     void flushWithin(qint64 ms);
-    void settle(const ServerStore::Batch &batch, const Status &committed);
+    void note(const QString &room, qint64 account, std::set<QString> &rooms);
+    Status writeAll(const std::vector<Change> &changes, const ServerStore::Batch &batch, std::vector<Status> *verdicts);
+    void settle(const ServerStore::Batch &batch, const Status &committed, const std::vector<Change> &changes,
+                const std::vector<Status> &verdicts);
     void answerReaders(const Status &committed);
 
     HubState &m_state;
+    std::vector<Change> m_changes;
+    std::set<QString> m_changing; ///< their rooms
+    std::set<QString> m_speaking; ///< rooms of the messages
+    std::set<qint64> m_askers;    ///< accounts of both
     std::vector<Posted> m_posted;
     std::set<std::pair<qint64, QString>> m_ids;
     std::map<std::pair<QString, qint64>, Seq> m_reads;

@@ -97,9 +97,7 @@ void Messages::posted(const std::vector<Journal::Posted> &group)
     std::vector<RoomState *> rooms;
     for (const auto &[said, asker] : group) {
         const Message &message = said.message;
-        if (const Peer *peer = m_state.peer(asker.peer))
-            m_state.answer(*peer, asker.request,
-                           Ack{message.room, message.clientId, message.id, message.seq, message.at});
+        m_state.answer(asker, Ack{message.room, message.clientId, message.id, message.seq, message.at});
     }
     for (const auto &[said, asker] : group) {
         RoomState &room = m_state.rooms.at(said.message.room);

@@ -15,19 +15,19 @@ class Rate final {
 public:
     Rate(double perSecond, int burst) : m_perSecond(perSecond), m_burst(burst), m_tokens(burst) {}
 
-    /// 0 when it is allowed and counted, else the milliseconds until it would be.
-    qint64 take(MonoMs now)
+    /// 0 when it is allowed and counted, else the milliseconds until it would be. `cost` is at most the burst.
+    qint64 take(MonoMs now, double cost = 1.0)
     {
         if (m_perSecond <= 0)
             return 0;
         if (m_at)
             m_tokens = std::min(double(m_burst), m_tokens + double(now - *m_at) * m_perSecond / 1000.0);
         m_at = now;
-        if (m_tokens >= 1.0) {
-            m_tokens -= 1.0;
+        if (m_tokens >= cost) {
+            m_tokens -= cost;
             return 0;
         }
-        return std::max<qint64>(1, qint64(std::ceil((1.0 - m_tokens) * 1000.0 / m_perSecond)));
+        return std::max<qint64>(1, qint64(std::ceil((cost - m_tokens) * 1000.0 / m_perSecond)));
     }
 
 private:

@@ -25,13 +25,18 @@ bool Rooms::mayEnter(const RoomState &room, const Person &person) const
     return !room.isPrivate || room.keeper == person.account.id || room.members.contains(person.account.id);
 }
 
-bool Rooms::hasRoomForMore(const Peer &peer, quint64 request, const Person &person)
+bool Rooms::isFullFor(const Person &person) const
 {
-    if (int(person.rooms.size()) < limits::MaxRoomsPerAccount)
+    return int(person.rooms.size()) + person.entering >= limits::MaxRoomsPerAccount ||
+           m_state.rooms.size() + m_making >= MaxRooms;
+}
+
+bool Rooms::hasRoomForMore(Asker asker, const Person &person)
+{
+    if (int(person.rooms.size()) + person.entering < limits::MaxRoomsPerAccount)
         return true;
-    m_state.refuse(
-        peer, request,
-        {ErrorCode::TooLarge, QStringLiteral("Nobody can be in more than %1 rooms.").arg(limits::MaxRoomsPerAccount)});
+    m_state.refuse(asker, {ErrorCode::TooLarge,
+                           QStringLiteral("Nobody can be in more than %1 rooms.").arg(limits::MaxRoomsPerAccount)});
     return false;
 }
 
@@ -51,29 +56,56 @@ void Rooms::list(const Peer &peer, quint64 request)
 
 void Rooms::make(Peer &peer, quint64 request, const QString &name, bool isPrivate)
 {
-    if (!hasRoomForMore(peer, request, *peer.person))
+    const Asker asker{peer.id, request};
+    if (!hasRoomForMore(asker, *peer.person))
         return;
-    if (m_state.rooms.size() >= MaxRooms) {
-        m_state.refuse(peer, request, {ErrorCode::TooLarge, QStringLiteral("The server has as many rooms as it can.")});
+    if (m_state.rooms.size() + m_making >= MaxRooms) {
+        m_state.refuse(asker, {ErrorCode::TooLarge, QStringLiteral("The server has as many rooms as it can.")});
         return;
     }
     const qint64 owner = peer.person->account.id;
     const WallMs at = m_state.parts.clock.wallMs();
-    const Status added = m_state.noteWrite(m_state.parts.store.addRoom(name, isPrivate, owner, at));
-    if (!added.ok()) {
-        m_state.refuse(peer, request, added.error());
-        return;
-    }
+    ++m_making;
+    ++peer.person->entering;
+    m_journal.change({name, owner, [=](ServerStore &store) { return store.addRoom(name, isPrivate, owner, at); },
+                      [=, this](const Status &added) {
+                          --m_making;
+                          --m_state.people.at(owner).entering;
+                          if (added.ok())
+                              made(asker, name, isPrivate, owner, at);
+                          else
+                              m_state.refuse(asker, added.error());
+                      }});
+}
+
+void Rooms::made(Asker asker, const QString &name, bool isPrivate, qint64 owner, WallMs at)
+{
+    Person &person = m_state.people.at(owner);
     RoomState &room = m_state.rooms[name];
     room.id = name;
     room.isPrivate = isPrivate;
     room.members[owner] = {Role::Owner, 0, at};
-    peer.person->rooms[name] = &room;
-    m_state.answer(peer, request, RoomInfo{m_state.view(room, *peer.person)});
-    for (const auto &[account, person] : m_state.people) {
-        if (mayEnter(room, person))
-            m_state.tell(without(person.links, peer.id), RoomInfo{m_state.view(room, person)});
+    person.rooms[name] = &room;
+    const RoomInfo info{m_state.view(room, person)};
+    m_state.answer(asker, info);
+    m_state.tell(without(person.links, asker.peer), info);
+    // The others all see the same, so that it is encoded once.
+    std::set<PeerId> others = linksOfThoseWhoMayEnter(room);
+    for (const PeerId own : person.links)
+        others.erase(own);
+    Room seen = info.room;
+    seen.joined = false;
+    m_state.tell(others, RoomInfo{std::move(seen)});
+}
+
+std::set<PeerId> Rooms::linksOfThoseWhoMayEnter(const RoomState &room) const
+{
+    std::set<PeerId> links;
+    for (const auto &[id, peer] : m_state.peers) {
+        if (peer.person && mayEnter(room, *peer.person))
+            links.insert(links.end(), id);
     }
+    return links;
 }
 
 void Rooms::create(Peer &peer, quint64 request, const CreateRoom &body)
@@ -96,25 +128,43 @@ void Rooms::join(Peer &peer, quint64 request, const JoinRoom &body)
                        {ErrorCode::Forbidden, QStringLiteral("That room is private. Ask to be invited.")});
         return;
     }
-    enter(peer, request, *room, *peer.person);
-    if (room->members.contains(peer.person->account.id))
-        m_state.answer(peer, request, RoomInfo{m_state.view(*room, *peer.person)});
+    enter({peer.id, request}, *room, *peer.person, false);
 }
 
-// Answers only when it fails.
-void Rooms::enter(Peer &peer, quint64 request, RoomState &room, Person &person)
+void Rooms::enter(Asker asker, RoomState &room, Person &person, bool isInvited)
 {
-    if (room.members.contains(person.account.id) || !hasRoomForMore(peer, request, person))
+    if (room.members.contains(person.account.id)) {
+        entered(asker, room, person, isInvited);
+        return;
+    }
+    if (!hasRoomForMore(asker, person))
         return;
     const bool inherits = room.members.empty() && room.id != LobbyName;
     const Membership membership{inherits ? Role::Owner : Role::Member, room.lastSeq, m_state.parts.clock.wallMs()};
-    const Status added = m_state.noteWrite(m_state.parts.store.addMember(room.id, person.account.id, membership));
-    if (!added.ok()) {
-        m_state.refuse(peer, request, added.error());
-        return;
-    }
-    add(room, person, membership);
-    m_state.tell(without(person.links, peer.id), RoomInfo{m_state.view(room, person)});
+    const qint64 account = person.account.id;
+    const qint64 by = m_state.peer(asker.peer)->person->account.id;
+    ++person.entering;
+    m_journal.change({room.id, by,
+                      [=, id = room.id](ServerStore &store) { return store.addMember(id, account, membership); },
+                      [=, this, &room](const Status &added) {
+                          Person &newcomer = m_state.people.at(account);
+                          --newcomer.entering;
+                          if (!added.ok()) {
+                              m_state.refuse(asker, added.error());
+                              return;
+                          }
+                          add(room, newcomer, membership);
+                          m_state.tell(without(newcomer.links, asker.peer), RoomInfo{m_state.view(room, newcomer)});
+                          entered(asker, room, newcomer, isInvited);
+                      }});
+}
+
+void Rooms::entered(Asker asker, RoomState &room, Person &person, bool isInvited)
+{
+    if (isInvited)
+        m_state.answer(asker, Done{});
+    else
+        m_state.answer(asker, RoomInfo{m_state.view(room, person)});
 }
 
 void Rooms::add(RoomState &room, Person &person, const Membership &membership)
@@ -146,9 +196,7 @@ void Rooms::invite(Peer &peer, quint64 request, const Invite &body)
         m_state.refuse(peer, request, {ErrorCode::NotFound, QStringLiteral("Nobody here has that name.")});
         return;
     }
-    enter(peer, request, *room, *guest);
-    if (room->members.contains(guest->account.id))
-        m_state.answer(peer, request, Done{});
+    enter({peer.id, request}, *room, *guest, true);
 }
 
 void Rooms::leave(Peer &peer, quint64 request, const LeaveRoom &body)
@@ -156,29 +204,44 @@ void Rooms::leave(Peer &peer, quint64 request, const LeaveRoom &body)
     RoomState *room = m_state.memberRoom(peer, request, body.room);
     if (!room)
         return;
-    Person &person = *peer.person;
-    const qint64 account = person.account.id;
+    const qint64 account = peer.person->account.id;
     const qint64 heir = heirOf(*room, account);
     const qint64 keeper = room->isPrivate && room->members.size() == 1 ? account : 0;
-    const Status dropped = m_state.noteWrite(m_state.parts.store.dropMember(room->id, account, heir, keeper));
-    if (!dropped.ok()) {
-        m_state.refuse(peer, request, dropped.error());
-        return;
-    }
-    onLeaving(person, *room);
-    room->members.erase(account);
-    room->own.erase(account);
-    room->keeper = keeper;
-    person.rooms.erase(room->id);
-    m_state.tell(room->subscribers, MemberLeft{room->id, person.account.name});
-    inherit(*room, heir);
-    m_state.answer(peer, request, RoomGone{body.room});
-    if (vanish(*room))
-        return;
-    if (mayEnter(*room, person))
-        m_state.tell(without(person.links, peer.id), RoomInfo{m_state.view(*room, person)});
+    const bool ends = room->members.size() == 1 && isUnused(*room);
+    const auto ended = std::make_shared<bool>(false);
+    m_journal.change({room->id, account,
+                      [=, id = room->id](ServerStore &store) {
+                          Status dropped = store.dropMember(id, account, heir, keeper);
+                          *ended = ends && dropped.ok() && store.dropRoom(id).ok();
+                          return dropped;
+                      },
+                      [=, this, asker = Asker{peer.id, request}, &room = *room](const Status &dropped) {
+                          if (!dropped.ok()) {
+                              m_state.refuse(asker, dropped.error());
+                              return;
+                          }
+                          left(asker, room, m_state.people.at(account), {heir, keeper, *ended});
+                          if (*ended)
+                              vanish(room);
+                      }});
+}
+
+void Rooms::left(Asker asker, RoomState &room, Person &person, const Leaving &leaving)
+{
+    onLeaving(person, room);
+    room.members.erase(person.account.id);
+    room.own.erase(person.account.id);
+    room.keeper = leaving.keeper;
+    person.rooms.erase(room.id);
+    m_state.tell(room.subscribers, MemberLeft{room.id, person.account.name});
+    inherit(room, leaving.heir);
+    m_state.answer(asker, RoomGone{room.id});
+    if (leaving.ends)
+        return; // everybody hears of that
+    if (mayEnter(room, person))
+        m_state.tell(without(person.links, asker.peer), RoomInfo{m_state.view(room, person)});
     else
-        m_state.tell(without(person.links, peer.id), RoomGone{body.room});
+        m_state.tell(without(person.links, asker.peer), RoomGone{room.id});
 }
 
 qint64 Rooms::heirOf(const RoomState &room, qint64 leaving) const
@@ -206,18 +269,16 @@ void Rooms::inherit(RoomState &room, qint64 heir)
 }
 
 // So that names are not used up by rooms that nobody wants.
-bool Rooms::vanish(RoomState &room)
+bool Rooms::isUnused(const RoomState &room) const
 {
-    const bool unused = room.members.empty() && room.lastSeq == 0 && room.id != LobbyName;
-    if (!unused || !m_state.noteWrite(m_state.parts.store.dropRoom(room.id)).ok())
-        return false;
+    return room.lastSeq == 0 && room.id != LobbyName;
+}
+
+void Rooms::vanish(RoomState &room)
+{
     const QString id = room.id;
-    for (const auto &[account, person] : m_state.people) {
-        if (mayEnter(room, person))
-            m_state.tell(person.links, RoomGone{id});
-    }
+    m_state.tell(linksOfThoseWhoMayEnter(room), RoomGone{id});
     m_state.rooms.erase(id);
-    return true;
 }
 
 } // namespace banter

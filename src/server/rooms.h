@@ -2,16 +2,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "server/hub_state.h"
+#include "server/journal.h"
 
 namespace banter {
 
 /// Which rooms there are and who is in them. A room's owner is who made it; when the last owner leaves, whoever has
 /// been there longest. A room that everybody left goes if nothing was said in it; otherwise its history stays, and a
-/// private one can be entered again by whom it was left last.
+/// private one can be entered again by whom it was left last. Each change goes through the journal: it is carried out
+/// and answered once it is on the disk, and nobody may change that room before.
 class Rooms final {
 public:
-    explicit Rooms(HubState &state) : m_state(state) {}
+    Rooms(HubState &state, Journal &journal) : m_state(state), m_journal(journal) {}
 
     void list(const Peer &peer, quint64 request);
     void create(Peer &peer, quint64 request, const protocol::CreateRoom &body);
@@ -20,6 +21,8 @@ public:
     void invite(Peer &peer, quint64 request, const protocol::Invite &body);
     /// A new account is in the lobby: the store made it so.
     void welcomeToLobby(Person &person);
+    /// Whether `person` could enter or make another room; what waits in the journal may change that.
+    bool isFullFor(const Person &person) const;
 
     /// Before `person` leaves: ends what they see and show there.
     std::function<void(Person &, RoomState &)> onLeaving;
@@ -29,15 +32,27 @@ public:
 
 private:
     void make(Peer &peer, quint64 request, const QString &name, bool isPrivate);
-    void enter(Peer &peer, quint64 request, RoomState &room, Person &person);
+    void made(Asker asker, const QString &name, bool isPrivate, qint64 owner, WallMs at);
+    void enter(Asker asker, RoomState &room, Person &person, bool isInvited);
+    void entered(Asker asker, RoomState &room, Person &person, bool isInvited);
     void add(RoomState &room, Person &person, const Membership &membership);
+    struct Leaving {
+        qint64 heir = 0;
+        qint64 keeper = 0;
+        bool ends = false; ///< the room is of no use any more
+    };
+    void left(Asker asker, RoomState &room, Person &person, const Leaving &leaving);
     bool mayEnter(const RoomState &room, const Person &person) const;
-    bool hasRoomForMore(const Peer &peer, quint64 request, const Person &person);
+    std::set<PeerId> linksOfThoseWhoMayEnter(const RoomState &room) const;
+    bool hasRoomForMore(Asker asker, const Person &person);
     qint64 heirOf(const RoomState &room, qint64 leaving) const;
     void inherit(RoomState &room, qint64 heir);
-    bool vanish(RoomState &room);
+    bool isUnused(const RoomState &room) const;
+    void vanish(RoomState &room);
 
     HubState &m_state;
+    Journal &m_journal;
+    std::size_t m_making = 0; ///< rooms on their way to the disk
 };
 
 } // namespace banter

@@ -7,6 +7,7 @@
 
 #include <QByteArray>
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -113,6 +114,10 @@ public:
     };
     /// All or none, in one transaction.
     virtual Status commit(const Batch &batch) = 0;
+    /// Calls `writes` once, with all that it writes here in one transaction, so that the disk is waited for once. Each
+    /// call inside happens or does not by itself and says which; all of them count only when this one succeeds, and
+    /// none of them happened when it does not. Not from inside itself.
+    virtual Status together(const std::function<void()> &writes) = 0;
 
     /// The message that this sender once sent with that client id.
     virtual Result<std::optional<Message>> sent(qint64 account, const QString &clientId) = 0;

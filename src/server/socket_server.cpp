@@ -33,8 +33,10 @@ void turnAway(QWebSocket *socket, int code, const QString &reason)
 } // namespace
 
 SocketServer::SocketServer(const Clock &clock, Scheduler &scheduler, bool behindProxy)
-    : m_clock(clock), m_scheduler(scheduler), m_behindProxy(behindProxy), m_door(scheduler)
+    : m_clock(clock), m_scheduler(scheduler), m_behindProxy(behindProxy), m_door(scheduler), m_turns(clock, scheduler)
 {
+    m_turns.standingOf = [this](PeerId id) { return standingOf(id); };
+    m_turns.onOver = [this] { flushAll(); };
     connect(&m_door, &Door::entered, this, &SocketServer::enter);
     m_checkTimer = m_scheduler.after(PeerLink::CheckMs, [this] { checkLinks(); });
 }
@@ -48,7 +50,7 @@ SocketServer::~SocketServer()
 PeerLink *SocketServer::link(PeerId id) const
 {
     const auto found = m_clients.find(id);
-    return found == m_clients.end() ? nullptr : found->second.link.get();
+    return found == m_clients.end() ? nullptr : found->second.get();
 }
 
 void SocketServer::enter(QWebSocket *socket, QTcpSocket *tcp)
@@ -76,9 +78,9 @@ void SocketServer::enter(QWebSocket *socket, QTcpSocket *tcp)
     connect(link.get(), &PeerLink::frame, this,
             [this, id](const QByteArray &data, bool binary) { onFrame(id, data, binary); });
     connect(link.get(), &PeerLink::wantsFlush, this, &SocketServer::flushSoon);
-    connect(link.get(), &PeerLink::caughtUp, this, &SocketServer::carryOut);
+    connect(link.get(), &PeerLink::caughtUp, this, [this](PeerId peer) { m_turns.resume(peer); });
     connect(link.get(), &PeerLink::gone, this, &SocketServer::onGone);
-    m_clients.emplace(id, Client{std::move(link), {}});
+    m_clients.emplace(id, std::move(link));
     if (m_hub)
         m_hub->peerOpened(id, address);
 }
@@ -88,7 +90,7 @@ void SocketServer::onFrame(PeerId id, const QByteArray &data, bool binary)
     const auto found = m_clients.find(id);
     if (found == m_clients.end() || !m_hub)
         return;
-    auto &[from, inbox] = found->second;
+    PeerLink *from = found->second.get();
     const Encoding encoding = from->encoding();
     if (binary != (encoding == Encoding::Cbor)) {
         m_hub->receivedUnreadable(
@@ -100,28 +102,16 @@ void SocketServer::onFrame(PeerId id, const QByteArray &data, bool binary)
         m_hub->receivedUnreadable(id, decoded.error());
         return;
     }
-    if (!inbox.push(std::move(decoded).value(), data.size())) {
+    if (!m_turns.push(id, std::move(decoded).value(), data.size()))
         from->giveUp(1013, QStringLiteral("Asks much and reads nothing."));
-        return;
-    }
-    carryOut(id);
 }
 
-void SocketServer::carryOut(PeerId id)
+Turns::Standing SocketServer::standingOf(PeerId id) const
 {
-    const auto found = m_clients.find(id);
-    if (found == m_clients.end())
-        return;
-    auto &[from, inbox] = found->second;
-    while (m_hub && !inbox.isEmpty() && !from->isClosing() && !from->isBehind()) {
-        const Inbox::Request request = inbox.take();
-        if (const auto *item = std::get_if<ClientItem>(&request))
-            m_hub->received(id, *item);
-        else
-            m_hub->receivedBad(id, std::get<BadItem>(request));
-    }
-    if (from->isClosing())
-        inbox.clear();
+    PeerLink *asker = link(id);
+    if (!asker || asker->isClosing())
+        return Turns::Standing::Closing;
+    return asker->isBehind() ? Turns::Standing::Behind : Turns::Standing::Ready;
 }
 
 void SocketServer::onGone(PeerId id)
@@ -129,8 +119,9 @@ void SocketServer::onGone(PeerId id)
     const auto found = m_clients.find(id);
     if (found == m_clients.end())
         return;
-    found->second.link.release()->deleteLater(); // it may be the one that is calling
+    found->second.release()->deleteLater(); // it may be the one that is calling
     m_clients.erase(found);
+    m_turns.gone(id);
     if (m_hub)
         m_hub->peerGone(id);
     if (m_clients.empty() && m_shut)
@@ -158,7 +149,7 @@ void SocketServer::flushSoon(PeerId id)
 
 void SocketServer::flushAll()
 {
-    m_flushTimer = 0;
+    m_scheduler.cancel(std::exchange(m_flushTimer, 0));
     for (const PeerId peer : std::exchange(m_toFlush, {})) {
         if (PeerLink *to = link(peer); to && !to->isClosing())
             to->flush();
@@ -169,7 +160,7 @@ void SocketServer::checkLinks()
 {
     m_checkTimer = m_scheduler.after(PeerLink::CheckMs, [this] { checkLinks(); });
     for (const auto &[id, client] : m_clients)
-        client.link->check();
+        client->check();
 }
 
 void SocketServer::shutDown()
@@ -177,7 +168,7 @@ void SocketServer::shutDown()
     m_shut = true;
     m_door.shut();
     for (const auto &[id, client] : m_clients)
-        client.link->close(1001, QStringLiteral("The server stops."));
+        client->close(1001, QStringLiteral("The server stops."));
     if (m_clients.empty())
         QMetaObject::invokeMethod(this, &SocketServer::empty, Qt::QueuedConnection);
 }

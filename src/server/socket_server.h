@@ -5,15 +5,16 @@
 #include "protocol/codec.h"
 #include "server/door.h"
 #include "server/hub.h"
-#include "server/inbox.h"
 #include "server/peer_link.h"
+#include "server/turns.h"
 
 #include <unordered_map>
 
 namespace banter {
 
-/// Between the hub and its sockets: reads frames, and writes the hub's words. What a peer asks waits while it has not
-/// read most of what it was answered, so that no number of requests makes it fall too far behind. The hub's thread.
+/// Between the hub and its sockets: reads frames, has them carried out in turns, and writes the hub's words. What a
+/// peer asks waits while it has not read most of what it was answered, so that no number of requests makes it fall too
+/// far behind. The hub's thread.
 class SocketServer final : public QObject, public Outlet {
     Q_OBJECT
 public:
@@ -24,7 +25,11 @@ public:
     /// See Door.
     Result<QUrl> listen(const QString &host, quint16 port) { return m_door.listen(host, port); }
     /// Who gets the items; null: nobody any more. Set before listen().
-    void setHub(Hub *hub) { m_hub = hub; }
+    void setHub(Hub *hub)
+    {
+        m_hub = hub;
+        m_turns.setHub(hub);
+    }
     /// No new links; every one is closed with 1001. empty() follows.
     void shutDown();
     /// Open links.
@@ -44,16 +49,11 @@ private:
     void enter(QWebSocket *socket, QTcpSocket *tcp);
     void onFrame(PeerId id, const QByteArray &data, bool binary);
     void onGone(PeerId id);
-    void carryOut(PeerId id);
+    Turns::Standing standingOf(PeerId id) const;
     void flushSoon(PeerId id);
     void flushAll();
     void checkLinks();
     PeerLink *link(PeerId id) const;
-
-    struct Client {
-        std::unique_ptr<PeerLink> link;
-        Inbox inbox;
-    };
 
     const Clock &m_clock;
     Scheduler &m_scheduler;
@@ -62,7 +62,8 @@ private:
     Door m_door;
     protocol::Decoder m_decoder;
     FrameBuilder m_frames;
-    std::unordered_map<PeerId, Client> m_clients;
+    Turns m_turns;
+    std::unordered_map<PeerId, std::unique_ptr<PeerLink>> m_clients;
     std::vector<PeerId> m_toFlush;
     TimerId m_flushTimer = 0;
     TimerId m_checkTimer = 0;

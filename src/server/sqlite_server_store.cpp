@@ -310,6 +310,15 @@ Status SqliteServerStore::commit(const Batch &batch)
     return transaction.commit();
 }
 
+Status SqliteServerStore::together(const std::function<void()> &writes)
+{
+    Transaction transaction(m_database);
+    if (!transaction.begun().ok())
+        return transaction.begun();
+    writes();
+    return transaction.commit();
+}
+
 Status SqliteServerStore::putMessages(const std::vector<NewMessage> &messages)
 {
     for (const NewMessage &one : messages) {

@@ -36,6 +36,7 @@ public:
     Status dropMember(const QString &room, qint64 account, qint64 heir, qint64 keeper) override;
 
     Status commit(const Batch &batch) override;
+    Status together(const std::function<void()> &writes) override;
     Result<std::optional<Message>> sent(qint64 account, const QString &clientId) override;
     Result<std::vector<Message>> history(const QString &room, Seq before, Seq after, int limit) override;
 

@@ -18,6 +18,13 @@ Error toError(const QSqlError &error)
     return sqliteError(error.nativeErrorCode().toInt(), words);
 }
 
+// A row that the schema does not allow: the statement did nothing, and its transaction goes on.
+bool isConstraint(const QSqlError &error)
+{
+    constexpr int Constraint = 19; // sqlite.org/rescode.html
+    return (error.nativeErrorCode().toInt() & 0xff) == Constraint;
+}
+
 // Qt binds a null QString as NULL; to this program it is an empty text. It binds the others as UTF-16, of which SQLite
 // takes one byte order mark away, reads all in the other byte order after a swapped one, and gives U+FFFE and U+FFFF
 // back as U+FFFD.
@@ -170,6 +177,8 @@ Result<qint64> Database::number(const QString &sql)
 
 Result<QSqlQuery *> Database::run(const QString &sql, const QVariantList &values)
 {
+    if (m_broken)
+        return *m_broken;
     std::unique_ptr<QSqlQuery> &query = m_prepared[sql];
     if (!query) {
         auto fresh = std::make_unique<QSqlQuery>(QSqlDatabase::database(m_name, false));
@@ -181,9 +190,11 @@ Result<QSqlQuery *> Database::run(const QString &sql, const QVariantList &values
     for (qsizetype i = 0; i < values.size(); ++i)
         query->bindValue(int(i), asBound(values[i]));
     if (!query->exec()) {
-        const Error error = toError(query->lastError());
+        const QSqlError words = query->lastError();
         query->finish();
-        return error;
+        if (m_depth > 0 && !isConstraint(words))
+            m_broken = toError(words);
+        return toError(words);
     }
     return query.get();
 }
@@ -191,21 +202,36 @@ Result<QSqlQuery *> Database::run(const QString &sql, const QVariantList &values
 Status Database::begin()
 {
     // IMMEDIATE takes the write lock now: a second writer is told at the beginning, not in the middle.
-    const auto run = this->run(QStringLiteral("BEGIN IMMEDIATE"));
-    return run.ok() ? success() : Status(run.error());
+    const auto run = this->run(m_depth == 0 ? QStringLiteral("BEGIN IMMEDIATE") : QStringLiteral("SAVEPOINT inner"));
+    if (!run.ok())
+        return run.error();
+    ++m_depth;
+    return success();
 }
 
 Status Database::commit()
 {
     // A reader left open would keep the write-ahead log from being taken over into the file.
     finishAll();
-    const auto run = this->run(QStringLiteral("COMMIT"));
-    return run.ok() ? success() : Status(run.error());
+    const auto run = this->run(m_depth == 1 ? QStringLiteral("COMMIT") : QStringLiteral("RELEASE inner"));
+    if (!run.ok())
+        return run.error();
+    --m_depth;
+    return success();
 }
 
 void Database::rollback()
 {
     finishAll();
+    const int depth = m_depth--;
+    if (depth > 1) {
+        for (const char *sql : {"ROLLBACK TO inner", "RELEASE inner"}) {
+            const auto run = this->run(QLatin1String(sql));
+            Q_UNUSED(run); // what ended the whole transaction is told when that is committed
+        }
+        return;
+    }
+    m_broken.reset();
     const auto run = this->run(QStringLiteral("ROLLBACK"));
     Q_UNUSED(run); // SQLite has already rolled back by itself after a full disk
 }

@@ -11,6 +11,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 
 namespace banter {
 
@@ -54,6 +55,7 @@ public:
     /// The first column of the first row; invalid when there is no row. Errors as run().
     Result<QVariant> value(const QString &sql, const QVariantList &values = {});
 
+    /// Transactions nest: an inner one is undone by itself, and is on the disk once the outermost is.
     Status begin();
     Status commit();
     void rollback();
@@ -72,6 +74,10 @@ private:
 
     QString m_name;
     int m_version = 0;
+    int m_depth = 0; ///< of transactions
+    /// What ended the open transaction in the middle, if something did: SQLite may have rolled all of it back, and what
+    /// is written after that would be outside of any.
+    std::optional<Error> m_broken;
     std::map<QString, std::unique_ptr<QSqlQuery>> m_prepared;
 };
 

@@ -74,21 +74,21 @@ class FaultyStore final : public ServerStore {
 public:
     explicit FaultyStore(ServerStore &inner) : m_inner(inner) {}
     bool full = false;
-    int commits = 0;
+    int commits = 0; ///< how often the disk was waited for
 
     QString epoch() const override { return m_inner.epoch(); }
     Result<std::vector<Account>> accounts() override { return m_inner.accounts(); }
     Result<std::vector<StoredServerRoom>> rooms() override { return m_inner.rooms(); }
     Result<qint64> addAccount(const Account &account, const QString &hash) override
     {
-        return full ? Result<qint64>(fault()) : m_inner.addAccount(account, hash);
+        return write([&] { return m_inner.addAccount(account, hash); });
     }
     Result<QString> passwordHash(const QString &key) override { return m_inner.passwordHash(key); }
     ServedMs served() const override { return m_inner.served(); }
     Status keepServed(ServedMs now) override { return full ? Status(fault()) : m_inner.keepServed(now); }
     Status addToken(const QByteArray &hash, qint64 account, ServedMs now, const std::set<QByteArray> &open) override
     {
-        return full ? Status(fault()) : m_inner.addToken(hash, account, now, open);
+        return write([&] { return m_inner.addToken(hash, account, now, open); });
     }
     Result<std::optional<qint64>> useToken(const QByteArray &hash, ServedMs now) override
     {
@@ -96,26 +96,39 @@ public:
     }
     Status noteTokenUse(const QByteArray &hash, ServedMs now) override
     {
-        return full ? Status(fault()) : m_inner.noteTokenUse(hash, now);
+        return write([&] { return m_inner.noteTokenUse(hash, now); });
     }
-    Status dropToken(const QByteArray &hash) override { return full ? Status(fault()) : m_inner.dropToken(hash); }
+    Status dropToken(const QByteArray &hash) override
+    {
+        return write([&] { return m_inner.dropToken(hash); });
+    }
     Status addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now) override
     {
-        return full ? Status(fault()) : m_inner.addRoom(id, isPrivate, owner, now);
+        return write([&] { return m_inner.addRoom(id, isPrivate, owner, now); });
     }
-    Status dropRoom(const QString &id) override { return full ? Status(fault()) : m_inner.dropRoom(id); }
+    Status dropRoom(const QString &id) override
+    {
+        return write([&] { return m_inner.dropRoom(id); });
+    }
     Status addMember(const QString &room, qint64 account, const Membership &membership) override
     {
-        return full ? Status(fault()) : m_inner.addMember(room, account, membership);
+        return write([&] { return m_inner.addMember(room, account, membership); });
     }
     Status dropMember(const QString &room, qint64 account, qint64 heir, qint64 keeper) override
     {
-        return full ? Status(fault()) : m_inner.dropMember(room, account, heir, keeper);
+        return write([&] { return m_inner.dropMember(room, account, heir, keeper); });
     }
     Status commit(const Batch &batch) override
     {
+        return write([&] { return m_inner.commit(batch); });
+    }
+    Status together(const std::function<void()> &writes) override
+    {
         ++commits;
-        return full ? Status(fault()) : m_inner.commit(batch);
+        ++m_open;
+        const Status status = m_inner.together(writes);
+        --m_open;
+        return status;
     }
     Result<std::optional<Message>> sent(qint64 account, const QString &clientId) override
     {
@@ -127,8 +140,15 @@ public:
     }
 
 private:
+    template <class Write>
+    auto write(Write write) -> decltype(write())
+    {
+        commits += m_open == 0 ? 1 : 0;
+        return full ? decltype(write())(fault()) : write();
+    }
     static Error fault() { return {ErrorCode::StorageFull, QStringLiteral("The disk is full.")}; }
     ServerStore &m_inner;
+    int m_open = 0;
 };
 
 } // namespace banter::testing

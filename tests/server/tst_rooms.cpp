@@ -252,8 +252,10 @@ private Q_SLOTS:
         World world;
         const PeerId ann = world.registered(text("ann"));
         const PeerId bob = world.registered(text("bob"));
-        for (int i = 1; i < limits::MaxRoomsPerAccount; ++i)
+        for (int i = 1; i < limits::MaxRoomsPerAccount; ++i) {
             QVERIFY(is<RoomInfo>(world.ask(ann, JoinRoom{QStringLiteral("room %1").arg(i)})));
+            world.run(60); // at its rate
+        }
         QCOMPARE(world.refusal(ann, JoinRoom{text("one more")}), ErrorCode::TooLarge);
         QCOMPARE(world.refusal(ann, CreateRoom{text("one more"), true}), ErrorCode::TooLarge);
         world.ask(bob, JoinRoom{text("theirs")});

@@ -39,11 +39,20 @@ void Server::start()
     if (const Status loaded = m_hub->load(); !loaded.ok())
         m_trace.fail("the server does not start: " + loaded.error().message.toStdString());
     m_checkTimer = machine.after(PeerLink::CheckMs, [this] { check(); });
+    // Turns end after a few requests, so that what waits for a commit does so at every place.
+    m_turns = std::make_unique<Turns>(machine, machine, 1 + int(m_config.seed % MostInATurn));
+    m_turns->setHub(m_hub.get());
+    m_turns->standingOf = [this](PeerId peer) {
+        const auto found = m_peers.find(peer);
+        return found == m_peers.end() || found->second.closing ? Turns::Standing::Closing : Turns::Standing::Ready;
+    };
+    m_turns->onOver = [] {}; // what was said leaves in the next instant
 }
 
 void Server::crash(bool dark)
 {
     disk.dead = true;
+    m_turns.reset();
     m_hub.reset();
     m_dark = dark;
     m_stopping = false;
@@ -107,8 +116,8 @@ void Server::arrived(PeerId peer, Packet packet)
             m_wished[end.user] = wish->status;
         if (const auto *send = std::get_if<SendMessage>(&item.body))
             end.sends[item.id] = send->text;
-        m_hub->received(peer, item);
     }
+    m_turns->push(peer, {std::move(packet.asked), {}}, 0);
 }
 
 void Server::gone(PeerId peer)
@@ -119,6 +128,8 @@ void Server::gone(PeerId peer)
     machine.cancel(found->second.abortTimer);
     const QString user = found->second.user;
     m_peers.erase(found);
+    if (m_turns)
+        m_turns->gone(peer);
     if (!user.isEmpty() && m_links[user].erase(peer) > 0 && m_links[user].empty())
         m_linklessSince[user] = machine.monotonicMs();
     if (m_hub)

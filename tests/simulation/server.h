@@ -5,6 +5,7 @@
 #include "server/frame_builder.h"
 #include "server/hub.h"
 #include "server/peer_queue.h"
+#include "server/turns.h"
 #include "tests/simulation/network.h"
 #include "tests/simulation/server_disk.h"
 
@@ -85,6 +86,7 @@ private:
         MonoMs lastPing = 0;
         TimerId abortTimer = 0;
     };
+    static constexpr quint64 MostInATurn = 20;
     void flush(PeerId peer);
     void write(End &end, const std::vector<SharedItemPtr> &items);
     void check();
@@ -99,6 +101,7 @@ private:
     FrameBuilder m_frames;
     std::map<PeerId, End> m_peers;
     std::unique_ptr<Hub> m_hub;
+    std::unique_ptr<Turns> m_turns;
     bool m_dark = false;
     bool m_stopping = false;
     PeerId m_last = 0;

@@ -47,6 +47,8 @@ auto ServerDisk::write(Write write) -> decltype(write())
 {
     if (dead)
         return Dead;
+    if (m_uncommitted) // counts as one with all that is written together with it
+        return full ? decltype(write())(Full) : write();
     ++writes;
     const bool dies = dieAtWrite > 0 && --dieAtWrite == 0;
     if (dies && !dieAfter) {
@@ -132,8 +134,23 @@ Status ServerDisk::commit(const Batch &batch)
     return write([&] {
         Status status = m_store->commit(batch);
         for (const NewMessage &one : batch.messages) {
-            if (status.ok())
+            if (status.ok() && m_uncommitted)
+                m_uncommitted->push_back(one.message);
+            else if (status.ok())
                 m_ledger.committed(one.message);
+        }
+        return status;
+    });
+}
+
+Status ServerDisk::together(const std::function<void()> &writes)
+{
+    return write([&] {
+        m_uncommitted.emplace();
+        const Status status = m_store->together(writes);
+        for (const Message &message : *std::exchange(m_uncommitted, {})) {
+            if (status.ok())
+                m_ledger.committed(message);
         }
         return status;
     });

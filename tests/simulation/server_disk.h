@@ -6,6 +6,7 @@
 #include "tests/simulation/ledger.h"
 
 #include <memory>
+#include <optional>
 
 namespace banter::simulation {
 
@@ -50,6 +51,7 @@ public:
     Status addMember(const QString &room, qint64 account, const Membership &membership) override;
     Status dropMember(const QString &room, qint64 account, qint64 heir, qint64 keeper) override;
     Status commit(const Batch &batch) override;
+    Status together(const std::function<void()> &writes) override;
     Result<std::optional<Message>> sent(qint64 account, const QString &clientId) override
     {
         return m_store->sent(account, clientId);
@@ -70,6 +72,8 @@ private:
     std::unique_ptr<SqliteServerStore> m_store;
     std::map<QByteArray, qint64> m_tokens; ///< account by hash: what was given and not taken back
     int m_epochs = 0;
+    /// Messages of a transaction that is open.
+    std::optional<std::vector<Message>> m_uncommitted;
 };
 
 } // namespace banter::simulation
