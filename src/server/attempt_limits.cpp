@@ -25,9 +25,10 @@ QString byName(const QString &key)
 
 qint64 AttemptLimits::begin(const QString &address, const QString &key, MonoMs now)
 {
-    const qint64 wait =
-        std::max({waitMs(byPair(address, key), MaxPerPair, now), waitMs(byAddress(address), MaxPerAddress, now),
-                  waitMs(byName(key), MaxPerName, now)});
+    // Somebody else at a known place can still guess no faster than one of a pair.
+    qint64 wait = waitMs(byPair(address, key), MaxPerPair, now);
+    if (!isKnownAt(address, key))
+        wait = std::max({wait, waitMs(byAddress(address), MaxPerAddress, now), waitMs(byName(key), MaxPerName, now)});
     if (wait > 0)
         return wait;
     makeRoom(now);
@@ -37,8 +38,25 @@ qint64 AttemptLimits::begin(const QString &address, const QString &key, MonoMs n
     return 0;
 }
 
-void AttemptLimits::succeeded(const QString &address, const QString &key)
+bool AttemptLimits::isKnownAt(const QString &address, const QString &key) const
 {
+    const auto places = m_known.find(key);
+    return places != m_known.end() && places->second.contains(address);
+}
+
+void AttemptLimits::metAt(const QString &address, const QString &key, MonoMs now)
+{
+    std::map<QString, MonoMs> &places = m_known[key];
+    places[address] = now;
+    if (places.size() <= MaxKnownPlaces)
+        return;
+    places.erase(std::min_element(places.begin(), places.end(),
+                                  [](const auto &a, const auto &b) { return a.second < b.second; }));
+}
+
+void AttemptLimits::succeeded(const QString &address, const QString &key, MonoMs now)
+{
+    metAt(address, key, now);
     m_records.erase(byPair(address, key));
     uncount(byAddress(address));
     uncount(byName(key));

@@ -7,9 +7,11 @@
 
 namespace banter {
 
-/// Where a client is, for counting its failed sign-ins: `peer`, or, `behindProxy`, what a proxy on this machine says in
-/// the last entry of X-Forwarded-For, which is its own; earlier ones are whatever the client sent. Without such an
-/// address, and where it is not the proxy that called, it is `peer`. Pure; any thread.
+/// Where a client is, for counting its links and its failed sign-ins: `peer`, or, `behindProxy`, what a proxy on this
+/// machine says in the last entry of X-Forwarded-For, which is its own; earlier ones are whatever the client sent.
+/// Without such an address, and where it is not the proxy that called, it is `peer`. Of an IPv6 address its /64, since
+/// that is what one customer of a provider has (RFC 6177 speaks of one or more): "2001:db8:1:2::/64". IPv4 within IPv6
+/// is IPv4. Pure; any thread.
 QString clientAddress(const QHostAddress &peer, const QByteArray &forwardedFor, bool behindProxy);
 
 } // namespace banter

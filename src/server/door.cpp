@@ -103,18 +103,11 @@ void Door::pause()
 void Door::greet(QTcpSocket *socket)
 {
     const QString address = socket->peerAddress().toString();
-    if (int(m_newcomers.size()) >= MaxHandshakes || m_perAddress[address] >= MaxHandshakesPerAddress) {
-        socket->abort();
-        socket->deleteLater();
-        return;
-    }
-    ++m_perAddress[address];
-    const TimerId timer = m_scheduler.after(HandshakeMs, [this, socket] {
-        forget(socket);
-        socket->abort();
-        socket->deleteLater();
-    });
-    m_newcomers[socket] = {address, timer};
+    const quint64 number = ++m_last;
+    if (const auto silent = m_waiting.enter(number, address))
+        sendAway(m_byNumber.at(*silent));
+    m_byNumber[number] = socket;
+    m_newcomers[socket] = {number, m_scheduler.after(HandshakeMs, [this, socket] { sendAway(socket); })};
     m_places[{address, socket->peerPort()}] = socket;
     // Gone before its handshake was done; later ones have been forgotten here.
     connect(socket, &QTcpSocket::disconnected, this, [this, socket] {
@@ -132,11 +125,18 @@ void Door::forget(QTcpSocket *socket)
     if (found == m_newcomers.end())
         return;
     m_scheduler.cancel(found->second.timer);
-    if (--m_perAddress[found->second.address] <= 0)
-        m_perAddress.erase(found->second.address);
+    m_waiting.leave(found->second.number);
+    m_byNumber.erase(found->second.number);
     std::erase_if(m_places, [socket](const auto &entry) { return entry.second == socket; });
     m_newcomers.erase(found);
     socket->disconnect(this);
+}
+
+void Door::sendAway(QTcpSocket *socket)
+{
+    forget(socket);
+    socket->abort();
+    socket->deleteLater();
 }
 
 void Door::let(QWebSocket *socket)
@@ -153,12 +153,8 @@ void Door::shut()
 {
     m_scheduler.cancel(std::exchange(m_resumeTimer, 0));
     m_tcp.close();
-    while (!m_newcomers.empty()) {
-        QTcpSocket *socket = m_newcomers.begin()->first;
-        forget(socket);
-        socket->abort();
-        socket->deleteLater();
-    }
+    while (!m_newcomers.empty())
+        sendAway(m_newcomers.begin()->first);
 }
 
 } // namespace banter

@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 #include "core/scheduler.h"
+#include "server/anteroom.h"
 
 #include <QObject>
 #include <QTcpServer>
@@ -34,7 +35,7 @@ public:
     /// (DNS rebinding). Programs send no origin. Pure.
     static bool mayCome(const QString &origin);
 
-    /// Enough for a team that comes back all at once; a flood of silent connections ends here.
+    /// Enough for a team that comes back all at once. Who comes then takes the place of who has been silent longest.
     static constexpr int MaxHandshakes = 500;
     static constexpr int MaxHandshakesPerAddress = 250;
     static constexpr qint64 HandshakeMs = 10'000;
@@ -48,7 +49,7 @@ Q_SIGNALS:
 
 private:
     struct Newcomer {
-        QString address;
+        quint64 number = 0;
         TimerId timer = 0;
     };
     using Place = std::pair<QString, quint16>; ///< the peer's address and port
@@ -57,6 +58,7 @@ private:
     void pause();
     void greet(QTcpSocket *socket);
     void forget(QTcpSocket *socket);
+    void sendAway(QTcpSocket *socket);
     void let(QWebSocket *socket);
 
     Scheduler &m_scheduler;
@@ -65,7 +67,9 @@ private:
     TimerId m_resumeTimer = 0;
     std::map<QTcpSocket *, Newcomer> m_newcomers;
     std::map<Place, QTcpSocket *> m_places;
-    std::map<QString, int> m_perAddress;
+    Anteroom m_waiting{MaxHandshakes, MaxHandshakesPerAddress};
+    std::map<quint64, QTcpSocket *> m_byNumber;
+    quint64 m_last = 0;
 };
 
 } // namespace banter

@@ -204,6 +204,7 @@ void Hub::peerGone(PeerId id)
     if (!peer)
         return;
     m_state.parts.scheduler.cancel(peer->helloTimer);
+    m_signIn.gone(id);
     const auto subscriptions = peer->subscriptions;
     for (const auto &[name, room] : subscriptions)
         m_streams.end(*peer, *room);

@@ -168,6 +168,12 @@ void HubState::close(Peer &peer, int code, const QString &reason)
     parts.outlet.close(peer.id, code, reason);
 }
 
+void HubState::drop(Peer &peer)
+{
+    peer.closing = true;
+    parts.outlet.drop(peer.id);
+}
+
 const Status &HubState::noteWrite(const Status &status)
 {
     const bool wasInTrouble = std::exchange(m_inTrouble, !status.ok());

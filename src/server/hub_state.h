@@ -144,6 +144,8 @@ public:
     /// To the room's subscribers but those of `person`.
     void tellOthers(const RoomState &room, const Person &person, protocol::ServerBody body);
     void close(Peer &peer, int code, const QString &reason);
+    /// Without a word.
+    void drop(Peer &peer);
 
     /// Every write's result goes through here, so that trouble is told once when it begins and once when it ends.
     const Status &noteWrite(const Status &status);

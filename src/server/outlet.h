@@ -44,6 +44,10 @@ public:
     virtual void send(PeerId peer, const SharedItemPtr &item) = 0;
     /// Sends what is queued, then a Close frame. The hub hears of the end through peerGone(), later.
     virtual void close(PeerId peer, int code, const QString &reason) = 0;
+    /// Ends a link that nobody misses, at once and without a word.
+    virtual void drop(PeerId peer) { close(peer, 1013, {}); }
+    /// Its person is known: it may say more at once.
+    virtual void admit(PeerId) {}
 };
 
 } // namespace banter

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/peer_link.h"
 
+#include "server/link_limits.h"
+
 namespace banter {
 
 PeerLink::PeerLink(PeerId id, std::unique_ptr<QWebSocket> socket, protocol::Encoding encoding, Parts parts)
@@ -10,6 +12,7 @@ PeerLink::PeerLink(PeerId id, std::unique_ptr<QWebSocket> socket, protocol::Enco
       m_lastPing(parts.clock.monotonicMs())
 {
     QWebSocket *web = m_socket.get();
+    allow(link_limits::MaxUnknownFrameBytes);
     connect(web, &QWebSocket::textMessageReceived, this, [this](const QString &text) { heard(text.toUtf8(), false); });
     connect(web, &QWebSocket::binaryMessageReceived, this, [this](const QByteArray &data) { heard(data, true); });
     connect(web, &QWebSocket::pong, this, [this] { m_lastHeard = m_parts.clock.monotonicMs(); });
@@ -28,6 +31,17 @@ PeerLink::~PeerLink()
 {
     m_parts.scheduler.cancel(m_abortTimer);
     m_socket->disconnect(this);
+}
+
+void PeerLink::allow(quint64 bytes)
+{
+    m_socket->setMaxAllowedIncomingFrameSize(bytes);
+    m_socket->setMaxAllowedIncomingMessageSize(bytes);
+}
+
+void PeerLink::admit()
+{
+    allow(quint64(protocol::limits::MaxFrameBytes));
 }
 
 void PeerLink::heard(const QByteArray &data, bool binary)
@@ -108,11 +122,15 @@ void PeerLink::giveUp(int code, const QString &reason)
 
 void PeerLink::judgePongs()
 {
-    if (m_socket->bytesToWrite() <= PeerQueue::HardLimitBytes)
-        return;
+    if (m_socket->bytesToWrite() > PeerQueue::HardLimitBytes)
+        drop(); // a Close frame would wait behind all of it
+}
+
+void PeerLink::drop()
+{
     m_closing = true;
     m_queue.clear();
-    m_socket->abort(); // a Close frame would wait behind all of it
+    m_socket->abort();
 }
 
 void PeerLink::check()
@@ -123,8 +141,7 @@ void PeerLink::check()
     if (m_queue.isStuck(m_socket->bytesToWrite(), now)) {
         giveUp(1013, QStringLiteral("Nothing was read for a long time."));
     } else if (now - m_lastHeard >= DeadMs) {
-        m_closing = true;
-        m_socket->abort(); // a Close frame would have no reader
+        drop(); // a Close frame would have no reader
     } else if (now - m_lastPing >= PingMs) {
         m_lastPing = now;
         m_socket->ping();

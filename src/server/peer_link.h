@@ -38,6 +38,10 @@ public:
     void close(int code, const QString &reason);
     /// The same without what is queued: for a peer that would not read it.
     void giveUp(int code, const QString &reason);
+    /// Without a Close frame.
+    void drop();
+    /// From now on it may say as much at once as banter.v1 allows; before, link_limits::MaxUnknownFrameBytes.
+    void admit();
     /// Whether so much waits for the peer that what it asks further has to wait too. Once true, until caughtUp().
     bool isBehind();
     /// Called when a batch of incoming bytes has been dealt with: ends a peer that makes Qt answer for us (a pong to
@@ -68,6 +72,7 @@ Q_SIGNALS:
     void gone(banter::PeerId id);
 
 private:
+    void allow(quint64 bytes);
     void write(const std::vector<SharedItemPtr> &items);
     void heard(const QByteArray &data, bool binary);
     void drained();

@@ -23,7 +23,7 @@ public:
 
     static constexpr qint64 StopMs = 2'000;
     /// One for each link and each handshake, and some for the database, the lock and whatever the process has besides.
-    static constexpr int WantedFiles = int(SocketServer::MaxLinks) + Door::MaxHandshakes + 200;
+    static constexpr int WantedFiles = int(link_limits::MaxLinks) + Door::MaxHandshakes + 200;
 
 Q_SIGNALS:
     void started(const banter::Result<QUrl> &address);

@@ -18,6 +18,11 @@ const Error NameIsTaken{ErrorCode::NameTaken, QStringLiteral("Somebody else has 
 const Error SignInExpired{ErrorCode::Unauthorized, QStringLiteral("The sign-in has expired. Sign in again.")};
 const Error TooManySignIns{ErrorCode::Unavailable, QStringLiteral("Too many people are signing in at once."),
                            BusyRetryMs};
+const Error KeptForOthers{ErrorCode::Unavailable,
+                          QStringLiteral("Nearly all places are taken; the last are for who has been here."),
+                          BusyRetryMs};
+const Error TooManyDevices{ErrorCode::Unavailable, QStringLiteral("This account has as many links as it may."),
+                           BusyRetryMs};
 const Error NoPlace{ErrorCode::TooLarge, QStringLiteral("The server has as many accounts as it can.")};
 const Error NoMemory{ErrorCode::Unavailable, QStringLiteral("The server is out of memory."), BusyRetryMs};
 
@@ -54,6 +59,27 @@ void SignInDesk::opened(Peer &peer)
         silent->helloTimer = 0;
         m_state.close(*silent, 4001, QStringLiteral("No hello in time."));
     });
+    if (const auto silent = m_unknown.enter(peer.id, peer.address)) {
+        Peer *oldest = m_state.peer(*silent);
+        m_state.parts.scheduler.cancel(std::exchange(oldest->helloTimer, 0));
+        m_state.drop(*oldest);
+    }
+}
+
+bool SignInDesk::beginHash(const QString &address)
+{
+    int &count = m_hashes[address];
+    if (count >= link_limits::MaxHashesPerAddress)
+        return false;
+    ++count;
+    return true;
+}
+
+void SignInDesk::endHash(const QString &address)
+{
+    const auto found = m_hashes.find(address);
+    if (--found->second == 0)
+        m_hashes.erase(found);
 }
 
 void SignInDesk::turnAway(Peer &peer, quint64 request, const Error &error)
@@ -69,12 +95,18 @@ void SignInDesk::hello(Peer &peer, quint64 request, const Hello &hello)
         return;
     }
     peer.signingIn = true;
+    m_unknown.leave(peer.id);
     m_state.parts.scheduler.cancel(std::exchange(peer.helloTimer, 0));
     if (hello.version != limits::Version) {
         turnAway(peer, request,
                  {ErrorCode::UnsupportedVersion, QStringLiteral("This server speaks version %1 of banter, not %2.")
                                                      .arg(limits::Version)
                                                      .arg(hello.version)});
+        return;
+    }
+    const bool isNearlyFull = m_state.peers.size() + link_limits::KeptForTokens > link_limits::MaxLinks;
+    if (isNearlyFull && hello.auth.method != Auth::Method::Token) {
+        turnAway(peer, request, KeptForOthers);
         return;
     }
     switch (hello.auth.method) {
@@ -97,13 +129,21 @@ void SignInDesk::signUp(Peer &peer, quint64 request, const Auth &auth)
         turnAway(peer, request, NoPlace);
         return;
     }
-    const auto done = [this, alive = m_alive, id = peer.id, request, name = auth.user](const QString &hash) {
-        Peer *waiting = *alive ? m_state.peer(id) : nullptr;
+    const auto done = [this, alive = m_alive, id = peer.id, address = peer.address, request,
+                       name = auth.user](const QString &hash) {
+        if (!*alive)
+            return;
+        endHash(address);
+        Peer *waiting = m_state.peer(id);
         if (waiting && !waiting->closing)
             makeAccount(*waiting, request, name, hash);
     };
-    if (!m_state.parts.guard.hash(auth.secret, done))
+    if (!beginHash(peer.address)) {
         turnAway(peer, request, TooManySignIns);
+    } else if (!m_state.parts.guard.hash(auth.secret, done)) {
+        endHash(peer.address);
+        turnAway(peer, request, TooManySignIns);
+    }
 }
 
 void SignInDesk::makeAccount(Peer &peer, quint64 request, const QString &name, const QString &passwordHash)
@@ -151,8 +191,9 @@ void SignInDesk::checkPassword(Peer &peer, quint64 request, const Auth &auth)
     const auto done = [this, alive = m_alive, id = peer.id, address = peer.address, request, key](bool fits) {
         if (!*alive)
             return;
+        endHash(address);
         if (fits)
-            m_attempts.succeeded(address, key);
+            m_attempts.succeeded(address, key, m_state.now());
         Peer *waiting = m_state.peer(id);
         if (!waiting || waiting->closing)
             return;
@@ -162,7 +203,10 @@ void SignInDesk::checkPassword(Peer &peer, quint64 request, const Auth &auth)
         else
             turnAway(*waiting, request, WrongPassword);
     };
-    if (!m_state.parts.guard.verify(stored.value(), auth.secret, done)) {
+    const bool mayHash = beginHash(peer.address);
+    if (!mayHash || !m_state.parts.guard.verify(stored.value(), auth.secret, done)) {
+        if (mayHash)
+            endHash(peer.address);
         m_attempts.abandoned(peer.address, key);
         turnAway(peer, request, TooManySignIns);
     }
@@ -181,6 +225,7 @@ void SignInDesk::checkToken(Peer &peer, quint64 request, const Auth &auth)
         turnAway(peer, request, SignInExpired);
         return;
     }
+    m_attempts.metAt(peer.address, person->second.account.key, m_state.now());
     peer.token = hash;
     welcome(peer, request, person->second, false);
 }
@@ -201,6 +246,10 @@ void SignInDesk::giveToken(Peer &peer, Person &person, Welcome *welcome)
 
 void SignInDesk::welcome(Peer &peer, quint64 request, Person &person, bool withToken)
 {
+    if (person.links.size() >= link_limits::MaxPerAccount) {
+        turnAway(peer, request, TooManyDevices);
+        return;
+    }
     Welcome welcome;
     welcome.server = QStringLiteral("banter-server/" BANTER_VERSION);
     welcome.user = person.account.name;
@@ -216,6 +265,7 @@ void SignInDesk::welcome(Peer &peer, quint64 request, Person &person, bool withT
     keepServed();
     peer.device = peer.token.isEmpty() ? "link " + QByteArray::number(peer.id) : peer.token;
     m_state.answer(peer, request, std::move(welcome));
+    m_state.parts.outlet.admit(peer.id);
     onWelcomed(peer);
 }
 

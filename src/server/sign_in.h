@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/anteroom.h"
 #include "server/attempt_limits.h"
 #include "server/hub_state.h"
 #include "server/journal.h"
+#include "server/link_limits.h"
 
 namespace banter {
 
@@ -44,12 +46,16 @@ private:
     void turnAway(Peer &peer, quint64 request, const Error &error);
 
     ServedMs served() const { return m_servedBefore + m_state.now() - m_startedAt; }
+    bool beginHash(const QString &address);
+    void endHash(const QString &address);
 
     HubState &m_state;
     Journal &m_journal;
     ServedMs m_servedBefore; ///< in earlier runs
     MonoMs m_startedAt;
     AttemptLimits m_attempts;
+    Anteroom m_unknown{link_limits::MaxUnknown, link_limits::MaxUnknownPerAddress};
+    std::map<QString, int> m_hashes; ///< that are worked on or wait for it, by address
     /// The guard's late answers must not reach a hub that is gone.
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };

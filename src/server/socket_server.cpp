@@ -5,6 +5,7 @@
 #include "server/client_address.h"
 
 #include <QNetworkRequest>
+#include <QPointer>
 #include <QTcpSocket>
 
 #include <optional>
@@ -24,9 +25,14 @@ std::optional<Encoding> encodingOf(const QString &subprotocol)
     return std::nullopt;
 }
 
-void turnAway(QWebSocket *socket, int code, const QString &reason)
+// Who does not answer the Close frame is gone after a moment all the same.
+void turnAway(Scheduler &scheduler, QWebSocket *socket, int code, const QString &reason)
 {
     QObject::connect(socket, &QWebSocket::disconnected, socket, &QObject::deleteLater);
+    scheduler.after(PeerLink::CloseGraceMs, [late = QPointer<QWebSocket>(socket)] {
+        if (late)
+            late->abort();
+    });
     socket->close(QWebSocketProtocol::CloseCode(code), reason);
 }
 
@@ -50,26 +56,22 @@ SocketServer::~SocketServer()
 PeerLink *SocketServer::link(PeerId id) const
 {
     const auto found = m_clients.find(id);
-    return found == m_clients.end() ? nullptr : found->second.get();
+    return found == m_clients.end() ? nullptr : found->second.link.get();
 }
 
 void SocketServer::enter(QWebSocket *socket, QTcpSocket *tcp)
 {
     const std::optional<Encoding> encoding = encodingOf(socket->subprotocol());
     if (!encoding) {
-        turnAway(socket, 1002, QStringLiteral("Offer the subprotocol banter.v1.json or banter.v1.cbor."));
+        turnAway(m_scheduler, socket, 1002, QStringLiteral("Offer the subprotocol banter.v1.json or banter.v1.cbor."));
         return;
     }
-    if (m_clients.size() >= MaxLinks || m_shut) {
-        turnAway(socket, 1013, QStringLiteral("Too many links."));
-        return;
-    }
-    socket->setMaxAllowedIncomingFrameSize(quint64(limits::MaxFrameBytes));
-    socket->setMaxAllowedIncomingMessageSize(quint64(limits::MaxFrameBytes));
-    // A list of many people is more than MaxMadeFrameBytes; left to itself, QWebSocket would cut it inside a character.
-    socket->setOutgoingFrameSize(QWebSocket::maxOutgoingFrameSize());
     const QByteArray forwardedFor = socket->request().rawHeader("X-Forwarded-For");
     const QString address = clientAddress(socket->peerAddress(), forwardedFor, m_behindProxy);
+    if (!mayCome(socket, address))
+        return;
+    // A list of many people is more than MaxMadeFrameBytes; left to itself, QWebSocket would cut it inside a character.
+    socket->setOutgoingFrameSize(QWebSocket::maxOutgoingFrameSize());
     const PeerId id = ++m_last;
     auto link = std::make_unique<PeerLink>(id, std::unique_ptr<QWebSocket>(socket), *encoding,
                                            PeerLink::Parts{m_clock, m_scheduler, m_frames});
@@ -80,9 +82,24 @@ void SocketServer::enter(QWebSocket *socket, QTcpSocket *tcp)
     connect(link.get(), &PeerLink::wantsFlush, this, &SocketServer::flushSoon);
     connect(link.get(), &PeerLink::caughtUp, this, [this](PeerId peer) { m_turns.resume(peer); });
     connect(link.get(), &PeerLink::gone, this, &SocketServer::onGone);
-    m_clients.emplace(id, std::move(link));
+    m_clients.emplace(id, Client{std::move(link), address});
+    ++m_perAddress[address];
     if (m_hub)
         m_hub->peerOpened(id, address);
+}
+
+bool SocketServer::mayCome(QWebSocket *socket, const QString &address)
+{
+    if (m_clients.size() >= link_limits::MaxLinks || m_shut) {
+        turnAway(m_scheduler, socket, 1013, QStringLiteral("Too many links."));
+        return false;
+    }
+    const auto there = m_perAddress.find(address);
+    if (there == m_perAddress.end() || there->second < link_limits::MaxPerAddress)
+        return true;
+    socket->abort(); // nobody with so many links waits for a word
+    socket->deleteLater();
+    return false;
 }
 
 void SocketServer::onFrame(PeerId id, const QByteArray &data, bool binary)
@@ -90,7 +107,7 @@ void SocketServer::onFrame(PeerId id, const QByteArray &data, bool binary)
     const auto found = m_clients.find(id);
     if (found == m_clients.end() || !m_hub)
         return;
-    PeerLink *from = found->second.get();
+    PeerLink *from = found->second.link.get();
     const Encoding encoding = from->encoding();
     if (binary != (encoding == Encoding::Cbor)) {
         m_hub->receivedUnreadable(
@@ -119,7 +136,9 @@ void SocketServer::onGone(PeerId id)
     const auto found = m_clients.find(id);
     if (found == m_clients.end())
         return;
-    found->second.release()->deleteLater(); // it may be the one that is calling
+    found->second.link.release()->deleteLater(); // it may be the one that is calling
+    if (const auto there = m_perAddress.find(found->second.address); --there->second == 0)
+        m_perAddress.erase(there);
     m_clients.erase(found);
     m_turns.gone(id);
     if (m_hub)
@@ -138,6 +157,18 @@ void SocketServer::close(PeerId peer, int code, const QString &reason)
 {
     if (PeerLink *to = link(peer))
         to->close(code, reason);
+}
+
+void SocketServer::drop(PeerId peer)
+{
+    if (PeerLink *to = link(peer))
+        to->drop();
+}
+
+void SocketServer::admit(PeerId peer)
+{
+    if (PeerLink *to = link(peer))
+        to->admit();
 }
 
 void SocketServer::flushSoon(PeerId id)
@@ -160,7 +191,7 @@ void SocketServer::checkLinks()
 {
     m_checkTimer = m_scheduler.after(PeerLink::CheckMs, [this] { checkLinks(); });
     for (const auto &[id, client] : m_clients)
-        client->check();
+        client.link->check();
 }
 
 void SocketServer::shutDown()
@@ -168,7 +199,7 @@ void SocketServer::shutDown()
     m_shut = true;
     m_door.shut();
     for (const auto &[id, client] : m_clients)
-        client->close(1001, QStringLiteral("The server stops."));
+        client.link->close(1001, QStringLiteral("The server stops."));
     if (m_clients.empty())
         QMetaObject::invokeMethod(this, &SocketServer::empty, Qt::QueuedConnection);
 }

@@ -5,6 +5,7 @@
 #include "protocol/codec.h"
 #include "server/door.h"
 #include "server/hub.h"
+#include "server/link_limits.h"
 #include "server/peer_link.h"
 #include "server/turns.h"
 
@@ -37,9 +38,8 @@ public:
 
     void send(PeerId peer, const SharedItemPtr &item) override;
     void close(PeerId peer, int code, const QString &reason) override;
-
-    /// Enough for a team with several devices each; a flood does not take all the memory.
-    static constexpr std::size_t MaxLinks = 2'000;
+    void drop(PeerId peer) override;
+    void admit(PeerId peer) override;
 
 Q_SIGNALS:
     /// The last link is gone after shutDown().
@@ -55,6 +55,12 @@ private:
     void checkLinks();
     PeerLink *link(PeerId id) const;
 
+    struct Client {
+        std::unique_ptr<PeerLink> link;
+        QString address;
+    };
+    bool mayCome(QWebSocket *socket, const QString &address);
+
     const Clock &m_clock;
     Scheduler &m_scheduler;
     bool m_behindProxy;
@@ -63,7 +69,8 @@ private:
     protocol::Decoder m_decoder;
     FrameBuilder m_frames;
     Turns m_turns;
-    std::unordered_map<PeerId, std::unique_ptr<PeerLink>> m_clients;
+    std::unordered_map<PeerId, Client> m_clients;
+    std::unordered_map<QString, std::size_t> m_perAddress;
     std::vector<PeerId> m_toFlush;
     TimerId m_flushTimer = 0;
     TimerId m_checkTimer = 0;

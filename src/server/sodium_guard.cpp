@@ -50,11 +50,12 @@ public:
     {
         if (m_hashes >= MaxHashes)
             return false;
-        const bool taken = work<QString>([cost = m_cost, bytes = password.toUtf8()] { return hashNow(bytes, cost); },
-                                         [this, done = std::move(done)](const QString &hash) {
-                                             --m_hashes;
-                                             done(hash);
-                                         });
+        const bool taken = work<QString>(
+            Later, [cost = m_cost, bytes = password.toUtf8()] { return hashNow(bytes, cost); },
+            [this, done = std::move(done)](const QString &hash) {
+                --m_hashes;
+                done(hash);
+            });
         m_hashes += int(taken);
         return taken;
     }
@@ -62,6 +63,7 @@ public:
     bool verify(const QString &stored, const QString &password, std::function<void(bool)> done) override
     {
         return work<bool>(
+            First,
             [cost = m_cost, hash = stored.toLatin1(), bytes = password.toUtf8()] {
                 if (hash.isEmpty()) {
                     hashNow(bytes, cost);
@@ -90,13 +92,16 @@ public:
     }
 
 private:
+    /// Who has an account goes before who wants one.
+    enum Priority { Later, First };
+
     template <class Answer>
-    bool work(std::function<Answer()> compute, std::function<void(Answer)> done)
+    bool work(int priority, std::function<Answer()> compute, std::function<void(Answer)> done)
     {
         if (m_waiting >= Threads + MaxWaiting)
             return false;
         ++m_waiting;
-        m_pool.start([this, compute = std::move(compute), done = std::move(done)] {
+        const auto job = [this, compute = std::move(compute), done = std::move(done)] {
             Answer answer = compute();
             // The context object makes the call a no-op when the guard is gone.
             QMetaObject::invokeMethod(
@@ -106,7 +111,8 @@ private:
                     done(answer);
                 },
                 Qt::QueuedConnection);
-        });
+        };
+        m_pool.start(job, priority);
         return true;
     }
 

@@ -57,7 +57,11 @@ void TestClientAddress::believesOnlyAProxyHere_data()
     const QString there = QStringLiteral("192.0.2.7");
     QTest::newRow("no proxy") << here << QByteArray("192.0.2.7") << false << here;
     QTest::newRow("a proxy") << here << QByteArray("192.0.2.7") << true << there;
-    QTest::newRow("a proxy, IPv6") << "::1" << QByteArray("2001:db8::7") << true << "2001:db8::7";
+    QTest::newRow("a proxy, IPv6") << "::1" << QByteArray("2001:db8::7") << true << "2001:db8::/64";
+    QTest::newRow("another of that network") << "2001:db8::ffff:1" << QByteArray() << false << "2001:db8::/64";
+    QTest::newRow("another network") << "2001:db8:0:1::7" << QByteArray() << false << "2001:db8:0:1::/64";
+    QTest::newRow("IPv4 in IPv6") << "::ffff:192.0.2.7" << QByteArray() << false << there;
+    QTest::newRow("IPv6 loopback") << "::1" << QByteArray() << false << "::1";
     QTest::newRow("what the client says before it") << here << QByteArray("10.0.0.1, 192.0.2.7") << true << there;
     QTest::newRow("nothing said") << here << QByteArray() << true << here;
     QTest::newRow("no address") << here << QByteArray("unknown") << true << here;

@@ -4,6 +4,7 @@
 #include "tests/server/deaf_peer.h"
 #include "tests/server/peer.h"
 
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void servesNobodyBeforeTheHello();
     void dropsUnreadableFrames_data();
     void dropsUnreadableFrames();
+    void holdsLittleForWhoIsUnknown();
     void dropsUnreadableCbor();
     void endsALinkOfNothingButUnreadableFrames();
     void endsALinkAtAFrameOverTheLimit();
@@ -163,6 +165,33 @@ void TestHostilePeers::dropsUnreadableFrames()
     QVERIFY(peer.isServed());
     peer.sayBinary("text is expected here");
     QVERIFY(peer.isServed());
+}
+
+// Anybody could make the server hold a megabyte for each link.
+void TestHostilePeers::holdsLittleForWhoIsUnknown()
+{
+    Peer peer(m_url);
+    QVERIFY(peer.opened());
+    peer.say(QByteArray(100'000, ' ') + "{}");
+    QCOMPARE(peer.closed(), 1009);
+    // In pieces of a message that never ends.
+    QTcpSocket raw;
+    raw.connectToHost(m_url.host(), quint16(m_url.port()));
+    raw.write("GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+              "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
+              "Sec-WebSocket-Protocol: banter.v1.json\r\n\r\n");
+    for (int i = 0; i < 100; ++i) {
+        QByteArray piece = DeafPeer::frame(i == 0 ? 1 : 0, QByteArray(1'000, ' '));
+        piece[0] = char(piece[0] & 0x7f); // more follows
+        raw.write(piece);
+    }
+    QVERIFY(QTest::qWaitFor([&] { return raw.state() == QAbstractSocket::UnconnectedState; }, 30'000));
+    QVERIFY(raw.readAll().contains(QByteArray("\x03\xf1", 2))); // 1009
+    // Afterwards it may say as much as others.
+    Peer known(m_url);
+    QVERIFY(known.enter(QStringLiteral("mallory")));
+    known.say(QByteArray(900'000, ' ') + R"({"type":"rooms.list","id":7})");
+    QCOMPARE(known.answer(7)[QStringLiteral("type")].toString(), QStringLiteral("rooms"));
 }
 
 // The answers come in CBOR; that the witness is served, and this link still open, is what counts.

@@ -155,6 +155,110 @@ private Q_SLOTS:
         QVERIFY(is<Welcome>(world.ask(later, withPassword(text("ann"), text("correct horse")))));
     }
 
+    // 112 wrong passwords from 14 addresses were enough.
+    void manyAddressesLockNobodyOut()
+    {
+        World world;
+        world.registered(text("ann"));
+        const auto guessFrom = [&](const QString &address) {
+            const PeerId thief = world.open(address);
+            const auto answer = world.ask(thief, withPassword(text("ann"), text("guess")));
+            world.gone(thief);
+            return codeOf(answer);
+        };
+        for (int i = 0; i < 14 * AttemptLimits::MaxPerPair; ++i)
+            QCOMPARE(guessFrom(QStringLiteral("10.9.9.%1").arg(i / AttemptLimits::MaxPerPair)),
+                     ErrorCode::Unauthorized);
+        // Somewhere new.
+        QVERIFY(
+            is<Welcome>(world.ask(world.open(text("10.0.0.77")), withPassword(text("ann"), text("correct horse")))));
+        // A whole botnet, until no new place gets a try.
+        for (int i = 0; guessFrom(QStringLiteral("10.8.%1.%2").arg(i / 250).arg(i % 250)) == ErrorCode::Unauthorized;
+             ++i)
+            QVERIFY(i < 2 * AttemptLimits::MaxPerName);
+        // Where ann was before she gets in, with a token or by word, and whoever is there too has only their few tries.
+        QVERIFY(
+            is<Welcome>(world.ask(world.open(text("10.0.0.77")), withPassword(text("ann"), text("correct horse")))));
+        for (int i = 0; i < AttemptLimits::MaxPerPair; ++i)
+            QCOMPARE(guessFrom(text("10.0.0.77")), ErrorCode::Unauthorized);
+        QCOMPARE(guessFrom(text("10.0.0.77")), ErrorCode::RateLimited);
+    }
+
+    void aTokenMakesItsPlaceKnown()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        const QString token = world.tokenOf(ann);
+        QVERIFY(is<Welcome>(world.ask(world.open(text("10.0.0.5")), withToken(token))));
+        for (int i = 0; i < AttemptLimits::MaxPerName; ++i)
+            world.ask(world.open(QStringLiteral("10.8.%1.%2").arg(i / 250).arg(i % 250)),
+                      withPassword(text("ann"), text("guess")));
+        QCOMPARE(codeOf(world.ask(world.open(text("10.7.7.7")), withPassword(text("ann"), text("correct horse")))),
+                 ErrorCode::RateLimited);
+        QVERIFY(is<Welcome>(world.ask(world.open(text("10.0.0.5")), withPassword(text("ann"), text("correct horse")))));
+    }
+
+    // One address filled the line in which everybody waits for the hash.
+    void oneAddressHasOnlySoManyHashesAtOnce()
+    {
+        World world;
+        for (int i = 0; i < 3 * link_limits::MaxHashesPerAddress; ++i)
+            world.begin(world.open(text("10.9.9.9")), newAccount(QStringLiteral("m%1").arg(i)));
+        QCOMPARE(int(world.guard.waiting()), link_limits::MaxHashesPerAddress);
+        const PeerId ann = world.open(text("10.0.0.1"));
+        QVERIFY(is<Welcome>(world.ask(ann, newAccount(text("ann")))));
+        QVERIFY(is<Welcome>(world.ask(world.open(text("10.9.9.9")), newAccount(text("bob")))));
+    }
+
+    // One account took all links of the server.
+    void anAccountHasOnlySoManyLinks()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        for (std::size_t i = 1; i < link_limits::MaxPerAccount; ++i)
+            world.sameDevice(ann);
+        const PeerId one = world.open();
+        QCOMPARE(codeOf(world.ask(one, withToken(world.tokenOf(ann)))), ErrorCode::Unavailable);
+        QCOMPARE(world.closeCode(one), 1013);
+        const PeerId bob = world.registered(text("bob"));
+        QCOMPARE(world.closeCode(bob), 0);
+        world.gone(ann);
+        QVERIFY(is<Welcome>(world.ask(world.open(), withToken(world.tokenOf(ann)))));
+    }
+
+    // They kept everybody out for as long as they came.
+    void whoSaysNothingMakesRoomForTheNext()
+    {
+        World world;
+        const PeerId first = world.open(text("10.9.9.9"));
+        const PeerId other = world.open(text("10.0.0.1"));
+        for (std::size_t i = 1; i < link_limits::MaxUnknownPerAddress; ++i)
+            world.open(text("10.9.9.9"));
+        QCOMPARE(world.closeCode(first), 0);
+        const PeerId ann = world.open(text("10.9.9.9"));
+        QVERIFY(world.closeCode(first) != 0);
+        QCOMPARE(world.closeCode(other), 0);
+        QVERIFY(is<Welcome>(world.ask(ann, newAccount(text("ann")))));
+        // From many addresses: those of the one with most go first.
+        for (std::size_t i = 0; i < 2 * link_limits::MaxUnknown; ++i)
+            world.open(QStringLiteral("10.1.%1.%2").arg(i / 250).arg(i % 250));
+        const PeerId bob = world.open(text("10.0.0.2"));
+        QVERIFY(is<Welcome>(world.ask(bob, newAccount(text("bob")))));
+        QCOMPARE(world.closeCode(ann), 0);
+    }
+
+    void theLastPlacesAreForWhoHasAToken()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        for (std::size_t i = 1; i < link_limits::MaxLinks - link_limits::KeptForTokens; ++i)
+            world.open(QStringLiteral("10.1.%1.%2").arg(i / 250).arg(i % 250));
+        QCOMPARE(codeOf(world.ask(world.open(), newAccount(text("bob")))), ErrorCode::Unavailable);
+        QCOMPARE(codeOf(world.ask(world.open(), withPassword(text("ann"), text("correct horse")))),
+                 ErrorCode::Unavailable);
+        QVERIFY(is<Welcome>(world.ask(world.open(), withToken(world.tokenOf(ann)))));
+    }
+
     void manyGuessesAtOnceAreNoWayAround()
     {
         World world;
@@ -168,7 +272,7 @@ private Q_SLOTS:
     {
         World world;
         world.registered(text("ann"));
-        for (int i = 0; i < 3 * AttemptLimits::MaxPerName; ++i) {
+        for (int i = 0; i < 2 * AttemptLimits::MaxPerName; ++i) {
             const PeerId ann = world.open();
             QVERIFY(is<Welcome>(world.ask(ann, withPassword(text("ann"), text("correct horse")))));
             world.gone(ann);
@@ -329,8 +433,11 @@ private Q_SLOTS:
         std::vector<PeerId> devices{world.registered(text("ann"))};
         while (devices.size() < ServerStore::MaxTokensPerAccount + 5)
             devices.push_back(world.signedIn(text("ann")));
-        for (const PeerId device : devices)
-            QVERIFY(is<Welcome>(world.ask(world.open(), withToken(world.tokenOf(device)))));
+        for (const PeerId device : devices) {
+            const PeerId twin = world.open();
+            QVERIFY(is<Welcome>(world.ask(twin, withToken(world.tokenOf(device)))));
+            world.gone(twin);
+        }
         // Once they are gone there are as many again as there may be.
         world.restart();
         world.gone(world.signedIn(text("ann")));

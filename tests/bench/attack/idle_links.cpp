@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "core/open_files.h"
+#include "tests/bench/attack/raw_link.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTimer>
+
+#include <cstdio>
+#include <memory>
+#include <vector>
+
+// idle_links [LINKS]: signs in LINKS (10,000) times and says nothing more; accounts of 50 links each, from an address
+// of this machine each. Prints what the server's memory grew by for each link, and how long one more sign-in takes by
+// then. Linux: it reads /proc, and every 127.x.y.z is this machine.
+namespace {
+
+using namespace banter;
+using namespace banter::bench;
+
+constexpr int LinksOfAnAccount = 50;
+constexpr int SettleMs = 3'000;
+
+qint64 residentKb(qint64 process)
+{
+    QFile file(QStringLiteral("/proc/%1/status").arg(process));
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    static const QRegularExpression Rss(QStringLiteral("VmRSS:\\s+(\\d+)"));
+    return Rss.match(QString::fromLatin1(file.readAll())).captured(1).toLongLong();
+}
+
+/// One account after the other, and one link of it after the other.
+class Crowd final : public QObject {
+public:
+    Crowd(const QUrl &server, int links) : m_server(server), m_wanted(links) { next(); }
+    std::function<void()> onAll;
+    std::size_t count() const { return m_links.size(); }
+    qint64 lastMs() const { return m_lastMs; }
+
+private:
+    void next()
+    {
+        if (int(m_links.size()) >= m_wanted) {
+            QTimer::singleShot(0, this, [this] { onAll(); });
+            return;
+        }
+        const int account = int(m_links.size()) / LinksOfAnAccount;
+        const bool isFirst = m_links.size() % LinksOfAnAccount == 0;
+        const QHostAddress from(QStringLiteral("127.0.%1.%2").arg(account / 200 + 1).arg(account % 200 + 1));
+        m_clock.start();
+        m_links.push_back(std::make_unique<RawLink>(m_server, from));
+        RawLink *link = m_links.back().get();
+        connect(link, &RawLink::opened, this, [this, link, account, isFirst] {
+            link->write(isFirst ? RawLink::hello("register", "user" + QByteArray::number(account), "correct horse")
+                                : RawLink::hello("token", {}, m_token));
+        });
+        connect(link, &RawLink::welcomed, this, [this, link, isFirst] {
+            m_token = isFirst ? link->token() : m_token;
+            m_lastMs = m_clock.elapsed();
+            next();
+        });
+        connect(link, &RawLink::ended, this, [] {
+            std::fprintf(stderr, "a link was closed\n");
+            std::exit(1);
+        });
+    }
+
+    QUrl m_server;
+    int m_wanted;
+    QByteArray m_token;
+    QElapsedTimer m_clock;
+    qint64 m_lastMs = 0;
+    std::vector<std::unique_ptr<RawLink>> m_links;
+};
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    const QStringList words = QCoreApplication::arguments().mid(1);
+    const int links = words.isEmpty() ? 10'000 : words.first().toInt();
+    allowOpenFiles(links + 100);
+    const QTemporaryDir dir;
+    QProcess server;
+    server.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    server.start(QDir(QCoreApplication::applicationDirPath()).filePath(QStringLiteral("banter-server")),
+                 {QStringLiteral("--data"), dir.path(), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")});
+    if (!server.waitForReadyRead(10'000)) {
+        std::fprintf(stderr, "banter-server did not start\n");
+        return 1;
+    }
+    const QUrl url(QString::fromLatin1(server.readLine()).trimmed().section(u' ', -1));
+    const qint64 before = residentKb(server.processId());
+    Crowd crowd(url, links);
+    crowd.onAll = [&] {
+        QTimer::singleShot(SettleMs, &app, [&] {
+            const qint64 after = residentKb(server.processId());
+            std::printf("%zu links: %lld kB before, %lld kB with them, %.1f kB each; the last sign-in took %lld ms\n",
+                        crowd.count(), static_cast<long long>(before), static_cast<long long>(after),
+                        double(after - before) / links, static_cast<long long>(crowd.lastMs()));
+            QCoreApplication::quit();
+        });
+    };
+    QCoreApplication::exec();
+    server.terminate();
+    server.waitForFinished(10'000);
+    return 0;
+}
