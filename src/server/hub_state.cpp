@@ -22,6 +22,7 @@ Status HubState::load()
     for (const StoredServerRoom &row : stored.value()) {
         RoomState &room = rooms[row.id];
         room.id = row.id;
+        roomLooks.add(row.id);
         room.isPrivate = row.isPrivate;
         room.lastSeq = row.lastSeq;
         room.takenSeq = row.lastSeq;
@@ -65,6 +66,7 @@ Person &HubState::adopt(const Account &account)
     person.shown = {account.name, PresenceStatus::Offline, account.statusText, account.lastSeen};
     person.sends = Rate(rate.perSecond, rate.burst);
     m_byKey[account.key] = &person;
+    userLooks.add(account.name);
     return person;
 }
 

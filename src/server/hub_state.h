@@ -6,6 +6,7 @@
 #include "core/random.h"
 #include "core/scheduler.h"
 #include "server/guard.h"
+#include "server/looks.h"
 #include "server/outlet.h"
 #include "server/rate.h"
 #include "server/server_store.h"
@@ -156,6 +157,8 @@ public:
     std::map<PeerId, Peer> peers;
     std::map<qint64, Person> people;
     std::map<QString, RoomState> rooms;
+    Looks userLooks{true};
+    Looks roomLooks{false}; ///< with those that are on their way to the disk
 
 private:
     std::map<QString, Person *> m_byKey;

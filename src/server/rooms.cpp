@@ -59,6 +59,11 @@ void Rooms::make(Peer &peer, quint64 request, const QString &name, bool isPrivat
     const Asker asker{peer.id, request};
     if (!hasRoomForMore(asker, *peer.person))
         return;
+    if (m_state.roomLooks.isTaken(name)) {
+        m_state.refuse(asker, {ErrorCode::Conflict,
+                               QStringLiteral("That name is reserved, or looks like the name of another room.")});
+        return;
+    }
     if (m_state.rooms.size() + m_making >= MaxRooms) {
         m_state.refuse(asker, {ErrorCode::TooLarge, QStringLiteral("The server has as many rooms as it can.")});
         return;
@@ -66,15 +71,18 @@ void Rooms::make(Peer &peer, quint64 request, const QString &name, bool isPrivat
     const qint64 owner = peer.person->account.id;
     const WallMs at = m_state.parts.clock.wallMs();
     ++m_making;
+    m_state.roomLooks.add(name);
     ++peer.person->entering;
     m_journal.change({name, owner, [=](ServerStore &store) { return store.addRoom(name, isPrivate, owner, at); },
                       [=, this](const Status &added) {
                           --m_making;
                           --m_state.people.at(owner).entering;
-                          if (added.ok())
+                          if (added.ok()) {
                               made(asker, name, isPrivate, owner, at);
-                          else
-                              m_state.refuse(asker, added.error());
+                              return;
+                          }
+                          m_state.roomLooks.remove(name);
+                          m_state.refuse(asker, added.error());
                       }});
 }
 
@@ -279,6 +287,7 @@ void Rooms::vanish(RoomState &room)
     const QString id = room.id;
     m_state.tell(linksOfThoseWhoMayEnter(room), RoomGone{id});
     m_state.rooms.erase(id);
+    m_state.roomLooks.remove(id);
 }
 
 } // namespace banter

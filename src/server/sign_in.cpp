@@ -14,7 +14,8 @@ using namespace protocol;
 constexpr qint64 BusyRetryMs = 2'000;
 
 const Error WrongPassword{ErrorCode::Unauthorized, QStringLiteral("The name or the password is wrong.")};
-const Error NameIsTaken{ErrorCode::NameTaken, QStringLiteral("Somebody else has that name already.")};
+const Error NameIsTaken{ErrorCode::NameTaken,
+                        QStringLiteral("Somebody has that name, or one that looks like it, or it is reserved.")};
 const Error SignInExpired{ErrorCode::Unauthorized, QStringLiteral("The sign-in has expired. Sign in again.")};
 const Error TooManySignIns{ErrorCode::Unavailable, QStringLiteral("Too many people are signing in at once."),
                            BusyRetryMs};
@@ -119,9 +120,14 @@ void SignInDesk::hello(Peer &peer, quint64 request, const Hello &hello)
     }
 }
 
+bool SignInDesk::isTaken(const QString &name)
+{
+    return m_state.person(nameKey(name)) || m_state.userLooks.isTaken(name);
+}
+
 void SignInDesk::signUp(Peer &peer, quint64 request, const Auth &auth)
 {
-    if (m_state.person(nameKey(auth.user))) {
+    if (isTaken(auth.user)) {
         turnAway(peer, request, NameIsTaken);
         return;
     }
@@ -153,7 +159,7 @@ void SignInDesk::makeAccount(Peer &peer, quint64 request, const QString &name, c
         turnAway(peer, request, NoMemory);
         return;
     }
-    if (m_state.person(key)) { // somebody was quicker
+    if (isTaken(name)) { // somebody was quicker
         turnAway(peer, request, NameIsTaken);
         return;
     }

@@ -37,6 +37,7 @@ public:
     static constexpr std::size_t MaxAccounts = 10'000;
 
 private:
+    bool isTaken(const QString &name);
     void signUp(Peer &peer, quint64 request, const protocol::Auth &auth);
     void makeAccount(Peer &peer, quint64 request, const QString &name, const QString &passwordHash);
     void checkPassword(Peer &peer, quint64 request, const protocol::Auth &auth);
