@@ -204,23 +204,21 @@ void Hub::peerGone(PeerId id)
     if (!peer)
         return;
     m_state.parts.scheduler.cancel(peer->helloTimer);
-    m_signIn.gone(id);
     const auto subscriptions = peer->subscriptions;
     for (const auto &[name, room] : subscriptions)
         m_streams.end(*peer, *room);
-    if (peer->person) {
+    if (peer->person)
         m_presence.left(*peer);
-        m_signIn.left(*peer);
-    }
+    m_signIn.left(*peer);
     m_state.peers.erase(id);
 }
 
 void Hub::conclude()
 {
     m_presence.noteAllSeen();
-    m_journal.flush();
     for (const auto &[id, peer] : m_state.peers)
         m_signIn.left(peer);
+    m_journal.flush();
 }
 
 } // namespace banter

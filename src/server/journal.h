@@ -24,9 +24,9 @@ public:
     void post(ServerStore::NewMessage message, Asker asker);
     bool isPending(qint64 account, const QString &clientId) const;
 
-    /// A change of which rooms there are and who is in them. Committed as a message is.
+    /// A change of which rooms there are and who is in them, or of what is an account's. Committed as a message is.
     struct Change {
-        QString room;
+        QString room;                               ///< empty for none
         qint64 account = 0;                         ///< who asked for it
         std::function<Status(ServerStore &)> write; ///< called once, when it is written
         /// It is on the disk, or nothing of it happened. What it is about may be gone by then, but for the room, which

@@ -299,9 +299,14 @@ void SignInDesk::logout(Peer &peer, quint64 request)
 
 void SignInDesk::left(const Peer &peer)
 {
-    keepServed();
-    if (!peer.token.isEmpty())
-        m_state.noteWrite(m_state.parts.store.noteTokenUse(peer.token, served()));
+    m_unknown.leave(peer.id);
+    if (!peer.person)
+        return;
+    const auto note = [token = peer.token, now = served()](ServerStore &store) {
+        const Status kept = store.keepServed(now);
+        return token.isEmpty() ? kept : store.noteTokenUse(token, now);
+    };
+    m_journal.change({{}, peer.person->account.id, note, [](const Status &) {}});
 }
 
 } // namespace banter
