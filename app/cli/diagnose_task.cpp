@@ -33,7 +33,7 @@ QString wordsFor(ConnectionTrouble trouble, int attempts)
     case ConnectionTrouble::NotWebSocket:
         return QStringLiteral("Something answers at that address, but it is no chat server.");
     case ConnectionTrouble::Tls:
-        return QStringLiteral("The server's certificate cannot be trusted, or the encryption could not be set up.");
+        return QStringLiteral("The server's certificate cannot be trusted.");
     case ConnectionTrouble::Credentials:
         return QStringLiteral("A chat server answers, and refuses this name, password or token.");
     case ConnectionTrouble::Version:
@@ -47,6 +47,26 @@ QString wordsFor(ConnectionTrouble trouble, int attempts)
             .arg(attempts);
     case ConnectionTrouble::NoNetwork:
         return QStringLiteral("This computer has no network.");
+    case ConnectionTrouble::HungUp:
+        return QStringLiteral("Somebody listens at that address and port, and hangs up without a word (tries: %1): the "
+                              "server is starting, is away behind a forwarder, or wants wss:// and not ws://.")
+            .arg(attempts);
+    case ConnectionTrouble::OutOfService:
+        return QStringLiteral("The server answers that it cannot serve now (tries: %1).").arg(attempts);
+    case ConnectionTrouble::Gateway:
+        return QStringLiteral("What stands before the server answers that the server itself is away (tries: %1).")
+            .arg(attempts);
+    case ConnectionTrouble::TooMany:
+        return QStringLiteral("The server answers that there were too many tries (tries: %1).").arg(attempts);
+    case ConnectionTrouble::ServerFull:
+        return QStringLiteral("The server answers that it cannot write to its disk.");
+    case ConnectionTrouble::Redirected:
+        return QStringLiteral("The address leads on to another one, which is to be used in its place.");
+    case ConnectionTrouble::NoTls:
+        return QStringLiteral("No encrypted connection came about: if the server has no encryption, its address begins "
+                              "with ws://.");
+    case ConnectionTrouble::NeedsTls:
+        return QStringLiteral("The server takes encrypted connections only: its address begins with wss://.");
     }
     return {};
 }

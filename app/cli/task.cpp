@@ -23,6 +23,14 @@ Exit exitCode(ConnectionTrouble trouble)
     case ConnectionTrouble::NotWebSocket:
     case ConnectionTrouble::Silent:
     case ConnectionTrouble::NoNetwork:
+    case ConnectionTrouble::HungUp:
+    case ConnectionTrouble::OutOfService:
+    case ConnectionTrouble::Gateway:
+    case ConnectionTrouble::TooMany:
+    case ConnectionTrouble::ServerFull:
+    case ConnectionTrouble::Redirected:
+    case ConnectionTrouble::NoTls:
+    case ConnectionTrouble::NeedsTls:
         return Exit::Unreachable;
     case ConnectionTrouble::None:
     case ConnectionTrouble::UserAsked:

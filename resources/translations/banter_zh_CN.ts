@@ -384,10 +384,6 @@
         <translation>Banter 内部出错。</translation>
     </message>
     <message>
-        <source>The server did not accept that: %1</source>
-        <translation>服务器没有接受：%1</translation>
-    </message>
-    <message>
         <source>Something went wrong: %1</source>
         <translation>出错了：%1</translation>
     </message>
@@ -402,10 +398,6 @@
     <message>
         <source>The connection was lost.</source>
         <translation>连接已丢失。</translation>
-    </message>
-    <message>
-        <source>There is no chat server at this address.</source>
-        <translation>此地址没有聊天服务器。</translation>
     </message>
     <message>
         <source>The server&apos;s certificate cannot be trusted.</source>
@@ -458,6 +450,58 @@
     <message>
         <source>You stay in the room, since not everything that you wrote there was sent.</source>
         <translation>你写在这个房间里的内容还没有全部发出，所以没有离开房间。</translation>
+    </message>
+    <message>
+        <source>The server says: %1</source>
+        <translation>服务器的答复：%1</translation>
+    </message>
+    <message>
+        <source>Something went wrong on the server.</source>
+        <translation>服务器出了点问题。</translation>
+    </message>
+    <message>
+        <source>There is no place for another room: you are in as many as anybody can be, or the server has as many as it can hold.</source>
+        <translation>无法再增加聊天室：你加入的聊天室数量已达上限，或服务器上的聊天室数量已达上限。</translation>
+    </message>
+    <message>
+        <source>This server has as many accounts as it can hold. Only whoever runs it can make room.</source>
+        <translation>此服务器的账号数量已达上限，只有服务器的管理者才能腾出名额。</translation>
+    </message>
+    <message>
+        <source>Something answers at this address, but it is no chat server. Check the address, to its end.</source>
+        <translation>这个地址有应答，但不是聊天服务器。请检查地址，包括末尾部分。</translation>
+    </message>
+    <message>
+        <source>The server hangs up before it says anything. It may be starting. If that stays so, check how the address begins: ws:// is without encryption, wss:// with it.</source>
+        <translation>服务器没有应答就断开了连接。它可能正在启动。如果一直这样，请检查地址的开头：ws:// 不加密，wss:// 加密。</translation>
+    </message>
+    <message>
+        <source>The server answers that it cannot work now. Try again in a while.</source>
+        <translation>服务器答复说它现在无法提供服务。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>Something in front of the server answers that the server itself is away. Try again in a while.</source>
+        <translation>服务器前面的代理答复说服务器本身不在线。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The server answers that there were too many tries. Wait a while, then try again.</source>
+        <translation>服务器答复说尝试次数过多。请稍等片刻再试。</translation>
+    </message>
+    <message>
+        <source>The server cannot save anything: its disk is full or read-only. Only whoever runs it can make room.</source>
+        <translation>服务器无法保存任何内容：它的磁盘已满或为只读。只有服务器的管理者才能腾出空间。</translation>
+    </message>
+    <message>
+        <source>This address leads on to another one. Open it in a browser to see where, and use that address.</source>
+        <translation>这个地址会转到另一个地址。请在浏览器中打开它，查看转到了哪里，并使用那个地址。</translation>
+    </message>
+    <message>
+        <source>No encrypted connection came about. If this server has no encryption, its address begins with ws:// or http://.</source>
+        <translation>无法建立加密连接。如果此服务器不使用加密，其地址应以 ws:// 或 http:// 开头。</translation>
+    </message>
+    <message>
+        <source>This server takes encrypted connections only: its address begins with wss:// or https://.</source>
+        <translation>此服务器只接受加密连接：其地址应以 wss:// 或 https:// 开头。</translation>
     </message>
 </context>
 <context>
@@ -1803,6 +1847,30 @@
     <message>
         <source>Sent a ping.</source>
         <translation>已发送探测。</translation>
+    </message>
+    <message>
+        <source>No encrypted connection came about.</source>
+        <translation>无法建立加密连接。</translation>
+    </message>
+    <message>
+        <source>The server takes encrypted connections only.</source>
+        <translation>服务器只接受加密连接。</translation>
+    </message>
+    <message>
+        <source>The server hung up without a word.</source>
+        <translation>服务器没有应答就断开了连接。</translation>
+    </message>
+    <message>
+        <source>The address leads on to another one (HTTP %1).</source>
+        <translation>这个地址会转到另一个地址（HTTP %1）。</translation>
+    </message>
+    <message>
+        <source>The server answered that it cannot serve now (HTTP %1).</source>
+        <translation>服务器答复说现在无法提供服务（HTTP %1）。</translation>
+    </message>
+    <message>
+        <source>Something in front of the server answered that the server is away (HTTP %1).</source>
+        <translation>服务器前面的代理答复说服务器不在线（HTTP %1）。</translation>
     </message>
 </context>
 <context>

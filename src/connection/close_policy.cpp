@@ -5,15 +5,26 @@
 namespace banter::connection {
 namespace {
 
+// What a proxy says in place of its server: RFC 9110, and Cloudflare's own from 520 on.
+bool isGateways(int status)
+{
+    return status == 502 || status == 504 || (status >= 520 && status <= 530);
+}
+
 CloseVerdict handshakePolicy(int status, bool everConnected)
 {
     if (status == 401 || status == 403)
         return {Next::Stop, Trouble::Credentials};
-    if (status == 429 || status == 503)
-        return {Next::FromCap, Trouble::Unreachable};
+    if (status == 429)
+        return {Next::FromCap, Trouble::TooMany};
+    if (status == 503)
+        return {Next::FromCap, Trouble::OutOfService};
+    if (isGateways(status))
+        return {Next::Backoff, Trouble::Gateway};
     if (status == 408 || status >= 500)
-        return {Next::Backoff, Trouble::Unreachable};
-    return {everConnected ? Next::Backoff : Next::Stop, Trouble::NotWebSocket};
+        return {Next::Backoff, Trouble::OutOfService};
+    const bool redirects = status >= 300 && status < 400;
+    return {everConnected ? Next::Backoff : Next::Stop, redirects ? Trouble::Redirected : Trouble::NotWebSocket};
 }
 
 CloseVerdict framePolicy(int code)
@@ -57,6 +68,12 @@ CloseVerdict closePolicy(EndKind kind, int code, int httpStatus, bool everConnec
         return {Next::Stop, Trouble::Rejected};
     case EndKind::StreamEnded:
         return {Next::GoOn, Trouble::Lost};
+    case EndKind::NoTls:
+        return {everConnected ? Next::Backoff : Next::Stop, Trouble::NoTls};
+    case EndKind::NeedsTls:
+        return {everConnected ? Next::Backoff : Next::Stop, Trouble::NeedsTls};
+    case EndKind::HungUp: // as a forwarder does whose server is away
+        return {Next::Backoff, Trouble::HungUp};
     case EndKind::Lost:
         break;
     }

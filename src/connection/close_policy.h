@@ -5,7 +5,7 @@
 namespace banter::connection {
 
 /// How a link ended, as the machine needs to know it.
-enum class EndKind { Refused, Handshake, Tls, CloseFrame, Lost, Finished, StreamEnded };
+enum class EndKind { Refused, Handshake, Tls, CloseFrame, Lost, Finished, StreamEnded, NoTls, NeedsTls, HungUp };
 
 /// Why a connection is down, without a word of Qt. The values stand in the order of ConnectionTrouble.
 enum class Trouble {
@@ -21,6 +21,14 @@ enum class Trouble {
     Rejected,
     Silent,
     NoNetwork,
+    HungUp,
+    OutOfService,
+    Gateway,
+    TooMany,
+    ServerFull,
+    Redirected,
+    NoTls,
+    NeedsTls,
 };
 
 enum class Next {

@@ -257,7 +257,7 @@ void Machine::on(const event::HelloPostponed &postponed)
 {
     if (!signingInOrLater())
         return;
-    failed(Next::Backoff, Trouble::Unreachable);
+    failed(Next::Backoff, postponed.trouble);
     waitAtLeast(postponed.retryAfter);
 }
 

@@ -78,6 +78,7 @@ struct HelloRefused {
 };
 struct HelloPostponed {
     Ms retryAfter;
+    Trouble trouble = Trouble::OutOfService;
     bool operator==(const HelloPostponed &) const = default;
 };
 /// The server refused what it was shown, or speaks otherwise, and there is something else to show or to say.

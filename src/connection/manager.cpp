@@ -8,7 +8,7 @@ namespace banter {
 
 using namespace connection;
 
-static_assert(int(Trouble::NoNetwork) == int(ConnectionTrouble::NoNetwork));
+static_assert(int(Trouble::NeedsTls) == int(ConnectionTrouble::NeedsTls));
 static_assert(int(Trouble::Credentials) == int(ConnectionTrouble::Credentials));
 
 ConnectionManager::ConnectionManager(ConnectionParts parts, std::function<LinkRequest()> request, QObject *parent)
@@ -42,9 +42,9 @@ void ConnectionManager::helloRefused(ConnectionTrouble trouble, const QString &r
     m_driver->post(event::HelloRefused{Trouble(int(trouble))}, reason);
 }
 
-void ConnectionManager::helloPostponed(qint64 retryAfterMs, const QString &reason)
+void ConnectionManager::helloPostponed(ConnectionTrouble trouble, qint64 retryAfterMs, const QString &reason)
 {
-    m_driver->post(event::HelloPostponed{retryAfterMs}, reason);
+    m_driver->post(event::HelloPostponed{retryAfterMs, Trouble(int(trouble))}, reason);
 }
 
 void ConnectionManager::helloAgain(const QString &reason)

@@ -49,8 +49,9 @@ public:
     void helloAccepted();
     /// The server refused, now or when it looked at the credentials again: terminal until connectWanted().
     void helloRefused(ConnectionTrouble trouble, const QString &reason);
-    /// The server cannot sign anybody in now (overloaded, too many tries): tries again after at least `retryAfterMs`.
-    void helloPostponed(qint64 retryAfterMs, const QString &reason);
+    /// The server cannot sign anybody in now, for the reason that `trouble` names (OutOfService, TooMany, ServerFull):
+    /// tries again after at least `retryAfterMs`.
+    void helloPostponed(ConnectionTrouble trouble, qint64 retryAfterMs, const QString &reason);
     /// The server refused these credentials or speaks otherwise, and there is something else, which the next request
     /// has: dials again, at least 1 s after the last dial, as a step of the same try (TryOutcome::NextStep). Once for
     /// each kind, or two sides that disagree would never rest.

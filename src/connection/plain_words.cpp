@@ -21,6 +21,12 @@ EndKind endKind(LinkEnd::Kind kind)
         return EndKind::Finished;
     case LinkEnd::Kind::StreamEnded:
         return EndKind::StreamEnded;
+    case LinkEnd::Kind::NoTls:
+        return EndKind::NoTls;
+    case LinkEnd::Kind::NeedsTls:
+        return EndKind::NeedsTls;
+    case LinkEnd::Kind::HungUp:
+        return EndKind::HungUp;
     case LinkEnd::Kind::Lost:
     case LinkEnd::Kind::Local:
         break;
@@ -91,6 +97,22 @@ QString sentence(Trouble trouble)
         return QStringLiteral("The server does not answer.");
     case Trouble::NoNetwork:
         return QStringLiteral("There is no network.");
+    case Trouble::HungUp:
+        return QStringLiteral("The server hangs up without a word.");
+    case Trouble::OutOfService:
+        return QStringLiteral("The server answers that it cannot serve now.");
+    case Trouble::Gateway:
+        return QStringLiteral("What stands before the server answers that the server itself is away.");
+    case Trouble::TooMany:
+        return QStringLiteral("The server answers that these are too many tries.");
+    case Trouble::ServerFull:
+        return QStringLiteral("The server answers that it cannot write to its disk.");
+    case Trouble::Redirected:
+        return QStringLiteral("The address leads to another one.");
+    case Trouble::NoTls:
+        return QStringLiteral("No encrypted connection came about.");
+    case Trouble::NeedsTls:
+        return QStringLiteral("The server takes encrypted connections only.");
     }
     return {};
 }

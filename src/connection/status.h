@@ -15,7 +15,7 @@ enum class ConnectionState { Disconnected, Connecting, Connected, Reconnecting }
 enum class ConnectionTrouble {
     None,
     UserAsked,    ///< the person disconnected or signed out
-    Unreachable,  ///< refused, unknown host, timed out
+    Unreachable,  ///< nobody listens, unknown host, timed out
     Lost,         ///< an open link went away
     NotWebSocket, ///< something answered that is not a chat server
     Tls,          ///< certificate fault
@@ -25,6 +25,14 @@ enum class ConnectionTrouble {
     Rejected,     ///< the server closed on purpose and repeatedly
     Silent,       ///< no answer to a ping or to the hello in time
     NoNetwork,    ///< the system says that there is no network
+    HungUp,       ///< somebody listens, and hangs up without a word
+    OutOfService, ///< the server answered that it cannot serve now
+    Gateway,      ///< what stands before the server answered that it cannot reach it
+    TooMany,      ///< the server answered that these are too many tries, or too many people
+    ServerFull,   ///< the server answered that it cannot write: its disk, not this computer's
+    Redirected,   ///< the address leads to another one
+    NoTls,        ///< the address asks for encryption, and none came about
+    NeedsTls,     ///< the server takes encrypted connections only
 };
 
 /// What became of the latest try to connect, and what comes next: for whoever waits for the outcome of a sign-in.

@@ -162,7 +162,7 @@ void AppModel::onBroken(const Error &error)
 {
     if (m_live) {
         end();
-        m_start.showError([error] { return errorText(error); }, StartModel::NoField);
+        m_start.showError([error] { return errorText(error, ErrorSource::Here); }, StartModel::NoField);
     }
 }
 

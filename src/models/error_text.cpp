@@ -70,15 +70,33 @@ QString errorText(ErrorCode code)
     return ErrorText::tr("Something went wrong inside Banter.");
 }
 
-QString errorText(const Error &error)
+QString errorText(const Error &error, ErrorSource source)
 {
     // These two codes say only that something is wrong; what it is, is in the words.
     const bool vague = error.code == ErrorCode::BadRequest || error.code == ErrorCode::Internal;
-    if (!vague || error.message.isEmpty()) {
-        return errorText(error.code);
+    const bool tells = vague && !error.message.isEmpty();
+    if (source == ErrorSource::Here) {
+        return tells ? ErrorText::tr("Something went wrong: %1").arg(error.message) : errorText(error.code);
     }
-    return error.code == ErrorCode::BadRequest ? ErrorText::tr("The server did not accept that: %1").arg(error.message)
-                                               : ErrorText::tr("Something went wrong: %1").arg(error.message);
+    if (error.code == ErrorCode::StorageFull) {
+        return troubleText(ConnectionTrouble::ServerFull, {});
+    }
+    if (tells && source == ErrorSource::OtherServer) {
+        return ErrorText::tr("The server says: %1").arg(error.message);
+    }
+    return error.code == ErrorCode::Internal ? ErrorText::tr("Something went wrong on the server.")
+                                             : errorText(error.code);
+}
+
+QString tooManyRoomsText()
+{
+    return ErrorText::tr("There is no place for another room: you are in as many as anybody can be, or the server has "
+                         "as many as it can hold.");
+}
+
+QString tooManyAccountsText()
+{
+    return ErrorText::tr("This server has as many accounts as it can hold. Only whoever runs it can make room.");
 }
 
 QString failureText(const QString &failure)
@@ -93,7 +111,7 @@ QString failureText(const QString &failure)
     if (code == ErrorCode::Conflict || code == ErrorCode::AlreadySent) {
         return ErrorText::tr("An earlier wording of this message has been sent.");
     }
-    return errorText({code, colon < 0 ? QString() : failure.mid(colon + 1).trimmed(), 0});
+    return errorText({code, colon < 0 ? QString() : failure.mid(colon + 1).trimmed(), 0}, ErrorSource::OtherServer);
 }
 
 QString troubleText(ConnectionTrouble trouble, const QString &words)
@@ -108,7 +126,8 @@ QString troubleText(ConnectionTrouble trouble, const QString &words)
     case ConnectionTrouble::Lost:
         return ErrorText::tr("The connection was lost.");
     case ConnectionTrouble::NotWebSocket:
-        return ErrorText::tr("There is no chat server at this address.");
+        return ErrorText::tr("Something answers at this address, but it is no chat server. Check the address, to its "
+                             "end.");
     case ConnectionTrouble::Tls:
         return words.isEmpty() ? ErrorText::tr("The server's certificate cannot be trusted.")
                                : ErrorText::tr("The server's certificate cannot be trusted: %1").arg(words);
@@ -125,6 +144,28 @@ QString troubleText(ConnectionTrouble trouble, const QString &words)
         return ErrorText::tr("The server does not answer.");
     case ConnectionTrouble::NoNetwork:
         return ErrorText::tr("This computer has no network.");
+    case ConnectionTrouble::HungUp:
+        return ErrorText::tr("The server hangs up before it says anything. It may be starting. If that stays so, check "
+                             "how the address begins: ws:// is without encryption, wss:// with it.");
+    case ConnectionTrouble::OutOfService:
+        return ErrorText::tr("The server answers that it cannot work now. Try again in a while.");
+    case ConnectionTrouble::Gateway:
+        return ErrorText::tr("Something in front of the server answers that the server itself is away. Try again in a "
+                             "while.");
+    case ConnectionTrouble::TooMany:
+        return ErrorText::tr("The server answers that there were too many tries. Wait a while, then try again.");
+    case ConnectionTrouble::ServerFull:
+        return ErrorText::tr("The server cannot save anything: its disk is full or read-only. Only whoever runs it can "
+                             "make room.");
+    case ConnectionTrouble::Redirected:
+        return ErrorText::tr("This address leads on to another one. Open it in a browser to see where, and use that "
+                             "address.");
+    case ConnectionTrouble::NoTls:
+        return ErrorText::tr("No encrypted connection came about. If this server has no encryption, its address begins "
+                             "with ws:// or http://.");
+    case ConnectionTrouble::NeedsTls:
+        return ErrorText::tr("This server takes encrypted connections only: its address begins with wss:// or "
+                             "https://.");
     }
     return {};
 }

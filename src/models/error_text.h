@@ -11,8 +11,18 @@ namespace banter {
 
 /// What happened and, where there is something to do, what to do.
 QString errorText(ErrorCode code);
-/// With the other side's own words where the code alone says too little.
-QString errorText(const Error &error);
+/// Where an error comes from, which decides whose disk is full and whose sentences are for people.
+enum class ErrorSource {
+    Here,        ///< this program, or its own disk
+    OwnServer,   ///< a server of this program's protocol: its sentences name parts of the wire and are for logs
+    OtherServer, ///< a server of others: where its code says little, its sentence is all that there is
+};
+/// The same for an error with words, which are shown where they are for people.
+QString errorText(const Error &error, ErrorSource source);
+/// In place of TooLarge, which says of a room that was to be created or joined that there are too many.
+QString tooManyRoomsText();
+/// In place of TooLarge, which says of a new account that there are too many.
+QString tooManyAccountsText();
 /// A message's failure as the store keeps it: "code_name: sentence", or a bare sentence.
 QString failureText(const QString &failure);
 /// Why the connection is not there. `words` are the other side's own, may be empty. Empty for None.

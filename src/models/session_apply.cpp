@@ -3,6 +3,7 @@
 #include "models/session_model.h"
 
 #include "models/error_text.h"
+#include "models/spoken_model.h"
 
 #include <algorithm>
 
@@ -272,7 +273,22 @@ void SessionModel::applyFailure(const Failed &failure)
     if (!returned && !tooLate && m_waiting.count(failure.clientId) > 0) {
         return; // the message says it itself
     }
-    Q_EMIT failed(errorText(failure.error), failure.room);
+    Q_EMIT failed(wordsOf(failure), failure.room);
+}
+
+QString SessionModel::wordsOf(const Failed &failure) const
+{
+    if (failure.deed == Deed::Storage) {
+        return errorText(failure.error, ErrorSource::Here);
+    }
+    const bool tooMany = failure.deed == Deed::EnterRoom && failure.error.code == ErrorCode::TooLarge;
+    return tooMany ? tooManyRoomsText() : errorText(failure.error, source());
+}
+
+ErrorSource SessionModel::source() const
+{
+    const bool own = SpokenModel::mayBeOwn(m_found.isEmpty() ? m_identity.dialect : m_found);
+    return own ? ErrorSource::OwnServer : ErrorSource::OtherServer;
 }
 
 // What was never taken in is shown nowhere, so the text goes back to where it was written.
@@ -296,18 +312,26 @@ bool SessionModel::returnText(const Failed &failure)
 void SessionModel::applySignIn(const Changes &changes)
 {
     const bool wasSigningIn = m_signingIn;
-    const bool hadError = m_signInError.has_value();
+    const bool hadError = bool(m_signInError);
     for (const Failed &failure : changes.failures) {
         if (m_signingIn && failure.room.isEmpty() && failure.clientId.isEmpty()) {
-            m_signInError = failure.error;
+            m_signInError = [this, error = failure.error] {
+                const bool wrong = error.code == ErrorCode::Unauthorized; // the name is not what was asked for
+                return wrong ? tr("The password is wrong.") : errorText(error, source());
+            };
             m_signingIn = false;
         }
     }
+    // It is tried again by itself; but somebody waits in front of it and may want to know why it takes so long.
+    if (m_signingIn && changes.connection && changes.connection->outcome == TryOutcome::Failed) {
+        m_signInError = [status = *changes.connection] { return troubleText(status.trouble, status.reason); };
+        m_signingIn = false;
+    }
     if (changes.connection && changes.connection->state == ConnectionState::Connected) {
         m_signingIn = false;
-        m_signInError.reset();
+        m_signInError = {};
     }
-    if (wasSigningIn != m_signingIn || hadError != m_signInError.has_value()) {
+    if (wasSigningIn != m_signingIn || hadError != bool(m_signInError)) {
         Q_EMIT signInChanged();
     }
 }

@@ -6,6 +6,7 @@
 #include "models/command_sink.h"
 #include "models/connection_model.h"
 #include "models/cursors_model.h"
+#include "models/error_text.h"
 #include "models/features_model.h"
 #include "models/find_model.h"
 #include "models/members_model.h"
@@ -210,6 +211,8 @@ private:
     void applyFailure(const Failed &failure);
     void applySignIn(const Changes &changes);
     bool returnText(const Failed &failure);
+    QString wordsOf(const Failed &failure) const;
+    ErrorSource source() const;
     void setEditing(const QString &clientId, const QString &text);
     void setFull(bool full);
     static QString fullWords();
@@ -255,7 +258,8 @@ private:
     QString m_editing;
     QString m_editedText;
     std::map<QString, std::pair<QString, QString>> m_reworded; // client id -> (room, text): not yet taken
-    std::optional<Error> m_signInError;
+    // As a function, so that a change of language changes the sentence too.
+    std::function<QString()> m_signInError;
     bool m_signingIn = false;
     bool m_full = false;
     std::size_t m_waitingBefore = 0;

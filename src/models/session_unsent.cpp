@@ -128,18 +128,14 @@ void SessionModel::signInAgain(const QString &password)
         return;
     }
     m_signingIn = true;
-    m_signInError.reset();
+    m_signInError = {};
     Q_EMIT signInChanged();
     m_sink.tell(tell::SignInAgain{password});
 }
 
 QString SessionModel::signInError() const
 {
-    if (!m_signInError) {
-        return {};
-    }
-    const bool wrong = m_signInError->code == ErrorCode::Unauthorized; // the name is not what was asked for
-    return wrong ? tr("The password is wrong.") : errorText(*m_signInError);
+    return m_signInError ? m_signInError() : QString();
 }
 
 void SessionModel::showMessage(const QString &room, qint64 seq)

@@ -15,6 +15,13 @@ ErrorCode codeFor(ConnectionTrouble trouble)
         return ErrorCode::UnsupportedVersion;
     case ConnectionTrouble::Silent:
         return ErrorCode::TimedOut;
+    case ConnectionTrouble::TooMany:
+        return ErrorCode::RateLimited;
+    case ConnectionTrouble::ServerFull:
+        return ErrorCode::StorageFull;
+    case ConnectionTrouble::OutOfService:
+    case ConnectionTrouble::Gateway:
+        return ErrorCode::Unavailable;
     default:
         return ErrorCode::NotConnected;
     }
@@ -27,12 +34,12 @@ SignIn::SignIn(std::unique_ptr<SessionPort> port, ModelParts parts, QObject *par
 {
     connect(m_port.get(), &SessionPort::started, this, [this](const Status &status) {
         if (!status.ok()) {
-            fail({status.error().code, ConnectionTrouble::None, status.error().message});
+            fail({status.error().code, ConnectionTrouble::None, status.error().message, true});
         }
     });
     connect(m_port.get(), &SessionPort::ready, this, &SignIn::take);
     m_deadline = m_parts.scheduler.after(DeadlineMs, [this] {
-        fail({ErrorCode::TimedOut, ConnectionTrouble::Silent, QString()});
+        fail({ErrorCode::TimedOut, ConnectionTrouble::Silent, QString(), false});
     });
     m_port->tell(tell::Connect{});
 }
@@ -84,12 +91,12 @@ void SignIn::judge(const Changes &changes)
         break;
     case TryOutcome::GivenUp:
         if (m_refusal) {
-            fail({m_refusal->code, ConnectionTrouble::None, m_refusal->message});
+            fail({m_refusal->code, ConnectionTrouble::None, m_refusal->message, false});
             break;
         }
         [[fallthrough]];
     case TryOutcome::Failed: // at once: somebody sits in front of it and may have mistyped the address
-        fail({codeFor(status.trouble), status.trouble, status.reason});
+        fail({codeFor(status.trouble), status.trouble, status.reason, false});
         break;
     case TryOutcome::None:
     case TryOutcome::Underway:

@@ -19,7 +19,8 @@ public:
     struct Failure {
         ErrorCode code = ErrorCode::Internal;
         ConnectionTrouble trouble = ConnectionTrouble::None;
-        QString words; ///< English or the server's own, may be empty
+        QString words;     ///< English or the server's own, may be empty
+        bool here = false; ///< it went wrong in this program, before any server was asked
     };
 
     SignIn(std::unique_ptr<SessionPort> port, ModelParts parts, QObject *parent = nullptr);

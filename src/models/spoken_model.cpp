@@ -29,6 +29,11 @@ SpokenModel::SpokenModel(const QStringList &dialects, QObject *parent) : QObject
     }
 }
 
+bool SpokenModel::mayBeOwn(const QString &dialect)
+{
+    return dialect == Automatic || dialect == Banter || dialect == QLatin1String("banter-cbor");
+}
+
 QString SpokenModel::labelOf(const QString &dialect)
 {
     if (dialect == Automatic) {

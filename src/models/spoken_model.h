@@ -59,6 +59,8 @@ public:
     bool takesToken() const;
     void retranslate() { Q_EMIT wordsChanged(); }
 
+    /// A server of this program's protocol, or one of which that is not known yet.
+    static bool mayBeOwn(const QString &dialect);
     /// What a dialect is called, translated; a path gives the file's name.
     static QString labelOf(const QString &dialect);
 

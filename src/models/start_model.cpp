@@ -12,6 +12,16 @@ namespace {
 
 StartModel::ErrorField fieldOf(const SignIn::Failure &failure)
 {
+    switch (failure.trouble) { // where another address would not help, the address is not what is wrong
+    case ConnectionTrouble::OutOfService:
+    case ConnectionTrouble::Gateway:
+    case ConnectionTrouble::TooMany:
+    case ConnectionTrouble::ServerFull:
+    case ConnectionTrouble::NoNetwork:
+        return StartModel::NoField;
+    default:
+        break;
+    }
     switch (failure.code) {
     case ErrorCode::Unauthorized:
         return StartModel::Password;
@@ -34,12 +44,12 @@ QUrl socketAddress(QUrl url)
     return url;
 }
 
-QString wordsOf(const SignIn::Failure &failure)
+QString wordsOf(const SignIn::Failure &failure, ErrorSource source)
 {
     const bool ofConnection =
         failure.trouble != ConnectionTrouble::None && failure.trouble != ConnectionTrouble::Credentials;
     return ofConnection ? troubleText(failure.trouble, failure.words)
-                        : errorText(Error{failure.code, failure.words, 0});
+                        : errorText(Error{failure.code, failure.words, 0}, source);
 }
 
 } // namespace
@@ -256,7 +266,7 @@ void StartModel::onHostStarted(const Result<QUrl> &address)
     }
     if (!address.ok()) {
         setStep(Step::Idle);
-        setError([error = address.error()] { return errorText(error); }, NoField);
+        setError([error = address.error()] { return errorText(error, ErrorSource::Here); }, NoField);
         return;
     }
     m_hostAddress = address.value();
@@ -300,15 +310,20 @@ void StartModel::onFailed(const SignIn::Failure &failure)
     }
     m_wish.secret.fill(u'\0');
     const bool hosted = m_wish.account.hosted;
+    const ErrorSource source = failure.here                                    ? ErrorSource::Here
+                               : SpokenModel::mayBeOwn(m_wish.account.dialect) ? ErrorSource::OwnServer
+                                                                               : ErrorSource::OtherServer;
     setStep(Step::Idle);
     if (!hosted && m_spoken.needsFile() && failure.code == ErrorCode::BadRequest) {
         setError([failure] { return tr("The profile cannot be used: %1").arg(failure.words); }, Profile);
     } else if (!hosted && m_spoken.takesToken() && failure.code == ErrorCode::Unauthorized) {
         setError([] { return tr("The server does not accept this token."); }, Password);
+    } else if (creating && !failure.here && failure.code == ErrorCode::TooLarge) {
+        setError(tooManyAccountsText, NoField);
     } else {
         const ErrorField field = fieldOf(failure);
         // Who hosts typed no address: what is said of it would stand at a field that is not there.
-        setError([failure] { return wordsOf(failure); }, hosted && field == Address ? NoField : field);
+        setError([failure, source] { return wordsOf(failure, source); }, hosted && field == Address ? NoField : field);
     }
 }
 

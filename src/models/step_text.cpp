@@ -20,15 +20,30 @@ struct StepText {
     Q_DECLARE_TR_FUNCTIONS(StepText)
 };
 
+QString answered(int httpStatus)
+{
+    switch (closePolicy(EndKind::Handshake, 0, httpStatus, false).trouble) {
+    case Trouble::Redirected:
+        return StepText::tr("The address leads on to another one (HTTP %1).").arg(httpStatus);
+    case Trouble::OutOfService:
+    case Trouble::TooMany:
+        return StepText::tr("The server answered that it cannot serve now (HTTP %1).").arg(httpStatus);
+    case Trouble::Gateway:
+        return StepText::tr("Something in front of the server answered that the server is away (HTTP %1).")
+            .arg(httpStatus);
+    default:
+        return httpStatus > 0 ? StepText::tr("Something answered that is no chat server (HTTP %1).").arg(httpStatus)
+                              : StepText::tr("Something answered that is no chat server.");
+    }
+}
+
 QString ended(const event::LinkEnded &end)
 {
     switch (end.kind) {
     case EndKind::Refused:
         return StepText::tr("Nobody answered at the server's address.");
     case EndKind::Handshake:
-        return end.httpStatus > 0
-                   ? StepText::tr("Something answered that is no chat server (HTTP %1).").arg(end.httpStatus)
-                   : StepText::tr("Something answered that is no chat server.");
+        return answered(end.httpStatus);
     case EndKind::Tls:
         return StepText::tr("The encryption could not be set up.");
     case EndKind::CloseFrame:
@@ -39,6 +54,12 @@ QString ended(const event::LinkEnded &end)
         return StepText::tr("The server had nothing more to say.");
     case EndKind::StreamEnded:
         return StepText::tr("The server ended the stream in order. The next one goes on from there.");
+    case EndKind::NoTls:
+        return StepText::tr("No encrypted connection came about.");
+    case EndKind::NeedsTls:
+        return StepText::tr("The server takes encrypted connections only.");
+    case EndKind::HungUp:
+        return StepText::tr("The server hung up without a word.");
     case EndKind::Lost:
         break;
     }

@@ -71,9 +71,9 @@ void Session::Impl::on(const tell::Logout &)
 void Session::Impl::on(const tell::CreateRoom &command)
 {
     if (const Status name = checkRoomName(command.room, MaxRoomChars); !name.ok())
-        failure(name.error(), command.room);
+        failure(name.error(), command.room, {}, Deed::EnterRoom);
     else if (!m_signedIn)
-        failure(notConnected(), command.room);
+        failure(notConnected(), command.room, {}, Deed::EnterRoom);
     else
         ask({Asked::What::Create, command.room, {}, 0, {}}, ask::CreateRoom{command.room, command.isPrivate});
 }
@@ -81,7 +81,7 @@ void Session::Impl::on(const tell::CreateRoom &command)
 void Session::Impl::on(const tell::Invite &command)
 {
     if (!m_signedIn)
-        failure(notConnected(), command.room);
+        failure(notConnected(), command.room, {}, Deed::Invite);
     else
         ask({Asked::What::Invite, command.room, {}, 0, {}}, ask::Invite{command.room, command.user});
 }
@@ -132,7 +132,7 @@ void Session::Impl::accepted(const QString &clientId, const Status &status)
     if (!status.ok()) {
         const QString room = item->entry.room;
         m_outbox.remove(clientId);
-        failure(status.error(), room, clientId);
+        failure(status.error(), room, clientId, Deed::Storage);
         return;
     }
     m_outbox.setStage(*item, Outbox::Stage::Waiting);

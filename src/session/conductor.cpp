@@ -19,7 +19,7 @@ Session::Impl::Impl(Session &session, SessionConfig config, ConnectionParts part
       m_store(std::move(store)),
       m_disk(
           *m_store, parts.scheduler, [this](const keep::PutMessages &put) { historyStored(put); },
-          [this](const Error &error) { failure(error); }),
+          [this](const Error &error) { failure(error, {}, {}, Deed::Storage); }),
       m_manager(parts, [this] { return m_dialect->linkRequest(m_config.server, m_config.credentials); })
 {
     if (m_config.credentials.method != Credentials::Method::Token)
@@ -120,8 +120,35 @@ KnownRoom *Session::Impl::find(const QString &room)
 
 void Session::Impl::failure(const Error &error, const QString &room, const QString &clientId, const QStringList &unsent)
 {
-    m_log.raw().failures.push_back({error, room, clientId, unsent});
+    m_log.raw().failures.push_back({error, room, clientId, unsent, Deed::Other});
     changed();
+}
+
+void Session::Impl::failure(const Error &error, const QString &room, const QString &clientId, Deed deed)
+{
+    m_log.raw().failures.push_back({error, room, clientId, {}, deed});
+    changed();
+}
+
+void Session::Impl::accomplished(Deed deed, const QString &room)
+{
+    m_log.raw().accomplished.push_back({deed, room});
+    changed();
+}
+
+Deed Session::Impl::deedOf(Asked::What what)
+{
+    switch (what) {
+    case Asked::What::Create:
+    case Asked::What::Join:
+        return Deed::EnterRoom;
+    case Asked::What::Invite:
+        return Deed::Invite;
+    case Asked::What::Presence:
+        return Deed::SetPresence;
+    default:
+        return Deed::Other;
+    }
 }
 
 // ---- what the server says ----
@@ -258,6 +285,8 @@ void Session::Impl::on(const heard::Done &done)
     if (!asked)
         return;
     using What = Asked::What;
+    if (const Deed deed = deedOf(asked->what); deed != Deed::Other)
+        accomplished(deed, asked->room);
     if (asked->what == What::Read) {
         if (KnownRoom *room = find(asked->room)) {
             room->readAsked = false;
@@ -345,7 +374,7 @@ void Session::Impl::giveUp(const Asked &asked, const Error &error)
         break;
     }
     if (tell)
-        failure(error, asked.room);
+        failure(error, asked.room, {}, deedOf(asked.what));
 }
 
 } // namespace banter

@@ -251,6 +251,9 @@ private:
     void watchAnswers();
     void failure(const Error &error, const QString &room = {}, const QString &clientId = {},
                  const QStringList &unsent = {});
+    void failure(const Error &error, const QString &room, const QString &clientId, Deed deed);
+    void accomplished(Deed deed, const QString &room);
+    static Deed deedOf(Asked::What what);
     void changed();
     bool asksOtherwise();
     void publishConnection();

@@ -95,7 +95,7 @@ void Session::Impl::reworded(const OutboxEntry &before, const Status &status)
         item->entry = before;
         const bool failed = before.state != DeliveryState::Pending;
         m_outbox.setStage(*item, failed ? Outbox::Stage::Failed : Outbox::Stage::Waiting);
-        failure(status.error(), before.room, before.clientId);
+        failure(status.error(), before.room, before.clientId, Deed::Storage);
         pumpOutboxSoon();
         return;
     }
@@ -122,7 +122,7 @@ void Session::Impl::sendAsAnother(const Outbox::Item &item, const QString &text)
         }
         const Outbox::Item *kept = m_outbox.find(old);
         m_outbox.remove(fresh);
-        failure(status.error(), kept ? kept->entry.room : QString(), old);
+        failure(status.error(), kept ? kept->entry.room : QString(), old, Deed::Storage);
     });
 }
 

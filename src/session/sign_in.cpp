@@ -19,6 +19,18 @@ bool passes(ErrorCode code)
            code == ErrorCode::TimedOut || code == ErrorCode::Internal;
 }
 
+ConnectionTrouble passingTrouble(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::RateLimited:
+        return ConnectionTrouble::TooMany;
+    case ErrorCode::StorageFull:
+        return ConnectionTrouble::ServerFull;
+    default:
+        return ConnectionTrouble::OutOfService;
+    }
+}
+
 } // namespace
 
 // What is unsent here would be sent under another name.
@@ -98,7 +110,7 @@ void Session::Impl::on(const heard::Refused &refused)
     }
     if (passes(error.code)) {
         changed();
-        m_manager.helloPostponed(error.retryAfterMs, error.message);
+        m_manager.helloPostponed(passingTrouble(error.code), error.retryAfterMs, error.message);
         return;
     }
     failure(error);

@@ -122,7 +122,7 @@ void Session::Impl::on(const tell::Search &command)
     Found found{command.number, searchWords(command.typed), {}, false};
     auto messages = m_store->search(found.words, command.room, limit + 1);
     if (!messages.ok()) {
-        failure(messages.error(), command.room);
+        failure(messages.error(), command.room, {}, Deed::Storage);
     } else {
         found.messages = std::move(messages).value();
         found.more = int(found.messages.size()) > limit;
@@ -168,7 +168,7 @@ void Session::Impl::giveStored(KnownRoom &room, Span span, Giving giving)
 {
     const auto stored = m_store->messages(room.room.id, span.last + 1, int(span.last - span.first + 1));
     if (!stored.ok()) {
-        failure(stored.error(), room.room.id);
+        failure(stored.error(), room.room.id, {}, Deed::Storage);
         return;
     }
     for (const Message &message : stored.value()) {

@@ -30,7 +30,7 @@ void Session::Impl::on(const tell::JoinRoom &command)
     const bool ours = m_signedIn && m_capabilities.numbered;
     const Status name = ours ? checkRoomName(command.room, MaxRoomChars) : checkForeignRoom(command.room);
     if (!name.ok()) {
-        failure(name.error(), command.room);
+        failure(name.error(), command.room, {}, Deed::EnterRoom);
         return;
     }
     KnownRoom &room = roomNamed(command.room);
@@ -196,7 +196,7 @@ void Session::Impl::refusedWish(const Asked &asked, const Error &error)
         else if (wasWished)
             m_log.room(room->shown());
     }
-    failure(error, asked.room);
+    failure(error, asked.room, {}, deedOf(asked.what));
 }
 
 // What the server put off.

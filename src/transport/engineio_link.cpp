@@ -31,11 +31,14 @@ bool isFinal(const LinkEnd &end)
 {
     switch (end.kind) {
     case LinkEnd::Kind::Tls:
+    case LinkEnd::Kind::NoTls:
+    case LinkEnd::Kind::NeedsTls:
     case LinkEnd::Kind::CloseFrame:
         return true;
     case LinkEnd::Kind::Handshake:
         return end.httpStatus == 401 || end.httpStatus == 429 || end.httpStatus >= 500;
     case LinkEnd::Kind::Refused: // also where somebody in between cut the handshake off
+    case LinkEnd::Kind::HungUp:
     case LinkEnd::Kind::Lost:
     case LinkEnd::Kind::Finished:
     case LinkEnd::Kind::StreamEnded:

@@ -9,7 +9,7 @@ namespace {
 QString reasonOf(const QNetworkReply &reply)
 {
     const int status = httpStatus(reply);
-    if (status >= 400) {
+    if (status >= 300) {
         const QString phrase = reply.attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString();
         return QStringLiteral("The server answered %1.")
             .arg(QStringLiteral("%1 %2").arg(QString::number(status), phrase).trimmed());
@@ -21,6 +21,13 @@ QString reasonOf(const QNetworkReply &reply)
             words.remove(QLatin1Char('?') + query);
     }
     return words;
+}
+
+// Somebody answered, and not in HTTP.
+bool isForeign(QNetworkReply::NetworkError error)
+{
+    return error == QNetworkReply::ProtocolFailure || error == QNetworkReply::ProtocolUnknownError ||
+           error == QNetworkReply::ProtocolInvalidOperationError;
 }
 
 } // namespace
@@ -47,14 +54,19 @@ LinkEnd endOfReply(const QNetworkReply &reply, bool wasOpen, const QString &tlsF
     if (reply.error() == QNetworkReply::OperationCanceledError) // the deadline did it, or the size
         end.reason = QStringLiteral("The server did not answer in time, or without end.");
     end.httpStatus = httpStatus(reply);
-    if (!tlsFault.isEmpty() || reply.error() == QNetworkReply::SslHandshakeFailedError) {
+    if (!tlsFault.isEmpty()) {
         end.kind = LinkEnd::Kind::Tls;
         end.code = 1015;
-        end.reason = tlsFault.isEmpty() ? end.reason : tlsFault;
+        end.reason = tlsFault;
+    } else if (reply.error() == QNetworkReply::SslHandshakeFailedError) {
+        end.kind = LinkEnd::Kind::NoTls;
     } else if (wasOpen) {
         end.kind = LinkEnd::Kind::Lost;
+    } else if (end.httpStatus != 0 || isForeign(reply.error())) {
+        end.kind = LinkEnd::Kind::Handshake;
     } else {
-        end.kind = end.httpStatus != 0 ? LinkEnd::Kind::Handshake : LinkEnd::Kind::Refused;
+        const bool hungUp = reply.error() == QNetworkReply::RemoteHostClosedError;
+        end.kind = hungUp ? LinkEnd::Kind::HungUp : LinkEnd::Kind::Refused;
     }
     return end;
 }

@@ -15,11 +15,14 @@ struct LinkEnd {
     enum class Kind {
         Refused,     ///< nobody listens, or the host is unknown
         Handshake,   ///< somebody answered, but not as a WebSocket server; httpStatus where known
-        Tls,         ///< the certificate or the TLS handshake; never retried by itself
+        Tls,         ///< the certificate; never retried by itself
         CloseFrame,  ///< the peer sent a Close frame; code is its own
         Lost,        ///< RST, FIN without a Close frame, a stalled frame, any other network fault: code 1006
         Finished,    ///< the server said that nothing more will ever come (HTTP 204 to an event stream)
         StreamEnded, ///< an event stream that brought something came to its end in order: the next one goes on there
+        NoTls,       ///< no encryption came about: mostly, the address asks for it and the server has none
+        NeedsTls,    ///< what answered speaks TLS only, and the address asks for none
+        HungUp,      ///< somebody listens, and ended the connection without a word
         Local,       ///< this side called close() or abort()
     };
     static constexpr int MaxReasonChars = 500; ///< a sentence for people, not a page

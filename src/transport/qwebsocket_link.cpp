@@ -19,24 +19,41 @@ namespace {
 
 constexpr int SwitchingProtocols = 101;
 constexpr QByteArrayView HttpStart{"HTTP/"};
+/// A TLS record that holds an alert, of any version (RFC 8446, section 5.1).
+constexpr QByteArrayView TlsAlert{"\x15\x03"};
+/// The beginning of a short page.
+constexpr qint64 PageBytes = 2'048;
 
-// What Qt says of a 401 from 6.6 on, without the number.
-constexpr const char *UnauthorizedSentences[] = {
-    "QWebSocketPrivate::processHandshake: Unsupported WWW-Authenticate challenge encountered.",
-    "QWebSocketPrivate::processHandshake: Unsupported WWW-Authenticate challenges encountered.",
-    "QWebSocket::processHandshake: Host requires authentication"};
-constexpr int Unauthorized = 401;
+// What Qt says of a 401 from 6.6 on, and of a 400, without the number.
+struct Unnumbered {
+    const char *sentence;
+    const char *answer;
+};
+constexpr Unnumbered Sentences[] = {
+    {"QWebSocketPrivate::processHandshake: Unsupported WWW-Authenticate challenge encountered.", "401 Unauthorized"},
+    {"QWebSocketPrivate::processHandshake: Unsupported WWW-Authenticate challenges encountered.", "401 Unauthorized"},
+    {"QWebSocket::processHandshake: Host requires authentication", "401 Unauthorized"},
+    {"QWebSocketPrivate::processHandshake: Unknown error condition encountered. Aborting connection.",
+     "400 Bad Request"}};
 
-// Qt tells the status of a refused handshake only inside its error sentence, else as a number in any language.
-int httpStatusIn(const QString &text)
+// Status and phrase of a refused handshake, such as "503 Service Unavailable": Qt tells them only inside its error
+// sentence.
+QString answerIn(const QString &text)
 {
-    for (const char *sentence : UnauthorizedSentences) {
+    for (const auto &[sentence, answer] : Sentences) {
         if (text == QCoreApplication::translate("QWebSocket", sentence))
-            return Unauthorized;
+            return QString::fromLatin1(answer);
     }
-    static const QRegularExpression status(QStringLiteral("\\b([1-5]\\d\\d)\\b"));
-    const QRegularExpressionMatch match = status.match(text);
-    return match.hasMatch() ? match.captured(1).toInt() : 0;
+    static const QRegularExpression numbered(QStringLiteral("\\b([1-5]\\d\\d)\\b(?: \\(([ -~]*)\\))?"));
+    const QRegularExpressionMatch match = numbered.match(text);
+    return QStringLiteral("%1 %2").arg(match.captured(1), match.captured(2)).trimmed();
+}
+
+// What nginx, Apache and Go write into their 400 when somebody speaks plain HTTP to their port for TLS.
+bool asksForTls(const QByteArray &start)
+{
+    const QByteArray words = start.toLower();
+    return words.contains("https port") || words.contains("https server") || words.contains("ssl-enabled server");
 }
 
 constexpr int ProtocolError = 1002;
@@ -122,6 +139,7 @@ void QWebSocketLink::watchParts()
 {
     for (QObject *part : m_socket.children()) {
         if (auto *bytes = qobject_cast<QAbstractSocket *>(part)) {
+            m_bytesPart = bytes;
             connect(bytes, &QAbstractSocket::connected, this, [this] { m_reached = true; });
             connect(bytes, &QIODevice::readyRead, this, [this, bytes] { bytesCame(*bytes); });
         } else if (part->inherits("QWebSocketDataProcessor"))
@@ -147,7 +165,9 @@ void QWebSocketLink::bytesCame(QAbstractSocket &bytes)
             Q_EMIT arriving();
     } else if (std::exchange(m_firstBytes, false) && bytes.isOpen()) { // QWebSocket closes it over a bad handshake
         const QByteArray start = bytes.peek(HttpStart.size());
-        if (QByteArrayView(start) != HttpStart.first(start.size())) {
+        const QByteArrayView word(start);
+        m_needsTls = m_needsTls || start.startsWith(TlsAlert);
+        if (word != HttpStart.first(word.size())) {
             m_foreign = true; // QWebSocket would wait for the end of such an answer
             endSoon();
         }
@@ -225,9 +245,22 @@ void QWebSocketLink::onError(QAbstractSocket::SocketError error)
     if (!m_error) {
         m_error = error;
         m_errorText = m_socket.errorString();
+        if (!m_wasOpen)
+            noteAnswer();
     }
     if (m_socket.state() == QAbstractSocket::UnconnectedState || !m_wasOpen)
         endSoon();
+}
+
+// QWebSocket has read the answer's head by then; the page after it, and a line that it could not read, can still be
+// had.
+void QWebSocketLink::noteAnswer()
+{
+    m_answer = answerIn(m_errorText);
+    const bool readable = m_bytesPart && m_bytesPart->isOpen();
+    const QByteArray page = readable ? m_bytesPart->peek(PageBytes) : QByteArray();
+    const bool speaksTls = m_errorText.contains(QLatin1String(TlsAlert.data(), TlsAlert.size()));
+    m_needsTls = m_needsTls || speaksTls || (m_answer.startsWith(QLatin1String("400")) && asksForTls(page));
 }
 
 void QWebSocketLink::endSoon()
@@ -257,15 +290,15 @@ LinkEnd QWebSocketLink::verdict() const
     if (m_local) {
         end.kind = LinkEnd::Kind::Local;
         end.code = 1000;
-    } else if (!m_tlsFault.isEmpty() || m_error == QAbstractSocket::SslHandshakeFailedError) {
+    } else if (!m_tlsFault.isEmpty()) {
         end.kind = LinkEnd::Kind::Tls;
         end.code = 1015;
-        end.reason = m_tlsFault.isEmpty() ? end.reason : m_tlsFault;
+        end.reason = m_tlsFault;
+    } else if (m_error == QAbstractSocket::SslHandshakeFailedError) {
+        end.kind = LinkEnd::Kind::NoTls;
+        end.reason = QStringLiteral("No encrypted connection came about.");
     } else if (!m_wasOpen) {
-        const bool disliked = m_reached && m_error && isHandshakeError(*m_error);
-        const int status = disliked ? httpStatusIn(m_errorText) : 0;
-        end.kind = m_foreign || disliked ? LinkEnd::Kind::Handshake : LinkEnd::Kind::Refused;
-        end.httpStatus = status != SwitchingProtocols ? status : 0;
+        judgeAnswer(end);
     } else if (m_sawClose && !m_error && m_seesCloses && !m_peerClosed) {
         end.unreadableText = int(m_socket.closeCode()) == NotUtf8; // Qt closed, not the peer
     } else if (m_sawClose && !m_error) {
@@ -277,6 +310,27 @@ LinkEnd QWebSocketLink::verdict() const
         }
     }
     return end;
+}
+
+// Of a link that never opened.
+void QWebSocketLink::judgeAnswer(LinkEnd &end) const
+{
+    const bool disliked = m_reached && m_error && isHandshakeError(*m_error);
+    const int status = disliked ? m_answer.left(3).toInt() : 0;
+    if (m_needsTls) {
+        end.kind = LinkEnd::Kind::NeedsTls;
+        end.reason = QStringLiteral("The server takes encrypted connections only.");
+    } else if (m_foreign || disliked) {
+        end.kind = LinkEnd::Kind::Handshake;
+        end.httpStatus = status != SwitchingProtocols ? status : 0;
+        if (end.httpStatus != 0)
+            end.reason = QStringLiteral("The server answered %1.").arg(m_answer).left(LinkEnd::MaxReasonChars);
+    } else if (m_reached && m_firstBytes && m_error == QAbstractSocket::RemoteHostClosedError) {
+        end.kind = LinkEnd::Kind::HungUp;
+        end.reason = QStringLiteral("The server hung up without a word.");
+    } else {
+        end.kind = LinkEnd::Kind::Refused;
+    }
 }
 
 std::unique_ptr<Link> QWebSocketLinkFactory::make(LinkKind)

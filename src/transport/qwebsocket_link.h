@@ -5,6 +5,7 @@
 #include "transport/link.h"
 
 #include <QAbstractSocket>
+#include <QPointer>
 #include <QWebSocket>
 
 #include <optional>
@@ -38,8 +39,11 @@ private:
     void endSoon();
     void end();
     LinkEnd verdict() const;
+    void judgeAnswer(LinkEnd &end) const;
+    void noteAnswer();
 
     QWebSocket m_socket;
+    QPointer<QAbstractSocket> m_bytesPart;
     QByteArray m_bytes;
     bool m_wasOpen = false;
     bool m_sawClose = false;
@@ -52,6 +56,8 @@ private:
     bool m_reached = false; ///< there is somebody at that port
     bool m_firstBytes = true;
     bool m_foreign = false; ///< what answered does not speak HTTP
+    bool m_needsTls = false;
+    QString m_answer; ///< status and phrase of what answered; empty where it told none
     QString m_tlsFault;
     std::optional<QAbstractSocket::SocketError> m_error;
     QString m_errorText;

@@ -66,7 +66,7 @@ public:
         return Enum(0);
     }
     Phase phase() const { return named("phase", Phase::Suspect, phaseName); }
-    Trouble trouble() const { return named("trouble", Trouble::NoNetwork, troubleName); }
+    Trouble trouble() const { return named("trouble", Trouble::NeedsTls, troubleName); }
 
     void refuse(const char *name) const
     {
@@ -81,7 +81,8 @@ private:
 
 EndKind endKind(const Fields &fields)
 {
-    static const std::array Kinds{"refused", "handshake", "tls", "close-frame", "lost", "finished", "stream-ended"};
+    static const std::array Kinds{"refused",  "handshake",    "tls",    "close-frame", "lost",
+                                  "finished", "stream-ended", "no-tls", "needs-tls",   "hung-up"};
     for (std::size_t i = 0; i < Kinds.size(); ++i) {
         if (fields.word("kind") == QLatin1String(Kinds[i]))
             return EndKind(i);

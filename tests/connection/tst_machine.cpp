@@ -668,9 +668,19 @@ void MachineTest::closePolicy_data()
     row("http 403", EndKind::Handshake, 1006, 403, false, Trouble::Credentials);
     row("http 404", EndKind::Handshake, 1006, 404, false, Trouble::NotWebSocket);
     row("http 200", EndKind::Handshake, 1006, 200, false, Trouble::NotWebSocket);
-    row("http 429", EndKind::Handshake, 1006, 429, true, Trouble::Unreachable);
-    row("http 502", EndKind::Handshake, 1006, 502, true, Trouble::Unreachable);
-    row("http 503", EndKind::Handshake, 1006, 503, true, Trouble::Unreachable);
+    row("http 400", EndKind::Handshake, 1006, 400, false, Trouble::NotWebSocket);
+    row("http 301", EndKind::Handshake, 1006, 301, false, Trouble::Redirected);
+    row("http 308", EndKind::Handshake, 1006, 308, false, Trouble::Redirected);
+    row("http 408", EndKind::Handshake, 1006, 408, true, Trouble::OutOfService);
+    row("http 429", EndKind::Handshake, 1006, 429, true, Trouble::TooMany);
+    row("http 500", EndKind::Handshake, 1006, 500, true, Trouble::OutOfService);
+    row("http 502", EndKind::Handshake, 1006, 502, true, Trouble::Gateway);
+    row("http 503", EndKind::Handshake, 1006, 503, true, Trouble::OutOfService);
+    row("http 504", EndKind::Handshake, 1006, 504, true, Trouble::Gateway);
+    row("http 521", EndKind::Handshake, 1006, 521, true, Trouble::Gateway);
+    row("no encryption", EndKind::NoTls, 1006, 0, false, Trouble::NoTls);
+    row("encryption only", EndKind::NeedsTls, 1006, 0, false, Trouble::NeedsTls);
+    row("hung up", EndKind::HungUp, 1006, 0, true, Trouble::HungUp);
 }
 
 void MachineTest::closePolicy()

@@ -166,7 +166,7 @@ void RecordingsTest::holdsNothingThatAnybodyWrote()
     scheduler.settle();
     manager.protocolBroken(secret);
     open();
-    manager.helloPostponed(10, secret);
+    manager.helloPostponed(ConnectionTrouble::TooMany, 10, secret);
     open();
     links.last().link->end(LinkEnd::Kind::CloseFrame, 1001, secret);
     scheduler.settle();

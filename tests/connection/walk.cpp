@@ -129,7 +129,7 @@ void Walk::wander(SeededRandom &random)
         step(event::LinkOpened{link});
         break;
     case 5:
-        step(event::LinkEnded{link, EndKind(random.below(5)), Codes[random.below(Codes.size())],
+        step(event::LinkEnded{link, EndKind(random.below(10)), Codes[random.below(Codes.size())],
                               int(200 + 101 * random.below(4))});
         break;
     case 6:
@@ -148,7 +148,7 @@ void Walk::wander(SeededRandom &random)
         step(event::HelloAccepted{});
         break;
     case 11:
-        step(event::HelloPostponed{Ms(random.below(100'000))});
+        step(event::HelloPostponed{Ms(random.below(100'000)), Trouble::TooMany});
         break;
     case 21:
         step(event::HelloAgain{});

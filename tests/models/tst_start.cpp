@@ -168,7 +168,10 @@ private Q_SLOTS:
         QTest::newRow("no chat server") << int(ConnectionTrouble::NotWebSocket) << false;
         QTest::newRow("silent") << int(ConnectionTrouble::Silent) << false;
         QTest::newRow("certificate") << int(ConnectionTrouble::Tls) << true;
-        QTest::newRow("no network") << int(ConnectionTrouble::NoNetwork) << false;
+        QTest::newRow("hung up") << int(ConnectionTrouble::HungUp) << false;
+        QTest::newRow("another address") << int(ConnectionTrouble::Redirected) << true;
+        QTest::newRow("no encryption") << int(ConnectionTrouble::NoTls) << true;
+        QTest::newRow("encryption only") << int(ConnectionTrouble::NeedsTls) << true;
     }
     void troubles()
     {
@@ -181,6 +184,39 @@ private Q_SLOTS:
         QVERIFY(!p.start().error().isEmpty());
         QCOMPARE(p.start().errorField(), StartModel::Address);
         QVERIFY(!p.sessions.last().alive);
+    }
+
+    // Another address would not help: the field for it is not where to look.
+    void troublesThatAreNotTheAddress()
+    {
+        for (const ConnectionTrouble trouble :
+             {ConnectionTrouble::OutOfService, ConnectionTrouble::Gateway, ConnectionTrouble::TooMany,
+              ConnectionTrouble::ServerFull, ConnectionTrouble::NoNetwork}) {
+            Program p;
+            p.join();
+            p.sayConnection(ConnectionState::Connecting, trouble);
+            QVERIFY(!p.start().busy());
+            QVERIFY(!p.start().error().isEmpty());
+            QCOMPARE(p.start().errorField(), StartModel::NoField);
+        }
+    }
+
+    void aServerThatIsFullOfAccountsIsNoLongText()
+    {
+        Program p;
+        p.join("ws://127.0.0.1:7777", true);
+        p.refuse(ErrorCode::TooLarge);
+        QVERIFY2(p.start().error().contains(s("account")), qPrintable(p.start().error()));
+        QCOMPARE(p.start().errorField(), StartModel::NoField);
+    }
+
+    void wordsOfTheProtocolNeverReachTheWindow()
+    {
+        Program p;
+        p.join("ws://127.0.0.1:7777", true);
+        p.refuse(ErrorCode::BadRequest);
+        QVERIFY(!p.start().error().isEmpty());
+        QVERIFY2(!p.start().error().contains(s("words")), qPrintable(p.start().error()));
     }
 
     // A second dial that the session has planned (the password in place of a registration, another dialect) belongs to

@@ -35,9 +35,31 @@ private Q_SLOTS:
     void vagueErrorsCarryTheOthersWords()
     {
         const Error bad{ErrorCode::BadRequest, QStringLiteral("the name is too long"), 0};
-        QVERIFY(errorText(bad).contains(bad.message));
+        QVERIFY(errorText(bad, ErrorSource::OtherServer).contains(bad.message));
         const Error taken{ErrorCode::NameTaken, QStringLiteral("name taken"), 0};
-        QCOMPARE(errorText(taken), errorText(ErrorCode::NameTaken));
+        QCOMPARE(errorText(taken, ErrorSource::OtherServer), errorText(ErrorCode::NameTaken));
+    }
+
+    // They name parts of the wire, in English.
+    void sentencesOfTheOwnProtocolStayInTheLog()
+    {
+        for (const ErrorCode code : {ErrorCode::BadRequest, ErrorCode::Internal, ErrorCode::BadText}) {
+            const Error error{code, QStringLiteral("auth: secret: at least 8 characters are needed"), 0};
+            const QString text = errorText(error, ErrorSource::OwnServer);
+            QVERIFY2(!text.contains(QLatin1String("secret")) && text.endsWith(u'.'), qPrintable(text));
+        }
+    }
+
+    void whoseDiskIsFullIsSaid()
+    {
+        const Error full{ErrorCode::StorageFull, QStringLiteral("full"), 0};
+        QCOMPARE(errorText(full, ErrorSource::Here), errorText(ErrorCode::StorageFull));
+        for (const ErrorSource server : {ErrorSource::OwnServer, ErrorSource::OtherServer}) {
+            QVERIFY(errorText(full, server) != errorText(ErrorCode::StorageFull));
+            QVERIFY(errorText(full, server).contains(QLatin1String("server")));
+        }
+        const Error fault{ErrorCode::Internal, {}, 0};
+        QVERIFY(errorText(fault, ErrorSource::OwnServer) != errorText(ErrorCode::Internal));
     }
 
     void aStoredFailureIsTranslatedByItsCode()
@@ -51,9 +73,14 @@ private Q_SLOTS:
     void everyTroubleHasASentenceButNone()
     {
         QVERIFY(troubleText(ConnectionTrouble::None, {}).isEmpty());
-        for (int trouble = 1; trouble <= static_cast<int>(ConnectionTrouble::NoNetwork); ++trouble) {
-            QVERIFY(troubleText(static_cast<ConnectionTrouble>(trouble), {}).endsWith(u'.'));
+        QSet<QString> sentences;
+        const int last = static_cast<int>(ConnectionTrouble::NeedsTls);
+        for (int trouble = 1; trouble <= last; ++trouble) {
+            const QString sentence = troubleText(static_cast<ConnectionTrouble>(trouble), {});
+            QVERIFY2(sentence.endsWith(u'.'), qPrintable(sentence));
+            sentences.insert(sentence);
         }
+        QCOMPARE(sentences.size(), last);
         const QString words = QStringLiteral("the certificate has expired");
         QVERIFY(troubleText(ConnectionTrouble::Tls, words).contains(words));
     }

@@ -25,6 +25,8 @@ private Q_SLOTS:
     void saysThatANameIsTaken();
     void saysThatTheVersionIsUnknown();
     void triesAgainWhenTheServerIsBusy();
+    void saysWhyTheServerPutsTheSignInOff_data();
+    void saysWhyTheServerPutsTheSignInOff();
     void logoutEndsTheSignIn();
     void logoutWaitsTwoSecondsAtMost();
     void doesNotSpeakForSomebodyElse();
@@ -229,6 +231,29 @@ void TestSignIn::triesAgainWhenTheServerIsBusy()
     QCOMPARE(stage.server.hellos().size(), std::size_t(1));
     stage.server.refuseHello = {};
     QVERIFY(stage.runUntil([&] { return stage.connected(); }, 20'000));
+}
+
+void TestSignIn::saysWhyTheServerPutsTheSignInOff_data()
+{
+    QTest::addColumn<int>("code");
+    QTest::addColumn<int>("trouble");
+    QTest::newRow("too many tries") << int(ErrorCode::RateLimited) << int(ConnectionTrouble::TooMany);
+    QTest::newRow("its disk is full") << int(ErrorCode::StorageFull) << int(ConnectionTrouble::ServerFull);
+    QTest::newRow("busy") << int(ErrorCode::Unavailable) << int(ConnectionTrouble::OutOfService);
+    QTest::newRow("a fault of its own") << int(ErrorCode::Internal) << int(ConnectionTrouble::OutOfService);
+}
+
+void TestSignIn::saysWhyTheServerPutsTheSignInOff()
+{
+    QFETCH(int, code);
+    QFETCH(int, trouble);
+    Stage stage;
+    stage.server.refuseHello = Error{ErrorCode(code), QStringLiteral("not now"), 4'000};
+    stage.start();
+    stage.tell(tell::Connect{});
+    stage.run(1'000);
+    QCOMPARE(int(stage.view.connection.trouble), trouble);
+    QCOMPARE(int(stage.view.connection.outcome), int(TryOutcome::Failed));
 }
 
 void TestSignIn::logoutEndsTheSignIn()

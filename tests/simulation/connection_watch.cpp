@@ -202,7 +202,8 @@ void ConnectionWatch::checkPlan(const ConnectionStatus &status)
     using namespace connection;
     constexpr qint64 LongestSaid = 61'000; // a server may ask for a minute
     const qint64 wait = status.nextTryAt - m_machine.monotonicMs();
-    const bool said = status.trouble == ConnectionTrouble::Unreachable;
+    const bool said = status.trouble == ConnectionTrouble::OutOfService ||
+                      status.trouble == ConnectionTrouble::TooMany || status.trouble == ConnectionTrouble::ServerFull;
     if (wait > (said ? LongestSaid : Ms(double(BackoffCap) * JitterHigh)))
         fail("waits too long for the next try");
     const bool sooner =

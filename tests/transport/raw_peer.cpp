@@ -38,6 +38,7 @@ RawPeer::RawPeer()
             mine->flush();
             Q_EMIT ready();
         });
+        Q_EMIT connected();
     });
 }
 

@@ -38,6 +38,8 @@ public:
     static QByteArray handshake(const QByteArray &request);
 
 Q_SIGNALS:
+    /// `socket` is a new connection.
+    void connected();
     /// The handshake was answered.
     void ready();
 

@@ -79,6 +79,10 @@ private Q_SLOTS:
     void refusedHandshakeHasItsStatus();
     void answersOfOthersAreNoServersSilence_data();
     void answersOfOthersAreNoServersSilence();
+    void tellsWhoWantsEncryption_data();
+    void tellsWhoWantsEncryption();
+    void encryptionThatNobodyHasIsNoCertificatesFault();
+    void whoHangsUpWithoutAWordIsThere();
     void aHandshakeMayComeInPieces();
     void aHandshakeThatIsCutIsTriedAgain();
     void offersNoCompression();
@@ -430,11 +434,14 @@ void QWebSocketLinkTest::refusedHandshakeHasItsStatus_data()
                                                   << 401;
     QTest::newRow("404") << QByteArray("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n") << 404;
     QTest::newRow("503") << QByteArray("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n") << 503;
+    QTest::newRow("301") << QByteArray("HTTP/1.1 301 Moved Permanently\r\nLocation: https://h/\r\n\r\n") << 301;
+    QTest::newRow("429") << QByteArray("HTTP/1.1 429 Too Many Requests\r\n\r\n") << 429;
+    QTest::newRow("521 without a phrase") << QByteArray("HTTP/1.1 521 \r\n\r\n") << 521;
     // As Node.js answers what it was not told to upgrade; Qt does not tell the status then.
     QTest::newRow("400 in chunks") << QByteArray("HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\n"
                                                  "Connection: keep-alive\r\nKeep-Alive: timeout=5\r\n"
                                                  "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n")
-                                   << 0;
+                                   << 400;
     QTest::newRow("200") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi") << 200;
 }
 
@@ -450,6 +457,57 @@ void QWebSocketLinkTest::refusedHandshakeHasItsStatus()
     QTRY_COMPARE_WITH_TIMEOUT(heard.ends.size(), std::size_t(1), Deadline);
     QCOMPARE(heard.ends[0].kind, LinkEnd::Kind::Handshake);
     QCOMPARE(heard.ends[0].httpStatus, status);
+    QVERIFY2(heard.ends[0].reason.contains(QString::number(status)), qPrintable(heard.ends[0].reason));
+    QVERIFY2(heard.ends[0].reason.startsWith(QLatin1String("The server answered ")), qPrintable(heard.ends[0].reason));
+}
+
+void QWebSocketLinkTest::tellsWhoWantsEncryption_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::newRow("an alert") << QByteArray("\x15\x03\x01\x00\x02\x02\x46", 7);
+    QTest::newRow("nginx") << QByteArray("HTTP/1.1 400 Bad Request\r\nServer: nginx\r\n\r\n<html><head><title>400 The "
+                                         "plain HTTP request was sent to HTTPS port</title></head></html>");
+    QTest::newRow("Apache") << QByteArray(
+        "HTTP/1.1 400 Bad Request\r\n\r\nReason: You're speaking plain HTTP to an SSL-enabled server port.");
+    QTest::newRow("Go") << QByteArray(
+        "HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n");
+}
+
+void QWebSocketLinkTest::tellsWhoWantsEncryption()
+{
+    QFETCH(QByteArray, answer);
+    RawPeer peer;
+    peer.reply = [answer](const QByteArray &) { return answer; };
+    Heard heard;
+    heard.open(peer.url());
+    QTRY_COMPARE_WITH_TIMEOUT(heard.ends.size(), std::size_t(1), Deadline);
+    QCOMPARE(heard.ends[0].kind, LinkEnd::Kind::NeedsTls);
+}
+
+void QWebSocketLinkTest::encryptionThatNobodyHasIsNoCertificatesFault()
+{
+    RawPeer peer;
+    connect(&peer, &RawPeer::connected, &peer, [&peer] { peer.send("HTTP/1.1 400 Bad Request\r\n\r\n"); });
+    QUrl url = peer.url();
+    url.setScheme(QStringLiteral("wss"));
+    Heard heard;
+    heard.open(url);
+    QTRY_COMPARE_WITH_TIMEOUT(heard.ends.size(), std::size_t(1), Deadline);
+    QCOMPARE(heard.ends[0].kind, LinkEnd::Kind::NoTls);
+}
+
+void QWebSocketLinkTest::whoHangsUpWithoutAWordIsThere()
+{
+    for (const char *scheme : {"ws", "wss"}) {
+        RawPeer peer;
+        connect(&peer, &RawPeer::connected, &peer, [&peer] { peer.finish(); });
+        QUrl url = peer.url();
+        url.setScheme(QLatin1String(scheme));
+        Heard heard;
+        heard.open(url);
+        QTRY_COMPARE_WITH_TIMEOUT(heard.ends.size(), std::size_t(1), Deadline);
+        QCOMPARE(heard.ends[0].kind, LinkEnd::Kind::HungUp);
+    }
 }
 
 void QWebSocketLinkTest::answersOfOthersAreNoServersSilence_data()
@@ -461,7 +519,6 @@ void QWebSocketLinkTest::answersOfOthersAreNoServersSilence_data()
     };
     row("an SSH server", "SSH-2.0-OpenSSH_9.2\r\n");
     row("a mail server that hangs up", "220 mail.example ESMTP\r\n", true);
-    row("a TLS server", QByteArray("\x15\x03\x01\x00\x02\x02\x46", 7));
     row("another key", "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                        "Sec-WebSocket-Accept: AAAA\r\n\r\n");
     row("no key", "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n");
