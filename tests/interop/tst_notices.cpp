@@ -138,7 +138,7 @@ void NoticesInterop::streamsThatEndAreNoFailures()
     const QList<QJsonObject> ends = cli->matching("{'event':'connection','state':'reconnecting'}");
     QVERIFY(ends.size() >= Notices / 2 - 1);
     for (const QJsonObject &end : ends)
-        QVERIFY2(end.value(QStringLiteral("retryInMs")).toInt() <= 1'000, qPrintable(QJsonDocument(end).toJson()));
+        QVERIFY2(end.value(QStringLiteral("retryInMs")).toInt() <= 1'000, QJsonDocument(end).toJson().constData());
 }
 
 void NoticesInterop::oddTextsAreShown()

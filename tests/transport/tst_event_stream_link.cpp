@@ -166,7 +166,7 @@ void EventStreamLinkTest::badAnswers_data()
                                        << handshake << 500;
     QTest::newRow("503") << HttpPeer::reply(503, "") << handshake << 503;
     QTest::newRow("204") << QByteArray("HTTP/1.1 204 No Content\r\n\r\n") << int(LinkEnd::Kind::Finished) << 204;
-    QTest::newRow("no HTTP") << QByteArray("SSH-2.0-x\r\n\r\n") << int(LinkEnd::Kind::Refused) << 0;
+    QTest::newRow("no HTTP") << QByteArray("SSH-2.0-x\r\n\r\n") << int(LinkEnd::Kind::HungUp) << 0;
 }
 
 void EventStreamLinkTest::badAnswers()
@@ -180,7 +180,7 @@ void EventStreamLinkTest::badAnswers()
     request.url.setQuery(QStringLiteral("token=hunter2"));
     scene.link->open(request);
     QTRY_VERIFY_WITH_TIMEOUT(scene.ends.size() == 1 || !scene.peer.requests.empty(), Deadline);
-    if (kind == int(LinkEnd::Kind::Refused))
+    if (kind == int(LinkEnd::Kind::HungUp))
         scene.peer.hangUp();
     VERIFY_SOON(scene.ends.size() == 1);
     QCOMPARE(int(scene.ends[0].kind), kind);
