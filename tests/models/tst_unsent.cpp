@@ -247,7 +247,9 @@ private Q_SLOTS:
         ShownMessage elsewhere = waiting(s("three"));
         elsewhere.message.room = s("den");
         elsewhere.message.text = s("for the den");
-        chat.say({waiting(s("one")), ownMessage(0, s("two"), DeliveryState::Failed), elsewhere});
+        ShownMessage refused = ownMessage(0, s("two"), DeliveryState::Failed);
+        refused.failure = s("forbidden: not here");
+        chat.say({waiting(s("one")), refused, elsewhere});
         const QVariantList lobby = chat.model.waitingIn(s("lobby"));
         QCOMPARE(lobby.size(), 2);
         QVERIFY(chat.model.waitingIn(s("tea")).isEmpty());
