@@ -5,6 +5,8 @@
 #include "core/confusables.h"
 #include "core/text.h"
 
+#include <QList>
+
 #include <algorithm>
 
 namespace banter {
