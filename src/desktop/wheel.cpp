@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "desktop/wheel.h"
 
+#include <QByteArray>
 #include <QtGlobal>
 
 namespace banter {
