@@ -148,7 +148,8 @@ Status ServerDisk::together(const std::function<void()> &writes)
     return write([&] {
         m_uncommitted.emplace();
         const Status status = m_store->together(writes);
-        for (const Message &message : *std::exchange(m_uncommitted, {})) {
+        const auto committed = std::exchange(m_uncommitted, {});
+        for (const Message &message : *committed) {
             if (status.ok())
                 m_ledger.committed(message);
         }
