@@ -29,7 +29,8 @@ ModalDialog {
         }
     }
 
-    contentItem: Column {
+    Column {
+        width: parent.width
         spacing: Theme.gap
         LayoutMirroring.enabled: Theme.mirrored
         LayoutMirroring.childrenInherit: true
