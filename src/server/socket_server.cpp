@@ -120,7 +120,7 @@ void SocketServer::onFrame(PeerId id, const QByteArray &data, bool binary)
         return;
     }
     if (!m_turns.push(id, std::move(decoded).value(), data.size()))
-        from->giveUp(1013, QStringLiteral("Asks much and reads nothing."));
+        from->giveUp(1013, QStringLiteral("Asks for more at once than may wait."));
 }
 
 Turns::Standing SocketServer::standingOf(PeerId id) const

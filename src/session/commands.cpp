@@ -81,7 +81,7 @@ void Session::Impl::on(const tell::CreateRoom &command)
 void Session::Impl::on(const tell::Invite &command)
 {
     if (!m_signedIn)
-        failure(notConnected(), command.room, {}, Deed::Invite);
+        failure(notConnected(), command.room);
     else
         ask({Asked::What::Invite, command.room, {}, 0, {}}, ask::Invite{command.room, command.user});
 }

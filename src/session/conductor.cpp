@@ -130,25 +130,9 @@ void Session::Impl::failure(const Error &error, const QString &room, const QStri
     changed();
 }
 
-void Session::Impl::accomplished(Deed deed, const QString &room)
-{
-    m_log.raw().accomplished.push_back({deed, room});
-    changed();
-}
-
 Deed Session::Impl::deedOf(Asked::What what)
 {
-    switch (what) {
-    case Asked::What::Create:
-    case Asked::What::Join:
-        return Deed::EnterRoom;
-    case Asked::What::Invite:
-        return Deed::Invite;
-    case Asked::What::Presence:
-        return Deed::SetPresence;
-    default:
-        return Deed::Other;
-    }
+    return what == Asked::What::Create || what == Asked::What::Join ? Deed::EnterRoom : Deed::Other;
 }
 
 // ---- what the server says ----
@@ -285,8 +269,6 @@ void Session::Impl::on(const heard::Done &done)
     if (!asked)
         return;
     using What = Asked::What;
-    if (const Deed deed = deedOf(asked->what); deed != Deed::Other)
-        accomplished(deed, asked->room);
     if (asked->what == What::Read) {
         if (KnownRoom *room = find(asked->room)) {
             room->readAsked = false;

@@ -252,7 +252,6 @@ private:
     void failure(const Error &error, const QString &room = {}, const QString &clientId = {},
                  const QStringList &unsent = {});
     void failure(const Error &error, const QString &room, const QString &clientId, Deed deed);
-    void accomplished(Deed deed, const QString &room);
     static Deed deedOf(Asked::What what);
     void changed();
     bool asksOtherwise();

@@ -95,7 +95,7 @@ void Session::Impl::on(const heard::PresenceChanged &event)
 void Session::Impl::on(const tell::SetPresence &command)
 {
     if (const Status text = checkStatusText(command.text, MaxStatusChars); !text.ok()) {
-        failure(text.error(), {}, {}, Deed::SetPresence);
+        failure(text.error());
         return;
     }
     m_presence = {command.status, command.text};

@@ -37,8 +37,7 @@ void Session::Impl::endStream(KnownRoom &room)
 
 void Session::Impl::on(const heard::RoomChanged &changed)
 {
-    if (const std::optional<Asked> asked = answered(changed.ticket))
-        accomplished(deedOf(asked->what), changed.room.id);
+    answered(changed.ticket);
     const bool hadJoined = roomNamed(changed.room.id).room.joined;
     adoptRoom(changed.room);
     KnownRoom &room = roomNamed(changed.room.id);

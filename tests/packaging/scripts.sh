@@ -6,6 +6,8 @@
 # programs of its own for apt, sudo and CMake. Prints what fails; ends with 0 when nothing does.
 set -u
 ROOT=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
+# What these say is each case's own business; the test command has said one of them already.
+unset BANTER_WARNINGS_AS_ERRORS BANTER_BUILD
 SCRATCH=$(mktemp -d)
 trap 'rm -rf "$SCRATCH"' EXIT
 failed=0
