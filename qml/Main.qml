@@ -29,6 +29,11 @@ ApplicationWindow {
     palette.toolTipBase: Theme.raised
     palette.toolTipText: Theme.text
     palette.dark: Theme.line
+    onClosing: close => {
+        close.accepted = !app.hosting;
+        if (app.hosting)
+            app.quit();
+    }
     onActiveChanged: app.session?.setActive(active)
     onAppChanged: Theme.settings = app.settings
     Component.onCompleted: fill()
@@ -68,6 +73,9 @@ ApplicationWindow {
         }
         function onUnsentRemain(): void {
             dialogs.signOut();
+        }
+        function onOthersRemain(count: int): void {
+            dialogs.stopHost(count);
         }
     }
     HostBanner {

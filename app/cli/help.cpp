@@ -29,10 +29,13 @@ Options:
   --user NAME         who signs in
   --password-env VAR  the environment variable that holds the password
   --token-env VAR     the environment variable that holds a token instead (see 'register --help')
+  --insecure          send the password or token to an address that begins with ws:// or http:// and is not this
+                      computer's, where others can read it on the way. Without it, a terminal asks and a script ends
   --data DIR          keep history and unsent messages in this folder; without it nothing is kept
   --timeout SECONDS   give up when nothing got ahead for so long; 0 waits for ever.
                       30 unless said otherwise; 'tail' counts until it is connected for the first time, and
                       'session' does not give up, except with what is unsent at the end of its input
+  --tries N           give up after so many dials in a row that came to nothing; for ever unless said otherwise
   -h, --help          this text; 'COMMAND --help' says more about a command
   -v, --version       the version
 

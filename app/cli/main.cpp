@@ -2,15 +2,24 @@
 // SPDX-License-Identifier: MIT
 #include "client.h"
 #include "options.h"
+#include "printable.h"
 #include "standard_output.h"
 #include "task.h"
 
 #include "core/stop_signals.h"
 #include "dialects/registry/registry.h"
+#include "transport/proxies.h"
+#include "transport/secrecy.h"
 
 #include <QCoreApplication>
 
 #include <cstdio>
+
+#ifdef Q_OS_WIN
+#include <io.h>
+#else
+#include <unistd.h>
+#endif
 
 using namespace banter;
 using namespace banter::cli;
@@ -23,12 +32,9 @@ void printError(const QString &text)
 }
 
 /// One sentence on one line: it may be the server's, who may have written anything.
-void printSentence(QString sentence)
+void printSentence(const QString &sentence)
 {
-    for (QChar &character : sentence) {
-        character = character.isPrint() ? character : QChar(u' ');
-    }
-    printError(QStringLiteral("banter-cli: %1\n").arg(sentence.trimmed()));
+    printError(QStringLiteral("banter-cli: %1\n").arg(printable(sentence).trimmed()));
 }
 
 int answer(const Answer &answer, StandardOutput &out)
@@ -55,8 +61,40 @@ int checkProfile(const QString &profile, StandardOutput &out)
     return int(Exit::Done);
 }
 
+bool isTerminal(FILE *file)
+{
+#ifdef Q_OS_WIN
+    return _isatty(_fileno(file)) != 0;
+#else
+    return isatty(fileno(file)) != 0;
+#endif
+}
+
+/// Says that others can read the secret on the way, and asks whoever sits there. False: it must not go out.
+bool mayGoOpenly(const Options &options)
+{
+    if (options.insecure || options.credentials.secret.isEmpty() || !canBeReadOnTheWay(options.server)) {
+        return true;
+    }
+    const QString danger = QStringLiteral("the connection to %1 is not encrypted, and others can read the secret of "
+                                          "--user on the way.")
+                               .arg(options.server.host());
+    if (!isTerminal(stdin) || !isTerminal(stderr)) {
+        printSentence(danger + QStringLiteral(" Use an address that begins with wss://, or --insecure to send it all "
+                                              "the same."));
+        return false;
+    }
+    printSentence(danger);
+    printError(QStringLiteral("Send it all the same? [y/N] "));
+    QByteArray answer(16, '\0');
+    return std::fgets(answer.data(), int(answer.size()), stdin) && (answer.at(0) == 'y' || answer.at(0) == 'Y');
+}
+
 int run(const Options &options, StandardOutput &out)
 {
+    if (!mayGoOpenly(options)) {
+        return int(Exit::Usage);
+    }
     const StopSignals stop;
     Result<std::unique_ptr<Client>> client = Client::open(options, out);
     if (!client) {
@@ -83,6 +121,7 @@ int main(int argc, char **argv)
     const QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("banter-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(BANTER_VERSION));
+    useSystemProxies();
     StandardOutput out;
     const auto parsed = readOptions(QCoreApplication::arguments(), QProcessEnvironment::systemEnvironment());
     if (const auto *answered = std::get_if<Answer>(&parsed)) {

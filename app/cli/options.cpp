@@ -64,11 +64,12 @@ private:
     void declare()
     {
         const auto valued = {"server", "dialect", "user",  "password-env", "token-env",
-                             "data",   "timeout", "batch", "since"};
+                             "data",   "timeout", "tries", "batch",        "since"};
         for (const char *name : valued) {
             m_parser.addOption(QCommandLineOption(QLatin1String(name), QString(), QStringLiteral("value")));
         }
         m_parser.addOption(QCommandLineOption(QStringLiteral("print-token")));
+        m_parser.addOption(QCommandLineOption(QStringLiteral("insecure")));
         m_parser.addOption(QCommandLineOption(QStringList{QStringLiteral("h"), QStringLiteral("help")}));
         m_parser.addOption(QCommandLineOption(QStringList{QStringLiteral("v"), QStringLiteral("version")}));
     }
@@ -239,6 +240,12 @@ private:
             }
             m_options.patienceMs = qRound64(seconds * 1000);
         }
+        if (is("tries")) {
+            m_options.maxTries = value("tries").toInt(&understood);
+            if (!understood || m_options.maxTries < 1) {
+                return fail(QStringLiteral("--tries needs a number, from 1; without it there is no end to them."));
+            }
+        }
         if (is("since")) {
             m_options.since = value("since").toLongLong(&understood);
             if (!understood || *m_options.since < 0) {
@@ -247,6 +254,7 @@ private:
         }
         m_options.batch = value("batch");
         m_options.printToken = is("print-token");
+        m_options.insecure = is("insecure");
         return !is("batch") || !m_options.batch.isEmpty() || fail(QStringLiteral("--batch needs a name."));
     }
 

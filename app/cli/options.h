@@ -37,7 +37,9 @@ struct Options {
     QString batch;               ///< of Send; empty: each run has ids of its own
     std::optional<Seq> since;    ///< of Tail; 0: from the first message
     qint64 patienceMs = 0;       ///< how long nothing may get ahead before it gives up; 0: for ever
+    int maxTries = 0;            ///< dials in a row that may come to nothing; 0: any number
     bool printToken = false;     ///< of Register
+    bool insecure = false;       ///< a secret may go where others can read it on the way
 };
 
 /// Something to print instead of running: help or version (Exit::Done, standard output), or what is wrong with the

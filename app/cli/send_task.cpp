@@ -4,6 +4,7 @@
 
 #include "core/ids.h"
 #include "core/text.h"
+#include "core/utf8.h"
 
 namespace banter::cli {
 
@@ -152,7 +153,7 @@ void SendTask::feed()
 void SendTask::submitLine(qint64 line, const QByteArray &bytes)
 {
     if (QUtf8StringView(bytes).isValidUtf8()) {
-        submit(line, QString::fromUtf8(bytes));
+        submit(line, textFromUtf8(bytes));
     } else {
         refuse(line, QStringLiteral("it is not valid UTF-8."));
     }

@@ -4,8 +4,8 @@
 
 #include "core/text.h"
 #include "protocol/limits.h"
+#include "json/text_parser.h"
 
-#include <QJsonDocument>
 #include <QJsonObject>
 
 #include <algorithm>
@@ -231,14 +231,16 @@ Result<SessionLine> readSessionLine(const QByteArray &line)
     if (!QUtf8StringView(line).isValidUtf8()) {
         return Error{ErrorCode::BadText, QStringLiteral("the line is not valid UTF-8.")};
     }
-    QJsonParseError fault;
-    const QJsonDocument document = QJsonDocument::fromJson(line, &fault);
-    if (!document.isObject()) {
+    // Qt's own reader takes a byte order mark away from the beginning of every text.
+    thread_local json::TextParser parser;
+    simdjson::dom::element root;
+    const simdjson::error_code failed = parser.parse(line, root);
+    if (failed || !root.is_object()) {
         const QString why =
-            fault.error == QJsonParseError::NoError ? QStringLiteral("not an object") : fault.errorString();
-        return Error{ErrorCode::BadFrame, QStringLiteral("the line is not a JSON object: %1.").arg(why)};
+            failed ? QString::fromUtf8(simdjson::error_message(failed)) : QStringLiteral("not an object");
+        return Error{ErrorCode::BadFrame, QStringLiteral("the line is not a JSON object: %1").arg(why)};
     }
-    Fields fields(document.object());
+    Fields fields(json::toQt(root).toObject());
     const QString wanted = fields.text("do");
     for (const Doing &doing : Doings) {
         if (wanted == doing.name) {

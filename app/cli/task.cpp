@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "task.h"
 
+#include "printable.h"
+
 #include <utility>
 
 namespace banter::cli {
@@ -112,7 +114,7 @@ void Task::openInOrder(const QString &room, Seq since)
 
 void Task::print(const QByteArray &lines)
 {
-    switch (m_tools.out.write(lines)) {
+    switch (m_tools.out.write(withoutRawControls(lines))) {
     case StandardOutput::Written::All:
         break;
     case StandardOutput::Written::ReaderGone:

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "trace_task.h"
 
+#include "core/utf8.h"
+
 namespace banter::cli {
 
 TraceTask::TraceTask(Options options, Tools tools) : Task(std::move(options), tools)
@@ -31,7 +33,7 @@ void TraceTask::sendLines()
 {
     while (const auto line = m_lines.next()) {
         if (!line->bytes.isEmpty()) {
-            session().tell(tell::Send{options().rooms.constFirst(), QString::fromUtf8(line->bytes), {}});
+            session().tell(tell::Send{options().rooms.constFirst(), textFromUtf8(line->bytes), {}});
         }
     }
     m_input.readMore();

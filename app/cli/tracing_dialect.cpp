@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "tracing_dialect.h"
 
+#include "printable.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -14,7 +16,7 @@ const QString Blot = QStringLiteral("(secret)");
 
 QString quoted(const QString &text)
 {
-    return QLatin1Char('"') + text.left(200) + QLatin1Char('"');
+    return QLatin1Char('"') + firstOf(text, 200) + QLatin1Char('"');
 }
 
 struct Describe {
@@ -92,16 +94,6 @@ struct Describe {
     }
 };
 
-/// On one line, whatever the server wrote.
-QString oneLine(QString text)
-{
-    for (QChar &character : text) {
-        if (!character.isPrint())
-            character = QLatin1Char(' ');
-    }
-    return text;
-}
-
 class TracingDialect final : public Dialect {
 public:
     TracingDialect(std::unique_ptr<Dialect> dialect, QString secret, std::function<void(const QString &)> say)
@@ -139,10 +131,10 @@ public:
 private:
     void tell(const char *mark, const QString &text) const
     {
-        const QString safe = oneLine(blotted(text, m_secret));
+        const QString safe = printable(blotted(text, m_secret));
         const QString rest =
             safe.size() > MaxShown ? QStringLiteral(" ... (%1 more)").arg(safe.size() - MaxShown) : QString();
-        m_say(QString::fromLatin1(mark).leftJustified(5) + safe.left(MaxShown) + rest);
+        m_say(QString::fromLatin1(mark).leftJustified(5) + firstOf(safe, MaxShown) + rest);
     }
     void show(const char *mark, const Frame &frame) const
     {

@@ -28,6 +28,11 @@ QUrl placeOfServer(const QUrl &server, bool hosted)
     return hosted ? QUrl(QStringLiteral("ws://here.invalid")) : server;
 }
 
+SavedAccount saved(const KnownAccount &known)
+{
+    return {known.server, known.user, known.dialect, known.keep, known.hosted, known.openWay};
+}
+
 QString keyOf(const SavedAccount &account)
 {
     return accountKey(placeOfServer(account.server, account.hosted), account.user);
@@ -68,8 +73,7 @@ void DiskBook::onRead(const KnownAccounts &known, const std::function<void(Opene
         });
         return;
     }
-    const KnownAccount &last = known.accounts.front();
-    opened.last = SavedAccount{last.server, last.user, last.dialect, last.keep, last.hosted};
+    opened.last = saved(known.accounts.front());
     m_secrets->load(keyOf(*opened.last), [this, then, opened](const QString &token, banter::SecretPlace place) mutable {
         opened.token = token;
         if (place != banter::SecretPlace::Nowhere) {
@@ -84,10 +88,24 @@ void DiskBook::onRead(const KnownAccounts &known, const std::function<void(Opene
     });
 }
 
+void DiskBook::find(const SavedAccount &account, std::function<void(std::optional<SavedAccount>)> then)
+{
+    m_disk.start([this, file = accountsFile(m_dataDir), key = keyOf(account), then = std::move(then)] {
+        std::optional<SavedAccount> found;
+        for (const KnownAccount &known : readAccounts(file).accounts) {
+            if (!found && keyOf(saved(known)) == key) {
+                found = saved(known);
+            }
+        }
+        QMetaObject::invokeMethod(
+            &m_home, [found, then] { then(found); }, Qt::QueuedConnection);
+    });
+}
+
 void DiskBook::put(const SavedAccount &account)
 {
-    const KnownAccount known{account.server, account.user,   account.dialect,
-                             account.keep,   account.hosted, SystemClock().wallMs()};
+    const KnownAccount known{account.server, account.user,           account.dialect, account.keep,
+                             account.hosted, SystemClock().wallMs(), account.openWay};
     m_disk.start([file = accountsFile(m_dataDir), known] {
         if (const Status kept = putAccount(file, known); !kept.ok()) {
             qWarning("%s", qPrintable(kept.error().message));

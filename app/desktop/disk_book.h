@@ -20,6 +20,7 @@ public:
     ~DiskBook() override; ///< waits for what is being written
 
     void open(std::function<void(Opened)> then) override;
+    void find(const SavedAccount &account, std::function<void(std::optional<SavedAccount>)> then) override;
     void remember(const SavedAccount &account, const QString &token) override;
     void forgetToken(const SavedAccount &account) override;
     QString storeFile(const SavedAccount &account) const override;

@@ -31,16 +31,24 @@ public:
     }
 
     void stop() { m_server.reset(); }
+    void countOthers(const QString &user)
+    {
+        if (m_server) {
+            m_server->countOthers(user);
+        }
+    }
 
 Q_SIGNALS:
     void started(const banter::Result<QUrl> &address);
     void trouble(const QString &sentence);
+    void othersCounted(int others);
 
 private:
     Result<QUrl> tryOn(const ServerOptions &options)
     {
         auto server = std::make_unique<EmbeddedServer>();
         connect(server.get(), &EmbeddedServer::trouble, this, &Worker::trouble);
+        connect(server.get(), &EmbeddedServer::othersCounted, this, &Worker::othersCounted);
         Result<QUrl> address = server->start(options);
         if (address.ok()) {
             m_server = std::move(server);
@@ -52,7 +60,7 @@ private:
     QUrl m_address;
 };
 
-Host::Host(QString folder, SettingsFile &settings) : m_folder(std::move(folder)), m_settings(settings)
+Host::Host(QString folder, SettingsFile *settings) : m_folder(std::move(folder)), m_settings(settings)
 {
     m_thread.setObjectName(QStringLiteral("host"));
 }
@@ -70,19 +78,29 @@ void Host::start()
         m_worker->moveToThread(&m_thread);
         connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
         connect(m_worker, &Worker::started, this, [this](const Result<QUrl> &address) {
-            if (address.ok()) {
-                m_settings.setValue(settings_keys::HostPort, address.value().port());
+            if (address.ok() && m_settings) {
+                m_settings->setValue(settings_keys::HostPort, address.value().port());
             }
             Q_EMIT started(address);
         });
         connect(m_worker, &Worker::trouble, this, &HostPort::trouble);
+        connect(m_worker, &Worker::othersCounted, this, &HostPort::othersCounted);
         m_thread.start();
     }
     ServerOptions options;
     options.dataDir = m_folder;
-    const uint kept = m_settings.value(settings_keys::HostPort, FirstPort).toUInt();
-    options.port = kept > 0 && kept <= 65535 ? static_cast<quint16>(kept) : FirstPort;
+    if (m_settings) {
+        const uint kept = m_settings->value(settings_keys::HostPort, FirstPort).toUInt();
+        options.port = kept > 0 && kept <= 65535 ? static_cast<quint16>(kept) : FirstPort;
+    }
     QMetaObject::invokeMethod(m_worker, [worker = m_worker, options] { worker->start(options); });
+}
+
+void Host::countOthers(const QString &user)
+{
+    if (m_worker) {
+        QMetaObject::invokeMethod(m_worker, [worker = m_worker, user] { worker->countOthers(user); });
+    }
 }
 
 void Host::stop()

@@ -19,19 +19,22 @@ public:
     /// Tried at the first start; as in the help of the other programs.
     static constexpr quint16 FirstPort = 7788;
 
-    /// The server keeps its data in `folder`; the port is kept in `settings`, which outlives the host.
-    Host(QString folder, SettingsFile &settings);
+    /// The server keeps its data in `folder`; the port is kept in `settings`, which outlives the host. Without settings
+    /// it takes any free port: those of others are not for a server that is gone in a minute, because clients of a
+    /// server that is down just now would find this one in its place.
+    Host(QString folder, SettingsFile *settings);
     ~Host() override; ///< stops the server, which takes at most about 2 s
 
     void start() override;
     void stop() override;
+    void countOthers(const QString &user) override;
 
 private:
     class Worker;
     QThread m_thread;
     Worker *m_worker = nullptr;
     QString m_folder;
-    SettingsFile &m_settings;
+    SettingsFile *m_settings;
 };
 
 } // namespace banter::desktop

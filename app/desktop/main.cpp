@@ -5,11 +5,11 @@
 #include "core/stop_signals.h"
 #include "desktop/data_folder.h"
 #include "desktop/wheel.h"
+#include "transport/proxies.h"
 
 #include <QElapsedTimer>
 #include <QGuiApplication>
 #include <QIcon>
-#include <QNetworkProxyFactory>
 #include <QQuickStyle>
 
 #include <cstdio>
@@ -35,7 +35,7 @@ int showTrouble(Options options, const QString &sentence)
     Program program(options, nothing.path());
     program.setTrouble(sentence);
     StopSignals stop;
-    QObject::connect(&stop, &StopSignals::asked, qGuiApp, &QCoreApplication::quit);
+    QObject::connect(&stop, &StopSignals::asked, qGuiApp, [] { QCoreApplication::exit(); });
     if (program.start())
         QGuiApplication::exec();
     return 1;
@@ -76,7 +76,7 @@ int run(const Options &options, const QElapsedTimer &sinceStart)
     if (options.selfTest)
         return program.selfTest();
     StopSignals stop;
-    QObject::connect(&stop, &StopSignals::asked, qGuiApp, &QCoreApplication::quit);
+    QObject::connect(&stop, &StopSignals::asked, qGuiApp, [] { QCoreApplication::exit(); });
     QObject::connect(&instance, &SingleInstance::raiseWanted, &program, &Program::raise);
     if (options.traceStart) {
         QObject::connect(&program, &Program::firstFrame, qGuiApp, [&sinceStart] {
@@ -104,7 +104,7 @@ int main(int argc, char **argv)
     QGuiApplication::setApplicationVersion(QStringLiteral(BANTER_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("chat.banter.Banter"));
     QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/banter.svg")));
-    QNetworkProxyFactory::setUseSystemConfiguration(true);
+    useSystemProxies();
 
     const auto read = readOptions(app.arguments(), QProcessEnvironment::systemEnvironment());
     if (const auto *answer = std::get_if<Answer>(&read))

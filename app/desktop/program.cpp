@@ -41,11 +41,14 @@ bool isJoined(const RoomsModel &rooms, const QString &room)
 Program::Program(Options options, QString dataDir)
     : m_options(std::move(options)), m_dataDir(std::move(dataDir)),
       m_file(QDir(m_dataDir).filePath(QStringLiteral("settings.ini"))), m_settings(m_file),
-      m_book(m_dataDir, !m_options.demo), m_host(QDir(m_dataDir).filePath(QStringLiteral("server")), m_file),
+      m_book(m_dataDir, !m_options.demo),
+      m_host(QDir(m_dataDir).filePath(QStringLiteral("server")), m_options.demo ? nullptr : &m_file),
       m_app(StartModel::Parts{{m_clock, m_scheduler}, enginePorts(), m_host, m_book, dialectNames()}, m_settings),
       m_input(m_clock, *qGuiApp), m_window(m_app)
 {
-    connect(&m_app, &AppModel::quitWanted, qGuiApp, &QCoreApplication::quit, Qt::QueuedConnection);
+    // Not quit(): that asks each window whether it may close, and the host's asks the person.
+    connect(
+        &m_app, &AppModel::quitWanted, qGuiApp, [] { QCoreApplication::exit(); }, Qt::QueuedConnection);
     connect(&m_app, &AppModel::sessionChanged, this, &Program::onSession);
     connect(&m_input, &InputWatch::input, this, [this] {
         if (SessionModel *session = m_app.session()) {

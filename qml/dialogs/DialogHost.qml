@@ -81,6 +81,18 @@ Item {
             address: address
         });
     }
+    function stopHost(others: int): void {
+        show("StopHostDialog.qml", {
+            app: app,
+            others: others
+        });
+    }
+    function openWay(): void {
+        show("OpenWayDialog.qml", {
+            start: app.start,
+            host: app.start.openWay
+        });
+    }
     function signOut(): void {
         show("SignOutDialog.qml", {
             app: app,

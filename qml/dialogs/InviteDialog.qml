@@ -9,17 +9,28 @@ ModalDialog {
     id: dialog
 
     required property SessionModel session
-    readonly property bool ready: name.text.trim() !== ""
+    readonly property RequestModel request: session.inviteRequest
+    readonly property string fault: session.features.ownNames ? TextRules.personFault(name.text) : ""
+    readonly property bool ready: name.text.trim() !== "" && fault === "" && !request.busy
 
     heading: qsTr("Invite somebody to %1").arg(session.currentRoom)
     defaultButton: accept
     onOpened: name.input.forceActiveFocus(Qt.TabFocusReason)
+    Component.onCompleted: request.watch(true)
+    Component.onDestruction: request.watch(false)
 
     function finish(): void {
         if (!ready)
             return;
         session.invite(name.text.trim());
-        close();
+    }
+
+    Connections {
+        target: dialog.request
+
+        function onDone(): void {
+            dialog.close();
+        }
     }
 
     LabelledField {
@@ -31,7 +42,9 @@ ModalDialog {
         LayoutMirroring.childrenInherit: true
         label: qsTr("Name of the person")
         hint: qsTr("The name that they sign in with on this server.")
-        maximumLength: 64
+        error: dialog.fault !== "" ? dialog.fault : dialog.request.error
+        maximumLength: 256
+        input.onTextEdited: dialog.request.clearError()
         onAccepted: dialog.finish()
     }
     actions: [
@@ -45,7 +58,7 @@ ModalDialog {
             objectName: "accept"
             kind: PushButton.Primary
             enabled: dialog.ready
-            text: qsTr("Invite")
+            text: dialog.request.busy ? qsTr("One moment…") : qsTr("Invite")
             onClicked: dialog.finish()
         }
     ]

@@ -10,11 +10,15 @@ ModalDialog {
     id: dialog
 
     required property SessionModel session
-    readonly property bool ready: name.text.trim() !== ""
+    readonly property RequestModel request: session.roomRequest
+    readonly property string fault: session.features.ownNames || secret.checked ? TextRules.roomFault(name.text) : ""
+    readonly property bool ready: name.text.trim() !== "" && fault === "" && !request.busy
 
     heading: session.features.createRooms ? qsTr("Create or join a room") : qsTr("Join a room")
     defaultButton: accept
     onOpened: name.input.forceActiveFocus(Qt.TabFocusReason)
+    Component.onCompleted: request.watch(true)
+    Component.onDestruction: request.watch(false)
 
     function finish(): void {
         if (!ready)
@@ -23,7 +27,14 @@ ModalDialog {
             session.createRoom(name.text.trim(), true);
         else
             session.joinRoom(name.text.trim());
-        close();
+    }
+
+    Connections {
+        target: dialog.request
+
+        function onDone(): void {
+            dialog.close();
+        }
     }
 
     Column {
@@ -40,7 +51,9 @@ ModalDialog {
             label: qsTr("Name of the room")
             placeholder: qsTr("for example: kitchen")
             hint: secret.checked ? "" : !dialog.session.features.createRooms ? qsTr("The name as it is on this server.") : qsTr("A public room of this name is joined; if there is none, it is made.")
-            maximumLength: dialog.session.features.createRooms ? 64 : 256
+            error: dialog.fault !== "" ? dialog.fault : dialog.request.error
+            maximumLength: 256
+            input.onTextEdited: dialog.request.clearError()
             onAccepted: dialog.finish()
         }
         CheckField {
@@ -50,6 +63,7 @@ ModalDialog {
             visible: dialog.session.features.privateRooms
             width: parent.width
             text: qsTr("Private: only people who are invited can see it")
+            onToggled: dialog.request.clearError()
         }
     }
     actions: [
@@ -63,7 +77,7 @@ ModalDialog {
             objectName: "accept"
             kind: PushButton.Primary
             enabled: dialog.ready
-            text: secret.checked ? qsTr("Create the room") : qsTr("Go to the room")
+            text: dialog.request.busy ? qsTr("One moment…") : secret.checked ? qsTr("Create the room") : qsTr("Go to the room")
             onClicked: dialog.finish()
         }
     ]

@@ -35,6 +35,16 @@ ModalDialog {
         return codes.indexOf(code);
     }
 
+    /// What can be chosen; 0 is no end. What was written into the file by hand is there, too.
+    function triesWith(chosen: int): var {
+        const usual = [0, 3, 5, 10, 20];
+        return usual.includes(chosen) ? usual : usual.concat([chosen]);
+    }
+
+    function triesNames(choices: var): var {
+        return choices.map(tries => tries === 0 ? qsTr("Keep trying") : qsTr("Give up after %n tries", "", tries));
+    }
+
     component Caption: AppText {
         font.pixelSize: Theme.fontSmall
         font.weight: Font.DemiBold
@@ -95,6 +105,25 @@ ModalDialog {
                 model: dialog.names(dialog.settings.languages)
                 chosen: dialog.place(dialog.settings.languages, dialog.settings.language)
                 onActivated: index => dialog.settings.language = dialog.settings.languages[index]
+            }
+            Item {
+                width: 1
+                height: Theme.gapTiny
+            }
+            Caption {
+                text: qsTr("When the server cannot be reached")
+            }
+            ChoiceBox {
+                id: tries
+
+                readonly property var choices: dialog.triesWith(dialog.settings.maxTries)
+
+                objectName: "tries"
+                width: parent.width
+                name: qsTr("When the server cannot be reached")
+                model: dialog.triesNames(choices)
+                chosen: choices.indexOf(dialog.settings.maxTries)
+                onActivated: index => dialog.settings.maxTries = tries.choices[index]
             }
             Item {
                 width: 1

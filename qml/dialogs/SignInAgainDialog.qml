@@ -76,6 +76,7 @@ ModalDialog {
             objectName: "againPassword"
             width: parent.width
             label: qsTr("Password of %1").arg(dialog.session.user)
+            hint: dialog.session.openWay ? qsTr("The connection is not encrypted: others can read the password on the way.") : ""
             error: dialog.session.signInError
             maximumLength: 1024
             enabled: !dialog.session.signingIn

@@ -15,9 +15,19 @@ ModalDialog {
     heading: qsTr("Sign out?")
     defaultButton: stay
     onOpened: stay.forceActiveFocus(Qt.TabFocusReason)
+    Component.onCompleted: app.countOthers()
+
+    function words(): string {
+        return dialog.unsent > 0 ? qsTr("%n message(s) have not been sent yet. They stay on this computer, and go out when you sign in here again.", "", dialog.unsent) : qsTr("What was said stays on the server and is there when you sign in again.");
+    }
+
+    function othersWords(): string {
+        return app.hosting && app.others > 0 ? qsTr("%n other(s) are connected to the server on this computer, and it stops when you sign out.", "people", app.others) : "";
+    }
 
     contentItem: AppText {
-        text: dialog.unsent > 0 ? qsTr("%n message(s) have not been sent yet. They stay on this computer, and go out when you sign in here again.", "", dialog.unsent) : qsTr("What was said stays on the server and is there when you sign in again.")
+        objectName: "signOutText"
+        text: `${dialog.words()}\n\n${dialog.othersWords()}`.trim()
         wrapMode: Text.Wrap
         color: Theme.textSoft
         LayoutMirroring.enabled: Theme.mirrored

@@ -9,6 +9,8 @@ ModalDialog {
     id: dialog
 
     required property SessionModel session
+    readonly property RequestModel request: session.statusRequest
+    readonly property string fault: TextRules.statusFault(words.text)
 
     heading: qsTr("Status text")
     defaultButton: accept
@@ -18,9 +20,20 @@ ModalDialog {
         words.input.selectAll();
     }
 
+    Component.onCompleted: request.watch(true)
+    Component.onDestruction: request.watch(false)
+
     function finish(text: string): void {
-        session.setPresence(session.ownStatus, text.trim());
-        close();
+        if (TextRules.statusFault(text) === "" && !request.busy)
+            session.setPresence(session.ownStatus, text.trim());
+    }
+
+    Connections {
+        target: dialog.request
+
+        function onDone(): void {
+            dialog.close();
+        }
     }
 
     LabelledField {
@@ -32,13 +45,15 @@ ModalDialog {
         LayoutMirroring.childrenInherit: true
         label: qsTr("What are you up to?")
         hint: qsTr("Everyone in your rooms can read it.")
-        maximumLength: 80
+        error: dialog.fault !== "" ? dialog.fault : dialog.request.error
+        maximumLength: 1024
+        input.onTextEdited: dialog.request.clearError()
         onAccepted: dialog.finish(text)
     }
     actions: [
         PushButton {
             text: qsTr("Clear")
-            enabled: dialog.session.ownStatusText !== ""
+            enabled: dialog.session.ownStatusText !== "" && !dialog.request.busy
             onClicked: dialog.finish("")
         },
         PushButton {
@@ -46,7 +61,8 @@ ModalDialog {
 
             objectName: "accept"
             kind: PushButton.Primary
-            text: qsTr("Save")
+            enabled: dialog.fault === "" && !dialog.request.busy
+            text: dialog.request.busy ? qsTr("One moment…") : qsTr("Save")
             onClicked: dialog.finish(words.text)
         }
     ]

@@ -56,7 +56,7 @@ FocusScope {
                 width: parent.width
                 visible: pane.session.features.presence
                 objectName: "membersCount"
-                text: (pane.session.members.stale ? qsTr("%1 of %2 when last heard of", "members that were online, all members") : qsTr("%1 of %2 here", "members that are online, all members")).arg(pane.session.members.onlineCount.toLocaleString(Qt.locale(), "f", 0)).arg(pane.session.members.count.toLocaleString(Qt.locale(), "f", 0))
+                text: (pane.session.members.stale ? qsTr("%1 of %2 when last heard of", "members that were online, all members") : qsTr("%1 of %2 here", "members that are online, all members")).arg(pane.session.members.onlineCount.toLocaleString(Qt.locale(), "f", 0)).arg(pane.session.members.total.toLocaleString(Qt.locale(), "f", 0))
                 font.pixelSize: Theme.fontSmall
                 color: Theme.textFaint
             }

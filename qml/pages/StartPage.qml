@@ -16,6 +16,42 @@ FocusScope {
     focus: true
     Component.onCompleted: form.focusFirst()
 
+    // Whoever clicks there wants to go on with the first field that is empty.
+    function choose(hosting: bool): void {
+        form.hosting = hosting;
+        form.focusFirst();
+    }
+
+    // In a low window the form is longer than what is seen of it.
+    function reveal(item: Item): void {
+        if (item === null || flick.contentHeight <= flick.height)
+            return;
+        const around = Theme.control + Theme.gap;
+        const top = item.mapToItem(flick.contentItem, 0, 0).y;
+        const highest = top + item.height + around - flick.height;
+        flick.contentY = Math.max(0, Math.min(flick.contentHeight - flick.height, Math.max(highest, Math.min(flick.contentY, top - around))));
+    }
+
+    // Once the sentence has its place.
+    Timer {
+        id: later
+
+        interval: 0
+        onTriggered: page.reveal(problem.visible ? problem : form.Window.activeFocusItem)
+    }
+
+    Connections {
+        target: page.start
+
+        function onErrorChanged(): void {
+            later.restart();
+        }
+        function onOpenWayChanged(): void {
+            if (page.start.openWay !== "")
+                page.dialogs.openWay();
+        }
+    }
+
     BrandPanel {
         id: brand
 
@@ -83,7 +119,7 @@ FocusScope {
                     text: qsTr("Join a server")
                     words: qsTr("Somebody gave you an address.")
                     checked: !form.hosting
-                    onClicked: form.hosting = false
+                    onClicked: page.choose(false)
                 }
                 ChoiceTile {
                     id: host
@@ -95,7 +131,7 @@ FocusScope {
                     text: qsTr("Host on this computer")
                     words: qsTr("Others at this computer join you.")
                     checked: form.hosting
-                    onClicked: form.hosting = true
+                    onClicked: page.choose(true)
                 }
             }
             SignInForm {
@@ -107,6 +143,8 @@ FocusScope {
                 onHostingChanged: stale = true
             }
             ProblemBox {
+                id: problem
+
                 objectName: "problem"
                 width: parent.width
                 visible: text !== ""

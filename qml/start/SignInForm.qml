@@ -17,6 +17,8 @@ FocusScope {
     property bool stale: false
     readonly property SpokenModel spoken: start.spoken
     readonly property bool registers: creating && spoken.canRegister
+    // A new account follows the rules of this program's own server.
+    readonly property bool ruled: hosting || registers
 
     implicitHeight: column.implicitHeight
 
@@ -119,12 +121,14 @@ FocusScope {
         LabelledField {
             id: name
 
+            readonly property string live: form.ruled ? TextRules.personFault(text) : ""
+
             objectName: "name"
             width: parent.width
             label: qsTr("Name")
             hint: form.hosting ? qsTr("Others will see you under this name.") : form.spoken.nameHint
             text: form.start.lastName
-            error: form.wrong(StartModel.Name)
+            error: live !== "" ? live : form.wrong(StartModel.Name)
             maximumLength: 256
             input.onTextEdited: form.stale = true
             onAccepted: form.submit()
@@ -132,11 +136,13 @@ FocusScope {
         PasswordField {
             id: password
 
+            readonly property string live: form.ruled ? TextRules.passwordFault(text) : ""
+
             objectName: "password"
             width: parent.width
             label: form.hosting || form.registers ? qsTr("Password") : form.spoken.secretLabel
-            hint: form.hosting ? "" : form.spoken.secretHint
-            error: form.wrong(StartModel.Password)
+            hint: form.ruled ? TextRules.passwordNote(text) : form.spoken.secretHint
+            error: live !== "" ? live : form.wrong(StartModel.Password)
             maximumLength: 1024
             input.onTextEdited: form.stale = true
             onAccepted: form.submit()

@@ -92,6 +92,14 @@
             <numerusform>%n messages have not been sent yet. They stay on this computer, and go out when you sign in here again.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n other(s) are connected to the server on this computer, and it stops when you sign out.</source>
+        <comment>people</comment>
+        <translation>
+            <numerusform>%n other person is connected to the server on this computer, and it stops when you sign out.</numerusform>
+            <numerusform>%n other people are connected to the server on this computer, and it stops when you sign out.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>StateCard</name>
@@ -104,12 +112,33 @@
     </message>
 </context>
 <context>
+    <name>SettingsDialog</name>
+    <message numerus="yes">
+        <source>Give up after %n tries</source>
+        <translation>
+            <numerusform>Give up after %n try</numerusform>
+            <numerusform>Give up after %n tries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StepText</name>
     <message numerus="yes">
         <source>%n frame(s) came in.</source>
         <translation>
             <numerusform>%n frame came in.</numerusform>
             <numerusform>%n frames came in.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StopHostDialog</name>
+    <message numerus="yes">
+        <source>%n other(s) are connected to the server on this computer, and it stops when Banter closes. What was said stays here, and you can host again at the next start.</source>
+        <comment>people</comment>
+        <translation>
+            <numerusform>%n other person is connected to the server on this computer, and it stops when Banter closes. What was said stays here, and you can host again at the next start.</numerusform>
+            <numerusform>%n other people are connected to the server on this computer, and it stops when Banter closes. What was said stays here, and you can host again at the next start.</numerusform>
         </translation>
     </message>
 </context>
@@ -151,6 +180,23 @@
         <translation>
             <numerusform>Your sign-in no longer holds. Sign in again, and %n message will be sent.</numerusform>
             <numerusform>Your sign-in no longer holds. Sign in again, and %n messages will be sent.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>banter::TextRules</name>
+    <message numerus="yes">
+        <source>At least %n character(s).</source>
+        <translation>
+            <numerusform>At least %n character.</numerusform>
+            <numerusform>At least %n characters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more character(s) needed.</source>
+        <translation>
+            <numerusform>%n more character needed.</numerusform>
+            <numerusform>%n more characters needed.</numerusform>
         </translation>
     </message>
 </context>

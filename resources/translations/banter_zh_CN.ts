@@ -687,6 +687,10 @@
         <source>Invite</source>
         <translation>邀请</translation>
     </message>
+    <message>
+        <source>One moment…</source>
+        <translation>请稍候…</translation>
+    </message>
 </context>
 <context>
     <name>LabelledField</name>
@@ -967,6 +971,10 @@
         <source>The name as it is on this server.</source>
         <translation>该房间在此服务器上的名称。</translation>
     </message>
+    <message>
+        <source>One moment…</source>
+        <translation>请稍候…</translation>
+    </message>
 </context>
 <context>
     <name>NewestButton</name>
@@ -1074,6 +1082,25 @@
     <message>
         <source>Sign in…</source>
         <translation>登录…</translation>
+    </message>
+</context>
+<context>
+    <name>OpenWayDialog</name>
+    <message>
+        <source>Not encrypted</source>
+        <translation>未加密</translation>
+    </message>
+    <message>
+        <source>The connection to %1 is not encrypted. Your password and all that is written can be read by others on the way. Ask whoever runs the server for an address that begins with wss:// or https://.</source>
+        <translation>与 %1 的连接没有加密。你的密码和所有聊天内容在传输途中可能被他人读取。请向服务器的管理者索取以 wss:// 或 https:// 开头的地址。</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Sign in all the same</source>
+        <translation>仍然登录</translation>
     </message>
 </context>
 <context>
@@ -1387,6 +1414,20 @@
         <source>Less motion</source>
         <translation>减少动效</translation>
     </message>
+    <message>
+        <source>When the server cannot be reached</source>
+        <translation>无法连接到服务器时</translation>
+    </message>
+    <message>
+        <source>Keep trying</source>
+        <translation>一直尝试</translation>
+    </message>
+    <message numerus="yes">
+        <source>Give up after %n tries</source>
+        <translation>
+            <numerusform>尝试 %n 次后放弃</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ShortcutsDialog</name>
@@ -1489,6 +1530,10 @@
         <source>Sign in</source>
         <translation>登录</translation>
     </message>
+    <message>
+        <source>The connection is not encrypted: others can read the password on the way.</source>
+        <translation>连接没有加密：密码在传输途中可能被他人读取。</translation>
+    </message>
 </context>
 <context>
     <name>SignInForm</name>
@@ -1560,6 +1605,13 @@
     <message>
         <source>Sign out anyway</source>
         <translation>仍然退出登录</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s) are connected to the server on this computer, and it stops when you sign out.</source>
+        <comment>people</comment>
+        <translation>
+            <numerusform>还有 %n 人连接着这台电脑上的服务器，退出登录后服务器会停止。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1661,6 +1713,10 @@
     <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>请稍候…</translation>
     </message>
 </context>
 <context>
@@ -1849,6 +1905,14 @@
         <translation>已发送探测。</translation>
     </message>
     <message>
+        <source>From now on %1 tries in a row are enough.</source>
+        <translation>从现在起，连续尝试 %1 次就够了。</translation>
+    </message>
+    <message>
+        <source>From now on there is no end to the tries.</source>
+        <translation>从现在起会一直尝试下去。</translation>
+    </message>
+    <message>
         <source>No encrypted connection came about.</source>
         <translation>无法建立加密连接。</translation>
     </message>
@@ -1871,6 +1935,28 @@
     <message>
         <source>Something in front of the server answered that the server is away (HTTP %1).</source>
         <translation>服务器前面的代理答复说服务器不在线（HTTP %1）。</translation>
+    </message>
+</context>
+<context>
+    <name>StopHostDialog</name>
+    <message>
+        <source>Close Banter?</source>
+        <translation>关闭 Banter？</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s) are connected to the server on this computer, and it stops when Banter closes. What was said stays here, and you can host again at the next start.</source>
+        <comment>people</comment>
+        <translation>
+            <numerusform>还有 %n 人连接着这台电脑上的服务器，关闭 Banter 后服务器会停止。聊天内容会保留在这里，下次启动时可以再次托管。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go on hosting</source>
+        <translation>继续托管</translation>
+    </message>
+    <message>
+        <source>Close Banter</source>
+        <translation>关闭 Banter</translation>
     </message>
 </context>
 <context>
@@ -2113,6 +2199,14 @@
         <source>You will leave %1 when you&apos;re back online.</source>
         <translation>恢复在线后将退出 %1。</translation>
     </message>
+    <message>
+        <source>There is nobody of that name on this server.</source>
+        <translation>此服务器上没有这个名字的人。</translation>
+    </message>
+    <message>
+        <source>Your status will be told when you&apos;re back online.</source>
+        <translation>你的状态会在恢复联网后公布。</translation>
+    </message>
 </context>
 <context>
     <name>banter::SpokenModel</name>
@@ -2246,6 +2340,69 @@
     <message>
         <source>The server does not accept this token.</source>
         <translation>服务器不接受此令牌。</translation>
+    </message>
+    <message>
+        <source>This server does not take that name. Choose another one.</source>
+        <translation>此服务器不接受这个名字，请换一个。</translation>
+    </message>
+</context>
+<context>
+    <name>banter::TextRules</name>
+    <message>
+        <source>A name has at most %1 characters; these are %2.</source>
+        <translation>名字最多 %1 个字符，现在有 %2 个。</translation>
+    </message>
+    <message>
+        <source>A name has no spaces. Put a dot or a hyphen in their place.</source>
+        <translation>名字中不能有空格，可用点或连字符代替。</translation>
+    </message>
+    <message>
+        <source>A name has at least one letter or digit.</source>
+        <translation>名字中至少要有一个字母或数字。</translation>
+    </message>
+    <message>
+        <source>A name holds letters, digits, dots, hyphens and underscores, but not %1.</source>
+        <translation>名字可以包含字母、数字、点、连字符和下划线，但不能包含 %1。</translation>
+    </message>
+    <message>
+        <source>A room&apos;s name has at most %1 characters; these are %2.</source>
+        <translation>聊天室名称最多 %1 个字符，现在有 %2 个。</translation>
+    </message>
+    <message>
+        <source>A room&apos;s name has no two spaces in a row.</source>
+        <translation>聊天室名称中不能有连续的空格。</translation>
+    </message>
+    <message>
+        <source>A room&apos;s name has at least one letter or digit.</source>
+        <translation>聊天室名称中至少要有一个字母或数字。</translation>
+    </message>
+    <message>
+        <source>A room&apos;s name holds letters, digits, spaces, dots, hyphens and underscores, but not %1.</source>
+        <translation>聊天室名称可以包含字母、数字、空格、点、连字符和下划线，但不能包含 %1。</translation>
+    </message>
+    <message>
+        <source>A status text has at most %1 characters; these are %2.</source>
+        <translation>状态文字最多 %1 个字符，现在有 %2 个。</translation>
+    </message>
+    <message>
+        <source>A status text may not hold %1.</source>
+        <translation>状态文字中不能包含 %1。</translation>
+    </message>
+    <message>
+        <source>This password is too long.</source>
+        <translation>密码太长。</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n character(s).</source>
+        <translation>
+            <numerusform>至少 %n 个字符。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more character(s) needed.</source>
+        <translation>
+            <numerusform>还需要 %n 个字符。</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -94,7 +94,9 @@ void Machine::failed(Next next, Trouble trouble)
         }
         next = Next::Backoff;
     }
-    if (next == Next::Stop) {
+    // Without a network nobody was asked.
+    const bool enough = m_maxTries > 0 && m_attempt >= m_maxTries && !m_networkDown;
+    if (next == Next::Stop || enough) {
         stop(trouble);
         return;
     }
@@ -148,6 +150,11 @@ void Machine::heardSomething()
 }
 
 // ---- the person ----
+
+void Machine::on(const event::TriesLimited &limited)
+{
+    m_maxTries = limited.maxTries;
+}
 
 void Machine::on(const event::UserConnects &connects)
 {

@@ -113,13 +113,19 @@ struct NetworkChanged {
 struct Woke {
     bool operator==(const Woke &) const = default;
 };
+/// So many dials in a row that come to nothing are enough; 0: there is no end to them.
+struct TriesLimited {
+    int maxTries = 0;
+    bool operator==(const TriesLimited &) const = default;
+};
 } // namespace event
 
-using Event = std::variant<event::UserConnects, event::UserDisconnects, event::RetryNow, event::LinkOpened,
-                           event::LinkEnded, event::Inbound, event::Arriving, event::Ponged, event::TimerFired,
-                           event::HelloAccepted, event::HelloRefused, event::HelloPostponed, event::HelloAgain,
-                           event::ResumeProgress, event::Resumed, event::AnswerOverdue, event::ProtocolBroken,
-                           event::PeerLost, event::NetworkUp, event::NetworkDown, event::NetworkChanged, event::Woke>;
+using Event =
+    std::variant<event::UserConnects, event::UserDisconnects, event::RetryNow, event::LinkOpened, event::LinkEnded,
+                 event::Inbound, event::Arriving, event::Ponged, event::TimerFired, event::HelloAccepted,
+                 event::HelloRefused, event::HelloPostponed, event::HelloAgain, event::ResumeProgress, event::Resumed,
+                 event::AnswerOverdue, event::ProtocolBroken, event::PeerLost, event::NetworkUp, event::NetworkDown,
+                 event::NetworkChanged, event::Woke, event::TriesLimited>;
 
 namespace effect {
 struct Dial {
@@ -189,6 +195,7 @@ struct Memory {
     std::uint64_t pingNonce = 0;
     std::uint64_t overdueNonce = 0;
     bool nearby = false;
+    int maxTries = 0;
     bool operator==(const Memory &) const = default;
 };
 
@@ -244,6 +251,7 @@ private:
     void on(const event::NetworkDown &);
     void on(const event::NetworkChanged &);
     void on(const event::Woke &);
+    void on(const event::TriesLimited &limited);
 
     bool waiting() const { return m_phase == Phase::BackingOff || m_phase == Phase::WaitingForNetwork; }
     bool signingInOrLater() const { return m_link != 0 && m_phase != Phase::Dialling; }
@@ -272,6 +280,7 @@ private:
     Trouble m_trouble = Trouble::None;
     int m_code = 0;
     int m_attempt = 0;
+    int m_maxTries = 0;
     int m_failures = 0;
     int m_quickNormalCloses = 0;
     Ms m_now = 0;

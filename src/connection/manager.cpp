@@ -4,6 +4,8 @@
 
 #include "connection/driver.h"
 
+#include <algorithm>
+
 namespace banter {
 
 using namespace connection;
@@ -16,6 +18,11 @@ ConnectionManager::ConnectionManager(ConnectionParts parts, std::function<LinkRe
 {}
 
 ConnectionManager::~ConnectionManager() = default;
+
+void ConnectionManager::limitTries(int most)
+{
+    m_driver->post(event::TriesLimited{std::max(0, most)});
+}
 
 void ConnectionManager::connectWanted()
 {

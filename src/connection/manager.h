@@ -38,6 +38,9 @@ public:
     ConnectionManager(ConnectionParts parts, std::function<LinkRequest()> request, QObject *parent = nullptr);
     ~ConnectionManager() override;
 
+    /// So many dials in a row that come to nothing are enough: then the state is terminal, with the last one's reason.
+    /// 0, as at the beginning: it goes on for ever.
+    void limitTries(int most);
     /// The person wants to be online; also ends a terminal state. Resets the attempt counter.
     void connectWanted();
     /// The person wants to be offline: close 1000, abort after 1 s. Never undone by network or wake events.

@@ -22,17 +22,11 @@ constexpr const char *Troubles[] = {"none",     "user-asked",  "unreachable", "l
                                     "too-many", "server-full", "redirected",  "no-tls",         "needs-tls"};
 constexpr const char *EndKinds[] = {"refused",  "handshake",    "tls",    "close-frame", "lost",
                                     "finished", "stream-ended", "no-tls", "needs-tls",   "hung-up"};
-constexpr const char *Events[] = {"user-connects",   "user-disconnects",
-                                  "retry-now",       "link-opened",
-                                  "link-ended",      "inbound",
-                                  "arriving",        "ponged",
-                                  "timer-fired",     "hello-accepted",
-                                  "hello-refused",   "hello-postponed",
-                                  "hello-again",     "resume-progress",
-                                  "resumed",         "answer-overdue",
-                                  "protocol-broken", "peer-lost",
-                                  "network-up",      "network-down",
-                                  "network-changed", "woke"};
+constexpr const char *Events[] = {
+    "user-connects", "user-disconnects", "retry-now",       "link-opened",    "link-ended",      "inbound",
+    "arriving",      "ponged",           "timer-fired",     "hello-accepted", "hello-refused",   "hello-postponed",
+    "hello-again",   "resume-progress",  "resumed",         "answer-overdue", "protocol-broken", "peer-lost",
+    "network-up",    "network-down",     "network-changed", "woke",           "tries-limited"};
 constexpr const char *Effects[] = {"dial",        "close",        "abort",           "ping",
                                    "start-timer", "cancel-timer", "announce-opened", "announce-lost"};
 static_assert(std::size(Phases) == std::size_t(Phase::Suspect) + 1);
@@ -91,6 +85,8 @@ QJsonObject toJson(const Event &event)
                 fields.put("retryAfter", one.retryAfter);
             if constexpr (requires { one.nearby; })
                 fields.put("nearby", one.nearby);
+            if constexpr (requires { one.maxTries; })
+                fields.put("maxTries", one.maxTries);
         },
         event);
     return fields.object();
@@ -143,6 +139,7 @@ QJsonObject toJson(const Memory &memory)
         .put("pingNonce", memory.pingNonce)
         .put("overdueNonce", memory.overdueNonce)
         .put("nearby", memory.nearby)
+        .put("maxTries", memory.maxTries)
         .object();
 }
 

@@ -20,9 +20,21 @@ AppModel::AppModel(StartModel::Parts parts, SettingsModel &settings, QObject *pa
     connect(&m_parts.host, &HostPort::trouble, this,
             [this](const QString &sentence) { setHostTroubled(!sentence.isEmpty()); });
     connect(&m_parts.host, &HostPort::started, this, [this] { setHostTroubled(false); });
+    connect(&m_parts.host, &HostPort::othersCounted, this, &AppModel::onOthersCounted);
+    connect(&m_settings, &SettingsModel::maxTriesChanged, this, &AppModel::limitTries);
 }
 
-AppModel::~AppModel() = default;
+AppModel::~AppModel()
+{
+    m_parts.time.scheduler.cancel(m_countDeadline);
+}
+
+void AppModel::limitTries()
+{
+    if (m_live) {
+        m_live->sink().tell(tell::LimitTries{m_settings.maxTries()});
+    }
+}
 
 void AppModel::open()
 {
@@ -88,7 +100,45 @@ void AppModel::signOut(bool evenWithUnsent)
 
 void AppModel::quit()
 {
+    if (!hosting()) {
+        quitAnyway();
+        return;
+    }
+    m_quitting = true;
+    m_parts.time.scheduler.cancel(m_countDeadline);
+    m_countDeadline = m_parts.time.scheduler.after(CountDeadlineMs, [this] {
+        m_countDeadline = 0;
+        quitAnyway();
+    });
+    countOthers();
+}
+
+void AppModel::quitAnyway()
+{
+    m_quitting = false;
     Q_EMIT quitWanted();
+}
+
+void AppModel::countOthers()
+{
+    if (hosting()) {
+        m_parts.host.countOthers(m_account.user);
+    }
+}
+
+void AppModel::onOthersCounted(int others)
+{
+    m_others = hosting() ? others : 0;
+    Q_EMIT othersChanged();
+    if (!std::exchange(m_quitting, false)) {
+        return;
+    }
+    m_parts.time.scheduler.cancel(std::exchange(m_countDeadline, 0));
+    if (m_others > 0) {
+        Q_EMIT othersRemain(m_others);
+    } else {
+        quitAnyway();
+    }
 }
 
 void AppModel::onOpened(const SignInBook::Opened &opened)
@@ -123,8 +173,12 @@ void AppModel::begin(const SavedAccount &account, const QUrl &hostAddress, std::
                      const std::vector<Changes> &batches)
 {
     m_account = account;
+    m_others = 0;
     m_live = std::make_unique<LiveSession>(SessionIdentity{account.user, account.server, hostAddress, account.dialect},
                                            std::move(port), m_parts.time);
+    if (m_settings.maxTries() > 0) {
+        limitTries();
+    }
     for (const Changes &changes : batches) {
         m_live->apply(changes);
     }

@@ -23,6 +23,10 @@ class AppModel : public QObject {
     Q_PROPERTY(QString fatal READ fatal NOTIFY fatalChanged)
     /// A translated sentence while the server in this program cannot save what is said; empty else.
     Q_PROPERTY(QString hostTrouble READ hostTrouble NOTIFY hostTroubleChanged)
+    /// The chat is on the server in this program.
+    Q_PROPERTY(bool hosting READ hosting NOTIFY sessionChanged)
+    /// How many other people were connected to the server in this program when countOthers() was called last.
+    Q_PROPERTY(int others READ others NOTIFY othersChanged)
     /// The kept sign-in is being looked up: neither the first screen nor a chat is to be shown yet.
     Q_PROPERTY(bool opening READ opening NOTIFY openingChanged)
 public:
@@ -42,12 +46,19 @@ public:
     QString fatal() const { return m_fatal; }
     QString hostTrouble() const;
     bool opening() const { return m_opening; }
+    bool hosting() const { return m_live && m_account.hosted; }
+    int others() const { return m_others; }
 
     /// Ends the sign-in on the server and here. With messages that were not sent and without `evenWithUnsent` it does
     /// nothing but emit unsentRemain(); with it, they stay in the account's store and go out after the next sign-in.
     Q_INVOKABLE void signOut(bool evenWithUnsent);
-    /// Ends the program; what is unsent stays stored.
+    /// Ends the program; what is unsent stays stored. While others are connected to the server in this program it does
+    /// nothing but emit othersRemain(). A server that cannot tell within CountDeadlineMs keeps nobody from leaving.
     Q_INVOKABLE void quit();
+    Q_INVOKABLE void quitAnyway();
+    /// Asks the server in this program; `others` changes.
+    Q_INVOKABLE void countOthers();
+    static constexpr qint64 CountDeadlineMs = 1'000;
 
 Q_SIGNALS:
     void sessionChanged();
@@ -56,6 +67,9 @@ Q_SIGNALS:
     void openingChanged();
     /// signOut() did nothing: so many messages were not sent.
     void unsentRemain(int count);
+    void othersChanged();
+    /// quit() did nothing: so many other people are connected to the server in this program.
+    void othersRemain(int count);
     void quitWanted();
 
 private:
@@ -66,6 +80,8 @@ private:
     void onOpened(const SignInBook::Opened &opened);
     void onToken(const QString &token);
     void onBroken(const Error &error);
+    void onOthersCounted(int others);
+    void limitTries();
     void setHostTroubled(bool troubled);
     void setOpening(bool opening);
 
@@ -77,6 +93,9 @@ private:
     QString m_fatal;
     bool m_hostTroubled = false;
     bool m_opening = true;
+    int m_others = 0;
+    bool m_quitting = false;
+    TimerId m_countDeadline = 0;
 };
 
 } // namespace banter

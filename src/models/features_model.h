@@ -28,6 +28,8 @@ class FeaturesModel : public QObject {
     Q_PROPERTY(bool statusText READ statusText NOTIFY changed)
     Q_PROPERTY(bool typing READ typing NOTIFY changed)
     Q_PROPERTY(bool cursors READ cursors NOTIFY changed)
+    /// Names are as TextRules has them; other servers have rules of their own.
+    Q_PROPERTY(bool ownNames READ ownNames NOTIFY changed)
     /// Longest text of one message in UTF-16 units; 0: only its bytes count.
     Q_PROPERTY(int maxTextChars READ maxTextChars NOTIFY changed)
     /// Longest text of one message, bytes of UTF-8.
@@ -48,6 +50,7 @@ public:
     bool statusText() const { return ownStatus() && m_now.statusText; }
     bool typing() const { return m_now.typing; }
     bool cursors() const { return m_now.cursors; }
+    bool ownNames() const { return m_known && m_now.numbered; }
     int maxTextChars() const { return m_now.maxTextChars; }
     int maxTextBytes() const { return m_now.maxTextBytes; }
 

@@ -17,12 +17,16 @@ public:
     /// started() follows, also when it runs already.
     virtual void start() = 0;
     virtual void stop() = 0;
+    /// othersCounted() follows, unless it does not run.
+    virtual void countOthers(const QString &user) = 0;
 
 Q_SIGNALS:
     /// The address to hand to others, or why there is none.
     void started(const banter::Result<QUrl> &address);
     /// It runs, but no longer writes: one sentence. Empty: it writes again.
     void trouble(const QString &sentence);
+    /// So many people are connected to it now, `user` not among them.
+    void othersCounted(int others);
 };
 
 } // namespace banter

@@ -30,7 +30,16 @@ int rankOf(PresenceStatus status)
 MembersModel::MembersModel(ModelParts parts, QObject *parent)
     : RowModel(parent), m_parts(parts),
       m_rows(*this, [](const Member &member) -> const QString & { return member.presence.user; })
-{}
+{
+    connect(this, &RowModel::countChanged, this, &MembersModel::totalChanged);
+}
+
+void MembersModel::setTold(int count)
+{
+    if (std::exchange(m_told, count) != count) {
+        Q_EMIT totalChanged();
+    }
+}
 
 bool MembersModel::ByPresence::operator()(const Member &a, const Member &b) const
 {

@@ -16,6 +16,8 @@ class MembersModel : public banter::RowModel {
     QML_ELEMENT
     QML_UNCREATABLE("made by SessionModel")
     Q_PROPERTY(int onlineCount READ onlineCount NOTIFY onlineCountChanged)
+    /// All members, of whom only the first of a large room are rows here.
+    Q_PROPERTY(int total READ total NOTIFY totalChanged)
     /// Without a connection: what is shown was so when it was last heard of, and may not be so any more.
     Q_PROPERTY(bool stale READ stale NOTIFY staleChanged)
 public:
@@ -44,6 +46,9 @@ public:
 
     /// Online, busy or away.
     int onlineCount() const { return m_online; }
+    int total() const { return rowCount({}) < LargeRoom ? rowCount({}) : std::max(rowCount({}), m_told); }
+    /// How many the server says there are.
+    void setTold(int count);
     const Member *find(const QString &user) const;
     bool stale() const { return m_stale; }
     void setStale(bool stale);
@@ -52,8 +57,12 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
     QHash<int, QByteArray> roleNames() const override;
 
+    /// Servers name no more at once than that (limits::MaxMembersListed); below, the rows are all.
+    static constexpr int LargeRoom = 1'000;
+
 Q_SIGNALS:
     void onlineCountChanged();
+    void totalChanged();
     void staleChanged();
 
 private:
@@ -66,6 +75,7 @@ private:
     SortedRows<Member, ByPresence> m_rows;
     QString m_self;
     int m_online = 0;
+    int m_told = 0;
     bool m_stale = true;
 };
 

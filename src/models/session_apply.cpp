@@ -9,6 +9,12 @@
 
 // How a batch of changes reaches the models.
 namespace banter {
+namespace {
+
+/// More people than that at once are shown anew: a view cannot follow so many steps, each of which moves the others.
+constexpr std::size_t ManyPeople = 200;
+
+} // namespace
 
 void SessionModel::apply(const Changes &changes)
 {
@@ -33,6 +39,9 @@ void SessionModel::applyIdentity(const Changes &changes)
     if (changes.connection) {
         m_connection.apply(*changes.connection);
         m_members.setStale(changes.connection->state != ConnectionState::Connected);
+        if (changes.connection->state != ConnectionState::Connected) {
+            takeForLater();
+        }
     }
     if (changes.metrics) {
         m_connection.applyMetrics(*changes.metrics);
@@ -76,6 +85,7 @@ void SessionModel::applyRooms(const Changes &changes)
     }
     chooseRoom();
     if (changes.rooms.count(m_currentRoom) > 0) {
+        countMembers();
         Q_EMIT currentRoomInfoChanged();
     }
 }
@@ -190,22 +200,27 @@ void SessionModel::applyRosters(const Changes &changes)
             m_members.setRoster(roster);
         }
     }
+    const bool isMany = changes.members.size() + changes.membersGone.size() > ManyPeople;
     for (const auto &[where, member] : changes.members) {
         m_people[where.first].members.insert_or_assign(where.second, member);
-        if (where.first == m_currentRoom) {
+        if (where.first == m_currentRoom && !isMany) {
             m_members.apply(member);
         }
     }
     for (const auto &[room, user] : changes.membersGone) {
         m_people[room].members.erase(user);
-        if (room == m_currentRoom) {
+        if (room == m_currentRoom && !isMany) {
             m_members.remove(user);
         }
+    }
+    if (isMany) {
+        showMembers();
     }
 }
 
 void SessionModel::applyPresence(const Changes &changes)
 {
+    const bool isMany = changes.presence.size() > ManyPeople;
     for (const auto &[user, presence] : changes.presence) {
         for (auto &[room, people] : m_people) {
             const auto member = people.members.find(user);
@@ -213,7 +228,12 @@ void SessionModel::applyPresence(const Changes &changes)
                 member->second.presence = presence;
             }
         }
-        m_members.applyPresence(presence);
+        if (!isMany) {
+            m_members.applyPresence(presence);
+        }
+    }
+    if (isMany) {
+        showMembers();
     }
     const Member *self = m_members.find(m_identity.user);
     if (self && !m_ownTextChosen && self->presence.text != m_ownText) {
@@ -250,9 +270,30 @@ void SessionModel::applyWords(const Changes &changes)
         m_notices.add(notice, m_parts.clock.wallMs());
         Q_EMIT noticed(notice);
     }
+    for (const Accomplished &one : changes.accomplished) {
+        if (RequestModel *request = requestOf(one.deed)) {
+            request->succeed(one.room);
+        }
+    }
     for (const Failed &failure : changes.failures) {
         applyFailure(failure);
     }
+}
+
+RequestModel *SessionModel::requestOf(Deed deed)
+{
+    switch (deed) {
+    case Deed::EnterRoom:
+        return &m_roomRequest;
+    case Deed::Invite:
+        return &m_inviteRequest;
+    case Deed::SetPresence:
+        return &m_statusRequest;
+    case Deed::Storage:
+    case Deed::Other:
+        break;
+    }
+    return nullptr;
 }
 
 void SessionModel::applyFailure(const Failed &failure)
@@ -268,6 +309,10 @@ void SessionModel::applyFailure(const Failed &failure)
     if (failure.error.code == ErrorCode::QueueFull) {
         setFull(true);
     }
+    RequestModel *request = requestOf(failure.deed);
+    if (request && request->refuse(failure.room, [this, failure] { return wordsOf(failure); })) {
+        return; // the dialog says it
+    }
     const bool returned = returnText(failure);
     const bool tooLate = failure.error.code == ErrorCode::AlreadySent;
     if (!returned && !tooLate && m_waiting.count(failure.clientId) > 0) {
@@ -280,6 +325,9 @@ QString SessionModel::wordsOf(const Failed &failure) const
 {
     if (failure.deed == Deed::Storage) {
         return errorText(failure.error, ErrorSource::Here);
+    }
+    if (failure.deed == Deed::Invite && failure.error.code == ErrorCode::NotFound) {
+        return tr("There is nobody of that name on this server.");
     }
     const bool tooMany = failure.deed == Deed::EnterRoom && failure.error.code == ErrorCode::TooLarge;
     return tooMany ? tooManyRoomsText() : errorText(failure.error, source());

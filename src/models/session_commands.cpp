@@ -4,6 +4,7 @@
 
 #include "models/error_text.h"
 #include "models/message_words.h"
+#include "models/text_rules.h"
 
 #include <QUuid>
 
@@ -76,24 +77,48 @@ void SessionModel::saveDraft(const QString &text)
     }
 }
 
+// Another server's names are what it says; ours have one form (NFC), which not every keyboard gives.
+QString SessionModel::nameOf(const QString &typed) const
+{
+    return m_features.ownNames() ? TextRules::asName(typed) : typed.trimmed();
+}
+
 void SessionModel::createRoom(const QString &name, bool isPrivate)
 {
-    m_wantedRoom = name.trimmed();
+    m_wantedRoom = nameOf(name);
+    m_joining = false;
+    m_roomRequest.begin(m_wantedRoom);
     m_sink.tell(tell::CreateRoom{m_wantedRoom, isPrivate});
 }
 
 void SessionModel::joinRoom(const QString &name)
 {
-    const QString room = name.trimmed();
+    const QString room = nameOf(name);
+    m_roomRequest.begin(room);
     const ShownRoom *known = m_rooms.find(room);
     if (known && known->room.joined) {
         setCurrentRoom(room);
+        m_roomRequest.succeed(room);
         return;
     }
     m_wantedRoom = room;
+    m_joining = true;
     m_sink.tell(tell::JoinRoom{room});
     if (m_connection.state() != ConnectionModel::Connected) {
         Q_EMIT noticed(tr("You will join %1 when you're back online.").arg(room));
+        m_roomRequest.succeed(room);
+    }
+}
+
+// What is kept until there is a connection again needs no dialog to wait for it.
+void SessionModel::takeForLater()
+{
+    const QString room = m_wantedRoom;
+    if (m_joining && m_roomRequest.succeed(room)) {
+        Q_EMIT noticed(tr("You will join %1 when you're back online.").arg(room));
+    }
+    if (m_statusRequest.succeed({})) {
+        Q_EMIT noticed(tr("Your status will be told when you're back online."));
     }
 }
 
@@ -126,7 +151,8 @@ void SessionModel::leave(const QString &name, tell::LeaveRoom::Words words)
 void SessionModel::invite(const QString &user)
 {
     if (!m_currentRoom.isEmpty()) {
-        m_sink.tell(tell::Invite{m_currentRoom, user.trimmed()});
+        m_inviteRequest.begin(m_currentRoom);
+        m_sink.tell(tell::Invite{m_currentRoom, nameOf(user)});
     }
 }
 
@@ -135,7 +161,11 @@ void SessionModel::setPresence(PresenceKind::Kind kind, const QString &text)
     m_autoAway.choose(PresenceKind::status(kind));
     m_ownText = text.trimmed();
     m_ownTextChosen = true;
+    m_statusRequest.begin({});
     tellPresence();
+    if (m_connection.state() != ConnectionModel::Connected) {
+        takeForLater();
+    }
 }
 
 void SessionModel::setTyping(bool active)

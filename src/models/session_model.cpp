@@ -140,7 +140,7 @@ TimelineModel &SessionModel::timelineOf(const QString &room)
     return *m_timelines.back();
 }
 
-void SessionModel::showPeople()
+void SessionModel::showMembers()
 {
     const People &people = m_people[m_currentRoom];
     std::vector<Member> members;
@@ -149,6 +149,19 @@ void SessionModel::showPeople()
         members.push_back(member);
     }
     m_members.setRoster(members);
+    countMembers();
+}
+
+void SessionModel::countMembers()
+{
+    const ShownRoom *shown = m_rooms.find(m_currentRoom);
+    m_members.setTold(shown ? shown->room.memberCount : 0);
+}
+
+void SessionModel::showPeople()
+{
+    showMembers();
+    const People &people = m_people[m_currentRoom];
     m_typing.setUsers(people.typing);
     m_cursors.clear();
     for (const auto &[user, point] : people.cursors) {
@@ -226,6 +239,9 @@ void SessionModel::retranslate()
     m_members.refreshTimes();
     for (const auto &timeline : m_timelines) {
         timeline->refreshWords();
+    }
+    for (RequestModel *request : {&m_roomRequest, &m_inviteRequest, &m_statusRequest}) {
+        request->retranslate();
     }
 }
 

@@ -13,10 +13,12 @@
 #include "models/model_parts.h"
 #include "models/notices_model.h"
 #include "models/presence_kind.h"
+#include "models/request_model.h"
 #include "models/rooms_model.h"
 #include "models/timeline_model.h"
 #include "models/typing_model.h"
 #include "session/changes.h"
+#include "transport/secrecy.h"
 
 #include <QUrl>
 #include <QVariantList>
@@ -85,6 +87,14 @@ class SessionModel : public QObject {
     Q_PROPERTY(bool signingIn READ signingIn NOTIFY signInChanged)
     /// Translated: why it was not taken; empty while nothing is wrong.
     Q_PROPERTY(QString signInError READ signInError NOTIFY signInChanged)
+    /// What is sent to the server can be read by others on the way.
+    Q_PROPERTY(bool openWay READ openWay CONSTANT)
+    /// What becomes of createRoom() and joinRoom().
+    Q_PROPERTY(banter::RequestModel *roomRequest READ roomRequest CONSTANT)
+    /// Of invite().
+    Q_PROPERTY(banter::RequestModel *inviteRequest READ inviteRequest CONSTANT)
+    /// Of setPresence().
+    Q_PROPERTY(banter::RequestModel *statusRequest READ statusRequest CONSTANT)
     Q_PROPERTY(banter::PresenceKind::Kind ownStatus READ ownStatus NOTIFY ownStatusChanged)
     Q_PROPERTY(QString ownStatusText READ ownStatusText NOTIFY ownStatusChanged)
 public:
@@ -124,6 +134,10 @@ public:
     QString fullNote() const { return m_full ? fullWords() : QString(); }
     bool signingIn() const { return m_signingIn; }
     QString signInError() const;
+    bool openWay() const { return canBeReadOnTheWay(m_identity.server); }
+    RequestModel *roomRequest() { return &m_roomRequest; }
+    RequestModel *inviteRequest() { return &m_inviteRequest; }
+    RequestModel *statusRequest() { return &m_statusRequest; }
     PresenceKind::Kind ownStatus() const;
     QString ownStatusText() const { return m_ownText; }
 
@@ -210,6 +224,9 @@ private:
     void applyWords(const Changes &changes);
     void applyFailure(const Failed &failure);
     void applySignIn(const Changes &changes);
+    RequestModel *requestOf(Deed deed);
+    QString nameOf(const QString &typed) const;
+    void takeForLater();
     bool returnText(const Failed &failure);
     QString wordsOf(const Failed &failure) const;
     ErrorSource source() const;
@@ -225,6 +242,8 @@ private:
     void leave(const QString &name, tell::LeaveRoom::Words words);
     void countWaiting();
     void showPeople();
+    void showMembers();
+    void countMembers();
     void forget(const QString &room);
     void giveBack(const QString &room, const QString &text);
     void askOlder(const QString &room, Seq before, int limit);
@@ -244,6 +263,9 @@ private:
     FeaturesModel m_features;
     FindModel m_find;
     AutoAway m_autoAway;
+    RequestModel m_roomRequest;
+    RequestModel m_inviteRequest;
+    RequestModel m_statusRequest;
 
     QString m_currentRoom;
     TimelineModel *m_timeline = nullptr;
@@ -261,6 +283,7 @@ private:
     // As a function, so that a change of language changes the sentence too.
     std::function<QString()> m_signInError;
     bool m_signingIn = false;
+    bool m_joining = false; // the room that is wanted: not created, but joined as soon as it can be
     bool m_full = false;
     std::size_t m_waitingBefore = 0;
     int m_unsent = 0;

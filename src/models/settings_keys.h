@@ -13,6 +13,7 @@ inline const QString Compact = QStringLiteral("look/compact");
 inline const QString Language = QStringLiteral("look/language");
 inline const QString ReduceMotion = QStringLiteral("look/reduceMotion");
 inline const QString ShowMembers = QStringLiteral("look/showMembers");
+inline const QString MaxTries = QStringLiteral("connection/maxTries");
 inline const QString HostPort = QStringLiteral("host/port");
 
 } // namespace banter::settings_keys

@@ -47,6 +47,7 @@ SettingsModel::SettingsModel(SettingsFile &file, QObject *parent) : QObject(pare
     m_compact = file.value(settings_keys::Compact, false).toBool();
     m_reduceMotion = file.value(settings_keys::ReduceMotion, false).toBool();
     m_showMembers = file.value(settings_keys::ShowMembers, true).toBool();
+    m_maxTries = std::clamp(file.value(settings_keys::MaxTries, 0).toInt(), 0, MostTries);
     const QString language = file.value(settings_keys::Language).toString();
     m_language = languages().contains(language) ? language : QString();
 }
@@ -131,6 +132,16 @@ void SettingsModel::setReduceMotion(bool reduce)
         m_reduceMotion = reduce;
         m_file.setValue(settings_keys::ReduceMotion, reduce);
         Q_EMIT reduceMotionChanged();
+    }
+}
+
+void SettingsModel::setMaxTries(int wanted)
+{
+    const int tries = std::clamp(wanted, 0, MostTries);
+    if (tries != m_maxTries) {
+        m_maxTries = tries;
+        m_file.setValue(settings_keys::MaxTries, tries);
+        Q_EMIT maxTriesChanged();
     }
 }
 

@@ -28,12 +28,15 @@ class SettingsModel : public QObject {
     Q_PROPERTY(bool reduceMotion READ reduceMotion WRITE setReduceMotion NOTIFY reduceMotionChanged)
     Q_PROPERTY(bool showMembers READ showMembers WRITE setShowMembers NOTIFY showMembersChanged)
     Q_PROPERTY(QStringList languages READ languages CONSTANT)
+    /// Dials in a row that may come to nothing before it gives up: 0 (the usual, for ever) to MostTries.
+    Q_PROPERTY(int maxTries READ maxTries WRITE setMaxTries NOTIFY maxTriesChanged)
 public:
     enum Theme { System, Light, Dark };
     Q_ENUM(Theme)
 
     static constexpr double MinTextScale = 0.85;
     static constexpr double MaxTextScale = 1.5;
+    static constexpr int MostTries = 1'000;
 
     /// Reads `file`'s values; it outlives the model.
     explicit SettingsModel(SettingsFile &file, QObject *parent = nullptr);
@@ -47,6 +50,7 @@ public:
     bool reduceMotion() const { return m_reduceMotion; }
     bool showMembers() const { return m_showMembers; }
     QStringList languages() const;
+    int maxTries() const { return m_maxTries; }
 
     void setTheme(Theme theme);
     /// For one run, as from the command line: not kept.
@@ -58,6 +62,7 @@ public:
     void overrideLanguage(const QString &language);
     void setReduceMotion(bool reduce);
     void setShowMembers(bool show);
+    void setMaxTries(int tries);
     /// From the platform.
     void setSystemDark(bool dark);
 
@@ -70,6 +75,7 @@ Q_SIGNALS:
     void languageChanged();
     void reduceMotionChanged();
     void showMembersChanged();
+    void maxTriesChanged();
 
 private:
     void applyTheme(Theme theme, bool systemDark);
@@ -82,6 +88,7 @@ private:
     QString m_language;
     bool m_reduceMotion = false;
     bool m_showMembers = true;
+    int m_maxTries = 0;
 };
 
 } // namespace banter

@@ -17,6 +17,8 @@ struct SavedAccount {
     QString dialect = QStringLiteral("banter");
     bool keep = false;   ///< sign in by itself at the next start
     bool hosted = false; ///< the server is the one in this program
+    /// The person said that a secret may go there though others can read it on the way.
+    bool openWay = false;
     bool operator==(const SavedAccount &) const = default;
 };
 
@@ -34,6 +36,8 @@ public:
 
     virtual ~SignInBook() = default;
     virtual void open(std::function<void(Opened)> then) = 0;
+    /// What is remembered of this person on this server, if anything.
+    virtual void find(const SavedAccount &account, std::function<void(std::optional<SavedAccount>)> then) = 0;
     /// Puts the account first. The token is kept only with account.keep; the password never is.
     virtual void remember(const SavedAccount &account, const QString &token) = 0;
     /// Takes the token away and clears `keep`; the account and its history stay.

@@ -62,7 +62,8 @@ public:
         Q_EMIT m_model.countChanged();
     }
 
-    /// Becomes exactly these rows; those that stay are changed and moved, not replaced.
+    /// Becomes exactly these rows; those that stay are changed and moved, not replaced, unless so many are others that
+    /// no view could follow.
     void become(std::vector<Row> wanted)
     {
         if (m_rows.empty()) {
@@ -70,8 +71,16 @@ public:
             return;
         }
         QHash<QString, bool> kept;
+        qsizetype steps = size();
         for (const Row &row : wanted) {
+            const auto known = m_byKey.constFind(m_keyOf(row));
+            const bool isNew = known == m_byKey.constEnd();
+            steps += (isNew || !(*known == row) ? 1 : 0) - (isNew ? 0 : 1);
             kept.insert(m_keyOf(row), true);
+        }
+        if (steps > MaxSteps) {
+            replace(std::move(wanted));
+            return;
         }
         for (int row = size() - 1; row >= 0; --row) {
             const QString key = m_keyOf(at(row));
@@ -129,8 +138,10 @@ private:
         Q_EMIT m_model.dataChanged(changed, changed);
     }
 
-    void fill(std::vector<Row> wanted)
+    // Each key once, the last one counting, in order.
+    void sort(std::vector<Row> &wanted)
     {
+        m_byKey.clear();
         for (const Row &row : wanted) {
             m_byKey.insert(m_keyOf(row), row);
         }
@@ -140,15 +151,32 @@ private:
                 wanted.push_back(row);
             }
         }
+        std::sort(wanted.begin(), wanted.end(), Less{});
+    }
+
+    void replace(std::vector<Row> wanted)
+    {
+        m_model.beginResetModel();
+        sort(wanted);
+        m_rows = std::move(wanted);
+        m_model.endResetModel();
+        Q_EMIT m_model.countChanged();
+    }
+
+    void fill(std::vector<Row> wanted)
+    {
+        sort(wanted);
         if (wanted.empty()) {
             return;
         }
-        std::sort(wanted.begin(), wanted.end(), Less{});
         m_model.beginInsertRows({}, 0, static_cast<int>(wanted.size()) - 1);
         m_rows = std::move(wanted);
         m_model.endInsertRows();
         Q_EMIT m_model.countChanged();
     }
+
+    /// Each costs a view a moment, and moves the rows behind it.
+    static constexpr qsizetype MaxSteps = 200;
 
     RowModel &m_model;
     KeyOf m_keyOf;

@@ -4,7 +4,9 @@
 
 #include "models/error_text.h"
 #include "models/server_address.h"
+#include "models/text_rules.h"
 #include "protocol/limits.h"
+#include "transport/secrecy.h"
 
 namespace banter {
 
@@ -26,6 +28,7 @@ StartModel::ErrorField fieldOf(const SignIn::Failure &failure)
     case ErrorCode::Unauthorized:
         return StartModel::Password;
     case ErrorCode::NameTaken:
+    case ErrorCode::BadText:
         return StartModel::Name;
     case ErrorCode::NotConnected:
     case ErrorCode::TimedOut:
@@ -42,6 +45,11 @@ QUrl socketAddress(QUrl url)
         url.setScheme(url.scheme() == u"http" ? QStringLiteral("ws") : QStringLiteral("wss"));
     }
     return url;
+}
+
+QString personAt(const SavedAccount &account)
+{
+    return account.user + u'@' + account.server.toString();
 }
 
 QString wordsOf(const SignIn::Failure &failure, ErrorSource source)
@@ -145,20 +153,67 @@ void StartModel::join(const QString &address, const QString &name, const QString
     if (!check(name, password, !m_spoken.takesToken())) { // many servers of others ask for none
         return;
     }
-    if (createAccount && !checkNew(password)) {
+    if (createAccount && !checkNew(name, password)) {
         return;
     }
     m_wish = {};
     m_wish.account.server = spoken == ownDialect() ? socketAddress(server.value()) : server.value();
-    m_wish.account.user = name.trimmed();
+    m_wish.account.user = SpokenModel::mayBeOwn(spoken) ? TextRules::asName(name) : name.trimmed();
     m_wish.account.dialect = spoken;
     m_wish.account.keep = keepSignedIn;
     m_wish.secret = password;
     m_wish.create = createAccount;
     m_hostAddress = QUrl();
-    begin(createAccount           ? Credentials::Method::Register
-          : m_spoken.takesToken() ? Credentials::Method::Token
-                                  : Credentials::Method::Password);
+    beginUnlessOpen(createAccount           ? Credentials::Method::Register
+                    : m_spoken.takesToken() ? Credentials::Method::Token
+                                            : Credentials::Method::Password);
+}
+
+// A secret that others can read on the way goes out only when the person has said so, now or before.
+void StartModel::beginUnlessOpen(Credentials::Method method)
+{
+    if (m_wish.secret.isEmpty() || !canBeReadOnTheWay(m_wish.account.server)) {
+        begin(method);
+        return;
+    }
+    m_method = method;
+    setStep(method == Credentials::Method::Register ? Step::Creating : Step::SigningIn);
+    m_parts.book.find(m_wish.account, [this, number = ++m_lookUps](const std::optional<SavedAccount> &known) {
+        if (number != m_lookUps) {
+            return;
+        }
+        m_wish.account.openWay = (known && known->openWay) || m_agreed.contains(personAt(m_wish.account));
+        if (m_wish.account.openWay) {
+            begin(m_method);
+            return;
+        }
+        setStep(Step::Idle);
+        setOpenWay(m_wish.account.server.host());
+    });
+}
+
+void StartModel::answerOpenWay(bool goOn)
+{
+    if (m_openWay.isEmpty()) {
+        return;
+    }
+    setOpenWay({});
+    if (goOn) {
+        m_wish.account.openWay = true;
+        m_agreed.append(personAt(m_wish.account));
+        begin(m_method);
+    } else {
+        m_wish.secret.fill(u'\0');
+        m_wish = {};
+    }
+}
+
+void StartModel::setOpenWay(const QString &host)
+{
+    if (m_openWay != host) {
+        m_openWay = host;
+        Q_EMIT openWayChanged();
+    }
 }
 
 void StartModel::host(const QString &name, const QString &password, bool keepSignedIn)
@@ -168,11 +223,11 @@ void StartModel::host(const QString &name, const QString &password, bool keepSig
     }
     clearError();
     keepTyped({}, name, true, false);
-    if (!check(name, password, true) || !checkNew(password)) {
+    if (!check(name, password, true) || !checkNew(name, password)) {
         return;
     }
     m_wish = {};
-    m_wish.account.user = name.trimmed();
+    m_wish.account.user = TextRules::asName(name);
     m_wish.account.dialect = ownDialect();
     m_wish.account.keep = keepSignedIn;
     m_wish.account.hosted = true;
@@ -199,6 +254,7 @@ void StartModel::cancel()
         return;
     }
     m_attempt.reset();
+    ++m_lookUps;
     if (m_wish.account.hosted) {
         m_parts.host.stop();
     }
@@ -219,8 +275,16 @@ bool StartModel::check(const QString &name, const QString &password, bool needsP
 }
 
 // What a new account must have. The server says the same, a round trip later and in words that are not for people.
-bool StartModel::checkNew(const QString &password)
+bool StartModel::checkNew(const QString &name, const QString &password)
 {
+    if (!TextRules::personFault(name).isEmpty()) {
+        setError([name] { return TextRules::personFault(name); }, Name);
+        return false;
+    }
+    if (!TextRules::passwordFault(password).isEmpty()) {
+        setError([password] { return TextRules::passwordFault(password); }, Password);
+        return false;
+    }
     if (password.size() < protocol::limits::MinPasswordChars) {
         setError([] { return tr("A password has at least %1 characters.").arg(protocol::limits::MinPasswordChars); },
                  Password);
@@ -318,6 +382,8 @@ void StartModel::onFailed(const SignIn::Failure &failure)
         setError([failure] { return tr("The profile cannot be used: %1").arg(failure.words); }, Profile);
     } else if (!hosted && m_spoken.takesToken() && failure.code == ErrorCode::Unauthorized) {
         setError([] { return tr("The server does not accept this token."); }, Password);
+    } else if (creating && !failure.here && failure.code == ErrorCode::BadText) {
+        setError([] { return tr("This server does not take that name. Choose another one."); }, Name);
     } else if (creating && !failure.here && failure.code == ErrorCode::TooLarge) {
         setError(tooManyAccountsText, NoField);
     } else {

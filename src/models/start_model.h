@@ -32,6 +32,8 @@ class StartModel : public QObject {
     Q_PROPERTY(bool lastCreating READ lastCreating NOTIFY lastChanged)
     /// Where a kept sign-in goes on this computer.
     Q_PROPERTY(SecretPlace secretPlace READ secretPlace NOTIFY secretPlaceChanged)
+    /// The host to which a secret would go that others can read on the way: the person is asked. Empty: no question.
+    Q_PROPERTY(QString openWay READ openWay NOTIFY openWayChanged)
     /// What the server speaks.
     Q_PROPERTY(banter::SpokenModel *spoken READ spoken CONSTANT)
 public:
@@ -70,6 +72,7 @@ public:
     bool lastHosted() const { return m_lastHosted; }
     bool lastCreating() const { return m_lastCreating; }
     SecretPlace secretPlace() const { return m_secretPlace; }
+    QString openWay() const { return m_openWay; }
     SpokenModel *spoken() { return &m_spoken; }
     void retranslate();
 
@@ -80,12 +83,15 @@ public:
     /// Starts the server in this program, creates the account there (or signs in when it exists).
     Q_INVOKABLE void host(const QString &name, const QString &password, bool keepSignedIn);
     Q_INVOKABLE void cancel();
+    /// Whether the sign-in goes on all the same. The yes is kept with the account. Ignored when nothing was asked.
+    Q_INVOKABLE void answerOpenWay(bool goOn);
 
 Q_SIGNALS:
     void busyChanged();
     void errorChanged();
     void lastChanged();
     void secretPlaceChanged();
+    void openWayChanged();
     /// A session runs; `attempt` is good until the next event.
     void signedIn(const banter::SavedAccount &account, const QUrl &hostAddress, banter::SignIn *attempt);
     /// The server in this program runs again, for a session with a kept token.
@@ -100,7 +106,9 @@ private:
         bool resume = false;
     };
     bool check(const QString &name, const QString &password, bool needsPassword);
-    bool checkNew(const QString &password);
+    bool checkNew(const QString &name, const QString &password);
+    void beginUnlessOpen(Credentials::Method method);
+    void setOpenWay(const QString &host);
     void keepTyped(const QString &address, const QString &name, bool hosting, bool creating);
     QString ownDialect() const { return m_parts.dialects.value(0); }
     void begin(Credentials::Method method);
@@ -113,6 +121,10 @@ private:
 
     Parts m_parts;
     SpokenModel m_spoken;
+    QString m_openWay;
+    QStringList m_agreed; // of this run: account and server to which a secret may go openly
+    Credentials::Method m_method = Credentials::Method::Password;
+    int m_lookUps = 0; // the newest one's answer counts, unless it was cancelled
     Step m_step = Step::Idle;
     Wish m_wish;
     QUrl m_hostAddress;

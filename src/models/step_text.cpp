@@ -141,6 +141,11 @@ public:
     QString operator()(const event::NetworkDown &) const { return StepText::tr("The network went away."); }
     QString operator()(const event::NetworkChanged &) const { return StepText::tr("The network changed."); }
     QString operator()(const event::Woke &) const { return StepText::tr("The computer woke up."); }
+    QString operator()(const event::TriesLimited &limited) const
+    {
+        return limited.maxTries > 0 ? StepText::tr("From now on %1 tries in a row are enough.").arg(limited.maxTries)
+                                    : StepText::tr("From now on there is no end to the tries.");
+    }
 
 private:
     const Step &m_step;

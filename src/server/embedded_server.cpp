@@ -49,6 +49,7 @@ void EmbeddedServer::startLater(const ServerOptions &options)
     m_runner = std::make_unique<Runner>(options);
     connect(m_runner->worker, &ServerWorker::started, this, &EmbeddedServer::started);
     connect(m_runner->worker, &ServerWorker::trouble, this, &EmbeddedServer::trouble);
+    connect(m_runner->worker, &ServerWorker::othersCounted, this, &EmbeddedServer::othersCounted);
     m_runner->thread.start();
 }
 
@@ -57,6 +58,7 @@ Result<QUrl> EmbeddedServer::start(const ServerOptions &options)
     stop();
     m_runner = std::make_unique<Runner>(options);
     connect(m_runner->worker, &ServerWorker::trouble, this, &EmbeddedServer::trouble);
+    connect(m_runner->worker, &ServerWorker::othersCounted, this, &EmbeddedServer::othersCounted);
     // Direct: the answer is taken from the server's thread, so that this one need not run its events meanwhile.
     std::promise<Result<QUrl>> promise;
     const auto connection = connect(
@@ -68,6 +70,12 @@ Result<QUrl> EmbeddedServer::start(const ServerOptions &options)
     if (!answer.ok())
         stop();
     return answer;
+}
+
+void EmbeddedServer::countOthers(const QString &user)
+{
+    if (m_runner)
+        QMetaObject::invokeMethod(m_runner->worker, [worker = m_runner->worker, user] { worker->countOthers(user); });
 }
 
 void EmbeddedServer::stop()

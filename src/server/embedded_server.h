@@ -41,11 +41,16 @@ public:
     /// Refuses new links, commits what was accepted, closes every link with 1001 and waits for it (at most 2 s).
     void stop();
 
+    /// Returns at once; othersCounted() follows while it runs.
+    void countOthers(const QString &user);
+
 Q_SIGNALS:
     void started(const banter::Result<QUrl> &address);
     /// The database can no longer be written (a full disk): senders are told, reading goes on. English, one sentence;
     /// empty when it can be written again.
     void trouble(const QString &sentence);
+    /// So many people have a link now, beside the one who was named.
+    void othersCounted(int others);
 
 private:
     class Runner;

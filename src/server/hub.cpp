@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "server/hub.h"
 
+#include "core/text.h"
+
+#include <algorithm>
+
 namespace banter {
 
 using namespace protocol;
@@ -219,6 +223,14 @@ void Hub::conclude()
     for (const auto &[id, peer] : m_state.peers)
         m_signIn.left(peer);
     m_journal.flush();
+}
+
+int Hub::others(const QString &user) const
+{
+    const QString key = nameKey(user);
+    return int(std::count_if(m_state.people.begin(), m_state.people.end(), [&](const auto &entry) {
+        return !entry.second.links.empty() && entry.second.account.key != key;
+    }));
 }
 
 } // namespace banter

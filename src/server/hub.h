@@ -51,6 +51,9 @@ public:
     /// Before a stop: commits, and notes who is here.
     void conclude();
 
+    /// How many people have a link now, beside the one of that name.
+    int others(const QString &user) const;
+
     /// `call` gets a sentence when the database cannot be written, and an empty one when it can again.
     void setTroubleHandler(std::function<void(const QString &)> call) { m_state.onTrouble = std::move(call); }
 

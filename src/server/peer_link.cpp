@@ -6,10 +6,11 @@
 
 namespace banter {
 
-PeerLink::PeerLink(PeerId id, std::unique_ptr<QWebSocket> socket, protocol::Encoding encoding, Parts parts)
+PeerLink::PeerLink(PeerId id, std::unique_ptr<QWebSocket> socket, QTcpSocket *tcp, protocol::Encoding encoding,
+                   Parts parts)
     : m_id(id), m_socket(std::move(socket)), m_encoding(encoding), m_parts(parts),
       m_queue(encoding, parts.clock.monotonicMs()), m_lastHeard(parts.clock.monotonicMs()),
-      m_lastPing(parts.clock.monotonicMs())
+      m_lastPing(parts.clock.monotonicMs()), m_lastWord(*m_socket, tcp, parts.scheduler)
 {
     QWebSocket *web = m_socket.get();
     allow(link_limits::MaxUnknownFrameBytes);
@@ -29,7 +30,6 @@ PeerLink::PeerLink(PeerId id, std::unique_ptr<QWebSocket> socket, protocol::Enco
 
 PeerLink::~PeerLink()
 {
-    m_parts.scheduler.cancel(m_abortTimer);
     m_socket->disconnect(this);
 }
 
@@ -107,11 +107,7 @@ void PeerLink::close(int code, const QString &reason)
         return;
     while (!m_queue.isEmpty()) // all of it: an answer may be the reason for the close
         write(m_queue.take(0));
-    m_abortTimer = m_parts.scheduler.after(CloseGraceMs, [this] {
-        m_abortTimer = 0;
-        m_socket->abort();
-    });
-    m_socket->close(QWebSocketProtocol::CloseCode(code), reason);
+    m_lastWord.say(code, reason);
 }
 
 void PeerLink::giveUp(int code, const QString &reason)

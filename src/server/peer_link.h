@@ -5,6 +5,7 @@
 #include "core/clock.h"
 #include "core/scheduler.h"
 #include "server/frame_builder.h"
+#include "server/last_word.h"
 #include "server/peer_queue.h"
 
 #include <QObject>
@@ -23,8 +24,9 @@ public:
         Scheduler &scheduler;
         FrameBuilder &frames;
     };
-    /// `socket` is connected and becomes this object's. `parts` outlive it.
-    PeerLink(PeerId id, std::unique_ptr<QWebSocket> socket, protocol::Encoding encoding, Parts parts);
+    /// `socket` is connected and becomes this object's; `tcp` is what it reads from, or null for one that is gone
+    /// already. `parts` outlive it.
+    PeerLink(PeerId id, std::unique_ptr<QWebSocket> socket, QTcpSocket *tcp, protocol::Encoding encoding, Parts parts);
     ~PeerLink() override;
 
     PeerId id() const { return m_id; }
@@ -34,7 +36,7 @@ public:
     void queue(const SharedItemPtr &item);
     /// Writes what is queued, as far as the socket drains.
     void flush();
-    /// Flushes, sends a Close frame, and aborts after a second if the peer does not answer it.
+    /// Flushes, sends a Close frame, and aborts if the peer does not answer it (last_word.h).
     void close(int code, const QString &reason);
     /// The same without what is queued: for a peer that would not read it.
     void giveUp(int code, const QString &reason);
@@ -60,7 +62,7 @@ public:
     static constexpr qint64 PingMs = 25'000;
     /// Two pings went unanswered, and there was some time for the second.
     static constexpr qint64 DeadMs = 2 * PingMs + 10'000;
-    static constexpr qint64 CloseGraceMs = 1'000;
+    static constexpr qint64 CloseGraceMs = LastWord::LongestMs;
 
 Q_SIGNALS:
     void frame(const QByteArray &data, bool binary);
@@ -89,7 +91,7 @@ private:
     bool m_gone = false;
     MonoMs m_lastHeard = 0;
     MonoMs m_lastPing = 0;
-    TimerId m_abortTimer = 0;
+    LastWord m_lastWord; // after the socket
 };
 
 } // namespace banter

@@ -59,6 +59,12 @@ void ServerWorker::stop()
     m_sockets->shutDown();
 }
 
+void ServerWorker::countOthers(const QString &user)
+{
+    if (m_hub)
+        Q_EMIT othersCounted(m_hub->others(user));
+}
+
 void ServerWorker::end()
 {
     if (std::exchange(m_ending, true))

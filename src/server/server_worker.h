@@ -20,6 +20,8 @@ public:
     void start();
     /// Commits, says goodbye to everybody and ends the thread, at most StopMs later.
     void stop();
+    /// othersCounted() follows.
+    void countOthers(const QString &user);
 
     static constexpr qint64 StopMs = 2'000;
     /// One for each link and each handshake, and some for the database, the lock and whatever the process has besides.
@@ -28,6 +30,7 @@ public:
 Q_SIGNALS:
     void started(const banter::Result<QUrl> &address);
     void trouble(const QString &sentence);
+    void othersCounted(int others);
 
 private:
     Result<QUrl> open();

@@ -5,7 +5,6 @@
 #include "server/client_address.h"
 
 #include <QNetworkRequest>
-#include <QPointer>
 #include <QTcpSocket>
 
 #include <optional>
@@ -16,6 +15,9 @@ using namespace protocol;
 
 namespace {
 
+/// A server that is full is so for a while: the longest wait of a client (connection/constants.h).
+constexpr qint64 FullRetryMs = 30'000;
+
 std::optional<Encoding> encodingOf(const QString &subprotocol)
 {
     if (subprotocol == JsonSubprotocol)
@@ -23,17 +25,6 @@ std::optional<Encoding> encodingOf(const QString &subprotocol)
     if (subprotocol == CborSubprotocol)
         return Encoding::Cbor;
     return std::nullopt;
-}
-
-// Who does not answer the Close frame is gone after a moment all the same.
-void turnAway(Scheduler &scheduler, QWebSocket *socket, int code, const QString &reason)
-{
-    QObject::connect(socket, &QWebSocket::disconnected, socket, &QObject::deleteLater);
-    scheduler.after(PeerLink::CloseGraceMs, [late = QPointer<QWebSocket>(socket)] {
-        if (late)
-            late->abort();
-    });
-    socket->close(QWebSocketProtocol::CloseCode(code), reason);
 }
 
 } // namespace
@@ -51,6 +42,25 @@ SocketServer::~SocketServer()
 {
     m_scheduler.cancel(m_flushTimer);
     m_scheduler.cancel(m_checkTimer);
+    for (auto &[socket, word] : m_turnedAway) {
+        socket->disconnect(this);
+        word.reset();
+        delete socket;
+    }
+}
+
+// Whoever is turned away may be sending already.
+void SocketServer::turnAway(QWebSocket *socket, QTcpSocket *tcp, int code, const QString &reason)
+{
+    LastWord &word = *m_turnedAway.emplace(socket, std::make_unique<LastWord>(*socket, tcp, m_scheduler)).first->second;
+    connect(
+        socket, &QWebSocket::disconnected, this,
+        [this, socket] {
+            m_turnedAway.erase(socket);
+            socket->deleteLater();
+        },
+        Qt::QueuedConnection);
+    word.say(code, reason);
 }
 
 PeerLink *SocketServer::link(PeerId id) const
@@ -63,17 +73,17 @@ void SocketServer::enter(QWebSocket *socket, QTcpSocket *tcp)
 {
     const std::optional<Encoding> encoding = encodingOf(socket->subprotocol());
     if (!encoding) {
-        turnAway(m_scheduler, socket, 1002, QStringLiteral("Offer the subprotocol banter.v1.json or banter.v1.cbor."));
+        turnAway(socket, tcp, 1002, QStringLiteral("Offer the subprotocol banter.v1.json or banter.v1.cbor."));
         return;
     }
     const QByteArray forwardedFor = socket->request().rawHeader("X-Forwarded-For");
     const QString address = clientAddress(socket->peerAddress(), forwardedFor, m_behindProxy);
-    if (!mayCome(socket, address))
+    if (!mayCome(socket, tcp, address))
         return;
     // A list of many people is more than MaxMadeFrameBytes; left to itself, QWebSocket would cut it inside a character.
     socket->setOutgoingFrameSize(QWebSocket::maxOutgoingFrameSize());
     const PeerId id = ++m_last;
-    auto link = std::make_unique<PeerLink>(id, std::unique_ptr<QWebSocket>(socket), *encoding,
+    auto link = std::make_unique<PeerLink>(id, std::unique_ptr<QWebSocket>(socket), tcp, *encoding,
                                            PeerLink::Parts{m_clock, m_scheduler, m_frames});
     if (tcp)
         connect(tcp, &QTcpSocket::readyRead, link.get(), &PeerLink::judgePongs);
@@ -88,10 +98,16 @@ void SocketServer::enter(QWebSocket *socket, QTcpSocket *tcp)
         m_hub->peerOpened(id, address);
 }
 
-bool SocketServer::mayCome(QWebSocket *socket, const QString &address)
+bool SocketServer::mayCome(QWebSocket *socket, QTcpSocket *tcp, const QString &address)
 {
     if (m_clients.size() >= link_limits::MaxLinks || m_shut) {
-        turnAway(m_scheduler, socket, 1013, QStringLiteral("Too many links."));
+        const ServerItem busy{0, Failure{{ErrorCode::Unavailable, QStringLiteral("The server is full."), FullRetryMs}}};
+        const Encoding encoding = *encodingOf(socket->subprotocol());
+        if (encoding == Encoding::Cbor)
+            socket->sendBinaryMessage(encode(encoding, busy));
+        else
+            socket->sendTextMessage(QString::fromUtf8(encode(encoding, busy)));
+        turnAway(socket, tcp, 1013, QStringLiteral("Too many links."));
         return false;
     }
     const auto there = m_perAddress.find(address);

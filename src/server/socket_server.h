@@ -9,6 +9,7 @@
 #include "server/peer_link.h"
 #include "server/turns.h"
 
+#include <map>
 #include <unordered_map>
 
 namespace banter {
@@ -47,6 +48,7 @@ Q_SIGNALS:
 
 private:
     void enter(QWebSocket *socket, QTcpSocket *tcp);
+    void turnAway(QWebSocket *socket, QTcpSocket *tcp, int code, const QString &reason);
     void onFrame(PeerId id, const QByteArray &data, bool binary);
     void onGone(PeerId id);
     Turns::Standing standingOf(PeerId id) const;
@@ -59,7 +61,7 @@ private:
         std::unique_ptr<PeerLink> link;
         QString address;
     };
-    bool mayCome(QWebSocket *socket, const QString &address);
+    bool mayCome(QWebSocket *socket, QTcpSocket *tcp, const QString &address);
 
     const Clock &m_clock;
     Scheduler &m_scheduler;
@@ -72,6 +74,7 @@ private:
     std::unordered_map<PeerId, Client> m_clients;
     std::unordered_map<QString, std::size_t> m_perAddress;
     std::vector<PeerId> m_toFlush;
+    std::map<QWebSocket *, std::unique_ptr<LastWord>> m_turnedAway;
     TimerId m_flushTimer = 0;
     TimerId m_checkTimer = 0;
     PeerId m_last = 0;

@@ -72,6 +72,8 @@ enum class Deed {
     Other,
     Storage,   ///< to keep something on this computer's disk
     EnterRoom, ///< to create or join a room
+    Invite,
+    SetPresence,
 };
 
 /// A failed command, told where the person is looking.
@@ -81,6 +83,13 @@ struct Failed {
     QString clientId;        ///< the message that it concerns, or empty
     QStringList unsent = {}; ///< with Unsent: the client ids of the messages, in the person's order
     Deed deed = Deed::Other;
+};
+
+/// A command that the server has said yes to.
+struct Accomplished {
+    Deed deed = Deed::Other;
+    QString room; ///< empty when it concerns none
+    bool operator==(const Accomplished &) const = default;
 };
 
 /// Everything that changed since the last batch, merged: for each thing only its newest state. The order between fields
@@ -120,7 +129,8 @@ struct Changes {
 
     std::vector<QString> notices;
     std::vector<Failed> failures;
-    std::optional<Found> found; ///< of the latest search
+    std::vector<Accomplished> accomplished; ///< in the order in which it was said
+    std::optional<Found> found;             ///< of the latest search
 
     bool empty() const;
 };

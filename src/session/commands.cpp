@@ -28,6 +28,11 @@ void Session::Impl::on(const tell::Connect &)
     m_manager.connectWanted();
 }
 
+void Session::Impl::on(const tell::LimitTries &command)
+{
+    m_manager.limitTries(command.most);
+}
+
 void Session::Impl::on(const tell::Disconnect &)
 {
     m_wanted = false;
@@ -81,7 +86,7 @@ void Session::Impl::on(const tell::CreateRoom &command)
 void Session::Impl::on(const tell::Invite &command)
 {
     if (!m_signedIn)
-        failure(notConnected(), command.room);
+        failure(notConnected(), command.room, {}, Deed::Invite);
     else
         ask({Asked::What::Invite, command.room, {}, 0, {}}, ask::Invite{command.room, command.user});
 }

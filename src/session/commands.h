@@ -12,6 +12,10 @@ namespace banter::tell {
 struct Connect {};
 struct Disconnect {};
 struct RetryNow {};
+/// So many dials in a row that come to nothing are enough; 0, as at the beginning: it goes on for ever.
+struct LimitTries {
+    int most = 0;
+};
 /// The password again, after the server refused the credentials that there were: connects with it. What is unsent and
 /// what is shown stay as they are.
 struct SignInAgain {
@@ -138,8 +142,8 @@ struct FollowRecording {
 };
 
 using Command =
-    std::variant<Connect, Disconnect, RetryNow, SignInAgain, Logout, CreateRoom, JoinRoom, LeaveRoom, Invite, OpenRoom,
-                 CloseRoom, LoadOlder, LoadAround, Search, Send, Retry, Hold, Release, Edit, Discard, SaveDraft,
-                 MarkRead, Typing, MoveCursor, LeaveCursor, SetPresence, FollowRecording>;
+    std::variant<Connect, Disconnect, RetryNow, LimitTries, SignInAgain, Logout, CreateRoom, JoinRoom, LeaveRoom,
+                 Invite, OpenRoom, CloseRoom, LoadOlder, LoadAround, Search, Send, Retry, Hold, Release, Edit, Discard,
+                 SaveDraft, MarkRead, Typing, MoveCursor, LeaveCursor, SetPresence, FollowRecording>;
 
 } // namespace banter::tell

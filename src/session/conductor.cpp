@@ -22,6 +22,8 @@ Session::Impl::Impl(Session &session, SessionConfig config, ConnectionParts part
           [this](const Error &error) { failure(error, {}, {}, Deed::Storage); }),
       m_manager(parts, [this] { return m_dialect->linkRequest(m_config.server, m_config.credentials); })
 {
+    if (m_config.maxTries > 0)
+        m_manager.limitTries(m_config.maxTries);
     if (m_config.credentials.method != Credentials::Method::Token)
         m_password = m_config.credentials;
     QObject::connect(&m_manager, &ConnectionManager::linkOpened, &session,
@@ -130,9 +132,25 @@ void Session::Impl::failure(const Error &error, const QString &room, const QStri
     changed();
 }
 
+void Session::Impl::accomplished(Deed deed, const QString &room)
+{
+    m_log.raw().accomplished.push_back({deed, room});
+    changed();
+}
+
 Deed Session::Impl::deedOf(Asked::What what)
 {
-    return what == Asked::What::Create || what == Asked::What::Join ? Deed::EnterRoom : Deed::Other;
+    switch (what) {
+    case Asked::What::Create:
+    case Asked::What::Join:
+        return Deed::EnterRoom;
+    case Asked::What::Invite:
+        return Deed::Invite;
+    case Asked::What::Presence:
+        return Deed::SetPresence;
+    default:
+        return Deed::Other;
+    }
 }
 
 // ---- what the server says ----
@@ -269,6 +287,8 @@ void Session::Impl::on(const heard::Done &done)
     if (!asked)
         return;
     using What = Asked::What;
+    if (const Deed deed = deedOf(asked->what); deed != Deed::Other)
+        accomplished(deed, asked->room);
     if (asked->what == What::Read) {
         if (KnownRoom *room = find(asked->room)) {
             room->readAsked = false;

@@ -64,6 +64,7 @@ private:
     // commands.cpp
     void on(const tell::Connect &);
     void on(const tell::Disconnect &);
+    void on(const tell::LimitTries &command);
     void on(const tell::RetryNow &);
     void on(const tell::SignInAgain &);
     void on(const tell::Logout &);
@@ -219,7 +220,7 @@ private:
     void on(const heard::MemberJoined &);
     void on(const heard::MemberLeft &);
     void on(const heard::PresenceChanged &);
-    void takeRoster(KnownRoom &room, const std::vector<Member> &members);
+    void takeRoster(KnownRoom &room, std::vector<Member> members);
     void sendPresence();
     void on(const heard::TypingChanged &);
     void on(const heard::CursorMoved &);
@@ -252,6 +253,7 @@ private:
     void failure(const Error &error, const QString &room = {}, const QString &clientId = {},
                  const QStringList &unsent = {});
     void failure(const Error &error, const QString &room, const QString &clientId, Deed deed);
+    void accomplished(Deed deed, const QString &room);
     static Deed deedOf(Asked::What what);
     void changed();
     bool asksOtherwise();

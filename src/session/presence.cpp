@@ -4,6 +4,8 @@
 
 #include "core/text.h"
 
+#include <algorithm>
+
 // Who is there: a snapshot, then differences. While the link is gone, what was known stays; the views show that it is
 // stale.
 namespace banter {
@@ -11,20 +13,28 @@ namespace {
 
 /// More differences than that before a snapshot are no stream but a flood; the snapshot has them anyway.
 constexpr std::size_t MaxEarly = 1'000;
-/// The longest roster that is kept count of; a server may have larger rooms, whose counts it tells itself.
+/// The longest roster that is kept and shown; a server may have larger rooms, which are counted to the end.
 constexpr std::size_t MaxMembers = 10'000;
 constexpr int MaxListed = 1'000;
 constexpr qint64 MaxStatusChars = 120;
 
 } // namespace
 
-void Session::Impl::takeRoster(KnownRoom &room, const std::vector<Member> &members)
+void Session::Impl::takeRoster(KnownRoom &room, std::vector<Member> members)
 {
+    const int count = int(members.size()); // a very long list may have been cut
+    room.room.memberCount = count < MaxListed ? count : std::max(room.room.memberCount, count);
+    if (members.size() > MaxMembers) {
+        // Those who are here are what one looks for.
+        std::stable_partition(members.begin(), members.end(), [](const Member &member) {
+            const PresenceStatus status = member.presence.status;
+            return status != PresenceStatus::Offline && status != PresenceStatus::Unknown;
+        });
+        members.resize(MaxMembers);
+    }
     room.members.clear();
     for (const Member &member : members)
         room.members.insert(member.presence.user);
-    const int count = int(members.size()); // a very long list may have been cut
-    room.room.memberCount = count < MaxListed ? count : std::max(room.room.memberCount, count);
     m_log.roster(room.room.id, members);
     for (const heard::Event &event : std::exchange(room.early, {})) {
         if (const auto *joined = std::get_if<heard::MemberJoined>(&event))
@@ -47,11 +57,15 @@ void Session::Impl::on(const heard::MemberJoined &joined)
             room->early.emplace_back(joined);
         return;
     }
-    if (room->members.size() < MaxMembers && room->members.insert(joined.member.presence.user).second) {
+    const bool isKnown = room->members.contains(joined.member.presence.user);
+    if (!isKnown) {
         ++room->room.memberCount;
         keepRoom(*room);
     }
-    m_log.member(joined.room, joined.member);
+    if (isKnown || room->members.size() < MaxMembers) {
+        room->members.insert(joined.member.presence.user);
+        m_log.member(joined.room, joined.member);
+    }
     changed();
 }
 
@@ -65,7 +79,9 @@ void Session::Impl::on(const heard::MemberLeft &left)
     stopsTyping(*room, left.user);
     if (room->cursors.erase(left.user) > 0)
         m_log.cursorGone(left.room, left.user);
-    if (room->members.erase(left.user) > 0) {
+    // One of those who are counted only, where there are any.
+    const bool isCounted = room->room.memberCount > int(room->members.size());
+    if (room->members.erase(left.user) > 0 || (isCounted && room->members.size() >= MaxMembers)) {
         room->room.memberCount = std::max(0, room->room.memberCount - 1);
         keepRoom(*room);
     }
@@ -95,7 +111,7 @@ void Session::Impl::on(const heard::PresenceChanged &event)
 void Session::Impl::on(const tell::SetPresence &command)
 {
     if (const Status text = checkStatusText(command.text, MaxStatusChars); !text.ok()) {
-        failure(text.error());
+        failure(text.error(), {}, {}, Deed::SetPresence);
         return;
     }
     m_presence = {command.status, command.text};

@@ -33,7 +33,7 @@ void Session::Impl::linkLost()
         using What = Asked::What;
         if (one.what == What::Create || one.what == What::Invite)
             failure({ErrorCode::NotConnected, QStringLiteral("The connection was lost before the server answered."), 0},
-                    one.room);
+                    one.room, {}, deedOf(one.what));
     }
     m_pacer.linkLost(m_outbox.inFlight(), now());
     if (m_manager.metUnreadableText())

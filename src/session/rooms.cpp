@@ -37,7 +37,8 @@ void Session::Impl::endStream(KnownRoom &room)
 
 void Session::Impl::on(const heard::RoomChanged &changed)
 {
-    answered(changed.ticket);
+    if (const std::optional<Asked> asked = answered(changed.ticket))
+        accomplished(deedOf(asked->what), changed.room.id);
     const bool hadJoined = roomNamed(changed.room.id).room.joined;
     adoptRoom(changed.room);
     KnownRoom &room = roomNamed(changed.room.id);

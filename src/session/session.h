@@ -16,6 +16,7 @@ namespace banter {
 struct SessionConfig {
     QUrl server;
     Credentials credentials;
+    int maxTries = 0; ///< see ConnectionManager::limitTries()
 };
 
 /// The conductor of one account: outbox, catch-up, rooms, presence, typing, cursors. Lives on the thread that made it

@@ -27,6 +27,7 @@ std::optional<KnownAccount> readOne(const QJsonObject &object)
     account.dialect = object.value(QStringLiteral("dialect")).toString(QStringLiteral("banter"));
     account.keep = object.value(QStringLiteral("keep")).toBool();
     account.hosted = object.value(QStringLiteral("hosted")).toBool();
+    account.openWay = object.value(QStringLiteral("openWay")).toBool();
     account.usedAt = object.value(QStringLiteral("usedAt")).toInteger();
     for (const QString &field : {server, account.user, account.dialect}) {
         if (field.isEmpty() || field.size() > MaxField)
@@ -45,7 +46,8 @@ QJsonObject writeOne(const KnownAccount &account)
             {QStringLiteral("dialect"), account.dialect},
             {QStringLiteral("keep"), account.keep},
             {QStringLiteral("hosted"), account.hosted},
-            {QStringLiteral("usedAt"), account.usedAt}};
+            {QStringLiteral("usedAt"), account.usedAt},
+            {QStringLiteral("openWay"), account.openWay}};
 }
 
 // Gives the report.

@@ -19,6 +19,7 @@ struct KnownAccount {
     bool keep = false;   ///< sign in by itself at the next start
     bool hosted = false; ///< the server is the one in this program
     WallMs usedAt = 0;
+    bool openWay = false; ///< the person agreed to send a secret there that others can read on the way
     bool operator==(const KnownAccount &) const = default;
 };
 

@@ -188,7 +188,10 @@ void EngineIoLink::trySocket()
 {
     m_stage = Stage::TryingSocket;
     m_socket = std::make_unique<QWebSocketLink>();
-    connect(m_socket.get(), &Link::opened, this, [this](const QString &subprotocol) { m_subprotocol = subprotocol; });
+    connect(m_socket.get(), &Link::opened, this, [this](const QString &subprotocol) {
+        m_socketOpened = true;
+        m_subprotocol = subprotocol;
+    });
     connect(m_socket.get(), &Link::received, this, &EngineIoLink::socketHeard);
     connect(m_socket.get(), &Link::ended, this, &EngineIoLink::socketEnded);
     forward(*m_socket);
@@ -228,6 +231,16 @@ void EngineIoLink::giveUpSocket()
         startPolling();
 }
 
+// Who took the WebSocket, said nothing in it and hangs up on the question for polling is there, and speaks otherwise.
+void EngineIoLink::pollingEnded(const LinkEnd &how)
+{
+    const bool unanswered = how.kind == LinkEnd::Kind::HungUp || how.kind == LinkEnd::Kind::Refused;
+    LinkEnd end = how;
+    if (m_stage == Stage::OpeningPolling && m_socketOpened && unanswered)
+        end.kind = LinkEnd::Kind::Handshake;
+    this->end(end);
+}
+
 void EngineIoLink::startPolling()
 {
     const bool socketFailed = m_stage == Stage::TryingSocket;
@@ -246,7 +259,7 @@ void EngineIoLink::startPolling()
             Q_EMIT received(frame);
     });
     connect(m_polling.get(), &PollingLink::paused, this, &EngineIoLink::switchOver);
-    connect(m_polling.get(), &Link::ended, this, &EngineIoLink::end);
+    connect(m_polling.get(), &Link::ended, this, &EngineIoLink::pollingEnded);
     forward(*m_polling);
     m_polling->open(m_request);
 }

@@ -51,7 +51,8 @@ private:
     Link *active() const;
     void trySocket();
     void socketHeard(const Frame &frame);
-    void socketEnded(const LinkEnd &end);
+    void socketEnded(const LinkEnd &how);
+    void pollingEnded(const LinkEnd &how);
     void startPolling();
     void pollingOpened();
     void probe();
@@ -69,6 +70,7 @@ private:
     Stage m_stage = Stage::Unused;
     bool m_probing = false;
     QString m_subprotocol;
+    bool m_socketOpened = false; ///< the server took the WebSocket, whatever it made of it
     std::unique_ptr<QWebSocketLink> m_socket;
     std::unique_ptr<PollingLink> m_polling;
     TimerId m_timer = 0;

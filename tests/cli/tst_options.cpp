@@ -51,6 +51,14 @@ private Q_SLOTS:
         QCOMPARE(options.patienceMs, 0);
     }
 
+    void readsTheNumberOfTries()
+    {
+        QCOMPARE(std::get<Options>(readGood("tail lobby")).maxTries, 0); // for ever
+        QCOMPARE(std::get<Options>(readGood("tail lobby --tries 5")).maxTries, 5);
+        for (const char *wrong : {"0", "-1", "many", "1.5", "99999999999"})
+            QVERIFY(std::holds_alternative<Answer>(readGood((QByteArray("tail lobby --tries ") + wrong).constData())));
+    }
+
     void readsTheCommands()
     {
         const auto sent = readGood("send lobby good morning --batch june --timeout 2.5");

@@ -104,7 +104,7 @@ private Q_SLOTS:
         row("y below", R"({"do":"cursor","room":"r","x":0,"y":-0.01})");
         row("x is text", R"({"do":"cursor","room":"r","x":"0","y":0})");
         row("no y", R"({"do":"cursor","room":"r","x":0})");
-        row("x is huge", R"({"do":"cursor","room":"r","x":1e999,"y":0})", ErrorCode::BadFrame);
+        row("x is huge", R"({"do":"cursor","room":"r","x":1e999,"y":0})", ErrorCode::BadRequest);
         row("status unknown", R"({"do":"presence","status":"unknown"})");
         row("no status", R"({"do":"presence"})");
         row("status text is a number", R"({"do":"presence","status":"away","text":1})");

@@ -109,6 +109,8 @@ One filled(const Fields &fields)
         one.httpStatus = fields.number<int>("httpStatus");
     if constexpr (requires { one.trouble; })
         one.trouble = fields.trouble();
+    if constexpr (requires { one.maxTries; }) // younger than the recordings that are kept
+        one.maxTries = fields.has("maxTries") ? fields.number<int>("maxTries") : 0;
     if constexpr (requires { one.retryAfter; }) {
         // An end of a link has it since later only.
         constexpr bool Optional = requires
@@ -193,7 +195,8 @@ Memory readMemory(const Fields &fields)
             fields.number<Ms>("overdueAt"),
             fields.number<std::uint64_t>("pingNonce"),
             fields.number<std::uint64_t>("overdueNonce"),
-            fields.has("nearby") && fields.flag("nearby")};
+            fields.has("nearby") && fields.flag("nearby"),
+            fields.has("maxTries") ? fields.number<int>("maxTries") : 0};
 }
 
 Outcome readOutcome(const Fields &fields)

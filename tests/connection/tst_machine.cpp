@@ -57,6 +57,7 @@ private Q_SLOTS:
     void serversWishIsWaitedFor();
     void streamThatEndsInOrderIsNoFailure_data();
     void streamThatEndsInOrderIsNoFailure();
+    void givesUpAfterSoManyTries();
     void closePolicy_data();
     void closePolicy();
     void wrongAnswerAfterAConnectionIsAnOutage();
@@ -632,6 +633,37 @@ void MachineTest::streamThatEndsInOrderIsNoFailure()
         QVERIFY2(walk.wait() >= least && walk.wait() <= most, qPrintable(QString::number(walk.wait())));
         walk.run(walk.wait());
     }
+    QVERIFY(!walk.broken);
+}
+
+void MachineTest::givesUpAfterSoManyTries()
+{
+    Walk walk;
+    walk.step(event::TriesLimited{5});
+    walk.step(event::UserConnects{});
+    for (int i = 0; i < 4; ++i) {
+        walk.end(EndKind::Refused);
+        QCOMPARE(walk.machine.phase(), Phase::BackingOff);
+        walk.run(walk.wait());
+    }
+    walk.end(EndKind::Refused);
+    QCOMPARE(walk.machine.phase(), Phase::Terminal);
+    QCOMPARE(walk.machine.trouble(), Trouble::Unreachable);
+    QCOMPARE(walk.dials.size(), std::size_t(5));
+    walk.run(3'600'000);
+    QCOMPARE(walk.dials.size(), std::size_t(5));
+    walk.step(event::UserConnects{}); // the person wants it again
+    QCOMPARE(walk.machine.phase(), Phase::Dialling);
+    walk.connectFully();
+    walk.run(40'000); // long enough to count: the tries begin anew
+    walk.end(EndKind::Lost);
+    QCOMPARE(walk.machine.phase(), Phase::BackingOff);
+    walk.step(event::NetworkDown{});
+    for (int i = 0; i < 20; ++i) { // without a network nobody is asked in vain
+        walk.run(walk.wait());
+        walk.end(EndKind::Refused);
+    }
+    QVERIFY(walk.machine.phase() != Phase::Terminal);
     QVERIFY(!walk.broken);
 }
 

@@ -48,6 +48,8 @@ private Q_SLOTS:
     void bringsTheTokenToWhoWantsItAtTheDoor_data();
     void bringsTheTokenToWhoWantsItAtTheDoor();
     void asksForAStreamWhereNobodySpeaksSocketIo();
+    void theLastWordIsWhosWantedToKnow();
+    void hearsAPlainServerAtABrowsersAddress();
 };
 
 void AutoDialectTest::givesNothingAwayBeforeItKnows()
@@ -189,11 +191,53 @@ void AutoDialectTest::asksForAStreamWhereNobodySpeaksSocketIo()
     const auto dialect = makeAuto();
     QCOMPARE(dial(*dialect, u"http://h:1/x").kind, LinkKind::EngineIo);
     QVERIFY(dialect->rejected(404));
+    const LinkRequest plain = dial(*dialect, u"http://h:1/x");
+    QCOMPARE(plain.kind, LinkKind::WebSocket);
+    QCOMPARE(plain.url.toString(), QStringLiteral("ws://h:1/x"));
+    QVERIFY(!tellsTheSecret(plain));
+    QVERIFY(dialect->rejected(404));
     const LinkRequest stream = dial(*dialect, u"http://h:1/x");
     QCOMPARE(stream.kind, LinkKind::EventStream);
     QCOMPARE(stream.url.toString(), QStringLiteral("http://h:1/x"));
     QVERIFY(!dialect->rejected(404));
     QCOMPARE(dial(*dialect, u"http://h:1/x").kind, LinkKind::EngineIo); // the person tries again later
+}
+
+// Who wanted to know who asks, and did not take the answer, is who refused.
+void AutoDialectTest::theLastWordIsWhosWantedToKnow()
+{
+    for (const bool stream : {false, true}) {
+        const auto dialect = makeAuto();
+        dial(*dialect, u"https://h:1");
+        QVERIFY(dialect->rejected(404)); // no Socket.IO
+        QCOMPARE(dial(*dialect, u"https://h:1").url.scheme(), QStringLiteral("wss"));
+        QVERIFY(dialect->rejected(401)); // a plain WebSocket, for those who say who they are
+        QVERIFY(tellsTheSecret(dial(*dialect, u"https://h:1")));
+        QVERIFY(dialect->rejected(401));
+        QCOMPARE(dial(*dialect, u"https://h:1").kind, LinkKind::EventStream);
+        if (stream) { // guarded too
+            QVERIFY(!dialect->rejected(401));
+        } else {
+            QVERIFY(dialect->rejected(404));
+            QCOMPARE(dial(*dialect, u"https://h:1").url.scheme(), QStringLiteral("wss"));
+            QVERIFY(!dialect->rejected(401));
+        }
+        QCOMPARE(dial(*dialect, u"https://h:1").kind, LinkKind::EngineIo);
+    }
+}
+
+// A plain server that is asked in Engine.IO's words, and speaks first.
+void AutoDialectTest::hearsAPlainServerAtABrowsersAddress()
+{
+    const auto dialect = makeAuto();
+    dial(*dialect, u"http://h:1");
+    dialect->opened({}, Ann, 0);
+    const DialectOutput out = dialect->received({false, R"({"type":"connected"})"}, 0);
+    QVERIFY(out.again.has_value());
+    QVERIFY(!out.hangUp);
+    const LinkRequest plain = dial(*dialect, u"http://h:1");
+    QCOMPARE(plain.kind, LinkKind::WebSocket);
+    QVERIFY(!tellsTheSecret(plain));
 }
 
 QTEST_APPLESS_MAIN(AutoDialectTest)

@@ -45,6 +45,10 @@ void AutoTest::findsOut_data()
     QTest::newRow("channels, no other words")
         << s("channels_ws") << QJsonObject{{s("picky"), true}} << s("ws") << s("channels");
     QTest::newRow("rooms") << s("rooms_ws") << none << s("ws") << s("rooms");
+    QTest::newRow("channels at a browser's address") << s("channels_ws") << none << s("http") << s("channels");
+    QTest::newRow("channels at a browser's address, nobody without a token")
+        << s("channels_ws") << strict << s("http") << s("channels");
+    QTest::newRow("rooms at a browser's address") << s("rooms_ws") << none << s("http") << s("rooms");
     QTest::newRow("rooms over Socket.IO") << s("rooms_socketio") << none << s("http") << s("rooms-socketio");
     QTest::newRow("chats") << s("chats_socketio") << none << s("http") << s("chats");
     QTest::newRow("chats in a namespace of their own")

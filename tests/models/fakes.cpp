@@ -29,6 +29,17 @@ SessionPortFactory FakeSessions::factory()
     };
 }
 
+void FakeBook::find(const SavedAccount &account, std::function<void(std::optional<SavedAccount>)> then)
+{
+    std::optional<SavedAccount> found;
+    for (const auto &[known, token] : remembered) {
+        if (known.server == account.server && known.user == account.user) {
+            found = known;
+        }
+    }
+    then(found);
+}
+
 void FakeBook::remember(const SavedAccount &account, const QString &token)
 {
     remembered.emplace_back(account, token);

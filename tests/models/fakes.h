@@ -81,6 +81,13 @@ class FakeHost final : public HostPort {
 public:
     void start() override { ++starts; }
     void stop() override { ++stops; }
+    void countOthers(const QString &) override
+    {
+        if (others >= 0) {
+            Q_EMIT othersCounted(others);
+        }
+    }
+    int others = 0; ///< negative: it does not answer
     int starts = 0;
     int stops = 0;
 };
@@ -88,6 +95,7 @@ public:
 class FakeBook final : public SignInBook {
 public:
     void open(std::function<void(Opened)> then) override { then(opened); }
+    void find(const SavedAccount &account, std::function<void(std::optional<SavedAccount>)> then) override;
     void remember(const SavedAccount &account, const QString &token) override;
     void forgetToken(const SavedAccount &account) override { forgotten.push_back(account); }
     QString storeFile(const SavedAccount &account) const override

@@ -156,6 +156,57 @@ private Q_SLOTS:
         QCOMPARE(reset.count(), 0);
     }
 
+    // Each of them was a step of its own, which moved all that were behind it: the window stood still for minutes.
+    void aLargeRosterComesAtOnce()
+    {
+        FakeTime time;
+        MembersModel model(time.parts());
+        const auto crowd = [](const QString &name, int count) {
+            std::vector<Member> members;
+            for (int i = 0; i < count; ++i) {
+                members.push_back(member(name + QString::number(i), PresenceStatus::Online));
+            }
+            return members;
+        };
+        constexpr int Crowd = 20'000;
+        model.setRoster(crowd(s("a"), Crowd));
+        int steps = 0;
+        for (const auto &signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved}) {
+            connect(&model, signal, this, [&steps] { ++steps; });
+        }
+        connect(&model, &QAbstractItemModel::rowsMoved, this, [&steps] { ++steps; });
+        connect(&model, &QAbstractItemModel::dataChanged, this, [&steps] { ++steps; });
+        connect(&model, &QAbstractItemModel::modelReset, this, [&steps] { ++steps; });
+        model.setRoster(crowd(s("b"), Crowd));
+        QCOMPARE(steps, 1);
+        QCOMPARE(model.count(), Crowd);
+        QCOMPARE(model.onlineCount(), Crowd);
+        QVERIFY(model.find(s("b7")) && !model.find(s("a7")));
+        // All of them go away at once.
+        std::vector<Member> away = crowd(s("b"), Crowd);
+        for (Member &one : away) {
+            one.presence.status = PresenceStatus::Away;
+        }
+        model.setRoster(away);
+        QCOMPARE(steps, 2);
+        QCOMPARE(model.onlineCount(), Crowd);
+    }
+
+    void aLargeRoomHasMoreMembersThanRows()
+    {
+        FakeTime time;
+        MembersModel model(time.parts());
+        model.setTold(5'000);
+        model.setRoster({member(s("a"), PresenceStatus::Online)});
+        QCOMPARE(model.total(), 1);
+        std::vector<Member> many;
+        for (int i = 0; i < MembersModel::LargeRoom; ++i) {
+            many.push_back(member(QString::number(i), PresenceStatus::Online));
+        }
+        model.setRoster(many);
+        QCOMPARE(model.total(), 5'000);
+    }
+
     void aRosterThatNamesSomebodyTwiceShowsThemOnce()
     {
         FakeTime time;

@@ -260,6 +260,109 @@ private Q_SLOTS:
         QCOMPARE(p.sessions.count(), 1);
     }
 
+    void aNameThatCannotBeIsToldAtItsField()
+    {
+        Program p;
+        p.start().host(s("ann lee"), s("correct horse"), false);
+        QCOMPARE(p.start().errorField(), StartModel::Name);
+        QCOMPARE(p.host.starts, 0);
+        p.start().join(s("localhost"), s("x").repeated(33), s("correct horse"), true, false, {});
+        QCOMPARE(p.start().errorField(), StartModel::Name);
+        QCOMPARE(p.sessions.count(), 0);
+        p.join("ws://127.0.0.1:7777", true); // what only the server knows: a name that it keeps for itself
+        p.refuse(ErrorCode::BadText);
+        QCOMPARE(p.start().errorField(), StartModel::Name);
+    }
+
+    // A password that others can read on the way goes out only when the person has said so.
+    void asksBeforeASecretGoesOpenly()
+    {
+        Program p;
+        const QSignalSpy asked(&p.start(), &StartModel::openWayChanged);
+        p.join("ws://192.168.0.5:7788");
+        QCOMPARE(p.sessions.count(), 0);
+        QCOMPARE(p.start().openWay(), s("192.168.0.5"));
+        QVERIFY(!p.start().busy());
+        p.start().answerOpenWay(false);
+        QVERIFY(p.start().openWay().isEmpty());
+        QCOMPARE(p.sessions.count(), 0);
+        p.start().answerOpenWay(true); // nothing is asked now
+        QCOMPARE(p.sessions.count(), 0);
+        p.join("ws://192.168.0.5:7788");
+        p.start().answerOpenWay(true);
+        QCOMPARE(p.sessions.count(), 1);
+        QCOMPARE(p.credentials().secret, s("correct horse"));
+        p.refuse(ErrorCode::Unauthorized);
+        p.join("ws://192.168.0.5:7788"); // once is enough
+        QCOMPARE(p.sessions.count(), 2);
+        p.connectFully();
+        QVERIFY(p.book.remembered.back().first.openWay);
+        QCOMPARE(asked.count(), 4);
+    }
+
+    void theAnswerIsKeptWithTheAccount()
+    {
+        Program p;
+        SavedAccount account{QUrl(s("ws://192.168.0.5:7788")), s("ann"), s("banter"), false, false, true};
+        p.book.remembered.push_back({account, {}});
+        p.join("ws://192.168.0.5:7788");
+        QCOMPARE(p.sessions.count(), 1);
+        p.start().cancel();
+        p.join("ws://192.168.0.6:7788"); // another server
+        QCOMPARE(p.sessions.count(), 1);
+        QCOMPARE(p.start().openWay(), s("192.168.0.6"));
+    }
+
+    void asksNothingWhereNobodyCanRead()
+    {
+        for (const char *address : {"ws://127.0.0.1:7788", "localhost", "ws://[::1]:7788", "wss://chat.example.org"}) {
+            Program p;
+            p.join(address);
+            QVERIFY(p.start().openWay().isEmpty());
+            QCOMPARE(p.sessions.count(), 1);
+        }
+        Program p;
+        p.start().join(s("http://192.168.0.5:3000"), s("ann"), {}, false, false, s("channels")); // no secret at all
+        QCOMPARE(p.sessions.count(), 1);
+    }
+
+    void closingTheHostsWindowAsksWhileOthersAreThere()
+    {
+        Program p;
+        const QSignalSpy quit(&p.app, &AppModel::quitWanted);
+        const QSignalSpy remain(&p.app, &AppModel::othersRemain);
+        p.start().host(s("ann"), s("correct horse"), false);
+        Q_EMIT p.host.started(QUrl(s("ws://127.0.0.1:7777")));
+        p.connectFully();
+        QVERIFY(p.app.hosting());
+        p.host.others = 2;
+        p.app.quit();
+        QCOMPARE(quit.count(), 0);
+        QCOMPARE(remain.count(), 1);
+        QCOMPARE(p.app.others(), 2);
+        p.host.others = 0;
+        p.app.quit();
+        QCOMPARE(quit.count(), 1);
+        p.host.others = -1; // it hangs: nobody has to stay for that
+        p.app.quit();
+        QCOMPARE(quit.count(), 1);
+        p.time.advance(AppModel::CountDeadlineMs);
+        QCOMPARE(quit.count(), 2);
+        p.app.quitAnyway();
+        QCOMPARE(quit.count(), 3);
+    }
+
+    void whoHostsNothingIsNotAsked()
+    {
+        Program p;
+        const QSignalSpy quit(&p.app, &AppModel::quitWanted);
+        p.host.others = 2;
+        p.join();
+        p.connectFully();
+        p.app.quit();
+        QCOMPARE(quit.count(), 1);
+    }
+
     void whatWasTriedIsKeptForTheForm()
     {
         Program p;

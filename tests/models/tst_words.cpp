@@ -1,16 +1,24 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
+#include "core/text.h"
 #include "models/close_text.h"
 #include "models/error_text.h"
 #include "models/people.h"
 #include "models/server_address.h"
+#include "models/text_rules.h"
 #include "models/time_text.h"
+#include "transport/secrecy.h"
 
 #include <QtTest>
 
 using namespace banter;
 
 namespace {
+
+QString s(const char *text)
+{
+    return QString::fromUtf8(text);
+}
 
 constexpr WallMs Now = 1'700'000'000'000;
 
@@ -199,6 +207,89 @@ private Q_SLOTS:
     {
         QFETCH(const QString, typed);
         QVERIFY(!serverAddress(typed).ok());
+    }
+
+    // What is said while somebody types, and what the rule itself says of what is sent.
+    void rulesOfNames_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("person"); // a part of the sentence; empty: all is well
+        QTest::addColumn<QString>("room");
+        QTest::newRow("nothing") << s("") << s("") << s("");
+        QTest::newRow("plain") << s("ann") << s("") << s("");
+        QTest::newRow("Chinese") << s("小红") << s("") << s("");
+        QTest::newRow("blanks around it") << s(" ann ") << s("") << s("");
+        QTest::newRow("decomposed") << s("Jose\u0301") << s("") << s("");
+        QTest::newRow("a space") << s("ann lee") << s("space") << s("");
+        QTest::newRow("two spaces") << s("ann  lee") << s("space") << s("two spaces");
+        QTest::newRow("an at sign") << s("ann@home") << s("not @") << s("not @");
+        QTest::newRow("an emoji") << s("ann🎉") << s("🎉") << s("🎉");
+        QTest::newRow("an invisible character") << s("an\u200bn") << s("U+200B") << s("U+200B");
+        QTest::newRow("nothing but dots") << s("...") << s("at least one letter") << s("at least one letter");
+        QTest::newRow("33 characters") << s("a").repeated(33) << s("32 characters") << s("");
+        QTest::newRow("65 characters") << s("a").repeated(65) << s("65") << s("64 characters");
+    }
+    void rulesOfNames()
+    {
+        QFETCH(const QString, typed);
+        QFETCH(const QString, person);
+        QFETCH(const QString, room);
+        for (const auto &[fault, part] :
+             {std::pair(TextRules::personFault(typed), person), std::pair(TextRules::roomFault(typed), room)}) {
+            QCOMPARE(fault.isEmpty(), part.isEmpty());
+            QVERIFY2(fault.contains(part), qPrintable(fault));
+        }
+        // The same as the rule itself says, of what is sent.
+        const QString name = TextRules::asName(typed);
+        if (!name.isEmpty()) {
+            QCOMPARE(person.isEmpty(), checkUserName(name, protocol::limits::MaxUserChars).ok());
+            QCOMPARE(room.isEmpty(), checkRoomName(name, protocol::limits::MaxRoomChars).ok());
+        }
+    }
+
+    void rulesOfStatusTexts()
+    {
+        QVERIFY(TextRules::statusFault({}).isEmpty());
+        QVERIFY(TextRules::statusFault(s("x").repeated(120)).isEmpty());
+        QVERIFY(TextRules::statusFault(s("x").repeated(121)).contains(s("121")));
+        QVERIFY(TextRules::statusFault(s("a\u202eb")).contains(s("U+202E")));
+    }
+
+    void rulesOfPasswords()
+    {
+        QVERIFY(TextRules::passwordNote({}).contains(u'8'));
+        QVERIFY(TextRules::passwordNote(s("12345")).contains(u'3'));
+        QVERIFY(TextRules::passwordNote(s("12345678")).isEmpty());
+        QVERIFY(TextRules::passwordFault(s("小").repeated(341)).isEmpty());
+        QVERIFY(!TextRules::passwordFault(s("小").repeated(342)).isEmpty()); // 1,026 bytes
+    }
+
+    void whatOthersCanRead_data()
+    {
+        QTest::addColumn<bool>("open");
+        QTest::newRow("ws://127.0.0.1:7788") << false;
+        QTest::newRow("ws://127.8.9.10:7788") << false;
+        QTest::newRow("ws://[::1]:7788") << false;
+        QTest::newRow("ws://[::ffff:127.0.0.1]:7788") << false;
+        QTest::newRow("ws://localhost:7788") << false;
+        QTest::newRow("http://LOCALHOST") << false;
+        QTest::newRow("ws://chat.localhost") << false;
+        QTest::newRow("wss://chat.example.org") << false;
+        QTest::newRow("https://192.168.0.5") << false;
+        QTest::newRow("ws://chat.example.org") << true;
+        QTest::newRow("http://chat.example.org") << true;
+        QTest::newRow("ws://192.168.0.5:7788") << true;
+        QTest::newRow("ws://10.0.0.1") << true;
+        QTest::newRow("ws://[fe80::1]") << true;
+        QTest::newRow("ws://localhost.example.org") << true;
+        QTest::newRow("ws://notlocalhost") << true;
+        QTest::newRow("ws://printer.local") << true;
+        QTest::newRow("ws://0.0.0.0:7788") << true;
+    }
+    void whatOthersCanRead()
+    {
+        QFETCH(bool, open);
+        QCOMPARE(canBeReadOnTheWay(QUrl(QString::fromLatin1(QTest::currentDataTag()))), open);
     }
 };
 

@@ -34,6 +34,8 @@ public:
     bool start(const QStringList &arguments);
     bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
 
+    qint64 pid() const { return m_process.processId(); }
+
     void write(const QByteArray &bytes) { m_process.write(bytes); }
     void closeInput() { m_process.closeWriteChannel(); }
     /// Has another process as the reader of its output; before both are started.

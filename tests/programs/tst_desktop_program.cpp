@@ -4,15 +4,18 @@
 #include "server.h"
 #include "user_version.h"
 
+#include <QDir>
 #include <QDirIterator>
 #include <QFile>
 #include <QImage>
 #include <QLibraryInfo>
+#include <QSet>
 #include <QSettings>
 #include <QTcpServer>
 #include <QTest>
 
 #include <csignal>
+#include <set>
 
 using namespace banter::test;
 
@@ -34,6 +37,28 @@ QStringList databasesIn(const QString &folder)
         found << files.next();
     return found;
 }
+
+#ifdef Q_OS_LINUX
+/// The TCP ports that a process listens on: those of the sockets among its open files.
+std::set<uint> listeningPorts(qint64 pid)
+{
+    QSet<QString> sockets;
+    const QDir files(QStringLiteral("/proc/%1/fd").arg(pid));
+    for (const QString &name : files.entryList(QDir::NoDotAndDotDot | QDir::AllEntries | QDir::System))
+        sockets.insert(QFile::symLinkTarget(files.filePath(name)).section(u'/', -1));
+    std::set<uint> ports;
+    QFile table(QStringLiteral("/proc/net/tcp")); // proc(5): sl local_address rem_address st ... inode
+    if (!table.open(QIODevice::ReadOnly))
+        return ports;
+    for (const QByteArray &line : table.readAll().split('\n')) {
+        const QList<QByteArray> columns = line.simplified().split(' ');
+        const bool listens = columns.size() > 9 && columns[3] == "0A";
+        if (listens && sockets.contains(QStringLiteral("socket:[%1]").arg(QString::fromLatin1(columns[9]))))
+            ports.insert(columns[1].mid(columns[1].indexOf(':') + 1).toUInt(nullptr, 16));
+    }
+    return ports;
+}
+#endif
 
 } // namespace
 
@@ -137,6 +162,24 @@ private Q_SLOTS:
         QCOMPARE(image.size(), QSize(900, 600));
         QVERIFY(image.pixelColor(2, 2).isValid());
     }
+
+#ifdef Q_OS_LINUX
+    // Clients of a server that is down just now would find the demo in its place.
+    void theDemoTakesNobodysPort()
+    {
+        constexpr uint FirstPort = 7788; // of every server that is asked for none
+        Program banter("banter");
+        QVERIFY(banter.start({QStringLiteral("--demo")}));
+        std::set<uint> ports;
+        QVERIFY(banter.waitUntil(
+            [&] {
+                ports = listeningPorts(banter.pid());
+                return !ports.empty();
+            },
+            LongMs));
+        QVERIFY(!ports.contains(FirstPort));
+    }
+#endif
 
     void saysThatASignInFailed()
     {

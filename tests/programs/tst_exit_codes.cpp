@@ -239,6 +239,45 @@ private Q_SLOTS:
         QVERIFY(isSentence(ann.errors()));
     }
 
+    void aServerThatAnswersIsNotNobody_data()
+    {
+        QTest::addColumn<QByteArray>("answer");
+        for (const char *answer :
+             {"429 Too Many Requests", "500 Internal Server Error", "502 Bad Gateway", "503 Service Unavailable",
+              "504 Gateway Timeout", "521 Web Server Is Down", "301 Moved Permanently", "400 Bad Request"})
+            QTest::newRow(answer) << QByteArray(answer);
+    }
+
+    void aServerThatAnswersIsNotNobody()
+    {
+        QFETCH(QByteArray, answer);
+        Peer http([answer](QTcpSocket *socket) {
+            QObject::connect(socket, &QTcpSocket::readyRead, socket, [socket, answer] {
+                if (socket->peek(65'536).contains("\r\n\r\n")) {
+                    socket->readAll();
+                    socket->write("HTTP/1.1 " + answer + "\r\nContent-Length: 0\r\n\r\n");
+                }
+            });
+        });
+        Cli ann(http.url(), QStringLiteral("ann"));
+        QCOMPARE(ann.run(words("rooms --timeout 3")), 4);
+        QVERIFY2(ann.errors().contains("The server answered " + answer), ann.errors().constData());
+    }
+
+    // Nothing is sent, and nobody is asked for: a script has nobody to ask.
+    void aSecretDoesNotGoOpenly()
+    {
+        for (const char *url : {"ws://chat.invalid:7788", "ws://192.0.2.1:7788"}) {
+            Cli ann(QString::fromLatin1(url), QStringLiteral("ann"));
+            QCOMPARE(ann.run(words("rooms --timeout 3")), 2);
+            QVERIFY(isSentence(ann.errors()));
+            QVERIFY2(ann.errors().contains("--insecure"), ann.errors().constData());
+        }
+        Cli wanted(QStringLiteral("ws://chat.invalid:7788"), QStringLiteral("ann")); // no such host (RFC 6761)
+        QCOMPARE(wanted.run(words("rooms --timeout 3 --insecure")), 4);
+        QVERIFY2(!wanted.errors().contains("--insecure"), wanted.errors().constData());
+    }
+
     void aDataFolderThatIsNoneIsSaid()
     {
         QTemporaryDir folder;

@@ -210,6 +210,145 @@ private Q_SLOTS:
         QCOMPARE(world.complaints(), QStringList());
     }
 
+    // Whoever chooses goes on typing: the keys are in the first field that is empty.
+    void aTileLeadsToTheFirstEmptyField()
+    {
+        World world;
+        world.click(world.item(QStringLiteral("hostTile")));
+        QVERIFY(hasKeys(world, "name"));
+        world.type(QStringLiteral("ann"));
+        QCOMPARE(world.item(QStringLiteral("name")).property("text").toString(), QStringLiteral("ann"));
+        world.click(world.item(QStringLiteral("joinTile")));
+        QVERIFY(hasKeys(world, "address"));
+        world.type(QStringLiteral("localhost"));
+        world.click(world.item(QStringLiteral("hostTile")));
+        QVERIFY(hasKeys(world, "password"));
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
+    // Where and while one types.
+    void saysWhatANameMayHold()
+    {
+        World world;
+        world.click(world.item(QStringLiteral("hostTile")));
+        QQuickItem &name = world.item(QStringLiteral("name"));
+        world.type(QStringLiteral("ann"));
+        QVERIFY(name.property("error").toString().isEmpty());
+        world.type(QStringLiteral(" lee"));
+        QVERIFY(!name.property("error").toString().isEmpty());
+        fill(world, "password", QStringLiteral("correct horse"));
+        world.click(world.item(QStringLiteral("submit")));
+        QCOMPARE(world.host.starts, 0);
+        QVERIFY(hasKeys(world, "name"));
+        QCOMPARE(name.property("text").toString(), QStringLiteral("ann lee"));
+        fill(world, "name", QString(33, u'x'));
+        QVERIFY(name.property("error").toString().contains(QLatin1String("33")));
+        fill(world, "name", QString(32, u'x'));
+        QVERIFY(name.property("error").toString().isEmpty());
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
+    void saysHowLongAPasswordIs()
+    {
+        World world;
+        world.click(world.item(QStringLiteral("hostTile")));
+        QQuickItem &password = world.item(QStringLiteral("password"));
+        QVERIFY(password.property("hint").toString().contains(u'8'));
+        fill(world, "password", QStringLiteral("12345"));
+        QVERIFY(password.property("hint").toString().contains(u'3'));
+        fill(world, "password", QStringLiteral("12345678"));
+        QVERIFY(password.property("hint").toString().isEmpty());
+        world.click(world.item(QStringLiteral("joinTile"))); // an account that is there already may have another rule
+        fill(world, "password", QStringLiteral("1"));
+        QVERIFY(!password.property("hint").toString().contains(u'8'));
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
+    void asksBeforeAPasswordGoesOpenly()
+    {
+        World world;
+        fillAll(world);
+        fill(world, "address", QStringLiteral("192.168.0.5:7788"));
+        world.click(world.item(QStringLiteral("submit")));
+        QTRY_VERIFY(world.find(QStringLiteral("openWayText")));
+        QVERIFY(world.item(QStringLiteral("openWayText"))
+                    .property("text")
+                    .toString()
+                    .contains(QLatin1String("192.168.0.5")));
+        world.settle();
+        world.key(Qt::Key_Escape);
+        QTRY_VERIFY(!world.find(QStringLiteral("openWayText")));
+        QCOMPARE(world.sessions.count(), 0);
+        QCOMPARE(world.item(QStringLiteral("password")).property("text").toString(), QStringLiteral("correct horse"));
+        world.settle();
+        world.click(world.item(QStringLiteral("submit")));
+        QTRY_VERIFY(world.find(QStringLiteral("openWayText")));
+        world.settle();
+        world.click(world.item(QStringLiteral("accept")));
+        QTRY_COMPARE(world.sessions.count(), 1);
+        connected(world);
+        QVERIFY(world.app.session());
+        QVERIFY(world.book.remembered.back().first.openWay);
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
+    // Closing the window would end the server for the others.
+    void asksBeforeTheHostGoes()
+    {
+        World world;
+        const auto quits = std::make_shared<int>(0);
+        connect(&world.app, &AppModel::quitWanted, &world.app, [quits] { ++*quits; });
+        world.click(world.item(QStringLiteral("hostTile")));
+        fill(world, "name", QStringLiteral("ann"));
+        fill(world, "password", QStringLiteral("correct horse"));
+        world.click(world.item(QStringLiteral("submit")));
+        Q_EMIT world.host.started(Result<QUrl>(QUrl(QStringLiteral("ws://127.0.0.1:7788"))));
+        world.settle();
+        connected(world);
+        world.host.others = 3;
+        QVERIFY(!world.window->close());
+        QTRY_VERIFY(world.find(QStringLiteral("othersText")));
+        QVERIFY(world.item(QStringLiteral("othersText")).property("text").toString().contains(u'3'));
+        world.settle();
+        world.click(world.item(QStringLiteral("stay")));
+        QTRY_VERIFY(!world.find(QStringLiteral("othersText")));
+        QCOMPARE(*quits, 0);
+        world.settle();
+        QVERIFY(!world.window->close());
+        QTRY_VERIFY(world.find(QStringLiteral("accept")));
+        world.settle();
+        world.click(world.item(QStringLiteral("accept")));
+        QCOMPARE(*quits, 1);
+        QVERIFY(world.window->isVisible());
+        world.host.others = 0;
+        world.window->close();
+        QCOMPARE(*quits, 2);
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
+    // The form is longer than the smallest window.
+    void bringsWhatIsWrongIntoView()
+    {
+        World world({360, 480});
+        const auto inView = [&world](const char *name) {
+            const QRectF place = world.place(world.item(QString::fromLatin1(name)));
+            return place.top() >= 0 && place.bottom() <= world.window->height();
+        };
+        world.click(world.item(QStringLiteral("hostTile")));
+        world.type(QStringLiteral("ann"));
+        world.key(Qt::Key_Return); // no password yet
+        QVERIFY(!world.app.start()->error().isEmpty());
+        QTRY_VERIFY(inView("password"));
+        QVERIFY(hasKeys(world, "password"));
+        world.type(QStringLiteral("correct horse"));
+        world.key(Qt::Key_Return);
+        QTRY_COMPARE(world.host.starts, 1);
+        Q_EMIT world.host.started(Result<QUrl>(Error{ErrorCode::InUse, QStringLiteral("The port is taken."), 0}));
+        world.settle();
+        QTRY_VERIFY(world.find(QStringLiteral("problem")) && inView("problem"));
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
     void offersToHostAgain()
     {
         World world;

@@ -38,6 +38,24 @@ class tst_Streams final : public QObject {
     }
 
 private Q_SLOTS:
+    // Whoever hosts is asked with this number before the window closes.
+    void othersAreCountedAsPeople()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        QCOMPARE(world.hub->others(text("ANN")), 0);
+        const PeerId bob = world.registered(text("bob"));
+        const PeerId phone = world.signedIn(text("bob"));
+        world.registered(text("cat"));
+        QCOMPARE(world.hub->others(text("ann")), 2);
+        world.gone(bob);
+        QCOMPARE(world.hub->others(text("ann")), 2);
+        world.gone(phone);
+        QCOMPARE(world.hub->others(text("ann")), 1); // not those who only may come back soon
+        world.gone(ann);
+        QCOMPARE(world.hub->others(text("ann")), 1);
+    }
+
     void subscribeGivesTheNewest()
     {
         World world;

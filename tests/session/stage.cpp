@@ -63,6 +63,7 @@ void View::apply(const Changes &changes)
         cursors.erase(key);
     notices.insert(notices.end(), changes.notices.begin(), changes.notices.end());
     failures.insert(failures.end(), changes.failures.begin(), changes.failures.end());
+    accomplished.insert(accomplished.end(), changes.accomplished.begin(), changes.accomplished.end());
 }
 
 std::vector<ShownMessage> View::messages(const QString &room) const

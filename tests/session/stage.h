@@ -35,6 +35,7 @@ public:
     std::map<QString, std::vector<QString>> typing;
     std::map<std::pair<QString, QString>, CursorPoint> cursors;
     std::vector<Failed> failures;
+    std::vector<Accomplished> accomplished;
     std::vector<QString> notices;
     std::vector<ConnectionStatus> statuses;
     ConnectionStatus connection;

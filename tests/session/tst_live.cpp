@@ -24,6 +24,7 @@ private Q_SLOTS:
     void cursorIsHiddenOnLeaveAndDisconnect();
     void cursorsOfOthersComeAndGo();
     void rosterIsASnapshotThenDifferences();
+    void aVeryLongRosterIsCutAndCounted();
     void differencesBeforeTheSnapshotAreNotLost();
     void rosterStaysDuringAShortDrop();
     void presenceOfOthers();
@@ -293,6 +294,32 @@ void TestLive::rosterIsASnapshotThenDifferences()
     stage.run(10);
     QVERIFY(stage.view.roster[Lobby].count(cy) == 0);
     QCOMPARE(stage.view.rooms[Lobby].room.memberCount, 2);
+}
+
+// All of it was kept and handed to the window, however long it was.
+void TestLive::aVeryLongRosterIsCutAndCounted()
+{
+    constexpr int Crowd = 200'000;
+    const QString hall = QStringLiteral("hall");
+    std::vector<QString> people;
+    for (int i = 0; i < Crowd; ++i)
+        people.push_back(QStringLiteral("u%1").arg(i));
+    Stage stage;
+    stage.server.makeRoom(hall, people);
+    stage.enter();
+    stage.tell(tell::JoinRoom{hall});
+    stage.tell(tell::OpenRoom{hall});
+    stage.run(2'000);
+    QCOMPARE(stage.view.roster[hall].size(), std::size_t(10'000));
+    QCOMPARE(stage.view.rooms[hall].room.memberCount, Crowd + 1);
+    // One more is counted, and not kept.
+    stage.server.say(heard::MemberJoined{hall, {{QStringLiteral("zoe"), PresenceStatus::Online, {}, 0}, Role::Member}});
+    stage.run(10);
+    QCOMPARE(stage.view.roster[hall].size(), std::size_t(10'000));
+    QCOMPARE(stage.view.rooms[hall].room.memberCount, Crowd + 2);
+    stage.server.say(heard::MemberLeft{hall, QStringLiteral("zoe")});
+    stage.run(10);
+    QCOMPARE(stage.view.rooms[hall].room.memberCount, Crowd + 1);
 }
 
 void TestLive::differencesBeforeTheSnapshotAreNotLost()

@@ -50,6 +50,8 @@ private Q_SLOTS:
     void remembersAWantedJoinOverARestart();
     void tellsWhyAJoinFailed();
     void createsInvitesAndLeaves();
+    void saysWhatWasDone();
+    void saysWhatAFailureIsAbout();
     void tellsEachFailure();
     void givesUpAfterFifteenSeconds();
     void givesUpNothingBecauseItStoodStill();
@@ -253,6 +255,49 @@ void TestRooms::createsInvitesAndLeaves()
     QVERIFY(stage.view.rooms.count(Lobby) == 1); // public: it can be joined again
     QVERIFY(!stage.view.rooms[Lobby].room.joined);
     QVERIFY(stage.view.failures.empty());
+}
+
+// Whoever waits in front of a dialog learns that the server has said yes.
+void TestRooms::saysWhatWasDone()
+{
+    Stage stage;
+    stage.enter();
+    stage.server.makeRoom(QStringLiteral("attic"), {Bo});
+    stage.view.accomplished.clear();
+    stage.tell(tell::CreateRoom{Den, true});
+    stage.run(50);
+    stage.tell(tell::Invite{Den, Bo});
+    stage.run(50);
+    stage.tell(tell::JoinRoom{QStringLiteral("attic")});
+    stage.run(50);
+    stage.tell(tell::SetPresence{PresenceStatus::Busy, QStringLiteral("baking")});
+    stage.run(50);
+    const std::vector<Accomplished> all{{Deed::EnterRoom, Den},
+                                        {Deed::Invite, Den},
+                                        {Deed::EnterRoom, QStringLiteral("attic")},
+                                        {Deed::SetPresence, {}}};
+    QCOMPARE(stage.view.accomplished, all);
+}
+
+void TestRooms::saysWhatAFailureIsAbout()
+{
+    Stage stage;
+    stage.enter();
+    stage.server.makeRoom(Den, {Bo});
+    stage.tell(tell::CreateRoom{Den, false});
+    stage.run(50);
+    QCOMPARE(int(stage.view.failures.back().deed), int(Deed::EnterRoom));
+    stage.tell(tell::Invite{QStringLiteral("elsewhere"), Bo});
+    stage.run(50);
+    QCOMPARE(int(stage.view.failures.back().deed), int(Deed::Invite));
+    stage.server.mute = [](const ask::Request &) { return true; };
+    stage.tell(tell::Invite{Lobby, Bo});
+    stage.run(10);
+    stage.lose();
+    QCOMPARE(int(stage.view.failures.back().deed), int(Deed::Invite));
+    stage.tell(tell::CreateRoom{QStringLiteral("attic"), false});
+    stage.run(10);
+    QCOMPARE(int(stage.view.failures.back().deed), int(Deed::EnterRoom));
 }
 
 void TestRooms::tellsEachFailure()

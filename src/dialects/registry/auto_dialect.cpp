@@ -10,6 +10,7 @@
 #include <QUrlQuery>
 
 #include <algorithm>
+#include <utility>
 
 namespace banter {
 namespace {
@@ -74,6 +75,13 @@ bool isOfEngineIo(const QUrl &server)
     return QUrlQuery(server).hasQueryItem(QStringLiteral("EIO"));
 }
 
+QUrl socketAddress(QUrl address)
+{
+    const bool secure = address.scheme() == QLatin1String("https") || address.scheme() == QLatin1String("wss");
+    address.setScheme(secure ? QStringLiteral("wss") : QStringLiteral("ws"));
+    return address;
+}
+
 QByteArray compact(const QJsonValue &value)
 {
     return value.isArray() ? QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact)
@@ -89,10 +97,11 @@ public:
 
     LinkRequest linkRequest(const QUrl &server, const Credentials &credentials) const override
     {
-        m_socketIo = server.scheme().startsWith(QLatin1String("http")) || isOfEngineIo(server);
+        m_browsers = server.scheme().startsWith(QLatin1String("http")) || isOfEngineIo(server);
+        m_socketIo = m_browsers && !m_plain;
         if (m_socketIo && m_name == Native)
             adopt(Chats);
-        LinkRequest request = m_dialect->linkRequest(server, credentials);
+        LinkRequest request = m_dialect->linkRequest(m_plain ? socketAddress(server) : server, credentials);
         if (m_name == Native && !m_certain)
             request.subprotocols.prepend(Decoy);
         return request;
@@ -107,10 +116,7 @@ public:
             adopt(Channels);
             return true;
         }
-        const bool another = m_socketIo && m_name != EventStream;
-        if (m_socketIo)
-            adopt(another ? EventStream : Chats); // nor that: the next time it begins anew
-        return another;
+        return m_browsers && asksABrowsersServer(wantsToKnowUs);
     }
 
     DialectOutput opened(const QString &subprotocol, const Credentials &credentials, MonoMs now) override
@@ -130,6 +136,11 @@ public:
         DialectOutput out;
         if (!m_certain && m_name == Native)
             return hearNative(frame, now);
+        if (!m_certain && m_socketIo && frame.data.startsWith('{')) { // no packet of Engine.IO's
+            m_plain = true;
+            m_socketIo = false;
+            return another(Native);
+        }
         const QString told = m_certain ? QString() : toldBy(nameIn(frame.data), frame.data, m_socketIo);
         if (!told.isEmpty() && told != m_name)
             return another(told);
@@ -173,6 +184,28 @@ private:
         m_dialect = m_make(name);
     }
 
+    /// An address as of a browser tells nothing of what is spoken there: Socket.IO, then a plain WebSocket, then a
+    /// stream of events. Where only one of these wanted to know who asks, that one has the last word. False: none is
+    /// left, and the next time it begins anew.
+    bool asksABrowsersServer(bool wantsToKnowUs)
+    {
+        if (m_socketIo && m_name != EventStream) {
+            m_plain = true;
+            adopt(Native);
+            return true;
+        }
+        if (m_plain && !std::exchange(m_lastWord, false)) {
+            m_plain = false;
+            m_guarded = wantsToKnowUs;
+            adopt(EventStream);
+            return true;
+        }
+        m_lastWord = !m_plain && std::exchange(m_guarded, false) && !wantsToKnowUs;
+        m_plain = m_lastWord;
+        adopt(m_lastWord ? Channels : Chats);
+        return m_lastWord;
+    }
+
     DialectOutput hearNative(const Frame &frame, MonoMs now)
     {
         DialectOutput said = m_dialect->received(frame, now);
@@ -199,7 +232,7 @@ private:
         adopt(name);
         m_helloBy.reset();
         DialectOutput out;
-        if (name != Channels)
+        if (name != Channels && name != Native)
             settle(out);
         out.again = QStringLiteral("The server seems to speak %1: connecting anew.").arg(name);
         return out;
@@ -259,6 +292,10 @@ private:
     mutable std::unique_ptr<Dialect> m_dialect; // chosen when the address is known
     mutable QString m_name;
     mutable bool m_socketIo = false;
+    mutable bool m_browsers = false; ///< the address is as of a browser
+    bool m_plain = false;            ///< of such an address: now a plain WebSocket is tried
+    bool m_guarded = false;          ///< which wanted to know who asks
+    bool m_lastWord = false;
     bool m_certain = false;
     int m_probes = 0; ///< that may still be answered with an error
     MonoMs m_probesUntil = 0;

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QUrl>
+
+namespace banter {
+
+/// Whether what is sent to `server` can be read by others on the way: its address asks for no encryption (ws, http),
+/// and it is not on this computer (localhost of RFC 6761, the loopback addresses of RFC 1122 and RFC 4291). A name that
+/// means this computer by its hosts file alone counts as another's. Any thread; nothing is looked up.
+bool canBeReadOnTheWay(const QUrl &server);
+
+} // namespace banter

@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "models/session_model.h"
+#include "tests/models/fakes.h"
+
+#include <QSignalSpy>
+#include <QtTest>
+
+using namespace banter;
+using namespace banter::testing;
+
+namespace {
+
+QString s(const char *text)
+{
+    return QString::fromUtf8(text);
+}
+
+/// A session model over fakes, in one room, with what a dialog hears of a request.
+struct Chat {
+    explicit Chat(ConnectionState state = ConnectionState::Connected)
+    {
+        Changes changes;
+        changes.rooms = {{s("lobby"), room(s("lobby"))}};
+        changes.connection = connection(state);
+        changes.capabilities = Capabilities{};
+        model.apply(changes);
+    }
+    void accomplish(Deed deed, const QString &room)
+    {
+        Changes changes;
+        changes.accomplished = {{deed, room}};
+        model.apply(changes);
+    }
+    void fail(Deed deed, const QString &room, ErrorCode code)
+    {
+        Changes changes;
+        changes.failures = {{{code, s("why"), 0}, room, {}, {}, deed}};
+        model.apply(changes);
+    }
+    void lose()
+    {
+        Changes changes;
+        changes.connection = connection(ConnectionState::Reconnecting, ConnectionTrouble::Lost);
+        model.apply(changes);
+    }
+
+    FakeTime time;
+    FakeSink sink;
+    SessionModel model{{s("me"), QUrl(s("ws://127.0.0.1:7777")), QUrl()}, sink, time.parts()};
+    QSignalSpy toasts{&model, &SessionModel::failed};
+    QSignalSpy notices{&model, &SessionModel::noticed};
+};
+
+} // namespace
+
+/// What a dialog learns of what it asked for.
+class RequestsTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aRoomIsDoneWhenTheServerSaysSo()
+    {
+        Chat chat;
+        RequestModel &request = *chat.model.roomRequest();
+        const QSignalSpy done(&request, &RequestModel::done);
+        request.watch(true);
+        chat.model.createRoom(s("kitchen"), true);
+        QVERIFY(request.busy());
+        chat.accomplish(Deed::EnterRoom, s("another"));
+        QCOMPARE(done.count(), 0);
+        chat.accomplish(Deed::EnterRoom, s("kitchen"));
+        QCOMPARE(done.count(), 1);
+        QVERIFY(!request.busy());
+    }
+
+    void aRefusalIsToldInTheDialogAlone()
+    {
+        Chat chat;
+        RequestModel &request = *chat.model.roomRequest();
+        const QSignalSpy done(&request, &RequestModel::done);
+        request.watch(true);
+        chat.model.createRoom(s("kitchen"), true);
+        chat.fail(Deed::EnterRoom, s("kitchen"), ErrorCode::Conflict);
+        QVERIFY(!request.busy());
+        QVERIFY(!request.error().isEmpty());
+        QCOMPARE(chat.toasts.count(), 0);
+        QCOMPARE(done.count(), 0);
+        request.clearError();
+        QVERIFY(request.error().isEmpty());
+    }
+
+    void whatNobodyWatchesIsToldAsBefore()
+    {
+        Chat chat;
+        chat.model.createRoom(s("kitchen"), true);
+        chat.fail(Deed::EnterRoom, s("kitchen"), ErrorCode::Conflict);
+        QCOMPARE(chat.toasts.count(), 1);
+        RequestModel &request = *chat.model.roomRequest();
+        request.watch(true);
+        chat.model.createRoom(s("kitchen"), true);
+        request.watch(false); // closed before the answer came
+        chat.fail(Deed::EnterRoom, s("kitchen"), ErrorCode::Conflict);
+        QCOMPARE(chat.toasts.count(), 2);
+    }
+
+    void tooManyRoomsIsNoLongText()
+    {
+        Chat chat;
+        chat.model.joinRoom(s("kitchen"));
+        chat.fail(Deed::EnterRoom, s("kitchen"), ErrorCode::TooLarge);
+        QCOMPARE(chat.toasts.count(), 1);
+        const QString words = chat.toasts.first().first().toString();
+        QVERIFY2(words.contains(s("room")) && !words.contains(s("too long")), qPrintable(words));
+    }
+
+    void aRoomThatOneIsInIsThereAtOnce()
+    {
+        Chat chat;
+        const QSignalSpy done(chat.model.roomRequest(), &RequestModel::done);
+        chat.model.roomRequest()->watch(true);
+        chat.model.joinRoom(s("lobby"));
+        QCOMPARE(done.count(), 1);
+    }
+
+    // What is kept until one is back online, nobody has to wait for.
+    void offlineAWishIsTaken()
+    {
+        Chat chat(ConnectionState::Reconnecting);
+        const QSignalSpy room(chat.model.roomRequest(), &RequestModel::done);
+        const QSignalSpy status(chat.model.statusRequest(), &RequestModel::done);
+        chat.model.roomRequest()->watch(true);
+        chat.model.joinRoom(s("kitchen"));
+        QCOMPARE(room.count(), 1);
+        chat.model.statusRequest()->watch(true);
+        chat.model.setPresence(PresenceKind::Busy, s("baking"));
+        QCOMPARE(status.count(), 1);
+        QCOMPARE(chat.notices.count(), 2);
+    }
+
+    void aLinkThatIsLostMeanwhileEndsTheWaiting()
+    {
+        Chat chat;
+        const QSignalSpy room(chat.model.roomRequest(), &RequestModel::done);
+        chat.model.roomRequest()->watch(true);
+        chat.model.joinRoom(s("kitchen"));
+        QCOMPARE(room.count(), 0);
+        chat.lose();
+        QCOMPARE(room.count(), 1);
+        // A room that was to be created is no wish that is kept: the session says that it failed.
+        chat.model.roomRequest()->watch(true);
+        chat.model.createRoom(s("den"), true);
+        chat.lose();
+        QCOMPARE(room.count(), 1);
+    }
+
+    void anInvitationAndAStatusHaveTheirAnswers()
+    {
+        Chat chat;
+        RequestModel &invitation = *chat.model.inviteRequest();
+        const QSignalSpy invited(&invitation, &RequestModel::done);
+        invitation.watch(true);
+        chat.model.invite(s("bob"));
+        chat.fail(Deed::Invite, s("lobby"), ErrorCode::NotFound);
+        QVERIFY2(!invitation.error().contains(s("room")), qPrintable(invitation.error()));
+        chat.model.invite(s("bob"));
+        QVERIFY(invitation.error().isEmpty() && invitation.busy());
+        chat.accomplish(Deed::Invite, s("lobby"));
+        QCOMPARE(invited.count(), 1);
+        const QSignalSpy said(chat.model.statusRequest(), &RequestModel::done);
+        chat.model.statusRequest()->watch(true);
+        chat.model.setPresence(PresenceKind::Online, s("baking"));
+        QCOMPARE(said.count(), 0);
+        chat.accomplish(Deed::SetPresence, {});
+        QCOMPARE(said.count(), 1);
+    }
+
+    void namesAreSentInTheirOneForm()
+    {
+        Chat chat;
+        chat.model.createRoom(s(" cafe\u0301 "), true);
+        QCOMPARE(chat.sink.all<tell::CreateRoom>().back().room, s("café"));
+        chat.model.invite(s("Jose\u0301"));
+        QCOMPARE(chat.sink.all<tell::Invite>().back().user, s("José"));
+    }
+
+    // Somebody waits in front of the dialog for a server that puts the sign-in off.
+    void signingInAgainSaysWhatTheServerAnswered()
+    {
+        Chat chat;
+        chat.model.signInAgain(s("correct horse"));
+        QVERIFY(chat.model.signingIn());
+        Changes changes;
+        changes.connection = connection(ConnectionState::Reconnecting, ConnectionTrouble::TooMany);
+        chat.model.apply(changes);
+        QVERIFY(!chat.model.signingIn());
+        QVERIFY(!chat.model.signInError().isEmpty());
+    }
+};
+
+QTEST_MAIN(RequestsTest)
+#include "tst_requests.moc"
