@@ -61,8 +61,9 @@ Result<std::unique_ptr<Client>> Client::open(const Options &options, StandardOut
     const bool watched = networkMattersFor(options.server.host());
     const ConnectionParts parts{client->m_links, client->m_clock, client->m_random, client->m_scheduler,
                                 watched ? &client->m_network : nullptr};
-    client->m_session = std::make_unique<Session>(SessionConfig{options.server, options.credentials, options.maxTries},
-                                                  parts, std::move(spoken), std::move(store).value());
+    const SessionConfig config{options.server, options.credentials, options.serverFingerprint, options.anyServer,
+                               options.maxTries};
+    client->m_session = std::make_unique<Session>(config, parts, std::move(spoken), std::move(store).value());
     if (watched) {
         client->m_scheduler.after(0, [network = &client->m_network] { network->start(); });
     }

@@ -67,6 +67,8 @@ QString wordsFor(ConnectionTrouble trouble, int attempts)
                               "with ws://.");
     case ConnectionTrouble::NeedsTls:
         return QStringLiteral("The server takes encrypted connections only: its address begins with wss://.");
+    case ConnectionTrouble::OtherServer:
+        return QStringLiteral("Another server than before answers at that address. It was told nothing.");
     }
     return {};
 }

@@ -32,6 +32,9 @@ Options:
   --insecure          send the password or token to an address that begins with ws:// or http:// and is not this
                       computer's, where others can read it on the way. Without it, a terminal asks and a script ends
   --data DIR          keep history and unsent messages in this folder; without it nothing is kept
+  --server-key KEY    the fingerprint of the one server that may be told the password or the token, or "none" for one
+                      that does not prove who it is. With --data the first server is remembered, and another one at the
+                      same address is told nothing unless this says its key
   --timeout SECONDS   give up when nothing got ahead for so long; 0 waits for ever.
                       30 unless said otherwise; 'tail' counts until it is connected for the first time, and
                       'session' does not give up, except with what is unsent at the end of its input

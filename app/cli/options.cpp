@@ -5,6 +5,7 @@
 #include "help.h"
 
 #include "dialects/registry/registry.h"
+#include "protocol/server_proof.h"
 
 #include <QCommandLineParser>
 
@@ -63,8 +64,8 @@ public:
 private:
     void declare()
     {
-        const auto valued = {"server", "dialect", "user",  "password-env", "token-env",
-                             "data",   "timeout", "tries", "batch",        "since"};
+        const auto valued = {"server",  "dialect", "user",  "password-env", "token-env", "data",
+                             "timeout", "tries",   "batch", "since",        "server-key"};
         for (const char *name : valued) {
             m_parser.addOption(QCommandLineOption(QLatin1String(name), QString(), QStringLiteral("value")));
         }
@@ -130,7 +131,7 @@ private:
         if (!is("server")) {
             return fail(QStringLiteral("--server is missing, such as --server ws://127.0.0.1:7788."));
         }
-        if (!readDialect()) {
+        if (!readDialect() || !readServerKey()) {
             return false;
         }
         m_options.server = QUrl(value("server"), QUrl::StrictMode);
@@ -149,6 +150,17 @@ private:
         }
         m_options.dataDir = value("data");
         return !is("data") || !m_options.dataDir.isEmpty() || fail(QStringLiteral("--data needs a folder."));
+    }
+
+    bool readServerKey()
+    {
+        if (!is("server-key")) {
+            return true;
+        }
+        m_options.anyServer = value("server-key") == QLatin1String("none");
+        m_options.serverFingerprint = protocol::tidyFingerprint(value("server-key"));
+        return m_options.anyServer || !m_options.serverFingerprint.isEmpty() ||
+               fail(QStringLiteral("--server-key needs the 32 digits of a server's fingerprint, or none."));
     }
 
     bool readDialect()

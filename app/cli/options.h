@@ -39,6 +39,8 @@ struct Options {
     qint64 patienceMs = 0;       ///< how long nothing may get ahead before it gives up; 0: for ever
     int maxTries = 0;            ///< dials in a row that may come to nothing; 0: any number
     bool printToken = false;     ///< of Register
+    QString serverFingerprint;   ///< the one server that may be told the credentials; empty: see anyServer
+    bool anyServer = false;      ///< one that does not prove who it is may be told them
     bool insecure = false;       ///< a secret may go where others can read it on the way
 };
 

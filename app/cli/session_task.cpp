@@ -114,8 +114,8 @@ void SessionTask::heard(const Changes &changes)
 
 void SessionTask::gaveUp(const ConnectionStatus &status)
 {
-    if (status.trouble == ConnectionTrouble::Credentials) {
-        Task::gaveUp(status); // no command can change them
+    if (status.trouble == ConnectionTrouble::Credentials || status.trouble == ConnectionTrouble::OtherServer) {
+        Task::gaveUp(status); // no command can change that
         return;
     }
     m_offline = true;

@@ -40,6 +40,7 @@ Exit exitCode(ConnectionTrouble trouble)
     case ConnectionTrouble::Version:
     case ConnectionTrouble::Protocol:
     case ConnectionTrouble::Rejected:
+    case ConnectionTrouble::OtherServer:
         break;
     }
     return Exit::Failed;
@@ -68,6 +69,11 @@ void Task::start()
 void Task::take()
 {
     const Changes changes = m_tools.session.takeChanges();
+    if (changes.otherServer) {
+        const QString &shown = changes.otherServer->shown;
+        m_hint = QStringLiteral(" If that is right, say --server-key '%1'.")
+                     .arg(shown.isEmpty() ? QStringLiteral("none") : shown);
+    }
     if (changes.token) {
         m_holdsToken = !changes.token->isEmpty();
     }
@@ -98,7 +104,8 @@ void Task::noteStatus(const ConnectionStatus &status)
 void Task::gaveUp(const ConnectionStatus &status)
 {
     if (status.trouble != ConnectionTrouble::UserAsked) {
-        finish(exitCode(status.trouble), status.reason);
+        const bool another = status.trouble == ConnectionTrouble::OtherServer;
+        finish(exitCode(status.trouble), another ? status.reason + m_hint : status.reason);
     }
 }
 

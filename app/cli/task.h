@@ -85,6 +85,7 @@ private:
     ConnectionStatus m_status;
     TimerId m_patience = 0;
     TimerId m_goodbye = 0;
+    QString m_hint;            ///< what to do about another server than the known one
     bool m_holdsToken = false; ///< one that was given to this process
     Exit m_code = Exit::Done;
     QString m_sentence;

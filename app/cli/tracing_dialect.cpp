@@ -86,6 +86,14 @@ struct Describe {
     {
         return QStringLiteral("no cursor of %1 in %2 any more").arg(e.user, e.room);
     }
+    QString operator()(const heard::Identified &e) const
+    {
+        return e.key.isEmpty() ? QStringLiteral("it does not say who it is") : QStringLiteral("its key: %1").arg(e.key);
+    }
+    QString operator()(const heard::Closing &e) const
+    {
+        return QStringLiteral("closing, code %1: %2").arg(e.code).arg(quoted(e.reason));
+    }
     QString operator()(const heard::Notice &e) const { return QStringLiteral("notice: %1").arg(quoted(e.text)); }
     QString operator()(const heard::Malformed &e) const { return QStringLiteral("MALFORMED: %1").arg(e.what); }
     QString operator()(const heard::Unknown &e) const
@@ -109,6 +117,12 @@ public:
         if (!request.subprotocols.isEmpty())
             tell("==", QStringLiteral("subprotocols: %1").arg(request.subprotocols.join(QStringLiteral(", "))));
         return request;
+    }
+    bool canProve(const QString &subprotocol) const override { return m_dialect->canProve(subprotocol); }
+    DialectOutput identify(const QString &subprotocol, const QString &nonce, MonoMs now) override
+    {
+        tell("==", QStringLiteral("open; the server chose %1 and is asked who it is").arg(subprotocol));
+        return shown(m_dialect->identify(subprotocol, nonce, now));
     }
     DialectOutput opened(const QString &subprotocol, const Credentials &credentials, MonoMs now) override
     {

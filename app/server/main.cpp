@@ -33,6 +33,8 @@ ServerExit carryOut(const ServerOptions &options)
         return address.error().code == ErrorCode::BadRequest ? ServerExit::Usage : ServerExit::Failed;
     }
     std::fputs(qPrintable(QStringLiteral("listening on ") + address.value().toString() + u'\n'), stdout);
+    // For people to compare with what their programs show them.
+    std::fputs(qPrintable(QStringLiteral("identity ") + server.fingerprint() + u'\n'), stdout);
     std::fflush(stdout);
     QCoreApplication::exec();
     server.stop();

@@ -16,8 +16,9 @@ constexpr char Help[] = R"help(Usage: banter-server --data DIR [--listen HOST:PO
        banter-server check (--data DIR | FILE)
        banter-server restore FILE --data DIR [--replace]
 
-Banter's chat server, for a team on one machine. It prints "listening on ws://HOST:PORT" once it is ready, and stops
-cleanly on SIGTERM and SIGINT. Without --listen only this machine can reach it.
+Banter's chat server, for a team on one machine. It prints "listening on ws://HOST:PORT" once it is ready, then
+"identity" and the fingerprint that tells it from every other server, and stops cleanly on SIGTERM and SIGINT. Without
+--listen only this machine can reach it.
 
 Commands:
   backup FILE         copy the database into FILE as it is at one moment; the server may run meanwhile, and goes on.

@@ -11,6 +11,7 @@ Item {
     required property ConnectionModel connection
 
     signal signInWanted
+    signal trustWanted
 
     readonly property bool open: connection.bannerText !== ""
     // The last words stay while it slides away.
@@ -51,7 +52,7 @@ Item {
             anchors.left: parent.left
             anchors.leftMargin: Theme.gapLarge
             anchors.verticalCenter: parent.verticalCenter
-            glyph: banner.connection.refused ? "key" : "offline"
+            glyph: banner.connection.refused || banner.connection.otherServer ? "key" : "offline"
             color: Theme.warningText
         }
         AppText {
@@ -76,10 +77,12 @@ Item {
             anchors.verticalCenter: parent.verticalCenter
             implicitHeight: Theme.control - 4
             kind: PushButton.Quiet
-            text: banner.connection.refused ? qsTr("Sign in…") : banner.connection.terminal ? qsTr("Connect") : qsTr("Retry now")
+            text: banner.connection.refused ? qsTr("Sign in…") : banner.connection.otherServer ? qsTr("Look…") : banner.connection.terminal ? qsTr("Connect") : qsTr("Retry now")
             onClicked: {
                 if (banner.connection.refused)
                     banner.signInWanted();
+                else if (banner.connection.otherServer)
+                    banner.trustWanted();
                 else if (banner.connection.terminal)
                     banner.connection.connectNow();
                 else

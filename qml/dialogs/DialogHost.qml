@@ -99,6 +99,12 @@ Item {
             unsent: session.leftOver
         });
     }
+    function otherServer(question: ServerQuestion, server: string): void {
+        show("OtherServerDialog.qml", {
+            question: question,
+            server: server
+        });
+    }
     function signInAgain(): void {
         show("SignInAgainDialog.qml", {
             session: session

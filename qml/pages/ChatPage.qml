@@ -85,9 +85,23 @@ FocusScope {
         askedForSignIn = refused || (askedForSignIn && session.connection.state !== ConnectionModel.Connected);
     }
 
+    function askForTrust(): void {
+        if (session.serverQuestion.open && !dialogs.open)
+            dialogs.otherServer(session.serverQuestion, session.serverName);
+    }
+
     Component.onCompleted: {
         showRoom();
         askForSignIn();
+        askForTrust();
+    }
+
+    Connections {
+        target: page.session.serverQuestion
+
+        function onChanged(): void {
+            page.askForTrust();
+        }
     }
 
     Connections {

@@ -52,6 +52,15 @@ FocusScope {
         }
     }
 
+    Connections {
+        target: page.start.serverQuestion
+
+        function onChanged(): void {
+            if (page.start.serverQuestion.open)
+                page.dialogs.otherServer(page.start.serverQuestion, page.start.serverName);
+        }
+    }
+
     BrandPanel {
         id: brand
 

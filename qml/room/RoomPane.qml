@@ -106,6 +106,7 @@ FocusScope {
         width: parent.width
         connection: pane.session.connection
         onSignInWanted: pane.dialogs.signInAgain()
+        onTrustWanted: pane.session.askAboutServer()
     }
     Item {
         id: search

@@ -308,6 +308,10 @@
 <context>
     <name>ErrorText</name>
     <message>
+        <source>Another server than before answers at this address. It was told nothing.</source>
+        <translation>此地址上应答的不是原来的服务器。没有向它透露任何内容。</translation>
+    </message>
+    <message>
         <source>The server sent something that could not be understood.</source>
         <translation>服务器发来了无法理解的内容。</translation>
     </message>
@@ -625,6 +629,14 @@
         <source>%1, %2: %3</source>
         <comment>sender, time, message</comment>
         <translation>%1，%2：%3</translation>
+    </message>
+</context>
+<context>
+    <name>FingerprintLine</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>what it is of, fingerprint</comment>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -1072,6 +1084,10 @@
 <context>
     <name>OfflineBanner</name>
     <message>
+        <source>Look…</source>
+        <translation>查看…</translation>
+    </message>
+    <message>
         <source>Connect</source>
         <translation>连接</translation>
     </message>
@@ -1101,6 +1117,41 @@
     <message>
         <source>Sign in all the same</source>
         <translation>仍然登录</translation>
+    </message>
+</context>
+<context>
+    <name>OtherServerDialog</name>
+    <message>
+        <source>Is this the right server?</source>
+        <translation>这是正确的服务器吗？</translation>
+    </message>
+    <message>
+        <source>At %1 another server answers than the one that you know. It was told neither a password nor a message. If the server was set up anew, whoever runs it can tell you its fingerprint.</source>
+        <translation>在 %1 上应答的不是你认识的那台服务器。没有向它透露密码或消息。如果服务器是重新搭建的，它的管理者可以告诉你新的指纹。</translation>
+    </message>
+    <message>
+        <source>At %1 a server answers that does not prove who it is; the one that you know does. It was told neither a password nor a message.</source>
+        <translation>在 %1 上应答的服务器没有证明自己的身份，而你认识的那台会。没有向它透露密码或消息。</translation>
+    </message>
+    <message>
+        <source>The server that you know</source>
+        <translation>你认识的服务器</translation>
+    </message>
+    <message>
+        <source>The one that answers now</source>
+        <translation>现在应答的服务器</translation>
+    </message>
+    <message>
+        <source>no fingerprint</source>
+        <translation>没有指纹</translation>
+    </message>
+    <message>
+        <source>Do not connect</source>
+        <translation>不连接</translation>
+    </message>
+    <message>
+        <source>Trust this server</source>
+        <translation>信任此服务器</translation>
     </message>
 </context>
 <context>
@@ -2121,6 +2172,10 @@
 </context>
 <context>
     <name>banter::ConnectionModel</name>
+    <message>
+        <source>Another server than before answers here. Nothing is sent until you say whether it is right.</source>
+        <translation>在此应答的不是原来的服务器。在你确认之前，不会发送任何内容。</translation>
+    </message>
     <message>
         <source>Connected</source>
         <translation>已连接</translation>

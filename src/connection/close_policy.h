@@ -29,6 +29,7 @@ enum class Trouble {
     Redirected,
     NoTls,
     NeedsTls,
+    OtherServer,
 };
 
 enum class Next {

@@ -287,12 +287,30 @@ void ConnectionManager::Driver::retire(std::uint64_t id, int code, bool politely
         return;
     }
     noteClosed(code, {});
-    link->close(code, {});
+    closeRetired(id, code);
+}
+
+// The peer's answer is waited for, but not for ever.
+void ConnectionManager::Driver::closeRetired(std::uint64_t id, int code)
+{
+    m_retired.at(id)->close(code, {});
     m_graces[id] = m_parts.scheduler.after(CloseGrace, [this, id] {
         m_graces.erase(id);
         if (const auto found = m_retired.find(id); found != m_retired.end())
             found->second->abort();
     });
+}
+
+void ConnectionManager::Driver::peerCloses(int code, const QString &reason)
+{
+    constexpr int NormalClose = 1000;
+    if (!m_link)
+        return;
+    const std::uint64_t id = std::exchange(m_linkId, 0);
+    m_retired[id] = std::move(m_link);
+    noteClosed(code, reason);
+    closeRetired(id, NormalClose);
+    post(event::LinkEnded{id, EndKind::CloseFrame, code, 0}, reason);
 }
 
 void ConnectionManager::Driver::onEnded(std::uint64_t id, const LinkEnd &end)

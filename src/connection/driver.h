@@ -22,6 +22,8 @@ public:
 
     /// `reason` replaces the sentence that people see; `frame` is given to the session after the step.
     void post(connection::Event event, const QString &reason = {}, Frame frame = {});
+    /// The adopted link ends as if the peer's Close frame had come.
+    void peerCloses(int code, const QString &reason);
     bool send(const Frame &frame);
     int lastCode() const { return m_machine.lastCode(); }
     /// Whether what would be dialled now is on this computer or in a private network.
@@ -50,6 +52,7 @@ private:
     void endUnexecuted(const connection::Effect &effect);
     void dial(std::uint64_t id);
     void retire(std::uint64_t id, int code, bool politely);
+    void closeRetired(std::uint64_t id, int code);
     void onEnded(std::uint64_t id, const LinkEnd &end);
     void onArriving(std::uint64_t id);
     void onWritten();

@@ -10,7 +10,7 @@ namespace banter {
 
 using namespace connection;
 
-static_assert(int(Trouble::NeedsTls) == int(ConnectionTrouble::NeedsTls));
+static_assert(int(Trouble::OtherServer) == int(ConnectionTrouble::OtherServer));
 static_assert(int(Trouble::Credentials) == int(ConnectionTrouble::Credentials));
 
 ConnectionManager::ConnectionManager(ConnectionParts parts, std::function<LinkRequest()> request, QObject *parent)
@@ -77,6 +77,11 @@ void ConnectionManager::answerOverdue()
 void ConnectionManager::protocolBroken(const QString &reason)
 {
     m_driver->post(event::ProtocolBroken{}, reason);
+}
+
+void ConnectionManager::peerCloses(int code, const QString &reason)
+{
+    m_driver->peerCloses(code, reason);
 }
 
 void ConnectionManager::peerLost(const QString &reason)

@@ -67,6 +67,9 @@ public:
     void answerOverdue();
     /// The peer broke the dialect's rules: the link is closed with 1002 and tried again with backoff.
     void protocolBroken(const QString &reason);
+    /// The peer said that it closes the link, and with which code: as if its Close frame had come, which may get lost
+    /// and whose code not every WebSocket library tells.
+    void peerCloses(int code, const QString &reason);
     /// The dialect found the peer dead by its own rules, or was told goodbye: aborted, and tried again with backoff.
     void peerLost(const QString &reason);
 

@@ -113,6 +113,8 @@ QString sentence(Trouble trouble)
         return QStringLiteral("No encrypted connection came about.");
     case Trouble::NeedsTls:
         return QStringLiteral("The server takes encrypted connections only.");
+    case Trouble::OtherServer:
+        return QStringLiteral("Another server than before answers at this address.");
     }
     return {};
 }

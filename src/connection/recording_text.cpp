@@ -16,10 +16,10 @@ namespace {
 // In the order of the types; RECORDING.md lists them.
 constexpr const char *Phases[] = {"idle",     "terminal", "waiting-for-network", "backing-off", "dialling", "hello",
                                   "resuming", "live",     "awaiting-pong",       "suspect"};
-constexpr const char *Troubles[] = {"none",     "user-asked",  "unreachable", "lost",           "not-websocket",
-                                    "tls",      "credentials", "version",     "protocol",       "rejected",
-                                    "silent",   "no-network",  "hung-up",     "out-of-service", "gateway",
-                                    "too-many", "server-full", "redirected",  "no-tls",         "needs-tls"};
+constexpr const char *Troubles[] = {
+    "none",    "user-asked", "unreachable", "lost",       "not-websocket", "tls",       "credentials",
+    "version", "protocol",   "rejected",    "silent",     "no-network",    "hung-up",   "out-of-service",
+    "gateway", "too-many",   "server-full", "redirected", "no-tls",        "needs-tls", "other-server"};
 constexpr const char *EndKinds[] = {"refused",  "handshake",    "tls",    "close-frame", "lost",
                                     "finished", "stream-ended", "no-tls", "needs-tls",   "hung-up"};
 constexpr const char *Events[] = {
@@ -30,7 +30,7 @@ constexpr const char *Events[] = {
 constexpr const char *Effects[] = {"dial",        "close",        "abort",           "ping",
                                    "start-timer", "cancel-timer", "announce-opened", "announce-lost"};
 static_assert(std::size(Phases) == std::size_t(Phase::Suspect) + 1);
-static_assert(std::size(Troubles) == std::size_t(Trouble::NeedsTls) + 1);
+static_assert(std::size(Troubles) == std::size_t(Trouble::OtherServer) + 1);
 static_assert(std::size(EndKinds) == std::size_t(EndKind::HungUp) + 1);
 static_assert(std::size(Events) == std::variant_size_v<Event>);
 static_assert(std::size(Effects) == std::variant_size_v<Effect>);

@@ -33,6 +33,7 @@ enum class ConnectionTrouble {
     Redirected,   ///< the address leads to another one
     NoTls,        ///< the address asks for encryption, and none came about
     NeedsTls,     ///< the server takes encrypted connections only
+    OtherServer,  ///< another server than the known one answers: the person has to say whether it is right
 };
 
 /// What became of the latest try to connect, and what comes next: for whoever waits for the outcome of a sign-in.

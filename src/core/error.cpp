@@ -8,13 +8,13 @@ namespace banter {
 namespace {
 
 constexpr std::array Names{
-    u"bad_frame",    u"bad_request",   u"bad_text",       u"too_large", u"unsupported_version",
-    u"unauthorized", u"name_taken",    u"forbidden",      u"not_found", u"rate_limited",
-    u"conflict",     u"storage_full",  u"unavailable",    u"timed_out", u"not_connected",
-    u"queue_full",   u"not_supported", u"newer_database", u"in_use",    u"internal",
-    u"already_sent", u"server_lost",   u"unsent",
+    u"bad_frame",    u"bad_request",   u"bad_text",       u"too_large",    u"unsupported_version",
+    u"unauthorized", u"name_taken",    u"forbidden",      u"not_found",    u"rate_limited",
+    u"conflict",     u"storage_full",  u"unavailable",    u"timed_out",    u"not_connected",
+    u"queue_full",   u"not_supported", u"newer_database", u"in_use",       u"internal",
+    u"already_sent", u"server_lost",   u"unsent",         u"other_server",
 };
-static_assert(Names.size() == std::size_t(ErrorCode::Unsent) + 1);
+static_assert(Names.size() == std::size_t(ErrorCode::OtherServer) + 1);
 
 } // namespace
 

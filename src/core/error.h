@@ -35,6 +35,7 @@ enum class ErrorCode {
     AlreadySent,        ///< a message that may have reached the server cannot be changed any more
     ServerLost,         ///< the server acknowledged it, and its history began anew without it
     Unsent,             ///< messages that were not sent would be lost
+    OtherServer,        ///< another server than the known one answers at the address
 };
 
 struct Error {

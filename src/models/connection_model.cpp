@@ -85,6 +85,9 @@ QString ConnectionModel::bannerText() const
     if (m_status.state == ConnectionState::Connecting && m_status.trouble == ConnectionTrouble::None) {
         return {}; // the first seconds of a start are no reason to worry anybody
     }
+    if (otherServer()) {
+        return tr("Another server than before answers here. Nothing is sent until you say whether it is right.");
+    }
     if (refused() && m_unsent == 0) {
         return tr("Your sign-in no longer holds. Everything that is here stays; sign in again to go on.");
     }

@@ -32,6 +32,8 @@ class ConnectionModel : public QObject {
     Q_PROPERTY(Trouble trouble READ trouble NOTIFY changed)
     /// The server no longer takes the sign-in: somebody has to give the password again.
     Q_PROPERTY(bool refused READ refused NOTIFY changed)
+    /// Another server than the known one answers: see SessionModel::serverQuestion.
+    Q_PROPERTY(bool otherServer READ otherServer NOTIFY changed)
     /// Messages without a verdict, all rooms.
     Q_PROPERTY(int unsent READ unsent NOTIFY bannerChanged)
     /// Translated; empty when no banner is to be shown.
@@ -55,9 +57,19 @@ public:
         Protocol,
         Rejected,
         Silent,
-        NoNetwork
+        NoNetwork,
+        HungUp,
+        OutOfService,
+        Gateway,
+        TooMany,
+        ServerFull,
+        Redirected,
+        NoTls,
+        NeedsTls,
+        OtherServer
     };
     Q_ENUM(Trouble)
+    static_assert(int(OtherServer) == int(ConnectionTrouble::OtherServer));
 
     ConnectionModel(CommandSink &sink, ModelParts parts, QObject *parent = nullptr);
     ~ConnectionModel() override;
@@ -76,6 +88,7 @@ public:
     bool terminal() const { return m_status.terminal; }
     Trouble trouble() const { return static_cast<Trouble>(m_status.trouble); }
     bool refused() const { return m_status.terminal && m_status.trouble == ConnectionTrouble::Credentials; }
+    bool otherServer() const { return m_status.terminal && m_status.trouble == ConnectionTrouble::OtherServer; }
     int unsent() const { return m_unsent; }
     QString bannerText() const;
     DiagnosticsModel *diagnostics() { return &m_diagnostics; }

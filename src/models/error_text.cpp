@@ -60,6 +60,8 @@ QString errorText(ErrorCode code)
         return ErrorText::tr("Another program is using the data folder or the port.");
     case ErrorCode::AlreadySent:
         return ErrorText::tr("That message may have reached the server already, so it can no longer be changed.");
+    case ErrorCode::OtherServer:
+        return ErrorText::tr("Another server than before answers at this address. It was told nothing.");
     case ErrorCode::ServerLost:
         return ErrorText::tr("The server was set back to an earlier state and lost this message.");
     case ErrorCode::Unsent:
@@ -166,6 +168,8 @@ QString troubleText(ConnectionTrouble trouble, const QString &words)
     case ConnectionTrouble::NeedsTls:
         return ErrorText::tr("This server takes encrypted connections only: its address begins with wss:// or "
                              "https://.");
+    case ConnectionTrouble::OtherServer:
+        return errorText(ErrorCode::OtherServer);
     }
     return {};
 }

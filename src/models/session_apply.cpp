@@ -25,6 +25,10 @@ void SessionModel::apply(const Changes &changes)
     applyPresence(changes);
     applyEphemeral(changes);
     applySignIn(changes);
+    if (changes.otherServer) { // after the sign-in, whose dialog makes room for the question
+        m_otherServer = changes.otherServer;
+        m_serverQuestion.ask(*m_otherServer);
+    }
     applyWords(changes);
     if (changes.found) {
         m_find.apply(*changes.found);
@@ -41,6 +45,10 @@ void SessionModel::applyIdentity(const Changes &changes)
         m_members.setStale(changes.connection->state != ConnectionState::Connected);
         if (changes.connection->state != ConnectionState::Connected) {
             takeForLater();
+        }
+        if (!m_connection.otherServer()) {
+            m_otherServer.reset();
+            m_serverQuestion.withdraw();
         }
     }
     if (changes.metrics) {
@@ -301,8 +309,9 @@ void SessionModel::applyFailure(const Failed &failure)
     if (failure.room == m_wantedRoom) {
         m_wantedRoom.clear();
     }
-    const bool ofSignIn =
-        failure.room.isEmpty() && failure.clientId.isEmpty() && failure.error.code == ErrorCode::Unauthorized;
+    const ErrorCode code = failure.error.code;
+    const bool ofSignIn = failure.room.isEmpty() && failure.clientId.isEmpty() &&
+                          (code == ErrorCode::Unauthorized || code == ErrorCode::OtherServer);
     if (ofSignIn) {
         return; // the banner and the dialog say it
     }
@@ -362,7 +371,9 @@ void SessionModel::applySignIn(const Changes &changes)
     const bool wasSigningIn = m_signingIn;
     const bool hadError = bool(m_signInError);
     for (const Failed &failure : changes.failures) {
-        if (m_signingIn && failure.room.isEmpty() && failure.clientId.isEmpty()) {
+        if (m_signingIn && failure.error.code == ErrorCode::OtherServer) {
+            m_signingIn = false; // another question comes first, and the password is kept for its answer
+        } else if (m_signingIn && failure.room.isEmpty() && failure.clientId.isEmpty()) {
             m_signInError = [this, error = failure.error] {
                 const bool wrong = error.code == ErrorCode::Unauthorized; // the name is not what was asked for
                 return wrong ? tr("The password is wrong.") : errorText(error, source());

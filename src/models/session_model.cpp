@@ -19,6 +19,10 @@ constexpr std::size_t KeptTimelines = 8;
 
 SessionModel::SessionModel(SessionIdentity identity, CommandSink &sink, ModelParts parts, QObject *parent)
     : QObject(parent), m_identity(std::move(identity)), m_sink(sink), m_parts(parts), m_connection(sink, parts),
+      m_serverQuestion([this](const std::optional<QString> &fingerprint) {
+          if (fingerprint)
+              m_sink.tell(tell::TrustServer{*fingerprint});
+      }),
       m_members(parts), m_find(sink, parts), m_autoAway(parts, [this] { tellPresence(); })
 {
     m_members.setSelf(m_identity.user);

@@ -15,6 +15,7 @@
 #include "models/presence_kind.h"
 #include "models/request_model.h"
 #include "models/rooms_model.h"
+#include "models/server_question.h"
 #include "models/timeline_model.h"
 #include "models/typing_model.h"
 #include "session/changes.h"
@@ -53,6 +54,8 @@ class SessionModel : public QObject {
     /// Translated: what the server speaks, and whether that was found by itself.
     Q_PROPERTY(QString speaks READ speaks NOTIFY speaksChanged)
     Q_PROPERTY(banter::ConnectionModel *connection READ connection CONSTANT)
+    /// Open while another server than the known one answers.
+    Q_PROPERTY(banter::ServerQuestion *serverQuestion READ serverQuestion CONSTANT)
     Q_PROPERTY(banter::RoomsModel *rooms READ rooms CONSTANT)
     /// Of the current room; null when there is none. Another object for another room.
     Q_PROPERTY(banter::TimelineModel *timeline READ timeline NOTIFY currentRoomChanged)
@@ -112,6 +115,7 @@ public:
     QString hostAddress() const;
     QString speaks() const;
     ConnectionModel *connection() { return &m_connection; }
+    ServerQuestion *serverQuestion() { return &m_serverQuestion; }
     RoomsModel *rooms() { return &m_rooms; }
     TimelineModel *timeline() { return m_timeline; }
     MembersModel *members() { return &m_members; }
@@ -153,6 +157,8 @@ public:
     /// Puts `text` in place of the one being changed. One without any words deletes the message.
     Q_INVOKABLE void saveEdit(const QString &text);
     Q_INVOKABLE void cancelEdit();
+    /// Asks again about the other server that answered; nothing when there is none.
+    Q_INVOKABLE void askAboutServer();
     /// With the password, after the server refused what there was. What is unsent goes out then.
     Q_INVOKABLE void signInAgain(const QString &password);
     /// Brings a message into view, whichever room it is in and however old it is: TimelineModel::landed() follows.
@@ -255,6 +261,8 @@ private:
     CommandSink &m_sink;
     ModelParts m_parts;
     ConnectionModel m_connection;
+    ServerQuestion m_serverQuestion;
+    std::optional<OtherServer> m_otherServer; ///< that answered last
     RoomsModel m_rooms;
     MembersModel m_members;
     TypingModel m_typing;

@@ -122,6 +122,13 @@ QString SessionModel::fullWords()
     return errorText(ErrorCode::QueueFull);
 }
 
+void SessionModel::askAboutServer()
+{
+    if (m_otherServer) {
+        m_serverQuestion.ask(*m_otherServer);
+    }
+}
+
 void SessionModel::signInAgain(const QString &password)
 {
     if (password.isEmpty() || m_signingIn) {

@@ -65,6 +65,9 @@ void SignIn::take()
     if (changes.token) {
         m_token = *changes.token;
     }
+    if (changes.otherServer) {
+        m_otherServer = changes.otherServer;
+    }
     if (changes.signedInAs) {
         m_user = *changes.signedInAs;
     }

@@ -32,6 +32,8 @@ public:
     /// The token that is used: kept unless the server gives another one or says that it does not hold.
     void presetToken(const QString &token) { m_token = token; }
     QString token() const { return m_token; }
+    /// Why it failed with OtherServer.
+    const std::optional<OtherServer> &otherServer() const { return m_otherServer; }
     QString user() const { return m_user; }
 
 Q_SIGNALS:
@@ -49,6 +51,7 @@ private:
     ModelParts m_parts;
     std::vector<Changes> m_batches;
     std::optional<Error> m_refusal;
+    std::optional<OtherServer> m_otherServer;
     QString m_token;
     QString m_user;
     TimerId m_deadline = 0;

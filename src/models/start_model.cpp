@@ -137,6 +137,7 @@ void StartModel::join(const QString &address, const QString &name, const QString
         return;
     }
     clearError();
+    m_serverQuestion.refuse(); // what is typed now counts
     keepTyped(address, name, false, createAccount);
     const Result<QUrl> server = serverAddress(address);
     if (!server.ok()) {
@@ -176,7 +177,7 @@ void StartModel::beginUnlessOpen(Credentials::Method method)
         begin(method);
         return;
     }
-    m_method = method;
+    m_wish.method = method;
     setStep(method == Credentials::Method::Register ? Step::Creating : Step::SigningIn);
     m_parts.book.find(m_wish.account, [this, number = ++m_lookUps](const std::optional<SavedAccount> &known) {
         if (number != m_lookUps) {
@@ -184,7 +185,7 @@ void StartModel::beginUnlessOpen(Credentials::Method method)
         }
         m_wish.account.openWay = (known && known->openWay) || m_agreed.contains(personAt(m_wish.account));
         if (m_wish.account.openWay) {
-            begin(m_method);
+            begin(m_wish.method);
             return;
         }
         setStep(Step::Idle);
@@ -201,7 +202,7 @@ void StartModel::answerOpenWay(bool goOn)
     if (goOn) {
         m_wish.account.openWay = true;
         m_agreed.append(personAt(m_wish.account));
-        begin(m_method);
+        begin(m_wish.method);
     } else {
         m_wish.secret.fill(u'\0');
         m_wish = {};
@@ -222,6 +223,7 @@ void StartModel::host(const QString &name, const QString &password, bool keepSig
         return;
     }
     clearError();
+    m_serverQuestion.refuse(); // what is typed now counts
     keepTyped({}, name, true, false);
     if (!check(name, password, true) || !checkNew(name, password)) {
         return;
@@ -310,6 +312,11 @@ void StartModel::begin(Credentials::Method method)
     EngineConfig config;
     config.session.server = m_wish.account.server;
     config.session.credentials = {method, m_wish.account.user, m_wish.secret};
+    m_wish.method = method;
+    if (m_wish.trusted) {
+        config.session.serverFingerprint = *m_wish.trusted;
+        config.session.anyServer = true;
+    }
     config.dialect = m_wish.account.dialect;
     config.storeFile = m_parts.book.storeFile(m_wish.account);
     config.keepsToken = m_wish.account.keep;
@@ -364,6 +371,7 @@ void StartModel::onFailed(const SignIn::Failure &failure)
         return;
     }
     const bool creating = m_step == Step::Creating;
+    const std::optional<OtherServer> other = m_attempt->otherServer();
     m_attempt.reset();
     if (creating && m_wish.account.hosted && failure.code == ErrorCode::NameTaken) {
         begin(Credentials::Method::Password); // one's own account on one's own server
@@ -372,7 +380,10 @@ void StartModel::onFailed(const SignIn::Failure &failure)
     if (m_wish.account.hosted) {
         m_parts.host.stop();
     }
-    m_wish.secret.fill(u'\0');
+    const bool asks = failure.code == ErrorCode::OtherServer && other;
+    if (!asks) {
+        forgetSecret();
+    }
     const bool hosted = m_wish.account.hosted;
     const ErrorSource source = failure.here                                    ? ErrorSource::Here
                                : SpokenModel::mayBeOwn(m_wish.account.dialect) ? ErrorSource::OwnServer
@@ -391,6 +402,39 @@ void StartModel::onFailed(const SignIn::Failure &failure)
         // Who hosts typed no address: what is said of it would stand at a field that is not there.
         setError([failure, source] { return wordsOf(failure, source); }, hosted && field == Address ? NoField : field);
     }
+    if (asks) {
+        m_serverQuestion.ask(*other);
+    }
+}
+
+QString StartModel::serverName() const
+{
+    return serverDisplayName(m_wish.account.server);
+}
+
+void StartModel::onServerAnswer(const std::optional<QString> &fingerprint)
+{
+    if (busy()) {
+        return;
+    }
+    if (!fingerprint) {
+        forgetSecret();
+        return;
+    }
+    clearError();
+    m_wish.trusted = fingerprint;
+    if (m_wish.account.hosted) {
+        setStep(Step::Hosting);
+        m_parts.host.start();
+    } else {
+        begin(m_wish.method);
+    }
+}
+
+void StartModel::forgetSecret()
+{
+    m_wish.secret.fill(u'\0');
+    m_wish.secret.clear();
 }
 
 void StartModel::setStep(Step step)

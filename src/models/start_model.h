@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/host_port.h"
+#include "models/server_question.h"
 #include "models/sign_in.h"
 #include "models/sign_in_book.h"
 #include "models/spoken_model.h"
@@ -36,6 +37,10 @@ class StartModel : public QObject {
     Q_PROPERTY(QString openWay READ openWay NOTIFY openWayChanged)
     /// What the server speaks.
     Q_PROPERTY(banter::SpokenModel *spoken READ spoken CONSTANT)
+    /// Open while another server than the known one answers; what was typed is kept for it.
+    Q_PROPERTY(banter::ServerQuestion *serverQuestion READ serverQuestion CONSTANT)
+    /// host:port of the last try, for display.
+    Q_PROPERTY(QString serverName READ serverName NOTIFY busyChanged)
 public:
     enum ErrorField { NoField, Address, Name, Password, Profile };
     Q_ENUM(ErrorField)
@@ -74,6 +79,8 @@ public:
     SecretPlace secretPlace() const { return m_secretPlace; }
     QString openWay() const { return m_openWay; }
     SpokenModel *spoken() { return &m_spoken; }
+    ServerQuestion *serverQuestion() { return &m_serverQuestion; }
+    QString serverName() const;
     void retranslate();
 
     /// Signs in to `address` ("ws://h:p", "https://h", "h:p" or "h"), or creates the account. `dialect` empty: as it
@@ -104,6 +111,8 @@ private:
         QString secret;
         bool create = false;
         bool resume = false;
+        Credentials::Method method = Credentials::Method::Password; ///< of the last try
+        std::optional<QString> trusted = {};                        ///< the fingerprint that the person trusts
     };
     bool check(const QString &name, const QString &password, bool needsPassword);
     bool checkNew(const QString &name, const QString &password);
@@ -114,6 +123,8 @@ private:
     void begin(Credentials::Method method);
     void onHostStarted(const Result<QUrl> &address);
     void onSucceeded();
+    void onServerAnswer(const std::optional<QString> &fingerprint);
+    void forgetSecret();
     void onFailed(const SignIn::Failure &failure);
     void setStep(Step step);
     void setError(std::function<QString()> words, ErrorField field);
@@ -121,10 +132,10 @@ private:
 
     Parts m_parts;
     SpokenModel m_spoken;
+    ServerQuestion m_serverQuestion{[this](const std::optional<QString> &fingerprint) { onServerAnswer(fingerprint); }};
     QString m_openWay;
     QStringList m_agreed; // of this run: account and server to which a secret may go openly
-    Credentials::Method m_method = Credentials::Method::Password;
-    int m_lookUps = 0; // the newest one's answer counts, unless it was cancelled
+    int m_lookUps = 0;    // the newest one's answer counts, unless it was cancelled
     Step m_step = Step::Idle;
     Wish m_wish;
     QUrl m_hostAddress;

@@ -16,11 +16,13 @@ inline constexpr QLatin1String Presence{"presence"};
 inline constexpr QLatin1String StatusText{"presence.text"};
 inline constexpr QLatin1String Typing{"typing"};
 inline constexpr QLatin1String Cursors{"cursors"};
+/// Named by both sides: the server says `closing` to a client that named it.
+inline constexpr QLatin1String Closing{"closing"};
 
 /// All of them, in this order. Any thread.
 inline QStringList all()
 {
-    return {RoomList, CreateRooms, PrivateRooms, History, ReadMarks, Presence, StatusText, Typing, Cursors};
+    return {RoomList, CreateRooms, PrivateRooms, History, ReadMarks, Presence, StatusText, Typing, Cursors, Closing};
 }
 
 } // namespace banter::protocol::capability

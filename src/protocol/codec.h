@@ -8,6 +8,7 @@
 #include <QByteArrayView>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace banter::protocol {
@@ -15,9 +16,17 @@ namespace banter::protocol {
 /// How items look inside a WebSocket message: JSON in text frames, CBOR (RFC 8949) in binary ones.
 enum class Encoding { Json, Cbor };
 
-/// The WebSocket subprotocols, in the order in which a client offers them.
+/// The WebSocket subprotocols, in the order in which a client offers them. A server that picks one of the first two
+/// answers `identify`.
+inline constexpr QLatin1String ProvingJsonSubprotocol{"banter.v1.identity.json"};
+inline constexpr QLatin1String ProvingCborSubprotocol{"banter.v1.identity.cbor"};
 inline constexpr QLatin1String JsonSubprotocol{"banter.v1.json"};
 inline constexpr QLatin1String CborSubprotocol{"banter.v1.cbor"};
+
+/// What frames look like under that subprotocol; nothing for one that is not ours. Pure.
+std::optional<Encoding> encodingOf(const QString &subprotocol);
+/// Whether the server proves who it is under that subprotocol. Pure.
+bool provesIdentity(const QString &subprotocol);
 
 /// One item that was well-formed as JSON or CBOR but not as banter.v1.
 struct BadItem {

@@ -42,4 +42,18 @@ QByteArray encode(Encoding encoding, const ServerItem &item)
     return write(encoding, "re", item.re, item.body);
 }
 
+std::optional<Encoding> encodingOf(const QString &subprotocol)
+{
+    if (subprotocol == ProvingJsonSubprotocol || subprotocol == JsonSubprotocol)
+        return Encoding::Json;
+    if (subprotocol == ProvingCborSubprotocol || subprotocol == CborSubprotocol)
+        return Encoding::Cbor;
+    return std::nullopt;
+}
+
+bool provesIdentity(const QString &subprotocol)
+{
+    return subprotocol == ProvingJsonSubprotocol || subprotocol == ProvingCborSubprotocol;
+}
+
 } // namespace banter::protocol

@@ -5,6 +5,7 @@
 #include "core/error.h"
 #include "core/values.h"
 #include "protocol/limits.h"
+#include "protocol/server_proof.h"
 
 #include <QStringList>
 
@@ -30,6 +31,11 @@ struct Hello {
     QStringList capabilities;
     Auth auth;
     bool operator==(const Hello &) const = default;
+};
+/// "identify": the one request before the hello. The server proves who it is over the nonce.
+struct Identify {
+    QString nonce;
+    bool operator==(const Identify &) const = default;
 };
 struct Logout {
     bool operator==(const Logout &) const = default;
@@ -106,7 +112,7 @@ struct LeaveCursor {
 
 using ClientBody =
     std::variant<Hello, Logout, ListRooms, CreateRoom, JoinRoom, LeaveRoom, Invite, Subscribe, Unsubscribe,
-                 FetchHistory, SendMessage, MarkRead, SetPresence, SetTyping, MoveCursor, LeaveCursor>;
+                 FetchHistory, SendMessage, MarkRead, SetPresence, SetTyping, MoveCursor, LeaveCursor, Identify>;
 struct ClientItem {
     quint64 id = 0; ///< 0: no answer wanted (ephemeral). Otherwise exactly one answer carries it as `re`.
     ClientBody body;
@@ -226,14 +232,25 @@ struct CursorGone {
     QString user;
     bool operator==(const CursorGone &) const = default;
 };
+/// "identity" answers Identify.
+struct Identity {
+    ServerProof proof;
+    bool operator==(const Identity &) const = default;
+};
+/// "closing": the last item of a link, just before its Close frame, whose code not every WebSocket library tells.
+struct Closing {
+    int code = 1000; ///< that of the Close frame
+    QString message;
+    bool operator==(const Closing &) const = default;
+};
 struct Notice {
     QString text;
     bool operator==(const Notice &) const = default;
 };
 
-using ServerBody =
-    std::variant<Welcome, RoomList, RoomInfo, RoomGone, Subscribed, HistoryResult, Ack, Done, Failure, MessageEvent,
-                 Activity, MemberJoined, MemberLeft, PresenceEvent, TypingEvent, CursorEvent, CursorGone, Notice>;
+using ServerBody = std::variant<Welcome, RoomList, RoomInfo, RoomGone, Subscribed, HistoryResult, Ack, Done, Failure,
+                                MessageEvent, Activity, MemberJoined, MemberLeft, PresenceEvent, TypingEvent,
+                                CursorEvent, CursorGone, Notice, Closing, Identity>;
 struct ServerItem {
     quint64 re = 0; ///< the request's id; 0 for an event
     ServerBody body;

@@ -43,6 +43,8 @@ template <>
 inline constexpr std::string_view TypeName<MoveCursor> = "cursor.move";
 template <>
 inline constexpr std::string_view TypeName<LeaveCursor> = "cursor.leave";
+template <>
+inline constexpr std::string_view TypeName<Identify> = "identify";
 
 template <>
 inline constexpr std::string_view TypeName<Welcome> = "welcome";
@@ -80,6 +82,10 @@ template <>
 inline constexpr std::string_view TypeName<CursorGone> = "cursor.left";
 template <>
 inline constexpr std::string_view TypeName<Notice> = "notice";
+template <>
+inline constexpr std::string_view TypeName<Closing> = "closing";
+template <>
+inline constexpr std::string_view TypeName<Identity> = "identity";
 
 template <class E>
 struct Named {

@@ -38,6 +38,11 @@ void describe(auto &io, Is<Hello> auto &v)
     io.required("auth", v.auth, Map{});
 }
 
+void describe(auto &io, Is<Identify> auto &v)
+{
+    io.required("nonce", v.nonce, Text::Token);
+}
+
 void describe(auto &, Is<Logout> auto &) {}
 
 void describe(auto &, Is<ListRooms> auto &) {}

@@ -131,4 +131,16 @@ void describe(auto &io, Is<Notice> auto &v)
     io.required("text", v.text, Text::Sentence);
 }
 
+void describe(auto &io, Is<Identity> auto &v)
+{
+    io.required("key", v.proof.key, Text::Token);
+    io.required("signature", v.proof.signature, Text::Token);
+}
+
+void describe(auto &io, Is<Closing> auto &v)
+{
+    io.required("code", v.code, CloseCode);
+    io.optional("message", v.message, Text::Sentence);
+}
+
 } // namespace banter::protocol::wire

@@ -15,6 +15,8 @@ inline constexpr OneOf<Role> AnyRole{Role::Member};
 inline constexpr OneOf<ErrorCode> AnyCode{ErrorCode::Internal};
 inline constexpr Whole AnyInt{0, std::numeric_limits<int>::max()};
 inline constexpr Whole PositiveInt{1, std::numeric_limits<int>::max()};
+/// RFC 6455, section 7.4.
+inline constexpr Whole CloseCode{1000, 4999};
 
 void describe(auto &io, Is<Room> auto &v)
 {

@@ -51,7 +51,8 @@ Door::Door(Scheduler &scheduler)
     // that it met, and after a "try again" it no longer says that there are no files, and tries all the time.
     m_tcp.setMaxPendingConnections(1);
     m_web.setMaxPendingConnections(MaxHandshakes);
-    m_web.setSupportedSubprotocols({QString(JsonSubprotocol), QString(CborSubprotocol)});
+    m_web.setSupportedSubprotocols({QString(ProvingJsonSubprotocol), QString(ProvingCborSubprotocol),
+                                    QString(JsonSubprotocol), QString(CborSubprotocol)});
     connect(&m_tcp, &QTcpServer::newConnection, this, &Door::accept, Qt::QueuedConnection);
     connect(&m_tcp, &QTcpServer::acceptError, this, &Door::pause);
     connect(&m_web, &QWebSocketServer::newConnection, this, [this] {

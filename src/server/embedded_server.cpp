@@ -72,6 +72,11 @@ Result<QUrl> EmbeddedServer::start(const ServerOptions &options)
     return answer;
 }
 
+QString EmbeddedServer::fingerprint() const
+{
+    return m_runner ? m_runner->worker->fingerprint() : QString();
+}
+
 void EmbeddedServer::countOthers(const QString &user)
 {
     if (m_runner)

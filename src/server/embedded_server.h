@@ -40,6 +40,8 @@ public:
 
     /// Refuses new links, commits what was accepted, closes every link with 1001 and waits for it (at most 2 s).
     void stop();
+    /// While it runs: the fingerprint of its key, for people to compare (protocol/server_proof.h).
+    QString fingerprint() const;
 
     /// Returns at once; othersCounted() follows while it runs.
     void countOthers(const QString &user);

@@ -79,7 +79,7 @@ void Hub::received(PeerId id, const ClientItem &item)
     Peer *peer = m_state.peer(id);
     if (!peer || peer->closing)
         return;
-    if (!peer->person && !isOneOf<Hello>(item.body)) {
+    if (!peer->person && !isOneOf<Hello, Identify>(item.body)) {
         m_state.complain(*peer, item.id, {ErrorCode::Unauthorized, QStringLiteral("Say hello first.")});
         tooMuch(*peer);
         return;
@@ -147,6 +147,7 @@ void Hub::handle(Peer &peer, const ClientItem &item)
     const quint64 re = item.id;
     std::visit(Overloaded{
                    [&](const Hello &body) { m_signIn.hello(peer, re, body); },
+                   [&](const Identify &body) { m_signIn.identify(peer, re, body); },
                    [&](const Logout &) { m_signIn.logout(peer, re); },
                    [&](const ListRooms &) { m_rooms.list(peer, re); },
                    [&](const CreateRoom &body) { m_rooms.create(peer, re, body); },

@@ -91,6 +91,7 @@ struct Peer {
     PeerId id = 0;
     QString address;
     Person *person = nullptr; ///< null until signed in
+    bool identified = false;  ///< the server has proved to it who it is
     bool signingIn = false;
     bool closing = false; ///< nothing that it says counts any more
     TimerId helloTimer = 0;

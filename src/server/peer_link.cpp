@@ -107,6 +107,8 @@ void PeerLink::close(int code, const QString &reason)
         return;
     while (!m_queue.isEmpty()) // all of it: an answer may be the reason for the close
         write(m_queue.take(0));
+    if (m_tellsCloses)
+        write({std::make_shared<SharedItem>(protocol::ServerItem{0, protocol::Closing{code, reason}})});
     m_lastWord.say(code, reason);
 }
 

@@ -33,6 +33,9 @@ public:
     protocol::Encoding encoding() const { return m_encoding; }
     bool isClosing() const { return m_closing; }
 
+    /// The client knows `closing`: it is told the code of a close in an item, too.
+    void tellCloses() { m_tellsCloses = true; }
+
     void queue(const SharedItemPtr &item);
     /// Writes what is queued, as far as the socket drains.
     void flush();
@@ -88,6 +91,7 @@ private:
     bool m_flushWanted = false;
     bool m_behind = false;
     bool m_closing = false;
+    bool m_tellsCloses = false;
     bool m_gone = false;
     MonoMs m_lastHeard = 0;
     MonoMs m_lastPing = 0;

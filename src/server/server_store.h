@@ -62,6 +62,9 @@ public:
 
     /// Names this history: random, made with the database, and made anew when a copy of it is opened (backup.h).
     virtual QString epoch() const = 0;
+    /// What the server's key pair is made from (protocol/server_proof.h): made with the database, and the same in every
+    /// copy of it.
+    virtual QByteArray identitySeed() const = 0;
     virtual Result<std::vector<Account>> accounts() = 0;
     virtual Result<std::vector<StoredServerRoom>> rooms() = 0;
 

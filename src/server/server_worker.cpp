@@ -3,6 +3,7 @@
 #include "server/server_worker.h"
 
 #include "core/open_files.h"
+#include "protocol/server_proof.h"
 #include "server/data_folder.h"
 
 #include <QFileInfo>
@@ -33,8 +34,9 @@ Result<QUrl> ServerWorker::open()
                      QStringLiteral("A restore into %1 was interrupted. Run it again.").arg(m_options.dataDir)};
     }
     const QString epoch = m_guard->mintToken().left(22); // 132 bits: two histories never meet
-    if (const Status opened = m_store->open(file, epoch); !opened.ok())
+    if (const Status opened = m_store->open(file, epoch, protocol::makeServerSeed()); !opened.ok())
         return opened.error();
+    m_fingerprint = protocol::fingerprintOf(m_store->identitySeed());
     // Fewer is no reason not to start: the door waits while there are none.
     allowOpenFiles(WantedFiles);
     m_sockets = std::make_unique<SocketServer>(m_clock, *m_scheduler, m_options.behindProxy);

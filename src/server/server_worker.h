@@ -18,6 +18,8 @@ public:
     ~ServerWorker() override;
 
     void start();
+    /// After started(): the fingerprint of the server's key.
+    QString fingerprint() const { return m_fingerprint; }
     /// Commits, says goodbye to everybody and ends the thread, at most StopMs later.
     void stop();
     /// othersCounted() follows.
@@ -37,6 +39,7 @@ private:
     void end();
 
     ServerOptions m_options;
+    QString m_fingerprint;
     SystemClock m_clock;
     SystemRandom m_random;
     std::unique_ptr<QtScheduler> m_scheduler;

@@ -89,6 +89,15 @@ void SignInDesk::turnAway(Peer &peer, quint64 request, const Error &error)
     m_state.close(peer, closeCodeFor(error.code), error.message);
 }
 
+void SignInDesk::identify(Peer &peer, quint64 request, const Identify &identify)
+{
+    if (peer.person || peer.signingIn || std::exchange(peer.identified, true)) {
+        m_state.refuse(peer, request, {ErrorCode::BadRequest, QStringLiteral("That is asked once, before the hello.")});
+        return;
+    }
+    m_state.answer(peer, request, Identity{proveServer(m_state.parts.store.identitySeed(), identify.nonce)});
+}
+
 void SignInDesk::hello(Peer &peer, quint64 request, const Hello &hello)
 {
     if (peer.person || peer.signingIn) {

@@ -20,6 +20,8 @@ public:
 
     /// Starts the time within which the peer must say hello.
     void opened(Peer &peer);
+    /// Proves who this server is, once a link and before its hello.
+    void identify(Peer &peer, quint64 request, const protocol::Identify &identify);
     void hello(Peer &peer, quint64 request, const protocol::Hello &hello);
     void logout(Peer &peer, quint64 request);
     /// The peer's link ends: its token was used until now.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/socket_server.h"
 
+#include "protocol/capability_names.h"
 #include "server/client_address.h"
 
 #include <QNetworkRequest>
@@ -18,13 +19,10 @@ namespace {
 /// A server that is full is so for a while: the longest wait of a client (connection/constants.h).
 constexpr qint64 FullRetryMs = 30'000;
 
-std::optional<Encoding> encodingOf(const QString &subprotocol)
+bool knowsClosing(const Decoded<ClientItem> &decoded)
 {
-    if (subprotocol == JsonSubprotocol)
-        return Encoding::Json;
-    if (subprotocol == CborSubprotocol)
-        return Encoding::Cbor;
-    return std::nullopt;
+    const auto *hello = decoded.items.empty() ? nullptr : std::get_if<Hello>(&decoded.items.front().body);
+    return hello && hello->capabilities.contains(capability::Closing);
 }
 
 } // namespace
@@ -135,6 +133,8 @@ void SocketServer::onFrame(PeerId id, const QByteArray &data, bool binary)
         m_hub->receivedUnreadable(id, decoded.error());
         return;
     }
+    if (knowsClosing(decoded.value()))
+        from->tellCloses();
     if (!m_turns.push(id, std::move(decoded).value(), data.size()))
         from->giveUp(1013, QStringLiteral("Asks for more at once than may wait."));
 }

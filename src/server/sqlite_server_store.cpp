@@ -37,7 +37,7 @@ Status SqliteServerStore::put(const QString &sql, const QVariantList &values)
     return run.ok() ? success() : Status(run.error());
 }
 
-Status SqliteServerStore::open(const QString &file, const QString &freshEpoch)
+Status SqliteServerStore::open(const QString &file, const QString &freshEpoch, const QByteArray &freshSeed)
 {
     if (const Status opened = m_database.open(file, serverSchema()); !opened.ok())
         return opened;
@@ -45,20 +45,30 @@ Status SqliteServerStore::open(const QString &file, const QString &freshEpoch)
     if (!served.ok())
         return served.error();
     m_served = served.value().toLongLong();
-    const QString select = QStringLiteral("SELECT value FROM setting WHERE name='epoch'");
-    auto epoch = m_database.run(select);
-    if (epoch.ok() && !epoch.value()->next()) {
-        const Status named = put(QStringLiteral("INSERT INTO setting(name, value) VALUES('epoch', ?)"), {freshEpoch});
-        if (!named.ok())
-            return named;
-        m_epoch = freshEpoch;
-        return success();
-    }
+    const Result<QString> epoch = settingOr(QStringLiteral("epoch"), freshEpoch);
     if (!epoch.ok())
         return epoch.error();
-    m_epoch = epoch.value()->value(0).toString();
-    epoch.value()->finish();
+    const Result<QString> seed = settingOr(QStringLiteral("identity"), QString::fromLatin1(freshSeed.toBase64()));
+    if (!seed.ok())
+        return seed.error();
+    m_epoch = epoch.value();
+    m_identitySeed = QByteArray::fromBase64(seed.value().toLatin1());
     return success();
+}
+
+// Where there is none it is the fresh one from now on.
+Result<QString> SqliteServerStore::settingOr(const QString &name, const QString &fresh)
+{
+    auto stored = m_database.run(QStringLiteral("SELECT value FROM setting WHERE name=?"), {name});
+    if (!stored.ok())
+        return stored.error();
+    if (stored.value()->next()) {
+        const QString value = stored.value()->value(0).toString();
+        stored.value()->finish();
+        return value;
+    }
+    const Status kept = put(QStringLiteral("INSERT INTO setting(name, value) VALUES(?, ?)"), {name, fresh});
+    return kept.ok() ? Result<QString>(fresh) : Result<QString>(kept.error());
 }
 
 Result<std::vector<Account>> SqliteServerStore::accounts()

@@ -14,10 +14,12 @@ namespace banter {
 class SqliteServerStore final : public ServerStore {
 public:
     /// Opens or creates `file` (empty: in memory). A new one gets the public room `lobby` and `freshEpoch` as its
-    /// epoch, and so does a copy that came from a backup: it has none. Database::open's errors.
-    Status open(const QString &file, const QString &freshEpoch);
+    /// epoch, and so does a copy that came from a backup: it has none. One without an identity gets `freshSeed`
+    /// (makeServerSeed()) as its own; copies keep theirs. Database::open's errors.
+    Status open(const QString &file, const QString &freshEpoch, const QByteArray &freshSeed);
 
     QString epoch() const override { return m_epoch; }
+    QByteArray identitySeed() const override { return m_identitySeed; }
     Result<std::vector<Account>> accounts() override;
     Result<std::vector<StoredServerRoom>> rooms() override;
 
@@ -44,6 +46,7 @@ public:
 
 private:
     Status put(const QString &sql, const QVariantList &values);
+    Result<QString> settingOr(const QString &name, const QString &fresh);
     Status sweepTokens(ServedMs now);
     Result<std::size_t> makeRoomForToken(qint64 account, const std::set<QByteArray> &open);
     Status putMessages(const std::vector<NewMessage> &messages);
@@ -52,6 +55,7 @@ private:
 
     Database m_database;
     QString m_epoch;
+    QByteArray m_identitySeed;
     /// Tokens by account, or more: one that was dropped counts until the next sweep. Spares a look through all tokens
     /// at each sign-in, since no index has them by account.
     std::unordered_map<qint64, std::size_t> m_tokens;

@@ -6,7 +6,7 @@ namespace banter {
 
 bool Changes::empty() const
 {
-    return !connection && !metrics && !recording && !capabilities && !signedInAs && !speaks && !token &&
+    return !connection && !metrics && !recording && !capabilities && !signedInAs && !speaks && !token && !otherServer &&
            rooms.empty() && roomsGone.empty() && messages.empty() && messagesGone.empty() && history.empty() &&
            historyReset.empty() && roster.empty() && members.empty() && membersGone.empty() && presence.empty() &&
            typing.empty() && cursors.empty() && cursorsGone.empty() && notices.empty() && failures.empty() &&
@@ -27,6 +27,7 @@ Changes ChangeLog::take()
     first.signedInAs = std::exchange(m_changes.signedInAs, {});
     first.speaks = std::exchange(m_changes.speaks, {});
     first.token = std::exchange(m_changes.token, {});
+    first.otherServer = std::exchange(m_changes.otherServer, {});
     first.rooms = std::exchange(m_changes.rooms, {});
     first.roomsGone = std::exchange(m_changes.roomsGone, {});
     first.historyReset = std::exchange(m_changes.historyReset, {});

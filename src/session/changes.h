@@ -67,6 +67,13 @@ struct Found {
     bool more = false;             ///< there are more than were wanted
 };
 
+/// Who is at the server's address in place of the one that is known; both are fingerprints (protocol/server_proof.h).
+struct OtherServer {
+    QString known; ///< empty: none, and this one said that it could prove itself and could not
+    QString shown; ///< empty: it does not prove who it is
+    bool operator==(const OtherServer &) const = default;
+};
+
 /// What the person wanted, where what is said about it depends on that.
 enum class Deed {
     Other,
@@ -108,6 +115,9 @@ struct Changes {
     /// With all that was shown of them. One that is among `rooms` too came back as another one: nobody looks at it yet.
     std::set<QString> roomsGone;
     std::map<QString, ShownRoom> rooms; ///< new or changed
+    /// Another server than the known one answers: it was told nothing, and the person has to decide
+    /// (tell::TrustServer).
+    std::optional<OtherServer> otherServer;
     /// In the order in which they happened. A message whose state changes comes again with the same client id; match by
     /// client id where there is one (with the sender), by (room, seq) otherwise.
     std::vector<ShownMessage> messages;

@@ -16,6 +16,11 @@ struct RetryNow {};
 struct LimitTries {
     int most = 0;
 };
+/// The server at the address became another one, and the person says that it is right: the one with this fingerprint
+/// (empty: one that does not prove who it is) is the known one from now on. Connects with what there is.
+struct TrustServer {
+    QString fingerprint;
+};
 /// The password again, after the server refused the credentials that there were: connects with it. What is unsent and
 /// what is shown stay as they are.
 struct SignInAgain {
@@ -142,8 +147,8 @@ struct FollowRecording {
 };
 
 using Command =
-    std::variant<Connect, Disconnect, RetryNow, LimitTries, SignInAgain, Logout, CreateRoom, JoinRoom, LeaveRoom,
-                 Invite, OpenRoom, CloseRoom, LoadOlder, LoadAround, Search, Send, Retry, Hold, Release, Edit, Discard,
-                 SaveDraft, MarkRead, Typing, MoveCursor, LeaveCursor, SetPresence, FollowRecording>;
+    std::variant<Connect, Disconnect, RetryNow, LimitTries, TrustServer, SignInAgain, Logout, CreateRoom, JoinRoom,
+                 LeaveRoom, Invite, OpenRoom, CloseRoom, LoadOlder, LoadAround, Search, Send, Retry, Hold, Release,
+                 Edit, Discard, SaveDraft, MarkRead, Typing, MoveCursor, LeaveCursor, SetPresence, FollowRecording>;
 
 } // namespace banter::tell

@@ -20,7 +20,7 @@ Session::Impl::Impl(Session &session, SessionConfig config, ConnectionParts part
       m_disk(
           *m_store, parts.scheduler, [this](const keep::PutMessages &put) { historyStored(put); },
           [this](const Error &error) { failure(error, {}, {}, Deed::Storage); }),
-      m_manager(parts, [this] { return m_dialect->linkRequest(m_config.server, m_config.credentials); })
+      m_manager(parts, [this] { return linkRequest(); })
 {
     if (m_config.maxTries > 0)
         m_manager.limitTries(m_config.maxTries);
@@ -200,6 +200,11 @@ void Session::Impl::on(const heard::Notice &notice)
 {
     m_log.raw().notices.push_back(notice.text);
     changed();
+}
+
+void Session::Impl::on(const heard::Closing &closing)
+{
+    m_manager.peerCloses(closing.code, closing.reason);
 }
 
 void Session::Impl::on(const heard::Malformed &)

@@ -7,6 +7,7 @@
 #include "session/known_room.h"
 #include "session/outbox.h"
 #include "session/send_pacer.h"
+#include "session/server_trust.h"
 #include "session/session.h"
 
 #include <deque>
@@ -26,6 +27,9 @@ inline bool isPutOff(ErrorCode code)
 /// recovery (sign-in and catch-up), history, outgoing, live (presence, typing, cursors) and storage.
 class Session::Impl final {
 public:
+    /// Of the store's setting with the fingerprint of the known server.
+    static inline const QString KnownServer = QStringLiteral("knownServer");
+
     Impl(Session &session, SessionConfig config, ConnectionParts parts, std::unique_ptr<Dialect> dialect,
          std::unique_ptr<ClientStore> store);
     ~Impl();
@@ -66,6 +70,7 @@ private:
     void on(const tell::Disconnect &);
     void on(const tell::LimitTries &command);
     void on(const tell::RetryNow &);
+    void on(const tell::TrustServer &);
     void on(const tell::SignInAgain &);
     void on(const tell::Logout &);
     void on(const tell::CreateRoom &);
@@ -92,7 +97,6 @@ private:
     void on(const tell::FollowRecording &);
 
     // recovery.cpp
-    void linkOpened(const QString &subprotocol);
     void linkLost();
     void on(const heard::Welcomed &);
     void on(const heard::RoomsListed &);
@@ -105,6 +109,14 @@ private:
     void resume(heard::Ticket ticket);
     void settleResume(heard::Ticket ticket);
     void becomeReady();
+
+    // meeting.cpp: who is at the other end, before anything secret is said
+    void linkOpened(const QString &subprotocol);
+    void on(const heard::Identified &);
+    void meet(const std::optional<protocol::ServerProof> &proof);
+    void turnAwayFrom(ServerTrust::Verdict verdict);
+    void keepServer(const QString &fingerprint);
+    LinkRequest linkRequest() const;
 
     // sign_in.cpp
     void on(const heard::Refused &);
@@ -241,6 +253,7 @@ private:
     void on(const heard::RequestFailed &);
     void giveUp(const Asked &asked, const Error &error);
     void on(const heard::Notice &);
+    void on(const heard::Closing &);
     void on(const heard::Malformed &);
     void on(const heard::Unknown &);
     void heard(const Frame &frame);
@@ -288,7 +301,11 @@ private:
     TimerId m_announce = 0;
     MonoMs m_metricsAt = 0;
 
-    QString m_owner; ///< whose store this is; empty: nobody's yet
+    ServerTrust m_trust;
+    QString m_keptServer;  ///< the fingerprint that is stored
+    QString m_subprotocol; ///< that the server at the other end chose
+    bool m_met = false;    ///< it is the right one, and may be told a secret
+    QString m_owner;       ///< whose store this is; empty: nobody's yet
     QString m_user;
     QString m_epoch;
     Capabilities m_capabilities;

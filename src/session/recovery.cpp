@@ -13,13 +13,6 @@ constexpr int TooBig = 1009; // RFC 6455, section 7.4.1
 
 } // namespace
 
-void Session::Impl::linkOpened(const QString &subprotocol)
-{
-    m_signedIn = false;
-    m_ready = false;
-    carry(m_dialect->opened(subprotocol, m_config.credentials, now()));
-}
-
 void Session::Impl::linkLost()
 {
     m_signedIn = false;
@@ -56,6 +49,10 @@ void Session::Impl::linkLost()
 
 void Session::Impl::on(const heard::Welcomed &welcomed)
 {
+    if (!m_met) { // nobody has said hello to them
+        m_manager.countMalformed();
+        return;
+    }
     if (isSomebodyElse(welcomed.user)) {
         failure({ErrorCode::Conflict,
                  QStringLiteral("What is stored here belongs to %1, not to %2.").arg(m_owner, welcomed.user), 0});
@@ -72,6 +69,7 @@ void Session::Impl::on(const heard::Welcomed &welcomed)
     if (!welcomed.speaks.isEmpty())
         m_log.raw().speaks = welcomed.speaks;
     adoptCredentials(welcomed);
+    keepServer(m_trust.shown());
     adoptEpoch(welcomed.epoch);
     keepIdentity();
     changed();

@@ -16,6 +16,10 @@ namespace banter {
 struct SessionConfig {
     QUrl server;
     Credentials credentials;
+    /// The fingerprint of the one server that may be told the credentials; empty: the one that the store knows, or the
+    /// first that is met. With `anyServer` true an empty one means that none is known: whoever is there now is trusted.
+    QString serverFingerprint = {};
+    bool anyServer = false;
     int maxTries = 0; ///< see ConnectionManager::limitTries()
 };
 

@@ -96,6 +96,10 @@ bool Session::Impl::registersAgain(ErrorCode code)
 
 void Session::Impl::on(const heard::Refused &refused)
 {
+    if (!m_met && !passes(refused.error.code)) { // they were told no credentials that they could refuse
+        m_manager.countMalformed();
+        return;
+    }
     if (registersAgain(refused.error.code)) {
         m_manager.helloAgain(refused.error.message);
         return;

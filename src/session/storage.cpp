@@ -28,10 +28,15 @@ void Session::Impl::load()
     const Result<QString> user = m_store->setting(User);
     const Result<QString> joins = m_store->setting(WantedJoins);
     const Result<QString> leaves = m_store->setting(WantedLeaves);
+    const Result<QString> server = m_store->setting(KnownServer);
     const Result<QString> sendingFirst = m_store->setting(LeavesAfterSending);
     Result<std::vector<StoredRoom>> rooms = m_store->rooms();
     Result<std::vector<OutboxEntry>> outbox = m_store->outbox();
-    if (!epoch.ok() || !user.ok() || !rooms.ok() || !outbox.ok() || !joins.ok() || !leaves.ok() || !sendingFirst.ok()) {
+    const bool told = !m_config.serverFingerprint.isEmpty() || m_config.anyServer;
+    m_keptServer = server.ok() ? server.value() : QString();
+    m_trust.know(told ? m_config.serverFingerprint : m_keptServer); // whatever else cannot be read
+    if (!epoch.ok() || !user.ok() || !rooms.ok() || !outbox.ok() || !joins.ok() || !leaves.ok() || !sendingFirst.ok() ||
+        !server.ok()) {
         failure(!rooms.ok() ? rooms.error()
                             : Error{ErrorCode::Internal, QStringLiteral("The history cannot be read.")});
         return;

@@ -66,7 +66,7 @@ public:
         return Enum(0);
     }
     Phase phase() const { return named("phase", Phase::Suspect, phaseName); }
-    Trouble trouble() const { return named("trouble", Trouble::NeedsTls, troubleName); }
+    Trouble trouble() const { return named("trouble", Trouble::OtherServer, troubleName); }
 
     void refuse(const char *name) const
     {

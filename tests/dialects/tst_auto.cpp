@@ -42,6 +42,7 @@ private Q_SLOTS:
     void saysNoHelloToWhoTakesAnything_data();
     void saysNoHelloToWhoTakesAnything();
     void signsInAtItsOwnServer();
+    void hearsTheLastWordOfItsOwnServer();
     void waitsForSocketIosGreeting();
     void asksInTheOtherWordsWhereTheyAreHeard();
     void hidesWhatItsOwnQuestionBrings();
@@ -100,6 +101,17 @@ void AutoDialectTest::signsInAtItsOwnServer()
     QVERIFY(!out.lost);
     QVERIFY(dialect->nextTick());
     QVERIFY(dialect->tick(dialect->nextTick().value()).again); // it had the name, and was not it
+}
+
+void AutoDialectTest::hearsTheLastWordOfItsOwnServer()
+{
+    const auto dialect = makeAuto();
+    dial(*dialect);
+    dialect->opened(Json, Ann, 0);
+    const DialectOutput out = dialect->received({false, R"({"type":"closing","code":1001})"}, 0);
+    QVERIFY(!out.again);
+    QCOMPARE(out.events.size(), std::size_t(1));
+    QVERIFY(std::holds_alternative<heard::Closing>(out.events.front()));
 }
 
 void AutoDialectTest::waitsForSocketIosGreeting()

@@ -13,6 +13,7 @@ class NativeSignInTest : public QObject {
 private Q_SLOTS:
     void secretStaysOutOfTheRequest();
     void addressIsKeptButForWhatMustNotBeSent();
+    void whoCanProveItselfIsAskedFirst();
     void helloCarriesTheCredentials_data();
     void helloCarriesTheCredentials();
     void theServerChoosesTheEncoding();
@@ -52,6 +53,49 @@ void NativeSignInTest::addressIsKeptButForWhatMustNotBeSent()
     QCOMPARE(urlFor(u"ws://ann:secret@chat.example/#top"), QStringLiteral("ws://chat.example/"));
 }
 
+void NativeSignInTest::whoCanProveItselfIsAskedFirst()
+{
+    const QString nonce = QStringLiteral("0123456789abcdef");
+    for (const Encoding encoding : {Encoding::Json, Encoding::Cbor}) {
+        Wire wire(encoding);
+        const QString proving = encoding == Encoding::Json ? ProvingJsonSubprotocol : ProvingCborSubprotocol;
+        QVERIFY(wire.dialect->canProve(proving));
+        QVERIFY(!wire.dialect->canProve(encoding == Encoding::Json ? JsonSubprotocol : CborSubprotocol));
+        const std::vector<ClientItem> asked = wire.read(wire.dialect->identify(proving, nonce, 0));
+        QCOMPARE(asked.size(), std::size_t(1));
+        QCOMPARE(std::get<Identify>(asked[0].body).nonce, nonce);
+        const ServerProof proof{QStringLiteral("key"), QStringLiteral("signature")};
+        const DialectOutput answered = wire.say({asked[0].id, Identity{proof}});
+        const auto *identified = only<heard::Identified>(answered);
+        QVERIFY(identified && answered.frames.empty());
+        QCOMPARE(identified->key, proof.key);
+        QCOMPARE(identified->signature, proof.signature);
+        // Nobody has said hello yet, so there is nothing to welcome.
+        Welcome early;
+        early.server = QStringLiteral("test/1");
+        early.user = QStringLiteral("Ann");
+        early.epoch = QStringLiteral("e1");
+        for (const quint64 re : {quint64(0), asked[0].id})
+            QVERIFY(only<heard::Malformed>(wire.say({re, early})));
+        const std::vector<ClientItem> hello = wire.read(wire.dialect->opened(proving, annsPassword(), 0));
+        QVERIFY(std::holds_alternative<Hello>(hello.at(0).body));
+        // Whatever comes in place of a proof is none.
+        const std::vector<ClientItem> again = wire.read(wire.dialect->identify(proving, nonce, 0));
+        const DialectOutput refused =
+            wire.say({again[0].id, Failure{{ErrorCode::Unauthorized, QStringLiteral("Say hello first."), 0}}});
+        QVERIFY(only<heard::Identified>(refused));
+        QVERIFY(only<heard::Identified>(refused)->key.isEmpty());
+        // A stranger who refuses credentials that it was not told makes nobody forget them.
+        wire.dialect->identify(proving, nonce, 0);
+        const DialectOutput stranger = wire.say({0, Failure{{ErrorCode::Unauthorized, QStringLiteral("no"), 0}}});
+        QVERIFY(only<heard::Identified>(stranger));
+        // One that is full says so, and is tried again.
+        wire.dialect->identify(proving, nonce, 0);
+        QVERIFY(only<heard::Refused>(
+            wire.say({0, Failure{{ErrorCode::Unavailable, QStringLiteral("The server is full."), 30'000}}})));
+    }
+}
+
 void NativeSignInTest::helloCarriesTheCredentials_data()
 {
     QTest::addColumn<Credentials::Method>("method");
@@ -88,10 +132,12 @@ void NativeSignInTest::bytesArePreferredAfterATextThatCouldNotBeRead()
 {
     const auto dialect = makeNativeDialect(false);
     const QUrl server(QStringLiteral("wss://chat.example"));
-    const QStringList json{QString(JsonSubprotocol), QString(CborSubprotocol)};
+    const QStringList json{QString(ProvingJsonSubprotocol), QString(ProvingCborSubprotocol), QString(JsonSubprotocol),
+                           QString(CborSubprotocol)};
     QCOMPARE(dialect->linkRequest(server, annsPassword()).subprotocols, json);
     dialect->textWasUnreadable();
-    const QStringList cbor{QString(CborSubprotocol), QString(JsonSubprotocol)};
+    const QStringList cbor{QString(ProvingCborSubprotocol), QString(ProvingJsonSubprotocol), QString(CborSubprotocol),
+                           QString(JsonSubprotocol)};
     QCOMPARE(dialect->linkRequest(server, annsPassword()).subprotocols, cbor);
 }
 

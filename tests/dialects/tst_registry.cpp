@@ -33,8 +33,9 @@ void RegistryTest::theDefaultComesFirst()
             .subprotocols;
     };
     const QStringList json = offers(u"banter");
-    QCOMPARE(json, (QStringList{QStringLiteral("banter.v1.json"), QStringLiteral("banter.v1.cbor")}));
-    QCOMPARE(offers(u"banter-cbor"), (QStringList{json[1], json[0]}));
+    QCOMPARE(json, (QStringList{QStringLiteral("banter.v1.identity.json"), QStringLiteral("banter.v1.identity.cbor"),
+                                QStringLiteral("banter.v1.json"), QStringLiteral("banter.v1.cbor")}));
+    QCOMPARE(offers(u"banter-cbor"), (QStringList{json[1], json[0], json[3], json[2]}));
 }
 
 void RegistryTest::unknownNamesGetTheKnownOnes()

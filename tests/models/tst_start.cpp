@@ -104,6 +104,93 @@ private Q_SLOTS:
         QCOMPARE(p.start().lastName(), s("ann"));
     }
 
+    void anotherServerIsAskedAbout_data()
+    {
+        QTest::addColumn<QString>("shown");
+        QTest::newRow("another key") << s("2222 2222");
+        QTest::newRow("no proof") << QString();
+    }
+
+    // What was typed is kept until the person has decided, and goes to nobody before.
+    void anotherServerIsAskedAbout()
+    {
+        QFETCH(QString, shown);
+        for (const bool trusted : {true, false}) {
+            Program p;
+            p.join();
+            Changes changes;
+            changes.connection = connection(ConnectionState::Disconnected, ConnectionTrouble::OtherServer);
+            changes.connection->terminal = true;
+            changes.failures = {{{ErrorCode::OtherServer, s("words"), 0}, {}, {}}};
+            changes.otherServer = OtherServer{s("1111 1111"), shown};
+            p.say(changes);
+            QVERIFY(!p.start().busy());
+            QVERIFY(!p.start().error().isEmpty());
+            ServerQuestion &question = *p.start().serverQuestion();
+            QVERIFY(question.isOpen());
+            QCOMPARE(question.known(), s("1111 1111"));
+            QCOMPARE(question.shown(), shown);
+            QCOMPARE(p.start().serverName(), s("127.0.0.1:7777"));
+            const int before = p.sessions.count();
+            if (trusted)
+                question.trust();
+            else
+                question.refuse();
+            QVERIFY(!question.isOpen());
+            QCOMPARE(p.sessions.count(), before + int(trusted));
+            QCOMPARE(p.start().busy(), trusted);
+            if (!trusted)
+                continue;
+            const SessionConfig &config = p.sessions.last().config.session;
+            QCOMPARE(config.serverFingerprint, shown);
+            QVERIFY(config.anyServer);
+            QCOMPARE(config.credentials.secret, s("correct horse"));
+            QCOMPARE(config.credentials.method, Credentials::Method::Password);
+            p.connectFully();
+            QVERIFY(p.app.session());
+        }
+    }
+
+    void aRunningChatAsksAboutAnotherServer()
+    {
+        Program p;
+        p.join();
+        p.connectFully();
+        ServerQuestion &question = *p.app.session()->serverQuestion();
+        const QSignalSpy toasts(p.app.session(), &SessionModel::failed);
+        const auto turnedAway = [&] {
+            Changes changes;
+            changes.connection = connection(ConnectionState::Disconnected, ConnectionTrouble::OtherServer);
+            changes.connection->terminal = true;
+            changes.failures = {{{ErrorCode::OtherServer, s("words"), 0}, {}, {}}};
+            changes.otherServer = OtherServer{s("1111"), s("2222")};
+            p.say(changes);
+        };
+        turnedAway();
+        QVERIFY(question.isOpen());
+        QVERIFY(p.app.session()->connection()->otherServer());
+        question.refuse();
+        QVERIFY(p.sessions.last().sink.all<tell::TrustServer>().empty());
+        p.app.session()->askAboutServer();
+        QVERIFY(question.isOpen());
+        question.trust();
+        QCOMPARE(p.sessions.last().sink.all<tell::TrustServer>().size(), std::size_t(1));
+        QCOMPARE(p.sessions.last().sink.all<tell::TrustServer>()[0].fingerprint, s("2222"));
+        // Where the known one is back there is nothing to ask.
+        turnedAway();
+        p.sayConnection(ConnectionState::Connected);
+        QVERIFY(!question.isOpen());
+        p.app.session()->askAboutServer();
+        QVERIFY(!question.isOpen());
+        // Who gives the password again is asked first; the password waits for the answer.
+        p.app.session()->signInAgain(s("correct horse"));
+        turnedAway();
+        QVERIFY(question.isOpen());
+        QVERIFY(!p.app.session()->signingIn());
+        QVERIFY(p.app.session()->signInError().isEmpty());
+        QVERIFY(toasts.isEmpty()); // the banner and the dialog say it
+    }
+
     void aServerOfOthersMayAskForNoSecret()
     {
         Program p;

@@ -82,7 +82,7 @@ private Q_SLOTS:
     {
         QVERIFY(troubleText(ConnectionTrouble::None, {}).isEmpty());
         QSet<QString> sentences;
-        const int last = static_cast<int>(ConnectionTrouble::NeedsTls);
+        const int last = static_cast<int>(ConnectionTrouble::OtherServer);
         for (int trouble = 1; trouble <= last; ++trouble) {
             const QString sentence = troubleText(static_cast<ConnectionTrouble>(trouble), {});
             QVERIFY2(sentence.endsWith(u'.'), qPrintable(sentence));

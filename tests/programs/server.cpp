@@ -19,7 +19,8 @@ bool Server::up()
     if (!begin()) {
         return false;
     }
-    static const QRegularExpression Ready(QStringLiteral("^listening on (ws://127\\.0\\.0\\.1:[1-9][0-9]*)\n"));
+    static const QRegularExpression Ready(
+        QStringLiteral("^listening on (ws://127\\.0\\.0\\.1:[1-9][0-9]*)\nidentity ([0-9a-f ]+)\n"));
     QRegularExpressionMatch match;
     const bool ready = waitUntil([&] {
         match = Ready.match(QString::fromUtf8(output()));
@@ -30,6 +31,7 @@ bool Server::up()
         return false;
     }
     m_url = match.captured(1);
+    m_fingerprint = match.captured(2);
     return true;
 }
 

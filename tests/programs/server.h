@@ -21,6 +21,8 @@ public:
     bool up();
 
     QString url() const { return m_url; }
+    /// Its fingerprint, as it said it when it was up.
+    QString fingerprint() const { return m_fingerprint; }
     QString dataDir() const { return m_data.path(); }
     quint16 port() const { return quint16(QUrl(m_url).port()); }
 
@@ -28,6 +30,7 @@ private:
     QTemporaryDir m_data;
     QStringList m_more;
     QString m_url;
+    QString m_fingerprint;
 };
 
 } // namespace banter::test

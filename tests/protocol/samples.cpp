@@ -72,6 +72,7 @@ std::vector<ClientItem> clientSamples()
         {0, MoveCursor{Lobby, {0.125, 1}}},
         {0, MoveCursor{Lobby, {1.0 / 3, 5e-324}}},
         {0, LeaveCursor{Lobby}},
+        {21, Identify{QStringLiteral("0123456789abcdef")}},
     };
 }
 
@@ -108,6 +109,9 @@ std::vector<ServerItem> serverSamples()
         {0, CursorEvent{Lobby, Ana, {0.1, 0.2}}},
         {0, CursorGone{Lobby, Ana}},
         {0, Notice{Everything}},
+        {0, Closing{1013, QStringLiteral("Come back later.")}},
+        {0, Closing{4001, {}}},
+        {10, Identity{{QStringLiteral("a_key-"), QStringLiteral("a_signature-")}}},
     };
 }
 

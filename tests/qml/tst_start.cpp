@@ -92,6 +92,73 @@ private Q_SLOTS:
         QCOMPARE(world.sessions.last().config.session.credentials.secret, QStringLiteral("correct horse"));
     }
 
+    // Enter does not trust anybody: the default is to stay away.
+    void asksAboutAnotherServer_data()
+    {
+        QTest::addColumn<bool>("trusts");
+        QTest::newRow("it is right") << true;
+        QTest::newRow("it is not") << false;
+    }
+
+    void asksAboutAnotherServer()
+    {
+        QFETCH(const bool, trusts);
+        World world;
+        fillAll(world);
+        world.click(world.item(QStringLiteral("submit")));
+        Changes changes;
+        changes.connection = connection(ConnectionState::Disconnected, ConnectionTrouble::OtherServer);
+        changes.connection->terminal = true;
+        changes.failures = {{{ErrorCode::OtherServer, QStringLiteral("words"), 0}, {}, {}}};
+        changes.otherServer = OtherServer{QStringLiteral("1111 aaaa"), QStringLiteral("2222 bbbb")};
+        world.say(changes);
+        QCOMPARE(world.item(QStringLiteral("knownFingerprint")).property("digits").toString(),
+                 QStringLiteral("1111 aaaa"));
+        QCOMPARE(world.item(QStringLiteral("shownFingerprint")).property("digits").toString(),
+                 QStringLiteral("2222 bbbb"));
+        QVERIFY(world.item(QStringLiteral("refuse")).hasActiveFocus());
+        QCOMPARE(world.sessions.count(), 1);
+        if (trusts)
+            world.click(world.item(QStringLiteral("accept")));
+        else
+            world.key(Qt::Key_Return);
+        world.settle();
+        QVERIFY(!world.find(QStringLiteral("knownFingerprint")));
+        QCOMPARE(world.sessions.count(), trusts ? 2 : 1);
+        if (trusts) {
+            const SessionConfig &asked = world.sessions.last().config.session;
+            QCOMPARE(asked.serverFingerprint, QStringLiteral("2222 bbbb"));
+            QCOMPARE(asked.credentials.secret, QStringLiteral("correct horse"));
+        } else {
+            QVERIFY(world.find(QStringLiteral("submit")));
+        }
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
+    void asksAboutAnotherServerInARunningChat()
+    {
+        World world;
+        world.signIn();
+        world.enter();
+        Changes changes;
+        changes.connection = connection(ConnectionState::Disconnected, ConnectionTrouble::OtherServer);
+        changes.connection->terminal = true;
+        changes.otherServer = OtherServer{QStringLiteral("1111 aaaa"), QString()};
+        world.say(changes);
+        world.settle();
+        QVERIFY(world.find(QStringLiteral("knownFingerprint")));
+        world.click(world.item(QStringLiteral("refuse")));
+        world.settle();
+        QVERIFY(!world.find(QStringLiteral("knownFingerprint")));
+        world.click(world.item(QStringLiteral("bannerAction"))); // it can be asked again
+        world.settle();
+        world.click(world.item(QStringLiteral("accept")));
+        const auto trusted = world.told().all<tell::TrustServer>();
+        QCOMPARE(trusted.size(), std::size_t(1));
+        QCOMPARE(trusted[0].fingerprint, QString());
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
     void createsAnAccount()
     {
         World world;

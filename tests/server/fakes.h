@@ -77,6 +77,7 @@ public:
     int commits = 0; ///< how often the disk was waited for
 
     QString epoch() const override { return m_inner.epoch(); }
+    QByteArray identitySeed() const override { return m_inner.identitySeed(); }
     Result<std::vector<Account>> accounts() override { return m_inner.accounts(); }
     Result<std::vector<StoredServerRoom>> rooms() override { return m_inner.rooms(); }
     Result<qint64> addAccount(const Account &account, const QString &hash) override

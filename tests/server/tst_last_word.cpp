@@ -21,7 +21,7 @@ namespace {
 /// slow reader has not read yet.
 class Chatterer final {
 public:
-    explicit Chatterer(const QUrl &server)
+    explicit Chatterer(const QUrl &server, const QByteArray &capabilities)
     {
         m_socket.connectToHost(server.host(), quint16(server.port()));
         m_socket.waitForConnected();
@@ -29,8 +29,8 @@ public:
                        "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="
                        "\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: banter.v1.json\r\n\r\n");
         waitFor("\r\n\r\n");
-        say(R"({"type":"hello","id":1,"version":1,"client":"t",)"
-            R"("auth":{"method":"register","user":"ann","secret":"correct horse"}})");
+        say(R"({"type":"hello","id":1,"version":1,"client":"t","capabilities":[)" + capabilities +
+            R"(],"auth":{"method":"register","user":"ann","secret":"correct horse"}})");
         waitFor("\"welcome\"");
     }
 
@@ -78,6 +78,7 @@ class TestLastWord : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void aFrameHoldsTheCodeAndWholeCharacters();
+    void whoTalksHearsWhyTheServerGoes_data();
     void whoTalksHearsWhyTheServerGoes();
     void whoNeverClosesIsCutOff();
 };
@@ -90,15 +91,23 @@ void TestLastWord::aFrameHoldsTheCodeAndWholeCharacters()
     QVERIFY(QUtf8StringView(longest.sliced(4)).isValidUtf8());
 }
 
+void TestLastWord::whoTalksHearsWhyTheServerGoes_data()
+{
+    QTest::addColumn<QByteArray>("capabilities");
+    QTest::newRow("a client that knows closing") << QByteArray("\"closing\"");
+    QTest::newRow("an older client") << QByteArray();
+}
+
 void TestLastWord::whoTalksHearsWhyTheServerGoes()
 {
+    QFETCH(QByteArray, capabilities);
     QTemporaryDir folder;
     EmbeddedServer server;
     ServerOptions options;
     options.dataDir = folder.path();
     const Result<QUrl> url = server.start(options);
     QVERIFY(url.ok());
-    Chatterer ann(url.value());
+    Chatterer ann(url.value(), capabilities);
     ann.talkFor(50);
     std::thread stopping([&server] { server.stop(); });
     ann.talkFor(300);
@@ -107,6 +116,9 @@ void TestLastWord::whoTalksHearsWhyTheServerGoes()
     stopping.join();
     QVERIFY(!reset);
     QVERIFY2(heard.endsWith(closeFrame(1001, QStringLiteral("The server stops."))), heard.right(100).constData());
+    QCOMPARE(heard.contains(R"("type":"closing")"), !capabilities.isEmpty());
+    if (!capabilities.isEmpty())
+        QVERIFY2(heard.contains(R"("code":1001)"), heard.constData());
 }
 
 void TestLastWord::whoNeverClosesIsCutOff()
@@ -117,7 +129,7 @@ void TestLastWord::whoNeverClosesIsCutOff()
     options.dataDir = folder.path();
     const Result<QUrl> url = server.start(options);
     QVERIFY(url.ok());
-    const Chatterer ann(url.value());
+    const Chatterer ann(url.value(), {});
     QElapsedTimer clock;
     clock.start();
     server.stop();

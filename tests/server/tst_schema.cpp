@@ -64,8 +64,9 @@ private Q_SLOTS:
         QCOMPARE(before.value().faults, std::vector<QString>());
 
         SqliteServerStore store;
-        VERIFY_OK(store.open(file, QStringLiteral("not needed")));
+        VERIFY_OK(store.open(file, QStringLiteral("not needed"), QByteArray(32, 'f')));
         QCOMPARE(store.epoch(), QStringLiteral("the-first-epoch"));
+        QCOMPARE(store.identitySeed(), QByteArray(32, 'f')); // none of these versions had one
         const auto accounts = store.accounts();
         VERIFY_OK(accounts);
         QCOMPARE(accounts.value().size(), std::size_t(2));

@@ -57,6 +57,35 @@ private Q_SLOTS:
         QVERIFY(rooms.rooms[0].joined);
     }
 
+    void itProvesWhoItIsBeforeTheHello()
+    {
+        World world;
+        const PeerId ann = world.open();
+        const QString nonce = text("0123456789abcdef0123456789abcdef");
+        const ServerProof proof = as<Identity>(world.ask(ann, Identify{nonce})).proof;
+        const QString fingerprint = provenFingerprint(proof, nonce);
+        QVERIFY(!fingerprint.isEmpty());
+        QVERIFY(provenFingerprint(proof, text("another")).isEmpty());
+        QVERIFY(is<Welcome>(world.ask(ann, newAccount(text("ann")))));
+        // The same one after a restart, for everybody.
+        world.restart();
+        const ServerProof again = as<Identity>(world.ask(world.open(), Identify{text("n")})).proof;
+        QCOMPARE(provenFingerprint(again, text("n")), fingerprint);
+    }
+
+    void itIsAskedOnceAndBeforeTheHello()
+    {
+        World world;
+        const PeerId twice = world.open();
+        QVERIFY(is<Identity>(world.ask(twice, Identify{text("n")})));
+        QCOMPARE(codeOf(world.ask(twice, Identify{text("n")})), ErrorCode::BadRequest);
+        const PeerId ann = world.registered(text("ann"));
+        QCOMPARE(codeOf(world.ask(ann, Identify{text("n")})), ErrorCode::BadRequest);
+        // Whoever asks and says no hello is as silent as others.
+        world.run(limits::HelloDeadlineMs);
+        QCOMPARE(world.closeCode(twice), 4001);
+    }
+
     void namesAreUniqueWhateverTheCase()
     {
         World world;

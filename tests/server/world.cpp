@@ -8,7 +8,7 @@ using namespace protocol;
 
 World::World(SendRate rate) : m_rate(rate)
 {
-    const Status opened = database.open(QString(), QStringLiteral("epoch-1"));
+    const Status opened = database.open(QString(), QStringLiteral("epoch-1"), QByteArray(32, 's'));
     if (!opened.ok())
         qFatal("%s", qPrintable(opened.error().message));
     restart();

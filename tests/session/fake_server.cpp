@@ -16,6 +16,11 @@ public:
         return {server, {}, {}, 1 << 20};
     }
     void textWasUnreadable() override { ++m_server.unreadableTexts; }
+    bool canProve(const QString &) const override { return !m_server.identitySeed.isEmpty(); }
+    DialectOutput identify(const QString &, const QString &nonce, MonoMs) override
+    {
+        return {{m_server.frameOf(nonce)}, {}, {}};
+    }
     DialectOutput opened(const QString &, const Credentials &credentials, MonoMs) override
     {
         return {{m_server.frameOf(credentials)}, {}, {}};
@@ -127,6 +132,12 @@ Frame FakeServer::frameOf(Credentials credentials)
     return {false, QByteArray::number(qsizetype(m_fromClient.size() - 1))};
 }
 
+Frame FakeServer::frameOf(const QString &nonce)
+{
+    m_fromClient.push_back(nonce);
+    return {false, QByteArray::number(m_fromClient.size() - 1)};
+}
+
 Frame FakeServer::frameOf(Batch batch)
 {
     m_fromClient.emplace_back(std::move(batch));
@@ -135,7 +146,10 @@ Frame FakeServer::frameOf(Batch batch)
 
 std::vector<heard::Event> FakeServer::eventsOf(const Frame &frame) const
 {
-    return {m_fromServer.at(frame.data.toULongLong())};
+    std::vector<heard::Event> events{m_fromServer.at(frame.data.toULongLong())};
+    if (afterProof && std::holds_alternative<heard::Identified>(events.front()))
+        events.push_back(*afterProof);
+    return events;
 }
 
 // A slow link passes on one thing after the other. Gives how long it takes until this one is through.
@@ -238,6 +252,11 @@ void FakeServer::arrived(FakeServerLink *link, const Frame &frame)
     const auto item = m_fromClient.at(frame.data.toULongLong());
     if (const auto *credentials = std::get_if<Credentials>(&item)) {
         hello(*link, *credentials);
+        return;
+    }
+    if (const auto *nonce = std::get_if<QString>(&item)) {
+        const auto proof = otherProof.value_or(protocol::proveServer(identitySeed, *nonce));
+        tell(*link, heard::Identified{proof.key, proof.signature});
         return;
     }
     for (const auto &[ticket, request] : std::get<Batch>(item)) {

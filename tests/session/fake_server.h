@@ -3,6 +3,7 @@
 #pragma once
 
 #include "dialects/api/dialect.h"
+#include "protocol/server_proof.h"
 #include "tests/support/manual_scheduler.h"
 #include "transport/link.h"
 
@@ -62,6 +63,10 @@ public:
     bool blackhole = false;    ///< bytes go nowhere, either way, and no pong
     bool echoFirst = false;    ///< a sender hears the message before its ack
     bool trims = false;        ///< it stores and passes on texts without the spaces around them
+    /// What its key is made from: it proves who it is. Empty: it does not.
+    QByteArray identitySeed;
+    std::optional<protocol::ServerProof> otherProof; ///< what it shows in place of its own
+    std::optional<heard::Event> afterProof;          ///< what it says in the same frame, unasked
     std::map<QString, QString> passwords;
     std::optional<Error> refuseHello;
     qint64 tooBigAbove = 0; ///< a frame of more bytes closes the link with 1009; 0: none does
@@ -130,6 +135,7 @@ private:
     };
 
     Frame frameOf(Credentials credentials);
+    Frame frameOf(const QString &nonce);
     Frame frameOf(Batch batch);
     std::vector<heard::Event> eventsOf(const Frame &frame) const;
 
@@ -158,7 +164,7 @@ private:
     std::map<QString, QString> m_tokens;
     std::map<std::pair<QString, QString>, Message> m_byClientId;
     std::map<QString, std::pair<double, MonoMs>> m_buckets;
-    std::vector<std::variant<Credentials, Batch>> m_fromClient;
+    std::vector<std::variant<Credentials, Batch, QString>> m_fromClient;
     std::vector<heard::Event> m_fromServer;
     std::vector<ask::Request> m_requests;
     std::vector<Credentials> m_hellos;

@@ -18,6 +18,8 @@ void View::apply(const Changes &changes)
     }
     if (changes.metrics)
         metrics = *changes.metrics;
+    if (changes.otherServer)
+        otherServer = changes.otherServer;
     if (changes.token)
         token = changes.token;
     fixed.insert(changes.fixed.begin(), changes.fixed.end());
@@ -158,8 +160,9 @@ void Stage::start()
 {
     session.reset();
     const ConnectionParts parts{server, clock, random, scheduler, nullptr};
-    session = std::make_unique<Session>(SessionConfig{QUrl(QStringLiteral("ws://fake")), credentials}, parts,
-                                        server.dialect(), std::make_unique<BreakableStore>(openStore(), fate));
+    session =
+        std::make_unique<Session>(SessionConfig{QUrl(QStringLiteral("ws://fake")), credentials, serverFingerprint},
+                                  parts, server.dialect(), std::make_unique<BreakableStore>(openStore(), fate));
     QObject::connect(session.get(), &Session::changed, session.get(), [this] { view.apply(session->takeChanges()); });
 }
 

@@ -41,6 +41,7 @@ public:
     ConnectionStatus connection;
     ConnectionMetrics metrics;
     std::optional<QString> token;
+    std::optional<OtherServer> otherServer;
     std::set<QString> resets;
     std::set<std::pair<QString, QString>> gone;
     std::set<QString> fixed;
@@ -118,6 +119,7 @@ public:
     View view;
     BreakableStore::Fate fate;
     Credentials credentials{Credentials::Method::Password, QStringLiteral("ann"), QStringLiteral("secret")};
+    QString serverFingerprint; ///< the one server that may be told them; empty: any first one
     std::unique_ptr<Session> session;
 
 private:

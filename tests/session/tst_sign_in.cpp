@@ -32,6 +32,8 @@ private Q_SLOTS:
     void doesNotSpeakForSomebodyElse();
     void hangsUpOnNonsenseAndComesBack();
     void stopsWhenThePersonDisconnects();
+    void heedsTheServersLastWord_data();
+    void heedsTheServersLastWord();
 };
 
 void TestSignIn::usesTheTokenForLaterDials()
@@ -326,6 +328,35 @@ void TestSignIn::stopsWhenThePersonDisconnects()
     QCOMPARE(stage.server.hellos().size(), std::size_t(1));
     stage.tell(tell::Connect{});
     QVERIFY(stage.runUntil([&] { return stage.connected(); }, 5'000));
+}
+
+void TestSignIn::heedsTheServersLastWord_data()
+{
+    QTest::addColumn<int>("code");
+    QTest::addColumn<qint64>("shortestWait"); // -1: it does not come back by itself
+    QTest::newRow("overloaded") << 1013 << qint64(22'500);
+    QTest::newRow("stops") << 1001 << qint64(0);
+    QTest::newRow("revoked") << 4001 << qint64(-1);
+}
+
+// The link itself breaks off without a code, as where the Close frame is lost or the library hides it.
+void TestSignIn::heedsTheServersLastWord()
+{
+    QFETCH(int, code);
+    QFETCH(qint64, shortestWait);
+    Stage stage;
+    stage.enter();
+    stage.server.up = false;
+    stage.server.say(heard::Closing{code, QStringLiteral("because")});
+    stage.run(2 * stage.server.latencyMs);
+    stage.server.cut();
+    QVERIFY(stage.runUntil([&] { return !stage.connected(); }, 1'000));
+    QCOMPARE(stage.view.connection.code, code);
+    QCOMPARE(stage.view.connection.reason, QStringLiteral("because"));
+    QCOMPARE(stage.view.connection.terminal, shortestWait < 0);
+    if (shortestWait >= 0)
+        QVERIFY(stage.view.connection.nextTryAt - stage.clock.monotonicMs() >= shortestWait - 1'000);
+    QCOMPARE(stage.view.metrics.closes.back().code, code);
 }
 
 QTEST_GUILESS_MAIN(TestSignIn)

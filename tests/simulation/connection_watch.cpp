@@ -16,7 +16,7 @@ namespace {
 bool forbids(ConnectionTrouble trouble)
 {
     return trouble == ConnectionTrouble::Credentials || trouble == ConnectionTrouble::Protocol ||
-           trouble == ConnectionTrouble::Rejected;
+           trouble == ConnectionTrouble::Rejected || trouble == ConnectionTrouble::OtherServer;
 }
 
 } // namespace
@@ -103,6 +103,12 @@ bool ConnectionWatch::sends(quint64 wire, const std::vector<ClientItem> &items)
         }
     }
     return true;
+}
+
+void ConnectionWatch::tellsAStranger(const Hello &)
+{
+    if (!m_disk.store().setting(QStringLiteral("knownServer")).value().isEmpty())
+        fail("tells a stranger its secret");
 }
 
 void ConnectionWatch::heard(quint64 wire, const std::vector<SharedItemPtr> &items)

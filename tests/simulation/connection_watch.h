@@ -35,6 +35,7 @@ public:
     void dialled(quint64 wire) override;
     void opened(quint64 wire) override;
     bool sends(quint64 wire, const std::vector<protocol::ClientItem> &items) override;
+    void tellsAStranger(const protocol::Hello &hello) override;
     void heard(quint64 wire, const std::vector<SharedItemPtr> &items) override;
     void retired(quint64 wire) override;
     void ended(quint64 wire, const LinkEnd &end) override;

@@ -35,7 +35,7 @@ void Chaos::addFaults()
                                       {30,
                                        [this] {
                                            const std::size_t client = m_world.below(m_world.clients.size());
-                                           m_world.network->places[client].next = DialFate(1 + int(m_world.below(4)));
+                                           m_world.network->places[client].next = DialFate(1 + int(m_world.below(5)));
                                        }},
                                       {20, with(&Chaos::sleep)},
                                       {10,

@@ -36,6 +36,8 @@ public:
     virtual void opened(quint64 wire) = 0;
     /// The client sends; false when its process is dead already and says nothing more.
     virtual bool sends(quint64 wire, const std::vector<protocol::ClientItem> &items) = 0;
+    /// Somebody who is not the server, at its address, was told this.
+    virtual void tellsAStranger(const protocol::Hello &hello) = 0;
     virtual void heard(quint64 wire, const std::vector<SharedItemPtr> &items) = 0;
     virtual void retired(quint64 wire) = 0;
     virtual void ended(quint64 wire, const LinkEnd &end) = 0;
@@ -66,7 +68,7 @@ private:
 };
 
 /// What happens to a dial, beside what the server's state brings.
-enum class DialFate { Normal, Silent, Refused, Unavailable, Mute };
+enum class DialFate { Normal, Silent, Refused, Unavailable, Mute, Stranger };
 
 /// One connection, from the dial to its end on both sides.
 class Wire final {
@@ -103,6 +105,7 @@ private:
     void reach(const LinkRequest &request);
     void open(const QString &subprotocol);
     void clientSends(Packet packet);
+    void strangerHears(const protocol::ClientItem &item);
     void arrivedUp(Packet packet);
     void arrivedDown(Packet packet);
     void clientGone(bool aborted);
@@ -122,7 +125,8 @@ private:
     bool m_closing = false; ///< the client said close
     bool m_aborted = false;
     bool m_serverClosing = false;
-    bool m_orphan = false; ///< the server's machine, once it is back, knows nothing of it
+    bool m_stranger = false; ///< somebody else listens at the server's address
+    bool m_orphan = false;   ///< the server's machine, once it is back, knows nothing of it
     int m_timers = 0;
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
     Pipe m_up;

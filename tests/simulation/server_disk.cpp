@@ -38,8 +38,9 @@ ServerDisk::ServerDisk(Ledger &ledger) : m_ledger(ledger)
 
 void ServerDisk::begin(const QString &epoch)
 {
+    const QByteArray identity(32, 's'); // a backup keeps it
     m_store = std::make_unique<SqliteServerStore>();
-    mustBe(m_store->open(QString(), epoch));
+    mustBe(m_store->open(QString(), epoch, identity));
 }
 
 template <class Write>

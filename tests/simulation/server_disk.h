@@ -36,6 +36,7 @@ public:
     int writes = 0;
 
     QString epoch() const override { return m_store->epoch(); }
+    QByteArray identitySeed() const override { return m_store->identitySeed(); }
     Result<std::vector<Account>> accounts() override { return m_store->accounts(); }
     Result<std::vector<StoredServerRoom>> rooms() override { return m_store->rooms(); }
     Result<qint64> addAccount(const Account &account, const QString &hash) override;

@@ -84,7 +84,10 @@ void Wire::begin(DialFate fate, const LinkRequest &request)
     }
     later(2 * trip(), [this, fate, request] {
         onClient([this, fate, request] {
-            if (fate == DialFate::Mute)
+            m_stranger = fate == DialFate::Stranger;
+            if (m_stranger) // who may know what is asked, or not: then it is as an older server
+                open(request.subprotocols.at(m_network.m_dice.below(2) == 0 ? 0 : request.subprotocols.size() / 2));
+            else if (fate == DialFate::Mute)
                 open(request.subprotocols.front());
             else if (fate == DialFate::Refused)
                 endClient({LinkEnd::Kind::Refused, 1006, 0, QStringLiteral("refused")});
@@ -109,8 +112,7 @@ void Wire::reach(const LinkRequest &request)
         return;
     }
     const QString subprotocol = request.subprotocols.front();
-    m_peer = m_network.m_port->entered(*this, subprotocol == protocol::CborSubprotocol ? protocol::Encoding::Cbor
-                                                                                       : protocol::Encoding::Json);
+    m_peer = m_network.m_port->entered(*this, *protocol::encodingOf(subprotocol));
     later(trip(), [this, subprotocol] { onClient([this, subprotocol] { open(subprotocol); }); });
 }
 
@@ -125,8 +127,32 @@ void Wire::open(const QString &subprotocol)
 
 // ---- bytes ----
 
+// It has a key of its own, and may show the server's with a signature that it overheard.
+void Wire::strangerHears(const protocol::ClientItem &item)
+{
+    if (const auto *hello = std::get_if<protocol::Hello>(&item.body))
+        m_network.places[std::size_t(m_client)].watch->tellsAStranger(*hello);
+    const auto *asked = std::get_if<protocol::Identify>(&item.body);
+    if (!asked)
+        return;
+    const bool copies = m_network.m_dice.below(2) == 0;
+    const protocol::Identity shown{copies ? protocol::proveServer(QByteArray(32, 's'), QStringLiteral("overheard"))
+                                          : protocol::proveServer(QByteArray(32, 'r'), asked->nonce)};
+    const auto said = std::make_shared<const SharedItem>(protocol::ServerItem{item.id, shown});
+    const bool cbor = m_network.places[std::size_t(m_client)].cbor;
+    const auto encoding = cbor ? protocol::Encoding::Cbor : protocol::Encoding::Json;
+    m_down.push({Packet::Kind::Frame, {cbor, said->bytes(encoding)}, {}, 0, {}, {}, {said}, 0});
+}
+
 void Wire::clientSends(Packet packet)
 {
+    if (m_stranger) {
+        for (const protocol::ClientItem &item : packet.asked)
+            strangerHears(item);
+        if (packet.kind == Packet::Kind::Close)
+            endClient({LinkEnd::Kind::Local, 1000, 0, {}});
+        return;
+    }
     if (m_orphan) {
         if (m_network.m_port->state() != ServerPort::State::Dark)
             reset();

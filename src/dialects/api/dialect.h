@@ -54,6 +54,23 @@ public:
     /// ones inside a character. Where the same can be said in bytes, the next linkRequest() asks for that.
     virtual void textWasUnreadable() {}
 
+    /// Whether a server that chose this subprotocol proves who it is before it is told a secret. Then identify() is
+    /// called first, and opened() only once the server is known to be the right one.
+    virtual bool canProve(const QString &subprotocol) const
+    {
+        Q_UNUSED(subprotocol)
+        return false;
+    }
+
+    /// Asks the server to prove itself over the nonce; Identified is its answer.
+    virtual DialectOutput identify(const QString &subprotocol, const QString &nonce, MonoMs now)
+    {
+        Q_UNUSED(subprotocol)
+        Q_UNUSED(nonce)
+        Q_UNUSED(now)
+        return {};
+    }
+
     /// The link is open and the server chose `subprotocol` (empty: none). Gives the frames of the sign-in. An answer
     /// that rules this dialect out is a Refused event with UnsupportedVersion.
     virtual DialectOutput opened(const QString &subprotocol, const Credentials &credentials, MonoMs now) = 0;

@@ -14,6 +14,12 @@ namespace banter::heard {
 /// Names the request that an event answers; 0 when it answers none. Minted by the session.
 using Ticket = quint64;
 
+/// The server's answer to Dialect::identify(), as it came: nobody has looked whether it proves anything. Both are
+/// empty when it gave none.
+struct Identified {
+    QString key;
+    QString signature;
+};
 /// The sign-in succeeded.
 struct Welcomed {
     QString user;
@@ -107,6 +113,11 @@ struct CursorGone {
 struct Notice {
     QString text;
 };
+/// The server closes the link, for the reason that this code (RFC 6455, section 7.4) names. Nothing comes after it.
+struct Closing {
+    int code = 1000;
+    QString reason;
+};
 /// A frame or an item that could not be understood and was dropped. Counted; shown in diagnostics.
 struct Malformed {
     QString what;
@@ -117,8 +128,9 @@ struct Unknown {
     QString name;
 };
 
-using Event = std::variant<Welcomed, Refused, RoomsListed, RoomChanged, RoomLeft, Subscribed, HistoryFetched,
-                           Acknowledged, Done, RequestFailed, MessageArrived, Activity, MemberJoined, MemberLeft,
-                           PresenceChanged, TypingChanged, CursorMoved, CursorGone, Notice, Malformed, Unknown>;
+using Event =
+    std::variant<Identified, Welcomed, Refused, RoomsListed, RoomChanged, RoomLeft, Subscribed, HistoryFetched,
+                 Acknowledged, Done, RequestFailed, MessageArrived, Activity, MemberJoined, MemberLeft, PresenceChanged,
+                 TypingChanged, CursorMoved, CursorGone, Notice, Closing, Malformed, Unknown>;
 
 } // namespace banter::heard

@@ -35,6 +35,8 @@ struct ToEvent {
     Event operator()(protocol::CursorGone &b) const { return heard::CursorGone{std::move(b.room), std::move(b.user)}; }
     Event operator()(protocol::Notice &b) const { return heard::Notice{std::move(b.text)}; }
 
+    Event operator()(protocol::Closing &b) const { return heard::Closing{b.code, std::move(b.message)}; }
+
     Event operator()(protocol::Failure &b) const
     {
         if (ticket != 0)
@@ -56,6 +58,10 @@ struct ToEvent {
             heard::Acknowledged{ticket, std::move(b.room), std::move(b.clientId), std::move(b.id), b.seq, b.at});
     }
     Event operator()(protocol::Done &) const { return asked(heard::Done{ticket}); }
+    Event operator()(protocol::Identity &) const
+    {
+        return heard::Malformed{QStringLiteral("The server said who it is, and nobody had asked.")};
+    }
     Event operator()(protocol::Welcome &) const
     {
         return heard::Malformed{QStringLiteral("The server said welcome a second time.")};

@@ -8,6 +8,7 @@
 #include "protocol/codec.h"
 
 #include <map>
+#include <utility>
 
 namespace banter {
 namespace {
@@ -45,9 +46,12 @@ public:
         request.url = server;
         request.url.setUserInfo({}); // a password that somebody typed there would be sent in the open
         request.url.setFragment({}); // RFC 6455, section 3: there is none
-        request.subprotocols = {QString(JsonSubprotocol), QString(CborSubprotocol)};
-        if (m_preferCbor)
+        request.subprotocols = {QString(ProvingJsonSubprotocol), QString(ProvingCborSubprotocol),
+                                QString(JsonSubprotocol), QString(CborSubprotocol)};
+        if (m_preferCbor) {
             request.subprotocols.swapItemsAt(0, 1);
+            request.subprotocols.swapItemsAt(2, 3);
+        }
         request.maxFrameBytes = limits::MaxFrameBytes;
         return request;
     }
@@ -55,17 +59,24 @@ public:
     // Servers up to 0.1 make frames of up to a MiB.
     void textWasUnreadable() override { m_preferCbor = true; }
 
+    bool canProve(const QString &subprotocol) const override { return provesIdentity(subprotocol); }
+
+    DialectOutput identify(const QString &subprotocol, const QString &nonce, MonoMs) override
+    {
+        begin(subprotocol);
+        m_identifyId = ++m_lastId;
+        DialectOutput out;
+        out.frames.push_back(frame(encode(m_encoding, ClientItem{m_identifyId, Identify{nonce}})));
+        return out;
+    }
+
     DialectOutput opened(const QString &subprotocol, const Credentials &credentials, MonoMs) override
     {
-        m_signedIn = false;
-        m_limits = {};
-        m_pending.clear();
         DialectOutput out;
-        if (subprotocol != JsonSubprotocol && subprotocol != CborSubprotocol) {
+        if (!begin(subprotocol)) {
             out.events.push_back(versionRefused(QStringLiteral("The server does not speak banter.v1.")));
             return out;
         }
-        m_encoding = subprotocol == CborSubprotocol ? Encoding::Cbor : Encoding::Json;
         Hello hello;
         hello.client = QStringLiteral("banter/" BANTER_VERSION);
         hello.capabilities = capability::all();
@@ -126,6 +137,18 @@ private:
         MonoMs at = 0;
     };
 
+    /// A new link; false when the server picked nothing of ours.
+    bool begin(const QString &subprotocol)
+    {
+        m_signedIn = false;
+        m_limits = {};
+        m_pending.clear();
+        m_helloId = m_identifyId = 0;
+        const std::optional<Encoding> encoding = encodingOf(subprotocol);
+        m_encoding = encoding.value_or(Encoding::Json);
+        return encoding.has_value();
+    }
+
     Frame frame(QByteArray bytes) const { return {m_encoding == Encoding::Cbor, std::move(bytes)}; }
 
     // The link cannot be trusted to be in step after a frame that nobody can read.
@@ -164,6 +187,8 @@ private:
 
     void hear(ServerItem &&item, DialectOutput &out)
     {
+        if (m_identifyId != 0)
+            return hearIdentity(std::move(item), out);
         if (!m_signedIn)
             return hearFirst(std::move(item), out);
         const Pending pending = take(item.re);
@@ -173,12 +198,29 @@ private:
         out.events.push_back(native::toEvent(pending.ticket, std::move(item.body)));
     }
 
+    // Whatever comes in place of the proof is none. Before it only "not now" is heard: a refusal of the credentials by
+    // somebody who was not told any must not make the client forget them.
+    void hearIdentity(ServerItem &&item, DialectOutput &out)
+    {
+        const auto *failure = std::get_if<Failure>(&item.body);
+        const bool notNow = failure && item.re == 0 && failure->error.code == ErrorCode::Unavailable;
+        if (notNow || std::holds_alternative<Closing>(item.body))
+            return hearFirst(std::move(item), out);
+        const bool answers = item.re == std::exchange(m_identifyId, 0);
+        auto *identity = answers ? std::get_if<Identity>(&item.body) : nullptr;
+        out.events.push_back(
+            identity ? heard::Identified{std::move(identity->proof.key), std::move(identity->proof.signature)}
+                     : heard::Identified{});
+    }
+
     void hearFirst(ServerItem &&item, DialectOutput &out)
     {
         auto *welcome = std::get_if<Welcome>(&item.body);
         if (auto *failure = std::get_if<Failure>(&item.body); failure && (item.re == m_helloId || item.re == 0)) {
             out.events.push_back(heard::Refused{std::move(failure->error)});
-        } else if (!welcome || item.re != m_helloId) {
+        } else if (auto *closing = std::get_if<Closing>(&item.body)) {
+            out.events.push_back(heard::Closing{closing->code, std::move(closing->message)});
+        } else if (!welcome || m_helloId == 0 || item.re != m_helloId) { // to a hello that was said
             out.events.push_back(heard::Malformed{QStringLiteral("The server did not begin with its welcome.")});
         } else if (welcome->version != limits::Version) {
             out.events.push_back(
@@ -201,7 +243,7 @@ private:
     void drop(const BadItem &bad, DialectOutput &out)
     {
         const QString sentence = QStringLiteral("The server sent an item with a fault: %1").arg(bad.error.message);
-        if (!m_signedIn && bad.id == m_helloId)
+        if (!m_signedIn && bad.id != 0 && (bad.id == m_helloId || bad.id == m_identifyId))
             unreadable(sentence, out); // without its welcome nothing else can follow
         else
             unusable(take(bad.id), sentence, out);
@@ -223,8 +265,9 @@ private:
     Decoder m_decoder;
     Capabilities m_capabilities;
     ServerLimits m_limits;
-    quint64 m_lastId = 0; // goes on over links, so that no answer of an old one can be taken for a new one's
-    quint64 m_helloId = 0;
+    quint64 m_lastId = 0;     // goes on over links, so that no answer of an old one can be taken for a new one's
+    quint64 m_helloId = 0;    ///< 0: none was said on this link
+    quint64 m_identifyId = 0; ///< while its answer is awaited; else 0
     std::map<quint64, Pending> m_pending; // by request id, ascending in time
 };
 

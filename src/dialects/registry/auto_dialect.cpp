@@ -119,6 +119,18 @@ public:
         return m_browsers && asksABrowsersServer(wantsToKnowUs);
     }
 
+    bool canProve(const QString &subprotocol) const override
+    {
+        return m_name == Native && m_dialect->canProve(subprotocol);
+    }
+
+    DialectOutput identify(const QString &subprotocol, const QString &nonce, MonoMs now) override
+    {
+        if (!m_certain)
+            m_helloBy = now + HelloMs;
+        return m_dialect->identify(subprotocol, nonce, now);
+    }
+
     DialectOutput opened(const QString &subprotocol, const Credentials &credentials, MonoMs now) override
     {
         DialectOutput out;
@@ -210,6 +222,8 @@ private:
     {
         DialectOutput said = m_dialect->received(frame, now);
         for (const heard::Event &event : said.events) {
+            if (std::holds_alternative<heard::Identified>(event) || std::holds_alternative<heard::Closing>(event))
+                return said; // nobody else says that; the session goes on with it
             if (!std::holds_alternative<heard::Welcomed>(event) && !std::holds_alternative<heard::Refused>(event))
                 continue;
             DialectOutput out;
