@@ -80,7 +80,8 @@ constexpr char Send[] =
 
 Joins the room if need be and sends the words of TEXT as one message, or without TEXT each line of the standard input as
 one. Exits 0 once the server has acknowledged every one of them. Empty lines are left out; a line that cannot be a message
-is named on the standard error, the others are sent, and the exit code is 1.
+is named on the standard error, the others are sent, and the exit code is 1. Escape sequences and control characters, as
+a terminal's output has them, are taken out, but for line feeds and tabs.
 
   --batch NAME        derive the messages' ids from this name and the line's number: the same batch run again, after
                       whatever happened, sends what is missing and repeats nothing. Needs the same lines in the same
@@ -144,6 +145,7 @@ Commands:
   {"do":"create","room","private"?}  {"do":"invite","room","user"}  {"do":"read","room","seq"}
   {"do":"retry","clientId"}  {"do":"discard","clientId"}      for messages that failed or are
                                                                       unconfirmed
+  {"do":"restore","clientId"}                 brings back what was discarded within the last minute, to its place
   {"do":"edit","clientId","text"}             another text for one that failed, or that was never on its way
   {"do":"search","text","room"?,"number"?,"limit"?}  among the messages stored here; limit 1 to 200, else 50
   {"do":"diagnose"}                           print the recording of the connection, see 'diagnose --help'

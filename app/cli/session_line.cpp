@@ -216,6 +216,7 @@ const Doing Doings[] = {
      }},
     {QLatin1String("retry"), [](Fields &f) { return Wanted(tell::Retry{clientId(f)}); }},
     {QLatin1String("discard"), [](Fields &f) { return Wanted(tell::Discard{clientId(f)}); }},
+    {QLatin1String("restore"), [](Fields &f) { return Wanted(tell::Restore{clientId(f)}); }},
     {QLatin1String("diagnose"), [](Fields &) { return Wanted(tell::FollowRecording{true}); }},
     {QLatin1String("edit"),
      [](Fields &f) {

@@ -44,6 +44,7 @@ FocusScope {
             focus: true
             rightPadding: control.secret ? eye.width + Theme.gapSmall : Theme.gap
             wrong: control.error !== ""
+            literal: control.secret
             echoMode: control.secret && !control.shown ? TextInput.Password : TextInput.Normal
             inputMethodHints: control.secret ? Qt.ImhHiddenText | Qt.ImhSensitiveData | Qt.ImhNoPredictiveText : Qt.ImhNoAutoUppercase
             onAccepted: control.accepted()

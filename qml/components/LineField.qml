@@ -3,12 +3,15 @@
 import QtQuick
 import QtQuick.Controls.Basic
 import Banter
+import Banter.Models
 
 // One line of input with its look. See LabelledField for the form around it.
 TextField {
     id: control
 
     property bool wrong: false
+    // What is typed is taken as it is, as a password is, whether it is shown or not.
+    property bool literal: echoMode !== TextInput.Normal
     // In place of placeholderText, which Qt would take for markup.
     property string placeholder: ""
 
@@ -21,6 +24,15 @@ TextField {
     selectedTextColor: Theme.accentInk
     selectByMouse: true
     opacity: enabled ? 1 : 0.6
+    // What a terminal's output brings along goes when it is pasted.
+    onTextChanged: {
+        const clean = literal ? text : TextCleaner.line(text);
+        if (clean !== text) {
+            const before = TextCleaner.line(text.slice(0, cursorPosition)).length;
+            text = clean;
+            cursorPosition = before;
+        }
+    }
 
     AppText {
         objectName: "placeholder"

@@ -3,47 +3,55 @@
 import QtQuick
 import Banter
 
-// One sentence at a time, over what people are looking at. Stays while the pointer is on it.
+// A sentence on what happened, with one thing that can be done about it. It has a line of its own that slides in, over no
+// message and no button; `open` says while it is there.
 Item {
     id: toast
 
-    property string text: ""
+    required property string text
+    required property bool open
     property bool wrong: false
-    readonly property bool open: text !== ""
+    property string action: ""
+    readonly property alias hovered: hover.hovered
+    // It slides no more.
+    readonly property bool settled: implicitHeight === (open ? card.height : 0)
+    // The last words stay while it slides away.
+    property string words: ""
 
-    implicitHeight: card.height
-    visible: opacity > 0
-    opacity: open ? 1 : 0
+    signal acted
+    signal dismissed
 
-    function show(sentence: string, isWrong: bool): void {
-        text = sentence;
-        wrong = isWrong;
-        patience.restart();
+    implicitHeight: open ? card.height : 0
+    visible: height > 0
+    clip: true
+    Component.onCompleted: remember()
+    onTextChanged: remember()
+
+    function remember(): void {
+        if (text !== "")
+            words = text;
     }
 
-    Behavior on opacity {
+    Behavior on implicitHeight {
         NumberAnimation {
             duration: Theme.calm
+            easing.type: Easing.OutCubic
         }
     }
-
-    Timer {
-        id: patience
-
-        // About 25 characters a second are read without hurry; never under four seconds.
-        interval: Math.max(4000, toast.text.length * 80)
-        running: toast.open && !hover.hovered
-        onTriggered: toast.text = ""
-    }
-
-    Elevation {
+    Rectangle {
         id: card
 
-        anchors.horizontalCenter: parent.horizontalCenter
-        width: Math.min(parent.width, row.implicitWidth + 2 * Theme.gap)
-        height: Math.max(Theme.control + 8, words.implicitHeight + 2 * Theme.gap)
-        radius: Theme.radius + 2
+        anchors.bottom: parent.bottom
+        width: parent.width
+        height: Math.max(Theme.control + 8, label.implicitHeight + 2 * Theme.gapSmall)
+        color: toast.wrong ? Theme.dangerSoft : Theme.raised
 
+        Rectangle {
+            anchors.bottom: parent.bottom
+            width: parent.width
+            height: 1
+            color: Theme.line
+        }
         HoverHandler {
             id: hover
         }
@@ -51,44 +59,49 @@ Item {
             id: mark
 
             anchors.left: parent.left
-            anchors.leftMargin: Theme.gap
+            anchors.leftMargin: Theme.gapLarge
             anchors.verticalCenter: parent.verticalCenter
             glyph: toast.wrong ? "alert" : "info"
             color: toast.wrong ? Theme.dangerText : Theme.accentText
         }
-        Item {
-            id: row
-
-            implicitWidth: mark.width + ruler.implicitWidth + cross.width + 2 * Theme.gapSmall + 4
-        }
         AppText {
-            id: ruler
-
-            visible: false
-            text: toast.text
-        }
-        AppText {
-            id: words
+            id: label
 
             anchors.left: mark.right
-            anchors.leftMargin: Theme.gapSmall
-            anchors.right: cross.left
+            anchors.leftMargin: Theme.gapSmall + 2
+            anchors.right: actions.left
+            anchors.rightMargin: Theme.gapSmall
             anchors.verticalCenter: parent.verticalCenter
-            text: toast.text
+            text: toast.words
             wrapMode: Text.Wrap
             maximumLineCount: 4
+            color: toast.wrong ? Theme.dangerText : Theme.text
             Accessible.role: Accessible.AlertMessage
         }
-        IconButton {
-            id: cross
+        Row {
+            id: actions
 
             anchors.right: parent.right
-            anchors.rightMargin: Theme.gapTiny
+            anchors.rightMargin: Theme.gapSmall
             anchors.verticalCenter: parent.verticalCenter
-            glyph: "close"
-            glyphSize: Theme.iconSmall
-            text: qsTr("Dismiss")
-            onClicked: toast.text = ""
+
+            PushButton {
+                objectName: "toastAction"
+                visible: toast.action !== ""
+                implicitHeight: Theme.control - 4
+                kind: PushButton.Quiet
+                text: toast.action
+                onClicked: toast.acted()
+            }
+            IconButton {
+                objectName: "dismiss"
+                visible: toast.action === ""
+                implicitHeight: Theme.control - 4
+                glyph: "close"
+                glyphSize: Theme.iconSmall
+                text: qsTr("Dismiss")
+                onClicked: toast.dismissed()
+            }
         }
     }
 }

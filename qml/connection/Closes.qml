@@ -3,6 +3,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import Banter
+import Banter.Models
 
 // The last times the connection ended, newest first, with their codes in words.
 Column {
@@ -21,7 +22,7 @@ Column {
     }
     function moment(at: var): string {
         const today = at.toDateString() === new Date().toDateString();
-        return today ? at.toLocaleTimeString(Qt.locale(), Locale.ShortFormat) : at.toLocaleString(Qt.locale(), Locale.ShortFormat);
+        return today ? TimeWords.clock(at) : TimeWords.moment(at);
     }
 
     Repeater {

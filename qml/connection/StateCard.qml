@@ -17,7 +17,7 @@ Rectangle {
 
     function since(): string {
         const at = connection.diagnostics.connectedSince;
-        return connection.state === ConnectionModel.Connected && !isNaN(at.getTime()) ? qsTr("Since %1").arg(at.toLocaleString(Qt.locale(), Locale.ShortFormat)) : "";
+        return connection.state === ConnectionModel.Connected && !isNaN(at.getTime()) ? qsTr("Since %1").arg(TimeWords.moment(at)) : "";
     }
 
     function plan(): string {

@@ -50,6 +50,11 @@ ModalDialog {
             onCopied: text => clipboard.put(text)
             onDiscarded: clientId => dialog.session.discard(clientId)
         }
+        UndoToast {
+            objectName: "undoUnsent"
+            width: parent.width
+            undo: dialog.session.undo
+        }
         Clipboard {
             id: clipboard
         }

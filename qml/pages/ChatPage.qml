@@ -24,6 +24,7 @@ FocusScope {
     readonly property bool roomy: width >= Theme.threePanes
     readonly property bool hasRoom: session.currentRoom !== ""
     readonly property bool hasMembers: hasRoom && (session.features.presence || session.members.count > 0)
+    readonly property real footHeight: room.visible ? 0 : foot.height
     property bool askedForSignIn: false
     // What is shown while there is room for one only.
     property int pane: hasRoom ? ChatPage.Room : ChatPage.Rooms
@@ -112,10 +113,10 @@ FocusScope {
         }
         function onNoticed(text: string): void {
             if (page.session.features.rooms) // else they have a page of their own
-                toast.show(text, false);
+                words.show(text, false);
         }
         function onFailed(text: string): void {
-            toast.show(text, true);
+            words.show(text, true);
         }
     }
 
@@ -130,13 +131,16 @@ FocusScope {
     HoverHandler {
         onPointChanged: page.session.noteInput()
     }
+    ToastWords {
+        id: words
+    }
     RoomsPane {
         id: rooms
 
         visible: !page.narrow || page.pane === ChatPage.Rooms
         anchors.left: parent.left
         width: page.narrow ? parent.width : Theme.railWidth
-        height: parent.height
+        height: parent.height - page.footHeight
         session: page.session
         dialogs: page.dialogs
         alone: page.narrow
@@ -162,6 +166,7 @@ FocusScope {
         session: page.session
         dialogs: page.dialogs
         alone: page.narrow
+        words: words
         membersShown: page.roomy && page.settings.showMembers
         hasMembers: page.hasMembers
         onBackWanted: {
@@ -176,7 +181,7 @@ FocusScope {
         NoticesPane {
             anchors.left: firstEdge.right
             anchors.right: page.right
-            height: page.height
+            height: page.height - page.footHeight
             session: page.session
         }
     }
@@ -186,7 +191,7 @@ FocusScope {
         NoRoom {
             anchors.left: firstEdge.right
             anchors.right: page.right
-            height: page.height
+            height: page.height - page.footHeight
             session: page.session
             dialogs: page.dialogs
         }
@@ -206,20 +211,21 @@ FocusScope {
         visible: page.hasMembers && (page.roomy ? page.settings.showMembers : page.pane === ChatPage.Members)
         anchors.right: parent.right
         width: page.roomy ? Theme.membersWidth : page.narrow ? parent.width : parent.width - Theme.railWidth - 1
-        height: parent.height
+        height: parent.height - page.footHeight
         session: page.session
         dialogs: page.dialogs
         alone: !page.roomy
         onClosed: page.pane = ChatPage.Room
     }
-    Toast {
-        id: toast
+    // Where the room has no place for them: under the one pane that there is.
+    Toasts {
+        id: foot
 
-        objectName: "toast"
-        anchors.horizontalCenter: room.visible ? room.horizontalCenter : parent.horizontalCenter
+        visible: !room.visible
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Math.round(104 * Theme.textScale)
-        width: Math.min((room.visible ? room.width : parent.width) - 2 * Theme.gapLarge, Math.round(520 * Theme.textScale))
+        width: parent.width
+        undo: page.session.undo
+        words: words
     }
 
     Shortcut {

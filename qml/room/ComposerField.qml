@@ -3,6 +3,7 @@
 import QtQuick
 import QtQuick.Controls.Basic
 import Banter
+import Banter.Models
 
 // The field of the composer: grows to eight lines, then scrolls.
 FocusScope {
@@ -85,7 +86,13 @@ FocusScope {
             font.pixelSize: Theme.fontMessage
             selectByMouse: true
             background: null
-            onTextChanged: field.edited()
+            onTextChanged: {
+                const clean = TextCleaner.text(text);
+                if (clean === text)
+                    field.edited();
+                else
+                    replace(clean);
+            }
             onActiveFocusChanged: if (!activeFocus)
                 field.focusLost()
             Keys.onReturnPressed: event => enter(event)
@@ -118,6 +125,14 @@ FocusScope {
                 font: input.font
                 color: Theme.textFaint
                 Accessible.ignored: true
+            }
+
+            // What was pasted brought along what no message may hold. The cursor stays behind the same words.
+            function replace(clean: string): void {
+                const before = TextCleaner.text(text.slice(0, cursorPosition));
+                remove(0, length);
+                insert(0, clean);
+                cursorPosition = Math.min(before.length, length);
             }
 
             function enter(event: KeyEvent): void {

@@ -16,6 +16,7 @@ FocusScope {
     property bool hasMembers: true
     property int face: 0
     property bool finding: false
+    required property ToastWords words
     readonly property bool writable: visible && face === 0
 
     signal backWanted
@@ -108,10 +109,27 @@ FocusScope {
         onSignInWanted: pane.dialogs.signInAgain()
         onTrustWanted: pane.session.askAboutServer()
     }
+    Toasts {
+        id: toasts
+
+        anchors.top: banner.bottom
+        width: parent.width
+        undo: pane.session.undo
+        words: pane.words
+    }
+    UnreadBar {
+        id: unread
+
+        anchors.top: toasts.bottom
+        width: parent.width
+        height: pane.face === 0 ? implicitHeight : 0
+        reading: pane.session.reading
+        onBackWanted: messages.toUnread()
+    }
     Item {
         id: search
 
-        anchors.top: banner.bottom
+        anchors.top: unread.bottom
         width: parent.width
         height: pane.finding ? bar.itemAt(0)?.implicitHeight ?? 0 : 0
         // The results lie over the messages.
@@ -149,6 +167,18 @@ FocusScope {
         anchors.left: composer.left
         anchors.right: composer.right
         session: pane.session
+        reserved: newest.visible ? newest.width : 0
+
+        NewestButton {
+            id: newest
+
+            objectName: "newest"
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            visible: messages.far
+            fresh: pane.session.reading.below
+            onClicked: messages.toNewest()
+        }
     }
     Composer {
         id: composer
@@ -170,7 +200,7 @@ FocusScope {
         when: pane.face === 1
 
         BoardView {
-            anchors.top: banner.bottom
+            anchors.top: toasts.bottom
             anchors.bottom: pane.bottom
             width: pane.width
             session: pane.session

@@ -12,7 +12,10 @@ Item {
     readonly property bool connected: session.connection.state === ConnectionModel.Connected
     readonly property string words: connected ? session.typing.text : session.connection.refused ? qsTr("Will be sent once you have signed in again.") : qsTr("Will be sent when you're back.")
 
-    implicitHeight: Theme.fontSmall + 10
+    // A button stands at its end now and then, see RoomPane.
+    property real reserved: 0
+
+    implicitHeight: Theme.fontSmall + 16
 
     Row {
         anchors.left: parent.left
@@ -29,7 +32,7 @@ Item {
         }
         AppText {
             objectName: "typing"
-            width: Math.min(implicitWidth, line.width - Theme.control)
+            width: Math.min(implicitWidth, line.width - Theme.control - line.reserved)
             text: line.words
             font.pixelSize: Theme.fontSmall
             color: Theme.textFaint

@@ -57,7 +57,7 @@ SectionedRooms {
         width: list.width
         waiting: model.waiting
         marked: list.activeFocus && ListView.isCurrentItem
-        inView: isCurrent && list.session.messagesShown
+        inView: isCurrent && list.session.messagesShown && list.session.reading.above + list.session.reading.below === 0
         onClicked: {
             list.currentIndex = index;
             list.choose(room, joined, waiting);

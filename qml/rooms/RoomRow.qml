@@ -22,7 +22,7 @@ ItemDelegate {
     // Own messages there that were not sent.
     property int waiting: 0
     property bool marked: false
-    // Its messages are on the screen.
+    // All of its messages that are unread are on the screen, or on their way to be read.
     property bool inView: isCurrent
 
     readonly property bool loud: unread > 0 && !inView

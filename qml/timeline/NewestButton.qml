@@ -5,15 +5,17 @@ import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Banter
 
-// Back to the newest message, and how many came meanwhile.
+// To the newest message, and how many unread ones are on the way. It has a line of its own, over no message.
 AbstractButton {
     id: control
 
     required property int fresh
 
-    implicitHeight: Theme.control
-    leftPadding: Theme.gap + 1
-    rightPadding: Theme.gap + 1
+    implicitHeight: Theme.fontSmall + 12
+    leftPadding: Theme.gap
+    rightPadding: Theme.gap
+    topPadding: 0
+    bottomPadding: 0
     focusPolicy: Qt.TabFocus
     text: fresh > 0 ? qsTr("%n new", "new messages below what is shown", fresh) : qsTr("Newest")
     Keys.onReturnPressed: control.clicked()
@@ -25,20 +27,22 @@ AbstractButton {
 
         AppText {
             text: control.text
+            font.pixelSize: Theme.fontSmall
             font.weight: Font.DemiBold
             color: control.fresh > 0 ? Theme.accentInk : Theme.text
             Accessible.ignored: true
         }
         Icon {
             glyph: "arrow-down"
-            size: Theme.iconSmall + 1
+            size: Theme.iconSmall
             color: control.fresh > 0 ? Theme.accentInk : Theme.textSoft
         }
     }
-    background: Elevation {
+    background: Rectangle {
         radius: height / 2
         color: control.fresh > 0 ? (control.hovered ? Theme.accentHover : Theme.accent) : Theme.raised
         border.width: control.fresh > 0 ? 0 : 1
+        border.color: Theme.line
 
         FocusRing {
             wanted: control.visualFocus

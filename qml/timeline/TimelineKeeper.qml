@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 import QtQuick
 import QtQuick.Controls.Basic
+import Banter
 import Banter.Models
 
 // Keeps what is being read where it is. While the newest message is in view, it stays in view; otherwise the message at
@@ -24,7 +25,8 @@ QtObject {
 
     signal olderWanted
     signal newerWanted
-    signal reachedNewest
+    // These rows are in view with their end, from the newer one on; -1 for none.
+    signal looked(int newest, int oldest)
 
     // Pixels between the lower edge and the end of the newest message.
     function below(): real {
@@ -47,16 +49,53 @@ QtObject {
         offset = anchor !== null ? anchor.y + anchor.height - list.contentY - list.height : 0;
         if (timeline !== null)
             timeline.following = following;
-        if (following)
-            reachedNewest();
+        look();
         askOlder();
         if (timeline !== null && timeline.detached && distance < list.height)
             newerWanted();
     }
 
+    // A row is seen when its end is: of a long message people read the end last.
+    function look(): void {
+        const edge = list.contentY + list.height;
+        const low = anchorItem() as MessageRow;
+        const high = highest() as MessageRow;
+        if (low === null || high === null) {
+            looked(-1, -1);
+            return;
+        }
+        const newest = low.y + low.height > edge + 1 ? low.index + 1 : low.index;
+        looked(newest <= high.index ? newest : -1, newest <= high.index ? high.index : -1);
+    }
+
+    // A part of the screen above the row: what was read last.
+    function openAt(row: int): void {
+        settling = true;
+        list.positionViewAtIndex(row, ListView.Center);
+        list.forceLayout();
+        const item = list.itemAtIndex(row);
+        if (item !== null) {
+            const end = list.originY + list.contentHeight + list.bottomMargin - list.height;
+            moveTo(Math.max(list.originY, Math.min(end, item.y - list.height * 0.2)));
+            list.forceLayout();
+        }
+        settling = false;
+        note();
+    }
+
     function anchorItem(): Item {
         const edge = list.contentY + list.height;
         for (let y = edge - 1; y > list.contentY; y -= 8) {
+            const item = list.itemAt(list.width / 2, y);
+            if (item !== null)
+                return item;
+        }
+        return null;
+    }
+
+    function highest(): Item {
+        const edge = list.contentY + list.height;
+        for (let y = list.contentY + 1; y < edge; y += 8) {
             const item = list.itemAt(list.width / 2, y);
             if (item !== null)
                 return item;
@@ -130,6 +169,7 @@ QtObject {
         }
         function onHeightChanged(): void {
             keeper.restore();
+            keeper.later.restart();
         }
         function onContentHeightChanged(): void {
             keeper.later.restart();

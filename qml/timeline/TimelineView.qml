@@ -14,7 +14,8 @@ FocusScope {
     required property SessionModel session
     required property DialogHost dialogs
     readonly property TimelineModel timeline: session.timeline
-    readonly property bool atNewest: keeper.following
+    // The way to the newest is of use: they are not in view, or not even loaded.
+    readonly property bool far: timeline !== null && timeline.count > 0 && (!keeper.near || timeline.detached || session.reading.below > 0)
     property string foundKey: ""
 
     // The keys of rows are of their room only.
@@ -25,6 +26,13 @@ FocusScope {
             return;
         timeline.toNewest();
         keeper.pin();
+    }
+
+    // The first message that was not on the screen yet, however old it is.
+    function toUnread(): void {
+        const seq = session.reading.firstUnread();
+        if (seq > 0)
+            session.showMessage(session.currentRoom, seq);
     }
 
     // Brings a row into view, as a search does.
@@ -85,6 +93,8 @@ FocusScope {
         currentIndex: -1
         cacheBuffer: 600
         pixelAligned: true
+        // Not the newest for a moment, on the way to the first unread.
+        opacity: view.timeline !== null && view.timeline.opening && view.timeline.loading ? 0 : 1
         bottomMargin: Theme.gapSmall
         ScrollBar.vertical: ThinScrollBar {
             id: bar
@@ -132,7 +142,7 @@ FocusScope {
         timeline: view.timeline
         onOlderWanted: view.session.loadOlder()
         onNewerWanted: view.session.loadNewer()
-        onReachedNewest: view.session.markRead()
+        onLooked: (newest, oldest) => view.session.reading.look(newest, oldest)
     }
 
     Binding {
@@ -149,6 +159,11 @@ FocusScope {
             view.reveal(row);
             view.foundKey = view.keyAt(row);
         }
+        function onOpenedAt(row: int): void {
+            list.forceLayout();
+            list.currentIndex = row;
+            keeper.openAt(row);
+        }
     }
 
     function openMenu(row: MessageRow, x: real, y: real): void {
@@ -163,24 +178,6 @@ FocusScope {
 
     Loader {
         id: menu
-    }
-    NewestButton {
-        id: newest
-
-        objectName: "newest"
-        anchors.right: parent.right
-        anchors.bottom: parent.bottom
-        anchors.margins: Theme.gapLarge
-        visible: opacity > 0
-        opacity: view.timeline !== null && view.timeline.count > 0 && (!keeper.near || view.timeline.detached || view.timeline.newBelow > 0) ? 1 : 0
-        fresh: view.timeline !== null ? view.timeline.newBelow : 0
-        onClicked: view.toNewest()
-
-        Behavior on opacity {
-            NumberAnimation {
-                duration: Theme.quick
-            }
-        }
     }
     Present {
         when: view.timeline !== null && view.timeline.count === 0

@@ -167,6 +167,33 @@
     </message>
 </context>
 <context>
+    <name>UndoToast</name>
+    <message numerus="yes">
+        <source>%n message(s) deleted. What has reached the server already comes back as sent.</source>
+        <translation>
+            <numerusform>%n message deleted. If it has reached the server already, it comes back as sent.</numerusform>
+            <numerusform>%n messages deleted. What has reached the server already comes back as sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) deleted.</source>
+        <translation>
+            <numerusform>%n message deleted.</numerusform>
+            <numerusform>%n messages deleted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UnreadBar</name>
+    <message numerus="yes">
+        <source>%n unread message(s) above</source>
+        <translation>
+            <numerusform>%n unread message above</numerusform>
+            <numerusform>%n unread messages above</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>banter::ConnectionModel</name>
     <message numerus="yes">
         <source>You&apos;re offline. %n message(s) will be sent when you&apos;re back.</source>

@@ -2069,6 +2069,11 @@
         <source>last seen on %1</source>
         <translation>最后在线：%1</translation>
     </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a date, the time of day</comment>
+        <translation>%1 %2</translation>
+    </message>
 </context>
 <context>
     <name>TimelineEmpty</name>
@@ -2120,6 +2125,42 @@
     <message>
         <source>Will be sent when you&apos;re back.</source>
         <translation>恢复连接后发送。</translation>
+    </message>
+</context>
+<context>
+    <name>UndoToast</name>
+    <message numerus="yes">
+        <source>%n message(s) deleted. What has reached the server already comes back as sent.</source>
+        <translation>
+            <numerusform>已删除 %n 条消息。已经到达服务器的会以已发送状态重新出现。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) deleted.</source>
+        <translation>
+            <numerusform>已删除 %n 条消息。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>UnreadBar</name>
+    <message numerus="yes">
+        <source>%n unread message(s) above</source>
+        <translation>
+            <numerusform>上方有 %n 条未读消息</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go to the first unread message</source>
+        <translation>转到第一条未读消息</translation>
+    </message>
+    <message>
+        <source>Mark all as read</source>
+        <translation>全部标为已读</translation>
     </message>
 </context>
 <context>
@@ -2241,10 +2282,6 @@
     <message>
         <source>The password is wrong.</source>
         <translation>密码不正确。</translation>
-    </message>
-    <message>
-        <source>That message may have reached the server already. If so, it comes back here as sent.</source>
-        <translation>该消息可能已到达服务器。如果是这样，它会以已发送状态重新出现在这里。</translation>
     </message>
     <message>
         <source>You will join %1 when you&apos;re back online.</source>

@@ -117,17 +117,22 @@ private:
     /// Up to its terminator. Without one it is no control string, and the words that follow are for people.
     void controlString()
     {
-        for (qsizetype end = m_at; end < m_text.size() && at(end) != u'\n'; ++end) {
+        if (m_at < m_unterminated)
+            return; // or a text of nothing but beginnings would be gone through once for each of them
+        qsizetype end = m_at;
+        for (; end < m_text.size() && at(end) != u'\n'; ++end) {
             const bool longForm = at(end) == Escape && at(end + 1) == u'\\';
             if (at(end) == Bell || at(end) == Terminator || longForm) {
                 m_at = end + (longForm ? 2 : 1);
                 return;
             }
         }
+        m_unterminated = end;
     }
 
     QStringView m_text;
     qsizetype m_at = 0;
+    qsizetype m_unterminated = 0; ///< no control string ends between here and m_at
     QString m_out;
 };
 
@@ -154,6 +159,16 @@ QString cleanText(const QString &text)
     for (const QChar c : text)
         wrong = char16_t(wrong | char16_t(isUnfit(c.unicode())));
     return wrong ? ReceivedText(text).run() : text;
+}
+
+QString cleanLine(const QString &text)
+{
+    QString line = cleanText(text);
+    for (QChar &c : line) {
+        if (c == u'\n' || c == u'\t' || c == QChar::LineSeparator || c == QChar::ParagraphSeparator)
+            c = u' ';
+    }
+    return line;
 }
 
 QString cutToChars(const QString &text, qsizetype most)

@@ -4,15 +4,19 @@
 
 #include <QString>
 
-// Words of servers that know none of our rules for texts (core/text.h): a log line with colours, a text that a program
-// in C ended with NUL, a page of a printer. They are made fit to be shown and kept, and never dropped for what they
-// hold. Pure; any thread. Linear in the text's length.
+// Words from where nobody knows our rules for texts (core/text.h): a log line with colours, a text that a program in C
+// ended with NUL, a page of a printer; from a server, or pasted. They are made fit to be shown, kept and said, and
+// never dropped for what they hold. Pure; any thread. Linear in the text's length.
 namespace banter {
 
 /// The text without what a terminal would obey and nobody can see: escape sequences (ECMA-48) with all that belongs to
 /// them, control characters but line feed and tab. CR LF, CR, form feed, vertical tab and NEL become line feeds. Half a
-/// surrogate pair, U+FFFE and U+FFFF become U+FFFD.
+/// surrogate pair, U+FFFE and U+FFFF become U+FFFD. What is left is what checkMessageText() takes, but for its length,
+/// and cleaned again it stays as it is.
 QString cleanText(const QString &text);
+
+/// The same on one line, for names and status texts: line feeds, tabs and Unicode's own line separators become spaces.
+QString cleanLine(const QString &text);
 
 /// What stands at the end of a text that was cut.
 inline const QString CutMark = QStringLiteral(" [\u2026]");

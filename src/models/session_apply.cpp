@@ -33,8 +33,8 @@ void SessionModel::apply(const Changes &changes)
     if (changes.found) {
         m_find.apply(*changes.found);
     }
-    if (m_timeline && m_timeline->following()) {
-        markRead();
+    if (const ShownRoom *shown = m_rooms.find(m_currentRoom)) {
+        m_reading.setRoom(shown->room, shown->unread);
     }
 }
 
@@ -113,6 +113,7 @@ void SessionModel::applyMessages(const Changes &changes)
     noteWaiting(changes);
     for (const QString &room : changes.historyReset) {
         m_marked.erase(room);
+        m_reading.forget(room);
         if (TimelineModel *timeline = findTimeline(room)) {
             timeline->dropAll();
         }

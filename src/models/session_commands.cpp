@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "models/session_model.h"
 
+#include "core/received_text.h"
 #include "models/error_text.h"
 #include "models/message_words.h"
 #include "models/text_rules.h"
@@ -25,7 +26,7 @@ double inUnit(double value)
 
 void SessionModel::send(const QString &text)
 {
-    const QString trimmed = withoutBlankEdges(text);
+    const QString trimmed = withoutBlankEdges(cleanText(text));
     if (m_currentRoom.isEmpty() || trimmed.isEmpty()) {
         return;
     }
@@ -39,7 +40,9 @@ void SessionModel::send(const QString &text)
     }
     setTyping(false);
     m_timeline->toNewest();
-    m_timeline->setReadUpTo(std::nullopt);
+    if (m_reading.above() + m_reading.below() == 0) {
+        m_timeline->setReadUpTo(std::nullopt);
+    }
     const QString clientId = QUuid::createUuid().toString(QUuid::WithoutBraces);
     m_handedOver.emplace(clientId, std::pair(room, trimmed));
     m_sink.tell(tell::Send{room, trimmed, clientId});
@@ -52,9 +55,16 @@ void SessionModel::retry(const QString &clientId)
 
 void SessionModel::discard(const QString &clientId)
 {
+    if (m_undo.mayDelete()) {
+        withdraw(clientId);
+    }
+}
+
+void SessionModel::withdraw(const QString &clientId)
+{
     const auto own = m_waiting.find(clientId);
-    if (own != m_waiting.end() && own->second.state == DeliveryState::Pending && !own->second.editable) {
-        Q_EMIT noticed(tr("That message may have reached the server already. If so, it comes back here as sent."));
+    if (own != m_waiting.end()) {
+        m_undo.add(clientId, own->second.state == DeliveryState::Pending && !own->second.editable);
     }
     if (clientId == m_editing) {
         cancelEdit();
@@ -80,7 +90,8 @@ void SessionModel::saveDraft(const QString &text)
 // Another server's names are what it says; ours have one form (NFC), which not every keyboard gives.
 QString SessionModel::nameOf(const QString &typed) const
 {
-    return m_features.ownNames() ? TextRules::asName(typed) : typed.trimmed();
+    const QString line = cleanLine(typed);
+    return m_features.ownNames() ? TextRules::asName(line) : line.trimmed();
 }
 
 void SessionModel::createRoom(const QString &name, bool isPrivate)
@@ -159,7 +170,7 @@ void SessionModel::invite(const QString &user)
 void SessionModel::setPresence(PresenceKind::Kind kind, const QString &text)
 {
     m_autoAway.choose(PresenceKind::status(kind));
-    m_ownText = text.trimmed();
+    m_ownText = cleanLine(text).trimmed();
     m_ownTextChosen = true;
     m_statusRequest.begin({});
     tellPresence();
@@ -192,18 +203,13 @@ void SessionModel::leaveCursor()
     }
 }
 
-void SessionModel::markRead()
+void SessionModel::tellRead(const QString &room, Seq seq)
 {
-    const ShownRoom *shown = m_rooms.find(m_currentRoom);
-    if (!watched() || !m_timeline || !shown || m_timeline->detached()) {
-        return; // nobody looks, or far from the newest: nobody has seen it
-    }
-    m_timeline->seen();
-    const Seq seq = m_timeline->lastSeq();
-    Seq &marked = m_marked[m_currentRoom];
-    if (seq > std::max(marked, shown->room.readSeq)) {
+    const ShownRoom *shown = m_rooms.find(room);
+    Seq &marked = m_marked[room];
+    if (shown && seq > std::max(marked, shown->room.readSeq)) {
         marked = seq;
-        m_sink.tell(tell::MarkRead{m_currentRoom, seq});
+        m_sink.tell(tell::MarkRead{room, seq});
     }
 }
 
@@ -236,9 +242,7 @@ void SessionModel::noteWatched()
         return;
     }
     m_timeline->setWatched(watched());
-    if (m_timeline->following()) {
-        markRead();
-    }
+    m_reading.setWatched(watched());
 }
 
 void SessionModel::noteInput()

@@ -11,7 +11,7 @@ namespace banter {
 
 namespace {
 
-constexpr qint64 MinuteMs = 60'000;
+constexpr qint64 TickMs = 60'000;
 /// Rooms whose rows are kept while others are shown; 100 rows each at rest.
 constexpr std::size_t KeptTimelines = 8;
 
@@ -23,10 +23,12 @@ SessionModel::SessionModel(SessionIdentity identity, CommandSink &sink, ModelPar
           if (fingerprint)
               m_sink.tell(tell::TrustServer{*fingerprint});
       }),
-      m_members(parts), m_find(sink, parts), m_autoAway(parts, [this] { tellPresence(); })
+      m_members(parts), m_find(sink, parts), m_reading([this](const QString &room, Seq seq) { tellRead(room, seq); }),
+      m_undo(parts, [this](const QString &clientId) { m_sink.tell(tell::Restore{clientId}); }),
+      m_autoAway(parts, [this] { tellPresence(); })
 {
     m_members.setSelf(m_identity.user);
-    m_minuteTimer = m_parts.scheduler.after(MinuteMs, [this] { minute(); });
+    m_minuteTimer = m_parts.scheduler.after(TickMs, [this] { minute(); });
 }
 
 SessionModel::~SessionModel()
@@ -79,13 +81,16 @@ void SessionModel::setCurrentRoom(const QString &room)
     if (room == m_currentRoom || !can) {
         return;
     }
+    const Seq firstUnread = shown && shown->unread > 0 ? shown->room.readSeq + 1 : 0;
     leaveCurrent();
     m_currentRoom = room;
     m_timeline = room.isEmpty() ? nullptr : &timelineOf(room);
     m_rooms.setCurrent(room);
+    m_reading.show(m_timeline);
     if (m_timeline) {
-        m_timeline->setWatched(watched());
         m_timeline->setReadUpTo(shown->unread > 0 ? std::optional(shown->room.readSeq) : std::nullopt);
+        m_reading.setRoom(shown->room, shown->unread);
+        noteWatched();
         m_sink.tell(tell::OpenRoom{room, 0});
     }
     m_find.setRoom(room);
@@ -93,7 +98,10 @@ void SessionModel::setCurrentRoom(const QString &room)
     Q_EMIT currentRoomChanged();
     Q_EMIT currentRoomInfoChanged();
     Q_EMIT draftChanged();
-    markRead();
+    // The view has the rows by now, and can go to the one that is meant.
+    if (m_timeline && m_currentRoom == room && firstUnread > 0) {
+        m_timeline->openAt(firstUnread);
+    }
 }
 
 void SessionModel::leaveCurrent()
@@ -131,6 +139,9 @@ TimelineModel &SessionModel::timelineOf(const QString &room)
     auto made = std::make_unique<TimelineModel>(room, m_parts.clock);
     connect(made.get(), &TimelineModel::wanted, this,
             [this, room](Seq before, int limit) { askOlder(room, before, limit); });
+    connect(made.get(), &TimelineModel::wantedAround, this, [this, room](Seq seq) {
+        m_sink.tell(tell::LoadAround{room, seq, TimelineModel::PageSize});
+    });
     std::vector<const ShownMessage *> waiting;
     for (const auto &[id, shown] : m_waiting) {
         if (shown.message.room == room) {
@@ -180,6 +191,7 @@ void SessionModel::forget(const QString &room)
     if (room == m_currentRoom) {
         cancelEdit();
         m_timeline = nullptr;
+        m_reading.show(nullptr);
         m_currentRoom.clear();
         m_rooms.setCurrent({});
         showPeople();
@@ -187,6 +199,7 @@ void SessionModel::forget(const QString &room)
         Q_EMIT currentRoomInfoChanged();
         Q_EMIT draftChanged();
     }
+    m_reading.forget(room);
     const auto found =
         std::find_if(m_timelines.begin(), m_timelines.end(), [&](const auto &each) { return each->room() == room; });
     if (found != m_timelines.end()) {
@@ -223,7 +236,7 @@ void SessionModel::tellPresence()
 
 void SessionModel::minute()
 {
-    m_minuteTimer = m_parts.scheduler.after(MinuteMs, [this] { minute(); });
+    m_minuteTimer = m_parts.scheduler.after(TickMs, [this] { minute(); });
     m_members.refreshTimes();
     m_find.refreshWords();
     for (const auto &timeline : m_timelines) {

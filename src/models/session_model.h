@@ -13,11 +13,13 @@
 #include "models/model_parts.h"
 #include "models/notices_model.h"
 #include "models/presence_kind.h"
+#include "models/reading_model.h"
 #include "models/request_model.h"
 #include "models/rooms_model.h"
 #include "models/server_question.h"
 #include "models/timeline_model.h"
 #include "models/typing_model.h"
+#include "models/undo_model.h"
 #include "session/changes.h"
 #include "transport/secrecy.h"
 
@@ -65,6 +67,10 @@ class SessionModel : public QObject {
     Q_PROPERTY(banter::NoticesModel *notices READ notices CONSTANT)
     Q_PROPERTY(banter::FeaturesModel *features READ features CONSTANT)
     Q_PROPERTY(banter::FindModel *find READ find CONSTANT)
+    /// What of the current room is unread, and where.
+    Q_PROPERTY(banter::ReadingModel *reading READ reading CONSTANT)
+    /// Messages that were deleted a moment ago.
+    Q_PROPERTY(banter::UndoModel *undo READ undo CONSTANT)
     /// "" for none. Setting it to a room that is not joined shows nothing: join it first.
     Q_PROPERTY(QString currentRoom READ currentRoom WRITE setCurrentRoom NOTIFY currentRoomChanged)
     /// The current room's messages are on the screen, and not another pane in their place. Set by the view: nothing is
@@ -124,6 +130,8 @@ public:
     NoticesModel *notices() { return &m_notices; }
     FeaturesModel *features() { return &m_features; }
     FindModel *find() { return &m_find; }
+    ReadingModel *reading() { return &m_reading; }
+    UndoModel *undo() { return &m_undo; }
     QString currentRoom() const { return m_currentRoom; }
     void setCurrentRoom(const QString &room);
     bool messagesShown() const { return m_messagesShown; }
@@ -149,6 +157,8 @@ public:
     Q_INVOKABLE void send(const QString &text);
     /// A failed message again.
     Q_INVOKABLE void retry(const QString &clientId);
+    /// Deletes an unsent message; `undo` can bring it back for a while. A call that can only be the second click of a
+    /// double click does nothing.
     Q_INVOKABLE void discard(const QString &clientId);
     /// Begins to change an unsent message of the current room; failed() says so when it is too late.
     Q_INVOKABLE void edit(const QString &clientId);
@@ -185,8 +195,6 @@ public:
     /// 0 to 1 each; what is outside is brought in.
     Q_INVOKABLE void moveCursor(double x, double y);
     Q_INVOKABLE void leaveCursor();
-    /// The view is at the newest message of the current room: where somebody can see it, it is read.
-    Q_INVOKABLE void markRead();
     /// Whether the window is the active one.
     Q_INVOKABLE void setActive(bool active);
     /// Any key or mouse: the person is here.
@@ -255,6 +263,8 @@ private:
     void askOlder(const QString &room, Seq before, int limit);
     void tellPresence();
     void minute();
+    void tellRead(const QString &room, Seq seq);
+    void withdraw(const QString &clientId);
 
     SessionIdentity m_identity;
     QString m_found; // the dialect, where it was found by itself
@@ -270,6 +280,8 @@ private:
     NoticesModel m_notices;
     FeaturesModel m_features;
     FindModel m_find;
+    ReadingModel m_reading;
+    UndoModel m_undo;
     AutoAway m_autoAway;
     RequestModel m_roomRequest;
     RequestModel m_inviteRequest;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "models/session_model.h"
 
+#include "core/received_text.h"
 #include "models/error_text.h"
 #include "models/message_words.h"
 
@@ -40,9 +41,9 @@ void SessionModel::saveEdit(const QString &text)
         return;
     }
     const QString id = m_editing;
-    const QString words = withoutBlankEdges(text);
+    const QString words = withoutBlankEdges(cleanText(text));
     if (words.isEmpty()) {
-        discard(id);
+        withdraw(id);
         return;
     }
     if (words.toUtf8().size() > m_features.maxTextBytes()) {

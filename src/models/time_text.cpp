@@ -20,6 +20,23 @@ constexpr qint64 HourMs = 60 * MinuteMs;
 constexpr qint64 DayMs = 24 * HourMs;
 constexpr qint64 WeekDays = 7;
 
+// The locale's short time without its seconds, which some locales (that of LANG=C is one) have in it.
+QString minutesFormat(const QLocale &locale)
+{
+    QString format;
+    bool quoted = false;
+    for (const QChar c : locale.timeFormat(QLocale::ShortFormat)) {
+        quoted = quoted != (c == u'\'');
+        if (quoted || c != u's') {
+            format += c;
+            continue;
+        }
+        while (!format.isEmpty() && (format.back() == u':' || format.back() == u'.'))
+            format.chop(1);
+    }
+    return format;
+}
+
 } // namespace
 
 QString dayText(qint64 day, qint64 today)
@@ -57,7 +74,15 @@ QString lastSeenText(WallMs lastSeen, WallMs now)
 
 QString clockText(WallMs at)
 {
-    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(at).time(), QLocale::ShortFormat);
+    const QLocale locale;
+    return locale.toString(QDateTime::fromMSecsSinceEpoch(at).time(), minutesFormat(locale));
+}
+
+QString momentText(WallMs at)
+{
+    const QDate day = QDateTime::fromMSecsSinceEpoch(at).date();
+    return TimeText::tr("%1 %2", "a date, the time of day")
+        .arg(QLocale().toString(day, QLocale::ShortFormat), clockText(at));
 }
 
 } // namespace banter

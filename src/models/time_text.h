@@ -13,7 +13,10 @@ QString dayText(qint64 day, qint64 today);
 /// differ) is "just now". GUI thread.
 QString lastSeenText(WallMs lastSeen, WallMs now);
 
-/// The short local time of day. GUI thread.
+/// The local time of day in hours and minutes, as the locale writes them. GUI thread.
 QString clockText(WallMs at);
+
+/// The local day in short, and the time of day as clockText() writes it. GUI thread.
+QString momentText(WallMs at);
 
 } // namespace banter

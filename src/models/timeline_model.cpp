@@ -32,6 +32,7 @@ void TimelineModel::apply(const std::vector<const ShownMessage *> &messages, con
     noteEnds();
     trim();
     land();
+    arriveAtUnread(history != nullptr);
     if (size() != before) {
         Q_EMIT countChanged();
     }
@@ -73,7 +74,7 @@ void TimelineModel::removeMessage(const QString &clientId)
 void TimelineModel::dropAll()
 {
     erase(0, size());
-    m_lastSeq = m_jump = m_newerUpTo = 0;
+    m_lastSeq = m_jump = m_openAt = m_newerUpTo = 0;
     m_detached = false;
     m_trimmedStart = false;
     moveLine(std::nullopt);
@@ -97,7 +98,7 @@ void TimelineModel::rest()
 {
     constexpr int Kept = 100;
     moveLine(std::nullopt);
-    m_jump = m_newerUpTo = 0;
+    m_jump = m_openAt = m_newerUpTo = 0;
     if (m_detached) {
         erase(0, sequenced());
         m_detached = false;
@@ -135,7 +136,6 @@ void TimelineModel::setFollowing(bool following)
     following = following && !m_detached;
     if (following) {
         m_lineSeen = m_lineSeen || m_watched;
-        seen();
     }
     if (m_following != following) {
         m_following = following;
@@ -153,16 +153,40 @@ Seq TimelineModel::newestSeq() const
     return sequenced() > 0 ? row(sequenced() - 1).message.seq : 0;
 }
 
-void TimelineModel::seen()
+std::vector<Span> TimelineModel::spansOf(int newest, int oldest) const
 {
-    if (m_newBelow != 0) {
-        m_newBelow = 0;
-        Q_EMIT newBelowChanged();
+    std::vector<Span> spans;
+    if (newest < 0 || oldest < newest) {
+        return spans;
     }
+    const int last = std::min(toRow(newest), sequenced() - 1);
+    for (int index = std::max(0, toRow(oldest)); index <= last; ++index) {
+        const Seq seq = row(index).message.seq;
+        if (!spans.empty() && (m_history.gapsStay || spans.back().last + 1 == seq)) {
+            spans.back().last = seq;
+        } else {
+            spans.push_back({seq, seq});
+        }
+    }
+    return spans;
+}
+
+std::vector<Seq> TimelineModel::ownWithin(Span span) const
+{
+    std::vector<Seq> own;
+    for (int index = place(span.first); index < sequenced() && row(index).message.seq <= span.last; ++index) {
+        if (row(index).own) {
+            own.push_back(row(index).message.seq);
+        }
+    }
+    return own;
 }
 
 void TimelineModel::toNewest()
 {
+    if (std::exchange(m_openAt, 0) > 0) {
+        Q_EMIT historyChanged();
+    }
     if (m_detached) {
         erase(0, sequenced());
         m_detached = false;

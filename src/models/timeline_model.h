@@ -7,6 +7,7 @@
 
 #include "core/clock.h"
 #include "session/changes.h"
+#include "store/client_store.h"
 
 #include <deque>
 #include <functional>
@@ -28,9 +29,9 @@ class TimelineModel : public banter::RowModel {
     Q_PROPERTY(bool loading READ loading NOTIFY historyChanged)
     /// Nothing older exists than what is shown.
     Q_PROPERTY(bool reachesStart READ reachesStart NOTIFY historyChanged)
-    /// Messages of others that arrived while the view was not at the newest; seen() sets it to 0.
-    Q_PROPERTY(int newBelow READ newBelow NOTIFY newBelowChanged)
-    /// The view is at the newest message. Set by the view; while true nothing counts as newBelow. Never while detached.
+    /// The first unread message was asked for and is not there yet: openedAt() says when it is, or that it will not be.
+    Q_PROPERTY(bool opening READ opening NOTIFY historyChanged)
+    /// The view is at the newest message. Set by the view. Never while detached.
     Q_PROPERTY(bool following READ following WRITE setFollowing NOTIFY followingChanged)
     /// Nothing will ever fill the gaps: the server does not tell what was missed.
     Q_PROPERTY(bool gapsStay READ gapsStay NOTIFY historyChanged)
@@ -90,10 +91,14 @@ public:
     /// The next newer messages are wanted, because the rows do not reach the newest: gives the sequence to ask below,
     /// or 0 when they do or when they are on their way.
     Seq askNewer();
+    /// The room was just opened and this sequence is its first unread: says openedAt() once it is among the rows, at
+    /// once or after a later apply(). What is missing for that is wanted().
+    void openAt(Seq firstUnread);
     /// Takes every row away: a new epoch.
     void dropAll();
     /// Messages after this sequence are unread: the "New" line is above the first of them. None: no line.
     void setReadUpTo(std::optional<Seq> seq);
+    bool hasLine() const { return m_readUpTo.has_value(); }
     /// Whether the window is the active one: a message that comes while it is not gets the "New" line.
     void setWatched(bool watched);
     /// The room is no longer shown: keeps the newest rows only.
@@ -108,7 +113,7 @@ public:
     bool reachesStart() const;
     bool gapsStay() const { return m_history.gapsStay; }
     bool gapAtEnd() const { return m_history.gapAtEnd && m_unsequenced == 0 && !m_detached; }
-    int newBelow() const { return m_newBelow; }
+    bool opening() const { return m_openAt > 0; }
     bool following() const { return m_following; }
     void setFollowing(bool following);
     bool detached() const { return m_detached; }
@@ -118,8 +123,11 @@ public:
     /// The newest sequence that the person can have read here.
     Seq lastSeq() const { return m_lastSeq; }
 
-    /// The person has seen the newest messages.
-    Q_INVOKABLE void seen();
+    /// The sequences of the rows from `newest` to `oldest` (the newer one first; -1: none), as the fewest runs,
+    /// ascending. Where nothing ever fills a gap, it belongs to the run around it.
+    std::vector<Span> spansOf(int newest, int oldest) const;
+    /// The sequences of own messages among the rows of that span, ascending.
+    std::vector<Seq> ownWithin(Span span) const;
     /// Back to the newest, loading them again if need be. The view then positions itself at row 0.
     Q_INVOKABLE void toNewest();
 
@@ -129,12 +137,15 @@ public:
 
 Q_SIGNALS:
     void historyChanged();
-    void newBelowChanged();
     void followingChanged();
-    /// What jump() wanted is in this row.
+    /// The first unread message, for openAt(), is in this row; where it cannot be had, the oldest unread that can.
+    void openedAt(int row);
+    /// What jump() wanted is in this row; where it cannot be had, the next newer one.
     void landed(int row);
     /// Messages with a smaller sequence than `before` are wanted, the newest `limit` of them.
     void wanted(banter::Seq before, int limit);
+    /// The messages around this sequence are wanted.
+    void wantedAround(banter::Seq seq);
 
 private:
     struct Row {
@@ -188,6 +199,9 @@ private:
     bool belongsDetached(Seq seq) const;
     void noteEnds();
     void land();
+    void arriveAtUnread(bool answered);
+    void askForUnread();
+    int placeUnsent(const QString &before) const;
 
     QString m_room;
     const Clock &m_clock;
@@ -200,7 +214,6 @@ private:
     Seq m_lastSeq = 0;
     qint64 m_today = 0;
     quint64 m_lastKey = 0;
-    int m_newBelow = 0;
     bool m_following = true;
     bool m_watched = true;
     bool m_lineSeen = false;
@@ -208,7 +221,9 @@ private:
     bool m_trimmedStart = false;
     bool m_olderCame = false;
     bool m_newerCame = false;
-    Seq m_jump = 0;      // wanted, and not there yet
+    Seq m_jump = 0;   // wanted, and not there yet
+    Seq m_openAt = 0; // the first unread: wanted, and not there yet
+    bool m_openAsked = false;
     Seq m_newerUpTo = 0; // newer messages that were asked for, up to here
 };
 

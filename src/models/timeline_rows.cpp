@@ -14,7 +14,7 @@ void TimelineModel::applyOne(const ShownMessage &shown, Run &run)
     }
     const Seq seq = shown.message.seq;
     const bool hasSeq = seq > 0;
-    const int at = hasSeq ? place(seq) : size();
+    const int at = hasSeq ? place(seq) : placeUnsent(shown.before);
     const bool fits = run.at == at && run.sequenced == hasSeq && (!hasSeq || run.rows.empty() || seq > run.last());
     if (!run.rows.empty() && !fits) {
         flush(run);
@@ -60,6 +60,17 @@ int TimelineModel::place(Seq seq) const
     const auto found = std::lower_bound(m_rows.begin(), last, seq,
                                         [](const Row &row, Seq wanted) { return row.message.seq < wanted; });
     return static_cast<int>(found - m_rows.begin());
+}
+
+// One that comes back has its place before those that were written after it.
+int TimelineModel::placeUnsent(const QString &before) const
+{
+    for (int index = sequenced(); !before.isEmpty() && index < size(); ++index) {
+        if (row(index).message.clientId == before) {
+            return index;
+        }
+    }
+    return size();
 }
 
 TimelineModel::Row TimelineModel::make(const ShownMessage &shown)
@@ -236,10 +247,6 @@ void TimelineModel::noteArrival(const ShownMessage &shown)
     m_lastSeq = std::max(m_lastSeq, shown.message.seq);
     if (!shown.live || shown.own || !isNew) {
         return;
-    }
-    if (!m_following) {
-        ++m_newBelow;
-        Q_EMIT newBelowChanged();
     }
     if ((!m_following || !m_watched) && (!m_readUpTo || m_lineSeen)) {
         m_lineSeen = false;

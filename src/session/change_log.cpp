@@ -66,6 +66,12 @@ void ChangeLog::messageGone(const QString &room, const QString &clientId)
     m_changes.messagesGone.emplace_back(room, clientId);
 }
 
+// Who is told of both in one batch would show it and then take it away.
+void ChangeLog::messageBack(const QString &room, const QString &clientId)
+{
+    std::erase(m_changes.messagesGone, std::pair(room, clientId));
+}
+
 void ChangeLog::roster(const QString &room, const std::vector<Member> &members)
 {
     std::erase_if(m_changes.members, [&](const auto &entry) { return entry.first.first == room; });

@@ -22,6 +22,8 @@ public:
     void roomGone(const QString &room);
     void historyReset(const QString &room);
     void messageGone(const QString &room, const QString &clientId);
+    /// It is about to be shown again.
+    void messageBack(const QString &room, const QString &clientId);
     /// A whole roster replaces what was said of that room's members before.
     void roster(const QString &room, const std::vector<Member> &members);
     void member(const QString &room, const Member &member);

@@ -28,6 +28,8 @@ struct ShownMessage {
     bool live = false; ///< arrived now, not from history: worth a notification
     /// The person may change its text: it was never on its way, or was refused. Ends with Changes::fixed.
     bool editable = false;
+    /// Of an unsent message that comes back to its place: the client id of the one that comes after it.
+    QString before = {};
     bool operator==(const ShownMessage &) const = default;
 };
 

@@ -3,6 +3,7 @@
 #include "session/conductor.h"
 
 #include "core/ids.h"
+#include "core/received_text.h"
 #include "core/text.h"
 
 namespace banter {
@@ -91,8 +92,10 @@ void Session::Impl::on(const tell::Invite &command)
         ask({Asked::What::Invite, command.room, {}, 0, {}}, ask::Invite{command.room, command.user});
 }
 
-void Session::Impl::on(const tell::Send &command)
+void Session::Impl::on(const tell::Send &said)
 {
+    tell::Send command = said;
+    command.text = cleanText(said.text);
     const bool named = !command.room.isEmpty() && command.room.size() <= MaxRoomIdChars;
     if (!named || command.clientId.size() > MaxRoomIdChars) {
         failure({ErrorCode::BadRequest, QStringLiteral("There is no room or message of that name."), 0}, command.room,
@@ -181,20 +184,6 @@ void Session::Impl::on(const tell::Retry &command)
     m_disk.put(keep::PutOutbox{item->entry});
     // It is on the disk already, as failed, so a disk that is full does not keep it from being sent.
     m_disk.then([this, id = command.clientId](const Status &) { accepted(id, success()); });
-}
-
-void Session::Impl::on(const tell::Discard &command)
-{
-    const Outbox::Item *item = m_outbox.find(command.clientId);
-    if (!item)
-        return;
-    const QString room = item->entry.room;
-    m_log.messageGone(room, command.clientId);
-    settle(command.clientId);
-    m_disk.put(keep::DropOutbox{command.clientId});
-    forgetWhenDone(room);
-    pumpOutboxSoon(); // it may have been held, and others behind it
-    changed();
 }
 
 void Session::Impl::on(const tell::SaveDraft &command)

@@ -85,8 +85,8 @@ struct Search {
     int limit = 100;
 };
 
-/// Stored, then shown as pending, then sent. `clientId` empty: one is minted. A client id that already has its
-/// verdict gives that verdict again and sends nothing.
+/// Stored, then shown as pending, then sent. The text is cleaned before that (core/received_text.h). `clientId` empty:
+/// one is minted. A client id that already has its verdict gives that verdict again and sends nothing.
 struct Send {
     QString room;
     QString text;
@@ -112,8 +112,13 @@ struct Edit {
     QString clientId;
     QString text;
 };
-/// Takes a pending or failed message out. One that is on its way may still arrive.
+/// Takes a pending or failed message out, of the store too. One that is on its way may still arrive.
 struct Discard {
+    QString clientId;
+};
+/// Brings back what was discarded in this run of the program, within 60 s, to its place among the messages that wait;
+/// NotFound after that. Nothing happens when the server turned out to have the message.
+struct Restore {
     QString clientId;
 };
 struct SaveDraft {
@@ -146,9 +151,9 @@ struct FollowRecording {
     bool active = false;
 };
 
-using Command =
-    std::variant<Connect, Disconnect, RetryNow, LimitTries, TrustServer, SignInAgain, Logout, CreateRoom, JoinRoom,
-                 LeaveRoom, Invite, OpenRoom, CloseRoom, LoadOlder, LoadAround, Search, Send, Retry, Hold, Release,
-                 Edit, Discard, SaveDraft, MarkRead, Typing, MoveCursor, LeaveCursor, SetPresence, FollowRecording>;
+using Command = std::variant<Connect, Disconnect, RetryNow, LimitTries, TrustServer, SignInAgain, Logout, CreateRoom,
+                             JoinRoom, LeaveRoom, Invite, OpenRoom, CloseRoom, LoadOlder, LoadAround, Search, Send,
+                             Retry, Hold, Release, Edit, Discard, Restore, SaveDraft, MarkRead, Typing, MoveCursor,
+                             LeaveCursor, SetPresence, FollowRecording>;
 
 } // namespace banter::tell

@@ -9,6 +9,7 @@
 #include "session/send_pacer.h"
 #include "session/server_trust.h"
 #include "session/session.h"
+#include "session/withdrawn.h"
 
 #include <deque>
 #include <map>
@@ -88,6 +89,7 @@ private:
     void on(const tell::Release &);
     void on(const tell::Edit &);
     void on(const tell::Discard &);
+    void on(const tell::Restore &);
     void on(const tell::SaveDraft &);
     void on(const tell::MarkRead &);
     void on(const tell::Typing &);
@@ -213,10 +215,12 @@ private:
     bool settle(const QString &clientId);
     void refused(const QString &clientId, const Error &error);
     void fail(Outbox::Item &item, const Error &error);
-    void unconfirm(Outbox::Item &item);
+    void unconfirm(Outbox::Item &item, qint64 place = 0);
     void noteOnTheirWay(const std::vector<const OutboxEntry *> &batch);
-    void waitForPerson(Outbox::Item &item, DeliveryState state, const Error &error);
-    void showEntry(const OutboxEntry &entry);
+    void waitForPerson(Outbox::Item &item, DeliveryState state, const Error &error, qint64 place = 0);
+    void showEntry(const OutboxEntry &entry, const QString &before = {});
+    void restored(const QString &clientId);
+    qint64 placeOf(const QString &clientId);
     void accepted(const QString &clientId, const Status &status);
     bool tellVerdictAgain(const OutboxEntry &entry);
     static bool mayReword(const OutboxEntry &entry);
@@ -319,6 +323,7 @@ private:
     bool m_presenceNewer = false; ///< and already out of date
 
     Outbox m_outbox;
+    Withdrawn m_withdrawn;
     int m_oneByOne = 0; ///< so many more messages go each by itself: one of them is too big for the server
     SendPacer m_pacer;
     TimerId m_sendTimer = 0;

@@ -85,8 +85,36 @@ void Outbox::append(OutboxEntry entry, Stage stage)
     m_bytes += bytesOf(entry);
     const QString id = entry.clientId;
     m_items.push_back({std::move(entry), Stage::Failed});
+    m_items.back().order = ++m_lastOrder;
     m_index[id] = std::prev(m_items.end());
     setStage(m_items.back(), stage);
+}
+
+Outbox::Item &Outbox::reinstate(Item item)
+{
+    m_bytes += bytesOf(item.entry);
+    const QString id = item.entry.clientId;
+    item.stage = Stage::Failed;
+    item.suspect = false;
+    const auto later =
+        std::find_if(m_items.begin(), m_items.end(), [&](const Item &each) { return each.order > item.order; });
+    const auto at = m_items.insert(later, std::move(item));
+    m_index[id] = at;
+    setStage(*at, Stage::Storing);
+    return *at;
+}
+
+QString Outbox::shownAfter(const QString &clientId) const
+{
+    const auto found = m_index.find(clientId);
+    if (found == m_index.end())
+        return {};
+    const auto &room = found->second->entry.room;
+    const auto next =
+        std::find_if(std::next(std::list<Item>::const_iterator(found->second)), m_items.end(), [&](const Item &each) {
+            return each.entry.room == room && each.stage != Stage::Storing && each.stage != Stage::Doubted;
+        });
+    return next == m_items.end() ? QString() : next->entry.clientId;
 }
 
 Outbox::Item *Outbox::find(const QString &clientId)

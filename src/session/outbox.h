@@ -38,6 +38,7 @@ public:
         Stage stage = Stage::Storing;
         MonoMs ackDeadline = 0; ///< only in flight
         bool suspect = false;   ///< was on its way when a frame was refused for its size
+        quint64 order = 0;      ///< among all that were ever in this outbox
     };
 
     /// About what a message takes on the wire, with the fields around its text.
@@ -48,6 +49,10 @@ public:
     Status add(OutboxEntry entry);
     /// One that was accepted in an earlier run: it stays, whatever the bounds are now.
     void restore(OutboxEntry entry, Stage stage);
+    /// One that was removed, at the place that it had, to be stored again. It stays, whatever the bounds are now.
+    Item &reinstate(Item item);
+    /// The client id of the next one of its room that is shown; empty when there is none.
+    QString shownAfter(const QString &clientId) const;
     Item *find(const QString &clientId);
     /// Another text for one of this outbox. QueueFull when it would hold too much then.
     Status reword(Item &item, const QString &text);
@@ -103,6 +108,7 @@ private:
     int m_unsent = 0;
     int m_inFlight = 0;
     int m_waiting = 0;
+    quint64 m_lastOrder = 0;
     QString m_held; // a client id, or nothing
     std::set<QString> m_closed;
 };

@@ -28,7 +28,7 @@ QString wordsOf(const Error &error)
 
 } // namespace
 
-void Session::Impl::showEntry(const OutboxEntry &entry)
+void Session::Impl::showEntry(const OutboxEntry &entry, const QString &before)
 {
     ShownMessage shown;
     shown.message.room = entry.room;
@@ -40,6 +40,7 @@ void Session::Impl::showEntry(const OutboxEntry &entry)
     shown.failure = entry.failure;
     shown.own = true;
     shown.editable = mayReword(entry);
+    shown.before = before;
     m_log.raw().messages.push_back(std::move(shown));
     changed();
 }
@@ -209,18 +210,18 @@ void Session::Impl::fail(Outbox::Item &item, const Error &error)
     waitForPerson(item, DeliveryState::Failed, error);
 }
 
-void Session::Impl::unconfirm(Outbox::Item &item)
+void Session::Impl::unconfirm(Outbox::Item &item, qint64 place)
 {
-    waitForPerson(item, DeliveryState::Unconfirmed, notKnown());
+    waitForPerson(item, DeliveryState::Unconfirmed, notKnown(), place);
 }
 
-void Session::Impl::waitForPerson(Outbox::Item &item, DeliveryState state, const Error &error)
+void Session::Impl::waitForPerson(Outbox::Item &item, DeliveryState state, const Error &error, qint64 place)
 {
     m_outbox.setStage(item, Outbox::Stage::Failed);
     item.entry.state = state;
     item.entry.failure = wordsOf(error);
-    m_disk.put(keep::PutOutbox{item.entry});
-    showEntry(item.entry);
+    m_disk.put(keep::PutOutbox{item.entry, place});
+    showEntry(item.entry, place > 0 ? m_outbox.shownAfter(item.entry.clientId) : QString());
     if (KnownRoom *room = find(item.entry.room))
         stay(*room);
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "session/conductor.h"
 
+#include "core/received_text.h"
 #include "core/text.h"
 
 #include <algorithm>
@@ -108,8 +109,10 @@ void Session::Impl::on(const heard::PresenceChanged &event)
 
 // ---- one's own: a wish that holds until it is changed, said again after each reconnect ----
 
-void Session::Impl::on(const tell::SetPresence &command)
+void Session::Impl::on(const tell::SetPresence &said)
 {
+    tell::SetPresence command = said;
+    command.text = cleanLine(said.text);
     if (const Status text = checkStatusText(command.text, MaxStatusChars); !text.ok()) {
         failure(text.error(), {}, {}, Deed::SetPresence);
         return;

@@ -3,6 +3,7 @@
 #include "session/conductor.h"
 
 #include "core/ids.h"
+#include "core/received_text.h"
 #include "core/text.h"
 
 // Changing a message that has not been sent. There is one rule, and it is the server's: under one client id it stores
@@ -49,8 +50,10 @@ void Session::Impl::on(const tell::Release &)
     pumpOutboxSoon();
 }
 
-void Session::Impl::on(const tell::Edit &command)
+void Session::Impl::on(const tell::Edit &said)
 {
+    tell::Edit command = said;
+    command.text = cleanText(said.text);
     Outbox::Item *item = m_outbox.find(command.clientId);
     if (!item || item->stage == Outbox::Stage::Doubted || !mayReword(item->entry)) {
         failure(alreadySent(), item ? item->entry.room : QString(), command.clientId);

@@ -66,6 +66,8 @@ struct ForgetHistory {
 };
 struct PutOutbox {
     OutboxEntry entry;
+    /// Above 0, for one that is not there: the place that it had before it was dropped, see outboxPlace().
+    qint64 place = 0;
 };
 /// The person deleted it, or the server has it.
 struct DropOutbox {
@@ -109,6 +111,8 @@ public:
     virtual Result<std::vector<Message>> search(const QStringList &words, const QString &room, int limit) = 0;
     /// In the order in which the person sent them, over all rooms.
     virtual Result<std::vector<OutboxEntry>> outbox() = 0;
+    /// The place of a message in the outbox: a smaller one is sent earlier. 0 when it is not there.
+    virtual Result<qint64> outboxPlace(const QString &clientId) = 0;
     /// The message of that client id if the server acknowledged it before, whatever the room.
     virtual Result<std::optional<Message>> acknowledged(const QString &clientId) = 0;
     /// Empty when never put.

@@ -185,11 +185,12 @@ Status SqliteClientStore::write(const keep::PutOutbox &change)
 {
     const OutboxEntry &entry = change.entry;
     // An update keeps the place: a retry must not overtake what was written after it.
-    return put(QStringLiteral("INSERT INTO outbox(client_id, room, text, at, state, failure, tried, former_seq) "
-                              "VALUES(?,?,?,?,?,?,?,?) ON CONFLICT(client_id) DO UPDATE SET room=excluded.room, "
+    const QVariant place = change.place > 0 ? QVariant(change.place) : QVariant(QMetaType(QMetaType::LongLong));
+    return put(QStringLiteral("INSERT INTO outbox(place, client_id, room, text, at, state, failure, tried, former_seq) "
+                              "VALUES(?,?,?,?,?,?,?,?,?) ON CONFLICT(client_id) DO UPDATE SET room=excluded.room, "
                               "text=excluded.text, at=excluded.at, state=excluded.state, failure=excluded.failure, "
                               "tried=excluded.tried, former_seq=excluded.former_seq"),
-               {entry.clientId, entry.room, entry.text, entry.at, int(entry.state), entry.failure, entry.tried,
+               {place, entry.clientId, entry.room, entry.text, entry.at, int(entry.state), entry.failure, entry.tried,
                 entry.formerSeq});
 }
 
@@ -297,6 +298,12 @@ Result<std::vector<OutboxEntry>> SqliteClientStore::outbox()
                            row.value(6).toBool(), row.value(7).toLongLong()});
     }
     return entries;
+}
+
+Result<qint64> SqliteClientStore::outboxPlace(const QString &clientId)
+{
+    const auto place = m_database.value(QStringLiteral("SELECT place FROM outbox WHERE client_id=?"), {clientId});
+    return place.ok() ? Result<qint64>(place.value().toLongLong()) : place.error();
 }
 
 Result<std::optional<Message>> SqliteClientStore::acknowledged(const QString &clientId)

@@ -24,6 +24,7 @@ public:
     Result<std::vector<Message>> messagesBy(const QString &room, const QString &sender) override;
     Result<std::vector<Message>> search(const QStringList &words, const QString &room, int limit) override;
     Result<std::vector<OutboxEntry>> outbox() override;
+    Result<qint64> outboxPlace(const QString &clientId) override;
     Result<std::optional<Message>> acknowledged(const QString &clientId) override;
     Result<QString> setting(const QString &name) override;
 

@@ -52,6 +52,7 @@ private Q_SLOTS:
         QCOMPARE(only<tell::Invite>(R"({"do":"invite","room":"r","user":"bo"})").user, QStringLiteral("bo"));
         QCOMPARE(only<tell::MarkRead>(R"({"do":"read","room":"r","seq":9007199254740991})").seq, 9007199254740991);
         QCOMPARE(only<tell::Retry>(R"({"do":"retry","clientId":"c"})").clientId, QStringLiteral("c"));
+        QCOMPARE(only<tell::Restore>(R"({"do":"restore","clientId":"c"})").clientId, QStringLiteral("c"));
         QCOMPARE(only<tell::Discard>(R"({"do":"discard","clientId":"c"})").clientId, QStringLiteral("c"));
         const auto edited = only<tell::Edit>(R"({"do":"edit","clientId":"c","text":"a\r\nb"})");
         QCOMPARE(edited.clientId, QStringLiteral("c"));

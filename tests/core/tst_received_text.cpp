@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "core/received_text.h"
+#include "core/text.h"
 
+#include <QRandomGenerator>
 #include <QTest>
 
 using namespace banter;
@@ -12,6 +14,9 @@ class ReceivedTextTest : public QObject {
 private Q_SLOTS:
     void cleans_data();
     void cleans();
+    void aLineIsALine();
+    void whatIsLeftCanBeSaid();
+    void takesNoLongerForBeginningsOfStrings();
     void cuts();
     void neverCutsAPair();
 };
@@ -50,6 +55,9 @@ void ReceivedTextTest::cleans_data()
         u"ab");
     row("nothing to see", QStringLiteral("\x1b[0m"), u"");
     row("half a pair", QString(QChar(0xd83d)) + u'x' + QChar(0xde00), u"\ufffdx\ufffd");
+    row("brackets of people", QStringLiteral("[31m is what it said"), u"[31m is what it said");
+    row("title in one character", QStringLiteral("\u009d0;owned\u009chi"), u"hi");
+    row("emoji in colours", QStringLiteral("\x1b[1m\U0001F600\x1b[0m"), u"\U0001F600");
     row("no characters", QString(QChar(0xfffe)) + QChar(0xffff), u"\ufffd\ufffd");
     const QString mark = QString(QChar(QChar::ByteOrderMark)) + u'a';
     QTest::newRow("byte order mark") << mark << mark;
@@ -59,6 +67,38 @@ void ReceivedTextTest::cleans()
 {
     QFETCH(QString, text);
     QTEST(cleanText(text), "expected");
+}
+
+void ReceivedTextTest::aLineIsALine()
+{
+    QCOMPARE(cleanLine(QStringLiteral("two\nlines\tand\x1b[1m more\u2028end")),
+             QStringLiteral("two lines and more end"));
+}
+
+// Cleaning it again changes nothing.
+void ReceivedTextTest::whatIsLeftCanBeSaid()
+{
+    const quint32 seed = QRandomGenerator::global()->generate();
+    qInfo("seed %u", seed);
+    QRandomGenerator random(seed);
+    const QString letters = QStringLiteral("a[]0;m\\P^_X\x1b\u009b\u009d\u009c\a\r\n\t \x7f\u0080\u00e9") +
+                            QChar(0xd83d) + QChar(0xde00) + QChar(0xfffe);
+    for (int round = 0; round < 20'000; ++round) {
+        QString text;
+        for (int length = random.bounded(12); length > 0; --length)
+            text += letters[random.bounded(int(letters.size()))];
+        const QString clean = cleanText(text);
+        if (!clean.isEmpty())
+            QVERIFY2(checkMessageText(clean, 1'000).ok(), text.toUtf8().toHex().constData());
+        QCOMPARE(cleanText(clean), clean);
+    }
+}
+
+// Each of them was looked for to the end of the text: minutes for a megabyte.
+void ReceivedTextTest::takesNoLongerForBeginningsOfStrings()
+{
+    const qsizetype many = 500'000;
+    QCOMPARE(cleanText(QStringLiteral("\x1b]x").repeated(many)), QString(many, u'x'));
 }
 
 void ReceivedTextTest::cuts()

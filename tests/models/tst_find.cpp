@@ -184,17 +184,19 @@ private Q_SLOTS:
         Changes newest;
         newest.messages = {message(900)};
         model.apply(newest);
+        model.reading()->look(0, 0);
         const std::size_t told = sink.all<tell::MarkRead>().size();
         model.showMessage(s("lobby"), 300);
         Changes more;
         more.messages = {message(901)};
         more.messages[0].live = true;
         model.apply(more);
-        model.markRead();
+        model.reading()->look(-1, -1);
         QCOMPARE(sink.all<tell::MarkRead>().size(), told);
         model.timeline()->toNewest();
         QVERIFY(!sink.all<tell::LoadOlder>().empty());
         model.apply(more);
+        model.reading()->look(0, 0);
         QVERIFY(sink.all<tell::MarkRead>().size() > told);
     }
 };

@@ -196,18 +196,22 @@ private Q_SLOTS:
     {
         Chat chat;
         chat.say({live(1), live(2)});
+        chat.model.reading()->look(0, 1);
         QCOMPARE(chat.sink.all<tell::MarkRead>().back().seq, Seq(2));
         chat.say({live(2)});
         QCOMPARE(chat.sink.all<tell::MarkRead>().size(), std::size_t(1));
         chat.model.timeline()->setFollowing(false);
         chat.say({live(3)});
+        chat.model.reading()->look(1, 2);
         QCOMPARE(chat.sink.all<tell::MarkRead>().size(), std::size_t(1));
-        QCOMPARE(chat.model.timeline()->newBelow(), 1);
+        QCOMPARE(chat.model.reading()->below(), 1);
         chat.model.timeline()->setFollowing(true);
-        chat.model.markRead();
+        chat.model.reading()->look(0, 2);
         QCOMPARE(chat.sink.all<tell::MarkRead>().back().seq, Seq(3));
+        QCOMPARE(chat.model.reading()->below(), 0);
         chat.model.setActive(false);
         chat.say({live(4)});
+        chat.model.reading()->look(0, 3);
         QCOMPARE(chat.sink.all<tell::MarkRead>().back().seq, Seq(3));
         chat.model.setActive(true);
         QCOMPARE(chat.sink.all<tell::MarkRead>().back().seq, Seq(4));
@@ -218,14 +222,15 @@ private Q_SLOTS:
     {
         Chat chat;
         chat.say({live(1)});
+        chat.model.reading()->look(0, 0);
         const QSignalSpy changed(&chat.model, &SessionModel::messagesShownChanged);
         chat.model.setMessagesShown(false);
         chat.say({live(2)});
-        chat.model.markRead();
+        chat.model.reading()->look(0, 1);
         QCOMPARE(chat.sink.all<tell::MarkRead>().back().seq, Seq(1));
         chat.model.setActive(false);
         chat.model.setMessagesShown(true);
-        chat.model.markRead();
+        chat.model.reading()->look(0, 1);
         QCOMPARE(chat.sink.all<tell::MarkRead>().back().seq, Seq(1));
         chat.model.setActive(true);
         QCOMPARE(chat.sink.all<tell::MarkRead>().back().seq, Seq(2));

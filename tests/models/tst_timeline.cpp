@@ -324,25 +324,6 @@ private Q_SLOTS:
         QCOMPARE(column(timeline.model, "firstUnread").count(QStringLiteral("true")), 1);
     }
 
-    void whatArrivesWhileScrolledUpIsCounted()
-    {
-        Timeline timeline;
-        timeline.applyRun(1, 10);
-        ShownMessage live = message(11);
-        live.live = true;
-        timeline.apply({live});
-        QCOMPARE(timeline.model.newBelow(), 0);
-        timeline.model.setFollowing(false);
-        live.message.seq = 12;
-        timeline.apply({live});
-        ShownMessage own = ownMessage(13, QStringLiteral("c"), DeliveryState::Sent);
-        own.live = true;
-        timeline.apply({live, own});
-        QCOMPARE(timeline.model.newBelow(), 1); // neither the repetition nor the own one
-        timeline.model.seen();
-        QCOMPARE(timeline.model.newBelow(), 0);
-    }
-
     void theWindowIsTrimmedAtTheFarEnd()
     {
         Timeline timeline;
@@ -454,7 +435,6 @@ private Q_SLOTS:
         live.live = true;
         timeline.apply({live});
         QCOMPARE(timeline.model.count(), 0);
-        QCOMPARE(timeline.model.newBelow(), 1);
         timeline.applyRun(276, 325);
         QCOMPARE(landed.count(), 1);
         QCOMPARE(timeline.model.index(landed.at(0).at(0).toInt()).data(TimelineModel::TextRole).toString(),
@@ -464,6 +444,23 @@ private Q_SLOTS:
         QCOMPARE(timeline.texts(), numbered(276, 325));
         timeline.applyRun(226, 275); // scrolled up
         QCOMPARE(timeline.texts(), numbered(226, 325));
+    }
+
+    void aJumpToWhatCannotBeHadEndsAtTheNext()
+    {
+        Timeline timeline;
+        timeline.applyRun(951, 1000);
+        QSignalSpy landed(&timeline.model, &TimelineModel::landed);
+        HistoryState history;
+        history.loading = true;
+        timeline.model.jump(300);
+        timeline.apply({message(310)}, &history);
+        QCOMPARE(landed.count(), 0); // the page is on its way
+        history.loading = false;
+        timeline.apply({message(280), message(311)}, &history);
+        QCOMPARE(landed.count(), 1);
+        QCOMPARE(timeline.model.index(landed.at(0).at(0).toInt()).data(TimelineModel::TextRole).toString(),
+                 QStringLiteral("text 310"));
     }
 
     void aJumpAmongTheRowsNeedsNothing()

@@ -152,8 +152,8 @@ private Q_SLOTS:
     {
         Cli ann(m_server.url(), QStringLiteral("ann"));
         QVERIFY(ann.begin(words("send lobby")));
-        ann.write("good\n\n\xff\xfe\n" + QByteArray(20'000, 'x') + "\nbell \a\n" + QByteArray(70'000, 'y') +
-                  "\ngood too");
+        ann.write("good\n\n\xff\xfe\n" + QByteArray(20'000, 'x') + "\n\a\x1b[0m\n" + QByteArray(70'000, 'y') +
+                  "\ngood \x1b[1mtoo\x1b[0m");
         ann.closeInput();
         QCOMPARE(ann.waitForEnd(), 1);
         for (const char *line : {"line 3 ", "line 4 ", "line 5 ", "line 6 "}) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/qml/world.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QTest>
 
 using namespace banter;
@@ -132,7 +134,84 @@ private Q_SLOTS:
         QVERIFY(!within(world, row, "editWaiting"));
         world.click(*within(world, row, "deleteWaiting"));
         QCOMPARE(world.told().all<tell::Discard>().back().clientId, s("sent perhaps"));
-        QVERIFY(world.item(s("toast")).property("text").toString().contains(s("may have reached")));
+        QVERIFY(world.item(s("undo")).property("text").toString().contains(s("has reached the server")));
+    }
+
+    // The second click of a double click comes when the next row is already there.
+    void aDoubleClickDeletesOneAndUndoBringsItBack()
+    {
+        World world;
+        world.signIn();
+        world.enter();
+        goOffline(world);
+        for (const char *words : {"first", "second", "third"}) {
+            sayOwn(world, s(words), DeliveryState::Pending);
+        }
+        QQuickItem *bin = within(world, world.message(s("second")), "deleteWaiting");
+        const QPoint at = world.place(*bin).center().toPoint();
+        QTest::mouseClick(world.window, Qt::LeftButton, {}, at);
+        Changes gone;
+        gone.messagesGone = {{s("lobby"), s("second")}};
+        world.say(gone);
+        QVERIFY(!world.message(s("second")));
+        // Wherever the rows are now: on a bin.
+        for (const char *next : {"first", "third"}) {
+            QQuickItem *other = within(world, world.message(s(next)), "deleteWaiting");
+            QTest::mouseClick(world.window, Qt::LeftButton, {}, world.place(*other).center().toPoint());
+        }
+        QCOMPARE(world.told().all<tell::Discard>().size(), std::size_t(1));
+        QTRY_VERIFY(world.find(s("toastAction")));
+        QTRY_VERIFY(world.item(s("undo")).property("settled").toBool());
+        world.click(world.item(s("toastAction")));
+        QCOMPARE(world.told().all<tell::Restore>().back().clientId, s("second"));
+        Changes back;
+        back.messages = {ownMessage(0, s("second"), DeliveryState::Pending)};
+        back.messages[0].message.text = s("second");
+        back.messages[0].before = s("third");
+        world.say(back);
+        const qreal first = world.place(*world.message(s("first"))).top();
+        const qreal second = world.place(*world.message(s("second"))).top();
+        const qreal third = world.place(*world.message(s("third"))).top();
+        QVERIFY(first < second && second < third);
+        QTRY_VERIFY(!world.find(s("undo")));
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
+    void undoIsOfferedForAWhile()
+    {
+        World world;
+        world.signIn();
+        world.enter();
+        goOffline(world);
+        sayOwn(world, s("first"), DeliveryState::Pending);
+        world.click(*within(world, world.message(s("first")), "deleteWaiting"));
+        QTRY_VERIFY(world.find(s("undo")));
+        world.time.advance(UndoModel::OfferMs);
+        QTRY_VERIFY(!world.find(s("undo")));
+    }
+
+    // What a terminal's output brings along is gone before it is seen, and the message goes.
+    void whatATerminalPrintedIsPastedWithoutItsControls()
+    {
+        World world;
+        world.signIn();
+        world.enter();
+        world.type(s("see: "));
+        QGuiApplication::clipboard()->setText(s("\x1b[31merror\x1b[0m\a\r\n\tline two"));
+        world.key(Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(composed(world), s("see: error\n\tline two"));
+        world.type(s("!"));
+        QCOMPARE(composed(world), s("see: error\n\tline two!"));
+        world.key(Qt::Key_Return);
+        QCOMPARE(world.told().all<tell::Send>().back().text, s("see: error\n\tline two!"));
+        QGuiApplication::clipboard()->setText(s("kit\x1b[1mchen\n"));
+        world.click(world.item(s("addRoom")));
+        QTRY_VERIFY(world.find(s("roomNameField")));
+        QTRY_VERIFY(world.window->activeFocusItem()->inherits("QQuickTextField"));
+        world.key(Qt::Key_V, Qt::ControlModifier);
+        world.key(Qt::Key_Return);
+        QCOMPARE(world.told().all<tell::JoinRoom>().back().room, s("kitchen"));
+        QCOMPARE(world.complaints(), QStringList());
     }
 
     void aFailedMessageOffersRetryEditAndDelete()

@@ -144,6 +144,14 @@ private Q_SLOTS:
         world.say(discarded);
         world.settle();
         QCOMPARE(world.item(s("unsentList")).property("count").toInt(), 1);
+        QTRY_VERIFY(world.item(s("undoUnsent")).property("settled").toBool());
+        for (QQuickItem *each : world.all(&world.item(s("undoUnsent")))) {
+            if (each->objectName() == s("toastAction")) {
+                world.click(*each);
+                break;
+            }
+        }
+        QCOMPARE(world.told().all<tell::Restore>().back().clientId, s("den-0"));
         discarded.messagesGone = {{s("den"), s("den-1")}};
         discarded.roomsGone = {s("den")};
         world.say(discarded);

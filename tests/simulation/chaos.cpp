@@ -163,10 +163,16 @@ void Chaos::decideOnFailed()
             (retry ? said->retried : said->discarded) = true;
             m_world.note(client->name() + (retry ? " retries " : " discards ") +
                          shown.message.text.left(20).toStdString());
-            if (retry)
-                client->tell(tell::Retry{id});
-            else
-                client->tell(tell::Discard{id});
+            const QString which = id; // the view may forget it
+            if (retry) {
+                client->tell(tell::Retry{which});
+                return;
+            }
+            client->tell(tell::Discard{which});
+            if (client->isRunning() && !client->isDead() && m_world.chance(40)) {
+                m_world.note(client->name() + " takes that back");
+                client->tell(tell::Restore{which});
+            }
             return;
         }
     }

@@ -23,6 +23,7 @@ public:
         return m_disk.m_store->search(words, room, limit);
     }
     Result<std::vector<OutboxEntry>> outbox() override { return m_disk.m_store->outbox(); }
+    Result<qint64> outboxPlace(const QString &id) override { return m_disk.m_store->outboxPlace(id); }
     Result<std::optional<Message>> acknowledged(const QString &id) override { return m_disk.m_store->acknowledged(id); }
     Result<QString> setting(const QString &name) override { return m_disk.m_store->setting(name); }
 

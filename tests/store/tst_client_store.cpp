@@ -39,6 +39,7 @@ private Q_SLOTS:
     void keepsTheOutboxInTheOrderOfSending();
     void keepsAPlaceThroughRetries();
     void givesNoPlaceTwice();
+    void givesAPlaceBack();
     void knowsWhatMayHaveReachedTheServer();
     void keepsWhatIsInDoubt();
     void handsOverFromTheOutbox();
@@ -295,6 +296,20 @@ void TestClientStore::givesNoPlaceTwice()
     VERIFY_OK(m_store->apply({keep::PutOutbox{makeEntry(QStringLiteral("three"))}}));
     QVERIFY(m_store->database().value(newest).value().toLongLong() > before);
     QCOMPARE(outboxIds(), (QStringList{QStringLiteral("one"), QStringLiteral("three")}));
+}
+
+void TestClientStore::givesAPlaceBack()
+{
+    const QStringList ids{QStringLiteral("one"), QStringLiteral("two"), QStringLiteral("three")};
+    for (const QString &id : ids)
+        VERIFY_OK(m_store->apply({keep::PutOutbox{makeEntry(id)}}));
+    const qint64 place = m_store->outboxPlace(QStringLiteral("two")).value();
+    QVERIFY(place > 0);
+    VERIFY_OK(m_store->apply({keep::DropOutbox{QStringLiteral("two")}}));
+    QCOMPARE(m_store->outboxPlace(QStringLiteral("two")).value(), qint64(0));
+    VERIFY_OK(m_store->apply({keep::PutOutbox{makeEntry(QStringLiteral("two")), place}}));
+    reopen();
+    QCOMPARE(outboxIds(), ids);
 }
 
 void TestClientStore::knowsWhatMayHaveReachedTheServer()

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+import QtQuick
+import Banter
+import Banter.Models
+
+// What was deleted a moment ago, and the way to have it back.
+Toast {
+    id: toast
+
+    required property UndoModel undo
+
+    objectName: "undo"
+    height: implicitHeight
+    open: undo.count > 0
+    text: undo.count === 0 ? "" : undo.mayHaveArrived ? qsTr("%n message(s) deleted. What has reached the server already comes back as sent.", "", undo.count) : qsTr("%n message(s) deleted.", "", undo.count)
+    action: qsTr("Undo")
+    onActed: undo.undo()
+}

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "models/model_parts.h"
+
+#include <QObject>
+#include <QStringList>
+#include <qqmlregistration.h>
+
+#include <functional>
+
+namespace banter {
+
+/// Messages that were deleted a moment ago and can be brought back. GUI thread.
+class UndoModel : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by SessionModel")
+    /// How many one undo() brings back; 0 when there is none.
+    Q_PROPERTY(int count READ count NOTIFY changed)
+    /// One of them may have reached the server: then it is there, whether it is brought back or not.
+    Q_PROPERTY(bool mayHaveArrived READ mayHaveArrived NOTIFY changed)
+public:
+    /// How long it is offered after the last deletion: ten seconds, twice what it takes to read the sentence and reach
+    /// the button.
+    static constexpr qint64 OfferMs = 10'000;
+    /// A second click of a double click comes within this time after the first one (Qt's own limit is 400 ms; Windows
+    /// lets people choose up to 900).
+    static constexpr qint64 DoubleClickMs = 900;
+
+    /// `restore` brings a message back, by its client id.
+    UndoModel(ModelParts parts, std::function<void(const QString &)> restore, QObject *parent = nullptr);
+    ~UndoModel() override;
+
+    /// Whether a click that deletes is none that belongs to the one before it: the rows move up, and the second click
+    /// of a double click would hit the next message.
+    bool mayDelete() const;
+    void add(const QString &clientId, bool mayHaveArrived);
+
+    int count() const { return static_cast<int>(m_deleted.size()); }
+    bool mayHaveArrived() const { return m_mayHaveArrived; }
+    /// Brings back all that are offered, the latest first.
+    Q_INVOKABLE void undo();
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void forget();
+
+    ModelParts m_parts;
+    std::function<void(const QString &)> m_restore;
+    QStringList m_deleted;
+    std::optional<MonoMs> m_deletedAt;
+    TimerId m_timer = 0;
+    bool m_mayHaveArrived = false;
+};
+
+} // namespace banter

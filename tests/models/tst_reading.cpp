@@ -1,0 +1,279 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "models/session_model.h"
+#include "models/time_text.h"
+#include "tests/models/fakes.h"
+
+#include <QDateTime>
+#include <QScopeGuard>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace banter;
+using namespace banter::testing;
+
+namespace {
+
+QString s(const char *text)
+{
+    return QString::fromUtf8(text);
+}
+
+/// Somebody in the lobby; other rooms come by say().
+struct Reader {
+    Reader()
+    {
+        Changes changes;
+        changes.rooms = {{s("lobby"), room(s("lobby"))}};
+        model.apply(changes);
+    }
+
+    static ShownRoom unreadRoom(Seq readSeq, Seq lastSeq)
+    {
+        ShownRoom shown = room(s("tea"), true, static_cast<int>(lastSeq - readSeq));
+        shown.room.readSeq = readSeq;
+        shown.room.lastSeq = lastSeq;
+        return shown;
+    }
+
+    static Changes page(Seq first, Seq last, bool loading = false)
+    {
+        Changes changes;
+        for (Seq seq = first; seq <= last; ++seq) {
+            changes.messages.push_back(message(seq));
+            changes.messages.back().message.room = s("tea");
+        }
+        changes.history[s("tea")].loading = loading;
+        return changes;
+    }
+
+    void know(Seq readSeq, Seq lastSeq)
+    {
+        Changes changes;
+        changes.rooms[s("tea")] = unreadRoom(readSeq, lastSeq);
+        model.apply(changes);
+    }
+
+    // What the view would tell: these sequences are on the screen.
+    void look(Seq first, Seq last)
+    {
+        const int newest = static_cast<int>(model.timeline()->newestSeq() - last);
+        model.reading()->look(newest, newest + static_cast<int>(last - first));
+    }
+
+    Seq marked() const
+    {
+        const auto marks = sink.all<tell::MarkRead>();
+        return marks.empty() ? 0 : marks.back().seq;
+    }
+
+    FakeTime time;
+    FakeSink sink;
+    SessionModel model{{s("me"), QUrl(s("ws://127.0.0.1:7777")), QUrl()}, sink, time.parts()};
+};
+
+} // namespace
+
+// What was on the screen is read, and nothing else.
+class ReadingTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void theMarkMovesOverWhatWasSeenWithoutAHole()
+    {
+        ReadProgress progress;
+        progress.readTo(100);
+        progress.see({141, 150});
+        QCOMPARE(progress.read(), Seq(100));
+        QCOMPARE(progress.unseen({101, 150}), Seq(40));
+        progress.see({101, 110});
+        QCOMPARE(progress.read(), Seq(110));
+        progress.see({111, 140});
+        QCOMPARE(progress.read(), Seq(150));
+        QCOMPARE(progress.unseen({101, 150}), Seq(0));
+        progress.readTo(90); // never back
+        QCOMPARE(progress.read(), Seq(150));
+    }
+
+    // 150 unread: the newest page comes first, and the room opens where reading stopped.
+    void opensAtTheFirstUnread()
+    {
+        Reader reader;
+        reader.know(100, 250);
+        reader.model.setCurrentRoom(s("tea"));
+        QSignalSpy opened(reader.model.timeline(), &TimelineModel::openedAt);
+        reader.model.apply(Reader::page(201, 250));
+        QVERIFY(reader.model.timeline()->opening());
+        reader.model.reading()->look(0, 9); // nobody was to see these
+        QCOMPARE(opened.count(), 0);
+        QCOMPARE(reader.marked(), Seq(0));
+        const auto asked = reader.sink.all<tell::LoadOlder>();
+        QCOMPARE(asked.size(), std::size_t(1));
+        QCOMPARE(asked.front().before, Seq(201));
+        QVERIFY(asked.front().limit > 100);
+        reader.model.apply(Reader::page(76, 200));
+        QCOMPARE(opened.count(), 1);
+        QCOMPARE(opened.front().front().toInt(), 149); // row 0 is 250
+        QVERIFY(!reader.model.timeline()->opening());
+        reader.look(98, 110);
+        QCOMPARE(reader.marked(), Seq(110));
+        QCOMPARE(reader.model.reading()->below(), 140);
+        QCOMPARE(reader.model.reading()->above(), 0);
+    }
+
+    // Thousands: only what is around the first of them is loaded.
+    void opensFarBackWithoutLoadingAllBetween()
+    {
+        Reader reader;
+        reader.know(100, 5'000);
+        reader.model.setCurrentRoom(s("tea"));
+        QSignalSpy opened(reader.model.timeline(), &TimelineModel::openedAt);
+        reader.model.apply(Reader::page(4'951, 5'000));
+        const auto asked = reader.sink.all<tell::LoadAround>();
+        QCOMPARE(asked.size(), std::size_t(1));
+        QCOMPARE(asked.front().seq, Seq(101));
+        reader.model.apply(Reader::page(77, 126));
+        QCOMPARE(opened.count(), 1);
+        QVERIFY(reader.model.timeline()->detached());
+        reader.look(98, 110);
+        QCOMPARE(reader.marked(), Seq(110));
+        QCOMPARE(reader.model.reading()->below(), 4'890);
+    }
+
+    // Offline the store may end before it: then at the oldest unread that is here.
+    void opensAtTheOldestThatThereIs()
+    {
+        Reader reader;
+        reader.know(100, 250);
+        reader.model.setCurrentRoom(s("tea"));
+        QSignalSpy opened(reader.model.timeline(), &TimelineModel::openedAt);
+        reader.model.apply(Reader::page(201, 250));
+        reader.model.apply(Reader::page(191, 200));
+        QCOMPARE(opened.count(), 1);
+        QCOMPARE(opened.front().front().toInt(), 59);
+        reader.look(191, 200);
+        QCOMPARE(reader.marked(), Seq(0)); // between 100 and 191 nobody has seen anything
+    }
+
+    // While the server is asked, nothing is decided.
+    void waitsForThePageThatIsOnItsWay()
+    {
+        Reader reader;
+        reader.know(100, 250);
+        reader.model.setCurrentRoom(s("tea"));
+        QSignalSpy opened(reader.model.timeline(), &TimelineModel::openedAt);
+        reader.model.apply(Reader::page(201, 250));
+        reader.model.apply(Reader::page(201, 200, true));
+        QCOMPARE(opened.count(), 0);
+        reader.model.apply(Reader::page(76, 200));
+        QCOMPARE(opened.count(), 1);
+    }
+
+    void aRoomWithoutUnreadOpensAtTheNewest()
+    {
+        Reader reader;
+        reader.know(250, 250);
+        reader.model.setCurrentRoom(s("tea"));
+        QSignalSpy opened(reader.model.timeline(), &TimelineModel::openedAt);
+        reader.model.apply(Reader::page(201, 250));
+        QCOMPARE(opened.count(), 0);
+        QVERIFY(!reader.model.timeline()->opening());
+        QVERIFY(reader.sink.all<tell::LoadOlder>().empty());
+    }
+
+    // Whoever jumps to the newest has not read what lies between, until they say so.
+    void whatWasPassedStaysUnread()
+    {
+        Reader reader;
+        reader.know(100, 250);
+        reader.model.setCurrentRoom(s("tea"));
+        reader.model.apply(Reader::page(76, 250));
+        reader.look(98, 110);
+        reader.know(110, 250);
+        reader.look(241, 250);
+        QCOMPARE(reader.marked(), Seq(110));
+        QCOMPARE(reader.model.reading()->above(), 130);
+        QCOMPARE(reader.model.reading()->below(), 0);
+        QCOMPARE(reader.model.reading()->firstUnread(), Seq(111));
+        reader.model.reading()->readAll();
+        QCOMPARE(reader.marked(), Seq(250));
+        QCOMPARE(reader.model.reading()->above(), 0);
+    }
+
+    // A message that is higher than the view: none is whole in view, and what waits below it still waits.
+    void behindALongMessageTheRestStaysUnread()
+    {
+        Reader reader;
+        reader.know(100, 130);
+        reader.model.setCurrentRoom(s("tea"));
+        reader.model.apply(Reader::page(90, 130));
+        reader.look(98, 110);
+        QCOMPARE(reader.model.reading()->below(), 20);
+        reader.model.reading()->look(-1, -1);
+        QCOMPARE(reader.model.reading()->below(), 20);
+        QCOMPARE(reader.marked(), Seq(110));
+    }
+
+    void ownMessagesAreNotCounted()
+    {
+        Reader reader;
+        reader.know(100, 130);
+        reader.model.setCurrentRoom(s("tea"));
+        Changes changes = Reader::page(90, 130);
+        changes.messages[35].own = true; // 125
+        reader.model.apply(changes);
+        reader.look(98, 120);
+        QCOMPARE(reader.model.reading()->below(), 9);
+    }
+
+    void aNewHistoryBeginsAnew()
+    {
+        Reader reader;
+        reader.know(100, 130);
+        reader.model.setCurrentRoom(s("tea"));
+        reader.model.apply(Reader::page(90, 130));
+        reader.look(98, 130);
+        QCOMPARE(reader.marked(), Seq(130));
+        Changes reset;
+        reset.historyReset = {s("tea")};
+        reset.rooms[s("tea")] = Reader::unreadRoom(0, 4);
+        reader.model.apply(reset);
+        reader.model.apply(Reader::page(1, 4));
+        reader.look(1, 2);
+        QCOMPARE(reader.marked(), Seq(2));
+        QCOMPARE(reader.model.reading()->below(), 2);
+    }
+
+    void timesAreHoursAndMinutes_data()
+    {
+        QTest::addColumn<QLocale>("locale");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("C") << QLocale::c() << s("15:04");
+        QTest::newRow("British") << QLocale(QLocale::English, QLocale::UnitedKingdom) << s("15:04");
+        QTest::newRow("German") << QLocale(QLocale::German, QLocale::Germany) << s("15:04");
+        QTest::newRow("Chinese") << QLocale(QLocale::Chinese, QLocale::China) << s("15:04");
+        QTest::newRow("Finnish") << QLocale(QLocale::Finnish, QLocale::Finland) << s("15.04");
+    }
+
+    void timesAreHoursAndMinutes()
+    {
+        QFETCH(const QLocale, locale);
+        QFETCH(const QString, words);
+        const auto back = qScopeGuard([before = QLocale()] { QLocale::setDefault(before); });
+        QLocale::setDefault(locale);
+        const QDateTime at(QDate(2026, 5, 17), QTime(15, 4, 39));
+        QCOMPARE(clockText(at.toMSecsSinceEpoch()), words);
+        QVERIFY(!momentText(at.toMSecsSinceEpoch()).contains(s("39")));
+    }
+
+    // Twelve hours where the locale counts so.
+    void theClockIsTheLocales()
+    {
+        const auto back = qScopeGuard([before = QLocale()] { QLocale::setDefault(before); });
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+        const QString words = clockText(QDateTime(QDate(2026, 5, 17), QTime(15, 4, 39)).toMSecsSinceEpoch());
+        QVERIFY2(words.startsWith(s("3:04")) && words.endsWith(s("PM")), qPrintable(words));
+    }
+};
+
+QTEST_GUILESS_MAIN(ReadingTest)
+#include "tst_reading.moc"
