@@ -40,6 +40,7 @@ set(CPACK_DEBIAN_PACKAGE_DEPENDS
     "libqt6sql6-sqlite, ${svg_package}, qml6-module-qtqml, qml6-module-qtqml-models, qml6-module-qtqml-workerscript, qml6-module-qtquick, qml6-module-qtquick-window, qml6-module-qtquick-controls, qml6-module-qtquick-templates, qml6-module-qtquick-layouts, qml6-module-qtquick-dialogs, qml6-module-qt-labs-folderlistmodel, qml6-module-qt-labs-platform"
 )
 # QtKeychain asks the desktop's keychain through libsecret when it is there, and KWallet over D-Bus otherwise.
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "libsecret-1-0, fonts-noto-color-emoji")
+# libxss1 tells on X11 whether somebody is at the computer, where the desktop does not.
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "libsecret-1-0, libxss1, fonts-noto-color-emoji")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "fonts-noto-cjk")
 include(CPack)

@@ -139,7 +139,7 @@ Commands:
   {"do":"typing","room","active"}             true or false; said again while it goes on
   {"do":"cursor","room","x","y"}              0 to 1 each, from the upper left corner
   {"do":"cursor-leave","room"}
-  {"do":"presence","status","text"?}          online, away, busy or offline
+  {"do":"presence","status"?,"text"?}         online, away, busy or offline; kept, and what is left out stays as it is
   {"do":"history","room","before"?,"limit"?}  older messages; limit 1 to 200, else 50
   {"do":"connect"}  {"do":"disconnect"}  {"do":"quit"}
   {"do":"create","room","private"?}  {"do":"invite","room","user"}  {"do":"read","room","seq"}

@@ -109,6 +109,21 @@ public:
         return PresenceStatus::Online;
     }
 
+    /// One of the two at least; what is left out stays as it is.
+    tell::SetPresence presence()
+    {
+        tell::SetPresence wanted;
+        const QJsonValue words = m_object.value(QLatin1String("text"));
+        const bool saysText = !words.isUndefined() && !words.isNull();
+        if (saysText) {
+            wanted.text = text("text");
+        }
+        if (!saysText || m_object.contains(QLatin1String("status"))) {
+            wanted.status = status();
+        }
+        return wanted;
+    }
+
     QString notEmpty(const char *name, const QString &value)
     {
         if (value.isEmpty()) {
@@ -194,10 +209,7 @@ const Doing Doings[] = {
          return Wanted(tell::MoveCursor{f.room(), point(f)});
      }},
     {QLatin1String("cursor-leave"), [](Fields &f) { return Wanted(tell::LeaveCursor{f.room()}); }},
-    {QLatin1String("presence"),
-     [](Fields &f) {
-         return Wanted(tell::SetPresence{f.status(), f.textOrNone("text")});
-     }},
+    {QLatin1String("presence"), [](Fields &f) { return Wanted(f.presence()); }},
     {QLatin1String("history"), history},
     {QLatin1String("connect"), [](Fields &) { return Wanted(tell::Connect{}); }},
     {QLatin1String("disconnect"), [](Fields &) { return Wanted(tell::Disconnect{}); }},

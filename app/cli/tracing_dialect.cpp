@@ -19,6 +19,8 @@ QString quoted(const QString &text)
     return QLatin1Char('"') + firstOf(text, 200) + QLatin1Char('"');
 }
 
+constexpr const char *StatusWords[] = {"of unknown status", "online", "away", "busy", "offline"};
+
 struct Describe {
     QString operator()(const heard::Welcomed &e) const { return QStringLiteral("signed in as %1").arg(e.user); }
     QString operator()(const heard::Refused &e) const
@@ -70,8 +72,11 @@ struct Describe {
     QString operator()(const heard::MemberLeft &e) const { return QStringLiteral("%1 left %2").arg(e.user, e.room); }
     QString operator()(const heard::PresenceChanged &e) const
     {
-        static const char *const Words[] = {"of unknown status", "online", "away", "busy", "offline"};
-        return QStringLiteral("%1 is %2").arg(e.presence.user, QLatin1String(Words[int(e.presence.status)]));
+        return QStringLiteral("%1 is %2").arg(e.presence.user, QLatin1String(StatusWords[int(e.presence.status)]));
+    }
+    QString operator()(const heard::OwnPresenceChanged &e) const
+    {
+        return QStringLiteral("what you chose: %1").arg(QLatin1String(StatusWords[int(e.own.status)]));
     }
     QString operator()(const heard::TypingChanged &e) const
     {
@@ -124,6 +129,7 @@ public:
         tell("==", QStringLiteral("open; the server chose %1 and is asked who it is").arg(subprotocol));
         return shown(m_dialect->identify(subprotocol, nonce, now));
     }
+    void presenceOnArrival(const ask::SetPresence &presence) override { m_dialect->presenceOnArrival(presence); }
     DialectOutput opened(const QString &subprotocol, const Credentials &credentials, MonoMs now) override
     {
         tell("==", subprotocol.isEmpty() ? QStringLiteral("open")

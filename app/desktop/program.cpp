@@ -172,6 +172,13 @@ void Program::onSession()
         return;
     }
     connect(session, &SessionModel::failed, this, [](const QString &text) { complain(text); });
+    session->setIdleAsk([this] {
+        m_idle->ask([this](std::optional<qint64> idleMs) {
+            if (SessionModel *present = m_app.session(); present && idleMs) {
+                present->noteIdle(*idleMs);
+            }
+        });
+    });
     if (m_options.demo) {
         m_app.openPlain();
         for (const QString &room : demo::roomNames()) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "demo/company.h"
+#include "desktop/idle_source.h"
 #include "desktop/input_watch.h"
 #include "desktop/single_instance.h"
 #include "desktop/system_look.h"
@@ -55,6 +56,7 @@ private:
     Host m_host;
     AppModel m_app;
     InputWatch m_input;
+    std::unique_ptr<IdleSource> m_idle = systemIdle();
     Window m_window;
     QString m_trouble;
     QString m_lastError;

@@ -25,7 +25,7 @@ ModalDialog {
 
     function finish(text: string): void {
         if (TextRules.statusFault(text) === "" && !request.busy)
-            session.setPresence(session.ownStatus, text.trim());
+            session.setStatusText(text.trim());
     }
 
     Connections {

@@ -45,7 +45,7 @@ AbstractButton {
         case PresenceKind.Busy:
             return qsTr("Busy");
         case PresenceKind.Offline:
-            return qsTr("Offline");
+            return qsTr("Appearing offline");
         default:
             return qsTr("Unknown");
         }

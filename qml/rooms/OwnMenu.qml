@@ -22,7 +22,7 @@ PopupMenu {
         checkable: true
         checked: menu.session.ownStatus === PresenceKind.Online
         visible: menu.session.features.ownStatus
-        onTriggered: menu.session.setPresence(PresenceKind.Online, menu.session.ownStatusText)
+        onTriggered: menu.session.setStatus(PresenceKind.Online)
     }
     MenuRow {
         glyph: "presence-away"
@@ -31,7 +31,7 @@ PopupMenu {
         checkable: true
         checked: menu.session.ownStatus === PresenceKind.Away
         visible: menu.session.features.ownStatus
-        onTriggered: menu.session.setPresence(PresenceKind.Away, menu.session.ownStatusText)
+        onTriggered: menu.session.setStatus(PresenceKind.Away)
     }
     MenuRow {
         glyph: "presence-busy"
@@ -40,7 +40,16 @@ PopupMenu {
         checkable: true
         checked: menu.session.ownStatus === PresenceKind.Busy
         visible: menu.session.features.ownStatus
-        onTriggered: menu.session.setPresence(PresenceKind.Busy, menu.session.ownStatusText)
+        onTriggered: menu.session.setStatus(PresenceKind.Busy)
+    }
+    MenuRow {
+        glyph: "presence-offline"
+        ink: Theme.presenceColor(PresenceKind.Offline)
+        text: qsTr("Appear offline")
+        checkable: true
+        checked: menu.session.ownStatus === PresenceKind.Offline
+        visible: menu.session.features.ownStatus
+        onTriggered: menu.session.setStatus(PresenceKind.Offline)
     }
     MenuRow {
         glyph: "pencil"

@@ -1178,6 +1178,10 @@
         <translation>离线</translation>
     </message>
     <message>
+        <source>Appearing offline</source>
+        <translation>隐身中</translation>
+    </message>
+    <message>
         <source>Unknown</source>
         <translation>未知</translation>
     </message>
@@ -1200,6 +1204,10 @@
     <message>
         <source>Busy</source>
         <translation>忙碌</translation>
+    </message>
+    <message>
+        <source>Appear offline</source>
+        <translation>隐身</translation>
     </message>
     <message>
         <source>Status text…</source>

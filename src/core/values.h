@@ -52,6 +52,23 @@ struct Presence {
     bool operator==(const Presence &) const = default;
 };
 
+/// Which saying of a person about themselves something is, and when it was said.
+struct PresenceWord {
+    QString id;      ///< minted where it was said, 1 to 64 visible ASCII characters; empty: nobody ever said it
+    WallMs at = 0;   ///< when, by the server's clock, once the server has it; 0 before
+    qint64 said = 0; ///< where `at` is 0: when, in ms after the link opened that it is told on; below 0: before that
+    bool operator==(const PresenceWord &) const = default;
+};
+
+/// What a person chose for themselves, on whichever device. Whether somebody is at a device is not among it.
+struct OwnPresence {
+    PresenceStatus status = PresenceStatus::Unknown; ///< Unknown: never chosen, which is Online
+    PresenceWord statusWord;
+    QString text;
+    PresenceWord textWord;
+    bool operator==(const OwnPresence &) const = default;
+};
+
 struct Member {
     Presence presence;
     Role role = Role::Member;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "models/auto_away.h"
 
+#include <algorithm>
+
 namespace banter {
 
 AutoAway::AutoAway(ModelParts parts, std::function<void()> changed)
@@ -15,30 +17,31 @@ AutoAway::~AutoAway()
     m_parts.scheduler.cancel(m_timer);
 }
 
-void AutoAway::choose(PresenceStatus status)
+void AutoAway::idle(qint64 ms)
 {
-    m_chosen = status;
-    m_lastInput = m_parts.clock.monotonicMs();
-    if (std::exchange(m_idle, false)) {
-        arm(IdleMs);
-    }
+    m_asked = false;
+    const MonoMs now = m_parts.clock.monotonicMs();
+    m_lastInput = std::max(m_lastInput, now - std::max<qint64>(0, ms));
+    const qint64 left = IdleMs - (now - m_lastInput);
+    arm(left > 0 ? left : AskMs);
+    become(left <= 0);
 }
 
 void AutoAway::input()
 {
     m_lastInput = m_parts.clock.monotonicMs();
-    if (!std::exchange(m_idle, false)) {
-        return;
-    }
-    arm(IdleMs);
-    if (m_chosen == PresenceStatus::Online) {
-        m_changed();
+    if (m_away) {
+        m_asked = false;
+        arm(IdleMs);
+        become(false);
     }
 }
 
-PresenceStatus AutoAway::effective() const
+void AutoAway::become(bool away)
 {
-    return m_idle && m_chosen == PresenceStatus::Online ? PresenceStatus::Away : m_chosen;
+    if (std::exchange(m_away, away) != away) {
+        m_changed();
+    }
 }
 
 void AutoAway::arm(qint64 delayMs)
@@ -49,16 +52,21 @@ void AutoAway::arm(qint64 delayMs)
 
 void AutoAway::look()
 {
+    m_timer = 0;
     // One timer for ten minutes of keys, not one for each key.
     const qint64 idleFor = m_parts.clock.monotonicMs() - m_lastInput;
     if (idleFor < IdleMs) {
+        m_asked = false;
         arm(IdleMs - idleFor);
-        return;
-    }
-    m_timer = 0;
-    m_idle = true;
-    if (m_chosen == PresenceStatus::Online) {
-        m_changed();
+    } else if (m_ask && !std::exchange(m_asked, true)) {
+        arm(AnswerMs);
+        m_ask();
+    } else {
+        m_asked = false;
+        if (m_ask) {
+            arm(AskMs);
+        }
+        become(true);
     }
 }
 

@@ -244,9 +244,8 @@ void SessionModel::applyPresence(const Changes &changes)
     if (isMany) {
         showMembers();
     }
-    const Member *self = m_members.find(m_identity.user);
-    if (self && !m_ownTextChosen && self->presence.text != m_ownText) {
-        m_ownText = self->presence.text; // set on another day or another machine
+    if (changes.own && !(*changes.own == m_own)) {
+        m_own = *changes.own; // chosen on another day or another device
         Q_EMIT ownStatusChanged();
     }
 }

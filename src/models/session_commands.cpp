@@ -167,13 +167,20 @@ void SessionModel::invite(const QString &user)
     }
 }
 
-void SessionModel::setPresence(PresenceKind::Kind kind, const QString &text)
+void SessionModel::setStatus(PresenceKind::Kind kind)
 {
-    m_autoAway.choose(PresenceKind::status(kind));
-    m_ownText = cleanLine(text).trimmed();
-    m_ownTextChosen = true;
+    m_autoAway.input();
+    m_own.status = PresenceKind::status(kind);
+    m_sink.tell(tell::SetPresence{m_own.status});
+    Q_EMIT ownStatusChanged();
+}
+
+void SessionModel::setStatusText(const QString &text)
+{
+    m_own.text = cleanLine(text).trimmed();
     m_statusRequest.begin({});
-    tellPresence();
+    m_sink.tell(tell::SetPresence{{}, m_own.text});
+    Q_EMIT ownStatusChanged();
     if (m_connection.state() != ConnectionModel::Connected) {
         takeForLater();
     }

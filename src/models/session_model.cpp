@@ -25,7 +25,7 @@ SessionModel::SessionModel(SessionIdentity identity, CommandSink &sink, ModelPar
       }),
       m_members(parts), m_find(sink, parts), m_reading([this](const QString &room, Seq seq) { tellRead(room, seq); }),
       m_undo(parts, [this](const QString &clientId) { m_sink.tell(tell::Restore{clientId}); }),
-      m_autoAway(parts, [this] { tellPresence(); })
+      m_autoAway(parts, [this] { tellAway(); })
 {
     m_members.setSelf(m_identity.user);
     m_minuteTimer = m_parts.scheduler.after(TickMs, [this] { minute(); });
@@ -71,7 +71,8 @@ QString SessionModel::draft() const
 
 PresenceKind::Kind SessionModel::ownStatus() const
 {
-    return PresenceKind::of(m_autoAway.effective());
+    const bool away = m_autoAway.away() && m_own.status == PresenceStatus::Online;
+    return PresenceKind::of(away ? PresenceStatus::Away : m_own.status);
 }
 
 void SessionModel::setCurrentRoom(const QString &room)
@@ -228,9 +229,9 @@ void SessionModel::askOlder(const QString &room, Seq before, int limit)
     m_sink.tell(tell::LoadOlder{room, before, limit});
 }
 
-void SessionModel::tellPresence()
+void SessionModel::tellAway()
 {
-    m_sink.tell(tell::SetPresence{m_autoAway.effective(), m_ownText});
+    m_sink.tell(tell::SetPresence{{}, {}, m_autoAway.away()});
     Q_EMIT ownStatusChanged();
 }
 

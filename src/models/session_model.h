@@ -102,8 +102,9 @@ class SessionModel : public QObject {
     Q_PROPERTY(banter::RequestModel *roomRequest READ roomRequest CONSTANT)
     /// Of invite().
     Q_PROPERTY(banter::RequestModel *inviteRequest READ inviteRequest CONSTANT)
-    /// Of setPresence().
+    /// Of setStatusText().
     Q_PROPERTY(banter::RequestModel *statusRequest READ statusRequest CONSTANT)
+    /// What was chosen; Away in place of Online while nobody is at this computer.
     Q_PROPERTY(banter::PresenceKind::Kind ownStatus READ ownStatus NOTIFY ownStatusChanged)
     Q_PROPERTY(QString ownStatusText READ ownStatusText NOTIFY ownStatusChanged)
 public:
@@ -151,7 +152,7 @@ public:
     RequestModel *inviteRequest() { return &m_inviteRequest; }
     RequestModel *statusRequest() { return &m_statusRequest; }
     PresenceKind::Kind ownStatus() const;
-    QString ownStatusText() const { return m_ownText; }
+    QString ownStatusText() const { return m_own.text; }
 
     /// Surrounding blank is taken off; nothing is sent when nothing is left. The room's draft is cleared.
     Q_INVOKABLE void send(const QString &text);
@@ -190,13 +191,19 @@ public:
     /// sentence, empty while it waits) and pending. unsentChanged() tells of a change.
     Q_INVOKABLE QVariantList waitingIn(const QString &room) const;
     Q_INVOKABLE void invite(const QString &user);
-    Q_INVOKABLE void setPresence(banter::PresenceKind::Kind kind, const QString &text);
+    /// What the person chose to be; kept, and for all of their devices. The text stays as it is.
+    Q_INVOKABLE void setStatus(banter::PresenceKind::Kind kind);
+    /// The person's own words, empty for none. The status stays as it is.
+    Q_INVOKABLE void setStatusText(const QString &text);
     Q_INVOKABLE void setTyping(bool active);
     /// 0 to 1 each; what is outside is brought in.
     Q_INVOKABLE void moveCursor(double x, double y);
     Q_INVOKABLE void leaveCursor();
     /// Whether the window is the active one.
     Q_INVOKABLE void setActive(bool active);
+    /// Asks the system for how long nobody has used this computer; noteIdle() is its answer, in ms.
+    void setIdleAsk(std::function<void()> ask) { m_autoAway.setAsk(std::move(ask)); }
+    void noteIdle(qint64 ms) { m_autoAway.idle(ms); }
     /// Any key or mouse: the person is here.
     Q_INVOKABLE void noteInput();
 
@@ -261,7 +268,7 @@ private:
     void forget(const QString &room);
     void giveBack(const QString &room, const QString &text);
     void askOlder(const QString &room, Seq before, int limit);
-    void tellPresence();
+    void tellAway();
     void minute();
     void tellRead(const QString &room, Seq seq);
     void withdraw(const QString &clientId);
@@ -296,7 +303,7 @@ private:
     std::map<QString, std::pair<QString, QString>> m_handedOver; // client id -> (room, text): not yet seen in a batch
     std::map<QString, Seq> m_marked;                             // room -> read position that was told
     QString m_wantedRoom;                                        // joined or created here: shown once it is there
-    QString m_ownText;
+    OwnChoice m_own;
     QString m_editing;
     QString m_editedText;
     std::map<QString, std::pair<QString, QString>> m_reworded; // client id -> (room, text): not yet taken
@@ -307,7 +314,6 @@ private:
     bool m_full = false;
     std::size_t m_waitingBefore = 0;
     int m_unsent = 0;
-    bool m_ownTextChosen = false;
     bool m_active = true;
     bool m_messagesShown = true;
     bool m_typingTold = false;

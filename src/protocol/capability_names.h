@@ -14,6 +14,7 @@ inline constexpr QLatin1String History{"history"};
 inline constexpr QLatin1String ReadMarks{"read.marks"};
 inline constexpr QLatin1String Presence{"presence"};
 inline constexpr QLatin1String StatusText{"presence.text"};
+inline constexpr QLatin1String PresenceParts{"presence.parts"};
 inline constexpr QLatin1String Typing{"typing"};
 inline constexpr QLatin1String Cursors{"cursors"};
 /// Named by both sides: the server says `closing` to a client that named it.
@@ -22,7 +23,8 @@ inline constexpr QLatin1String Closing{"closing"};
 /// All of them, in this order. Any thread.
 inline QStringList all()
 {
-    return {RoomList, CreateRooms, PrivateRooms, History, ReadMarks, Presence, StatusText, Typing, Cursors, Closing};
+    return {RoomList,   CreateRooms,   PrivateRooms, History, ReadMarks, Presence,
+            StatusText, PresenceParts, Typing,       Cursors, Closing};
 }
 
 } // namespace banter::protocol::capability

@@ -78,6 +78,7 @@ private:
     void write(qint64 value, Whole) { m_writer.integer(value); }
     void write(double value, Real) { m_writer.real(value); }
     void write(bool value, Flag) { m_writer.flag(value); }
+    void write(const std::optional<bool> &value, Flag) { m_writer.flag(value.value_or(false)); }
     template <class E>
     void write(E value, const OneOf<E> &)
     {

@@ -9,6 +9,7 @@
 
 #include <QStringList>
 
+#include <optional>
 #include <variant>
 
 // banter.v1 as plain structs, shared by client and server. PROTOCOL.md describes each with its wire name; the codec
@@ -24,12 +25,24 @@ struct Auth {
     QString secret;
     bool operator==(const Auth &) const = default;
 };
+/// "presence.set", and what a hello says of the same. With a word's id, or with `away`, only what is named is said;
+/// without any of them it is what older clients say: the status of this device, and the text, which may be empty.
+struct SetPresence {
+    PresenceStatus status = PresenceStatus::Unknown; ///< Unknown: not said
+    QString text = {};
+    PresenceWord statusWord = {};
+    PresenceWord textWord = {};
+    std::optional<bool> away = {}; ///< whether nobody is at this device
+    bool inParts() const { return !statusWord.id.isEmpty() || !textWord.id.isEmpty() || away.has_value(); }
+    bool operator==(const SetPresence &) const = default;
+};
 /// "hello": the first item of every link.
 struct Hello {
     int version = limits::Version;
     QString client; ///< program and version, for diagnostics
     QStringList capabilities;
     Auth auth;
+    SetPresence presence = {}; ///< holds before anybody hears of the arrival
     bool operator==(const Hello &) const = default;
 };
 /// "identify": the one request before the hello. The server proves who it is over the nonce.
@@ -90,11 +103,6 @@ struct MarkRead {
     Seq seq = 0;
     bool operator==(const MarkRead &) const = default;
 };
-struct SetPresence {
-    PresenceStatus status = PresenceStatus::Online;
-    QString text;
-    bool operator==(const SetPresence &) const = default;
-};
 struct SetTyping {
     QString room;
     bool active = false;
@@ -143,6 +151,7 @@ struct Welcome {
     QStringList capabilities;
     ServerLimits limits;
     WallMs time = 0;
+    OwnPresence own = {}; ///< status Unknown: the server does not say
     bool operator==(const Welcome &) const = default;
 };
 /// Answers rooms.list.
@@ -215,6 +224,11 @@ struct PresenceEvent {
     Presence presence;
     bool operator==(const PresenceEvent &) const = default;
 };
+/// To a person's own links.
+struct OwnPresenceEvent {
+    OwnPresence own;
+    bool operator==(const OwnPresenceEvent &) const = default;
+};
 struct TypingEvent {
     QString room;
     QString user;
@@ -250,7 +264,7 @@ struct Notice {
 
 using ServerBody = std::variant<Welcome, RoomList, RoomInfo, RoomGone, Subscribed, HistoryResult, Ack, Done, Failure,
                                 MessageEvent, Activity, MemberJoined, MemberLeft, PresenceEvent, TypingEvent,
-                                CursorEvent, CursorGone, Notice, Closing, Identity>;
+                                CursorEvent, CursorGone, Notice, Closing, Identity, OwnPresenceEvent>;
 struct ServerItem {
     quint64 re = 0; ///< the request's id; 0 for an event
     ServerBody body;

@@ -75,6 +75,8 @@ inline constexpr std::string_view TypeName<MemberLeft> = "member.left";
 template <>
 inline constexpr std::string_view TypeName<PresenceEvent> = "presence";
 template <>
+inline constexpr std::string_view TypeName<OwnPresenceEvent> = "presence.own";
+template <>
 inline constexpr std::string_view TypeName<TypingEvent> = "typing";
 template <>
 inline constexpr std::string_view TypeName<CursorEvent> = "cursor";

@@ -146,6 +146,14 @@ void read(const Node &node, bool &value, Flag, Problem &problem)
     value = node.flag();
 }
 
+template <class Node>
+void read(const Node &node, std::optional<bool> &value, Flag rule, Problem &problem)
+{
+    bool said = false;
+    read(node, said, rule, problem);
+    value = said;
+}
+
 template <class Node, std::integral T>
 requires(!std::same_as<T, bool>) void read(const Node &node, T &value, Whole rule, Problem &problem)
 {

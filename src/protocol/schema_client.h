@@ -30,12 +30,36 @@ inline void complete(Auth &auth, Problem &problem)
     }
 }
 
+/// Before the link opened, or after.
+inline constexpr Whole SinceOpening{-limits::MaxInteger};
+
+void describe(auto &io, Is<SetPresence> auto &v)
+{
+    io.optional("status", v.status, OneOf<PresenceStatus>{});
+    io.optional("statusId", v.statusWord.id, Text::Id);
+    io.optional("statusAt", v.statusWord.at, AnyTime);
+    io.optional("statusSaid", v.statusWord.said, SinceOpening);
+    io.optional("text", v.text, Text::Status);
+    io.optional("textId", v.textWord.id, Text::Id);
+    io.optional("textAt", v.textWord.at, AnyTime);
+    io.optional("textSaid", v.textWord.said, SinceOpening);
+    io.optional("away", v.away, Flag{});
+}
+
+inline void complete(SetPresence &presence, Problem &problem)
+{
+    const bool needsStatus = !presence.inParts() || !presence.statusWord.id.isEmpty();
+    if (needsStatus && presence.status == PresenceStatus::Unknown)
+        problem.set(ErrorCode::BadRequest, QStringLiteral("status: must be online, away, busy or offline"));
+}
+
 void describe(auto &io, Is<Hello> auto &v)
 {
     io.required("version", v.version, PositiveInt);
     io.required("client", v.client, Text::Program);
     io.optional("capabilities", v.capabilities, ListOf{Text::Capability, limits::MaxCapabilities});
     io.required("auth", v.auth, Map{});
+    io.optional("presence", v.presence, Map{});
 }
 
 void describe(auto &io, Is<Identify> auto &v)
@@ -107,18 +131,6 @@ void describe(auto &io, Is<MarkRead> auto &v)
 {
     io.required("room", v.room, Text::Room);
     io.required("seq", v.seq, RealSeq);
-}
-
-void describe(auto &io, Is<SetPresence> auto &v)
-{
-    io.required("status", v.status, OneOf<PresenceStatus>{});
-    io.optional("text", v.text, Text::Status);
-}
-
-inline void complete(SetPresence &presence, Problem &problem)
-{
-    if (presence.status == PresenceStatus::Unknown)
-        problem.set(ErrorCode::BadRequest, QStringLiteral("status: unknown is not for a person to choose"));
 }
 
 void describe(auto &io, Is<SetTyping> auto &v)

@@ -20,6 +20,16 @@ void describe(auto &io, Is<ServerLimits> auto &v)
     io.defaulted("cursorIntervalMs", v.cursorIntervalMs, PositiveInt);
 }
 
+void describe(auto &io, Is<OwnPresence> auto &v)
+{
+    io.required("status", v.status, AnyStatus);
+    io.optional("statusId", v.statusWord.id, Text::Id);
+    io.optional("statusAt", v.statusWord.at, AnyTime);
+    io.optional("text", v.text, Text::Status);
+    io.optional("textId", v.textWord.id, Text::Id);
+    io.optional("textAt", v.textWord.at, AnyTime);
+}
+
 void describe(auto &io, Is<Welcome> auto &v)
 {
     io.required("version", v.version, PositiveInt);
@@ -30,6 +40,7 @@ void describe(auto &io, Is<Welcome> auto &v)
     io.required("capabilities", v.capabilities, ListOf{Text::Capability, limits::MaxCapabilities});
     io.required("limits", v.limits, Map{});
     io.required("time", v.time, AnyTime);
+    io.optional("own", v.own, Map{});
 }
 
 void describe(auto &io, Is<RoomList> auto &v)
@@ -104,6 +115,11 @@ void describe(auto &io, Is<MemberLeft> auto &v)
 void describe(auto &io, Is<PresenceEvent> auto &v)
 {
     describe(io, v.presence);
+}
+
+void describe(auto &io, Is<OwnPresenceEvent> auto &v)
+{
+    describe(io, v.own);
 }
 
 void describe(auto &io, Is<TypingEvent> auto &v)

@@ -44,6 +44,16 @@ constexpr const char *Rules[] = {
     " WHERE name='epoch' AND (length(value) NOT BETWEEN 1 AND 64 OR value GLOB '*[^!-~]*')",
 };
 
+/// What older versions have no place for.
+struct LaterRule {
+    int since;
+    const char *sql;
+};
+constexpr LaterRule LaterRules[] = {
+    {OwnPresenceVersion, "SELECT 'Account ' || id || ' chose the unknown status ' || status || '.' FROM account"
+                         " WHERE status NOT BETWEEN 0 AND 4"},
+};
+
 class Check {
 public:
     Status run(const QString &file)
@@ -59,6 +69,10 @@ public:
         checkKeys();
         for (const char *rule : Rules)
             addAll(QString::fromLatin1(rule));
+        for (const LaterRule &rule : LaterRules) {
+            if (report.version >= rule.since)
+                addAll(QString::fromLatin1(rule.sql));
+        }
         checkNames();
         count();
         return success();

@@ -15,7 +15,8 @@ void Cursors::move(Peer &peer, quint64 request, const MoveCursor &body)
         m_state.refuse(peer, request, {ErrorCode::Forbidden, QStringLiteral("Subscribe to the room first.")});
         return;
     }
-    if (peer.person->cursorMoves.take(m_state.now()) == 0) {
+    const bool hidden = peer.person->shown.status == PresenceStatus::Offline;
+    if (peer.person->cursorMoves.take(m_state.now()) == 0 && !hidden) {
         peer.cursors.insert(room->id);
         m_state.tellOthers(*room, *peer.person, CursorEvent{room->id, peer.person->account.name, body.point});
     }

@@ -6,7 +6,7 @@
 
 namespace banter {
 
-/// Pointers on a room's board. Nothing is kept of them but where one is shown.
+/// Pointers on a room's board. Nothing is kept of them but where one is shown. Who appears offline has none.
 class Cursors final {
 public:
     explicit Cursors(HubState &state) : m_state(state) {}

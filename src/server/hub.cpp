@@ -51,6 +51,7 @@ Hub::Hub(HubParts parts, SendRate rate)
       m_streams(m_state), m_messages(m_state, m_journal), m_activity(m_state), m_presence(m_state, m_journal),
       m_typing(m_state), m_cursors(m_state)
 {
+    m_signIn.onWelcoming = [this](Peer &peer) { return m_presence.arriving(peer); };
     m_signIn.onWelcomed = [this](Peer &peer) { m_presence.arrived(peer); };
     m_signIn.onRegistered = [this](Person &person) { m_rooms.welcomeToLobby(person); };
     m_rooms.onLeaving = [this](Person &person, RoomState &room) {
@@ -62,6 +63,13 @@ Hub::Hub(HubParts parts, SendRate rate)
         m_typing.left(peer, room);
         m_cursors.hide(peer, room);
     };
+    m_presence.onHiding = [this](Person &person) {
+        for (const auto &[id, room] : person.rooms) {
+            m_typing.stop(*room, person.account.name);
+            for (const PeerId link : person.links)
+                m_cursors.hide(*m_state.peer(link), *room);
+        }
+    };
     m_messages.onSaid = [this](RoomState &room, const QString &sender) { m_typing.stop(room, sender); };
     m_messages.onActivity = [this](RoomState &room) { m_activity.note(room); };
 }
@@ -71,6 +79,7 @@ void Hub::peerOpened(PeerId id, const QString &address)
     Peer &peer = m_state.peers[id];
     peer.id = id;
     peer.address = address;
+    peer.openedAt = m_state.now();
     m_signIn.opened(peer);
 }
 

@@ -63,7 +63,7 @@ Person &HubState::adopt(const Account &account)
 {
     Person &person = people[account.id];
     person.account = account;
-    person.shown = {account.name, PresenceStatus::Offline, account.statusText, account.lastSeen};
+    person.shown = {account.name, PresenceStatus::Offline, account.own.text, account.lastSeen};
     person.sends = Rate(rate.perSecond, rate.burst);
     m_byKey[account.key] = &person;
     userLooks.add(account.name);

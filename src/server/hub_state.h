@@ -66,7 +66,9 @@ inline constexpr int RequestBurst = 4'000;
 
 /// Where a person is signed in: all links with one token. It outlives its last link by the leave grace.
 struct Device {
-    PresenceStatus status = PresenceStatus::Online;
+    bool away = false;                             ///< nobody is there
+    PresenceStatus said = PresenceStatus::Unknown; ///< of this device alone, by a client that knows no words
+
     std::set<PeerId> links;
     TimerId grace = 0;
     WallMs left = 0;
@@ -75,6 +77,9 @@ struct Device {
 struct Person {
     Account account;
     Presence shown;
+    /// When what holds was said, if that was since the server started: the calendar may have been set meanwhile.
+    std::optional<MonoMs> statusSaid;
+    std::optional<MonoMs> textSaid;
     std::map<QByteArray, Device> devices;
     std::set<PeerId> links;
     std::map<QString, RoomState *> rooms;
@@ -95,8 +100,11 @@ struct Peer {
     bool signingIn = false;
     bool closing = false; ///< nothing that it says counts any more
     TimerId helloTimer = 0;
-    QByteArray token;  ///< the hash of the token that it signed in with or was given; empty when it has none
-    QByteArray device; ///< the key of its device
+    MonoMs openedAt = 0;
+    bool hearsOwn = false;      ///< knows the words of presence.parts
+    protocol::SetPresence wish; ///< of its hello, until it is welcomed
+    QByteArray token;           ///< the hash of the token that it signed in with or was given; empty when it has none
+    QByteArray device;          ///< the key of its device
     std::map<QString, RoomState *> subscriptions;
     std::set<QString> cursors; ///< rooms in which its pointer is shown
     int unreadable = 0;

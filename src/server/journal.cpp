@@ -50,7 +50,7 @@ void Journal::mark(const ServerStore::ReadMark &mark, Asker asker)
     Seq &seq = m_reads[{mark.room, mark.account}];
     seq = std::max(seq, mark.seq);
     if (asker.request != 0)
-        m_readers.push_back(asker);
+        m_toAnswer.push_back(asker);
     flushWithin(MarkDelayMs);
 }
 
@@ -67,10 +67,18 @@ void Journal::seen(Person &person, WallMs at)
     flushWithin(MarkDelayMs);
 }
 
-void Journal::statusText(const Person &person)
+void Journal::own(const Person &person, Asker asker)
 {
-    m_people[person.account.id].statusText = person.account.statusText;
+    m_people[person.account.id].own = person.account.own;
+    if (asker.request != 0)
+        m_toAnswer.push_back(asker);
     flushWithin(MarkDelayMs);
+}
+
+bool Journal::waitsForOwn(const Person &person) const
+{
+    const auto found = m_people.find(person.account.id);
+    return found != m_people.end() && found->second.own;
 }
 
 void Journal::flushWithin(qint64 ms)
@@ -143,7 +151,7 @@ void Journal::settle(const ServerStore::Batch &batch, const Status &committed, c
         m_people.clear();
     if (committed.ok() && !batch.reads.empty())
         onMarked(batch.reads);
-    answerReaders(committed);
+    answerAskers(committed);
     for (std::size_t i = 0; i < changes.size(); ++i)
         changes[i].done(verdicts[i]);
     if (group.empty())
@@ -154,13 +162,13 @@ void Journal::settle(const ServerStore::Batch &batch, const Status &committed, c
         onRefused(group, committed.error());
 }
 
-void Journal::answerReaders(const Status &committed)
+void Journal::answerAskers(const Status &committed)
 {
-    for (const Asker &reader : std::exchange(m_readers, {})) {
+    for (const Asker &asker : std::exchange(m_toAnswer, {})) {
         if (committed.ok())
-            m_state.answer(reader, Done{});
+            m_state.answer(asker, Done{});
         else
-            m_state.refuse(reader, committed.error());
+            m_state.refuse(asker, committed.error());
     }
 }
 

@@ -49,7 +49,10 @@ public:
     Seq pendingMark(const QString &room, qint64 account) const;
     /// Goes with the next commit, within MarkDelayMs; when the disk is full, with the first that succeeds.
     void seen(Person &person, WallMs at);
-    void statusText(const Person &person);
+    /// What the person says of themselves, answered with Done once it is on the disk: within MarkDelayMs.
+    void own(const Person &person, Asker asker);
+    /// Whether what the person says of themselves waits here.
+    bool waitsForOwn(const Person &person) const;
 
     /// Commits now what waits.
     void flush();
@@ -75,7 +78,7 @@ private:
     Status writeAll(const std::vector<Change> &changes, const ServerStore::Batch &batch, std::vector<Status> *verdicts);
     void settle(const ServerStore::Batch &batch, const Status &committed, const std::vector<Change> &changes,
                 const std::vector<Status> &verdicts);
-    void answerReaders(const Status &committed);
+    void answerAskers(const Status &committed);
 
     HubState &m_state;
     std::vector<Change> m_changes;
@@ -85,7 +88,7 @@ private:
     std::vector<Posted> m_posted;
     std::set<std::pair<qint64, QString>> m_ids;
     std::map<std::pair<QString, qint64>, Seq> m_reads;
-    std::vector<Asker> m_readers;
+    std::vector<Asker> m_toAnswer; ///< with Done, of read positions and of what people say of themselves
     std::map<qint64, ServerStore::PersonChange> m_people;
     TimerId m_timer = 0;
     MonoMs m_due = 0;

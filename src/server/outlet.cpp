@@ -18,6 +18,7 @@ struct SubjectOf {
     QByteArray operator()(const CursorGone &e) const { return subject('c', e.room, e.user); }
     QByteArray operator()(const TypingEvent &e) const { return subject('t', e.room, e.user); }
     QByteArray operator()(const PresenceEvent &e) const { return subject('p', e.presence.user); }
+    QByteArray operator()(const OwnPresenceEvent &) const { return QByteArrayLiteral("o"); }
     QByteArray operator()(const Activity &e) const { return subject('a', e.room); }
     QByteArray operator()(const auto &) const { return {}; }
 };

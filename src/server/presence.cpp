@@ -3,6 +3,7 @@
 #include "server/presence.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace banter {
 
@@ -17,6 +18,18 @@ PresenceBoard::~PresenceBoard()
     }
 }
 
+OwnPresence PresenceBoard::arriving(Peer &peer)
+{
+    Person &person = *peer.person;
+    person.devices[peer.device]; // a device that was here before is as it was
+    const SetPresence wish = std::exchange(peer.wish, {});
+    if (wish.inParts() && take(peer, wish)) {
+        m_journal.own(person, {});
+        tellOwn(person, peer.id);
+    }
+    return chosen(person);
+}
+
 void PresenceBoard::arrived(Peer &peer)
 {
     Person &person = *peer.person;
@@ -24,7 +37,7 @@ void PresenceBoard::arrived(Peer &peer)
     device.links.insert(peer.id);
     m_state.parts.scheduler.cancel(std::exchange(device.grace, 0));
     person.links.insert(peer.id);
-    refresh(person, 0);
+    refresh(person, m_state.parts.clock.wallMs());
     if (person.shown.status != PresenceStatus::Offline)
         m_journal.seen(person, m_state.parts.clock.wallMs());
     if (m_seenTimer == 0)
@@ -34,13 +47,85 @@ void PresenceBoard::arrived(Peer &peer)
 void PresenceBoard::set(Peer &peer, quint64 request, const SetPresence &body)
 {
     Person &person = *peer.person;
-    person.devices.at(peer.device).status = body.status;
-    if (person.account.statusText != body.text) {
-        person.account.statusText = body.text;
-        m_journal.statusText(person);
-    }
-    m_state.answer(peer, request, Done{});
+    const bool changed = body.inParts() ? take(peer, body) : takeOlder(peer, body);
+    // Before the answer: whoever said something that was older than what holds learns it by then.
+    if (peer.hearsOwn && body.inParts())
+        m_state.tell({peer.id}, OwnPresenceEvent{chosen(person)});
+    if (changed || m_journal.waitsForOwn(person)) // what is repeated may not be on the disk yet
+        m_journal.own(person, {peer.id, request});
+    else
+        m_state.answer(peer, request, Done{});
+    if (changed)
+        tellOwn(person, peer.id);
     refresh(person, m_state.parts.clock.wallMs());
+}
+
+// Whether what `peer` says was said later than what holds. What is repeated changes nothing.
+bool PresenceBoard::takes(Held held, const Peer &peer, const PresenceWord &word) const
+{
+    if (word.id.isEmpty() || word.id == held.word.id)
+        return false;
+    const MonoMs now = m_state.now();
+    const WallMs wall = m_state.parts.clock.wallMs();
+    const qint64 age = std::max<qint64>(0, word.at > 0 ? wall - word.at : now - (peer.openedAt + word.said));
+    // The monotonic clock stands while the machine sleeps, and the calendar can be set back: the longer one is right.
+    const qint64 heldFor = std::max(wall - std::min(held.word.at, wall),
+                                    held.said ? now - *held.said : std::numeric_limits<qint64>::min());
+    // `at` was given out by this server, which never gives one twice, nor a smaller one for what was said later.
+    if (word.at > 0 ? word.at <= held.word.at : age > heldFor)
+        return false;
+    held.word = {word.id, std::max(word.at > 0 ? word.at : wall - age, held.word.at + 1), 0};
+    held.said = now - age;
+    return true;
+}
+
+bool PresenceBoard::take(Peer &peer, const SetPresence &body)
+{
+    Person &person = *peer.person;
+    Device &device = person.devices.at(peer.device);
+    OwnPresence &own = person.account.own;
+    device.said = PresenceStatus::Unknown;
+    device.away = body.away.value_or(device.away);
+    const bool status = takes({own.statusWord, person.statusSaid}, peer, body.statusWord);
+    if (status)
+        own.status = body.status;
+    const bool text = takes({own.textWord, person.textSaid}, peer, body.textWord);
+    if (text)
+        own.text = body.text;
+    return status || text;
+}
+
+// Said as a whole, and again on each link: the status is the device's own. Nobody can tell when the text was said.
+bool PresenceBoard::takeOlder(Peer &peer, const SetPresence &body)
+{
+    Person &person = *peer.person;
+    person.devices.at(peer.device).said = body.status;
+    OwnPresence &own = person.account.own;
+    if (own.text == body.text)
+        return false;
+    own.text = body.text;
+    own.textWord = {{}, std::max(m_state.parts.clock.wallMs(), own.textWord.at + 1), 0};
+    person.textSaid = m_state.now();
+    return true;
+}
+
+OwnPresence PresenceBoard::chosen(const Person &person)
+{
+    OwnPresence own = person.account.own;
+    if (own.status == PresenceStatus::Unknown)
+        own.status = PresenceStatus::Online;
+    return own;
+}
+
+void PresenceBoard::tellOwn(const Person &person, PeerId but)
+{
+    std::set<PeerId> others;
+    for (const PeerId link : person.links) {
+        const Peer *peer = m_state.peer(link);
+        if (peer && peer->hearsOwn && link != but)
+            others.insert(link);
+    }
+    m_state.tell(others, OwnPresenceEvent{chosen(person)});
 }
 
 void PresenceBoard::left(Peer &peer)
@@ -66,23 +151,33 @@ void PresenceBoard::deviceGone(qint64 account, const QByteArray &key)
 
 PresenceStatus PresenceBoard::best(const Person &person)
 {
-    for (const PresenceStatus status :
-         {PresenceStatus::Offline, PresenceStatus::Busy, PresenceStatus::Online, PresenceStatus::Away}) {
-        const auto says = [status](const auto &entry) { return entry.second.status == status; };
-        if (std::any_of(person.devices.begin(), person.devices.end(), says))
-            return status;
+    if (person.devices.empty())
+        return PresenceStatus::Offline;
+    const PresenceStatus choice = chosen(person).status;
+    const auto anyDevice = [&person](auto holds) {
+        return std::any_of(person.devices.begin(), person.devices.end(),
+                           [&holds](const auto &entry) { return holds(entry.second); });
+    };
+    for (const PresenceStatus wish : {PresenceStatus::Offline, PresenceStatus::Busy}) {
+        if (choice == wish || anyDevice([wish](const Device &device) { return device.said == wish; }))
+            return wish;
     }
-    return PresenceStatus::Offline;
+    const bool somebodyIsThere = anyDevice([](const Device &device) {
+        return device.said == PresenceStatus::Online || (device.said == PresenceStatus::Unknown && !device.away);
+    });
+    return choice == PresenceStatus::Online && somebodyIsThere ? PresenceStatus::Online : PresenceStatus::Away;
 }
 
 void PresenceBoard::refresh(Person &person, WallMs offlineSince)
 {
     Presence fresh = person.shown;
     fresh.status = best(person);
-    fresh.text = person.account.statusText;
+    fresh.text = person.account.own.text;
     if (fresh.status == PresenceStatus::Offline && person.shown.status != PresenceStatus::Offline) {
         fresh.lastSeen = offlineSince;
         m_journal.seen(person, offlineSince);
+        if (!person.links.empty())
+            onHiding(person);
     }
     if (fresh == person.shown)
         return;

@@ -49,11 +49,22 @@ DROP TABLE token;
 ALTER TABLE used RENAME TO token;
 )";
 
+// What a person chose is theirs and not a device's: it holds from one start of a program to the next.
+constexpr char16_t OwnPresenceColumns[] = uR"(
+ALTER TABLE account ADD COLUMN status INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE account ADD COLUMN status_id TEXT NOT NULL DEFAULT '';
+ALTER TABLE account ADD COLUMN status_at INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE account ADD COLUMN text_id TEXT NOT NULL DEFAULT '';
+ALTER TABLE account ADD COLUMN text_at INTEGER NOT NULL DEFAULT 0;
+)";
+
 } // namespace
 
 Schema serverSchema()
 {
-    return {ApplicationId, {QString::fromUtf16(Version1), QString::fromUtf16(Version2), QString::fromUtf16(Version3)}};
+    return {ApplicationId,
+            {QString::fromUtf16(Version1), QString::fromUtf16(Version2), QString::fromUtf16(Version3),
+             QString::fromUtf16(OwnPresenceColumns)}};
 }
 
 } // namespace banter

@@ -6,6 +6,9 @@
 
 namespace banter {
 
+/// The first version that keeps what people chose to be.
+inline constexpr int OwnPresenceVersion = 4;
+
 /// What the server's database looks like, version by version. A version that was released is never changed: add one.
 Schema serverSchema();
 

@@ -23,7 +23,7 @@ struct Account {
     qint64 id = 0;
     QString name;
     QString key; ///< nameKey(name): what makes a name unique
-    QString statusText;
+    OwnPresence own;
     WallMs lastSeen = 0;
 };
 
@@ -107,7 +107,7 @@ public:
     /// Small things of a person that change often.
     struct PersonChange {
         std::optional<WallMs> lastSeen;
-        std::optional<QString> statusText;
+        std::optional<OwnPresence> own;
     };
     struct Batch {
         std::vector<NewMessage> messages; ///< their sequences follow their rooms' last ones

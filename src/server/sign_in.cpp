@@ -105,6 +105,8 @@ void SignInDesk::hello(Peer &peer, quint64 request, const Hello &hello)
         return;
     }
     peer.signingIn = true;
+    peer.wish = hello.presence;
+    peer.hearsOwn = hello.capabilities.contains(capability::PresenceParts);
     m_unknown.leave(peer.id);
     m_state.parts.scheduler.cancel(std::exchange(peer.helloTimer, 0));
     if (hello.version != limits::Version) {
@@ -279,6 +281,9 @@ void SignInDesk::welcome(Peer &peer, quint64 request, Person &person, bool withT
     peer.person = &person;
     keepServed();
     peer.device = peer.token.isEmpty() ? "link " + QByteArray::number(peer.id) : peer.token;
+    const OwnPresence own = onWelcoming(peer);
+    if (peer.hearsOwn)
+        welcome.own = own;
     m_state.answer(peer, request, std::move(welcome));
     m_state.parts.outlet.admit(peer.id);
     onWelcomed(peer);

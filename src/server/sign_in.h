@@ -29,6 +29,8 @@ public:
     /// Keeps the time of service: whenever somebody comes or goes, since a server may be killed.
     void keepServed();
 
+    /// The person is about to be welcomed: takes what the hello says of them, and gives what holds of them now.
+    std::function<OwnPresence(Peer &)> onWelcoming;
     /// Called once the peer's person is known and welcomed.
     std::function<void(Peer &)> onWelcomed;
     /// A new account, before it is welcomed.

@@ -29,6 +29,12 @@ Message readMessage(const QSqlQuery &row)
     return message;
 }
 
+PresenceStatus statusOf(int stored)
+{
+    const bool known = stored > int(PresenceStatus::Unknown) && stored <= int(PresenceStatus::Offline);
+    return known ? PresenceStatus(stored) : PresenceStatus::Unknown;
+}
+
 } // namespace
 
 Status SqliteServerStore::put(const QString &sql, const QVariantList &values)
@@ -73,14 +79,19 @@ Result<QString> SqliteServerStore::settingOr(const QString &name, const QString 
 
 Result<std::vector<Account>> SqliteServerStore::accounts()
 {
-    const auto run = m_database.run(QStringLiteral("SELECT id, name, key, status_text, last_seen FROM account"));
+    const auto run = m_database.run(QStringLiteral("SELECT id, name, key, status, status_id, status_at, status_text, "
+                                                   "text_id, text_at, last_seen FROM account"));
     if (!run.ok())
         return run.error();
     std::vector<Account> accounts;
     QSqlQuery &row = *run.value();
     while (row.next()) {
-        accounts.push_back({row.value(0).toLongLong(), row.value(1).toString(), row.value(2).toString(),
-                            row.value(3).toString(), row.value(4).toLongLong()});
+        const OwnPresence own{statusOf(row.value(3).toInt()),
+                              {row.value(4).toString(), row.value(5).toLongLong()},
+                              row.value(6).toString(),
+                              {row.value(7).toString(), row.value(8).toLongLong()}};
+        accounts.push_back({row.value(0).toLongLong(), row.value(1).toString(), row.value(2).toString(), own,
+                            row.value(9).toLongLong()});
     }
     return accounts;
 }
@@ -126,7 +137,7 @@ Result<qint64> SqliteServerStore::addAccount(const Account &account, const QStri
         return transaction.begun().error();
     const auto added = m_database.run(
         QStringLiteral("INSERT INTO account(name, key, password, status_text, last_seen) VALUES(?,?,?,?,?)"),
-        {account.name, account.key, passwordHash, account.statusText, account.lastSeen});
+        {account.name, account.key, passwordHash, account.own.text, account.lastSeen});
     if (!added.ok())
         return added.error();
     const qint64 id = added.value()->lastInsertId().toLongLong();
@@ -372,13 +383,19 @@ Status SqliteServerStore::putPeople(const std::map<qint64, PersonChange> &people
                                             : success();
         if (!seen.ok())
             return seen;
-        const Status said = change.statusText ? put(QStringLiteral("UPDATE account SET status_text=? WHERE id=?"),
-                                                    {*change.statusText, account})
-                                              : success();
+        const Status said = change.own ? putOwn(account, *change.own) : success();
         if (!said.ok())
             return said;
     }
     return success();
+}
+
+Status SqliteServerStore::putOwn(qint64 account, const OwnPresence &own)
+{
+    return put(
+        QStringLiteral("UPDATE account SET status=?, status_id=?, status_at=?, status_text=?, text_id=?, text_at=? "
+                       "WHERE id=?"),
+        {int(own.status), own.statusWord.id, own.statusWord.at, own.text, own.textWord.id, own.textWord.at, account});
 }
 
 Result<std::optional<Message>> SqliteServerStore::sent(qint64 account, const QString &clientId)

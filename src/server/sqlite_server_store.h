@@ -51,6 +51,7 @@ private:
     Result<std::size_t> makeRoomForToken(qint64 account, const std::set<QByteArray> &open);
     Status putMessages(const std::vector<NewMessage> &messages);
     Status putReads(const std::vector<ReadMark> &reads);
+    Status putOwn(qint64 account, const OwnPresence &own);
     Status putPeople(const std::map<qint64, PersonChange> &people);
 
     Database m_database;

@@ -17,9 +17,9 @@ void Typing::set(Peer &peer, quint64 request, const SetTyping &body)
         m_state.refuse(peer, request, {ErrorCode::Forbidden, QStringLiteral("Subscribe to the room first.")});
         return;
     }
-    if (body.active)
+    if (body.active && peer.person->shown.status != PresenceStatus::Offline)
         start(peer, *room);
-    else
+    else if (!body.active)
         stop(*room, peer.person->account.name);
     m_state.answer(peer, request, Done{});
 }

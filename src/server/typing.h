@@ -6,7 +6,8 @@
 
 namespace banter {
 
-/// Who is typing. Ends with the message, with leaving, with the link, and by itself after TypingExpiryMs.
+/// Who is typing; nobody learns it of somebody who appears offline. Ends with the message, with leaving, with the link,
+/// and by itself after TypingExpiryMs.
 class Typing final {
 public:
     explicit Typing(HubState &state) : m_state(state) {}

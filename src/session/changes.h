@@ -76,6 +76,13 @@ struct OtherServer {
     bool operator==(const OtherServer &) const = default;
 };
 
+/// What the person chose for themselves, here or on another device.
+struct OwnChoice {
+    PresenceStatus status = PresenceStatus::Online;
+    QString text;
+    bool operator==(const OwnChoice &) const = default;
+};
+
 /// What the person wanted, where what is said about it depends on that.
 enum class Deed {
     Other,
@@ -134,6 +141,7 @@ struct Changes {
     std::map<QString, std::vector<Member>> roster;         ///< whole, after a subscribe
     std::map<std::pair<QString, QString>, Member> members; ///< (room, user): joined or changed
     std::set<std::pair<QString, QString>> membersGone;
+    std::optional<OwnChoice> own;
     std::map<QString, Presence> presence;           ///< by user, in all rooms
     std::map<QString, std::vector<QString>> typing; ///< by room: all who type now, in the order they began
     std::map<std::pair<QString, QString>, CursorPoint> cursors;

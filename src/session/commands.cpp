@@ -58,7 +58,6 @@ void Session::Impl::on(const tell::SignInAgain &command)
 void Session::Impl::on(const tell::Logout &)
 {
     m_wanted = false;
-    m_presenceSet = false;
     m_password.reset(); // signing in again is for the person to ask for
     m_log.raw().token = QString();
     changed();

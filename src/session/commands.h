@@ -4,6 +4,7 @@
 
 #include "core/values.h"
 
+#include <optional>
 #include <variant>
 
 // What a person or a script may tell a session to do.
@@ -141,9 +142,12 @@ struct MoveCursor {
 struct LeaveCursor {
     QString room;
 };
+/// What the person chose, as far as it is given. The choice is kept, holds on all devices where the server can do that,
+/// and counts from the moment at which it was made. `away` is not chosen: it says whether somebody is at this device.
 struct SetPresence {
-    PresenceStatus status = PresenceStatus::Online;
-    QString text;
+    std::optional<PresenceStatus> status = {};
+    std::optional<QString> text = {};
+    std::optional<bool> away = {};
 };
 
 /// From now on, or no longer, the connection's recording comes along with its state and its metrics; once at once.

@@ -292,7 +292,7 @@ void Session::Impl::on(const heard::Done &done)
     if (!asked)
         return;
     using What = Asked::What;
-    if (const Deed deed = deedOf(asked->what); deed != Deed::Other)
+    if (const Deed deed = deedOf(asked->what); deed != Deed::Other && deed != Deed::SetPresence)
         accomplished(deed, asked->room);
     if (asked->what == What::Read) {
         if (KnownRoom *room = find(asked->room)) {
@@ -301,9 +301,7 @@ void Session::Impl::on(const heard::Done &done)
             sendReadMark(*room);
         }
     } else if (asked->what == What::Presence) {
-        m_presenceAsked = false;
-        if (m_presenceNewer)
-            sendPresence();
+        presenceTaken();
     } else if (asked->what == What::Logout) {
         m_parts.scheduler.cancel(std::exchange(m_logoutTimer, 0));
         m_manager.disconnectWanted();
@@ -373,7 +371,7 @@ void Session::Impl::giveUp(const Asked &asked, const Error &error)
         tell = false;
         break;
     case What::Presence:
-        m_presenceAsked = false;
+        tell = presenceRefused(error);
         break;
     case What::ListRooms:
     case What::Create:

@@ -6,6 +6,7 @@
 #include "session/disk.h"
 #include "session/known_room.h"
 #include "session/outbox.h"
+#include "session/presence_choice.h"
 #include "session/send_pacer.h"
 #include "session/server_trust.h"
 #include "session/session.h"
@@ -237,7 +238,15 @@ private:
     void on(const heard::MemberLeft &);
     void on(const heard::PresenceChanged &);
     void takeRoster(KnownRoom &room, std::vector<Member> members);
+    void on(const heard::OwnPresenceChanged &);
+    void noteSelf(const Presence &presence);
     void sendPresence();
+    void presenceTaken();
+    bool presenceRefused(const Error &error);
+    void toldAll();
+    void keepChoice();
+    /// A sleep is time in which nothing was said.
+    PresenceChoice::Now moment() const { return {m_parts.clock.sleeplessMs(), m_parts.clock.wallMs()}; }
     void on(const heard::TypingChanged &);
     void on(const heard::CursorMoved &);
     void on(const heard::CursorGone &);
@@ -250,6 +259,8 @@ private:
     void stopOwnTyping(KnownRoom &room);
     void endOwnTyping(KnownRoom &room);
     void sendCursor(KnownRoom &room);
+    void hideCursor(KnownRoom &room);
+    void hideIfChosen();
     void forgetLive(KnownRoom &room);
 
     // conductor.cpp
@@ -317,10 +328,10 @@ private:
     bool m_signedIn = false; ///< on the present link
     bool m_ready = false;    ///< caught up: the outbox flows
     std::set<heard::Ticket> m_resuming;
-    ask::SetPresence m_presence;
-    bool m_presenceSet = false;
-    bool m_presenceAsked = false; ///< on its way
-    bool m_presenceNewer = false; ///< and already out of date
+    PresenceChoice m_choice;
+    QString m_keptChoice = m_choice.kept();          ///< as it is in the store
+    std::optional<ask::SetPresence> m_presenceAsked; ///< on its way
+    std::pair<QString, QString> m_putOff;            ///< the words that were last told to have been put off
 
     Outbox m_outbox;
     Withdrawn m_withdrawn;

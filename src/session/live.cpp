@@ -85,7 +85,7 @@ void Session::Impl::expireTyping()
 void Session::Impl::on(const tell::Typing &command)
 {
     KnownRoom *room = find(command.room);
-    if (!room || !m_ready || !m_capabilities.typing || !room->room.joined)
+    if (!room || !m_ready || !m_capabilities.typing || !room->room.joined || m_choice.hides())
         return;
     if (!command.active) {
         stopOwnTyping(*room);
@@ -158,7 +158,7 @@ void Session::Impl::on(const heard::CursorGone &gone)
 void Session::Impl::on(const tell::MoveCursor &command)
 {
     KnownRoom *room = find(command.room);
-    if (!room || !m_ready || !m_capabilities.cursors || !room->room.joined)
+    if (!room || !m_ready || !m_capabilities.cursors || !room->room.joined || m_choice.hides())
         return;
     room->cursorWaiting = CursorPoint{std::clamp(command.point.x, 0.0, 1.0), std::clamp(command.point.y, 0.0, 1.0)};
     if (room->cursorTimer == 0)
@@ -189,12 +189,15 @@ void Session::Impl::sendCursor(KnownRoom &room)
 
 void Session::Impl::on(const tell::LeaveCursor &command)
 {
-    KnownRoom *room = find(command.room);
-    if (!room)
-        return;
-    room->cursorWaiting.reset();
-    if (std::exchange(room->cursorShown, false) && m_ready)
-        askEphemeral(ask::LeaveCursor{command.room});
+    if (KnownRoom *room = find(command.room))
+        hideCursor(*room);
+}
+
+void Session::Impl::hideCursor(KnownRoom &room)
+{
+    room.cursorWaiting.reset();
+    if (std::exchange(room.cursorShown, false) && m_ready)
+        askEphemeral(ask::LeaveCursor{room.room.id});
 }
 
 void Session::Impl::forgetLive(KnownRoom &room)

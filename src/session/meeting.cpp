@@ -49,10 +49,12 @@ void Session::Impl::meet(const std::optional<protocol::ServerProof> &proof)
 {
     const ServerTrust::Verdict verdict = m_trust.judge(proof);
     m_met = verdict == ServerTrust::Verdict::Known;
-    if (m_met)
-        carry(m_dialect->opened(m_subprotocol, m_config.credentials, now()));
-    else
+    if (!m_met) {
         turnAwayFrom(verdict);
+        return;
+    }
+    m_dialect->presenceOnArrival(m_choice.onArrival(moment().mono));
+    carry(m_dialect->opened(m_subprotocol, m_config.credentials, now()));
 }
 
 void Session::Impl::turnAwayFrom(ServerTrust::Verdict verdict)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "session/conductor.h"
 
+#include "core/ids.h"
 #include "core/received_text.h"
 #include "core/text.h"
 
@@ -34,8 +35,10 @@ void Session::Impl::takeRoster(KnownRoom &room, std::vector<Member> members)
         members.resize(MaxMembers);
     }
     room.members.clear();
-    for (const Member &member : members)
+    for (const Member &member : members) {
         room.members.insert(member.presence.user);
+        noteSelf(member.presence);
+    }
     m_log.roster(room.room.id, members);
     for (const heard::Event &event : std::exchange(room.early, {})) {
         if (const auto *joined = std::get_if<heard::MemberJoined>(&event))
@@ -95,6 +98,7 @@ void Session::Impl::on(const heard::PresenceChanged &event)
 {
     const Presence &presence = event.presence;
     m_log.raw().presence[presence.user] = presence;
+    noteSelf(presence);
     for (auto &[id, room] : m_rooms) {
         if (room.subscribing && room.early.size() < MaxEarly)
             room.early.emplace_back(event);
@@ -107,34 +111,106 @@ void Session::Impl::on(const heard::PresenceChanged &event)
     changed();
 }
 
-// ---- one's own: a wish that holds until it is changed, said again after each reconnect ----
+// ---- one's own ----
 
 void Session::Impl::on(const tell::SetPresence &said)
 {
     tell::SetPresence command = said;
-    command.text = cleanLine(said.text);
-    if (const Status text = checkStatusText(command.text, MaxStatusChars); !text.ok()) {
-        failure(text.error(), {}, {}, Deed::SetPresence);
-        return;
+    if (command.text) {
+        command.text = cleanLine(*command.text);
+        if (const Status text = checkStatusText(*command.text, MaxStatusChars); !text.ok()) {
+            failure(text.error(), {}, {}, Deed::SetPresence);
+            return;
+        }
     }
-    m_presence = {command.status, command.text};
-    m_presenceSet = true;
-    if (m_ready)
-        sendPresence();
+    const PresenceChoice::Now now = moment();
+    if (command.status && *command.status != PresenceStatus::Unknown)
+        m_choice.sayStatus(*command.status, mintClientId(m_parts.random, now.wall), now);
+    if (command.text)
+        m_choice.sayText(*command.text, mintClientId(m_parts.random, now.wall), now);
+    if (command.away)
+        m_choice.setAway(*command.away);
+    if (command.status || command.text)
+        keepChoice();
+    hideIfChosen();
+    sendPresence();
+    if (m_ready && (command.status || command.text))
+        toldAll(); // it was what the server has
 }
 
+void Session::Impl::on(const heard::OwnPresenceChanged &event)
+{
+    m_choice.heard(event.own);
+    keepChoice();
+    hideIfChosen();
+}
+
+// Who appears offline neither types nor has a pointer.
+void Session::Impl::hideIfChosen()
+{
+    if (!m_choice.hides())
+        return;
+    for (auto &[id, room] : m_rooms) {
+        stopOwnTyping(room);
+        hideCursor(room);
+    }
+}
+
+// Where the server does not say what was chosen, what the others see of oneself is what another device may have said.
+void Session::Impl::noteSelf(const Presence &presence)
+{
+    if (presence.user != m_user || m_capabilities.presenceParts || !m_capabilities.statusText)
+        return;
+    const QString before = m_choice.text();
+    m_choice.seen(presence.text);
+    if (m_choice.text() != before)
+        keepChoice();
+}
+
+// One at a time: of several words only the last one counts.
 void Session::Impl::sendPresence()
 {
-    if (!m_presenceSet || !m_capabilities.presence || !m_capabilities.ownStatus)
+    if (!m_ready || m_presenceAsked || !m_capabilities.presence || !m_capabilities.ownStatus)
         return;
-    // One at a time: of several wishes only the last one counts.
-    m_presenceNewer = m_presenceAsked;
-    if (std::exchange(m_presenceAsked, true))
+    m_presenceAsked = m_choice.untold();
+    if (m_presenceAsked)
+        ask({Asked::What::Presence, {}, {}, 0, {}}, *m_presenceAsked);
+}
+
+void Session::Impl::presenceTaken()
+{
+    if (!m_presenceAsked)
         return;
-    ask::SetPresence wish = m_presence;
-    if (!m_capabilities.statusText)
-        wish.text.clear();
-    ask({Asked::What::Presence, {}, {}, 0, {}}, wish);
+    m_choice.taken(*std::exchange(m_presenceAsked, std::nullopt));
+    m_putOff = {};
+    keepChoice();
+    sendPresence();
+    toldAll();
+}
+
+// Whoever waits for a word of theirs waits for the last one.
+void Session::Impl::toldAll()
+{
+    if (!m_presenceAsked)
+        accomplished(Deed::SetPresence, {});
+}
+
+// Whether the person is to hear of it: once for what they said themselves, however often it is put off.
+bool Session::Impl::presenceRefused(const Error &error)
+{
+    if (!m_presenceAsked)
+        return false;
+    const ask::SetPresence told = *std::exchange(m_presenceAsked, std::nullopt);
+    if (isPutOff(error.code)) {
+        askLater(error);
+        const std::pair words(told.statusWord.id, told.textWord.id);
+        const bool saysSomething = !words.first.isEmpty() || !words.second.isEmpty();
+        return std::exchange(m_putOff, words) != words && saysSomething;
+    }
+    m_choice.refused(told);
+    keepChoice();
+    sendPresence(); // what was said meanwhile
+    return true;
 }
 
 } // namespace banter

@@ -19,7 +19,7 @@ void Session::Impl::linkLost()
     m_ready = false;
     m_resuming.clear();
     m_toAsk.clear();
-    m_presenceAsked = false;
+    m_presenceAsked.reset();
     // Nobody will answer these any more. What a person waits for is told; the rest is asked again at the next resume.
     const auto asked = std::exchange(m_asked, {});
     for (const auto &[ticket, one] : asked) {
@@ -71,6 +71,8 @@ void Session::Impl::on(const heard::Welcomed &welcomed)
     adoptCredentials(welcomed);
     keepServer(m_trust.shown());
     adoptEpoch(welcomed.epoch);
+    m_choice.welcomed(m_capabilities.statusText, welcomed.own);
+    keepChoice();
     keepIdentity();
     changed();
     m_manager.helloAccepted();

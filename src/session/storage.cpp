@@ -17,6 +17,7 @@ const QString Stay = QStringLiteral("stay");
 const QString WantedJoins = QStringLiteral("wantedJoins");
 const QString WantedLeaves = QStringLiteral("wantedLeaves");
 const QString LeavesAfterSending = QStringLiteral("leavesAfterSending"); ///< those of them
+const QString Choice = QStringLiteral("presence");
 /// Newest messages that are looked through for one's own, which are never unread.
 constexpr int OwnSearched = 200;
 
@@ -40,6 +41,11 @@ void Session::Impl::load()
         failure(!rooms.ok() ? rooms.error()
                             : Error{ErrorCode::Internal, QStringLiteral("The history cannot be read.")});
         return;
+    }
+    if (const Result<QString> choice = m_store->setting(Choice); choice.ok() && !choice.value().isEmpty()) {
+        m_choice.restore(choice.value(), moment());
+        m_keptChoice = m_choice.kept();
+        m_log.raw().own = {m_choice.status(), m_choice.text()};
     }
     const Result<QString> absences = m_store->setting(Absences);
     m_capabilities.catchesUp = !absences.ok() || absences.value() != Stay;
@@ -102,6 +108,16 @@ void Session::Impl::keepIdentity()
     m_disk.put(keep::PutSetting{User, m_user});
     m_disk.put(keep::PutSetting{Epoch, m_epoch});
     m_disk.put(keep::PutSetting{Absences, m_capabilities.catchesUp ? QString() : Stay});
+}
+
+void Session::Impl::keepChoice()
+{
+    const QString fresh = m_choice.kept();
+    if (std::exchange(m_keptChoice, fresh) == fresh)
+        return;
+    m_disk.put(keep::PutSetting{Choice, fresh});
+    m_log.raw().own = {m_choice.status(), m_choice.text()};
+    changed();
 }
 
 void Session::Impl::keepWishes()

@@ -210,6 +210,7 @@ void Session::Impl::askLater(const Error &error)
         if (!m_signedIn)
             return; // the next link asks by itself
         askWishes();
+        sendPresence();
         for (auto &[id, room] : m_rooms)
             sendReadMark(room);
     });

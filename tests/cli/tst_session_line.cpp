@@ -41,6 +41,11 @@ private Q_SLOTS:
         const auto presence = only<tell::SetPresence>(R"({"do":"presence","status":"busy","text":"lunch"})");
         QCOMPARE(presence.status, PresenceStatus::Busy);
         QCOMPARE(presence.text, QStringLiteral("lunch"));
+        const auto alone = only<tell::SetPresence>(R"({"do":"presence","status":"online"})");
+        QCOMPARE(alone.text, std::nullopt); // it says nothing of the text
+        const auto erased = only<tell::SetPresence>(R"({"do":"presence","text":""})");
+        QCOMPARE(erased.status, std::nullopt);
+        QCOMPARE(erased.text, QString());
         const auto older = only<tell::LoadOlder>(R"({"do":"history","room":"r","before":51,"limit":200})");
         QCOMPARE(older.before, 51);
         QCOMPARE(older.limit, 200);

@@ -140,45 +140,65 @@ private Q_SLOTS:
     {
         FakeTime time;
         int changes = 0;
-        AutoAway away(time.parts(), [&] { ++changes; });
+        AutoAway here(time.parts(), [&] { ++changes; });
         time.advance(AutoAway::IdleMs - 1);
-        QCOMPARE(away.effective(), PresenceStatus::Online);
+        QVERIFY(!here.away());
         time.advance(1);
-        QCOMPARE(away.effective(), PresenceStatus::Away);
+        QVERIFY(here.away());
         QCOMPARE(changes, 1);
-        away.input();
-        QCOMPARE(away.effective(), PresenceStatus::Online);
+        here.input();
+        QVERIFY(!here.away());
         QCOMPARE(changes, 2);
         time.advance(AutoAway::IdleMs);
-        QCOMPARE(away.effective(), PresenceStatus::Away);
+        QVERIFY(here.away());
     }
 
     void inputPutsItOff()
     {
         FakeTime time;
-        AutoAway away(time.parts(), [] {});
+        AutoAway here(time.parts(), [] {});
         for (int i = 0; i < 100; ++i) {
             time.advance(AutoAway::IdleMs / 2);
-            QCOMPARE(away.effective(), PresenceStatus::Online);
-            away.input();
+            QVERIFY(!here.away());
+            here.input();
         }
         QCOMPARE(time.scheduler.pending(), std::size_t(1));
     }
 
-    void aChosenStatusIsLeftAlone()
+    void whoWorksInAnotherProgramIsNotAway()
     {
         FakeTime time;
-        int changes = 0;
-        AutoAway away(time.parts(), [&] { ++changes; });
-        away.choose(PresenceStatus::Busy);
-        time.advance(2 * AutoAway::IdleMs);
-        QCOMPARE(away.effective(), PresenceStatus::Busy);
-        away.input();
-        QCOMPARE(changes, 0);
-        away.choose(PresenceStatus::Online);
+        qint64 idle = 60'000;
+        AutoAway here(time.parts(), [] {});
+        here.setAsk([&] { here.idle(idle); });
+        time.advance(3 * AutoAway::IdleMs); // a key there once a minute
+        QVERIFY(!here.away());
+        idle = 2 * AutoAway::IdleMs;
         time.advance(AutoAway::IdleMs);
-        QCOMPARE(away.effective(), PresenceStatus::Away);
-        QCOMPARE(changes, 1);
+        QVERIFY(here.away());
+        idle = 1'000; // back, in another program
+        time.advance(AutoAway::AskMs);
+        QVERIFY(!here.away());
+        QCOMPARE(time.scheduler.pending(), std::size_t(1));
+    }
+
+    void aSystemThatDoesNotAnswerDoesNotKnow()
+    {
+        FakeTime time;
+        int asked = 0;
+        AutoAway here(time.parts(), [] {});
+        here.setAsk([&] { ++asked; });
+        time.advance(AutoAway::IdleMs);
+        QVERIFY(!here.away());
+        time.advance(AutoAway::AnswerMs);
+        QVERIFY(here.away());
+        QCOMPARE(asked, 1);
+        here.input();
+        QVERIFY(!here.away());
+        time.advance(AutoAway::IdleMs + AutoAway::AnswerMs);
+        QVERIFY(here.away());
+        here.idle(1'000); // late, and true all the same
+        QVERIFY(!here.away());
     }
 
     void wishesOfOneFrameAreOneTick()

@@ -133,7 +133,7 @@ private Q_SLOTS:
         chat.model.joinRoom(s("kitchen"));
         QCOMPARE(room.count(), 1);
         chat.model.statusRequest()->watch(true);
-        chat.model.setPresence(PresenceKind::Busy, s("baking"));
+        chat.model.setStatusText(s("baking"));
         QCOMPARE(status.count(), 1);
         QCOMPARE(chat.notices.count(), 2);
     }
@@ -169,7 +169,7 @@ private Q_SLOTS:
         QCOMPARE(invited.count(), 1);
         const QSignalSpy said(chat.model.statusRequest(), &RequestModel::done);
         chat.model.statusRequest()->watch(true);
-        chat.model.setPresence(PresenceKind::Online, s("baking"));
+        chat.model.setStatusText(s("baking"));
         QCOMPARE(said.count(), 0);
         chat.accomplish(Deed::SetPresence, {});
         QCOMPARE(said.count(), 1);

@@ -383,15 +383,40 @@ private Q_SLOTS:
     void ownStatusIsTheChoiceOrAway()
     {
         Chat chat;
+        const auto told = [&] { return chat.sink.all<tell::SetPresence>().back(); };
         QCOMPARE(chat.model.ownStatus(), PresenceKind::Online);
-        chat.model.setPresence(PresenceKind::Online, s("tea time"));
-        QCOMPARE(chat.sink.all<tell::SetPresence>().back().text, s("tea time"));
+        chat.model.setStatusText(s(" tea time "));
+        QCOMPARE(told().text, std::optional(s("tea time")));
+        QCOMPARE(told().status, std::nullopt);
         chat.time.advance(AutoAway::IdleMs);
         QCOMPARE(chat.model.ownStatus(), PresenceKind::Away);
-        QCOMPARE(chat.sink.all<tell::SetPresence>().back().status, PresenceStatus::Away);
-        QCOMPARE(chat.sink.all<tell::SetPresence>().back().text, s("tea time"));
+        QCOMPARE(told().away, std::optional(true));
+        QCOMPARE(told().status, std::nullopt); // nobody chose that
+        QCOMPARE(told().text, std::nullopt);
         chat.model.noteInput();
-        QCOMPARE(chat.sink.all<tell::SetPresence>().back().status, PresenceStatus::Online);
+        QCOMPARE(told().away, std::optional(false));
+        QCOMPARE(chat.model.ownStatus(), PresenceKind::Online);
+        chat.model.setStatus(PresenceKind::Busy);
+        QCOMPARE(told().status, std::optional(PresenceStatus::Busy));
+        QCOMPARE(told().text, std::nullopt);
+        chat.time.advance(AutoAway::IdleMs);
+        QCOMPARE(chat.model.ownStatus(), PresenceKind::Busy);
+        QCOMPARE(chat.model.ownStatusText(), s("tea time"));
+    }
+
+    void whatWasChosenElsewhereIsShown()
+    {
+        Chat chat;
+        QSignalSpy changed(&chat.model, &SessionModel::ownStatusChanged);
+        Changes changes;
+        changes.own = OwnChoice{PresenceStatus::Offline, s("gone fishing")};
+        chat.model.apply(changes);
+        chat.model.apply(changes);
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(chat.model.ownStatus(), PresenceKind::Offline);
+        QCOMPARE(chat.model.ownStatusText(), s("gone fishing"));
+        chat.time.advance(AutoAway::IdleMs);
+        QCOMPARE(chat.model.ownStatus(), PresenceKind::Offline);
     }
 
     void aNewEpochDropsWhatWasShown()

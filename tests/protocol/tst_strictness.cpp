@@ -441,6 +441,11 @@ void StrictnessTest::wordsOfNewerVersions()
     QCOMPARE(std::get<MemberJoined>(member.value().items.front().body).member.role, Role::Member);
     QCOMPARE(client(R"({"type":"presence.set","status":"hiding"})"), QStringLiteral("bad_request status"));
     QCOMPARE(client(R"({"type":"presence.set","status":"unknown"})"), QStringLiteral("bad_request status"));
+    QCOMPARE(client(R"({"type":"presence.set"})"), QStringLiteral("bad_request status"));
+    QCOMPARE(client(R"({"type":"presence.set","text":"x"})"), QStringLiteral("bad_request status"));
+    QCOMPARE(client(R"({"type":"presence.set","statusId":"s"})"), QStringLiteral("bad_request status"));
+    QCOMPARE(client(R"({"type":"presence.set","textId":"t"})"), QStringLiteral("ok"));
+    QCOMPARE(client(R"({"type":"presence.set","away":false})"), QStringLiteral("ok"));
 }
 
 void StrictnessTest::lists()

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
+#include "protocol/capability_names.h"
 #include "tests/server/world.h"
 
 #include <QTest>
@@ -28,9 +29,36 @@ class tst_Presence final : public QObject {
         }
         return statuses;
     }
-    static void set(World &world, PeerId peer, PresenceStatus status, const QString &words = {})
+    static void set(World &world, PeerId peer, PresenceStatus status)
     {
-        QVERIFY(is<Done>(world.ask(peer, SetPresence{status, words})));
+        QVERIFY(is<Done>(world.ask(peer, SetPresence{status})));
+    }
+    // What a client says that knows words.
+    static SetPresence status(PresenceStatus status, const char *id, qint64 said)
+    {
+        return {status, {}, {text(id), 0, said}};
+    }
+    static SetPresence words(const char *words, const char *id, qint64 said)
+    {
+        return {PresenceStatus::Unknown, text(words), {}, {text(id), 0, said}};
+    }
+    static SetPresence away(bool nobodyIsThere) { return {PresenceStatus::Unknown, {}, {}, {}, nobodyIsThere}; }
+    static bool says(World &world, PeerId peer, const SetPresence &body)
+    {
+        const quint64 request = world.begin(peer, body);
+        world.run(Journal::MarkDelayMs);
+        return is<Done>(world.answer(peer, request));
+    }
+    static OwnPresence own(const World &world, PeerId peer)
+    {
+        const auto events = world.events<OwnPresenceEvent>(peer);
+        return events.empty() ? OwnPresence{} : events.back().own;
+    }
+    static std::unique_ptr<World> worldOfWords()
+    {
+        auto world = std::make_unique<World>();
+        world->capabilities = capability::all();
+        return world;
     }
 
 private Q_SLOTS:
@@ -188,7 +216,7 @@ private Q_SLOTS:
         const PeerId ann = world.registered(text("ann"));
         world.subscribe(watcher, text("lobby"));
         world.forget();
-        set(world, ann, PresenceStatus::Busy, text("writing"));
+        QVERIFY(says(world, ann, SetPresence{PresenceStatus::Busy, text("writing")}));
         const auto events = world.events<PresenceEvent>(watcher);
         QCOMPARE(events.size(), 1u);
         QCOMPARE(events[0].presence.text, text("writing"));
@@ -250,6 +278,225 @@ private Q_SLOTS:
         QCOMPARE(members.back().presence.lastSeen, hidden);
         const auto stored = world.store.accounts().value();
         QCOMPARE(stored.back().lastSeen, hidden);
+    }
+
+    void whoAppearsOfflineIsNotSeenComingBack()
+    {
+        const auto world = worldOfWords();
+        const PeerId watcher = world->registered(text("watcher"));
+        const PeerId ann = world->registered(text("ann"));
+        QVERIFY(says(*world, ann, status(PresenceStatus::Offline, "s1", 0)));
+        world->gone(ann);
+        world->run(limits::LeaveGraceMs + 1'000);
+        world->subscribe(watcher, text("lobby"));
+        world->forget();
+        const PeerId back = world->sameDevice(ann);
+        const PeerId phone = world->signedIn(text("ann")); // nor on a device that was never told
+        world->run(1'000);
+        QVERIFY(world->events<PresenceEvent>(watcher).empty());
+        QCOMPARE(statusOf(*world, watcher, text("ann")), PresenceStatus::Offline);
+        world->gone(back);
+        world->gone(phone);
+        world->run(limits::LeaveGraceMs + 1'000);
+        world->restart();
+        const PeerId again = world->signedIn(text("watcher"));
+        world->subscribe(again, text("lobby"));
+        world->forget();
+        world->sameDevice(ann);
+        world->run(1'000);
+        QVERIFY(world->events<PresenceEvent>(again).empty());
+    }
+
+    void theWishOfAHelloHoldsBeforeAnybodyHearsOfTheArrival()
+    {
+        const auto world = worldOfWords();
+        const PeerId watcher = world->registered(text("watcher"));
+        const PeerId first = world->registered(text("ann"));
+        world->gone(first);
+        world->run(limits::LeaveGraceMs + 1'000);
+        world->subscribe(watcher, text("lobby"));
+        world->forget();
+        world->wish = status(PresenceStatus::Offline, "s1", -3'000); // chosen while there was no network
+        const PeerId ann = world->signedIn(text("ann"));
+        world->run(1'000);
+        QVERIFY(world->events<PresenceEvent>(watcher).empty());
+        const auto &items = world->itemsOf(ann);
+        QVERIFY(std::holds_alternative<Welcome>(items.front().body));
+        const OwnPresence own = std::get<Welcome>(items.front().body).own;
+        QCOMPARE(own.status, PresenceStatus::Offline);
+        QCOMPARE(own.statusWord.id, text("s1"));
+        QVERIFY(own.statusWord.at > 0);
+    }
+
+    void whatWasSaidLastHoldsOnAllDevices()
+    {
+        const auto world = worldOfWords();
+        const PeerId watcher = world->registered(text("watcher"));
+        const PeerId desk = world->registered(text("ann"));
+        const PeerId phone = world->signedIn(text("ann"));
+        world->run(60'000);
+        QVERIFY(says(*world, desk, status(PresenceStatus::Busy, "s1", 60'000)));
+        QVERIFY(says(*world, desk, words("writing", "t1", 60'100)));
+        QCOMPARE(own(*world, phone).status, PresenceStatus::Busy);
+        QCOMPARE(own(*world, phone).text, text("writing"));
+        QVERIFY(says(*world, phone, status(PresenceStatus::Online, "s2", 60'200)));
+        QCOMPARE(own(*world, desk).status, PresenceStatus::Online);
+        QCOMPARE(own(*world, desk).text, text("writing")); // a status says nothing of the text
+        QCOMPARE(statusOf(*world, watcher, text("ann")), PresenceStatus::Online);
+    }
+
+    void aDeviceThatWasAwayBringsNothingOldBack()
+    {
+        const auto world = worldOfWords();
+        const PeerId watcher = world->registered(text("watcher"));
+        const PeerId desk = world->registered(text("ann"));
+        world->gone(desk);
+        const PeerId phone = world->signedIn(text("ann"));
+        world->run(60'000);
+        QVERIFY(says(*world, phone, status(PresenceStatus::Online, "s2", 60'000)));
+        QVERIFY(says(*world, phone, words("new", "t2", 60'000)));
+        world->subscribe(watcher, text("lobby"));
+        world->forget();
+        world->wish = {PresenceStatus::Busy, text("old"), {text("s1"), 0, -50'000}, {text("t1"), 0, -50'000}, true};
+        const PeerId back = world->sameDevice(desk);
+        world->run(1'000);
+        QVERIFY(world->events<PresenceEvent>(watcher).empty());
+        const OwnPresence own = std::get<Welcome>(world->itemsOf(back).front().body).own;
+        QCOMPARE(own.status, PresenceStatus::Online);
+        QCOMPARE(own.text, text("new"));
+        QVERIFY(world->events<OwnPresenceEvent>(phone).empty());
+        // The same again, late, as a request: whoever said it learns what holds before it has its answer.
+        QVERIFY(says(*world, back, words("old", "t1", -50'000)));
+        QCOMPARE(tst_Presence::own(*world, back).text, text("new"));
+    }
+
+    void aWordThatIsRepeatedChangesNothing()
+    {
+        const auto world = worldOfWords();
+        const PeerId desk = world->registered(text("ann"));
+        QVERIFY(says(*world, desk, words("tea", "t1", 0)));
+        const WallMs at = own(*world, desk).textWord.at;
+        world->run(5'000);
+        QVERIFY(says(*world, desk, words("tea", "t1", 5'000)));
+        QCOMPARE(own(*world, desk).textWord.at, at);
+    }
+
+    void aRestoredServerLearnsWhatItToldBefore()
+    {
+        const auto world = worldOfWords();
+        const PeerId watcher = world->registered(text("watcher"));
+        const PeerId desk = world->registered(text("ann"));
+        world->run(60'000);
+        world->subscribe(watcher, text("lobby"));
+        world->gone(desk);
+        world->run(limits::LeaveGraceMs + 1'000);
+        world->forget();
+        // It was told at another time than the clock here says: the server's own word on when is what counts.
+        world->wish = {PresenceStatus::Offline, {}, {text("s1"), world->clock.wallMs() - 30'000, 0}};
+        world->sameDevice(desk);
+        world->run(1'000);
+        QVERIFY(world->events<PresenceEvent>(watcher).empty());
+        world->wish = {PresenceStatus::Online, {}, {text("s0"), world->clock.wallMs() - 40'000, 0}};
+        world->signedIn(text("ann"));
+        world->run(1'000);
+        QVERIFY(world->events<PresenceEvent>(watcher).empty());
+    }
+
+    void aCalendarThatIsSetBackHidesNoNewerWord()
+    {
+        const auto world = worldOfWords();
+        const PeerId desk = world->registered(text("ann"));
+        QVERIFY(says(*world, desk, status(PresenceStatus::Busy, "s1", 0)));
+        world->clock.stepWall(-12 * 3'600'000LL);
+        world->run(1'000);
+        QVERIFY(says(*world, desk, status(PresenceStatus::Online, "s2", 1'000)));
+        QCOMPARE(own(*world, desk).status, PresenceStatus::Online);
+        world->restart();
+        const PeerId again = world->sameDevice(desk);
+        world->run(1'000);
+        QVERIFY(says(*world, again, status(PresenceStatus::Away, "s3", 1'000)));
+        QCOMPARE(own(*world, again).status, PresenceStatus::Away);
+    }
+
+    void nobodyAtAnyDeviceIsAway()
+    {
+        const auto world = worldOfWords();
+        const PeerId watcher = world->registered(text("watcher"));
+        const PeerId desk = world->registered(text("ann"));
+        const PeerId phone = world->signedIn(text("ann"));
+        QVERIFY(says(*world, desk, words("tea", "t1", 0)));
+        QVERIFY(says(*world, desk, away(true)));
+        QCOMPARE(statusOf(*world, watcher, text("ann")), PresenceStatus::Online);
+        QVERIFY(says(*world, phone, away(true)));
+        QCOMPARE(statusOf(*world, watcher, text("ann")), PresenceStatus::Away);
+        QVERIFY(says(*world, desk, away(false)));
+        QCOMPARE(statusOf(*world, watcher, text("ann")), PresenceStatus::Online);
+        QCOMPARE(own(*world, desk).text, text("tea")); // whoever only went away erases nothing
+        QVERIFY(says(*world, desk, status(PresenceStatus::Away, "s1", 100)));
+        QCOMPARE(statusOf(*world, watcher, text("ann")), PresenceStatus::Away);
+    }
+
+    void olderClientsAreAsTheyWere()
+    {
+        const auto world = worldOfWords();
+        const PeerId watcher = world->registered(text("watcher"));
+        const PeerId desk = world->registered(text("ann"));
+        world->capabilities.clear();
+        const PeerId older = world->signedIn(text("ann"));
+        QVERIFY(!std::get<Welcome>(world->itemsOf(older).front().body).own.textWord.id.size());
+        QVERIFY(says(*world, older, SetPresence{PresenceStatus::Busy, text("tea")}));
+        QCOMPARE(statusOf(*world, watcher, text("ann")), PresenceStatus::Busy);
+        QCOMPARE(own(*world, desk).text, text("tea"));
+        QVERIFY(says(*world, older, SetPresence{PresenceStatus::Online})); // none means none to them
+        QCOMPARE(own(*world, desk).text, QString());
+        QVERIFY(says(*world, desk, words("new", "t1", 1'000)));
+        QVERIFY(world->events<OwnPresenceEvent>(older).empty());
+        QCOMPARE(own(*world, desk).text, text("new"));
+    }
+
+    void whatIsSaidIsOnTheDiskWhenItIsAnswered()
+    {
+        const auto world = worldOfWords();
+        const PeerId desk = world->registered(text("ann"));
+        world->run(1'000);
+        world->store.full = true;
+        const quint64 request = world->begin(desk, status(PresenceStatus::Busy, "s1", 1'000));
+        world->run(Journal::MarkDelayMs);
+        QCOMPARE(as<Failure>(world->answer(desk, request)).error.code, ErrorCode::StorageFull);
+        world->store.full = false;
+        QVERIFY(says(*world, desk, status(PresenceStatus::Busy, "s1", 1'000))); // as a client does that was put off
+        QCOMPARE(world->store.accounts().value().front().own.status, PresenceStatus::Busy);
+        QVERIFY(says(*world, desk, words("tea", "t1", 1'200)));
+        const auto stored = world->store.accounts().value();
+        QCOMPARE(stored.front().own.text, text("tea"));
+        QCOMPARE(stored.front().own.textWord.id, text("t1"));
+    }
+
+    void whoAppearsOfflineShowsNeitherTypingNorAPointer()
+    {
+        World world;
+        const PeerId watcher = world.registered(text("watcher"));
+        const PeerId ann = world.registered(text("ann"));
+        world.subscribe(watcher, text("lobby"));
+        world.subscribe(ann, text("lobby"));
+        set(world, ann, PresenceStatus::Offline);
+        world.forget();
+        world.say(ann, SetTyping{text("lobby"), true});
+        world.say(ann, MoveCursor{text("lobby"), {0.5, 0.5}});
+        QVERIFY(world.events<TypingEvent>(watcher).empty());
+        QVERIFY(world.events<CursorEvent>(watcher).empty());
+        QVERIFY(world.subscribe(watcher, text("lobby")).typing.empty());
+        set(world, ann, PresenceStatus::Online);
+        world.say(ann, SetTyping{text("lobby"), true});
+        world.say(ann, MoveCursor{text("lobby"), {0.5, 0.5}});
+        QCOMPARE(world.events<TypingEvent>(watcher).size(), 1u);
+        QCOMPARE(world.events<CursorEvent>(watcher).size(), 1u);
+        world.forget();
+        set(world, ann, PresenceStatus::Offline); // what is shown goes
+        const auto typing = world.events<TypingEvent>(watcher);
+        QCOMPARE(typing.size(), 1u);
+        QVERIFY(!typing[0].active);
+        QCOMPARE(world.events<CursorGone>(watcher).size(), 1u);
     }
 
     void nothingIsLeftWhenAllAreGone()

@@ -71,6 +71,11 @@ private Q_SLOTS:
         VERIFY_OK(accounts);
         QCOMPARE(accounts.value().size(), std::size_t(2));
         QCOMPARE(accounts.value()[1].name, QStringLiteral("小明"));
+        QCOMPARE(accounts.value()[0].own.text, QStringLiteral("at sea"));
+        QCOMPARE(accounts.value()[0].own.status,
+                 version < OwnPresenceVersion ? PresenceStatus::Unknown : PresenceStatus::Offline);
+        QCOMPARE(accounts.value()[0].own.textWord.id,
+                 version < OwnPresenceVersion ? QString() : QStringLiteral("word-2"));
         QCOMPARE(store.passwordHash(QStringLiteral("ann")).value(), QStringLiteral("hash of a password"));
         QCOMPARE(store.useToken(QByteArray("\x01\x02"), store.served()).value(), std::optional<qint64>(1));
         const auto messages = store.history(QStringLiteral("lobby"), 0, 0, 10);

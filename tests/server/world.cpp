@@ -34,7 +34,7 @@ PeerId World::open(const QString &address)
 PeerId World::hello(const Auth &auth)
 {
     const PeerId peer = open();
-    const quint64 id = begin(peer, Hello{1, text("test/1"), {}, auth});
+    const quint64 id = begin(peer, Hello{1, text("test/1"), capabilities, auth, std::exchange(wish, {})});
     guard.work();
     scheduler.settle();
     const auto welcome = answer(peer, id);

@@ -21,6 +21,7 @@ public:
     {
         return {{m_server.frameOf(nonce)}, {}, {}};
     }
+    void presenceOnArrival(const ask::SetPresence &presence) override { m_server.arrivals.push_back(presence); }
     DialectOutput opened(const QString &, const Credentials &credentials, MonoMs) override
     {
         return {{m_server.frameOf(credentials)}, {}, {}};
@@ -301,7 +302,7 @@ void FakeServer::hello(FakeServerLink &link, const Credentials &credentials)
         token = QStringLiteral("token-%1").arg(++m_ids);
         m_tokens[token] = user;
     }
-    tell(link, heard::Welcomed{user, token, epoch, can});
+    tell(link, heard::Welcomed{user, token, epoch, can, own});
 }
 
 FakeServerLink *FakeServer::link(const QString &user)

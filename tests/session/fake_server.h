@@ -69,7 +69,9 @@ public:
     std::optional<heard::Event> afterProof;          ///< what it says in the same frame, unasked
     std::map<QString, QString> passwords;
     std::optional<Error> refuseHello;
-    qint64 tooBigAbove = 0; ///< a frame of more bytes closes the link with 1009; 0: none does
+    std::optional<OwnPresence> own;         ///< what the person chose, where parts are kept apart
+    std::vector<ask::SetPresence> arrivals; ///< what went with each hello
+    qint64 tooBigAbove = 0;                 ///< a frame of more bytes closes the link with 1009; 0: none does
     /// True: what this link says, pings too, is not heard; what it is told still reaches it.
     std::function<bool(FakeServerLink &)> deafness;
     /// False: the event gets lost.

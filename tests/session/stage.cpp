@@ -55,6 +55,8 @@ void View::apply(const Changes &changes)
         roster[key.first][key.second] = member;
     for (const auto &key : changes.membersGone)
         roster[key.first].erase(key.second);
+    if (changes.own)
+        own = changes.own;
     for (const auto &[user, one] : changes.presence)
         presence[user] = one;
     for (const auto &[room, users] : changes.typing)

@@ -31,6 +31,7 @@ public:
     std::vector<QString> roomsGone; ///< every time
     std::map<QString, HistoryState> history;
     std::map<QString, std::map<QString, Member>> roster;
+    std::optional<OwnChoice> own;
     std::map<QString, Presence> presence;
     std::map<QString, std::vector<QString>> typing;
     std::map<std::pair<QString, QString>, CursorPoint> cursors;

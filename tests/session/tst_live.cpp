@@ -30,6 +30,13 @@ private Q_SLOTS:
     void presenceOfOthers();
     void ownPresenceIsSaidAgainAfterAReconnect();
     void ownPresenceIsOneAtATime();
+    void aNewerTextOfAnotherDeviceStays();
+    void whoIdlesWithoutNetworkErasesNoText();
+    void partsAreSaidApart();
+    void theChoiceGoesWithTheHelloAlsoAfterARestart();
+    void whatAnotherDeviceSaidLaterHolds();
+    void whatWasPutOffIsSaidAgain();
+    void whoAppearsOfflineShowsNeitherTypingNorAPointer();
     void noticesAndMalformedFrames();
     void metricsAreTold();
     void changesAreAnnouncedOnce();
@@ -403,6 +410,176 @@ void TestLive::ownPresenceIsOneAtATime()
     stage.run(500);
     QVERIFY(stage.server.asked<ask::SetPresence>().size() <= 4);
     QCOMPARE(stage.server.asked<ask::SetPresence>().back().text, QStringLiteral("39"));
+}
+
+void TestLive::aNewerTextOfAnotherDeviceStays()
+{
+    Stage stage;
+    stage.start();
+    stage.tell(tell::Connect{});
+    QVERIFY(stage.runUntil([&] { return stage.connected(); }));
+    stage.tell(tell::SetPresence{PresenceStatus::Busy, QStringLiteral("old")});
+    stage.run(10);
+    stage.lose();
+    QVERIFY(stage.restore());
+    stage.server.say(heard::PresenceChanged{{Ann, PresenceStatus::Online, QStringLiteral("of the phone"), 0}});
+    stage.run(10);
+    stage.lose();
+    QVERIFY(stage.restore());
+    stage.run(10);
+    QCOMPARE(stage.server.asked<ask::SetPresence>().back().text, QStringLiteral("of the phone"));
+}
+
+namespace {
+
+OwnPresence ownOf(PresenceStatus status, const QString &statusId, const QString &text, const QString &textId)
+{
+    return {status, {statusId, 1'000, 0}, text, {textId, 1'000, 0}};
+}
+
+} // namespace
+
+void TestLive::whoIdlesWithoutNetworkErasesNoText()
+{
+    Stage stage;
+    stage.start();
+    stage.tell(tell::SetPresence{{}, {}, true});
+    stage.tell(tell::Connect{});
+    QVERIFY(stage.runUntil([&] { return stage.connected(); }));
+    stage.run(10);
+    // The text is not known here, so that nothing can be said of it, and a server of this kind is told it as a whole.
+    QVERIFY(stage.server.asked<ask::SetPresence>().empty());
+    stage.server.say(heard::PresenceChanged{{Ann, PresenceStatus::Online, QStringLiteral("of the phone"), 0}});
+    stage.tell(tell::SetPresence{{}, {}, true});
+    stage.run(10);
+    stage.tell(tell::SetPresence{{}, {}, true});
+    stage.run(10);
+    QCOMPARE(stage.server.asked<ask::SetPresence>().size(), std::size_t(1));
+    QCOMPARE(stage.server.asked<ask::SetPresence>().back().text, QStringLiteral("of the phone"));
+    QCOMPARE(stage.server.asked<ask::SetPresence>().back().status, PresenceStatus::Away);
+}
+
+void TestLive::partsAreSaidApart()
+{
+    Stage stage;
+    stage.server.can.presenceParts = true;
+    stage.server.own = OwnPresence{PresenceStatus::Online, {}, {}, {}};
+    stage.enter();
+    stage.run(10);
+    QVERIFY(stage.server.asked<ask::SetPresence>().empty());
+    stage.tell(tell::SetPresence{{}, {}, true});
+    stage.run(10);
+    const ask::SetPresence idle = stage.server.asked<ask::SetPresence>().back();
+    QVERIFY(idle.away && idle.statusWord.id.isEmpty() && idle.textWord.id.isEmpty());
+    stage.tell(tell::SetPresence{PresenceStatus::Busy});
+    stage.run(10);
+    const ask::SetPresence busy = stage.server.asked<ask::SetPresence>().back();
+    QCOMPARE(busy.status, PresenceStatus::Busy);
+    QVERIFY(!busy.statusWord.id.isEmpty() && busy.textWord.id.isEmpty());
+    const auto count = stage.server.asked<ask::SetPresence>().size();
+    stage.lose(); // what was taken is not said again
+    QVERIFY(stage.restore());
+    stage.run(10);
+    QCOMPARE(stage.server.asked<ask::SetPresence>().size(), count);
+}
+
+void TestLive::theChoiceGoesWithTheHelloAlsoAfterARestart()
+{
+    Stage stage;
+    stage.server.can.presenceParts = true;
+    stage.start();
+    stage.tell(tell::SetPresence{PresenceStatus::Offline, QStringLiteral("gone")});
+    stage.run(10);
+    stage.kill();
+    stage.run(5'000);
+    stage.view.own.reset();
+    stage.start();
+    stage.run(10);
+    QCOMPARE(stage.view.own->status, PresenceStatus::Offline); // before there is any server
+    stage.tell(tell::Connect{});
+    stage.run(10);
+    const ask::SetPresence wish = stage.server.arrivals.back();
+    QCOMPARE(wish.status, PresenceStatus::Offline);
+    QCOMPARE(wish.text, QStringLiteral("gone"));
+    QVERIFY(wish.statusWord.said <= -5'000 && wish.statusWord.said > -6'000);
+    QVERIFY(!wish.textWord.id.isEmpty());
+}
+
+void TestLive::whatAnotherDeviceSaidLaterHolds()
+{
+    Stage stage;
+    stage.server.can.presenceParts = true;
+    stage.server.own = OwnPresence{PresenceStatus::Online, {}, {}, {}};
+    stage.enter();
+    stage.goOffline();
+    stage.tell(tell::SetPresence{PresenceStatus::Busy, QStringLiteral("old")});
+    stage.run(10);
+    QCOMPARE(stage.view.own->text, QStringLiteral("old"));
+    stage.server.own = ownOf(PresenceStatus::Away, QStringLiteral("s2"), QStringLiteral("new"), QStringLiteral("t2"));
+    stage.server.clearRequests();
+    QVERIFY(stage.restore());
+    stage.run(10);
+    QCOMPARE(stage.view.own->status, PresenceStatus::Away);
+    QCOMPARE(stage.view.own->text, QStringLiteral("new"));
+    QVERIFY(stage.server.asked<ask::SetPresence>().empty());
+    stage.lose();
+    QVERIFY(stage.restore());
+    QCOMPARE(stage.server.arrivals.back().statusWord, (PresenceWord{QStringLiteral("s2"), 1'000, 0}));
+    // A word on its way is shown until the server has spoken; then what the server says holds.
+    stage.server.latencyMs = 50;
+    stage.tell(tell::SetPresence{{}, QStringLiteral("mine")});
+    stage.server.say(heard::OwnPresenceChanged{
+        ownOf(PresenceStatus::Busy, QStringLiteral("s3"), QStringLiteral("its"), QStringLiteral("t3"))});
+    stage.run(60);
+    QCOMPARE(stage.view.own->text, QStringLiteral("mine"));
+    QCOMPARE(stage.view.own->status, PresenceStatus::Busy);
+    stage.run(200);
+    QCOMPARE(stage.view.own->text, QStringLiteral("its"));
+}
+
+void TestLive::whatWasPutOffIsSaidAgain()
+{
+    Stage stage;
+    stage.server.can.presenceParts = true;
+    stage.server.own = OwnPresence{PresenceStatus::Online, {}, {}, {}};
+    stage.enter();
+    stage.server.refuse = [](const ask::Request &request) -> std::optional<Error> {
+        if (std::holds_alternative<ask::SetPresence>(request))
+            return Error{ErrorCode::StorageFull, {}, 0};
+        return std::nullopt;
+    };
+    stage.tell(tell::SetPresence{PresenceStatus::Busy});
+    stage.run(1'000);
+    QVERIFY(stage.view.failed(ErrorCode::StorageFull, {}));
+    QVERIFY(stage.view.accomplished.empty());
+    stage.run(30'000);
+    const auto putOff = stage.server.asked<ask::SetPresence>();
+    QVERIFY(putOff.size() > 1);
+    QCOMPARE(stage.view.failures.size(), std::size_t(1)); // told once
+    stage.server.refuse = {};
+    stage.run(30'000);
+    const auto asked = stage.server.asked<ask::SetPresence>();
+    QCOMPARE(asked.size(), putOff.size() + 1);
+    QCOMPARE(asked.front().statusWord.id, asked.back().statusWord.id);
+    QCOMPARE(stage.view.accomplished, (std::vector<Accomplished>{{Deed::SetPresence, {}}}));
+}
+
+void TestLive::whoAppearsOfflineShowsNeitherTypingNorAPointer()
+{
+    Stage stage;
+    stage.enter();
+    stage.tell(tell::Typing{Lobby, true});
+    stage.tell(tell::MoveCursor{Lobby, {0.5, 0.5}});
+    stage.tell(tell::SetPresence{PresenceStatus::Offline});
+    stage.run(10);
+    QVERIFY(!stage.server.asked<ask::Typing>().back().active);
+    QCOMPARE(stage.server.asked<ask::LeaveCursor>().size(), std::size_t(1));
+    stage.server.clearRequests();
+    stage.tell(tell::Typing{Lobby, true});
+    stage.tell(tell::MoveCursor{Lobby, {0.5, 0.5}});
+    stage.run(10'000);
+    QVERIFY(stage.server.asked<ask::Typing>().empty());
+    QVERIFY(stage.server.asked<ask::MoveCursor>().empty());
 }
 
 void TestLive::noticesAndMalformedFrames()

@@ -98,8 +98,13 @@ void Chaos::addDeeds()
              return tell::Typing{roomOf(one), m_world.chance(80)};
          })},
         {15, tells([this](Client &one) -> Command { return tell::LeaveCursor{roomOf(one)}; })},
-        {20, tells([this](Client &) -> Command {
-             return tell::SetPresence{PresenceStatus(1 + int(m_world.below(4))), QStringLiteral("so")};
+        {20,
+         tells([this](Client &) -> Command { return tell::SetPresence{PresenceStatus(1 + int(m_world.below(4)))}; })},
+        {10, tells([this](Client &) -> Command {
+             return tell::SetPresence{{}, QStringLiteral("so %1").arg(m_world.below(5))};
+         })},
+        {10, tells([this](Client &) -> Command {
+             return tell::SetPresence{{}, {}, m_world.chance(50)};
          })},
         {50, tells([this](Client &) -> Command { return tell::JoinRoom{someRoom()}; })},
         {5, tells([this](Client &) -> Command {

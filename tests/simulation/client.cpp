@@ -88,6 +88,7 @@ void Client::take()
 void Client::crash(bool dark)
 {
     note(dark ? "loses its power" : "dies");
+    m_parts.ledger.forgetsChoice(m_user); // it may not have been on the disk
     disk.dead = true;
     if (dark) {
         for (Wire *wire : m_parts.network.wiresOf(m_index))
@@ -102,6 +103,8 @@ void Client::crash(bool dark)
 void Client::quit()
 {
     note("quits");
+    if (disk.full)
+        m_parts.ledger.forgetsChoice(m_user);
     m_session.reset();
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
 }
@@ -115,6 +118,8 @@ void Client::tell(const tell::Command &command)
         m_wanted = false;
     } else if (std::holds_alternative<tell::RetryNow>(command)) {
         watch.hint();
+    } else if (const auto *chosen = std::get_if<tell::SetPresence>(&command); chosen && chosen->status) {
+        m_parts.ledger.chooses(m_user, m_index, *chosen->status, m_parts.timeline.now());
     } else if (const auto *leave = std::get_if<tell::LeaveRoom>(&command)) {
         if (leave->unsent == tell::LeaveRoom::Words::Discard)
             m_parts.ledger.discards(m_index, leave->room, m_number);

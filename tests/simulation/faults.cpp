@@ -207,6 +207,7 @@ void Chaos::restoreBackup()
     m_world.note("the server is restored from its backup");
     if (m_world.server->isRunning())
         m_world.crashServer(m_world.chance(30));
+    m_world.ledger.forgetsAllChoices(); // another device may know less than the one that it was said on
     m_world.server->disk.restore(m_backup);
 }
 

@@ -23,6 +23,7 @@ void Finale::run()
     everybodyLooks();
     everybodyMovesAndRests();
     everybodyReads();
+    everybodyChooses();
     if (m_world.trace.failed())
         return;
     compareMessages();
@@ -136,6 +137,9 @@ void Finale::everybodyMovesAndRests()
 {
     const QString lobby = m_world.rooms.front();
     std::map<QString, CursorPoint> rests;
+    for (const auto &client : m_world.clients) // who appears offline has no pointer
+        client->tell(tell::SetPresence{PresenceStatus::Online});
+    m_world.run(SettleMs);
     for (const auto &client : m_world.clients) {
         if (rests.contains(client->user())) // another device of the same person has the pointer
             continue;
@@ -178,6 +182,44 @@ void Finale::everybodyReads()
         }
     }
     m_world.run(SettleMs);
+}
+
+// What was said last holds: for who was away when another of their devices spoke, and for the others who look.
+void Finale::everybodyChooses()
+{
+    constexpr qint64 PauseMs = 2'000;
+    std::map<QString, std::pair<OwnChoice, std::vector<Client *>>> people;
+    for (const auto &client : m_world.clients)
+        people[client->user()].second.push_back(client.get());
+    for (auto &[user, choice] : people) {
+        choice.second.front()->tell(tell::Disconnect{});
+        m_world.run(PauseMs);
+        for (Client *device : choice.second) { // the first one offline, its second one online
+            const bool first = device == choice.second.front();
+            choice.first = {first ? PresenceStatus::Offline : PresenceStatus::Busy,
+                            QStringLiteral("of ") + QString::fromStdString(device->name())};
+            device->tell(tell::SetPresence{choice.first.status, choice.first.text});
+            device->tell(tell::SetPresence{{}, {}, first});
+            m_world.run(PauseMs);
+        }
+    }
+    m_world.run(protocol::limits::LeaveGraceMs);
+    for (auto &[user, choice] : people)
+        choice.second.front()->tell(tell::Connect{});
+    m_world.run(SettleMs);
+    const auto accounts = m_world.server->disk.accounts();
+    for (const Account &account : accounts.value()) {
+        const auto person = people.find(account.name);
+        if (person == people.end())
+            continue;
+        const OwnChoice stored{account.own.status, account.own.text};
+        for (Client *device : person->second.second) {
+            if (!(stored == person->second.first))
+                fail(*device, m_world.rooms.front(), "said something last that the server does not have");
+            if (device->view().own != person->second.first)
+                fail(*device, m_world.rooms.front(), "does not show what its person said last");
+        }
+    }
 }
 
 // ---- what has to be the same ----

@@ -18,6 +18,7 @@ private:
     bool everythingIsSent();
     void everybodyLooks();
     void everybodyReads();
+    void everybodyChooses();
     void everybodyMovesAndRests();
     void everybodyLeaves();
 

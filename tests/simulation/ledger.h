@@ -44,6 +44,34 @@ public:
     /// A device threw a message away, on its disk or before its person's eyes.
     void thrownAway(int client, const QString &clientId);
 
+    /// The person chose a status on a device of theirs, at a moment of the world's time.
+    void chooses(const QString &user, int client, PresenceStatus status, MonoMs now)
+    {
+        const auto [device, first] = m_chooser.try_emplace(user, client);
+        if (!first && device->second != client) // which of two was later is for clocks to say that may be set
+            m_chooser[user] = Several;
+        m_choices[user] = {status, client, now, false};
+    }
+    /// Nobody can tell any more what the person's devices and the server know of it.
+    void forgetsChoice(const QString &user) { m_choices.erase(user); }
+    void forgetsAllChoices() { m_choices.clear(); }
+    /// The device was welcomed on a link that opened at that moment: what was chosen before went with its hello.
+    void arrives(const QString &user, int client, MonoMs opened)
+    {
+        const auto found = m_choices.find(user);
+        if (found != m_choices.end() && found->second.client == client && found->second.at < opened)
+            found->second.arrived = true;
+    }
+    /// Nobody else may see that the person is there.
+    bool isHidden(const QString &user) const
+    {
+        const auto found = m_choices.find(user);
+        const auto chooser = m_chooser.find(user);
+        if (chooser == m_chooser.end() || chooser->second == Several)
+            return false;
+        return found != m_choices.end() && found->second.arrived && found->second.status == PresenceStatus::Offline;
+    }
+
     /// The server's history of this name begins, with these messages.
     void beginEpoch(const QString &epoch, const std::vector<Message> &kept);
     const QString &epoch() const { return m_epoch; }
@@ -63,7 +91,18 @@ public:
 private:
     void place(const Message &message);
 
+    struct Choice {
+        PresenceStatus status = PresenceStatus::Online;
+        int client = 0;
+        MonoMs at = 0;
+        bool arrived = false;
+    };
+
+    static constexpr int Several = -1;
+
     Trace &m_trace;
+    std::map<QString, int> m_chooser;    // by person: the one device that they choose on
+    std::map<QString, Choice> m_choices; // by person: the last one, while it is known
     std::map<QString, Said> m_said;
     QString m_epoch;
     std::map<QString, std::map<QString, std::vector<Message>>> m_logs; // by epoch and room

@@ -80,6 +80,7 @@ public:
     int client() const { return m_client; }
     PeerId peer() const { return m_peer; }
     bool isOpen() const { return m_open; }
+    MonoMs openedAt() const { return m_openedAt; } ///< at the client, in the world's time
     bool isOver() const { return !m_link && m_peer == 0 && m_timers == 0; }
 
     // the server's side
@@ -122,6 +123,7 @@ private:
     SimLink *m_link = nullptr;
     PeerId m_peer = 0;
     bool m_open = false;
+    MonoMs m_openedAt = 0;
     bool m_closing = false; ///< the client said close
     bool m_aborted = false;
     bool m_serverClosing = false;

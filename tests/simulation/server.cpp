@@ -66,7 +66,6 @@ void Server::crash(bool dark)
     m_peers.clear();
     m_links.clear();
     m_linklessSince.clear();
-    m_wished.clear();
     m_told.clear();
 }
 
@@ -97,7 +96,7 @@ PeerId Server::entered(Wire &wire, Encoding encoding)
 {
     const PeerId id = ++m_last;
     const MonoMs now = machine.monotonicMs();
-    m_peers.emplace(id, End{&wire, encoding, PeerQueue(encoding, now), {}, {}, false, false, now, now, 0});
+    m_peers.emplace(id, End{&wire, encoding, PeerQueue(encoding, now), {}, {}, false, false, false, now, now, 0});
     m_hub->peerOpened(id, QStringLiteral("10.0.0.%1").arg(wire.client() + 1));
     return id;
 }
@@ -112,8 +111,10 @@ void Server::arrived(PeerId peer, Packet packet)
     if (end.closing)
         return;
     for (const ClientItem &item : packet.asked) {
-        if (const auto *wish = std::get_if<SetPresence>(&item.body); wish && !end.user.isEmpty())
-            m_wished[end.user] = wish->status;
+        if (const auto *wish = std::get_if<SetPresence>(&item.body); wish && wish->status == PresenceStatus::Offline)
+            m_mayHide.insert(end.user);
+        if (const auto *hello = std::get_if<Hello>(&item.body))
+            end.hides = hello->presence.status == PresenceStatus::Offline;
         if (const auto *send = std::get_if<SendMessage>(&item.body))
             end.sends[item.id] = send->text;
     }
@@ -265,18 +266,41 @@ void Server::examine(PeerId peer, const ServerItem &item)
     } else if (const auto *welcome = std::get_if<Welcome>(&item.body)) {
         m_peers.at(peer).user = welcome->user;
         m_links[welcome->user].insert(peer);
+        const Wire &wire = *m_peers.at(peer).wire;
+        m_ledger.arrives(welcome->user, wire.client(), wire.openedAt());
+        if (m_peers.at(peer).hides)
+            m_mayHide.insert(welcome->user);
         m_linklessSince.erase(welcome->user);
     } else if (const auto *said = std::get_if<PresenceEvent>(&item.body)) {
         const Presence &presence = said->presence;
         const PresenceStatus before = std::exchange(m_told[presence.user], presence.status);
-        const auto wished = m_wished.find(presence.user);
-        const bool isWish = wished != m_wished.end() && wished->second == PresenceStatus::Offline;
-        if (presence.status != PresenceStatus::Offline || before == PresenceStatus::Offline || isWish)
+        examine(peer, presence);
+        if (presence.status != PresenceStatus::Offline) {
+            m_mayHide.erase(presence.user);
+            return;
+        }
+        if (before == PresenceStatus::Offline || m_mayHide.contains(presence.user))
             return;
         const auto since = m_linklessSince.find(presence.user);
         if (since == m_linklessSince.end() || machine.monotonicMs() - since->second < limits::LeaveGraceMs)
             m_trace.fail("gone before the grace was over: " + presence.user.toStdString());
+    } else if (const auto *subscribed = std::get_if<Subscribed>(&item.body)) {
+        for (const Member &member : subscribed->members)
+            examine(peer, member.presence);
+    } else if (const auto *joined = std::get_if<MemberJoined>(&item.body)) {
+        examine(peer, joined->member.presence);
+    } else if (const auto *typing = std::get_if<TypingEvent>(&item.body)) {
+        examine(peer, {typing->user, typing->active ? PresenceStatus::Online : PresenceStatus::Offline, {}, 0});
+    } else if (const auto *cursor = std::get_if<CursorEvent>(&item.body)) {
+        examine(peer, {cursor->user, PresenceStatus::Online, {}, 0});
     }
+}
+
+void Server::examine(PeerId peer, const Presence &told)
+{
+    const bool shows = told.status != PresenceStatus::Offline && told.user != m_peers.at(peer).user;
+    if (shows && m_ledger.isHidden(told.user))
+        m_trace.fail("seen, and appears offline: " + told.user.toStdString());
 }
 
 } // namespace banter::simulation

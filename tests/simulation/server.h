@@ -81,6 +81,7 @@ private:
         QString user;
         std::map<quint64, QString> sends; ///< texts by request, until they are answered
         bool flushWanted = false;
+        bool hides = false; ///< its hello wishes to appear offline
         bool closing = false;
         MonoMs lastHeard = 0;
         MonoMs lastPing = 0;
@@ -91,6 +92,7 @@ private:
     void write(End &end, const std::vector<SharedItemPtr> &items);
     void check();
     void examine(PeerId peer, const protocol::ServerItem &item);
+    void examine(PeerId peer, const Presence &told);
     void noteLinks(const QString &user);
     SharedItemPtr withLimits(const SharedItemPtr &item) const;
 
@@ -110,7 +112,7 @@ private:
     std::vector<PeerId> m_toFlush;
     std::map<QString, std::set<PeerId>> m_links; ///< by person
     std::map<QString, MonoMs> m_linklessSince;   ///< by person
-    std::map<QString, PresenceStatus> m_wished;  ///< by person: the last wish
+    std::set<QString> m_mayHide;                 ///< persons who wished to appear offline, until they are seen
     std::map<QString, PresenceStatus> m_told;
 };
 

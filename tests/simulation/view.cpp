@@ -163,6 +163,8 @@ void View::applyPeople(const Changes &changes)
         roster[key.first][key.second] = member;
     for (const auto &key : changes.membersGone)
         roster[key.first].erase(key.second);
+    if (changes.own)
+        own = changes.own;
     for (const auto &[user, presence] : changes.presence) {
         for (auto &[room, members] : roster) {
             if (const auto found = members.find(user); found != members.end())

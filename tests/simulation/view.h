@@ -33,6 +33,7 @@ public:
     std::map<QString, std::map<QString, Member>> roster;
     std::map<QString, std::vector<QString>> typing;
     std::map<std::pair<QString, QString>, CursorPoint> cursors;
+    std::optional<OwnChoice> own;
     ConnectionStatus connection;
     ConnectionMetrics metrics;
     std::optional<QString> token;

@@ -121,6 +121,7 @@ void Wire::open(const QString &subprotocol)
     if (!m_link || m_aborted || m_open)
         return;
     m_open = true;
+    m_openedAt = m_network.m_trace.now();
     m_network.places[std::size_t(m_client)].watch->opened(m_id);
     Q_EMIT m_link->opened(subprotocol);
 }

@@ -26,6 +26,7 @@ struct Capabilities {
     bool readMarks = false; ///< the server keeps read positions
     bool presence = false;
     bool statusText = false;
+    bool presenceParts = false; ///< choice, text and being away are told apart, and a word has its time
     bool typing = false;
     bool cursors = false;
     /// What was missed while away comes with the next subscription, or can be fetched. Otherwise each absence leaves a

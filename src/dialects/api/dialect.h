@@ -71,6 +71,10 @@ public:
         return {};
     }
 
+    /// What the person says of themselves, for the sign-in of the next opened(): a server that keeps the parts apart
+    /// has it before anybody hears of the arrival. Others are told by a request, later.
+    virtual void presenceOnArrival(const ask::SetPresence &) {}
+
     /// The link is open and the server chose `subprotocol` (empty: none). Gives the frames of the sign-in. An answer
     /// that rules this dialect out is a Refused event with UnsupportedVersion.
     virtual DialectOutput opened(const QString &subprotocol, const Credentials &credentials, MonoMs now) = 0;

@@ -6,6 +6,7 @@
 #include "core/values.h"
 #include "dialects/api/capabilities.h"
 
+#include <optional>
 #include <variant>
 
 // What a server may say, whichever it is. A dialect makes these from its server's frames, validated and bounded.
@@ -26,6 +27,8 @@ struct Welcomed {
     QString token; ///< to sign in with next time; empty when the server gave none or the old one still holds
     QString epoch; ///< the server's history; empty where it has no such thing
     Capabilities capabilities;
+    /// What the person chose, on whichever device: with Capabilities::presenceParts, else nothing.
+    std::optional<OwnPresence> own = {};
     QString speaks = {}; ///< the dialect that was found, by its name; empty where it was known from the beginning
 };
 /// The sign-in was refused. Unauthorized, NameTaken, Forbidden and UnsupportedVersion are final for these credentials.
@@ -96,6 +99,10 @@ struct MemberLeft {
 struct PresenceChanged {
     Presence presence;
 };
+/// What the person chose, on this device or another. Before the answer to a SetPresence comes what holds after it.
+struct OwnPresenceChanged {
+    OwnPresence own;
+};
 struct TypingChanged {
     QString room;
     QString user;
@@ -131,6 +138,6 @@ struct Unknown {
 using Event =
     std::variant<Identified, Welcomed, Refused, RoomsListed, RoomChanged, RoomLeft, Subscribed, HistoryFetched,
                  Acknowledged, Done, RequestFailed, MessageArrived, Activity, MemberJoined, MemberLeft, PresenceChanged,
-                 TypingChanged, CursorMoved, CursorGone, Notice, Closing, Malformed, Unknown>;
+                 OwnPresenceChanged, TypingChanged, CursorMoved, CursorGone, Notice, Closing, Malformed, Unknown>;
 
 } // namespace banter::heard

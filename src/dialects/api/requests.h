@@ -54,9 +54,16 @@ struct MarkRead {
     QString room;
     Seq seq = 0;
 };
+/// What the person says of themselves. Where a server keeps the parts apart (Capabilities::presenceParts) only the
+/// words with an id are said, and `away`; elsewhere status and text as a whole.
 struct SetPresence {
-    PresenceStatus status = PresenceStatus::Online;
+    PresenceStatus status =
+        PresenceStatus::Online; ///< the choice; where parts are not apart, Away when nobody is there
     QString text;
+    PresenceWord statusWord = {};
+    PresenceWord textWord = {};
+    bool away = false; ///< nobody is at this device
+    bool operator==(const SetPresence &) const = default;
 };
 struct Typing {
     QString room;

@@ -24,6 +24,7 @@ struct ToEvent {
     }
     Event operator()(protocol::MemberLeft &b) const { return heard::MemberLeft{std::move(b.room), std::move(b.user)}; }
     Event operator()(protocol::PresenceEvent &b) const { return heard::PresenceChanged{std::move(b.presence)}; }
+    Event operator()(protocol::OwnPresenceEvent &b) const { return heard::OwnPresenceChanged{std::move(b.own)}; }
     Event operator()(protocol::TypingEvent &b) const
     {
         return heard::TypingChanged{std::move(b.room), std::move(b.user), b.active};
@@ -93,6 +94,8 @@ Capabilities toCapabilities(const protocol::Welcome &welcome)
     caps.readMarks = can(name::ReadMarks);
     caps.presence = can(name::Presence);
     caps.statusText = can(name::StatusText);
+    caps.presenceParts =
+        caps.presence && caps.statusText && can(name::PresenceParts) && welcome.own.status != PresenceStatus::Unknown;
     caps.typing = can(name::Typing);
     caps.cursors = can(name::Cursors);
     caps.maxTextBytes = std::min(welcome.limits.maxTextBytes, limits::MaxTextBytes);

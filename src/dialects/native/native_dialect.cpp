@@ -70,6 +70,8 @@ public:
         return out;
     }
 
+    void presenceOnArrival(const ask::SetPresence &presence) override { m_arrival = presence; }
+
     DialectOutput opened(const QString &subprotocol, const Credentials &credentials, MonoMs) override
     {
         DialectOutput out;
@@ -81,6 +83,8 @@ public:
         hello.client = QStringLiteral("banter/" BANTER_VERSION);
         hello.capabilities = capability::all();
         hello.auth = {methodOf(credentials.method), credentials.user, credentials.secret};
+        if (!(m_arrival == ask::SetPresence{}))
+            hello.presence = native::toParts(m_arrival);
         m_helloId = ++m_lastId;
         out.frames.push_back(frame(encode(m_encoding, ClientItem{m_helloId, hello})));
         return out;
@@ -164,9 +168,7 @@ private:
             return Error{ErrorCode::NotConnected, QStringLiteral("Not signed in."), 0};
         if (!native::canDo(m_capabilities, request))
             return Error{ErrorCode::NotSupported, QStringLiteral("This server cannot do that."), 0};
-        ClientBody body = native::toBody(request, m_capabilities.maxPage);
-        if (auto *presence = std::get_if<SetPresence>(&body); presence && !m_capabilities.statusText)
-            presence->text.clear();
+        ClientBody body = native::toBody(request, m_capabilities);
         item = encode(m_encoding, ClientItem{id, std::move(body)});
         if (item.size() > m_limits.maxFrameBytes)
             return Error{ErrorCode::TooLarge, QStringLiteral("That is more than the server takes at once."), 0};
@@ -236,8 +238,10 @@ private:
         m_capabilities = native::toCapabilities(welcome);
         m_limits = welcome.limits;
         m_limits.maxFrameBytes = std::min(m_limits.maxFrameBytes, limits::MaxFrameBytes);
+        const bool told = m_capabilities.presenceParts;
         out.events.push_back(heard::Welcomed{std::move(welcome.user), std::move(welcome.token),
-                                             std::move(welcome.epoch), m_capabilities});
+                                             std::move(welcome.epoch), m_capabilities,
+                                             told ? std::optional(std::move(welcome.own)) : std::nullopt});
     }
 
     void drop(const BadItem &bad, DialectOutput &out)
@@ -260,6 +264,7 @@ private:
     }
 
     bool m_preferCbor;
+    ask::SetPresence m_arrival;
     bool m_signedIn = false;
     Encoding m_encoding = Encoding::Json;
     Decoder m_decoder;

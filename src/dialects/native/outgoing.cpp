@@ -10,9 +10,9 @@ namespace {
 using protocol::ClientBody;
 
 struct ToBody {
-    int maxPage;
+    const Capabilities &can;
 
-    int page(int limit) const { return std::clamp(limit, 1, maxPage); }
+    int page(int limit) const { return std::clamp(limit, 1, std::max(1, can.maxPage)); }
 
     ClientBody operator()(const ask::ListRooms &) const { return protocol::ListRooms{}; }
     ClientBody operator()(const ask::CreateRoom &r) const { return protocol::CreateRoom{r.room, r.isPrivate}; }
@@ -30,7 +30,12 @@ struct ToBody {
     }
     ClientBody operator()(const ask::SendMessage &r) const { return protocol::SendMessage{r.room, r.clientId, r.text}; }
     ClientBody operator()(const ask::MarkRead &r) const { return protocol::MarkRead{r.room, r.seq}; }
-    ClientBody operator()(const ask::SetPresence &r) const { return protocol::SetPresence{r.status, r.text}; }
+    ClientBody operator()(const ask::SetPresence &r) const
+    {
+        if (can.presenceParts)
+            return toParts(r);
+        return protocol::SetPresence{r.status, can.statusText ? r.text : QString()};
+    }
     ClientBody operator()(const ask::Typing &r) const { return protocol::SetTyping{r.room, r.active}; }
     ClientBody operator()(const ask::MoveCursor &r) const { return protocol::MoveCursor{r.room, r.point}; }
     ClientBody operator()(const ask::LeaveCursor &r) const { return protocol::LeaveCursor{r.room}; }
@@ -70,9 +75,25 @@ struct AnswerIndex {
 
 } // namespace
 
-ClientBody toBody(const ask::Request &request, int maxPage)
+ClientBody toBody(const ask::Request &request, const Capabilities &capabilities)
 {
-    return std::visit(ToBody{std::max(1, maxPage)}, request);
+    return std::visit(ToBody{capabilities}, request);
+}
+
+protocol::SetPresence toParts(const ask::SetPresence &presence)
+{
+    const auto word = [](const PresenceWord &one) { return PresenceWord{one.id, one.at, one.at > 0 ? 0 : one.said}; };
+    protocol::SetPresence parts;
+    parts.away = presence.away;
+    if (!presence.statusWord.id.isEmpty()) {
+        parts.status = presence.status;
+        parts.statusWord = word(presence.statusWord);
+    }
+    if (!presence.textWord.id.isEmpty()) {
+        parts.text = presence.text;
+        parts.textWord = word(presence.textWord);
+    }
+    return parts;
 }
 
 bool isEphemeral(const ask::Request &request)

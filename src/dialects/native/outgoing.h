@@ -10,8 +10,11 @@
 
 namespace banter::native {
 
-/// The request as banter.v1 says it; page sizes are brought within 1 to `maxPage`. Pure.
-protocol::ClientBody toBody(const ask::Request &request, int maxPage);
+/// The request as banter.v1 says it to a server that can do this; page sizes are brought within its bounds. Pure.
+protocol::ClientBody toBody(const ask::Request &request, const Capabilities &capabilities);
+
+/// What a person says of themselves, each part by itself. Pure.
+protocol::SetPresence toParts(const ask::SetPresence &presence);
 
 /// Whether it is an ephemeral item: no id, no answer.
 bool isEphemeral(const ask::Request &request);

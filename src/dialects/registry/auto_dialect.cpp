@@ -131,6 +131,8 @@ public:
         return m_dialect->identify(subprotocol, nonce, now);
     }
 
+    void presenceOnArrival(const ask::SetPresence &presence) override { m_dialect->presenceOnArrival(presence); }
+
     DialectOutput opened(const QString &subprotocol, const Credentials &credentials, MonoMs now) override
     {
         DialectOutput out;
