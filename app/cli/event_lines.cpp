@@ -343,6 +343,12 @@ void EventLines::putWords(const Changes &changes)
     if (changes.found) {
         putFound(*changes.found);
     }
+    for (const Invited &invited : changes.invited) {
+        QJsonObject event = named("invitation");
+        event.insert(QStringLiteral("room"), invited.room);
+        event.insert(QStringLiteral("by"), invited.by);
+        put(std::move(event), m_now);
+    }
     for (const QString &text : changes.notices) {
         QJsonObject event = named("notice");
         event.insert(QStringLiteral("text"), text);

@@ -135,6 +135,7 @@ Commands:
   {"do":"join","room"}                        become a member and hear what happens there
   {"do":"leave","room","sendFirst"?,"discard"?}  an error when something there is unsent, unless one of them
                                               is true: leave when it is sent, or throw it away
+  {"do":"accept","room"}  {"do":"decline","room"}    answers an invitation; accepting joins the room
   {"do":"send","room","text","clientId"?}     a clientId that was used before gives that message's state again
   {"do":"typing","room","active"}             true or false; said again while it goes on
   {"do":"cursor","room","x","y"}              0 to 1 each, from the upper left corner
@@ -165,6 +166,7 @@ Events, each with "at" in ms since 1970-01-01 UTC:
   {"event":"cursor","room","user","x","y"}  {"event":"cursor-left","room","user"}
   {"event":"found","number"?,"messages","more"}     answers search, the newest first; each message with room, seq,
                                  sender, text and at
+  {"event":"invitation","room","by"}                somebody asks this account into a room, now or earlier
   {"event":"notice","text"}                         the server's words to everybody
   {"event":"error","code","message","room"?,"clientId"?,"unsent"?}  code "unsent": the room was not left, and
                                  "unsent" has the client ids (at most 500) of what would have been lost

@@ -199,6 +199,14 @@ const Doing Doings[] = {
                                                  : sendFirst ? Words::SendFirst
                                                              : Words::Keep});
      }},
+    {QLatin1String("accept"),
+     [](Fields &f) {
+         return Wanted(tell::AnswerInvitation{f.room(), true});
+     }},
+    {QLatin1String("decline"),
+     [](Fields &f) {
+         return Wanted(tell::AnswerInvitation{f.room(), false});
+     }},
     {QLatin1String("send"), send},
     {QLatin1String("typing"),
      [](Fields &f) {

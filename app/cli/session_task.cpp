@@ -71,6 +71,8 @@ void SessionTask::carryOut(const tell::Command &command)
 {
     if (const auto *joined = std::get_if<tell::JoinRoom>(&command)) {
         m_rooms.want(joined->room);
+    } else if (const auto *answer = std::get_if<tell::AnswerInvitation>(&command); answer && answer->accept) {
+        m_rooms.want(answer->room); // heard of as any other room that is joined
     } else if (const auto *left = std::get_if<tell::LeaveRoom>(&command)) {
         m_rooms.forget(left->room);
     } else if (const auto *sent = std::get_if<tell::Send>(&command)) {

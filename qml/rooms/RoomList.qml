@@ -6,7 +6,8 @@ import QtQuick.Controls.Basic
 import Banter
 import Banter.Models
 
-// Joined rooms, then those that can be joined. One stop for Tab; the arrow keys walk inside it.
+// What one is asked into, the joined rooms, then those that can be joined. The arrow keys walk inside it; Tab goes on to
+// the answers to invitations.
 SectionedRooms {
     id: list
 
@@ -41,7 +42,11 @@ SectionedRooms {
 
     function chooseCurrent(): void {
         const row = currentItem as RoomRow;
-        if (row !== null)
+        if (row === null)
+            return;
+        if (row.invited)
+            session.answerInvitation(row.room, true);
+        else
             choose(row.room, row.joined, row.waiting);
     }
 
@@ -56,12 +61,15 @@ SectionedRooms {
 
         width: list.width
         waiting: model.waiting
+        invitedBy: model.invitedBy
         marked: list.activeFocus && ListView.isCurrentItem
         inView: isCurrent && list.session.messagesShown && list.session.reading.above + list.session.reading.below === 0
         onClicked: {
             list.currentIndex = index;
-            list.choose(room, joined, waiting);
+            if (!invited)
+                list.choose(room, joined, waiting);
         }
+        onAnswered: accept => list.session.answerInvitation(room, accept)
         onIsCurrentChanged: if (isCurrent)
             list.currentIndex = index
         Component.onCompleted: if (isCurrent)

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
@@ -21,13 +22,18 @@ ItemDelegate {
     required property bool leaving
     // Own messages there that were not sent.
     property int waiting: 0
+    // Who asks the person into it; empty: nobody.
+    property string invitedBy: ""
     property bool marked: false
     // All of its messages that are unread are on the screen, or on their way to be read.
     property bool inView: isCurrent
 
     readonly property bool loud: unread > 0 && !inView
+    readonly property bool invited: invitedBy !== ""
 
-    implicitHeight: Theme.row
+    signal answered(accept: bool)
+
+    implicitHeight: invited ? Theme.row + invitation.implicitHeight : Theme.row
     topPadding: 0
     bottomPadding: 0
     leftPadding: Theme.gap
@@ -35,51 +41,66 @@ ItemDelegate {
     focusPolicy: Qt.NoFocus
     text: room
     Accessible.role: Accessible.ListItem
-    Accessible.name: joining ? qsTr("%1, will be joined when you're back online", "a room").arg(room) : leaving ? qsTr("%1, will be left when you're back online", "a room").arg(room) : loud ? qsTr("%1, %n unread", "a room", unread).arg(room) : joined ? room : waiting > 0 ? qsTr("%1, %n message(s) not sent", "a room", waiting).arg(room) : qsTr("%1, not joined", "a room").arg(room)
+    Accessible.name: invited ? qsTr("%1, %2 invites you", "a room, a person").arg(room).arg(invitedBy) : joining ? qsTr("%1, will be joined when you're back online", "a room").arg(room) : leaving ? qsTr("%1, will be left when you're back online", "a room").arg(room) : loud ? qsTr("%1, %n unread", "a room", unread).arg(room) : joined ? room : waiting > 0 ? qsTr("%1, %n message(s) not sent", "a room", waiting).arg(room) : qsTr("%1, not joined", "a room").arg(room)
     Accessible.selected: isCurrent
 
-    contentItem: RowLayout {
-        spacing: Theme.gapSmall
+    contentItem: Item {
+        RowLayout {
+            width: parent.width
+            height: Theme.row
+            spacing: Theme.gapSmall
 
-        Icon {
-            glyph: row.isPrivate ? "lock" : "hash"
-            size: Theme.icon - 2
-            color: row.isCurrent ? Theme.selectedInk : row.loud ? Theme.text : Theme.textFaint
+            Icon {
+                glyph: row.isPrivate ? "lock" : "hash"
+                size: Theme.icon - 2
+                color: row.isCurrent ? Theme.selectedInk : row.loud ? Theme.text : Theme.textFaint
+            }
+            AppText {
+                Layout.fillWidth: true
+                text: row.room
+                font.weight: row.loud ? Font.Bold : row.isCurrent ? Font.DemiBold : Font.Normal
+                color: row.isCurrent ? Theme.selectedInk : row.loud ? Theme.text : Theme.textSoft
+                Accessible.ignored: true
+            }
+            Icon {
+                visible: row.hasDraft && !row.isCurrent
+                glyph: "pencil"
+                size: Theme.iconSmall
+                color: Theme.textFaint
+            }
+            Icon {
+                visible: row.joining || row.leaving
+                glyph: row.leaving ? "leave" : "clock"
+                size: Theme.iconSmall
+                color: Theme.warningText
+            }
+            CountBadge {
+                count: row.loud ? row.unread : 0
+            }
+            AppText {
+                visible: !row.joined && !row.joining && (row.waiting > 0 || (!row.invited && (row.hovered || row.marked)))
+                text: row.waiting > 0 ? qsTr("%n not sent", "", row.waiting) : qsTr("Join")
+                font.pixelSize: Theme.fontSmall
+                font.weight: Font.DemiBold
+                color: row.waiting > 0 ? Theme.warningText : Theme.accentText
+                Accessible.ignored: true
+            }
         }
-        AppText {
-            Layout.fillWidth: true
-            text: row.room
-            font.weight: row.loud ? Font.Bold : row.isCurrent ? Font.DemiBold : Font.Normal
-            color: row.isCurrent ? Theme.selectedInk : row.loud ? Theme.text : Theme.textSoft
-            Accessible.ignored: true
-        }
-        Icon {
-            visible: row.hasDraft && !row.isCurrent
-            glyph: "pencil"
-            size: Theme.iconSmall
-            color: Theme.textFaint
-        }
-        Icon {
-            visible: row.joining || row.leaving
-            glyph: row.leaving ? "leave" : "clock"
-            size: Theme.iconSmall
-            color: Theme.warningText
-        }
-        CountBadge {
-            count: row.loud ? row.unread : 0
-        }
-        AppText {
-            visible: !row.joined && !row.joining && (row.waiting > 0 || row.hovered || row.marked)
-            text: row.waiting > 0 ? qsTr("%n not sent", "", row.waiting) : qsTr("Join")
-            font.pixelSize: Theme.fontSmall
-            font.weight: Font.DemiBold
-            color: row.waiting > 0 ? Theme.warningText : Theme.accentText
-            Accessible.ignored: true
+        Loader {
+            id: invitation
+
+            y: Theme.row
+            width: parent.width
+            active: row.invited
+            sourceComponent: InvitationAnswer {
+                by: row.invitedBy
+                onAnswered: accept => row.answered(accept)
+            }
         }
     }
     background: Rectangle {
         radius: Theme.radius
-        color: row.isCurrent ? Theme.selected : row.down ? Theme.pressed : row.hovered ? Theme.hover : "transparent"
+        color: row.isCurrent ? Theme.selected : row.down && !row.invited ? Theme.pressed : row.hovered && !row.invited ? Theme.hover : "transparent"
 
         FocusRing {
             wanted: row.marked

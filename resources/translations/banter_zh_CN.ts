@@ -678,6 +678,22 @@
     </message>
 </context>
 <context>
+    <name>InvitationAnswer</name>
+    <message>
+        <source>%1 invites you</source>
+        <comment>a person</comment>
+        <translation>%1 邀请你</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>谢绝</translation>
+    </message>
+</context>
+<context>
     <name>InviteDialog</name>
     <message>
         <source>Invite somebody to %1</source>
@@ -1388,6 +1404,11 @@
             <numerusform>%n 条未发出</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1, %2 invites you</source>
+        <comment>a room, a person</comment>
+        <translation>%1，%2 邀请你</translation>
+    </message>
 </context>
 <context>
     <name>RoomSection</name>
@@ -1402,6 +1423,10 @@
     <message>
         <source>Not a member any more</source>
         <translation>已不是成员</translation>
+    </message>
+    <message>
+        <source>Invitations</source>
+        <translation>邀请</translation>
     </message>
 </context>
 <context>
@@ -2304,8 +2329,17 @@
         <translation>此服务器上没有这个名字的人。</translation>
     </message>
     <message>
+        <source>They declined lately, or too many invitations wait for an answer. Try again another day.</source>
+        <translation>对方最近谢绝过，或者等待答复的邀请太多。请改天再试。</translation>
+    </message>
+    <message>
         <source>Your status will be told when you&apos;re back online.</source>
         <translation>你的状态会在恢复联网后公布。</translation>
+    </message>
+    <message>
+        <source>%1 invites you to %2.</source>
+        <comment>a person, a room</comment>
+        <translation>%1 邀请你加入 %2。</translation>
     </message>
 </context>
 <context>

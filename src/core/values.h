@@ -83,6 +83,7 @@ struct Room {
     Seq readSeq = 0;     ///< how far the asking account has read
     int memberCount = 0;
     Seq own = 0; ///< of the messages after readSeq, how many are the asking account's; 0 where nobody counts them
+    QString invitedBy = {}; ///< who asks the asking account to join; empty: nobody, or it has answered
     bool operator==(const Room &) const = default;
 };
 

@@ -10,20 +10,20 @@ namespace banter {
 
 QString RoomsModel::neighbour(const QString &room, int step) const
 {
-    int joined = 0;
-    int at = -1;
+    QStringList joined; // between what one is asked into and what one could join
     for (const ShownRoom &shown : m_rows) {
-        if (!shown.room.joined) {
+        if (shown.room.joined) {
+            joined.append(shown.room.id);
+        } else if (!joined.isEmpty()) {
             break;
         }
-        at = shown.room.id == room ? joined : at;
-        ++joined;
     }
-    if (joined == 0) {
+    if (joined.isEmpty()) {
         return {};
     }
-    const int to = at < 0 ? 0 : ((at + step) % joined + joined) % joined;
-    return m_rows.at(to).room.id;
+    const qsizetype at = joined.indexOf(room);
+    const qsizetype to = at < 0 ? 0 : ((at + step) % joined.size() + joined.size()) % joined.size();
+    return joined.at(to);
 }
 
 QVariantList RoomsModel::matching(const QString &typed) const

@@ -11,16 +11,24 @@ namespace banter {
 namespace {
 
 /// The order of the rail's sections.
-enum class Section { Joined, Left, Others };
+enum class Section { Invited, Joined, Left, Others };
 
 Section sectionOf(const ShownRoom &shown)
 {
-    return shown.room.joined ? Section::Joined : shown.waiting > 0 ? Section::Left : Section::Others;
+    if (shown.room.joined) {
+        return Section::Joined;
+    }
+    if (!shown.room.invitedBy.isEmpty()) {
+        return Section::Invited;
+    }
+    return shown.waiting > 0 ? Section::Left : Section::Others;
 }
 
 QString sectionName(Section section)
 {
     switch (section) {
+    case Section::Invited:
+        return QStringLiteral("invited");
     case Section::Joined:
         return QStringLiteral("joined");
     case Section::Left:
@@ -120,7 +128,12 @@ const ShownRoom *RoomsModel::find(const QString &room) const
 
 QString RoomsModel::firstJoined() const
 {
-    return m_rows.size() > 0 && m_rows.at(0).room.joined ? m_rows.at(0).room.id : QString();
+    for (const ShownRoom &shown : m_rows) {
+        if (sectionOf(shown) != Section::Invited) {
+            return shown.room.joined ? shown.room.id : QString();
+        }
+    }
+    return {};
 }
 
 int RoomsModel::rowCount(const QModelIndex &parent) const
@@ -158,6 +171,8 @@ QVariant RoomsModel::data(const QModelIndex &at, int role) const
         return shown.leaving;
     case WaitingRole:
         return shown.waiting;
+    case InvitedByRole:
+        return shown.room.joined ? QString() : shown.room.invitedBy;
     case SectionRole:
         return sectionName(sectionOf(shown));
     default:
@@ -170,7 +185,8 @@ QHash<int, QByteArray> RoomsModel::roleNames() const
     return {{RoomRole, "room"},           {HueRole, "hue"},           {IsPrivateRole, "isPrivate"},
             {JoinedRole, "joined"},       {UnreadRole, "unread"},     {MemberCountRole, "memberCount"},
             {IsCurrentRole, "isCurrent"}, {HasDraftRole, "hasDraft"}, {JoiningRole, "joining"},
-            {LeavingRole, "leaving"},     {WaitingRole, "waiting"},   {SectionRole, "section"}};
+            {LeavingRole, "leaving"},     {WaitingRole, "waiting"},   {InvitedByRole, "invitedBy"},
+            {SectionRole, "section"}};
 }
 
 void RoomsModel::countUnread()

@@ -8,8 +8,8 @@
 
 namespace banter {
 
-/// The rooms rail: joined rooms first, by name, then those that one is no member of any more and where something of
-/// one's own was not sent, then the public ones that can be joined.
+/// The rooms rail: first what the person is asked into, then the joined rooms, then those that one is no member of any
+/// more and where something of one's own was not sent, then the public ones that can be joined; each by name.
 class RoomsModel : public banter::RowModel {
     Q_OBJECT
     QML_ELEMENT
@@ -28,7 +28,8 @@ public:
         JoiningRole,                 ///< bool: will be joined when the server can be asked
         LeavingRole,                 ///< bool: will be left when the server can be asked
         WaitingRole,                 ///< int: own messages that were not sent
-        SectionRole,                 ///< string: "joined", "left" or "others", for the view's sections
+        InvitedByRole,               ///< string: who asks the person into it; empty: nobody
+        SectionRole,                 ///< string: "invited", "joined", "left" or "others", for the view's sections
     };
 
     explicit RoomsModel(QObject *parent = nullptr);

@@ -274,6 +274,11 @@ void SessionModel::applyEphemeral(const Changes &changes)
 
 void SessionModel::applyWords(const Changes &changes)
 {
+    for (const Invited &invited : changes.invited) {
+        if (invited.live) {
+            Q_EMIT noticed(tr("%1 invites you to %2.", "a person, a room").arg(invited.by, invited.room));
+        }
+    }
     for (const QString &notice : changes.notices) {
         m_notices.add(notice, m_parts.clock.wallMs());
         Q_EMIT noticed(notice);
@@ -337,6 +342,10 @@ QString SessionModel::wordsOf(const Failed &failure) const
     }
     if (failure.deed == Deed::Invite && failure.error.code == ErrorCode::NotFound) {
         return tr("There is nobody of that name on this server.");
+    }
+    const bool mayNotAsk = failure.error.code == ErrorCode::RateLimited && failure.error.retryAfterMs == 0;
+    if (failure.deed == Deed::Invite && mayNotAsk) {
+        return tr("They declined lately, or too many invitations wait for an answer. Try again another day.");
     }
     const bool tooMany = failure.deed == Deed::EnterRoom && failure.error.code == ErrorCode::TooLarge;
     return tooMany ? tooManyRoomsText() : errorText(failure.error, source());

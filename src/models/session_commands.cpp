@@ -167,6 +167,15 @@ void SessionModel::invite(const QString &user)
     }
 }
 
+void SessionModel::answerInvitation(const QString &room, bool accept)
+{
+    if (accept) {
+        m_wantedRoom = room;
+        m_joining = false;
+    }
+    m_sink.tell(tell::AnswerInvitation{room, accept});
+}
+
 void SessionModel::setStatus(PresenceKind::Kind kind)
 {
     m_autoAway.input();

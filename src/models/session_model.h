@@ -191,6 +191,8 @@ public:
     /// sentence, empty while it waits) and pending. unsentChanged() tells of a change.
     Q_INVOKABLE QVariantList waitingIn(const QString &room) const;
     Q_INVOKABLE void invite(const QString &user);
+    /// Accepted, the room is shown once one is in it.
+    Q_INVOKABLE void answerInvitation(const QString &room, bool accept);
     /// What the person chose to be; kept, and for all of their devices. The text stays as it is.
     Q_INVOKABLE void setStatus(banter::PresenceKind::Kind kind);
     /// The person's own words, empty for none. The status stays as it is.

@@ -10,6 +10,7 @@ namespace banter::protocol::capability {
 inline constexpr QLatin1String RoomList{"rooms.list"};
 inline constexpr QLatin1String CreateRooms{"rooms.create"};
 inline constexpr QLatin1String PrivateRooms{"rooms.private"};
+inline constexpr QLatin1String Invitations{"invitations"};
 inline constexpr QLatin1String History{"history"};
 inline constexpr QLatin1String ReadMarks{"read.marks"};
 inline constexpr QLatin1String Presence{"presence"};
@@ -23,8 +24,8 @@ inline constexpr QLatin1String Closing{"closing"};
 /// All of them, in this order. Any thread.
 inline QStringList all()
 {
-    return {RoomList,   CreateRooms,   PrivateRooms, History, ReadMarks, Presence,
-            StatusText, PresenceParts, Typing,       Cursors, Closing};
+    return {RoomList, CreateRooms, PrivateRooms,  Invitations, History, ReadMarks,
+            Presence, StatusText,  PresenceParts, Typing,      Cursors, Closing};
 }
 
 } // namespace banter::protocol::capability

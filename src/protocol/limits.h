@@ -49,6 +49,14 @@ inline constexpr int MaxMembersListed = 1000;
 /// Rooms one account may be a member of, and rooms one link may subscribe to.
 inline constexpr int MaxRoomsPerAccount = 500;
 
+/// Invitations that wait for one person's answer: as many as somebody reads through; and those of them by one account.
+inline constexpr int MaxInvitations = 50;
+inline constexpr int MaxInvitationsBySender = 5;
+/// Invitations by one account that wait for an answer, whoever is asked.
+inline constexpr int MaxInvitationsMade = 500;
+/// Who declined is not asked into the same room again for a week.
+inline constexpr qint64 DeclinedForMs = 7LL * 24 * 3600 * 1000;
+
 /// Messages a second and at once per account, unless the server was told otherwise.
 inline constexpr double DefaultRatePerSecond = 20;
 inline constexpr int DefaultBurst = 100;

@@ -74,6 +74,14 @@ struct Invite {
     QString user;
     bool operator==(const Invite &) const = default;
 };
+struct AcceptInvitation {
+    QString room;
+    bool operator==(const AcceptInvitation &) const = default;
+};
+struct DeclineInvitation {
+    QString room;
+    bool operator==(const DeclineInvitation &) const = default;
+};
 struct Subscribe {
     QString room;
     Seq since = 0;
@@ -118,9 +126,9 @@ struct LeaveCursor {
     bool operator==(const LeaveCursor &) const = default;
 };
 
-using ClientBody =
-    std::variant<Hello, Logout, ListRooms, CreateRoom, JoinRoom, LeaveRoom, Invite, Subscribe, Unsubscribe,
-                 FetchHistory, SendMessage, MarkRead, SetPresence, SetTyping, MoveCursor, LeaveCursor, Identify>;
+using ClientBody = std::variant<Hello, Logout, ListRooms, CreateRoom, JoinRoom, LeaveRoom, Invite, Subscribe,
+                                Unsubscribe, FetchHistory, SendMessage, MarkRead, SetPresence, SetTyping, MoveCursor,
+                                LeaveCursor, Identify, AcceptInvitation, DeclineInvitation>;
 struct ClientItem {
     quint64 id = 0; ///< 0: no answer wanted (ephemeral). Otherwise exactly one answer carries it as `re`.
     ClientBody body;

@@ -26,6 +26,10 @@ inline constexpr std::string_view TypeName<LeaveRoom> = "room.leave";
 template <>
 inline constexpr std::string_view TypeName<Invite> = "room.invite";
 template <>
+inline constexpr std::string_view TypeName<AcceptInvitation> = "room.accept";
+template <>
+inline constexpr std::string_view TypeName<DeclineInvitation> = "room.decline";
+template <>
 inline constexpr std::string_view TypeName<Subscribe> = "subscribe";
 template <>
 inline constexpr std::string_view TypeName<Unsubscribe> = "unsubscribe";

@@ -93,6 +93,16 @@ void describe(auto &io, Is<Invite> auto &v)
     io.required("user", v.user, Text::User);
 }
 
+void describe(auto &io, Is<AcceptInvitation> auto &v)
+{
+    io.required("room", v.room, Text::Room);
+}
+
+void describe(auto &io, Is<DeclineInvitation> auto &v)
+{
+    io.required("room", v.room, Text::Room);
+}
+
 void describe(auto &io, Is<Subscribe> auto &v)
 {
     io.required("room", v.room, Text::Room);

@@ -27,6 +27,7 @@ void describe(auto &io, Is<Room> auto &v)
     io.defaulted("readSeq", v.readSeq, AnySeq);
     io.defaulted("memberCount", v.memberCount, AnyInt);
     io.optional("own", v.own, AnySeq);
+    io.optional("invitedBy", v.invitedBy, Text::User);
 }
 
 void describe(auto &io, Is<Presence> auto &v)

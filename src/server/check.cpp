@@ -52,6 +52,9 @@ struct LaterRule {
 constexpr LaterRule LaterRules[] = {
     {OwnPresenceVersion, "SELECT 'Account ' || id || ' chose the unknown status ' || status || '.' FROM account"
                          " WHERE status NOT BETWEEN 0 AND 4"},
+    {InvitationsVersion,
+     "SELECT 'Account ' || invitation.account || ' is in room ''' || invitation.room || ''' and invited to it.'"
+     " FROM invitation JOIN member ON member.room=invitation.room AND member.account=invitation.account"},
 };
 
 class Check {

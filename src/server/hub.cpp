@@ -47,9 +47,9 @@ QString roomOf(const ClientBody &body)
 } // namespace
 
 Hub::Hub(HubParts parts, SendRate rate)
-    : m_state(parts, rate), m_journal(m_state), m_signIn(m_state, m_journal), m_rooms(m_state, m_journal),
-      m_streams(m_state), m_messages(m_state, m_journal), m_activity(m_state), m_presence(m_state, m_journal),
-      m_typing(m_state), m_cursors(m_state)
+    : m_state(parts, rate), m_journal(m_state), m_signIn(m_state, m_journal), m_invitations(m_state, m_journal),
+      m_rooms(m_state, m_journal, m_invitations), m_streams(m_state), m_messages(m_state, m_journal),
+      m_activity(m_state), m_presence(m_state, m_journal), m_typing(m_state), m_cursors(m_state)
 {
     m_signIn.onWelcoming = [this](Peer &peer) { return m_presence.arriving(peer); };
     m_signIn.onWelcomed = [this](Peer &peer) { m_presence.arrived(peer); };
@@ -115,7 +115,7 @@ bool Hub::mustWait(PeerId id, const ClientItem &item)
         return m_journal.isPending(account, send->clientId); // its verdict is due anyway
     if (mayOvertakeMessages(item.body))
         return false;
-    return m_journal.hasMessagesIn(room) || (isOneOf<CreateRoom, JoinRoom, Invite>(item.body) &&
+    return m_journal.hasMessagesIn(room) || (isOneOf<CreateRoom, JoinRoom, AcceptInvitation>(item.body) &&
                                              m_journal.isWaiting(account) && m_rooms.isFullFor(*peer->person));
 }
 
@@ -131,7 +131,7 @@ double Hub::cost(const ClientBody &body) const
         const double told = isNews ? double(m_state.peers.size()) / LinksToTell : 0;
         return std::min<double>(RequestBurst, Written + told);
     }
-    if (isOneOf<Invite>(body))
+    if (isOneOf<Invite, AcceptInvitation, DeclineInvitation>(body))
         return Written;
     if (isOneOf<ListRooms>(body))
         return 20;
@@ -162,7 +162,9 @@ void Hub::handle(Peer &peer, const ClientItem &item)
                    [&](const CreateRoom &body) { m_rooms.create(peer, re, body); },
                    [&](const JoinRoom &body) { m_rooms.join(peer, re, body); },
                    [&](const LeaveRoom &body) { m_rooms.leave(peer, re, body); },
-                   [&](const Invite &body) { m_rooms.invite(peer, re, body); },
+                   [&](const Invite &body) { m_invitations.invite(peer, re, body); },
+                   [&](const AcceptInvitation &body) { m_rooms.accept(peer, re, body); },
+                   [&](const DeclineInvitation &body) { m_invitations.decline(peer, re, body); },
                    [&](const Subscribe &body) { m_streams.subscribe(peer, re, body); },
                    [&](const Unsubscribe &body) { m_streams.unsubscribe(peer, re, body); },
                    [&](const FetchHistory &body) { m_streams.history(peer, re, body); },

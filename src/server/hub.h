@@ -5,6 +5,7 @@
 #include "server/activity.h"
 #include "server/cursors.h"
 #include "server/hub_state.h"
+#include "server/invitations.h"
 #include "server/journal.h"
 #include "server/messages.h"
 #include "server/presence.h"
@@ -66,6 +67,7 @@ private:
     HubState m_state;
     Journal m_journal;
     SignInDesk m_signIn;
+    Invitations m_invitations;
     Rooms m_rooms;
     Streams m_streams;
     Messages m_messages;

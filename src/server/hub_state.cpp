@@ -29,6 +29,13 @@ Status HubState::load()
         room.keeper = row.keeper;
         room.members = row.members;
         room.own = row.own;
+        room.invitations = row.invitations;
+        for (const auto &[account, invitation] : row.invitations) {
+            if (!invitation.isOpen())
+                continue;
+            people.at(account).invitations[row.id] = &room;
+            ++people.at(invitation.by).asking;
+        }
         for (const auto &[account, membership] : row.members)
             people.at(account).rooms[row.id] = &room;
     }
@@ -94,6 +101,8 @@ Room HubState::view(const RoomState &room, const Person &person) const
     view.joined = member != room.members.end();
     view.readSeq = view.joined ? member->second.readSeq : room.lastSeq;
     const auto own = room.own.find(person.account.id);
+    if (room.invites(person.account.id))
+        view.invitedBy = people.at(room.invitations.at(person.account.id).by).account.name;
     view.own = view.joined && own != room.own.end() ? Seq(own->second.size()) : 0;
     return view;
 }

@@ -38,12 +38,24 @@ struct SendRate {
 struct RoomState {
     QString id;
     bool isPrivate = false;
-    Seq lastSeq = 0;                      ///< on the disk
-    Seq takenSeq = 0;                     ///< given to messages that wait for the commit
-    qint64 keeper = 0;                    ///< see StoredServerRoom
-    std::map<qint64, Membership> members; ///< by account
-    std::map<qint64, std::set<Seq>> own;  ///< by account: their own messages after their read position
+    Seq lastSeq = 0;                          ///< on the disk
+    Seq takenSeq = 0;                         ///< given to messages that wait for the commit
+    qint64 keeper = 0;                        ///< see StoredServerRoom
+    std::map<qint64, Membership> members;     ///< by account
+    std::map<qint64, std::set<Seq>> own;      ///< by account: their own messages after their read position
+    std::map<qint64, Invitation> invitations; ///< by account: those that wait, and those that were declined
     std::set<PeerId> subscribers;
+
+    bool invites(qint64 account) const
+    {
+        const auto found = invitations.find(account);
+        return found != invitations.end() && found->second.isOpen();
+    }
+    /// Whether that account sees the room and may be in it.
+    bool admits(qint64 account) const
+    {
+        return !isPrivate || keeper == account || members.contains(account) || invites(account);
+    }
 
     struct Typing {
         PeerId peer = 0;
@@ -83,7 +95,10 @@ struct Person {
     std::map<QByteArray, Device> devices;
     std::set<PeerId> links;
     std::map<QString, RoomState *> rooms;
-    int entering = 0; ///< rooms that it will be in after the next commit
+    int entering = 0;                            ///< rooms that it will be in after the next commit
+    std::map<QString, RoomState *> invitations;  ///< rooms that they are asked into
+    std::map<QString, qint64> comingInvitations; ///< the same, after the next commit: who asks
+    int asking = 0;                              ///< invitations by them that wait for an answer, or for the disk
     Rate sends{0, 1};
     // Of all links together, so that more links are no way to ask more.
     Rate requests{RequestsPerSecond, RequestBurst}; ///< in what they cost: see Hub

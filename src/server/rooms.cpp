@@ -20,11 +20,6 @@ std::set<PeerId> without(std::set<PeerId> peers, PeerId one)
 
 } // namespace
 
-bool Rooms::mayEnter(const RoomState &room, const Person &person) const
-{
-    return !room.isPrivate || room.keeper == person.account.id || room.members.contains(person.account.id);
-}
-
 bool Rooms::isFullFor(const Person &person) const
 {
     return int(person.rooms.size()) + person.entering >= limits::MaxRoomsPerAccount ||
@@ -45,10 +40,13 @@ void Rooms::list(const Peer &peer, quint64 request)
     RoomList list;
     for (const auto &[id, room] : peer.person->rooms)
         list.rooms.push_back(m_state.view(*room, *peer.person));
+    for (const auto &[id, room] : peer.person->invitations)
+        list.rooms.push_back(m_state.view(*room, *peer.person));
     for (const auto &[id, room] : m_state.rooms) {
         if (int(list.rooms.size()) >= limits::MaxRoomsListed)
             break;
-        if (mayEnter(room, *peer.person) && !peer.person->rooms.contains(id))
+        const bool listed = peer.person->rooms.contains(id) || peer.person->invitations.contains(id);
+        if (!listed && room.admits(peer.person->account.id))
             list.rooms.push_back(m_state.view(room, *peer.person));
     }
     m_state.answer(peer, request, std::move(list));
@@ -110,7 +108,7 @@ std::set<PeerId> Rooms::linksOfThoseWhoMayEnter(const RoomState &room) const
 {
     std::set<PeerId> links;
     for (const auto &[id, peer] : m_state.peers) {
-        if (peer.person && mayEnter(room, *peer.person))
+        if (peer.person && room.admits(peer.person->account.id))
             links.insert(links.end(), id);
     }
     return links;
@@ -131,18 +129,18 @@ void Rooms::join(Peer &peer, quint64 request, const JoinRoom &body)
         make(peer, request, body.room, false);
         return;
     }
-    if (!mayEnter(*room, *peer.person)) {
+    if (!room->admits(peer.person->account.id)) {
         m_state.refuse(peer, request,
                        {ErrorCode::Forbidden, QStringLiteral("That room is private. Ask to be invited.")});
         return;
     }
-    enter({peer.id, request}, *room, *peer.person, false);
+    enter({peer.id, request}, *room, *peer.person);
 }
 
-void Rooms::enter(Asker asker, RoomState &room, Person &person, bool isInvited)
+void Rooms::enter(Asker asker, RoomState &room, Person &person)
 {
     if (room.members.contains(person.account.id)) {
-        entered(asker, room, person, isInvited);
+        m_state.answer(asker, RoomInfo{m_state.view(room, person)});
         return;
     }
     if (!hasRoomForMore(asker, person))
@@ -150,9 +148,8 @@ void Rooms::enter(Asker asker, RoomState &room, Person &person, bool isInvited)
     const bool inherits = room.members.empty() && room.id != LobbyName;
     const Membership membership{inherits ? Role::Owner : Role::Member, room.lastSeq, m_state.parts.clock.wallMs()};
     const qint64 account = person.account.id;
-    const qint64 by = m_state.peer(asker.peer)->person->account.id;
     ++person.entering;
-    m_journal.change({room.id, by,
+    m_journal.change({room.id, account,
                       [=, id = room.id](ServerStore &store) { return store.addMember(id, account, membership); },
                       [=, this, &room](const Status &added) {
                           Person &newcomer = m_state.people.at(account);
@@ -162,23 +159,17 @@ void Rooms::enter(Asker asker, RoomState &room, Person &person, bool isInvited)
                               return;
                           }
                           add(room, newcomer, membership);
-                          m_state.tell(without(newcomer.links, asker.peer), RoomInfo{m_state.view(room, newcomer)});
-                          entered(asker, room, newcomer, isInvited);
+                          const RoomInfo info{m_state.view(room, newcomer)};
+                          m_state.tell(without(newcomer.links, asker.peer), info);
+                          m_state.answer(asker, info);
                       }});
-}
-
-void Rooms::entered(Asker asker, RoomState &room, Person &person, bool isInvited)
-{
-    if (isInvited)
-        m_state.answer(asker, Done{});
-    else
-        m_state.answer(asker, RoomInfo{m_state.view(room, person)});
 }
 
 void Rooms::add(RoomState &room, Person &person, const Membership &membership)
 {
     room.members[person.account.id] = membership;
     room.keeper = 0;
+    m_invitations.ended(room, person);
     person.rooms[room.id] = &room;
     m_state.tell(room.subscribers, MemberJoined{room.id, {person.shown, membership.role}});
 }
@@ -189,22 +180,15 @@ void Rooms::welcomeToLobby(Person &person)
         add(*lobby, person, {Role::Member, lobby->lastSeq, person.account.lastSeen});
 }
 
-void Rooms::invite(Peer &peer, quint64 request, const Invite &body)
+void Rooms::accept(Peer &peer, quint64 request, const AcceptInvitation &body)
 {
-    RoomState *room = m_state.memberRoom(peer, request, body.room);
-    if (!room)
-        return;
-    if (room->isPrivate && room->members.at(peer.person->account.id).role != Role::Owner) {
-        m_state.refuse(peer, request,
-                       {ErrorCode::Forbidden, QStringLiteral("Only the room's owner can invite people.")});
+    RoomState *room = m_state.room(body.room);
+    const qint64 account = peer.person->account.id;
+    if (!room || !(room->invites(account) || room->members.contains(account))) {
+        m_state.refuse(peer, request, {ErrorCode::NotFound, QStringLiteral("Nobody invites you there any more.")});
         return;
     }
-    Person *guest = m_state.person(nameKey(body.user));
-    if (!guest) {
-        m_state.refuse(peer, request, {ErrorCode::NotFound, QStringLiteral("Nobody here has that name.")});
-        return;
-    }
-    enter({peer.id, request}, *room, *guest, true);
+    enter({peer.id, request}, *room, *peer.person);
 }
 
 void Rooms::leave(Peer &peer, quint64 request, const LeaveRoom &body)
@@ -246,7 +230,7 @@ void Rooms::left(Asker asker, RoomState &room, Person &person, const Leaving &le
     m_state.answer(asker, RoomGone{room.id});
     if (leaving.ends)
         return; // everybody hears of that
-    if (mayEnter(room, person))
+    if (room.admits(person.account.id))
         m_state.tell(without(person.links, asker.peer), RoomInfo{m_state.view(room, person)});
     else
         m_state.tell(without(person.links, asker.peer), RoomGone{room.id});
@@ -286,6 +270,7 @@ void Rooms::vanish(RoomState &room)
 {
     const QString id = room.id;
     m_state.tell(linksOfThoseWhoMayEnter(room), RoomGone{id});
+    m_invitations.roomEnds(room);
     m_state.rooms.erase(id);
     m_state.roomLooks.remove(id);
 }

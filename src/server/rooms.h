@@ -2,23 +2,27 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/invitations.h"
 #include "server/journal.h"
 
 namespace banter {
 
 /// Which rooms there are and who is in them. A room's owner is who made it; when the last owner leaves, whoever has
 /// been there longest. A room that everybody left goes if nothing was said in it; otherwise its history stays, and a
-/// private one can be entered again by whom it was left last. Each change goes through the journal: it is carried out
-/// and answered once it is on the disk, and nobody may change that room before.
+/// private one can be entered again by whom it was left last, and by who is asked into it. Each change goes through the
+/// journal: it is carried out and answered once it is on the disk, and nobody may change that room before.
 class Rooms final {
 public:
-    Rooms(HubState &state, Journal &journal) : m_state(state), m_journal(journal) {}
+    Rooms(HubState &state, Journal &journal, Invitations &invitations)
+        : m_state(state), m_journal(journal), m_invitations(invitations)
+    {}
 
     void list(const Peer &peer, quint64 request);
     void create(Peer &peer, quint64 request, const protocol::CreateRoom &body);
     void join(Peer &peer, quint64 request, const protocol::JoinRoom &body);
     void leave(Peer &peer, quint64 request, const protocol::LeaveRoom &body);
-    void invite(Peer &peer, quint64 request, const protocol::Invite &body);
+    /// Of a room that the person is asked into.
+    void accept(Peer &peer, quint64 request, const protocol::AcceptInvitation &body);
     /// A new account is in the lobby: the store made it so.
     void welcomeToLobby(Person &person);
     /// Whether `person` could enter or make another room; what waits in the journal may change that.
@@ -33,8 +37,7 @@ public:
 private:
     void make(Peer &peer, quint64 request, const QString &name, bool isPrivate);
     void made(Asker asker, const QString &name, bool isPrivate, qint64 owner, WallMs at);
-    void enter(Asker asker, RoomState &room, Person &person, bool isInvited);
-    void entered(Asker asker, RoomState &room, Person &person, bool isInvited);
+    void enter(Asker asker, RoomState &room, Person &person);
     void add(RoomState &room, Person &person, const Membership &membership);
     struct Leaving {
         qint64 heir = 0;
@@ -42,7 +45,6 @@ private:
         bool ends = false; ///< the room is of no use any more
     };
     void left(Asker asker, RoomState &room, Person &person, const Leaving &leaving);
-    bool mayEnter(const RoomState &room, const Person &person) const;
     std::set<PeerId> linksOfThoseWhoMayEnter(const RoomState &room) const;
     bool hasRoomForMore(Asker asker, const Person &person);
     qint64 heirOf(const RoomState &room, qint64 leaving) const;
@@ -52,6 +54,7 @@ private:
 
     HubState &m_state;
     Journal &m_journal;
+    Invitations &m_invitations;
     std::size_t m_making = 0; ///< rooms on their way to the disk
 };
 

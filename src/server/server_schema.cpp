@@ -58,13 +58,23 @@ ALTER TABLE account ADD COLUMN text_id TEXT NOT NULL DEFAULT '';
 ALTER TABLE account ADD COLUMN text_at INTEGER NOT NULL DEFAULT 0;
 )";
 
+// An invitation makes nobody a member. One that was declined stays, so that nobody asks again at once.
+constexpr char16_t InvitationTable[] = uR"(
+CREATE TABLE invitation(
+  room TEXT NOT NULL REFERENCES room(id) ON DELETE CASCADE,
+  account INTEGER NOT NULL REFERENCES account(id) ON DELETE CASCADE,
+  sender INTEGER NOT NULL REFERENCES account(id) ON DELETE CASCADE, at INTEGER NOT NULL, declined INTEGER NOT NULL,
+  PRIMARY KEY(room, account)
+) WITHOUT ROWID;
+)";
+
 } // namespace
 
 Schema serverSchema()
 {
     return {ApplicationId,
             {QString::fromUtf16(Version1), QString::fromUtf16(Version2), QString::fromUtf16(Version3),
-             QString::fromUtf16(OwnPresenceColumns)}};
+             QString::fromUtf16(OwnPresenceColumns), QString::fromUtf16(InvitationTable)}};
 }
 
 } // namespace banter

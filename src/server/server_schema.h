@@ -8,6 +8,8 @@ namespace banter {
 
 /// The first version that keeps what people chose to be.
 inline constexpr int OwnPresenceVersion = 4;
+/// The first one that keeps who is asked into which room.
+inline constexpr int InvitationsVersion = 5;
 
 /// What the server's database looks like, version by version. A version that was released is never changed: add one.
 Schema serverSchema();

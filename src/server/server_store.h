@@ -35,13 +35,23 @@ struct Membership {
     bool operator==(const Membership &) const = default;
 };
 
+/// One person asked into one room.
+struct Invitation {
+    qint64 by = 0;
+    WallMs at = 0;
+    WallMs declined = 0; ///< when; 0: it waits for its answer
+    bool isOpen() const { return declined == 0; }
+    bool operator==(const Invitation &) const = default;
+};
+
 struct StoredServerRoom {
     QString id;
     bool isPrivate = false;
     Seq lastSeq = 0;
     qint64 keeper = 0; ///< who left it as the last one and may come back; 0 while somebody is in it
     std::map<qint64, Membership> members;
-    std::map<qint64, std::set<Seq>> own = {}; ///< by account: their own messages after their read position
+    std::map<qint64, std::set<Seq>> own = {};      ///< by account: their own messages after their read position
+    std::map<qint64, Invitation> invitations = {}; ///< by account: those asked, and those who declined
 };
 
 /// Of the messages after a person's read position, more of their own than that are not told apart: nobody leaves so
@@ -91,6 +101,9 @@ public:
     virtual Status addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now) = 0;
     /// An empty room without messages.
     virtual Status dropRoom(const QString &id) = 0;
+    /// Takes the place of what is there of that person and room.
+    virtual Status putInvitation(const QString &room, qint64 account, const Invitation &invitation) = 0;
+    /// The person's invitation to the room ends in the same stroke.
     virtual Status addMember(const QString &room, qint64 account, const Membership &membership) = 0;
     /// `heir` becomes an owner in the same stroke, unless 0; `keeper` is 0 unless the room is empty now.
     virtual Status dropMember(const QString &room, qint64 account, qint64 heir, qint64 keeper) = 0;

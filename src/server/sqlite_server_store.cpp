@@ -117,6 +117,14 @@ Result<std::vector<StoredServerRoom>> SqliteServerStore::rooms()
         room.members[row.value(1).toLongLong()] = {owner ? Role::Owner : Role::Member, row.value(3).toLongLong(),
                                                    row.value(4).toLongLong()};
     }
+    const auto invitations =
+        m_database.run(QStringLiteral("SELECT room, account, sender, at, declined FROM invitation"));
+    if (!invitations.ok())
+        return invitations.error();
+    for (QSqlQuery &row = *invitations.value(); row.next();) {
+        rooms[places.at(row.value(0).toString())].invitations[row.value(1).toLongLong()] = {
+            row.value(2).toLongLong(), row.value(3).toLongLong(), row.value(4).toLongLong()};
+    }
     const auto own = m_database.run(QStringLiteral(
         "SELECT member.room, account, seq FROM member JOIN message INDEXED BY message_own "
         "ON message.sender=member.account AND message.room=member.room AND message.seq>member.read_seq"));
@@ -287,6 +295,13 @@ Status SqliteServerStore::dropRoom(const QString &id)
     return put(QStringLiteral("DELETE FROM room WHERE id=?"), {id});
 }
 
+Status SqliteServerStore::putInvitation(const QString &room, qint64 account, const Invitation &invitation)
+{
+    return put(QStringLiteral("INSERT OR REPLACE INTO invitation(room, account, sender, at, declined) "
+                              "VALUES(?,?,?,?,?)"),
+               {room, account, invitation.by, invitation.at, invitation.declined});
+}
+
 Status SqliteServerStore::addMember(const QString &room, qint64 account, const Membership &membership)
 {
     Transaction transaction(m_database);
@@ -297,6 +312,9 @@ Status SqliteServerStore::addMember(const QString &room, qint64 account, const M
             {room, account, int(membership.role), membership.readSeq, membership.since});
     if (!added.ok())
         return added;
+    const Status asked = put(QStringLiteral("DELETE FROM invitation WHERE room=? AND account=?"), {room, account});
+    if (!asked.ok())
+        return asked;
     const Status kept = put(QStringLiteral("UPDATE room SET keeper=0 WHERE id=? AND keeper<>0"), {room});
     return kept.ok() ? transaction.commit() : kept;
 }

@@ -34,6 +34,7 @@ public:
 
     Status addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now) override;
     Status dropRoom(const QString &id) override;
+    Status putInvitation(const QString &room, qint64 account, const Invitation &invitation) override;
     Status addMember(const QString &room, qint64 account, const Membership &membership) override;
     Status dropMember(const QString &room, qint64 account, qint64 heir, qint64 keeper) override;
 

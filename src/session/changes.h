@@ -76,6 +76,13 @@ struct OtherServer {
     bool operator==(const OtherServer &) const = default;
 };
 
+/// Somebody asks the person into a room. The room has it, too, for as long as it waits: Room::invitedBy.
+struct Invited {
+    QString room;
+    QString by;
+    bool live = false; ///< it came now: worth a notification
+};
+
 /// What the person chose for themselves, here or on another device.
 struct OwnChoice {
     PresenceStatus status = PresenceStatus::Online;
@@ -147,6 +154,7 @@ struct Changes {
     std::map<std::pair<QString, QString>, CursorPoint> cursors;
     std::set<std::pair<QString, QString>> cursorsGone;
 
+    std::vector<Invited> invited; ///< new ones, in the order in which they came
     std::vector<QString> notices;
     std::vector<Failed> failures;
     std::vector<Accomplished> accomplished; ///< in the order in which it was said

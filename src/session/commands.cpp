@@ -91,6 +91,17 @@ void Session::Impl::on(const tell::Invite &command)
         ask({Asked::What::Invite, command.room, {}, 0, {}}, ask::Invite{command.room, command.user});
 }
 
+void Session::Impl::on(const tell::AnswerInvitation &command)
+{
+    const Asked asked{Asked::What::Answer, command.room, {}, 0, {}};
+    if (!m_signedIn)
+        failure(notConnected(), command.room);
+    else if (command.accept)
+        ask(asked, ask::AcceptInvitation{command.room});
+    else
+        ask(asked, ask::DeclineInvitation{command.room});
+}
+
 void Session::Impl::on(const tell::Send &said)
 {
     tell::Send command = said;

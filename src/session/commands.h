@@ -53,6 +53,11 @@ struct Invite {
     QString room;
     QString user;
 };
+/// The person's answer to an invitation (Room::invitedBy). Needs a connection.
+struct AnswerInvitation {
+    QString room;
+    bool accept = false;
+};
 /// Somebody looks at the room: subscribe, and give its newest messages. `since` above 0 gives all messages after it
 /// instead, ascending; with `inOrder`, 0 does the same with all there are.
 struct OpenRoom {
@@ -156,8 +161,9 @@ struct FollowRecording {
 };
 
 using Command = std::variant<Connect, Disconnect, RetryNow, LimitTries, TrustServer, SignInAgain, Logout, CreateRoom,
-                             JoinRoom, LeaveRoom, Invite, OpenRoom, CloseRoom, LoadOlder, LoadAround, Search, Send,
-                             Retry, Hold, Release, Edit, Discard, Restore, SaveDraft, MarkRead, Typing, MoveCursor,
-                             LeaveCursor, SetPresence, FollowRecording>;
+                             JoinRoom, LeaveRoom, Invite, AnswerInvitation, OpenRoom, CloseRoom, LoadOlder, LoadAround,
+                             Search, Send, Retry, Hold, Release, Edit, Discard, Restore, SaveDraft, MarkRead, Typing,
+                             MoveCursor, LeaveCursor, SetPresence, FollowRecording>;
+LeaveCursor, SetPresence, FollowRecording > ;
 
 } // namespace banter::tell

@@ -143,6 +143,7 @@ Deed Session::Impl::deedOf(Asked::What what)
     switch (what) {
     case Asked::What::Create:
     case Asked::What::Join:
+    case Asked::What::Answer:
         return Deed::EnterRoom;
     case Asked::What::Invite:
         return Deed::Invite;
@@ -376,6 +377,7 @@ void Session::Impl::giveUp(const Asked &asked, const Error &error)
     case What::ListRooms:
     case What::Create:
     case What::Invite:
+    case What::Answer:
         break;
     }
     if (tell)

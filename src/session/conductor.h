@@ -49,6 +49,7 @@ private:
             Join,
             Leave,
             Invite,
+            Answer,
             Subscribe,
             Older,
             Gap,
@@ -79,6 +80,7 @@ private:
     void on(const tell::JoinRoom &);
     void on(const tell::LeaveRoom &);
     void on(const tell::Invite &);
+    void on(const tell::AnswerInvitation &);
     void on(const tell::OpenRoom &);
     void on(const tell::CloseRoom &);
     void on(const tell::LoadOlder &);
@@ -156,7 +158,7 @@ private:
     void on(const heard::RoomChanged &);
     void on(const heard::RoomLeft &);
     void on(const heard::Activity &);
-    void adoptRoom(const Room &room);
+    void adoptRoom(const Room &room, bool live);
     void leaveBehind(const QString &id, bool wished);
     void dropRoom(const QString &room);
     void discardDoubted(const QString &room);

@@ -24,7 +24,7 @@ void Session::Impl::linkLost()
     const auto asked = std::exchange(m_asked, {});
     for (const auto &[ticket, one] : asked) {
         using What = Asked::What;
-        if (one.what == What::Create || one.what == What::Invite)
+        if (one.what == What::Create || one.what == What::Invite || one.what == What::Answer)
             failure({ErrorCode::NotConnected, QStringLiteral("The connection was lost before the server answered."), 0},
                     one.room, {}, deedOf(one.what));
     }
@@ -119,7 +119,7 @@ void Session::Impl::on(const heard::RoomsListed &listed)
     std::set<QString> there;
     for (const Room &room : listed.rooms) {
         there.insert(room.id);
-        adoptRoom(room);
+        adoptRoom(room, false);
     }
     std::vector<QString> gone;
     for (const auto &[id, room] : m_rooms) {

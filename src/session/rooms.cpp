@@ -6,9 +6,11 @@
 
 namespace banter {
 
-void Session::Impl::adoptRoom(const Room &fresh)
+void Session::Impl::adoptRoom(const Room &fresh, bool live)
 {
     KnownRoom &room = roomNamed(fresh.id);
+    if (!fresh.invitedBy.isEmpty() && fresh.invitedBy != room.room.invitedBy)
+        m_log.raw().invited.push_back({fresh.id, fresh.invitedBy, live});
     const Seq read = room.room.readSeq;
     const bool hadJoined = room.room.joined;
     room.adopt(fresh);
@@ -40,7 +42,7 @@ void Session::Impl::on(const heard::RoomChanged &changed)
     if (const std::optional<Asked> asked = answered(changed.ticket))
         accomplished(deedOf(asked->what), changed.room.id);
     const bool hadJoined = roomNamed(changed.room.id).room.joined;
-    adoptRoom(changed.room);
+    adoptRoom(changed.room, true);
     KnownRoom &room = roomNamed(changed.room.id);
     if (wantsStream(room))
         subscribe(room);

@@ -184,6 +184,7 @@ private Q_SLOTS:
         changes.typing[lobby] = {QStringLiteral("cy"), QStringLiteral("ann")};
         changes.cursors[{lobby, QStringLiteral("cy")}] = {0.25, 1};
         changes.cursorsGone.insert({lobby, QStringLiteral("ann")});
+        changes.invited = {{den, QStringLiteral("cy"), false}};
         changes.notices = {QStringLiteral("Back at noon.")};
         changes.failures = {{{ErrorCode::Forbidden, QStringLiteral("No."), 0}, den, QStringLiteral("c9")},
                             {{ErrorCode::Internal, QStringLiteral("Oh."), 0}, {}, {}}};
@@ -192,6 +193,7 @@ private Q_SLOTS:
             (QList<QJsonObject>{json("{'event':'typing','room':'lobby','users':['cy','ann'],'at':1700000000000}"),
                                 json("{'event':'cursor','room':'lobby','user':'cy','x':0.25,'y':1,'at':1700000000000}"),
                                 json("{'event':'cursor-left','room':'lobby','user':'ann','at':1700000000000}"),
+                                json("{'event':'invitation','room':'den','by':'cy','at':1700000000000}"),
                                 json("{'event':'notice','text':'Back at noon.','at':1700000000000}"),
                                 json("{'event':'error','code':'forbidden','message':'No.','room':'den','clientId':'c9',"
                                      "'at':1700000000000}"),

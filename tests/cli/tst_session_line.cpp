@@ -38,6 +38,8 @@ private Q_SLOTS:
         QCOMPARE(only<tell::Typing>(R"({"do":"typing","room":"r","active":true})").active, true);
         QCOMPARE(only<tell::MoveCursor>(R"({"do":"cursor","room":"r","x":0,"y":1})").point, (CursorPoint{0, 1}));
         QCOMPARE(only<tell::LeaveCursor>(R"({"do":"cursor-leave","room":"r"})").room, QStringLiteral("r"));
+        QVERIFY(only<tell::AnswerInvitation>(R"({"do":"accept","room":"r"})").accept);
+        QVERIFY(!only<tell::AnswerInvitation>(R"({"do":"decline","room":"r"})").accept);
         const auto presence = only<tell::SetPresence>(R"({"do":"presence","status":"busy","text":"lunch"})");
         QCOMPARE(presence.status, PresenceStatus::Busy);
         QCOMPARE(presence.text, QStringLiteral("lunch"));

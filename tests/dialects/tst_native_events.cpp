@@ -81,6 +81,8 @@ std::vector<Answer> answers()
              });
          }},
         {ask::Invite{Lobby, Bo}, Done{}, isDone},
+        {ask::AcceptInvitation{Lobby}, RoomInfo{TheRoom}, isRoom},
+        {ask::DeclineInvitation{Lobby}, Done{}, isDone},
         {ask::Unsubscribe{Lobby}, Done{}, isDone},
         {ask::MarkRead{Lobby, 3}, Done{}, isDone},
         {ask::SetPresence{}, Done{}, isDone},

@@ -28,6 +28,8 @@ std::vector<Case> cases()
         {ask::JoinRoom{Lobby}, JoinRoom{Lobby}},
         {ask::LeaveRoom{Lobby}, LeaveRoom{Lobby}},
         {ask::Invite{Lobby, bo}, Invite{Lobby, bo}},
+        {ask::AcceptInvitation{Lobby}, AcceptInvitation{Lobby}},
+        {ask::DeclineInvitation{Lobby}, DeclineInvitation{Lobby}},
         {ask::Subscribe{Lobby, 9, e1, 20}, Subscribe{Lobby, 9, e1, 20}},
         {ask::Subscribe{Lobby, 0, {}, 100'000}, Subscribe{Lobby, 0, {}, limits::MaxPage}},
         {ask::Unsubscribe{Lobby}, Unsubscribe{Lobby}},
@@ -140,6 +142,8 @@ void NativeRequestsTest::whatTheServerCannotDoFails_data()
     row("rooms.list", is(ask::ListRooms{}));
     row("rooms.create", is(ask::CreateRoom{}));
     row("rooms.private", is(ask::CreateRoom{})); // the case is a private one
+    row("invitations", is(ask::AcceptInvitation{}));
+    row("invitations", is(ask::DeclineInvitation{}));
     row("history", is(ask::FetchHistory{}));
     row("read.marks", is(ask::MarkRead{}));
     row("presence", is(ask::SetPresence{}));

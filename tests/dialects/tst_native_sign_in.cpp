@@ -176,7 +176,7 @@ void NativeSignInTest::welcomeBecomesCapabilities()
     QCOMPARE(welcomed->epoch, QStringLiteral("e1"));
     Capabilities expected;
     expected.roomList = expected.createRooms = expected.privateRooms = expected.history = expected.receipts = true;
-    expected.resends = expected.readMarks = expected.presence = expected.statusText = true;
+    expected.invitations = expected.resends = expected.readMarks = expected.presence = expected.statusText = true;
     expected.typing = expected.cursors = expected.webSocketPing = true;
     expected.maxTextBytes = 1000;
     expected.sendsPerSecond = 7.5;

@@ -165,6 +165,9 @@ private Q_SLOTS:
         QVERIFY2(!invitation.error().contains(s("room")), qPrintable(invitation.error()));
         chat.model.invite(s("bob"));
         QVERIFY(invitation.error().isEmpty() && invitation.busy());
+        chat.fail(Deed::Invite, s("lobby"), ErrorCode::RateLimited);
+        QVERIFY2(invitation.error().contains(s("declined")), qPrintable(invitation.error()));
+        chat.model.invite(s("bob"));
         chat.accomplish(Deed::Invite, s("lobby"));
         QCOMPARE(invited.count(), 1);
         const QSignalSpy said(chat.model.statusRequest(), &RequestModel::done);

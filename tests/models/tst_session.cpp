@@ -404,6 +404,37 @@ private Q_SLOTS:
         QCOMPARE(chat.model.ownStatusText(), s("tea time"));
     }
 
+    void invitationsComeFirstAndAreAnswered()
+    {
+        Chat chat;
+        QSignalSpy noticed(&chat.model, &SessionModel::noticed);
+        Changes changes;
+        for (const char *name : {"attic", "zoo"}) {
+            ShownRoom asked = room(s(name), false);
+            asked.room.invitedBy = s("bob");
+            changes.rooms[s(name)] = asked;
+            changes.invited.push_back({s(name), s("bob"), qstrcmp(name, "zoo") == 0});
+        }
+        chat.model.apply(changes);
+        QCOMPARE(noticed.count(), 1); // the other one waits since an earlier day
+        QCOMPARE(noticed.at(0).at(0).toString(), s("bob invites you to zoo."));
+        const QStringList sections = column(*chat.model.rooms(), "section");
+        QCOMPARE(sections.mid(0, 3), (QStringList{s("invited"), s("invited"), s("joined")}));
+        QCOMPARE(column(*chat.model.rooms(), "invitedBy").first(), s("bob"));
+        QVERIFY(!chat.model.rooms()->neighbour(s("lobby"), -1).isEmpty());
+        QCOMPARE(chat.model.rooms()->neighbour(s("nowhere"), 1), chat.model.rooms()->firstJoined());
+        chat.model.answerInvitation(s("attic"), false);
+        QVERIFY(!chat.sink.all<tell::AnswerInvitation>().back().accept);
+        chat.model.answerInvitation(s("zoo"), true);
+        QVERIFY(chat.sink.all<tell::AnswerInvitation>().back().accept);
+        Changes joined;
+        joined.rooms[s("zoo")] = room(s("zoo"));
+        joined.roomsGone = {s("attic")};
+        chat.model.apply(joined);
+        QCOMPARE(chat.model.currentRoom(), s("zoo"));
+        QVERIFY(!column(*chat.model.rooms(), "section").contains(s("invited")));
+    }
+
     void whatWasChosenElsewhereIsShown()
     {
         Chat chat;

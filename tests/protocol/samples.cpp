@@ -30,7 +30,7 @@ HistoryPage page()
 
 Room fullRoom()
 {
-    return {QString::fromUtf8("Größe 2.0"), true, true, 17, 12, 4, 2};
+    return {QString::fromUtf8("Größe 2.0"), true, true, 17, 12, 4, 2, Ana};
 }
 
 ServerLimits otherLimits()
@@ -62,6 +62,8 @@ std::vector<ClientItem> clientSamples()
         {8, JoinRoom{Lobby}},
         {9, LeaveRoom{Lobby}},
         {10, Invite{Lobby, Ana}},
+        {10, AcceptInvitation{Lobby}},
+        {10, DeclineInvitation{Lobby}},
         {11, Subscribe{Lobby, 41, Epoch, 200}},
         {12, Subscribe{Lobby, 0, {}, 1}},
         {13, Unsubscribe{Lobby}},

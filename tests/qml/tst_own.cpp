@@ -7,13 +7,67 @@
 using namespace banter;
 using namespace banter::testing;
 
-// What concerns oneself in the rail: what one chose to be.
+// What concerns oneself in the rail: what one chose to be, and what others ask.
 class TestOwn : public QObject {
     Q_OBJECT
 
     static QString s(const char *text) { return QString::fromUtf8(text); }
 
+    static void ask(World &world, const char *name)
+    {
+        Changes changes;
+        ShownRoom asked = room(s(name), false);
+        asked.room.isPrivate = true;
+        asked.room.invitedBy = s("bob");
+        changes.rooms[s(name)] = asked;
+        changes.invited.push_back({s(name), s("bob"), true});
+        world.say(changes);
+    }
+
 private Q_SLOTS:
+    void anInvitationIsAnswered_data()
+    {
+        QTest::addColumn<int>("width");
+        QTest::addColumn<QString>("language");
+        for (const int width : {360, 900, 1440}) {
+            QTest::addRow("en %d", width) << width << s("en");
+            QTest::addRow("zh %d", width) << width << s("zh_CN");
+        }
+    }
+    void anInvitationIsAnswered()
+    {
+        QFETCH(int, width);
+        QFETCH(QString, language);
+        World world({width, 700});
+        world.speak(language);
+        world.signIn();
+        world.enter();
+        ask(world, "den");
+        if (!world.find(s("acceptInvitation"))) {
+            world.click(world.item(s("back")));
+        }
+        QTRY_VERIFY(world.find(s("acceptInvitation")));
+        for (const char *button : {"acceptInvitation", "declineInvitation"}) {
+            for (QQuickItem *each : world.all(&world.item(s(button)))) {
+                QVERIFY2(!each->property("truncated").toBool(), button);
+            }
+        }
+        const std::size_t joins = world.told().all<tell::JoinRoom>().size();
+        world.click(world.item(s("declineInvitation")));
+        QTRY_COMPARE(world.told().all<tell::AnswerInvitation>().size(), std::size_t(1));
+        QCOMPARE(world.told().all<tell::AnswerInvitation>().back().room, s("den"));
+        QVERIFY(!world.told().all<tell::AnswerInvitation>().back().accept);
+        world.click(world.item(s("acceptInvitation")));
+        QTRY_COMPARE(world.told().all<tell::AnswerInvitation>().size(), std::size_t(2));
+        QVERIFY(world.told().all<tell::AnswerInvitation>().back().accept);
+        QCOMPARE(world.told().all<tell::JoinRoom>().size(), joins); // a click beside the buttons is no answer
+        Changes joined;
+        joined.rooms[s("den")] = room(s("den"));
+        world.say(joined);
+        QTRY_COMPARE(world.session().currentRoom(), s("den"));
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
     void whoWishesItAppearsOffline()
     {
         World world;

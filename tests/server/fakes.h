@@ -111,6 +111,10 @@ public:
     {
         return write([&] { return m_inner.dropRoom(id); });
     }
+    Status putInvitation(const QString &room, qint64 account, const Invitation &invitation) override
+    {
+        return write([&] { return m_inner.putInvitation(room, account, invitation); });
+    }
     Status addMember(const QString &room, qint64 account, const Membership &membership) override
     {
         return write([&] { return m_inner.addMember(room, account, membership); });

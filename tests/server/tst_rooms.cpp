@@ -149,9 +149,12 @@ private Q_SLOTS:
         QVERIFY(is<Done>(world.ask(ann, Invite{text("den"), text("BOB")})));
         const auto told = world.events<RoomInfo>(bob);
         QCOMPARE(told.size(), 1u);
-        QVERIFY(told[0].room.joined && told[0].room.isPrivate);
+        QVERIFY(!told[0].room.joined && told[0].room.isPrivate);
+        QCOMPARE(told[0].room.invitedBy, text("ann"));
         QVERIFY(is<Done>(world.ask(ann, Invite{text("den"), text("bob")}))); // again: no change
         QCOMPARE(world.events<RoomInfo>(bob).size(), 1u);
+        QCOMPARE(world.refusal(bob, Subscribe{text("den"), 0, {}, 50}), ErrorCode::NotFound);
+        QVERIFY(is<RoomInfo>(world.ask(bob, AcceptInvitation{text("den")})));
         QCOMPARE(world.refusal(bob, Invite{text("den"), text("cy")}), ErrorCode::Forbidden);
         QVERIFY(is<Subscribed>(world.ask(bob, Subscribe{text("den"), 0, {}, 50})));
     }
@@ -175,8 +178,10 @@ private Q_SLOTS:
         world.ask(ann, CreateRoom{text("den"), true});
         world.run(10);
         world.ask(ann, Invite{text("den"), text("cy")});
+        world.ask(cy, AcceptInvitation{text("den")});
         world.run(10);
         world.ask(ann, Invite{text("den"), text("bob")});
+        world.ask(bob, JoinRoom{text("den")}); // as a client does that does not know of invitations
         world.subscribe(bob, text("den"));
         world.forget();
         world.ask(ann, LeaveRoom{text("den")});
@@ -185,6 +190,7 @@ private Q_SLOTS:
         QCOMPARE(told[0].member.presence.user, text("cy"));
         QCOMPARE(told[0].member.role, Role::Owner);
         QVERIFY(is<Done>(world.ask(cy, Invite{text("den"), text("ann")})));
+        world.ask(ann, AcceptInvitation{text("den")});
         world.restart();
         const PeerId again = world.signedIn(text("bob"));
         const Subscribed state = world.subscribe(again, text("den"));
@@ -260,9 +266,170 @@ private Q_SLOTS:
         QCOMPARE(world.refusal(ann, CreateRoom{text("one more"), true}), ErrorCode::TooLarge);
         world.ask(bob, JoinRoom{text("theirs")});
         QCOMPARE(world.refusal(ann, JoinRoom{text("theirs")}), ErrorCode::TooLarge);
-        QCOMPARE(world.refusal(bob, Invite{text("theirs"), text("ann")}), ErrorCode::TooLarge);
+        QVERIFY(is<Done>(world.ask(bob, Invite{text("theirs"), text("ann")})));
+        QCOMPARE(world.refusal(ann, AcceptInvitation{text("theirs")}), ErrorCode::TooLarge);
         world.ask(ann, LeaveRoom{text("room 7")});
         QVERIFY(is<RoomInfo>(world.ask(ann, JoinRoom{text("theirs")})));
+    }
+
+    void anInvitationWaitsForItsAnswer()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        PeerId bob = world.registered(text("bob"));
+        world.ask(ann, JoinRoom{text("tea")});
+        world.subscribe(ann, text("tea"));
+        world.forget();
+        QVERIFY(is<Done>(world.ask(ann, Invite{text("tea"), text("bob")})));
+        QVERIFY(world.events<MemberJoined>(ann).empty());
+        QCOMPARE(world.events<RoomInfo>(bob).back().room.invitedBy, text("ann"));
+        world.restart();
+        bob = world.signedIn(text("bob"));
+        const auto rooms = as<RoomList>(world.ask(bob, ListRooms{})).rooms;
+        QCOMPARE(rooms[1].id, text("tea"));
+        QCOMPARE(rooms[1].invitedBy, text("ann"));
+        const auto joined = as<RoomInfo>(world.ask(bob, AcceptInvitation{text("tea")})).room;
+        QVERIFY(joined.joined && joined.invitedBy.isEmpty());
+        // Who left is not put back, and not invited any more either.
+        world.ask(bob, LeaveRoom{text("tea")});
+        QCOMPARE(world.refusal(bob, AcceptInvitation{text("tea")}), ErrorCode::NotFound);
+        QCOMPARE(world.refusal(bob, AcceptInvitation{text("nowhere")}), ErrorCode::NotFound); // it makes no room
+    }
+
+    void whoDeclinedIsLeftInPeaceForAWeek()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        const PeerId bob = world.registered(text("bob"));
+        const PeerId phone = world.signedIn(text("bob"));
+        world.ask(ann, CreateRoom{text("den"), true});
+        world.ask(ann, Invite{text("den"), text("bob")});
+        world.forget();
+        QVERIFY(is<Done>(world.ask(bob, DeclineInvitation{text("den")})));
+        QCOMPARE(world.events<RoomGone>(bob).size(), 1u);
+        QCOMPARE(world.events<RoomGone>(phone).size(), 1u);
+        QVERIFY(is<Done>(world.ask(phone, DeclineInvitation{text("den")}))); // as a device that was slower
+        QCOMPARE(world.refusal(bob, JoinRoom{text("den")}), ErrorCode::Forbidden);
+        QCOMPARE(world.refusal(ann, Invite{text("den"), text("bob")}), ErrorCode::RateLimited);
+        world.restart();
+        const PeerId again = world.signedIn(text("ann"));
+        QCOMPARE(world.refusal(again, Invite{text("den"), text("bob")}), ErrorCode::RateLimited);
+        world.clock.stepWall(limits::DeclinedForMs);
+        QVERIFY(is<Done>(world.ask(again, Invite{text("den"), text("bob")})));
+        const PeerId back = world.signedIn(text("bob"));
+        QVERIFY(as<RoomInfo>(world.ask(back, AcceptInvitation{text("den")})).room.joined);
+    }
+
+    void nobodyIsBuriedUnderInvitations()
+    {
+        World world;
+        const PeerId bob = world.registered(text("bob"));
+        int asked = 0;
+        for (int sender = 0; sender < 12; ++sender) {
+            const QString name = QStringLiteral("sender%1").arg(sender);
+            const PeerId peer = world.registered(name);
+            for (int i = 0; i < limits::MaxInvitationsBySender + 2; ++i) {
+                const QString room = QStringLiteral("%1 %2").arg(name).arg(i);
+                world.ask(peer, CreateRoom{room, true});
+                asked += is<Done>(world.ask(peer, Invite{room, text("bob")})) ? 1 : 0;
+            }
+            QVERIFY(asked <= (sender + 1) * limits::MaxInvitationsBySender);
+        }
+        QCOMPARE(asked, limits::MaxInvitations);
+        QVERIFY(is<RoomInfo>(world.ask(bob, JoinRoom{text("mine")}))); // and they are in no room for that
+        world.ask(bob, DeclineInvitation{text("sender0 0")});
+        const PeerId last = world.signedIn(text("sender11"));
+        QVERIFY(is<Done>(world.ask(last, Invite{text("sender11 0"), text("bob")})));
+    }
+
+    // What is on its way to the disk counts as much as what is there.
+    void manyInvitationsOfOneTurnAreBoundedToo()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        const PeerId bob = world.registered(text("bob"));
+        std::vector<quint64> requests;
+        for (int i = 0; i < 3 * limits::MaxInvitationsBySender; ++i)
+            world.ask(ann, CreateRoom{QStringLiteral("den %1").arg(i), true});
+        for (int i = 0; i < 3 * limits::MaxInvitationsBySender; ++i)
+            requests.push_back(world.begin(ann, Invite{QStringLiteral("den %1").arg(i), text("bob")}));
+        world.run(10);
+        int asked = 0;
+        for (const quint64 request : requests)
+            asked += is<Done>(world.answer(ann, request)) ? 1 : 0;
+        QCOMPARE(asked, limits::MaxInvitationsBySender);
+        int waiting = 0;
+        for (const Room &room : as<RoomList>(world.ask(bob, ListRooms{})).rooms)
+            waiting += room.invitedBy == text("ann") ? 1 : 0;
+        QCOMPARE(waiting, asked);
+    }
+
+    // However many people there are to be asked: some of them have to answer first.
+    void nobodyAsksTheWholeServer()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        world.registered(text("guest0"));
+        world.ask(ann, CreateRoom{text("den"), true});
+        world.store.full = true; // what never was there is not counted
+        for (int i = 0; i < 20; ++i)
+            QCOMPARE(world.refusal(ann, Invite{text("den"), text("guest0")}), ErrorCode::StorageFull);
+        world.store.full = false;
+        for (int i = 1; i <= limits::MaxInvitationsMade; ++i)
+            world.gone(world.registered(QStringLiteral("guest%1").arg(i)));
+        for (int i = 0; i < limits::MaxInvitationsMade; ++i) {
+            world.run(60); // as fast as an account may ask
+            QVERIFY(is<Done>(world.ask(ann, Invite{text("den"), QStringLiteral("guest%1").arg(i)})));
+        }
+        const QString last = QStringLiteral("guest%1").arg(limits::MaxInvitationsMade);
+        QCOMPARE(world.refusal(ann, Invite{text("den"), last}), ErrorCode::RateLimited);
+        world.restart();
+        const PeerId again = world.signedIn(text("ann"));
+        QCOMPARE(world.refusal(again, Invite{text("den"), last}), ErrorCode::RateLimited);
+        world.ask(world.signedIn(text("guest0")), AcceptInvitation{text("den")});
+        QVERIFY(is<Done>(world.ask(again, Invite{text("den"), last})));
+    }
+
+    // A flood of answers waits as any other.
+    void answersCountAsWhatTheyCost()
+    {
+        World world;
+        const PeerId bob = world.registered(text("bob"));
+        int taken = 0;
+        while (taken < RequestBurst && is<Done>(world.ask(bob, DeclineInvitation{text("nowhere")})))
+            ++taken;
+        QVERIFY(taken >= 100 && taken <= RequestBurst / 10);
+        QCOMPARE(world.refusal(bob, AcceptInvitation{text("nowhere")}), ErrorCode::RateLimited);
+    }
+
+    void aFullDiskChangesNoInvitation()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        const PeerId bob = world.registered(text("bob"));
+        world.ask(ann, CreateRoom{text("den"), true});
+        world.ask(ann, Invite{text("den"), text("bob")});
+        world.forget();
+        world.store.full = true;
+        QCOMPARE(world.refusal(bob, DeclineInvitation{text("den")}), ErrorCode::StorageFull);
+        QCOMPARE(world.refusal(bob, AcceptInvitation{text("den")}), ErrorCode::StorageFull);
+        QVERIFY(world.events<RoomGone>(bob).empty());
+        world.store.full = false;
+        QVERIFY(as<RoomInfo>(world.ask(bob, AcceptInvitation{text("den")})).room.joined);
+    }
+
+    void anInvitationGoesWithItsRoom()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        const PeerId bob = world.registered(text("bob"));
+        world.ask(ann, CreateRoom{text("den"), true});
+        world.ask(ann, Invite{text("den"), text("bob")});
+        world.forget();
+        world.ask(ann, LeaveRoom{text("den")}); // nothing was said in it
+        QCOMPARE(world.events<RoomGone>(bob).size(), 1u);
+        QCOMPARE(listed(world, bob), QStringList{text("lobby")});
+        QCOMPARE(world.refusal(bob, AcceptInvitation{text("den")}), ErrorCode::NotFound);
     }
 
     void ownRoomsAreListedFirst()

@@ -85,6 +85,7 @@ private Q_SLOTS:
         QCOMPARE(store.sent(1, QStringLiteral("c2")).value()->seq, Seq(2));
         const auto rooms = store.rooms();
         VERIFY_OK(rooms);
+        QCOMPARE(rooms.value()[0].invitations.contains(1), version >= InvitationsVersion);
         QCOMPARE(rooms.value()[0].keeper, qint64(2));
         QCOMPARE(rooms.value()[1].members.at(2).readSeq, Seq(1));
 

@@ -108,7 +108,7 @@ void FakeServerLink::end(LinkEnd how)
 FakeServer::FakeServer(ManualScheduler &scheduler, ManualClock &clock) : m_scheduler(scheduler), m_clock(clock)
 {
     can.roomList = can.createRooms = can.privateRooms = can.history = can.receipts = can.resends = true;
-    can.readMarks = can.presence = can.statusText = can.typing = can.cursors = true;
+    can.invitations = can.readMarks = can.presence = can.statusText = can.typing = can.cursors = true;
     passwords[QStringLiteral("ann")] = QStringLiteral("secret");
     makeRoom(QStringLiteral("lobby"), {QStringLiteral("ann"), QStringLiteral("bo")});
 }

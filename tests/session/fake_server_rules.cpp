@@ -219,6 +219,11 @@ void FakeServer::carryOut(FakeServerLink &link, heard::Ticket ticket, const ask:
                        m_rooms[name].members.insert(invite.user);
                        done();
                    },
+                   [&](const ask::AcceptInvitation &) {
+                       m_rooms[name].members.insert(me);
+                       tell(link, heard::RoomChanged{ticket, describe(name, me)});
+                   },
+                   [&](const ask::DeclineInvitation &) { done(); },
                    [&](const ask::Subscribe &subscribe) {
                        if (m_plain) {
                            tell(link, subscribePlain(link, ticket, subscribe));

@@ -55,6 +55,7 @@ void View::apply(const Changes &changes)
         roster[key.first][key.second] = member;
     for (const auto &key : changes.membersGone)
         roster[key.first].erase(key.second);
+    invited.insert(invited.end(), changes.invited.begin(), changes.invited.end());
     if (changes.own)
         own = changes.own;
     for (const auto &[user, one] : changes.presence)

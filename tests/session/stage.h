@@ -37,6 +37,7 @@ public:
     std::map<std::pair<QString, QString>, CursorPoint> cursors;
     std::vector<Failed> failures;
     std::vector<Accomplished> accomplished;
+    std::vector<Invited> invited;
     std::vector<QString> notices;
     std::vector<ConnectionStatus> statuses;
     ConnectionStatus connection;

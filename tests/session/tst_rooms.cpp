@@ -52,6 +52,7 @@ private Q_SLOTS:
     void createsInvitesAndLeaves();
     void saysWhatWasDone();
     void saysWhatAFailureIsAbout();
+    void isAskedAndAnswers();
     void tellsEachFailure();
     void givesUpAfterFifteenSeconds();
     void givesUpNothingBecauseItStoodStill();
@@ -298,6 +299,34 @@ void TestRooms::saysWhatAFailureIsAbout()
     stage.tell(tell::CreateRoom{QStringLiteral("attic"), false});
     stage.run(10);
     QCOMPARE(int(stage.view.failures.back().deed), int(Deed::EnterRoom));
+}
+
+void TestRooms::isAskedAndAnswers()
+{
+    Stage stage;
+    stage.start();
+    stage.tell(tell::AnswerInvitation{Den, true});
+    QVERIFY(stage.runUntil([&] { return stage.view.failed(ErrorCode::NotConnected, Den); }));
+    stage.enter();
+    Room asked;
+    asked.id = Den;
+    asked.isPrivate = true;
+    asked.invitedBy = Bo;
+    stage.server.say(heard::RoomChanged{0, asked});
+    stage.server.say(heard::RoomChanged{0, asked}); // again: nothing new
+    stage.run(50);
+    QCOMPARE(stage.view.invited.size(), std::size_t(1));
+    QCOMPARE(stage.view.invited[0].room, Den);
+    QCOMPARE(stage.view.invited[0].by, Bo);
+    QVERIFY(stage.view.invited[0].live);
+    QVERIFY(!stage.view.rooms[Den].room.joined);
+    stage.tell(tell::AnswerInvitation{Den, true});
+    stage.run(50);
+    QCOMPARE(stage.server.asked<ask::AcceptInvitation>().size(), std::size_t(1));
+    QVERIFY(stage.view.rooms[Den].room.joined);
+    stage.tell(tell::AnswerInvitation{Den, false});
+    stage.run(50);
+    QCOMPARE(stage.server.asked<ask::DeclineInvitation>().size(), std::size_t(1));
 }
 
 void TestRooms::tellsEachFailure()

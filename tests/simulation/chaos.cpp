@@ -110,9 +110,10 @@ void Chaos::addDeeds()
         {5, tells([this](Client &) -> Command {
              return tell::CreateRoom{someRoom(), m_world.chance(50)};
          })},
-        {5, tells([this](Client &one) -> Command {
+        {25, tells([this](Client &one) -> Command {
              return tell::Invite{roomOf(one), m_world.clients[m_world.below(m_world.clients.size())]->user()};
          })},
+        {15, with(&Chaos::answerInvitation)},
         {15, tells([](Client &) -> Command { return tell::Disconnect{}; })},
         {50, tells([](Client &) -> Command { return tell::Connect{}; })},
         {15, tells([](Client &) -> Command { return tell::RetryNow{}; })},
@@ -264,6 +265,21 @@ void Chaos::leave()
     m_world.note(client->name() + " comes back");
     client->tell(tell::JoinRoom{room});
     client->say(room, 0, false);
+}
+
+void Chaos::answerInvitation()
+{
+    Client *client = someone();
+    if (!client)
+        return;
+    for (const auto &[id, shown] : client->view().rooms) {
+        if (shown.room.joined || shown.room.invitedBy.isEmpty())
+            continue;
+        const bool accept = m_world.chance(50);
+        m_world.note(client->name() + (accept ? " accepts " : " declines ") + id.toStdString());
+        client->tell(tell::AnswerInvitation{id, accept});
+        return;
+    }
 }
 
 void Chaos::restartProgram()

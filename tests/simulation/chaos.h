@@ -39,6 +39,7 @@ private:
     void loadOlder();
     void markRead();
     void leave();
+    void answerInvitation();
     void restartProgram();
     void stallWire();
     void unplug();

@@ -8,6 +8,28 @@ namespace banter::simulation {
 
 using namespace protocol;
 
+namespace {
+
+template <class... Bodies>
+bool isOneOf(const ClientBody &body)
+{
+    return (std::holds_alternative<Bodies>(body) || ...);
+}
+
+QString roomOf(const ClientBody &body)
+{
+    return std::visit(
+        [](const auto &one) {
+            if constexpr (requires { one.room; })
+                return one.room;
+            else
+                return QString();
+        },
+        body);
+}
+
+} // namespace
+
 bool QuickGuard::hash(const QString &password, std::function<void(const QString &)> done)
 {
     if (busy)
@@ -113,6 +135,8 @@ void Server::arrived(PeerId peer, Packet packet)
     for (const ClientItem &item : packet.asked) {
         if (const auto *wish = std::get_if<SetPresence>(&item.body); wish && wish->status == PresenceStatus::Offline)
             m_mayHide.insert(end.user);
+        if (isOneOf<JoinRoom, CreateRoom, AcceptInvitation>(item.body))
+            m_mayJoin.insert({end.user, roomOf(item.body)});
         if (const auto *hello = std::get_if<Hello>(&item.body))
             end.hides = hello->presence.status == PresenceStatus::Offline;
         if (const auto *send = std::get_if<SendMessage>(&item.body))
@@ -254,7 +278,11 @@ void Server::check()
 void Server::examine(PeerId peer, const ServerItem &item)
 {
     const auto send = m_peers.at(peer).sends.extract(item.re);
-    if (const auto *failure = std::get_if<Failure>(&item.body)) {
+    if (const auto *info = std::get_if<RoomInfo>(&item.body)) {
+        const QString &user = m_peers.at(peer).user;
+        if (info->room.joined && info->room.id != LobbyName && !m_mayJoin.contains({user, info->room.id}))
+            m_trace.fail("a member without having asked: " + user.toStdString());
+    } else if (const auto *failure = std::get_if<Failure>(&item.body)) {
         const ErrorCode code = failure->error.code;
         const bool noMember = code == ErrorCode::Forbidden || code == ErrorCode::NotFound;
         Said *said = send && noMember ? m_ledger.find(send.mapped()) : nullptr;
@@ -288,6 +316,9 @@ void Server::examine(PeerId peer, const ServerItem &item)
         for (const Member &member : subscribed->members)
             examine(peer, member.presence);
     } else if (const auto *joined = std::get_if<MemberJoined>(&item.body)) {
+        const QString &who = joined->member.presence.user;
+        if (joined->room != LobbyName && !m_mayJoin.contains({who, joined->room}))
+            m_trace.fail("put into a room without having asked: " + who.toStdString());
         examine(peer, joined->member.presence);
     } else if (const auto *typing = std::get_if<TypingEvent>(&item.body)) {
         examine(peer, {typing->user, typing->active ? PresenceStatus::Online : PresenceStatus::Offline, {}, 0});

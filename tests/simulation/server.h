@@ -110,9 +110,10 @@ private:
     TimerId m_checkTimer = 0;
     TimerId m_flushTimer = 0;
     std::vector<PeerId> m_toFlush;
-    std::map<QString, std::set<PeerId>> m_links; ///< by person
-    std::map<QString, MonoMs> m_linklessSince;   ///< by person
-    std::set<QString> m_mayHide;                 ///< persons who wished to appear offline, until they are seen
+    std::map<QString, std::set<PeerId>> m_links;     ///< by person
+    std::map<QString, MonoMs> m_linklessSince;       ///< by person
+    std::set<std::pair<QString, QString>> m_mayJoin; ///< person and room: they asked to come in
+    std::set<QString> m_mayHide;                     ///< persons who wished to appear offline, until they are seen
     std::map<QString, PresenceStatus> m_told;
 };
 

@@ -120,6 +120,11 @@ Status ServerDisk::dropRoom(const QString &id)
     return write([&] { return m_store->dropRoom(id); });
 }
 
+Status ServerDisk::putInvitation(const QString &room, qint64 account, const Invitation &invitation)
+{
+    return write([&] { return m_store->putInvitation(room, account, invitation); });
+}
+
 Status ServerDisk::addMember(const QString &room, qint64 account, const Membership &membership)
 {
     return write([&] { return m_store->addMember(room, account, membership); });

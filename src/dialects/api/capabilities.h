@@ -20,10 +20,11 @@ struct Capabilities {
     bool roomList = false;
     bool createRooms = false;
     bool privateRooms = false;
-    bool history = false;   ///< older messages can be asked for, and those missed while away
-    bool receipts = false;  ///< each message is acknowledged; otherwise its echo is the receipt
-    bool resends = false;   ///< a repeated client id is stored once: sending again is safe
-    bool readMarks = false; ///< the server keeps read positions
+    bool invitations = false; ///< an invitation waits for the person's answer
+    bool history = false;     ///< older messages can be asked for, and those missed while away
+    bool receipts = false;    ///< each message is acknowledged; otherwise its echo is the receipt
+    bool resends = false;     ///< a repeated client id is stored once: sending again is safe
+    bool readMarks = false;   ///< the server keeps read positions
     bool presence = false;
     bool statusText = false;
     bool presenceParts = false; ///< choice, text and being away are told apart, and a word has its time

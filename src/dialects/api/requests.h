@@ -24,6 +24,13 @@ struct Invite {
     QString room;
     QString user;
 };
+/// Answers an invitation (Room::invitedBy).
+struct AcceptInvitation {
+    QString room;
+};
+struct DeclineInvitation {
+    QString room;
+};
 /// Start the stream of a room: what came after `since` (at most `limit`, the newest), its members, then events.
 struct Subscribe {
     QString room;
@@ -79,7 +86,8 @@ struct LeaveCursor {
 /// Ends the sign-in: the token stops being valid.
 struct Logout {};
 
-using Request = std::variant<ListRooms, CreateRoom, JoinRoom, LeaveRoom, Invite, Subscribe, Unsubscribe, FetchHistory,
-                             SendMessage, MarkRead, SetPresence, Typing, MoveCursor, LeaveCursor, Logout>;
+using Request =
+    std::variant<ListRooms, CreateRoom, JoinRoom, LeaveRoom, Invite, Subscribe, Unsubscribe, FetchHistory, SendMessage,
+                 MarkRead, SetPresence, Typing, MoveCursor, LeaveCursor, Logout, AcceptInvitation, DeclineInvitation>;
 
 } // namespace banter::ask

@@ -87,6 +87,7 @@ Capabilities toCapabilities(const protocol::Welcome &welcome)
     caps.roomList = can(name::RoomList);
     caps.createRooms = can(name::CreateRooms);
     caps.privateRooms = can(name::PrivateRooms);
+    caps.invitations = can(name::Invitations);
     caps.history = can(name::History);
     caps.catchesUp = caps.history;
     caps.receipts = true; // part of the protocol itself, as is the next

@@ -19,6 +19,8 @@ struct ToBody {
     ClientBody operator()(const ask::JoinRoom &r) const { return protocol::JoinRoom{r.room}; }
     ClientBody operator()(const ask::LeaveRoom &r) const { return protocol::LeaveRoom{r.room}; }
     ClientBody operator()(const ask::Invite &r) const { return protocol::Invite{r.room, r.user}; }
+    ClientBody operator()(const ask::AcceptInvitation &r) const { return protocol::AcceptInvitation{r.room}; }
+    ClientBody operator()(const ask::DeclineInvitation &r) const { return protocol::DeclineInvitation{r.room}; }
     ClientBody operator()(const ask::Subscribe &r) const
     {
         return protocol::Subscribe{r.room, r.since, r.epoch, page(r.limit)};
@@ -47,6 +49,8 @@ struct CanDo {
 
     bool operator()(const ask::ListRooms &) const { return can.roomList; }
     bool operator()(const ask::CreateRoom &r) const { return can.createRooms && (can.privateRooms || !r.isPrivate); }
+    bool operator()(const ask::AcceptInvitation &) const { return can.invitations; }
+    bool operator()(const ask::DeclineInvitation &) const { return can.invitations; }
     bool operator()(const ask::FetchHistory &) const { return can.history; }
     bool operator()(const ask::MarkRead &) const { return can.readMarks; }
     bool operator()(const ask::SetPresence &) const { return can.presence; }
@@ -66,6 +70,7 @@ struct AnswerIndex {
     std::size_t operator()(const ask::ListRooms &) const { return indexOf<protocol::RoomList>(); }
     std::size_t operator()(const ask::CreateRoom &) const { return indexOf<protocol::RoomInfo>(); }
     std::size_t operator()(const ask::JoinRoom &) const { return indexOf<protocol::RoomInfo>(); }
+    std::size_t operator()(const ask::AcceptInvitation &) const { return indexOf<protocol::RoomInfo>(); }
     std::size_t operator()(const ask::LeaveRoom &) const { return indexOf<protocol::RoomGone>(); }
     std::size_t operator()(const ask::Subscribe &) const { return indexOf<protocol::Subscribed>(); }
     std::size_t operator()(const ask::FetchHistory &) const { return indexOf<protocol::HistoryResult>(); }

@@ -63,6 +63,8 @@ private:
     void on(Ticket ticket, const ask::JoinRoom &request, Out &out);
     void on(Ticket ticket, const ask::LeaveRoom &request, Out &out);
     void on(Ticket ticket, const ask::Invite &, Out &out);
+    void on(Ticket ticket, const ask::AcceptInvitation &, Out &out);
+    void on(Ticket ticket, const ask::DeclineInvitation &, Out &out);
     void on(Ticket ticket, const ask::Subscribe &request, Out &out);
     void on(Ticket ticket, const ask::Unsubscribe &, Out &out);
     void on(Ticket ticket, const ask::FetchHistory &, Out &out);

@@ -78,6 +78,16 @@ void Engine::on(Ticket ticket, const ask::Invite &, Out &out)
     notSupported(ticket, out);
 }
 
+void Engine::on(Ticket ticket, const ask::AcceptInvitation &, Out &out)
+{
+    notSupported(ticket, out);
+}
+
+void Engine::on(Ticket ticket, const ask::DeclineInvitation &, Out &out)
+{
+    notSupported(ticket, out);
+}
+
 void Engine::on(Ticket ticket, const ask::FetchHistory &, Out &out)
 {
     notSupported(ticket, out);

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/journal.h"
+
+namespace banter {
+
+/// Who is asked into which room. An invitation makes nobody a member: it waits for the person's answer, however many
+/// ask. So many wait for one person, so many of them by one other, so many by one person in all, and who declined is
+/// left in peace for a while. As Rooms does, it goes through the journal.
+class Invitations final {
+public:
+    Invitations(HubState &state, Journal &journal) : m_state(state), m_journal(journal) {}
+
+    void invite(const Peer &peer, quint64 request, const protocol::Invite &body);
+    void decline(const Peer &peer, quint64 request, const protocol::DeclineInvitation &body);
+    /// The person is a member now: the store has forgotten it already.
+    void ended(RoomState &room, Person &person);
+    /// The room is about to go.
+    void roomEnds(RoomState &room);
+
+private:
+    std::optional<Error> refusal(const RoomState &room, const Person &guest, const Person &sender) const;
+    void invited(Asker asker, RoomState &room, qint64 account, const Invitation &invitation, const Status &put);
+    void declined(Asker asker, RoomState &room, qint64 account, const Invitation &invitation, const Status &put);
+    void close(const RoomState &room, Person &guest);
+
+    HubState &m_state;
+    Journal &m_journal;
+};
+
+} // namespace banter
