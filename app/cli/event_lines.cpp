@@ -338,6 +338,36 @@ void EventLines::putFound(const Found &found)
     put(std::move(event), m_now);
 }
 
+void EventLines::putAccount(const AccountAnswer &answer)
+{
+    using What = AccountAnswer::What;
+    if (answer.error) {
+        m_out += errorLine(*answer.error, m_now, {}, {});
+        return;
+    }
+    QJsonObject event = named(answer.what == What::ChangePassword ? "password-changed"
+                              : answer.what == What::ListDevices  ? "devices"
+                              : answer.what == What::DropDevices  ? "signed-out"
+                                                                  : "invite-code");
+    if (answer.what == What::ListDevices) {
+        QJsonArray devices;
+        for (const SignedInDevice &device : answer.devices) {
+            QJsonObject one;
+            one.insert(QStringLiteral("device"), device.id);
+            one.insert(QStringLiteral("client"), device.client);
+            one.insert(QStringLiteral("since"), device.since);
+            one.insert(QStringLiteral("lastUsed"), device.lastUsed);
+            one.insert(QStringLiteral("online"), device.online);
+            one.insert(QStringLiteral("current"), device.current);
+            devices.append(one);
+        }
+        event.insert(QStringLiteral("devices"), devices);
+    } else if (answer.what == What::MakeInviteCode) {
+        event.insert(QStringLiteral("code"), answer.code);
+    }
+    put(std::move(event), m_now);
+}
+
 void EventLines::putWords(const Changes &changes)
 {
     if (changes.found) {
@@ -353,6 +383,9 @@ void EventLines::putWords(const Changes &changes)
         QJsonObject event = named("notice");
         event.insert(QStringLiteral("text"), text);
         put(std::move(event), m_now);
+    }
+    for (const AccountAnswer &answer : changes.account) {
+        putAccount(answer);
     }
     for (const Failed &failed : changes.failures) {
         m_out += errorLine(failed.error, m_now, failed.room, failed.clientId, failed.unsent);

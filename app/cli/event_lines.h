@@ -42,6 +42,7 @@ private:
     void putEphemeral(const Changes &changes);
     void putWords(const Changes &changes);
     void putFound(const Found &found);
+    void putAccount(const AccountAnswer &answer);
     void set(const QString &room, const Presence &presence);
 
     QSet<QString> m_only;

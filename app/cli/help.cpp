@@ -54,11 +54,12 @@ Examples:
 )help";
 
 constexpr char Register[] =
-    R"help(Usage: banter-cli --server URL --user NAME --password-env VAR register [--print-token]
+    R"help(Usage: banter-cli --server URL --user NAME --password-env VAR register [--print-token] [--code CODE]
 
 Creates the account and signs in once. An account that is there already and has this password is good, too, so that
 a script may ask again; exits 3 when the name is somebody else's.
 
+  --code CODE         an invitation code, for servers that take new people only with one
   --print-token       print a token, to sign in with --token-env later without the password; the sign-in then stays
 
 Example:
@@ -149,6 +150,10 @@ Commands:
   {"do":"restore","clientId"}                 brings back what was discarded within the last minute, to its place
   {"do":"edit","clientId","text"}             another text for one that failed, or that was never on its way
   {"do":"search","text","room"?,"number"?,"limit"?}  among the messages stored here; limit 1 to 200, else 50
+  {"do":"devices"}                            where this account is signed in
+  {"do":"sign-out","device"?}                 sign out a device, or all but this one
+  {"do":"password","password","newPassword","signOutOthers"?}  the present one and the one to come
+  {"do":"invite-code"}                        a code that lets somebody make an account, where the server wants one
   {"do":"diagnose"}                           print the recording of the connection, see 'diagnose --help'
 
 Events, each with "at" in ms since 1970-01-01 UTC:
@@ -167,6 +172,8 @@ Events, each with "at" in ms since 1970-01-01 UTC:
   {"event":"found","number"?,"messages","more"}     answers search, the newest first; each message with room, seq,
                                  sender, text and at
   {"event":"invitation","room","by"}                somebody asks this account into a room, now or earlier
+  {"event":"devices","devices"}  each with device, client, since, lastUsed, online and current
+  {"event":"signed-out"}  {"event":"password-changed"}  {"event":"invite-code","code"}
   {"event":"notice","text"}                         the server's words to everybody
   {"event":"error","code","message","room"?,"clientId"?,"unsent"?}  code "unsent": the room was not left, and
                                  "unsent" has the client ids (at most 500) of what would have been lost

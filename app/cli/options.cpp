@@ -64,8 +64,8 @@ public:
 private:
     void declare()
     {
-        const auto valued = {"server",  "dialect", "user",  "password-env", "token-env", "data",
-                             "timeout", "tries",   "batch", "since",        "server-key"};
+        const auto valued = {"server",  "dialect", "user",  "password-env", "token-env",  "data",
+                             "timeout", "tries",   "batch", "since",        "server-key", "code"};
         for (const char *name : valued) {
             m_parser.addOption(QCommandLineOption(QLatin1String(name), QString(), QStringLiteral("value")));
         }
@@ -108,7 +108,7 @@ private:
         }
         m_options.action = *action;
         return onlyFor("batch", Action::Send) && onlyFor("since", Action::Tail) &&
-               onlyFor("print-token", Action::Register);
+               onlyFor("print-token", Action::Register) && onlyFor("code", Action::Register);
     }
 
     bool onlyFor(const char *option, Action action)
@@ -192,6 +192,7 @@ private:
                              : m_options.action == Action::Register ? Credentials::Method::Register
                                                                     : Credentials::Method::Password;
         credentials.user = value("user");
+        credentials.code = value("code").trimmed();
         if (credentials.user.isEmpty() && (!byToken || !m_options.dataDir.isEmpty())) {
             return fail(QStringLiteral("--user is missing."));
         }

@@ -243,6 +243,13 @@ const Doing Doings[] = {
          return Wanted(tell::Edit{clientId(f), withLineFeeds(f.text("text"))});
      }},
     {QLatin1String("search"), search},
+    {QLatin1String("password"),
+     [](Fields &f) {
+         return Wanted(tell::ChangePassword{f.text("password"), f.text("newPassword"), f.flag("signOutOthers", false)});
+     }},
+    {QLatin1String("devices"), [](Fields &) { return Wanted(tell::ListDevices{}); }},
+    {QLatin1String("sign-out"), [](Fields &f) { return Wanted(tell::DropDevices{f.textOrNone("device")}); }},
+    {QLatin1String("invite-code"), [](Fields &) { return Wanted(tell::MakeInviteCode{}); }},
 };
 
 } // namespace

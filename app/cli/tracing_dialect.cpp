@@ -51,6 +51,11 @@ struct Describe {
     {
         return QStringLiteral("verdict: the message %1 in %2 is sent").arg(e.clientId, e.room);
     }
+    QString operator()(const heard::DevicesListed &e) const
+    {
+        return QStringLiteral("%1 devices").arg(e.devices.size());
+    }
+    QString operator()(const heard::InviteCodeMade &) const { return QStringLiteral("an invitation code"); }
     QString operator()(const heard::Done &) const { return QStringLiteral("done"); }
     QString operator()(const heard::RequestFailed &e) const
     {

@@ -7,14 +7,19 @@
 #include <QCommandLineParser>
 
 #include <cmath>
+#include <map>
 
 namespace banter {
 namespace {
 
 constexpr char Help[] = R"help(Usage: banter-server --data DIR [--listen HOST:PORT] [--rate N] [--behind-proxy]
+                     [--registration open|invited|closed]
        banter-server backup FILE --data DIR [--replace]
        banter-server check (--data DIR | FILE)
        banter-server restore FILE --data DIR [--replace]
+       banter-server invite --data DIR [--uses N]
+       banter-server accounts (list | remove NAME | reset-password NAME [--password-env VAR]) --data DIR
+       banter-server rooms (list | remove NAME) --data DIR
 
 Banter's chat server, for a team on one machine. It prints "listening on ws://HOST:PORT" once it is ready, then
 "identity" and the fingerprint that tells it from every other server, and stops cleanly on SIGTERM and SIGINT. Without
@@ -27,6 +32,14 @@ Commands:
   restore FILE        put a backup in the place of the data folder's database; the server must not run. What was said
                       after the backup is gone; everybody's program notices that the history is another one, shows it,
                       and sends what it had not sent yet. Sign-outs and passwords are as they were in the backup, too
+  invite              print a code that lets one person, or N, make an account
+  accounts            list: a line for each, of fields with tabs between them: account or removed, when it was last
+                      seen, its devices, its rooms, its name.
+                      remove: nobody is that person any more; what was said stays, and nobody gets the name.
+                      reset-password: a new password, printed unless it is given; all devices are signed out
+  rooms               list: the same: public or private, members, messages, who made it, its name.
+                      remove: ends it with all that was said
+                      These work on a server that runs, too, and say within ten seconds what came of it
 
 Options:
   --data DIR          the folder that holds the database, server.db; made if need be, one server each
@@ -35,6 +48,10 @@ Options:
   --behind-proxy      everybody comes through a proxy on this machine, such as the one that speaks TLS: who guesses
                       passwords is told apart by what it says in X-Forwarded-For, its own entry being the last. Without
                       this, wrong passwords of one count for all
+  --registration WHO  who may make an account: open (everybody, unless said otherwise), invited (who has a code, see
+                      invite; members can make codes, too), closed (nobody)
+  --uses N            how many people a code lets in, 1 to 1000
+  --password-env VAR  the environment variable that holds the new password
   --replace           backup: replace FILE if it is there. restore: put the database that is there aside, under the
                       name server.db.before-restore-N
   -h, --help          this text
@@ -57,6 +74,9 @@ public:
                              {QStringLiteral("listen"), {}, QStringLiteral("HOST:PORT")},
                              {QStringLiteral("rate"), {}, QStringLiteral("N")},
                              {QStringLiteral("behind-proxy"), {}},
+                             {QStringLiteral("registration"), {}, QStringLiteral("WHO")},
+                             {QStringLiteral("uses"), {}, QStringLiteral("N")},
+                             {QStringLiteral("password-env"), {}, QStringLiteral("VAR")},
                              {QStringLiteral("replace"), {}}});
     }
 
@@ -70,9 +90,17 @@ public:
             return ServerAnswer{QStringLiteral("banter-server " BANTER_VERSION), ServerExit::Done};
         QStringList words = m_parser.positionalArguments();
         const QString command = words.isEmpty() ? QString() : words.takeFirst();
-        if (!command.isEmpty() && (is("listen") || is("rate") || is("behind-proxy")))
-            return usage(
-                QStringLiteral("--listen, --rate and --behind-proxy belong to a server, not to %1.").arg(command));
+        if (!command.isEmpty() && (is("listen") || is("rate") || is("behind-proxy") || is("registration")))
+            return usage(QStringLiteral("--listen, --rate, --behind-proxy and --registration belong to a server, not "
+                                        "to %1.")
+                             .arg(command));
+        if (is("uses") && command != QLatin1String("invite"))
+            return usage(QStringLiteral("--uses belongs to invite."));
+        if (is("replace") && command != QLatin1String("backup") && command != QLatin1String("restore"))
+            return usage(QStringLiteral("--replace belongs to backup and restore."));
+        const bool resets = command == QLatin1String("accounts") && words.value(0) == QLatin1String("reset-password");
+        if (is("password-env") && !resets)
+            return usage(QStringLiteral("--password-env belongs to accounts reset-password."));
         if (command.isEmpty())
             return serve();
         if (command == QLatin1String("backup"))
@@ -81,6 +109,15 @@ public:
             return copy<RestoreWish>(command, words);
         if (command == QLatin1String("check"))
             return check(words);
+        if (command == QLatin1String("invite"))
+            return invite(words);
+        if (command == QLatin1String("accounts"))
+            return keep(command, words, ListWish::What::Accounts,
+                        {{QStringLiteral("remove"), OperatorOrder::What::RemoveAccount},
+                         {QStringLiteral("reset-password"), OperatorOrder::What::SetPassword}});
+        if (command == QLatin1String("rooms"))
+            return keep(command, words, ListWish::What::Rooms,
+                        {{QStringLiteral("remove"), OperatorOrder::What::RemoveRoom}});
         return usage(QStringLiteral("There is no command '%1'.").arg(command));
     }
 
@@ -104,10 +141,42 @@ private:
         return Wish{value("data"), words.constFirst(), is("replace")};
     }
 
+    ServerWish invite(const QStringList &words) const
+    {
+        if (!words.isEmpty())
+            return usage(QStringLiteral("'%1' is too much.").arg(words.constFirst()));
+        if (value("data").isEmpty())
+            return usage(QStringLiteral("Say with --data where the data lives."));
+        bool number = true;
+        const int uses = is("uses") ? value("uses").toInt(&number) : 1;
+        if (!number || uses < 1 || uses > Registry::MaxCodeUses)
+            return usage(QStringLiteral("--uses takes a number from 1 to %1.").arg(Registry::MaxCodeUses));
+        return InviteWish{value("data"), uses};
+    }
+
+    ServerWish keep(const QString &command, QStringList words, ListWish::What listed,
+                    const std::map<QString, OperatorOrder::What> &orders) const
+    {
+        QStringList known{QStringLiteral("list")};
+        for (const auto &[name, what] : orders)
+            known << name;
+        const QString verb = words.isEmpty() ? QString() : words.takeFirst();
+        if (!known.contains(verb))
+            return usage(QStringLiteral("%1 needs to know what to do: %2.").arg(command, known.join(u", ")));
+        if (value("data").isEmpty())
+            return usage(QStringLiteral("Say with --data where the data lives."));
+        const auto order = orders.find(verb);
+        if (order == orders.end()) {
+            return words.isEmpty() ? ServerWish(ListWish{value("data"), listed})
+                                   : usage(QStringLiteral("'%1' is too much.").arg(words.constFirst()));
+        }
+        if (words.size() != 1 || words.constFirst().isEmpty())
+            return usage(QStringLiteral("%1 %2 takes one name.").arg(command, verb));
+        return OrderWish{value("data"), {0, order->second, words.constFirst(), {}}, value("password-env")};
+    }
+
     ServerWish check(const QStringList &words) const
     {
-        if (is("replace"))
-            return usage(QStringLiteral("--replace does not belong to check."));
         const bool folder = !value("data").isEmpty();
         if (words.size() > 1 || folder == (words.size() == 1))
             return usage(QStringLiteral("check takes either --data DIR or the name of one file."));
@@ -116,8 +185,6 @@ private:
 
     ServerWish serve() const
     {
-        if (is("replace"))
-            return usage(QStringLiteral("--replace belongs to backup and restore."));
         ServerOptions options;
         options.dataDir = value("data");
         options.behindProxy = is("behind-proxy");
@@ -127,6 +194,8 @@ private:
             return usage(QStringLiteral("--listen takes HOST:PORT, such as 127.0.0.1:8080 or [::1]:8080."));
         if (is("rate") && !readRate(value("rate"), &options))
             return usage(QStringLiteral("--rate takes a number from 0 to 1000000."));
+        if (is("registration") && !readRegistration(value("registration"), &options))
+            return usage(QStringLiteral("--registration takes open, invited or closed."));
         return options;
     }
 
@@ -142,6 +211,19 @@ private:
         options->host = url.host();
         options->port = quint16(url.port(0));
         return true;
+    }
+
+    static bool readRegistration(const QString &text, ServerOptions *options)
+    {
+        static const std::map<QString, RegistrationMode> Modes{
+            {QStringLiteral("open"), RegistrationMode::Open},
+            {QStringLiteral("invited"), RegistrationMode::Invited},
+            {QStringLiteral("closed"), RegistrationMode::Closed},
+        };
+        const auto mode = Modes.find(text);
+        if (mode != Modes.end())
+            options->registration = mode->second;
+        return mode != Modes.end();
     }
 
     static bool readRate(const QString &text, ServerOptions *options)

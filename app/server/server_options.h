@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/embedded_server.h"
+#include "server/registry.h"
 
 #include <variant>
 
@@ -32,13 +33,33 @@ struct RestoreWish {
     QString file;
     bool replace = false;
 };
+/// `invite`
+struct InviteWish {
+    QString dataDir;
+    int uses = 1;
+};
+/// `accounts list` and `rooms list`
+struct ListWish {
+    enum class What { Accounts, Rooms };
+    QString dataDir;
+    What what = What::Accounts;
+};
+/// What changes something that a running server holds: it is asked to, or it is done where none runs.
+struct OrderWish {
+    QString dataDir;
+    OperatorOrder order;
+    QString
+        passwordVariable; ///< SetPassword: the environment variable with the new one; empty: one is made and printed
+};
+
 /// Something to print instead: to the standard output when Done, to the standard error otherwise.
 struct ServerAnswer {
     QString text;
     ServerExit exitCode = ServerExit::Done;
 };
 
-using ServerWish = std::variant<ServerAnswer, ServerOptions, BackupWish, CheckWish, RestoreWish>;
+using ServerWish =
+    std::variant<ServerAnswer, ServerOptions, BackupWish, CheckWish, RestoreWish, InviteWish, ListWish, OrderWish>;
 
 /// What the command line asks for. `arguments` begins with the program's name. A sentence and Usage for one that makes
 /// no sense, Done for --help and --version.

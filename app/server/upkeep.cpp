@@ -5,7 +5,11 @@
 #include "server/backup.h"
 #include "server/check.h"
 #include "server/data_folder.h"
+#include "server/operators.h"
+#include "server/registration.h"
 
+#include <QDateTime>
+#include <QEventLoop>
 #include <QFileInfo>
 
 #include <chrono>
@@ -49,6 +53,52 @@ Answer watched(const QString &from, const QString &to, const std::function<Answe
                                   .arg(megabytes(to), megabytes(from))),
                    stderr);
     return done.get();
+}
+
+QString dayOf(WallMs at)
+{
+    return at == 0 ? QStringLiteral("-") : QDateTime::fromMSecsSinceEpoch(at, Qt::UTC).toString(Qt::ISODate);
+}
+
+/// A name last, since it may hold spaces; the others are in columns that a script can count on.
+template <class... Fields>
+void sayFields(const Fields &...fields)
+{
+    std::fputs(qPrintable(QStringList{printable(QString(fields))...}.join(u'\t') + u'\n'), stdout);
+}
+
+/// The new password of a reset: the environment's, or one of 60 random bits, which is printed.
+struct NewPassword {
+    QString text;
+    bool isMade = false;
+};
+
+Result<NewPassword> newPassword(const QString &variable, Guard &guard)
+{
+    if (variable.isEmpty())
+        return NewPassword{newInviteCode(guard), true};
+    const QString text = qEnvironmentVariable(qPrintable(variable));
+    const qsizetype bytes = text.toUtf8().size();
+    if (text.size() >= protocol::limits::MinPasswordChars && bytes <= protocol::limits::MaxPasswordBytes)
+        return NewPassword{text, false};
+    return Error{
+        ErrorCode::BadRequest,
+        QStringLiteral("The environment variable '%1' holds no password: 8 characters to 1,024 bytes.").arg(variable)};
+}
+
+Result<QString> hashOf(const QString &password, Guard &guard)
+{
+    QString hash;
+    QEventLoop loop;
+    const bool begun = guard.hash(password, [&](const QString &made) {
+        hash = made;
+        loop.quit();
+    });
+    if (begun)
+        loop.exec();
+    if (hash.isEmpty())
+        return Error{ErrorCode::Internal, QStringLiteral("There is not enough memory to hash a password.")};
+    return hash;
 }
 
 ServerExit failed(const Error &error, bool replaceable)
@@ -104,6 +154,57 @@ ServerExit carryOut(const CheckWish &wish)
             .arg(report.faults.empty() ? QStringLiteral("no faults")
                                        : QStringLiteral("faults found: %1").arg(report.faults.size())));
     return report.faults.empty() ? ServerExit::Done : ServerExit::Damaged;
+}
+
+ServerExit carryOut(const InviteWish &wish)
+{
+    const Result<QString> code = makeInviteCode(wish.dataDir, wish.uses);
+    if (!code.ok())
+        return failed(code.error(), false);
+    say(code.value());
+    return ServerExit::Done;
+}
+
+ServerExit carryOut(const ListWish &wish)
+{
+    if (wish.what == ListWish::What::Accounts) {
+        const Result<std::vector<AccountLine>> lines = listAccounts(wish.dataDir);
+        if (!lines.ok())
+            return failed(lines.error(), false);
+        for (const AccountLine &one : lines.value()) {
+            sayFields(one.removed ? QStringLiteral("removed") : QStringLiteral("account"), dayOf(one.lastSeen),
+                      QString::number(one.devices), QString::number(one.rooms), one.name);
+        }
+        return ServerExit::Done;
+    }
+    const Result<std::vector<RoomLine>> lines = listRooms(wish.dataDir);
+    if (!lines.ok())
+        return failed(lines.error(), false);
+    for (const RoomLine &one : lines.value()) {
+        sayFields(one.isPrivate ? QStringLiteral("private") : QStringLiteral("public"), QString::number(one.members),
+                  QString::number(one.messages), one.maker.isEmpty() ? QStringLiteral("-") : one.maker, one.name);
+    }
+    return ServerExit::Done;
+}
+
+ServerExit carryOut(const OrderWish &wish)
+{
+    OperatorOrder order = wish.order;
+    QString made;
+    if (order.what == OperatorOrder::What::SetPassword) {
+        const std::unique_ptr<Guard> guard = makeSodiumGuard();
+        const Result<NewPassword> password = newPassword(wish.passwordVariable, *guard);
+        const Result<QString> hash = password.ok() ? hashOf(password.value().text, *guard) : password.error();
+        if (!hash.ok())
+            return failed(hash.error(), false);
+        order.value = hash.value();
+        made = password.value().isMade ? password.value().text : QString();
+    }
+    if (const Status done = carryOutOrder(wish.dataDir, order); !done.ok())
+        return failed(done.error(), false);
+    if (!made.isEmpty())
+        say(made);
+    return ServerExit::Done;
 }
 
 } // namespace banter

@@ -11,6 +11,9 @@ namespace banter {
 ServerExit carryOut(const BackupWish &wish);
 ServerExit carryOut(const CheckWish &wish);
 ServerExit carryOut(const RestoreWish &wish);
+ServerExit carryOut(const InviteWish &wish);
+ServerExit carryOut(const ListWish &wish);
+ServerExit carryOut(const OrderWish &wish);
 
 /// One line to the standard error. What is in it may come from a damaged file: nothing but printable characters leave.
 void complain(const QString &sentence);

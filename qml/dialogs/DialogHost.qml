@@ -81,6 +81,17 @@ Item {
             address: address
         });
     }
+    function account(): void {
+        show("AccountDialog.qml", {
+            session: session,
+            dialogs: host
+        });
+    }
+    function changePassword(): void {
+        show("ChangePasswordDialog.qml", {
+            session: session
+        });
+    }
     function stopHost(others: int): void {
         show("StopHostDialog.qml", {
             app: app,

@@ -67,6 +67,13 @@ PopupMenu {
         onTriggered: menu.dialogs.hostAddress()
     }
     MenuRow {
+        objectName: "account"
+        glyph: "key"
+        text: qsTr("Account and devices…")
+        visible: menu.session.features.devices
+        onTriggered: menu.dialogs.account()
+    }
+    MenuRow {
         glyph: "pulse"
         text: qsTr("Connection…")
         onTriggered: menu.dialogs.diagnostics()

@@ -31,7 +31,7 @@ FocusScope {
         if (hosting)
             start.host(name.text, password.text, keep.checked);
         else
-            start.join(address.text, name.text, password.text, registers, keep.checked, "");
+            start.join(address.text, name.text, password.text, registers, keep.checked, "", code.visible ? code.text : "");
     }
 
     function focusFirst(): void {
@@ -54,6 +54,13 @@ FocusScope {
         }
     }
 
+    // Once the field is there.
+    Timer {
+        id: later
+
+        interval: 0
+        onTriggered: code.input.forceActiveFocus()
+    }
     Connections {
         target: form.start
 
@@ -65,6 +72,9 @@ FocusScope {
                 break;
             case StartModel.Name:
                 name.input.forceActiveFocus();
+                break;
+            case StartModel.Code:
+                later.restart();
                 break;
             case StartModel.Profile:
                 spokenField.forceActiveFocus();
@@ -144,6 +154,19 @@ FocusScope {
             hint: form.ruled ? TextRules.passwordNote(text) : form.spoken.secretHint
             error: live !== "" ? live : form.wrong(StartModel.Password)
             maximumLength: 1024
+            input.onTextEdited: form.stale = true
+            onAccepted: form.submit()
+        }
+        LabelledField {
+            id: code
+
+            objectName: "code"
+            visible: !form.hosting && form.registers && form.start.wantsCode
+            width: parent.width
+            label: qsTr("Invitation code")
+            placeholder: "xxxx-xxxx-xxxx"
+            error: form.wrong(StartModel.Code)
+            maximumLength: 64
             input.onTextEdited: form.stale = true
             onAccepted: form.submit()
         }

@@ -74,6 +74,16 @@
     </message>
 </context>
 <context>
+    <name>SettingsDialog</name>
+    <message numerus="yes">
+        <source>Give up after %n tries</source>
+        <translation>
+            <numerusform>Give up after %n try</numerusform>
+            <numerusform>Give up after %n tries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SignInAgainDialog</name>
     <message numerus="yes">
         <source>%n message(s) will be sent once you are in.</source>
@@ -108,16 +118,6 @@
         <translation>
             <numerusform>Attempt %1; the next one in %n second.</numerusform>
             <numerusform>Attempt %1; the next one in %n seconds.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>SettingsDialog</name>
-    <message numerus="yes">
-        <source>Give up after %n tries</source>
-        <translation>
-            <numerusform>Give up after %n try</numerusform>
-            <numerusform>Give up after %n tries</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,62 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>AccountDialog</name>
+    <message>
+        <source>Your account</source>
+        <translation>你的账号</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <comment>person, server</comment>
+        <translation>%2 上的 %1</translation>
+    </message>
+    <message>
+        <source>Change password…</source>
+        <translation>更改密码…</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Sign out all others</source>
+        <translation>退出其他所有设备</translation>
+    </message>
+    <message>
+        <source>Let somebody in</source>
+        <translation>让别人加入</translation>
+    </message>
+    <message>
+        <source>This server takes new people only with a code. Each code lets one person in.</source>
+        <translation>此服务器只接受持有邀请码的新成员。每个邀请码可让一人加入。</translation>
+    </message>
+    <message>
+        <source>No code yet</source>
+        <translation>尚无邀请码</translation>
+    </message>
+    <message>
+        <source>Invitation code</source>
+        <translation>邀请码</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Make a code</source>
+        <translation>生成邀请码</translation>
+    </message>
+    <message>
+        <source>Another code</source>
+        <translation>再生成一个</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>BoardPointer</name>
     <message>
         <source>Pointer of %1</source>
@@ -55,6 +111,37 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>ChangePasswordDialog</name>
+    <message>
+        <source>Change password</source>
+        <translation>更改密码</translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation>当前密码</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>Sign out all other devices</source>
+        <translation>退出其他所有设备</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Changing…</source>
+        <translation>正在更改…</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>更改</translation>
     </message>
 </context>
 <context>
@@ -244,6 +331,22 @@
         <source>99+</source>
         <comment>more unread messages than are counted</comment>
         <translation>99+</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceRow</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>program, when it was used</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Sign out %1</source>
+        <translation>让 %1 退出登录</translation>
     </message>
 </context>
 <context>
@@ -464,8 +567,8 @@
         <translation>服务器出了点问题。</translation>
     </message>
     <message>
-        <source>There is no place for another room: you are in as many as anybody can be, or the server has as many as it can hold.</source>
-        <translation>无法再增加聊天室：你加入的聊天室数量已达上限，或服务器上的聊天室数量已达上限。</translation>
+        <source>There is no place for another room: you are in as many as anybody can be, have made as many as anybody can, or the server has as many as it can hold.</source>
+        <translation>无法再增加聊天室：你加入或创建的聊天室数量已达上限，或服务器上的聊天室数量已达上限。</translation>
     </message>
     <message>
         <source>This server has as many accounts as it can hold. Only whoever runs it can make room.</source>
@@ -1249,6 +1352,10 @@
         <source>Sign out…</source>
         <translation>退出登录…</translation>
     </message>
+    <message>
+        <source>Account and devices…</source>
+        <translation>账号和设备…</translation>
+    </message>
 </context>
 <context>
     <name>ProfileFileDialog</name>
@@ -1660,6 +1767,10 @@
     <message>
         <source>Keep me signed in</source>
         <translation>保持登录</translation>
+    </message>
+    <message>
+        <source>Invitation code</source>
+        <translation>邀请码</translation>
     </message>
 </context>
 <context>
@@ -2296,6 +2407,25 @@
     </message>
 </context>
 <context>
+    <name>banter::OwnAccountModel</name>
+    <message>
+        <source>That is not your present password.</source>
+        <translation>这不是你当前的密码。</translation>
+    </message>
+    <message>
+        <source>Unknown program</source>
+        <translation>未知程序</translation>
+    </message>
+    <message>
+        <source>This device</source>
+        <translation>此设备</translation>
+    </message>
+    <message>
+        <source>Connected now</source>
+        <translation>现在已连接</translation>
+    </message>
+</context>
+<context>
     <name>banter::RecordingModel</name>
     <message>
         <source>The recording could not be saved: %1</source>
@@ -2340,6 +2470,10 @@
         <source>%1 invites you to %2.</source>
         <comment>a person, a room</comment>
         <translation>%1 邀请你加入 %2。</translation>
+    </message>
+    <message>
+        <source>Your password was changed.</source>
+        <translation>密码已更改。</translation>
     </message>
 </context>
 <context>
@@ -2478,6 +2612,18 @@
     <message>
         <source>This server does not take that name. Choose another one.</source>
         <translation>此服务器不接受这个名字，请换一个。</translation>
+    </message>
+    <message>
+        <source>That code is wrong, or was used already.</source>
+        <translation>邀请码不正确，或已被使用。</translation>
+    </message>
+    <message>
+        <source>This server takes new people only with an invitation code. Ask somebody who is there for one.</source>
+        <translation>此服务器只接受持有邀请码的新成员。请向已加入的人索取。</translation>
+    </message>
+    <message>
+        <source>This server takes no new people. Ask whoever runs it for an account.</source>
+        <translation>此服务器不接受新成员。请向服务器的管理者申请账号。</translation>
     </message>
 </context>
 <context>

@@ -33,6 +33,17 @@ enum class DeliveryState {
 /// What a member may do in a room.
 enum class Role { Member, Owner };
 
+/// Where a person is signed in, as the server tells that person.
+struct SignedInDevice {
+    QString id;
+    QString client;      ///< the program, as it named itself; empty where nobody knows
+    WallMs since = 0;    ///< when it was signed in; 0 where nobody knows
+    WallMs lastUsed = 0; ///< to the day
+    bool online = false;
+    bool current = false; ///< the one that asks
+    bool operator==(const SignedInDevice &) const = default;
+};
+
 struct Message {
     QString room;
     QString clientId; ///< minted by the sender, the same for every retry; empty where a server has none

@@ -92,8 +92,8 @@ QString errorText(const Error &error, ErrorSource source)
 
 QString tooManyRoomsText()
 {
-    return ErrorText::tr("There is no place for another room: you are in as many as anybody can be, or the server has "
-                         "as many as it can hold.");
+    return ErrorText::tr("There is no place for another room: you are in as many as anybody can be, have made as many "
+                         "as anybody can, or the server has as many as it can hold.");
 }
 
 QString tooManyAccountsText()

@@ -28,6 +28,10 @@ class FeaturesModel : public QObject {
     Q_PROPERTY(bool statusText READ statusText NOTIFY changed)
     Q_PROPERTY(bool typing READ typing NOTIFY changed)
     Q_PROPERTY(bool cursors READ cursors NOTIFY changed)
+    /// The password can be changed, and devices are listed and signed out.
+    Q_PROPERTY(bool devices READ devices NOTIFY changed)
+    /// New people need a code, and this person can make one.
+    Q_PROPERTY(bool inviteCodes READ inviteCodes NOTIFY changed)
     /// Names are as TextRules has them; other servers have rules of their own.
     Q_PROPERTY(bool ownNames READ ownNames NOTIFY changed)
     /// Longest text of one message in UTF-16 units; 0: only its bytes count.
@@ -50,6 +54,8 @@ public:
     bool statusText() const { return ownStatus() && m_now.statusText; }
     bool typing() const { return m_now.typing; }
     bool cursors() const { return m_now.cursors; }
+    bool devices() const { return m_now.devices; }
+    bool inviteCodes() const { return m_now.inviteCodes; }
     bool ownNames() const { return m_known && m_now.numbered; }
     int maxTextChars() const { return m_now.maxTextChars; }
     int maxTextBytes() const { return m_now.maxTextBytes; }

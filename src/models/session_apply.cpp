@@ -291,6 +291,7 @@ void SessionModel::applyWords(const Changes &changes)
     for (const Failed &failure : changes.failures) {
         applyFailure(failure);
     }
+    m_ownAccount.apply(changes);
 }
 
 RequestModel *SessionModel::requestOf(Deed deed)

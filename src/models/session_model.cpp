@@ -25,9 +25,11 @@ SessionModel::SessionModel(SessionIdentity identity, CommandSink &sink, ModelPar
       }),
       m_members(parts), m_find(sink, parts), m_reading([this](const QString &room, Seq seq) { tellRead(room, seq); }),
       m_undo(parts, [this](const QString &clientId) { m_sink.tell(tell::Restore{clientId}); }),
-      m_autoAway(parts, [this] { tellAway(); })
+      m_ownAccount(sink, parts), m_autoAway(parts, [this] { tellAway(); })
 {
     m_members.setSelf(m_identity.user);
+    connect(&m_ownAccount, &OwnAccountModel::passwordChanged, this,
+            [this] { Q_EMIT noticed(tr("Your password was changed.")); });
     m_minuteTimer = m_parts.scheduler.after(TickMs, [this] { minute(); });
 }
 
@@ -250,6 +252,7 @@ void SessionModel::retranslate()
     m_connection.retranslate();
     m_typing.retranslate();
     m_notices.retranslate();
+    m_ownAccount.retranslate();
     Q_EMIT speaksChanged();
     m_find.refreshWords();
     Q_EMIT fullNoteChanged();

@@ -12,6 +12,7 @@
 #include "models/members_model.h"
 #include "models/model_parts.h"
 #include "models/notices_model.h"
+#include "models/own_account_model.h"
 #include "models/presence_kind.h"
 #include "models/reading_model.h"
 #include "models/request_model.h"
@@ -71,6 +72,7 @@ class SessionModel : public QObject {
     Q_PROPERTY(banter::ReadingModel *reading READ reading CONSTANT)
     /// Messages that were deleted a moment ago.
     Q_PROPERTY(banter::UndoModel *undo READ undo CONSTANT)
+    Q_PROPERTY(banter::OwnAccountModel *ownAccount READ ownAccount CONSTANT)
     /// "" for none. Setting it to a room that is not joined shows nothing: join it first.
     Q_PROPERTY(QString currentRoom READ currentRoom WRITE setCurrentRoom NOTIFY currentRoomChanged)
     /// The current room's messages are on the screen, and not another pane in their place. Set by the view: nothing is
@@ -133,6 +135,7 @@ public:
     FindModel *find() { return &m_find; }
     ReadingModel *reading() { return &m_reading; }
     UndoModel *undo() { return &m_undo; }
+    OwnAccountModel *ownAccount() { return &m_ownAccount; }
     QString currentRoom() const { return m_currentRoom; }
     void setCurrentRoom(const QString &room);
     bool messagesShown() const { return m_messagesShown; }
@@ -291,6 +294,7 @@ private:
     FindModel m_find;
     ReadingModel m_reading;
     UndoModel m_undo;
+    OwnAccountModel m_ownAccount;
     AutoAway m_autoAway;
     RequestModel m_roomRequest;
     RequestModel m_inviteRequest;

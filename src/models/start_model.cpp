@@ -131,13 +131,16 @@ void StartModel::retranslate()
 }
 
 void StartModel::join(const QString &address, const QString &name, const QString &password, bool createAccount,
-                      bool keepSignedIn, const QString &dialect)
+                      bool keepSignedIn, const QString &dialect, const QString &code)
 {
     if (busy()) {
         return;
     }
     clearError();
     m_serverQuestion.refuse(); // what is typed now counts
+    if (address != m_lastAddress && std::exchange(m_wantsCode, false)) {
+        Q_EMIT errorChanged();
+    }
     keepTyped(address, name, false, createAccount);
     const Result<QUrl> server = serverAddress(address);
     if (!server.ok()) {
@@ -163,6 +166,7 @@ void StartModel::join(const QString &address, const QString &name, const QString
     m_wish.account.dialect = spoken;
     m_wish.account.keep = keepSignedIn;
     m_wish.secret = password;
+    m_wish.code = createAccount ? code.trimmed() : QString();
     m_wish.create = createAccount;
     m_hostAddress = QUrl();
     beginUnlessOpen(createAccount           ? Credentials::Method::Register
@@ -311,7 +315,7 @@ void StartModel::begin(Credentials::Method method)
 {
     EngineConfig config;
     config.session.server = m_wish.account.server;
-    config.session.credentials = {method, m_wish.account.user, m_wish.secret};
+    config.session.credentials = {method, m_wish.account.user, m_wish.secret, m_wish.code};
     m_wish.method = method;
     if (m_wish.trusted) {
         config.session.serverFingerprint = *m_wish.trusted;
@@ -393,11 +397,7 @@ void StartModel::onFailed(const SignIn::Failure &failure)
         setError([failure] { return tr("The profile cannot be used: %1").arg(failure.words); }, Profile);
     } else if (!hosted && m_spoken.takesToken() && failure.code == ErrorCode::Unauthorized) {
         setError([] { return tr("The server does not accept this token."); }, Password);
-    } else if (creating && !failure.here && failure.code == ErrorCode::BadText) {
-        setError([] { return tr("This server does not take that name. Choose another one."); }, Name);
-    } else if (creating && !failure.here && failure.code == ErrorCode::TooLarge) {
-        setError(tooManyAccountsText, NoField);
-    } else {
+    } else if (!creating || failure.here || !tellWhyNotCreated(failure, !m_wish.code.isEmpty())) {
         const ErrorField field = fieldOf(failure);
         // Who hosts typed no address: what is said of it would stand at a field that is not there.
         setError([failure, source] { return wordsOf(failure, source); }, hosted && field == Address ? NoField : field);
@@ -435,6 +435,34 @@ void StartModel::forgetSecret()
 {
     m_wish.secret.fill(u'\0');
     m_wish.secret.clear();
+}
+
+// What the server's refusal means for somebody who wants to be new there. False: nothing of its own.
+bool StartModel::tellWhyNotCreated(const SignIn::Failure &failure, bool hadCode)
+{
+    switch (failure.code) {
+    case ErrorCode::BadText:
+        setError([] { return tr("This server does not take that name. Choose another one."); }, Name);
+        return true;
+    case ErrorCode::TooLarge:
+        setError(tooManyAccountsText, NoField);
+        return true;
+    case ErrorCode::Forbidden:
+        m_wantsCode = true;
+        setError(
+            [hadCode] {
+                return hadCode ? tr("That code is wrong, or was used already.")
+                               : tr("This server takes new people only with an invitation code. Ask somebody who is "
+                                    "there for one.");
+            },
+            Code);
+        return true;
+    case ErrorCode::NotSupported:
+        setError([] { return tr("This server takes no new people. Ask whoever runs it for an account."); }, NoField);
+        return true;
+    default:
+        return false;
+    }
 }
 
 void StartModel::setStep(Step step)

@@ -35,6 +35,8 @@ class StartModel : public QObject {
     Q_PROPERTY(SecretPlace secretPlace READ secretPlace NOTIFY secretPlaceChanged)
     /// The host to which a secret would go that others can read on the way: the person is asked. Empty: no question.
     Q_PROPERTY(QString openWay READ openWay NOTIFY openWayChanged)
+    /// The server at the last address takes new people only with an invitation code.
+    Q_PROPERTY(bool wantsCode READ wantsCode NOTIFY errorChanged)
     /// What the server speaks.
     Q_PROPERTY(banter::SpokenModel *spoken READ spoken CONSTANT)
     /// Open while another server than the known one answers; what was typed is kept for it.
@@ -42,7 +44,7 @@ class StartModel : public QObject {
     /// host:port of the last try, for display.
     Q_PROPERTY(QString serverName READ serverName NOTIFY busyChanged)
 public:
-    enum ErrorField { NoField, Address, Name, Password, Profile };
+    enum ErrorField { NoField, Address, Name, Password, Profile, Code };
     Q_ENUM(ErrorField)
     enum SecretPlace { Keychain, OwnerOnlyFile, Unknown };
     Q_ENUM(SecretPlace)
@@ -78,15 +80,16 @@ public:
     bool lastCreating() const { return m_lastCreating; }
     SecretPlace secretPlace() const { return m_secretPlace; }
     QString openWay() const { return m_openWay; }
+    bool wantsCode() const { return m_wantsCode; }
     SpokenModel *spoken() { return &m_spoken; }
     ServerQuestion *serverQuestion() { return &m_serverQuestion; }
     QString serverName() const;
     void retranslate();
 
     /// Signs in to `address` ("ws://h:p", "https://h", "h:p" or "h"), or creates the account. `dialect` empty: as it
-    /// is chosen in `spoken`. Ignored while busy.
+    /// is chosen in `spoken`. `code`: an invitation code, as it was typed, for a new account. Ignored while busy.
     Q_INVOKABLE void join(const QString &address, const QString &name, const QString &password, bool createAccount,
-                          bool keepSignedIn, const QString &dialect);
+                          bool keepSignedIn, const QString &dialect, const QString &code = {});
     /// Starts the server in this program, creates the account there (or signs in when it exists).
     Q_INVOKABLE void host(const QString &name, const QString &password, bool keepSignedIn);
     Q_INVOKABLE void cancel();
@@ -109,6 +112,7 @@ private:
     struct Wish {
         SavedAccount account;
         QString secret;
+        QString code;
         bool create = false;
         bool resume = false;
         Credentials::Method method = Credentials::Method::Password; ///< of the last try
@@ -126,6 +130,7 @@ private:
     void onServerAnswer(const std::optional<QString> &fingerprint);
     void forgetSecret();
     void onFailed(const SignIn::Failure &failure);
+    bool tellWhyNotCreated(const SignIn::Failure &failure, bool hadCode);
     void setStep(Step step);
     void setError(std::function<QString()> words, ErrorField field);
     void clearError();
@@ -147,6 +152,7 @@ private:
     QString m_lastName;
     bool m_lastHosted = false;
     bool m_lastCreating = false;
+    bool m_wantsCode = false;
     SecretPlace m_secretPlace = Unknown;
 };
 

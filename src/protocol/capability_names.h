@@ -20,12 +20,14 @@ inline constexpr QLatin1String Typing{"typing"};
 inline constexpr QLatin1String Cursors{"cursors"};
 /// Named by both sides: the server says `closing` to a client that named it.
 inline constexpr QLatin1String Closing{"closing"};
+inline constexpr QLatin1String Devices{"devices"};
+inline constexpr QLatin1String InviteCodes{"invite.codes"};
 
-/// All of them, in this order. Any thread.
+/// All that a server of ours always has, in this order: not InviteCodes. Any thread.
 inline QStringList all()
 {
-    return {RoomList, CreateRooms, PrivateRooms,  Invitations, History, ReadMarks,
-            Presence, StatusText,  PresenceParts, Typing,      Cursors, Closing};
+    return {RoomList,   CreateRooms,   PrivateRooms, Invitations, History, ReadMarks, Presence,
+            StatusText, PresenceParts, Typing,       Cursors,     Closing, Devices};
 }
 
 } // namespace banter::protocol::capability

@@ -46,6 +46,9 @@ inline constexpr qint64 MaxInteger = (qint64(1) << 53) - 1;
 inline constexpr int MaxRoomsListed = 2000;
 inline constexpr int MaxMembersListed = 1000;
 
+/// Devices in one list: an account's tokens, and some to spare.
+inline constexpr int MaxDevicesListed = 64;
+
 /// Rooms one account may be a member of, and rooms one link may subscribe to.
 inline constexpr int MaxRoomsPerAccount = 500;
 

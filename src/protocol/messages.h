@@ -23,6 +23,7 @@ struct Auth {
     Method method = Method::Password;
     QString user;
     QString secret;
+    QString code = {}; ///< only to register: an invitation code
     bool operator==(const Auth &) const = default;
 };
 /// "presence.set", and what a hello says of the same. With a word's id, or with `away`, only what is named is said;
@@ -52,6 +53,23 @@ struct Identify {
 };
 struct Logout {
     bool operator==(const Logout &) const = default;
+};
+struct ChangePassword {
+    QString password;
+    QString newPassword;
+    bool signOutOthers = false;
+    bool operator==(const ChangePassword &) const = default;
+};
+struct ListDevices {
+    bool operator==(const ListDevices &) const = default;
+};
+/// Signs out one device, or all others where none is named.
+struct DropDevices {
+    QString device;
+    bool operator==(const DropDevices &) const = default;
+};
+struct MakeInviteCode {
+    bool operator==(const MakeInviteCode &) const = default;
 };
 struct ListRooms {
     bool operator==(const ListRooms &) const = default;
@@ -126,9 +144,10 @@ struct LeaveCursor {
     bool operator==(const LeaveCursor &) const = default;
 };
 
-using ClientBody = std::variant<Hello, Logout, ListRooms, CreateRoom, JoinRoom, LeaveRoom, Invite, Subscribe,
-                                Unsubscribe, FetchHistory, SendMessage, MarkRead, SetPresence, SetTyping, MoveCursor,
-                                LeaveCursor, Identify, AcceptInvitation, DeclineInvitation>;
+using ClientBody =
+    std::variant<Hello, Logout, ListRooms, CreateRoom, JoinRoom, LeaveRoom, Invite, Subscribe, Unsubscribe,
+                 FetchHistory, SendMessage, MarkRead, SetPresence, SetTyping, MoveCursor, LeaveCursor, Identify,
+                 AcceptInvitation, DeclineInvitation, ChangePassword, ListDevices, DropDevices, MakeInviteCode>;
 struct ClientItem {
     quint64 id = 0; ///< 0: no answer wanted (ephemeral). Otherwise exactly one answer carries it as `re`.
     ClientBody body;
@@ -197,6 +216,16 @@ struct Ack {
     Seq seq = 0;
     WallMs at = 0;
     bool operator==(const Ack &) const = default;
+};
+/// Answers devices.list.
+struct DeviceList {
+    std::vector<SignedInDevice> devices;
+    bool operator==(const DeviceList &) const = default;
+};
+/// Answers invite.code.
+struct InviteCode {
+    QString code;
+    bool operator==(const InviteCode &) const = default;
 };
 /// Answers every other request.
 struct Done {
@@ -270,9 +299,10 @@ struct Notice {
     bool operator==(const Notice &) const = default;
 };
 
-using ServerBody = std::variant<Welcome, RoomList, RoomInfo, RoomGone, Subscribed, HistoryResult, Ack, Done, Failure,
-                                MessageEvent, Activity, MemberJoined, MemberLeft, PresenceEvent, TypingEvent,
-                                CursorEvent, CursorGone, Notice, Closing, Identity, OwnPresenceEvent>;
+using ServerBody =
+    std::variant<Welcome, RoomList, RoomInfo, RoomGone, Subscribed, HistoryResult, Ack, Done, Failure, MessageEvent,
+                 Activity, MemberJoined, MemberLeft, PresenceEvent, TypingEvent, CursorEvent, CursorGone, Notice,
+                 Closing, Identity, OwnPresenceEvent, DeviceList, InviteCode>;
 struct ServerItem {
     quint64 re = 0; ///< the request's id; 0 for an event
     ServerBody body;

@@ -49,6 +49,14 @@ template <>
 inline constexpr std::string_view TypeName<LeaveCursor> = "cursor.leave";
 template <>
 inline constexpr std::string_view TypeName<Identify> = "identify";
+template <>
+inline constexpr std::string_view TypeName<ChangePassword> = "password.change";
+template <>
+inline constexpr std::string_view TypeName<ListDevices> = "devices.list";
+template <>
+inline constexpr std::string_view TypeName<DropDevices> = "devices.drop";
+template <>
+inline constexpr std::string_view TypeName<MakeInviteCode> = "invite.code";
 
 template <>
 inline constexpr std::string_view TypeName<Welcome> = "welcome";
@@ -64,6 +72,10 @@ template <>
 inline constexpr std::string_view TypeName<HistoryResult> = "history";
 template <>
 inline constexpr std::string_view TypeName<Ack> = "ack";
+template <>
+inline constexpr std::string_view TypeName<DeviceList> = "devices";
+template <>
+inline constexpr std::string_view TypeName<InviteCode> = "invite.code";
 template <>
 inline constexpr std::string_view TypeName<Done> = "done";
 template <>

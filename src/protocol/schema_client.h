@@ -14,6 +14,16 @@ void describe(auto &io, Is<Auth> auto &v)
     io.required("method", v.method, OneOf<Auth::Method>{});
     io.optional("user", v.user, Text::User);
     io.required("secret", v.secret, Text::Secret);
+    io.optional("code", v.code, Text::Id);
+}
+
+inline void checkNewPassword(const char *field, const QString &password, Problem &problem)
+{
+    if (password.size() < limits::MinPasswordChars) {
+        problem.set(ErrorCode::BadRequest, QStringLiteral("%1: a password must have at least %2 characters")
+                                               .arg(QLatin1String(field))
+                                               .arg(limits::MinPasswordChars));
+    }
 }
 
 inline void complete(Auth &auth, Problem &problem)
@@ -23,11 +33,8 @@ inline void complete(Auth &auth, Problem &problem)
         return problem.set(ErrorCode::BadRequest, QStringLiteral("user is missing"));
     if (withToken && auth.secret.size() > limits::MaxTokenChars)
         return problem.set(ErrorCode::TooLarge, QStringLiteral("secret is too long for a token"));
-    if (auth.method == Auth::Method::Register && auth.secret.size() < limits::MinPasswordChars) {
-        problem.set(
-            ErrorCode::BadRequest,
-            QStringLiteral("secret: a password must have at least %1 characters").arg(limits::MinPasswordChars));
-    }
+    if (auth.method == Auth::Method::Register)
+        checkNewPassword("secret", auth.secret, problem);
 }
 
 /// Before the link opened, or after.
@@ -68,6 +75,27 @@ void describe(auto &io, Is<Identify> auto &v)
 }
 
 void describe(auto &, Is<Logout> auto &) {}
+
+void describe(auto &io, Is<ChangePassword> auto &v)
+{
+    io.required("password", v.password, Text::Secret);
+    io.required("newPassword", v.newPassword, Text::Secret);
+    io.defaulted("signOutOthers", v.signOutOthers, Flag{});
+}
+
+inline void complete(ChangePassword &change, Problem &problem)
+{
+    checkNewPassword("newPassword", change.newPassword, problem);
+}
+
+void describe(auto &, Is<ListDevices> auto &) {}
+
+void describe(auto &io, Is<DropDevices> auto &v)
+{
+    io.optional("device", v.device, Text::Id);
+}
+
+void describe(auto &, Is<MakeInviteCode> auto &) {}
 
 void describe(auto &, Is<ListRooms> auto &) {}
 

@@ -79,6 +79,16 @@ void describe(auto &io, Is<Ack> auto &v)
     io.required("at", v.at, AnyTime);
 }
 
+void describe(auto &io, Is<DeviceList> auto &v)
+{
+    io.required("devices", v.devices, ListOf{Map{}, limits::MaxDevicesListed});
+}
+
+void describe(auto &io, Is<InviteCode> auto &v)
+{
+    io.required("code", v.code, Text::Id);
+}
+
 void describe(auto &, Is<Done> auto &) {}
 
 void describe(auto &io, Is<Failure> auto &v)

@@ -30,6 +30,16 @@ void describe(auto &io, Is<Room> auto &v)
     io.optional("invitedBy", v.invitedBy, Text::User);
 }
 
+void describe(auto &io, Is<SignedInDevice> auto &v)
+{
+    io.required("device", v.id, Text::Id);
+    io.optional("client", v.client, Text::Program);
+    io.optional("since", v.since, AnyTime);
+    io.optional("lastUsed", v.lastUsed, AnyTime);
+    io.defaulted("online", v.online, Flag{});
+    io.defaulted("current", v.current, Flag{});
+}
+
 void describe(auto &io, Is<Presence> auto &v)
 {
     io.required("user", v.user, Text::User);

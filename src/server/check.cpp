@@ -18,7 +18,8 @@ constexpr const char *Rules[] = {
     "SELECT 'Room ''' || room.id || ''' counts ' || last_seq || ' messages and has ' || count(seq) || ', numbered '"
     " || coalesce(min(seq), 0) || ' to ' || coalesce(max(seq), 0) || '.'"
     " FROM room LEFT JOIN message ON message.room=room.id GROUP BY room.id"
-    " HAVING count(seq)<>last_seq OR coalesce(max(seq), 0)<>last_seq OR coalesce(min(seq), 1)<>1",
+    " HAVING count(seq)<>last_seq-@base OR coalesce(max(seq), last_seq)<>last_seq"
+    " OR coalesce(min(seq), @base+1)<>@base+1",
 
     "SELECT 'Client id ''' || client_id || ''' of account ' || sender || ' stands for ' || count(*) || ' messages.'"
     " FROM message NOT INDEXED GROUP BY sender, client_id HAVING count(*)>1",
@@ -55,6 +56,9 @@ constexpr LaterRule LaterRules[] = {
     {InvitationsVersion,
      "SELECT 'Account ' || invitation.account || ' is in room ''' || invitation.room || ''' and invited to it.'"
      " FROM invitation JOIN member ON member.room=invitation.room AND member.account=invitation.account"},
+    {WhoComesInVersion, "SELECT 'Room ''' || room || ''' has an invitation for or by account ' || account.id"
+                        " || ', which was removed.' FROM invitation JOIN account"
+                        " ON account.id IN (invitation.account, invitation.sender) WHERE account.removed<>0"},
 };
 
 class Check {
@@ -70,8 +74,12 @@ public:
         checkFile();
         checkSchema();
         checkKeys();
+        // Rooms of earlier versions have all their messages.
+        const bool hasBase = number(QStringLiteral("SELECT count(*) FROM pragma_table_info('room') "
+                                                   "WHERE name='base_seq'")) > 0;
         for (const char *rule : Rules)
-            addAll(QString::fromLatin1(rule));
+            addAll(
+                QString::fromLatin1(rule).replace(QLatin1String("@base"), QLatin1String(hasBase ? "base_seq" : "0")));
         for (const LaterRule &rule : LaterRules) {
             if (report.version >= rule.since)
                 addAll(QString::fromLatin1(rule.sql));

@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 #include "protocol/limits.h"
+#include "server/registration.h"
 
 #include <QObject>
 #include <QUrl>
@@ -18,6 +19,7 @@ struct ServerOptions {
     quint16 port = 0;                                              ///< 0: any free one
     double ratePerSecond = protocol::limits::DefaultRatePerSecond; ///< 0: not limited
     int burst = protocol::limits::DefaultBurst;
+    RegistrationMode registration = RegistrationMode::Open;
     bool behindProxy = false; ///< a proxy on this machine tells in X-Forwarded-For who calls
 };
 

@@ -46,10 +46,12 @@ QString roomOf(const ClientBody &body)
 
 } // namespace
 
-Hub::Hub(HubParts parts, SendRate rate)
-    : m_state(parts, rate), m_journal(m_state), m_signIn(m_state, m_journal), m_invitations(m_state, m_journal),
-      m_rooms(m_state, m_journal, m_invitations), m_streams(m_state), m_messages(m_state, m_journal),
-      m_activity(m_state), m_presence(m_state, m_journal), m_typing(m_state), m_cursors(m_state)
+Hub::Hub(HubParts parts, SendRate rate, RegistrationMode registration)
+    : m_state(parts, rate, registration), m_journal(m_state), m_signIn(m_state, m_journal),
+      m_invitations(m_state, m_journal), m_rooms(m_state, m_journal, m_invitations), m_streams(m_state),
+      m_messages(m_state, m_journal), m_activity(m_state), m_presence(m_state, m_journal), m_typing(m_state),
+      m_cursors(m_state), m_ownAccount(m_state, m_signIn.attempts()),
+      m_operators(m_state, m_journal, m_rooms, m_presence)
 {
     m_signIn.onWelcoming = [this](Peer &peer) { return m_presence.arriving(peer); };
     m_signIn.onWelcomed = [this](Peer &peer) { m_presence.arrived(peer); };
@@ -131,11 +133,13 @@ double Hub::cost(const ClientBody &body) const
         const double told = isNews ? double(m_state.peers.size()) / LinksToTell : 0;
         return std::min<double>(RequestBurst, Written + told);
     }
-    if (isOneOf<Invite, AcceptInvitation, DeclineInvitation>(body))
+    if (isOneOf<ChangePassword>(body))
+        return RequestBurst / 10.0; // two passwords are hashed
+    if (isOneOf<Invite, AcceptInvitation, DeclineInvitation, DropDevices, MakeInviteCode>(body))
         return Written;
     if (isOneOf<ListRooms>(body))
         return 20;
-    if (isOneOf<FetchHistory>(body))
+    if (isOneOf<FetchHistory, ListDevices>(body))
         return 4;
     return isOneOf<Subscribe>(body) ? 2 : 1;
 }
@@ -174,6 +178,10 @@ void Hub::handle(Peer &peer, const ClientItem &item)
                    [&](const SetTyping &body) { m_typing.set(peer, re, body); },
                    [&](const MoveCursor &body) { m_cursors.move(peer, re, body); },
                    [&](const LeaveCursor &body) { m_cursors.leave(peer, re, body); },
+                   [&](const ChangePassword &body) { m_ownAccount.changePassword(peer, re, body); },
+                   [&](const ListDevices &) { m_ownAccount.devices(peer, re); },
+                   [&](const DropDevices &body) { m_ownAccount.dropDevices(peer, re, body); },
+                   [&](const MakeInviteCode &) { m_ownAccount.makeCode(peer, re); },
                },
                item.body);
 }

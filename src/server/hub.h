@@ -8,6 +8,8 @@
 #include "server/invitations.h"
 #include "server/journal.h"
 #include "server/messages.h"
+#include "server/operator_desk.h"
+#include "server/own_account.h"
 #include "server/presence.h"
 #include "server/rooms.h"
 #include "server/sign_in.h"
@@ -21,12 +23,17 @@ namespace banter {
 /// thread.
 class Hub final {
 public:
-    Hub(HubParts parts, SendRate rate);
+    Hub(HubParts parts, SendRate rate, RegistrationMode registration = RegistrationMode::Open);
     Hub(const Hub &) = delete;
     Hub &operator=(const Hub &) = delete;
 
     /// Loads rooms and people; before anything else. The store's errors.
     Status load() { return m_state.load(); }
+
+    /// From now on the orders of whoever runs the server are looked for; those of before are forgotten.
+    void watchOrders() { m_operators.watch(); }
+    /// Carries one out now. OperatorDesk's errors.
+    Status carryOut(const OperatorOrder &order) { return m_operators.carryOut(order); }
 
     /// A link is open; `address` is the client's host, for counting failed sign-ins.
     void peerOpened(PeerId peer, const QString &address);
@@ -75,6 +82,8 @@ private:
     PresenceBoard m_presence;
     Typing m_typing;
     Cursors m_cursors;
+    OwnAccount m_ownAccount;
+    OperatorDesk m_operators;
 };
 
 } // namespace banter

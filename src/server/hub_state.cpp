@@ -14,8 +14,14 @@ Status HubState::load()
     const Result<std::vector<Account>> accounts = parts.store.accounts();
     if (!accounts.ok())
         return accounts.error();
-    for (const Account &account : accounts.value())
-        adopt(account);
+    for (const Account &account : accounts.value()) {
+        if (account.removed) {
+            m_retired.insert(account.key);
+            userLooks.add(account.name);
+        } else {
+            adopt(account);
+        }
+    }
     const Result<std::vector<StoredServerRoom>> stored = parts.store.rooms();
     if (!stored.ok())
         return stored.error();
@@ -27,6 +33,8 @@ Status HubState::load()
         room.lastSeq = row.lastSeq;
         room.takenSeq = row.lastSeq;
         room.keeper = row.keeper;
+        room.maker = row.maker;
+        room.baseSeq = row.baseSeq;
         room.members = row.members;
         room.own = row.own;
         room.invitations = row.invitations;
@@ -38,6 +46,8 @@ Status HubState::load()
         }
         for (const auto &[account, membership] : row.members)
             people.at(account).rooms[row.id] = &room;
+        if (const auto maker = people.find(row.maker); maker != people.end())
+            maker->second.made.insert(row.id);
     }
     return success();
 }
@@ -75,6 +85,13 @@ Person &HubState::adopt(const Account &account)
     m_byKey[account.key] = &person;
     userLooks.add(account.name);
     return person;
+}
+
+void HubState::retire(Person &person)
+{
+    m_retired.insert(person.account.key);
+    m_byKey.erase(person.account.key);
+    people.erase(person.account.id);
 }
 
 RoomState *HubState::memberRoom(const Peer &peer, quint64 request, const QString &id)

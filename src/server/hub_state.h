@@ -9,6 +9,8 @@
 #include "server/looks.h"
 #include "server/outlet.h"
 #include "server/rate.h"
+#include "server/registration.h"
+#include "server/registry.h"
 #include "server/server_store.h"
 
 #include <functional>
@@ -22,6 +24,7 @@ namespace banter {
 /// What the hub is made of; all of it outlives the hub.
 struct HubParts {
     ServerStore &store;
+    Registry &registry;
     Guard &guard;
     Clock &clock;
     Random &random;
@@ -41,6 +44,8 @@ struct RoomState {
     Seq lastSeq = 0;                          ///< on the disk
     Seq takenSeq = 0;                         ///< given to messages that wait for the commit
     qint64 keeper = 0;                        ///< see StoredServerRoom
+    qint64 maker = 0;                         ///< the same
+    Seq baseSeq = 0;                          ///< the same
     std::map<qint64, Membership> members;     ///< by account
     std::map<qint64, std::set<Seq>> own;      ///< by account: their own messages after their read position
     std::map<qint64, Invitation> invitations; ///< by account: those that wait, and those that were declined
@@ -95,6 +100,8 @@ struct Person {
     std::map<QByteArray, Device> devices;
     std::set<PeerId> links;
     std::map<QString, RoomState *> rooms;
+    std::set<QString> made;                      ///< the rooms that they made and that have not ended
+    int making = 0;                              ///< rooms that they will have made after the next commit
     int entering = 0;                            ///< rooms that it will be in after the next commit
     std::map<QString, RoomState *> invitations;  ///< rooms that they are asked into
     std::map<QString, qint64> comingInvitations; ///< the same, after the next commit: who asks
@@ -104,6 +111,10 @@ struct Person {
     Rate requests{RequestsPerSecond, RequestBurst}; ///< in what they cost: see Hub
     Rate cursorMoves{40, 40};                       ///< twice what limits.h asks of a client; a person has one hand
     Rate typingSigns{5, 50};
+    // A team moves in at once; after that new rooms and invitations come singly. What is refused counts as well: who
+    // invites a name learns whether there is such a person.
+    Rate newRooms{0.1, 100};
+    Rate invitationRate{0.2, 100};
 };
 
 /// One link.
@@ -120,6 +131,7 @@ struct Peer {
     protocol::SetPresence wish; ///< of its hello, until it is welcomed
     QByteArray token;           ///< the hash of the token that it signed in with or was given; empty when it has none
     QByteArray device;          ///< the key of its device
+    QString client;             ///< the program, as its hello named it
     std::map<QString, RoomState *> subscriptions;
     std::set<QString> cursors; ///< rooms in which its pointer is shown
     int unreadable = 0;
@@ -138,7 +150,9 @@ struct Peer {
 /// Everything the hub's parts share. One thread.
 class HubState final {
 public:
-    HubState(HubParts parts, SendRate rate) : parts(parts), rate(rate) {}
+    HubState(HubParts parts, SendRate rate, RegistrationMode registration)
+        : parts(parts), rate(rate), registration(registration)
+    {}
 
     Status load();
 
@@ -146,6 +160,10 @@ public:
     RoomState *room(const QString &id);
     const RoomState *room(const QString &id) const;
     Person *person(const QString &key);
+    /// Somebody has the name, or had it.
+    bool isTaken(const QString &key) const { return m_byKey.contains(key) || m_retired.contains(key); }
+    /// The account was removed: its person has no links and no rooms any more.
+    void retire(Person &person);
     Person &adopt(const Account &account);
     MonoMs now() const { return parts.clock.monotonicMs(); }
 
@@ -178,6 +196,7 @@ public:
 
     HubParts parts;
     SendRate rate;
+    RegistrationMode registration;
     std::map<PeerId, Peer> peers;
     std::map<qint64, Person> people;
     std::map<QString, RoomState> rooms;
@@ -186,6 +205,7 @@ public:
 
 private:
     std::map<QString, Person *> m_byKey;
+    std::set<QString> m_retired; ///< the keys of accounts that were removed
     bool m_inTrouble = false;
 };
 

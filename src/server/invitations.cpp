@@ -22,6 +22,11 @@ void Invitations::invite(const Peer &peer, quint64 request, const Invite &body)
                        {ErrorCode::Forbidden, QStringLiteral("Only the room's owner can invite people.")});
         return;
     }
+    if (const qint64 wait = sender.invitationRate.take(m_state.now()); wait > 0) {
+        m_state.refuse(peer, request,
+                       {ErrorCode::RateLimited, QStringLiteral("Too many invitations. Wait a little."), wait});
+        return;
+    }
     Person *guest = m_state.person(nameKey(body.user));
     if (!guest) {
         m_state.refuse(peer, request, {ErrorCode::NotFound, QStringLiteral("Nobody here has that name.")});
@@ -135,6 +140,34 @@ void Invitations::ended(RoomState &room, Person &person)
 {
     close(room, person);
     room.invitations.erase(person.account.id);
+}
+
+void Invitations::personGoes(Person &person)
+{
+    for (auto &[id, room] : m_state.rooms) {
+        ended(room, person);
+        withdraw(room, person);
+    }
+}
+
+void Invitations::withdraw(RoomState &room, const Person &sender)
+{
+    for (auto one = room.invitations.begin(); one != room.invitations.end();) {
+        if (one->second.by != sender.account.id) {
+            ++one;
+            continue;
+        }
+        Person &guest = m_state.people.at(one->first);
+        const bool waited = one->second.isOpen();
+        close(room, guest);
+        one = room.invitations.erase(one);
+        if (!waited)
+            continue;
+        if (room.admits(guest.account.id))
+            m_state.tell(guest.links, RoomInfo{m_state.view(room, guest)});
+        else
+            m_state.tell(guest.links, RoomGone{room.id});
+    }
 }
 
 void Invitations::roomEnds(RoomState &room)

@@ -17,6 +17,9 @@ public:
     void decline(const Peer &peer, quint64 request, const protocol::DeclineInvitation &body);
     /// The person is a member now: the store has forgotten it already.
     void ended(RoomState &room, Person &person);
+    /// The person's account goes, and with it what they were asked and what they asked: the store has forgotten it
+    /// already.
+    void personGoes(Person &person);
     /// The room is about to go.
     void roomEnds(RoomState &room);
 
@@ -24,6 +27,7 @@ private:
     std::optional<Error> refusal(const RoomState &room, const Person &guest, const Person &sender) const;
     void invited(Asker asker, RoomState &room, qint64 account, const Invitation &invitation, const Status &put);
     void declined(Asker asker, RoomState &room, qint64 account, const Invitation &invitation, const Status &put);
+    void withdraw(RoomState &room, const Person &sender);
     void close(const RoomState &room, Person &guest);
 
     HubState &m_state;

@@ -149,6 +149,12 @@ void PresenceBoard::deviceGone(qint64 account, const QByteArray &key)
     refresh(person, left);
 }
 
+void PresenceBoard::forget(Person &person)
+{
+    for (const auto &[key, device] : std::exchange(person.devices, {}))
+        m_state.parts.scheduler.cancel(device.grace);
+}
+
 PresenceStatus PresenceBoard::best(const Person &person)
 {
     if (person.devices.empty())

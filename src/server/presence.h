@@ -26,6 +26,8 @@ public:
     void set(Peer &peer, quint64 request, const protocol::SetPresence &body);
     /// `peer` is about to go; it no longer counts as a link of its person.
     void left(Peer &peer);
+    /// The account goes: its devices are gone, and nobody hears of it.
+    void forget(Person &person);
     /// The server stops: everybody who is here was seen now.
     void noteAllSeen();
 

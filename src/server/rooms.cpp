@@ -5,6 +5,7 @@
 #include "core/text.h"
 
 #include <algorithm>
+#include <memory>
 
 namespace banter {
 
@@ -23,6 +24,7 @@ std::set<PeerId> without(std::set<PeerId> peers, PeerId one)
 bool Rooms::isFullFor(const Person &person) const
 {
     return int(person.rooms.size()) + person.entering >= limits::MaxRoomsPerAccount ||
+           int(person.made.size()) + person.making >= limits::MaxRoomsPerAccount ||
            m_state.rooms.size() + m_making >= MaxRooms;
 }
 
@@ -62,21 +64,31 @@ void Rooms::make(Peer &peer, quint64 request, const QString &name, bool isPrivat
                                QStringLiteral("That name is reserved, or looks like the name of another room.")});
         return;
     }
-    if (m_state.rooms.size() + m_making >= MaxRooms) {
-        m_state.refuse(asker, {ErrorCode::TooLarge, QStringLiteral("The server has as many rooms as it can.")});
+    if (const qint64 wait = peer.person->newRooms.take(m_state.now()); wait > 0) {
+        m_state.refuse(asker, {ErrorCode::RateLimited, QStringLiteral("Too many new rooms. Wait a little."), wait});
         return;
     }
-    const qint64 owner = peer.person->account.id;
-    const WallMs at = m_state.parts.clock.wallMs();
+    if (!makesPlace(asker, *peer.person))
+        return;
+    const Making making{name, isPrivate, peer.person->account.id, m_state.parts.clock.wallMs()};
+    const auto base = std::make_shared<Seq>(0);
     ++m_making;
     m_state.roomLooks.add(name);
     ++peer.person->entering;
-    m_journal.change({name, owner, [=](ServerStore &store) { return store.addRoom(name, isPrivate, owner, at); },
+    ++peer.person->making;
+    m_journal.change({name, making.maker,
+                      [=](ServerStore &store) {
+                          const Result<Seq> added = store.addRoom(name, isPrivate, making.maker, making.at);
+                          *base = added.ok() ? added.value() : 0;
+                          return added.ok() ? success() : Status(added.error());
+                      },
                       [=, this](const Status &added) {
+                          Person &maker = m_state.people.at(making.maker);
                           --m_making;
-                          --m_state.people.at(owner).entering;
+                          --maker.entering;
+                          --maker.making;
                           if (added.ok()) {
-                              made(asker, name, isPrivate, owner, at);
+                              made(asker, making, *base);
                               return;
                           }
                           m_state.roomLooks.remove(name);
@@ -84,14 +96,17 @@ void Rooms::make(Peer &peer, quint64 request, const QString &name, bool isPrivat
                       }});
 }
 
-void Rooms::made(Asker asker, const QString &name, bool isPrivate, qint64 owner, WallMs at)
+void Rooms::made(Asker asker, const Making &making, Seq base)
 {
-    Person &person = m_state.people.at(owner);
-    RoomState &room = m_state.rooms[name];
-    room.id = name;
-    room.isPrivate = isPrivate;
-    room.members[owner] = {Role::Owner, 0, at};
-    person.rooms[name] = &room;
+    Person &person = m_state.people.at(making.maker);
+    RoomState &room = m_state.rooms[making.name];
+    room.id = making.name;
+    room.isPrivate = making.isPrivate;
+    room.maker = making.maker;
+    room.baseSeq = room.lastSeq = room.takenSeq = base;
+    room.members[making.maker] = {Role::Owner, base, making.at};
+    person.rooms[room.id] = &room;
+    person.made.insert(room.id);
     const RoomInfo info{m_state.view(room, person)};
     m_state.answer(asker, info);
     m_state.tell(without(person.links, asker.peer), info);
@@ -102,6 +117,43 @@ void Rooms::made(Asker asker, const QString &name, bool isPrivate, qint64 owner,
     Room seen = info.room;
     seen.joined = false;
     m_state.tell(others, RoomInfo{std::move(seen)});
+}
+
+// Where somebody has made as many rooms as one may, or the server has as many as it can, an empty one ends for the new
+// one: the one in which the least was said.
+bool Rooms::makesPlace(Asker asker, const Person &maker)
+{
+    const bool madeAll = int(maker.made.size()) + maker.making >= limits::MaxRoomsPerAccount;
+    if (!madeAll && m_state.rooms.size() + m_making - m_ending < MaxRooms)
+        return true;
+    if (RoomState *least = leastOf(madeAll ? &maker : nullptr)) {
+        end(*least, [](const Status &) {});
+        return true;
+    }
+    const QString sentence =
+        madeAll ? QStringLiteral("Nobody can have made more than %1 rooms.").arg(limits::MaxRoomsPerAccount)
+                : QStringLiteral("The server has as many rooms as it can.");
+    m_state.refuse(asker, {ErrorCode::TooLarge, sentence});
+    return false;
+}
+
+// Null: of all. Nobody may be about to enter it.
+RoomState *Rooms::leastOf(const Person *maker)
+{
+    RoomState *least = nullptr;
+    const auto look = [this, &least](RoomState &room) {
+        const bool mayEnd = room.members.empty() && room.id != LobbyName && !m_journal.isChanging(room.id);
+        if (mayEnd && (!least || room.lastSeq - room.baseSeq < least->lastSeq - least->baseSeq))
+            least = &room;
+    };
+    if (maker) {
+        for (const QString &id : maker->made)
+            look(m_state.rooms.at(id));
+    } else {
+        for (auto &[id, room] : m_state.rooms)
+            look(room);
+    }
+    return least;
 }
 
 std::set<PeerId> Rooms::linksOfThoseWhoMayEnter(const RoomState &room) const
@@ -220,13 +272,8 @@ void Rooms::leave(Peer &peer, quint64 request, const LeaveRoom &body)
 
 void Rooms::left(Asker asker, RoomState &room, Person &person, const Leaving &leaving)
 {
-    onLeaving(person, room);
-    room.members.erase(person.account.id);
-    room.own.erase(person.account.id);
+    takeOut(room, person, leaving.heir);
     room.keeper = leaving.keeper;
-    person.rooms.erase(room.id);
-    m_state.tell(room.subscribers, MemberLeft{room.id, person.account.name});
-    inherit(room, leaving.heir);
     m_state.answer(asker, RoomGone{room.id});
     if (leaving.ends)
         return; // everybody hears of that
@@ -234,6 +281,16 @@ void Rooms::left(Asker asker, RoomState &room, Person &person, const Leaving &le
         m_state.tell(without(person.links, asker.peer), RoomInfo{m_state.view(room, person)});
     else
         m_state.tell(without(person.links, asker.peer), RoomGone{room.id});
+}
+
+void Rooms::takeOut(RoomState &room, Person &person, qint64 heir)
+{
+    onLeaving(person, room);
+    room.members.erase(person.account.id);
+    room.own.erase(person.account.id);
+    person.rooms.erase(room.id);
+    m_state.tell(room.subscribers, MemberLeft{room.id, person.account.name});
+    inherit(room, heir);
 }
 
 qint64 Rooms::heirOf(const RoomState &room, qint64 leaving) const
@@ -263,14 +320,64 @@ void Rooms::inherit(RoomState &room, qint64 heir)
 // So that names are not used up by rooms that nobody wants.
 bool Rooms::isUnused(const RoomState &room) const
 {
-    return room.lastSeq == 0 && room.id != LobbyName;
+    return room.lastSeq == room.baseSeq && room.id != LobbyName;
+}
+
+void Rooms::end(RoomState &room, const std::function<void(const Status &)> &done)
+{
+    ++m_ending;
+    m_journal.change({room.id, 0, [id = room.id](ServerStore &store) { return store.dropRoom(id); },
+                      [this, done, &room](const Status &dropped) {
+                          --m_ending;
+                          if (dropped.ok())
+                              vanish(room);
+                          done(dropped);
+                      }});
+}
+
+// A private room that only they could enter would be there for nobody.
+std::vector<ServerStore::Exit> Rooms::exitsOf(const Person &person) const
+{
+    const qint64 account = person.account.id;
+    std::vector<ServerStore::Exit> exits;
+    for (const auto &[id, room] : person.rooms) {
+        const bool isLast = room->members.size() == 1;
+        exits.push_back({id, heirOf(*room, account), isLast && (room->isPrivate || isUnused(*room))});
+    }
+    for (const auto &[id, room] : m_state.rooms) {
+        if (room.keeper == account)
+            exits.push_back({id, 0, true});
+    }
+    return exits;
+}
+
+void Rooms::removed(Person &person, const std::vector<ServerStore::Exit> &exits)
+{
+    for (const ServerStore::Exit &exit : exits) {
+        RoomState &room = m_state.rooms.at(exit.room);
+        if (exit.ends)
+            vanish(room);
+        else
+            takeOut(room, person, exit.heir);
+    }
+    for (const QString &id : std::exchange(person.made, {}))
+        m_state.rooms.at(id).maker = 0;
+    m_invitations.personGoes(person);
 }
 
 void Rooms::vanish(RoomState &room)
 {
     const QString id = room.id;
-    m_state.tell(linksOfThoseWhoMayEnter(room), RoomGone{id});
+    const std::set<PeerId> whoKnows = linksOfThoseWhoMayEnter(room);
+    for (const auto &[account, membership] : room.members) {
+        Person &member = m_state.people.at(account);
+        onLeaving(member, room);
+        member.rooms.erase(id);
+    }
+    m_state.tell(whoKnows, RoomGone{id});
     m_invitations.roomEnds(room);
+    if (const auto maker = m_state.people.find(room.maker); maker != m_state.people.end())
+        maker->second.made.erase(id);
     m_state.rooms.erase(id);
     m_state.roomLooks.remove(id);
 }

@@ -8,9 +8,10 @@
 namespace banter {
 
 /// Which rooms there are and who is in them. A room's owner is who made it; when the last owner leaves, whoever has
-/// been there longest. A room that everybody left goes if nothing was said in it; otherwise its history stays, and a
-/// private one can be entered again by whom it was left last, and by who is asked into it. Each change goes through the
-/// journal: it is carried out and answered once it is on the disk, and nobody may change that room before.
+/// been there longest. A room that everybody left goes if nothing was said in it; otherwise its history stays until its
+/// place is needed, and a private one can be entered again by whom it was left last, and by who is asked into it. Rooms
+/// count for who made them, also when they left. Each change goes through the journal: it is carried out and answered
+/// once it is on the disk, and nobody may change that room before.
 class Rooms final {
 public:
     Rooms(HubState &state, Journal &journal, Invitations &invitations)
@@ -28,6 +29,14 @@ public:
     /// Whether `person` could enter or make another room; what waits in the journal may change that.
     bool isFullFor(const Person &person) const;
 
+    /// Ends a room for good, with all that was said in it, for all who know of it. `done` is called once it is on the
+    /// disk, or was not ended.
+    void end(RoomState &room, const std::function<void(const Status &)> &done);
+    /// What becomes of the rooms of somebody whose account goes, and of those that are kept for them.
+    std::vector<ServerStore::Exit> exitsOf(const Person &person) const;
+    /// That is on the disk.
+    void removed(Person &person, const std::vector<ServerStore::Exit> &exits);
+
     /// Before `person` leaves: ends what they see and show there.
     std::function<void(Person &, RoomState &)> onLeaving;
 
@@ -36,7 +45,13 @@ public:
 
 private:
     void make(Peer &peer, quint64 request, const QString &name, bool isPrivate);
-    void made(Asker asker, const QString &name, bool isPrivate, qint64 owner, WallMs at);
+    struct Making {
+        QString name;
+        bool isPrivate = false;
+        qint64 maker = 0;
+        WallMs at = 0;
+    };
+    void made(Asker asker, const Making &making, Seq base);
     void enter(Asker asker, RoomState &room, Person &person);
     void add(RoomState &room, Person &person, const Membership &membership);
     struct Leaving {
@@ -50,12 +65,16 @@ private:
     qint64 heirOf(const RoomState &room, qint64 leaving) const;
     void inherit(RoomState &room, qint64 heir);
     bool isUnused(const RoomState &room) const;
+    bool makesPlace(Asker asker, const Person &maker);
+    RoomState *leastOf(const Person *maker);
+    void takeOut(RoomState &room, Person &person, qint64 heir);
     void vanish(RoomState &room);
 
     HubState &m_state;
     Journal &m_journal;
     Invitations &m_invitations;
     std::size_t m_making = 0; ///< rooms on their way to the disk
+    std::size_t m_ending = 0; ///< rooms that end with the next commit
 };
 
 } // namespace banter

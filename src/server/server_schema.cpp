@@ -68,13 +68,39 @@ CREATE TABLE invitation(
 ) WITHOUT ROWID;
 )";
 
+// Who made a room answers for it. A room that ended leaves its last number, so that one of the same name never gives a
+// number twice. Rooms of earlier versions count for their first owner, or for whom they are kept. Devices have names,
+// accounts can be removed without their words, people come in by codes, and whoever runs the server leaves orders for
+// it.
+constexpr char16_t WhoComesIn[] = uR"(
+ALTER TABLE room ADD COLUMN maker INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE room ADD COLUMN base_seq INTEGER NOT NULL DEFAULT 0;
+UPDATE room SET maker=coalesce(
+  (SELECT account FROM member WHERE member.room=room.id AND role=1 ORDER BY since, account LIMIT 1), keeper)
+  WHERE id<>'lobby';
+CREATE TABLE ended_room(id TEXT PRIMARY KEY, last_seq INTEGER NOT NULL) WITHOUT ROWID;
+ALTER TABLE account ADD COLUMN removed INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE token ADD COLUMN client TEXT NOT NULL DEFAULT '';
+ALTER TABLE token ADD COLUMN made INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE token ADD COLUMN seen INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE invite_code(
+  hash BLOB PRIMARY KEY, by INTEGER NOT NULL, made INTEGER NOT NULL, uses INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX invite_code_by ON invite_code(by, made);
+CREATE TABLE operator_order(
+  id INTEGER PRIMARY KEY, what INTEGER NOT NULL, subject TEXT NOT NULL, value TEXT NOT NULL, answer TEXT
+);
+)";
+
 } // namespace
 
 Schema serverSchema()
 {
+    // A script's place is its version: version 1 is made by the first.
     return {ApplicationId,
             {QString::fromUtf16(Version1), QString::fromUtf16(Version2), QString::fromUtf16(Version3),
-             QString::fromUtf16(OwnPresenceColumns), QString::fromUtf16(InvitationTable)}};
+             QString::fromUtf16(OwnPresenceColumns), QString::fromUtf16(InvitationTable),
+             QString::fromUtf16(WhoComesIn)}};
 }
 
 } // namespace banter

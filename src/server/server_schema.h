@@ -10,6 +10,8 @@ namespace banter {
 inline constexpr int OwnPresenceVersion = 4;
 /// The first one that keeps who is asked into which room.
 inline constexpr int InvitationsVersion = 5;
+/// The first one that keeps who made a room, and which accounts were removed.
+inline constexpr int WhoComesInVersion = 6;
 
 /// What the server's database looks like, version by version. A version that was released is never changed: add one.
 Schema serverSchema();

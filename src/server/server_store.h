@@ -25,6 +25,7 @@ struct Account {
     QString key; ///< nameKey(name): what makes a name unique
     OwnPresence own;
     WallMs lastSeen = 0;
+    bool removed = false; ///< nobody is that person any more, and nobody else gets the name
 };
 
 /// One person in one room.
@@ -49,6 +50,8 @@ struct StoredServerRoom {
     bool isPrivate = false;
     Seq lastSeq = 0;
     qint64 keeper = 0; ///< who left it as the last one and may come back; 0 while somebody is in it
+    qint64 maker = 0;  ///< who made it; 0 for the lobby, and where nobody knows
+    Seq baseSeq = 0;   ///< its messages begin after this number: that of an ended room of the same name
     std::map<qint64, Membership> members;
     std::map<qint64, std::set<Seq>> own = {};      ///< by account: their own messages after their read position
     std::map<qint64, Invitation> invitations = {}; ///< by account: those asked, and those who declined
@@ -97,9 +100,9 @@ public:
     virtual Status noteTokenUse(const QByteArray &hash, ServedMs now) = 0;
     virtual Status dropToken(const QByteArray &hash) = 0;
 
-    /// A room with its first member, its owner.
-    virtual Status addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now) = 0;
-    /// An empty room without messages.
+    /// A room with its first member, its owner and maker. Gives its baseSeq, which is its lastSeq.
+    virtual Result<Seq> addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now) = 0;
+    /// Ends a room with all that was said in it.
     virtual Status dropRoom(const QString &id) = 0;
     /// Takes the place of what is there of that person and room.
     virtual Status putInvitation(const QString &room, qint64 account, const Invitation &invitation) = 0;
@@ -107,6 +110,16 @@ public:
     virtual Status addMember(const QString &room, qint64 account, const Membership &membership) = 0;
     /// `heir` becomes an owner in the same stroke, unless 0; `keeper` is 0 unless the room is empty now.
     virtual Status dropMember(const QString &room, qint64 account, qint64 heir, qint64 keeper) = 0;
+
+    /// What becomes of a room when an account goes.
+    struct Exit {
+        QString room;
+        qint64 heir = 0;   ///< as dropMember() has it
+        bool ends = false; ///< with all that was said in it
+    };
+    /// In one stroke with its exits: nobody can be that person any more, and nobody else gets the name, since what was
+    /// said under it stays theirs.
+    virtual Status removeAccount(qint64 account, const std::vector<Exit> &exits) = 0;
 
     struct NewMessage {
         Message message;

@@ -37,15 +37,18 @@ Result<QUrl> ServerWorker::open()
     if (const Status opened = m_store->open(file, epoch, protocol::makeServerSeed()); !opened.ok())
         return opened.error();
     m_fingerprint = protocol::fingerprintOf(m_store->identitySeed());
+    m_registry = std::make_unique<SqliteRegistry>(m_store->database());
     // Fewer is no reason not to start: the door waits while there are none.
     allowOpenFiles(WantedFiles);
     m_sockets = std::make_unique<SocketServer>(m_clock, *m_scheduler, m_options.behindProxy);
-    m_hub = std::make_unique<Hub>(HubParts{*m_store, *m_guard, m_clock, m_random, *m_scheduler, *m_sockets},
-                                  SendRate{m_options.ratePerSecond, m_options.burst});
+    m_hub =
+        std::make_unique<Hub>(HubParts{*m_store, *m_registry, *m_guard, m_clock, m_random, *m_scheduler, *m_sockets},
+                              SendRate{m_options.ratePerSecond, m_options.burst}, m_options.registration);
     m_hub->setTroubleHandler([this](const QString &sentence) { Q_EMIT trouble(sentence); });
     m_sockets->setHub(m_hub.get());
     if (const Status loaded = m_hub->load(); !loaded.ok())
         return loaded.error();
+    m_hub->watchOrders();
     return m_sockets->listen(m_options.host, m_options.port);
 }
 
@@ -82,6 +85,7 @@ void ServerWorker::end()
             m_hub.reset();
             m_sockets.reset();
             m_guard.reset();
+            m_registry.reset();
             m_store.reset();
             m_lock.release();
             m_scheduler.reset();

@@ -5,6 +5,7 @@
 #include "server/embedded_server.h"
 #include "server/hub.h"
 #include "server/socket_server.h"
+#include "server/sqlite_registry.h"
 #include "server/sqlite_server_store.h"
 #include "store/folder_lock.h"
 
@@ -46,6 +47,7 @@ private:
     FolderLock m_lock;
     std::unique_ptr<Guard> m_guard;
     std::unique_ptr<SqliteServerStore> m_store;
+    std::unique_ptr<SqliteRegistry> m_registry;
     std::unique_ptr<SocketServer> m_sockets;
     std::unique_ptr<Hub> m_hub;
     bool m_ending = false;

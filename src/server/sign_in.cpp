@@ -25,6 +25,9 @@ const Error KeptForOthers{ErrorCode::Unavailable,
 const Error TooManyDevices{ErrorCode::Unavailable, QStringLiteral("This account has as many links as it may."),
                            BusyRetryMs};
 const Error NoPlace{ErrorCode::TooLarge, QStringLiteral("The server has as many accounts as it can.")};
+const Error ClosedDoor{ErrorCode::NotSupported, QStringLiteral("This server takes no new accounts.")};
+const Error CodeIsMissing{ErrorCode::Forbidden, QStringLiteral("New accounts need an invitation code here.")};
+const Error CodeIsWrong{ErrorCode::Forbidden, QStringLiteral("The invitation code is wrong or was used already.")};
 const Error NoMemory{ErrorCode::Unavailable, QStringLiteral("The server is out of memory."), BusyRetryMs};
 
 // Why the hello was refused decides whether trying again can help: PROTOCOL.md, section 9.
@@ -107,6 +110,7 @@ void SignInDesk::hello(Peer &peer, quint64 request, const Hello &hello)
     peer.signingIn = true;
     peer.wish = hello.presence;
     peer.hearsOwn = hello.capabilities.contains(capability::PresenceParts);
+    peer.client = hello.client;
     m_unknown.leave(peer.id);
     m_state.parts.scheduler.cancel(std::exchange(peer.helloTimer, 0));
     if (hello.version != limits::Version) {
@@ -131,29 +135,44 @@ void SignInDesk::hello(Peer &peer, quint64 request, const Hello &hello)
     }
 }
 
-bool SignInDesk::isTaken(const QString &name)
+bool SignInDesk::isTaken(const QString &name) const
 {
-    return m_state.person(nameKey(name)) || m_state.userLooks.isTaken(name);
+    return m_state.isTaken(nameKey(name)) || m_state.userLooks.isTaken(name);
+}
+
+// Before the name is looked at, so that a server which takes nobody new tells no names. Whether the code is a good one
+// is known when it is used.
+Status SignInDesk::mayRegister(const Peer &peer, const Auth &auth)
+{
+    if (const qint64 wait = m_registrations.take(peer.address, m_state.now()); wait > 0) {
+        return Error{ErrorCode::RateLimited,
+                     QStringLiteral("Too many accounts are asked for from there. Wait a little."), wait};
+    }
+    if (m_state.registration == RegistrationMode::Closed)
+        return ClosedDoor;
+    if (m_state.registration == RegistrationMode::Invited && plainInviteCode(auth.code).isEmpty())
+        return auth.code.isEmpty() ? CodeIsMissing : CodeIsWrong;
+    if (isTaken(auth.user))
+        return NameIsTaken;
+    if (m_state.people.size() >= MaxAccounts)
+        return NoPlace;
+    return success();
 }
 
 void SignInDesk::signUp(Peer &peer, quint64 request, const Auth &auth)
 {
-    if (isTaken(auth.user)) {
-        turnAway(peer, request, NameIsTaken);
-        return;
-    }
-    if (m_state.people.size() >= MaxAccounts) {
-        turnAway(peer, request, NoPlace);
+    if (const Status may = mayRegister(peer, auth); !may.ok()) {
+        turnAway(peer, request, may.error());
         return;
     }
     const auto done = [this, alive = m_alive, id = peer.id, address = peer.address, request,
-                       name = auth.user](const QString &hash) {
+                       auth](const QString &hash) {
         if (!*alive)
             return;
         endHash(address);
         Peer *waiting = m_state.peer(id);
         if (waiting && !waiting->closing)
-            makeAccount(*waiting, request, name, hash);
+            makeAccount(*waiting, request, auth, hash);
     };
     if (!beginHash(peer.address)) {
         turnAway(peer, request, TooManySignIns);
@@ -163,14 +182,13 @@ void SignInDesk::signUp(Peer &peer, quint64 request, const Auth &auth)
     }
 }
 
-void SignInDesk::makeAccount(Peer &peer, quint64 request, const QString &name, const QString &passwordHash)
+void SignInDesk::makeAccount(Peer &peer, quint64 request, const Auth &auth, const QString &passwordHash)
 {
-    const QString key = nameKey(name);
     if (passwordHash.isEmpty()) {
         turnAway(peer, request, NoMemory);
         return;
     }
-    if (isTaken(name)) { // somebody was quicker
+    if (isTaken(auth.user)) { // somebody was quicker
         turnAway(peer, request, NameIsTaken);
         return;
     }
@@ -178,18 +196,34 @@ void SignInDesk::makeAccount(Peer &peer, quint64 request, const QString &name, c
         turnAway(peer, request, NoPlace);
         return;
     }
-    m_journal.flush(); // the lobby's newest sequence is read for the newcomer
-    Account account{0, name, key, {}, m_state.parts.clock.wallMs()};
-    const Result<qint64> added = m_state.parts.store.addAccount(account, passwordHash);
-    m_state.noteWrite(added.ok() ? success() : Status(added.error()));
-    if (!added.ok()) {
-        turnAway(peer, request, added.error());
+    Registry &registry = m_state.parts.registry;
+    const bool byCode = m_state.registration == RegistrationMode::Invited;
+    const QByteArray code = m_state.parts.guard.tokenHash(plainInviteCode(auth.code));
+    const Result<bool> used = byCode ? registry.useCode(code) : Result<bool>(true);
+    if (!used.ok() || !used.value()) {
+        turnAway(peer, request, used.ok() ? CodeIsWrong : used.error());
         return;
     }
+    if (const Status added = addAccount(peer, request, auth.user, passwordHash); !added.ok()) {
+        if (byCode)
+            m_state.noteWrite(registry.giveCodeBack(code));
+        turnAway(peer, request, added.error());
+    }
+}
+
+Status SignInDesk::addAccount(Peer &peer, quint64 request, const QString &name, const QString &passwordHash)
+{
+    m_journal.flush(); // the lobby's newest sequence is read for the newcomer
+    Account account{0, name, nameKey(name), {}, m_state.parts.clock.wallMs()};
+    const Result<qint64> added = m_state.parts.store.addAccount(account, passwordHash);
+    m_state.noteWrite(added.ok() ? success() : Status(added.error()));
+    if (!added.ok())
+        return added.error();
     account.id = added.value();
     Person &person = m_state.adopt(account);
     onRegistered(person);
     welcome(peer, request, person, true);
+    return success();
 }
 
 void SignInDesk::checkPassword(Peer &peer, quint64 request, const Auth &auth)
@@ -244,6 +278,8 @@ void SignInDesk::checkToken(Peer &peer, quint64 request, const Auth &auth)
     }
     m_attempts.metAt(peer.address, person->second.account.key, m_state.now());
     peer.token = hash;
+    const Status seen = m_state.parts.registry.noteSeen(hash, m_state.parts.clock.wallMs());
+    Q_UNUSED(seen); // a full disk keeps nobody out
     welcome(peer, request, person->second, false);
 }
 
@@ -258,6 +294,8 @@ void SignInDesk::giveToken(Peer &peer, Person &person, Welcome *welcome)
     if (m_state.noteWrite(m_state.parts.store.addToken(hash, person.account.id, served(), open)).ok()) {
         welcome->token = token;
         peer.token = hash;
+        // A device without a name is one all the same.
+        m_state.noteWrite(m_state.parts.registry.nameToken(hash, peer.client, welcome->time));
     }
 }
 
@@ -272,6 +310,8 @@ void SignInDesk::welcome(Peer &peer, quint64 request, Person &person, bool withT
     welcome.user = person.account.name;
     welcome.epoch = m_state.parts.store.epoch();
     welcome.capabilities = capability::all();
+    if (m_state.registration == RegistrationMode::Invited)
+        welcome.capabilities.push_back(capability::InviteCodes);
     welcome.limits.ratePerSecond = m_state.rate.perSecond;
     welcome.limits.burst = m_state.rate.burst;
     welcome.time = m_state.parts.clock.wallMs();
@@ -316,9 +356,11 @@ void SignInDesk::left(const Peer &peer)
     m_unknown.leave(peer.id);
     if (!peer.person)
         return;
-    const auto note = [token = peer.token, now = served()](ServerStore &store) {
+    const auto note = [&registry = m_state.parts.registry, token = peer.token, now = served(),
+                       at = m_state.parts.clock.wallMs()](ServerStore &store) {
         const Status kept = store.keepServed(now);
-        return token.isEmpty() ? kept : store.noteTokenUse(token, now);
+        const Status used = token.isEmpty() ? kept : store.noteTokenUse(token, now);
+        return token.isEmpty() || !used.ok() ? used : registry.noteSeen(token, at);
     };
     m_journal.change({{}, peer.person->account.id, note, [](const Status &) {}});
 }

@@ -40,10 +40,15 @@ public:
     /// Rooms::MaxRooms.
     static constexpr std::size_t MaxAccounts = 10'000;
 
+    /// Who guesses passwords, counted for all places where they are asked for.
+    AttemptLimits &attempts() { return m_attempts; }
+
 private:
-    bool isTaken(const QString &name);
+    bool isTaken(const QString &name) const;
     void signUp(Peer &peer, quint64 request, const protocol::Auth &auth);
-    void makeAccount(Peer &peer, quint64 request, const QString &name, const QString &passwordHash);
+    Status mayRegister(const Peer &peer, const protocol::Auth &auth);
+    void makeAccount(Peer &peer, quint64 request, const protocol::Auth &auth, const QString &passwordHash);
+    Status addAccount(Peer &peer, quint64 request, const QString &name, const QString &passwordHash);
     void checkPassword(Peer &peer, quint64 request, const protocol::Auth &auth);
     void checkToken(Peer &peer, quint64 request, const protocol::Auth &auth);
     void giveToken(Peer &peer, Person &person, protocol::Welcome *welcome);
@@ -59,6 +64,7 @@ private:
     ServedMs m_servedBefore; ///< in earlier runs
     MonoMs m_startedAt;
     AttemptLimits m_attempts;
+    RegistrationLimits m_registrations;
     Anteroom m_unknown{link_limits::MaxUnknown, link_limits::MaxUnknownPerAddress};
     std::map<QString, int> m_hashes; ///< that are worked on or wait for it, by address
     /// The guard's late answers must not reach a hub that is gone.

@@ -5,6 +5,7 @@
 #include "server/server_schema.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace banter {
@@ -80,7 +81,7 @@ Result<QString> SqliteServerStore::settingOr(const QString &name, const QString 
 Result<std::vector<Account>> SqliteServerStore::accounts()
 {
     const auto run = m_database.run(QStringLiteral("SELECT id, name, key, status, status_id, status_at, status_text, "
-                                                   "text_id, text_at, last_seen FROM account"));
+                                                   "text_id, text_at, last_seen, removed FROM account"));
     if (!run.ok())
         return run.error();
     std::vector<Account> accounts;
@@ -91,22 +92,28 @@ Result<std::vector<Account>> SqliteServerStore::accounts()
                               row.value(6).toString(),
                               {row.value(7).toString(), row.value(8).toLongLong()}};
         accounts.push_back({row.value(0).toLongLong(), row.value(1).toString(), row.value(2).toString(), own,
-                            row.value(9).toLongLong()});
+                            row.value(9).toLongLong(), row.value(10).toBool()});
     }
     return accounts;
 }
 
 Result<std::vector<StoredServerRoom>> SqliteServerStore::rooms()
 {
-    const auto run = m_database.run(QStringLiteral("SELECT id, private, last_seq, keeper FROM room ORDER BY id"));
+    const auto run =
+        m_database.run(QStringLiteral("SELECT id, private, last_seq, keeper, maker, base_seq FROM room ORDER BY id"));
     if (!run.ok())
         return run.error();
     std::vector<StoredServerRoom> rooms;
     std::map<QString, std::size_t> places;
     for (QSqlQuery &row = *run.value(); row.next();) {
         places[row.value(0).toString()] = rooms.size();
-        rooms.push_back(
-            {row.value(0).toString(), row.value(1).toBool(), row.value(2).toLongLong(), row.value(3).toLongLong(), {}});
+        rooms.push_back({row.value(0).toString(),
+                         row.value(1).toBool(),
+                         row.value(2).toLongLong(),
+                         row.value(3).toLongLong(),
+                         row.value(4).toLongLong(),
+                         row.value(5).toLongLong(),
+                         {}});
     }
     const auto members = m_database.run(QStringLiteral("SELECT room, account, role, read_seq, since FROM member"));
     if (!members.ok())
@@ -274,25 +281,48 @@ Status SqliteServerStore::dropToken(const QByteArray &hash)
     return put(QStringLiteral("DELETE FROM token WHERE hash=?"), {hash});
 }
 
-Status SqliteServerStore::addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now)
+Result<Seq> SqliteServerStore::addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now)
 {
     Transaction transaction(m_database);
     if (!transaction.begun().ok())
-        return transaction.begun();
-    const Status added =
-        put(QStringLiteral("INSERT INTO room(id, private, last_seq, created, keeper) VALUES(?,?,0,?,0)"),
-            {id, isPrivate, now});
+        return transaction.begun().error();
+    const auto before = m_database.run(QStringLiteral("SELECT last_seq FROM ended_room WHERE id=?"), {id});
+    if (!before.ok())
+        return before.error();
+    const Seq base = before.value()->next() ? before.value()->value(0).toLongLong() : 0;
+    before.value()->finish();
+    const Status added = put(QStringLiteral("INSERT INTO room(id, private, last_seq, created, keeper, maker, base_seq) "
+                                            "VALUES(?,?,?,?,0,?,?)"),
+                             {id, isPrivate, base, now, owner, base});
     if (!added.ok())
-        return added;
+        return added.error();
+    const Status forgotten = put(QStringLiteral("DELETE FROM ended_room WHERE id=?"), {id});
+    if (!forgotten.ok())
+        return forgotten.error();
     const Status joined =
-        put(QStringLiteral("INSERT INTO member(room, account, role, read_seq, since) VALUES(?,?,?,0,?)"),
-            {id, owner, int(Role::Owner), now});
-    return joined.ok() ? transaction.commit() : joined;
+        put(QStringLiteral("INSERT INTO member(room, account, role, read_seq, since) VALUES(?,?,?,?,?)"),
+            {id, owner, int(Role::Owner), base, now});
+    if (!joined.ok())
+        return joined.error();
+    if (const Status status = transaction.commit(); !status.ok())
+        return status.error();
+    return base;
 }
 
 Status SqliteServerStore::dropRoom(const QString &id)
 {
-    return put(QStringLiteral("DELETE FROM room WHERE id=?"), {id});
+    Transaction transaction(m_database);
+    if (!transaction.begun().ok())
+        return transaction.begun();
+    static const std::array Steps{
+        QStringLiteral("INSERT INTO ended_room(id, last_seq) SELECT id, last_seq FROM room WHERE id=? AND last_seq>0"),
+        QStringLiteral("DELETE FROM message WHERE room=?"), QStringLiteral("DELETE FROM member WHERE room=?"),
+        QStringLiteral("DELETE FROM invitation WHERE room=?"), QStringLiteral("DELETE FROM room WHERE id=?")};
+    for (const QString &step : Steps) {
+        if (const Status done = put(step, {id}); !done.ok())
+            return done;
+    }
+    return transaction.commit();
 }
 
 Status SqliteServerStore::putInvitation(const QString &room, qint64 account, const Invitation &invitation)
@@ -333,6 +363,32 @@ Status SqliteServerStore::dropMember(const QString &room, qint64 account, qint64
         return inherited;
     const Status kept = put(QStringLiteral("UPDATE room SET keeper=? WHERE id=?"), {keeper, room});
     return kept.ok() ? transaction.commit() : kept;
+}
+
+Status SqliteServerStore::removeAccount(qint64 account, const std::vector<Exit> &exits)
+{
+    Transaction transaction(m_database);
+    if (!transaction.begun().ok())
+        return transaction.begun();
+    for (const Exit &exit : exits) {
+        const Status left = exit.ends ? dropRoom(exit.room) : dropMember(exit.room, account, exit.heir, 0);
+        if (!left.ok())
+            return left;
+    }
+    static const std::array Steps{
+        QStringLiteral("DELETE FROM token WHERE account=?"),
+        QStringLiteral("DELETE FROM invite_code WHERE by=?"),
+        QStringLiteral("DELETE FROM invitation WHERE account=?"),
+        QStringLiteral("DELETE FROM invitation WHERE sender=?"),
+        QStringLiteral("UPDATE room SET maker=0 WHERE maker=?"),
+        QStringLiteral("UPDATE account SET removed=1, password='', status=0, status_id='', status_at=0, "
+                       "status_text='', text_id='', text_at=0 WHERE id=?"),
+    };
+    for (const QString &step : Steps) {
+        if (const Status done = put(step, {account}); !done.ok())
+            return done;
+    }
+    return transaction.commit();
 }
 
 Status SqliteServerStore::commit(const Batch &batch)

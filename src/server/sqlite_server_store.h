@@ -32,11 +32,12 @@ public:
     Status noteTokenUse(const QByteArray &hash, ServedMs now) override;
     Status dropToken(const QByteArray &hash) override;
 
-    Status addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now) override;
+    Result<Seq> addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now) override;
     Status dropRoom(const QString &id) override;
     Status putInvitation(const QString &room, qint64 account, const Invitation &invitation) override;
     Status addMember(const QString &room, qint64 account, const Membership &membership) override;
     Status dropMember(const QString &room, qint64 account, qint64 heir, qint64 keeper) override;
+    Status removeAccount(qint64 account, const std::vector<Exit> &exits) override;
 
     Status commit(const Batch &batch) override;
     Status together(const std::function<void()> &writes) override;

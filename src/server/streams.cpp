@@ -67,7 +67,8 @@ void Streams::subscribe(Peer &peer, quint64 request, const Subscribe &body)
     fitPage(newest.value(), std::max(PageBytes - people, PageBytesInACrowd), true);
     subscribed.page = page(*room, std::move(newest).value());
     const std::vector<Message> &messages = subscribed.page.messages;
-    subscribed.page.reachesStart = messages.empty() ? since == 0 : messages.front().seq == 1;
+    subscribed.page.reachesStart =
+        messages.empty() ? since <= room->baseSeq : messages.front().seq == room->baseSeq + 1;
     subscribed.page.reachesEnd = true;
     room->subscribers.insert(peer.id);
     peer.subscriptions[room->id] = room;
@@ -105,8 +106,9 @@ void Streams::history(const Peer &peer, quint64 request, const FetchHistory &bod
     fitPage(read.value(), PageBytes, backwards);
     HistoryResult result{page(*room, std::move(read).value())};
     const std::vector<Message> &messages = result.page.messages;
-    result.page.reachesStart = messages.empty() ? backwards || room->lastSeq == 0 : messages.front().seq == 1;
-    result.page.reachesEnd = messages.empty() ? !backwards || room->lastSeq == 0 : messages.back().seq == room->lastSeq;
+    const bool isEmpty = room->lastSeq == room->baseSeq;
+    result.page.reachesStart = messages.empty() ? backwards || isEmpty : messages.front().seq == room->baseSeq + 1;
+    result.page.reachesEnd = messages.empty() ? !backwards || isEmpty : messages.back().seq == room->lastSeq;
     m_state.answer(peer, request, std::move(result));
 }
 

@@ -115,6 +115,15 @@ struct Accomplished {
     bool operator==(const Accomplished &) const = default;
 };
 
+/// What came of something that the person did with the account.
+struct AccountAnswer {
+    enum class What { ChangePassword, ListDevices, DropDevices, MakeInviteCode };
+    What what = What::ListDevices;
+    std::optional<Error> error = {};
+    std::vector<SignedInDevice> devices = {}; ///< ListDevices
+    QString code = {};                        ///< MakeInviteCode
+};
+
 /// Everything that changed since the last batch, merged: for each thing only its newest state. The order between fields
 /// is the order to apply them in. Plain data, moved from the worker thread to the GUI thread.
 struct Changes {
@@ -158,6 +167,7 @@ struct Changes {
     std::vector<QString> notices;
     std::vector<Failed> failures;
     std::vector<Accomplished> accomplished; ///< in the order in which it was said
+    std::vector<AccountAnswer> account;     ///< in the order in which they came
     std::optional<Found> found;             ///< of the latest search
 
     bool empty() const;

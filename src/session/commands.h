@@ -155,15 +155,29 @@ struct SetPresence {
     std::optional<bool> away = {};
 };
 
+/// What a person does with the account itself. Each has its answer in Changes::account, also where it failed;
+/// NotConnected while nobody is signed in, and it is not tried again later: the person looks at it.
+struct ChangePassword {
+    QString password;
+    QString newPassword;
+    bool signOutOthers = false;
+};
+struct ListDevices {};
+/// Signs out a device, or all others where none is named.
+struct DropDevices {
+    QString device;
+};
+struct MakeInviteCode {};
+
 /// From now on, or no longer, the connection's recording comes along with its state and its metrics; once at once.
 struct FollowRecording {
     bool active = false;
 };
 
-using Command = std::variant<Connect, Disconnect, RetryNow, LimitTries, TrustServer, SignInAgain, Logout, CreateRoom,
-                             JoinRoom, LeaveRoom, Invite, AnswerInvitation, OpenRoom, CloseRoom, LoadOlder, LoadAround,
-                             Search, Send, Retry, Hold, Release, Edit, Discard, Restore, SaveDraft, MarkRead, Typing,
-                             MoveCursor, LeaveCursor, SetPresence, FollowRecording>;
-LeaveCursor, SetPresence, FollowRecording > ;
+using Command =
+    std::variant<Connect, Disconnect, RetryNow, LimitTries, TrustServer, SignInAgain, Logout, CreateRoom, JoinRoom,
+                 LeaveRoom, Invite, AnswerInvitation, OpenRoom, CloseRoom, LoadOlder, LoadAround, Search, Send, Retry,
+                 Hold, Release, Edit, Discard, Restore, SaveDraft, MarkRead, Typing, MoveCursor, LeaveCursor,
+                 SetPresence, ChangePassword, ListDevices, DropDevices, MakeInviteCode, FollowRecording>;
 
 } // namespace banter::tell

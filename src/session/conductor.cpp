@@ -289,6 +289,10 @@ void Session::Impl::watchAnswers()
 
 void Session::Impl::on(const heard::Done &done)
 {
+    if (m_accountAsked.contains(done.ticket)) {
+        accountDone(done.ticket);
+        return;
+    }
     const std::optional<Asked> asked = answered(done.ticket);
     if (!asked)
         return;
@@ -312,6 +316,10 @@ void Session::Impl::on(const heard::Done &done)
 
 void Session::Impl::on(const heard::RequestFailed &failed)
 {
+    if (m_accountAsked.contains(failed.ticket)) {
+        accountFailed(failed.ticket, failed.error);
+        return;
+    }
     const std::optional<Asked> asked = answered(failed.ticket);
     if (asked) {
         giveUp(*asked, failed.error);
@@ -378,6 +386,7 @@ void Session::Impl::giveUp(const Asked &asked, const Error &error)
     case What::Create:
     case What::Invite:
     case What::Answer:
+    case What::Account:
         break;
     }
     if (tell)

@@ -58,6 +58,7 @@ private:
             Send,
             Read,
             Presence,
+            Account, ///< see m_accountAsked
             Logout
         };
         What what;
@@ -100,6 +101,25 @@ private:
     void on(const tell::LeaveCursor &);
     void on(const tell::SetPresence &);
     void on(const tell::FollowRecording &);
+
+    // own_account.cpp
+    void on(const tell::ChangePassword &);
+    void on(const tell::ListDevices &);
+    void on(const tell::DropDevices &);
+    void on(const tell::MakeInviteCode &);
+    void on(const heard::DevicesListed &);
+    void on(const heard::InviteCodeMade &);
+    struct AccountAsked {
+        AccountAnswer::What what;
+        QString newPassword; ///< ChangePassword
+    };
+    void askAccount(AccountAsked asked, const ask::Request &request);
+    void tellAccount(AccountAnswer answer);
+    std::optional<AccountAsked> accountAnswered(heard::Ticket ticket);
+    void accountDone(heard::Ticket ticket);
+    void adoptPassword(const QString &password);
+    void accountFailed(heard::Ticket ticket, const Error &error);
+    void loseAccountAnswers();
 
     // recovery.cpp
     void linkLost();
@@ -352,6 +372,8 @@ private:
 
     heard::Ticket m_lastTicket = 0;
     std::unordered_map<heard::Ticket, Asked> m_asked;
+    /// Those of them that concern the account itself.
+    std::map<heard::Ticket, AccountAsked> m_accountAsked;
     std::vector<std::pair<heard::Ticket, ask::Request>> m_toAsk;
     TimerId m_askTimer = 0;
     TimerId m_answerTimer = 0;

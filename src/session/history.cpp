@@ -199,7 +199,9 @@ void Session::Impl::takeSubscribedPage(KnownRoom &room, const HistoryPage &page)
     if (!m_capabilities.catchesUp && absence == room.held.newest() + 1)
         room.noteAbsence({absence, absence});
     if (page.messages.empty()) {
-        room.reachesStart = room.reachesStart || (page.reachesStart && page.lastSeq == 0);
+        // Its messages may begin after those of an earlier room of that name, which has ended.
+        const bool isNew = page.lastSeq == 0 || (m_capabilities.catchesUp && room.held.newest() == 0);
+        room.reachesStart = room.reachesStart || (page.reachesStart && isNew);
         if (room.ordered())
             giveInOrder(room);
         return;

@@ -28,6 +28,7 @@ void Session::Impl::linkLost()
             failure({ErrorCode::NotConnected, QStringLiteral("The connection was lost before the server answered."), 0},
                     one.room, {}, deedOf(one.what));
     }
+    loseAccountAnswers();
     m_pacer.linkLost(m_outbox.inFlight(), now());
     if (m_manager.metUnreadableText())
         m_dialect->textWasUnreadable();

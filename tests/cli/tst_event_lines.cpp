@@ -48,6 +48,29 @@ class tst_EventLines final : public QObject {
     const QString den = QStringLiteral("den");
 
 private Q_SLOTS:
+    void tellsWhatCameOfTheAccount()
+    {
+        using What = AccountAnswer::What;
+        EventLines lines;
+        Changes changes;
+        changes.account = {
+            {What::ListDevices, {}, {{QStringLiteral("d1"), QStringLiteral("banter/1"), 5, 6, true, true}}, {}},
+            {What::ChangePassword, {}, {}, {}},
+            {What::DropDevices, {}, {}, {}},
+            {What::MakeInviteCode, {}, {}, QStringLiteral("0123-4567-89ab")},
+            {What::ChangePassword, Error{ErrorCode::Unauthorized, QStringLiteral("no")}, {}, {}}};
+        const auto events = parse(lines.lines(changes, At));
+        QCOMPARE(events.size(), 5);
+        const QJsonObject device = events[0].value(QStringLiteral("devices")).toArray().at(0).toObject();
+        QCOMPARE(device,
+                 json("{'device':'d1','client':'banter/1','since':5,'lastUsed':6,'online':true,'current':true}"));
+        QCOMPARE(events[1].value(QStringLiteral("event")).toString(), QStringLiteral("password-changed"));
+        QCOMPARE(events[2].value(QStringLiteral("event")).toString(), QStringLiteral("signed-out"));
+        QCOMPARE(events[3].value(QStringLiteral("code")).toString(), QStringLiteral("0123-4567-89ab"));
+        QCOMPARE(events[4].value(QStringLiteral("event")).toString(), QStringLiteral("error"));
+        QCOMPARE(events[4].value(QStringLiteral("code")).toString(), QStringLiteral("unauthorized"));
+    }
+
     void tellsTheConnection()
     {
         EventLines lines;

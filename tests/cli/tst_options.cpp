@@ -82,6 +82,9 @@ private Q_SLOTS:
         const auto made = readGood("register --print-token");
         QCOMPARE(std::get<Options>(made).credentials.method, Credentials::Method::Register);
         QVERIFY(std::get<Options>(made).printToken);
+        QVERIFY(std::get<Options>(made).credentials.code.isEmpty());
+        const auto invited = readGood("register --code 0123-4567-89ab");
+        QCOMPARE(std::get<Options>(invited).credentials.code, QStringLiteral("0123-4567-89ab"));
     }
 
     void takesATokenWithoutAName()
@@ -125,6 +128,7 @@ private Q_SLOTS:
         row("since below 0", (good + "tail lobby --since=-1").constData(), "--since");
         row("since of words", (good + "tail lobby --since yesterday").constData(), "--since");
         row("token elsewhere", (good + "rooms --print-token").constData(), "--print-token");
+        row("code elsewhere", (good + "rooms --code 0123").constData(), "--code");
         row("timeout of words", (good + "rooms --timeout soon").constData(), "--timeout");
         row("timeout not a number", (good + "rooms --timeout nan").constData(), "--timeout");
         row("timeout too long", (good + "rooms --timeout 86401").constData(), "--timeout");

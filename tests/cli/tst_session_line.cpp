@@ -70,6 +70,16 @@ private Q_SLOTS:
         QCOMPARE(search.number, quint64(7));
         QCOMPARE(search.limit, 9);
         QVERIFY(only<tell::Search>(R"({"do":"search","text":"tea"})").room.isEmpty());
+        only<tell::ListDevices>(R"({"do":"devices"})");
+        only<tell::MakeInviteCode>(R"({"do":"invite-code"})");
+        QCOMPARE(only<tell::DropDevices>(R"({"do":"sign-out","device":"d2"})").device, QStringLiteral("d2"));
+        QVERIFY(only<tell::DropDevices>(R"({"do":"sign-out"})").device.isEmpty());
+        const auto password = only<tell::ChangePassword>(
+            R"({"do":"password","password":"a b","newPassword":"c d","signOutOthers":true})");
+        QCOMPARE(password.password, QStringLiteral("a b"));
+        QCOMPARE(password.newPassword, QStringLiteral("c d"));
+        QVERIFY(password.signOutOthers);
+        QVERIFY(!only<tell::ChangePassword>(R"({"do":"password","password":"a","newPassword":"b"})").signOutOthers);
 
         const auto quit = readSessionLine(R"({"do":"quit","why":["unknown",{"fields":1}]})");
         QVERIFY(quit.ok());

@@ -20,6 +20,7 @@ const Message Hi{Lobby, C1, M1, 5, Bo, QStringLiteral("hi"), 99};
 const HistoryPage Page{Lobby, QStringLiteral("e1"), {Hi}, true, true, 5};
 const Member Owner{{Bo, PresenceStatus::Busy, QStringLiteral("x"), 7}, Role::Owner};
 const Room TheRoom{Lobby, true, true, 9, 8, 2};
+const SignedInDevice Phone{M1, QStringLiteral("banter/1"), 5, 6, true, false};
 
 /// A request, the server's answer to it, and whether the event says the same.
 struct Answer {
@@ -87,6 +88,18 @@ std::vector<Answer> answers()
         {ask::MarkRead{Lobby, 3}, Done{}, isDone},
         {ask::SetPresence{}, Done{}, isDone},
         {ask::Logout{}, Done{}, isDone},
+        {ask::ChangePassword{Bo, QStringLiteral("12345678"), false}, Done{}, isDone},
+        {ask::DropDevices{}, Done{}, isDone},
+        {ask::ListDevices{}, DeviceList{{Phone}},
+         [](const heard::Event &event, heard::Ticket ticket) {
+             return is<heard::DevicesListed>(event, [&](const auto &e) {
+                 return e.ticket == ticket && e.devices == std::vector<SignedInDevice>{Phone};
+             });
+         }},
+        {ask::MakeInviteCode{}, InviteCode{C1},
+         [](const heard::Event &event, heard::Ticket ticket) {
+             return is<heard::InviteCodeMade>(event, [&](const auto &e) { return e.ticket == ticket && e.code == C1; });
+         }},
     };
 }
 

@@ -22,6 +22,7 @@ std::vector<Case> cases()
 {
     const QString bo = QStringLiteral("bo");
     const QString e1 = QStringLiteral("e1");
+    const QString password = QStringLiteral("12345678");
     return {
         {ask::ListRooms{}, ListRooms{}},
         {ask::CreateRoom{Lobby, true}, CreateRoom{Lobby, true}},
@@ -42,6 +43,10 @@ std::vector<Case> cases()
         {ask::MoveCursor{Lobby, {0.25, 1}}, MoveCursor{Lobby, {0.25, 1}}},
         {ask::LeaveCursor{Lobby}, LeaveCursor{Lobby}},
         {ask::Logout{}, Logout{}},
+        {ask::ChangePassword{bo, password, true}, ChangePassword{bo, password, true}},
+        {ask::ListDevices{}, ListDevices{}},
+        {ask::DropDevices{C1}, DropDevices{C1}},
+        {ask::MakeInviteCode{}, MakeInviteCode{}},
     };
 }
 
@@ -150,6 +155,10 @@ void NativeRequestsTest::whatTheServerCannotDoFails_data()
     row("typing", is(ask::Typing{}));
     row("cursors", is(ask::MoveCursor{}));
     row("cursors", is(ask::LeaveCursor{}));
+    row("devices", is(ask::ChangePassword{}));
+    row("devices", is(ask::ListDevices{}));
+    row("devices", is(ask::DropDevices{}));
+    row("invite.codes", is(ask::MakeInviteCode{}));
 }
 
 void NativeRequestsTest::whatTheServerCannotDoFails()

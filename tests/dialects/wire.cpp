@@ -24,6 +24,7 @@ DialectOutput Wire::welcome(const std::function<void(Welcome &)> &change)
     welcome.user = QStringLiteral("Ann");
     welcome.epoch = QStringLiteral("e1");
     welcome.capabilities = capability::all();
+    welcome.capabilities.push_back(capability::InviteCodes);
     if (change)
         change(welcome);
     return say({hello.at(0).id, welcome});

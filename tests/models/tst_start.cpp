@@ -297,6 +297,29 @@ private Q_SLOTS:
         QCOMPARE(p.start().errorField(), StartModel::NoField);
     }
 
+    void aServerThatWantsACodeIsAskedAgainWithOne()
+    {
+        Program p;
+        QVERIFY(!p.start().wantsCode());
+        p.join("ws://127.0.0.1:7777", true);
+        p.refuse(ErrorCode::Forbidden);
+        QCOMPARE(p.start().errorField(), StartModel::Code);
+        QVERIFY(p.start().wantsCode());
+        const QString missing = p.start().error();
+        p.start().join(s("ws://127.0.0.1:7777"), s("ann"), s("correct horse"), true, false, {}, s(" 0123-4567-89ab "));
+        QCOMPARE(p.credentials().method, Credentials::Method::Register);
+        QCOMPARE(p.credentials().code, s("0123-4567-89ab"));
+        QVERIFY(p.start().wantsCode());
+        p.refuse(ErrorCode::Forbidden);
+        QVERIFY(!p.start().error().isEmpty() && p.start().error() != missing);
+        p.join("ws://127.0.0.1:7778", true); // another server wants none until it says so
+        QVERIFY(!p.start().wantsCode());
+        QVERIFY(p.credentials().code.isEmpty());
+        p.refuse(ErrorCode::NotSupported);
+        QCOMPARE(p.start().errorField(), StartModel::NoField);
+        QVERIFY(!p.start().error().isEmpty() && !p.start().wantsCode());
+    }
+
     void wordsOfTheProtocolNeverReachTheWindow()
     {
         Program p;

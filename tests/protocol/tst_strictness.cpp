@@ -484,6 +484,9 @@ void StrictnessTest::secrets_data()
         "too_large auth.secret");
     row("long in bytes", R"("method":"password","user":"a","secret":")" + QByteArray("\xc3\xa9").repeated(513) + "\"",
         "too_large auth.secret");
+    row("code", R"("method":"register","user":"a","secret":"12345678","code":"0123-4567-89ab")", "ok");
+    row("long code", R"("method":"register","user":"a","secret":"12345678","code":")" + QByteArray(65, 'c') + "\"",
+        "too_large auth.code");
     row("token", R"("method":"token","secret":")" + QByteArray(128, 't') + "\"", "ok");
     row("long token", R"("method":"token","secret":")" + QByteArray(129, 't') + "\"", "too_large auth");
 }

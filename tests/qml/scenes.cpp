@@ -77,7 +77,7 @@ Capabilities everything()
     Capabilities can;
     can.roomList = can.createRooms = can.privateRooms = can.history = true;
     can.receipts = can.resends = can.readMarks = true;
-    can.presence = can.statusText = can.typing = can.cursors = true;
+    can.presence = can.statusText = can.typing = can.cursors = can.devices = true;
     return can;
 }
 

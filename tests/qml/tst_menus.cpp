@@ -152,7 +152,7 @@ private Q_SLOTS:
         world.enter();
         Changes plain;
         plain.capabilities = everything();
-        plain.capabilities->presence = plain.capabilities->statusText = false;
+        plain.capabilities->presence = plain.capabilities->statusText = plain.capabilities->devices = false;
         world.say(plain);
         const std::size_t told = world.told().all<tell::SetPresence>().size();
         world.item(s("own")).forceActiveFocus(Qt::TabFocusReason);

@@ -176,6 +176,34 @@ private Q_SLOTS:
         QCOMPARE(world.sessions.last().config.session.credentials.method, Credentials::Method::Register);
     }
 
+    // The field comes when the server has asked for a code, and has the keys.
+    void asksForACodeWhereTheServerWantsOne()
+    {
+        World world;
+        fillAll(world);
+        for (QQuickItem *each : world.all()) {
+            if (each->property("text").toString() == QLatin1String("Create an account") &&
+                each->property("checked").isValid()) {
+                world.click(*each);
+                break;
+            }
+        }
+        QVERIFY(!world.find(QStringLiteral("code")));
+        world.click(world.item(QStringLiteral("submit")));
+        refuse(world, ErrorCode::Forbidden);
+        QTRY_VERIFY(world.find(QStringLiteral("code")));
+        QTRY_VERIFY(hasKeys(world, "code"));
+        QVERIFY(!world.item(QStringLiteral("code")).property("error").toString().isEmpty());
+        world.type(QStringLiteral("0123-4567-89ab"));
+        QVERIFY(world.item(QStringLiteral("code")).property("error").toString().isEmpty());
+        world.key(Qt::Key_Return);
+        QCOMPARE(world.sessions.count(), 2);
+        QCOMPARE(world.sessions.last().config.session.credentials.code, QStringLiteral("0123-4567-89ab"));
+        connected(world);
+        QVERIFY(world.app.session());
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
     void keepsTheSignInWhenAskedTo()
     {
         World world;

@@ -103,7 +103,11 @@ public:
     {
         return write([&] { return m_inner.dropToken(hash); });
     }
-    Status addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now) override
+    Status removeAccount(qint64 account, const std::vector<Exit> &exits) override
+    {
+        return write([&] { return m_inner.removeAccount(account, exits); });
+    }
+    Result<Seq> addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now) override
     {
         return write([&] { return m_inner.addRoom(id, isPrivate, owner, now); });
     }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/server/world.h"
+#include "tests/store/checks.h"
 
 #include <QTest>
 
@@ -260,7 +261,7 @@ private Q_SLOTS:
         const PeerId bob = world.registered(text("bob"));
         for (int i = 1; i < limits::MaxRoomsPerAccount; ++i) {
             QVERIFY(is<RoomInfo>(world.ask(ann, JoinRoom{QStringLiteral("room %1").arg(i)})));
-            world.run(60); // at its rate
+            world.run(10'000); // at its rate
         }
         QCOMPARE(world.refusal(ann, JoinRoom{text("one more")}), ErrorCode::TooLarge);
         QCOMPARE(world.refusal(ann, CreateRoom{text("one more"), true}), ErrorCode::TooLarge);
@@ -375,10 +376,12 @@ private Q_SLOTS:
         for (int i = 0; i < 20; ++i)
             QCOMPARE(world.refusal(ann, Invite{text("den"), text("guest0")}), ErrorCode::StorageFull);
         world.store.full = false;
-        for (int i = 1; i <= limits::MaxInvitationsMade; ++i)
+        for (int i = 1; i <= limits::MaxInvitationsMade; ++i) {
+            world.run(10'000); // as fast as accounts are made
             world.gone(world.registered(QStringLiteral("guest%1").arg(i)));
+        }
         for (int i = 0; i < limits::MaxInvitationsMade; ++i) {
-            world.run(60); // as fast as an account may ask
+            world.run(5'000); // as fast as an account may ask
             QVERIFY(is<Done>(world.ask(ann, Invite{text("den"), QStringLiteral("guest%1").arg(i)})));
         }
         const QString last = QStringLiteral("guest%1").arg(limits::MaxInvitationsMade);
@@ -430,6 +433,129 @@ private Q_SLOTS:
         QCOMPARE(world.events<RoomGone>(bob).size(), 1u);
         QCOMPARE(listed(world, bob), QStringList{text("lobby")});
         QCOMPARE(world.refusal(bob, AcceptInvitation{text("den")}), ErrorCode::NotFound);
+    }
+
+    void whoMadeAsManyRoomsAsOneMayGivesUpAnEmptyOneForTheNext()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        const PeerId bob = world.registered(text("bob"));
+        world.ask(bob, JoinRoom{text("of bob")});
+        world.post(bob, text("of bob"), text("b"));
+        world.ask(bob, LeaveRoom{text("of bob")});
+        for (int i = 1; i <= limits::MaxRoomsPerAccount; ++i) {
+            const QString name = QStringLiteral("room %1").arg(i);
+            QVERIFY(is<RoomInfo>(world.ask(ann, CreateRoom{name, false})));
+            world.post(ann, name, QStringLiteral("a%1").arg(i));
+            if (i != 2) // the one in which the least is said
+                world.post(ann, name, QStringLiteral("b%1").arg(i));
+            world.ask(ann, LeaveRoom{name});
+            world.run(10'000); // at its rate
+        }
+        QCOMPARE(listed(world, bob).size(), limits::MaxRoomsPerAccount + 2);
+        world.restart(); // it is not forgotten
+        const PeerId again = world.signedIn(text("ann"));
+        const PeerId friendOfHers = world.signedIn(text("bob"));
+        world.forget();
+        QVERIFY(is<RoomInfo>(world.ask(again, CreateRoom{text("one more"), false})));
+        QCOMPARE(world.events<RoomGone>(friendOfHers), std::vector<RoomGone>{{text("room 2")}});
+        const QStringList left = listed(world, friendOfHers);
+        QCOMPARE(left.size(), limits::MaxRoomsPerAccount + 2);
+        QVERIFY(left.contains(text("of bob")) && !left.contains(text("room 2")));
+    }
+
+    void noRoomWithPeopleInItEndsForANewOne()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        const PeerId bob = world.registered(text("bob"));
+        world.ask(ann, LeaveRoom{text("lobby")});
+        for (int i = 1; i <= limits::MaxRoomsPerAccount; ++i) {
+            const QString name = QStringLiteral("room %1").arg(i);
+            QVERIFY(is<RoomInfo>(world.ask(ann, CreateRoom{name, false})));
+            world.run(10'000); // at its rate
+            if (i > 1)
+                continue;
+            world.ask(bob, JoinRoom{name});
+            world.ask(ann, LeaveRoom{name});
+        }
+        QCOMPARE(world.refusal(ann, CreateRoom{text("one more"), false}), ErrorCode::TooLarge);
+        QVERIFY(is<RoomInfo>(world.ask(bob, CreateRoom{text("one more"), false}))); // it is hers to give up, not his
+    }
+
+    // Who enters it in the same turn keeps it; another one ends.
+    void noRoomEndsThatSomebodyIsAboutToEnter()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        const PeerId bob = world.registered(text("bob"));
+        for (int i = 1; i <= limits::MaxRoomsPerAccount; ++i) {
+            const QString name = QStringLiteral("room %1").arg(i);
+            QVERIFY(is<RoomInfo>(world.ask(ann, CreateRoom{name, false})));
+            world.post(ann, name, QStringLiteral("a%1").arg(i));
+            if (i > 2)
+                world.post(ann, name, QStringLiteral("b%1").arg(i));
+            if (i <= 3)
+                world.ask(ann, LeaveRoom{name});
+            world.run(10'000); // at its rate
+        }
+        const quint64 joined = world.begin(bob, JoinRoom{text("room 1")});
+        const quint64 made = world.begin(ann, CreateRoom{text("one more"), false});
+        const quint64 late = world.begin(bob, JoinRoom{text("room 2")}); // it has ended: a new one of the same name
+        world.scheduler.settle();
+        QVERIFY(is<RoomInfo>(world.answer(bob, joined)));
+        QVERIFY(is<RoomInfo>(world.answer(ann, made)));
+        QCOMPARE(as<RoomInfo>(world.answer(bob, late)).room.lastSeq, Seq(1));
+        QCOMPARE(world.subscribe(bob, text("room 1")).page.messages.size(), 1u);
+        QVERIFY(world.subscribe(bob, text("room 2")).page.messages.empty());
+        QVERIFY(listed(world, ann).contains(text("room 3")));
+    }
+
+    void newRoomsAndInvitationsHaveARate()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        world.registered(text("bob"));
+        int made = 0;
+        while (is<RoomInfo>(world.ask(ann, CreateRoom{QStringLiteral("room %1").arg(made), false})))
+            ++made;
+        QCOMPARE(made, 100);
+        QCOMPARE(world.refusal(ann, JoinRoom{text("one more")}), ErrorCode::RateLimited);
+        QVERIFY(is<RoomInfo>(world.ask(ann, JoinRoom{text("lobby")}))); // one that is there
+        world.run(10'000);
+        QVERIFY(is<RoomInfo>(world.ask(ann, JoinRoom{text("one more")})));
+        int asked = 0;
+        while (world.refusal(ann, Invite{text("one more"), QStringLiteral("nobody%1").arg(asked)}) ==
+               ErrorCode::NotFound)
+            ++asked;
+        QCOMPARE(asked, 100);
+        QCOMPARE(world.refusal(ann, Invite{text("one more"), text("bob")}), ErrorCode::RateLimited);
+        world.run(5'000);
+        QVERIFY(is<Done>(world.ask(ann, Invite{text("one more"), text("bob")})));
+    }
+
+    void aRoomThatEndedGivesNoNumberTwice()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        world.ask(ann, CreateRoom{text("tea"), false});
+        for (const char *id : {"t1", "t2", "t3"})
+            world.post(ann, text("tea"), text(id));
+        VERIFY_OK(world.store.dropRoom(text("tea")));
+        world.restart();
+        const PeerId again = world.signedIn(text("ann"));
+        QVERIFY(!listed(world, again).contains(text("tea")));
+        const Room made = as<RoomInfo>(world.ask(again, CreateRoom{text("tea"), true})).room;
+        QCOMPARE(made.lastSeq, Seq(3));
+        QCOMPARE(made.readSeq, Seq(3));
+        const Subscribed empty = world.subscribe(again, text("tea"), 3);
+        QVERIFY(empty.page.messages.empty() && empty.page.reachesStart && empty.page.reachesEnd);
+        const HistoryPage none = as<HistoryResult>(world.ask(again, FetchHistory{text("tea"), 0, 1, 50})).page;
+        QVERIFY(none.messages.empty() && none.reachesStart && none.reachesEnd);
+        QCOMPARE(world.post(again, text("tea"), text("t4")).seq, Seq(4));
+        const Subscribed state = world.subscribe(again, text("tea"));
+        QCOMPARE(state.page.messages.size(), 1u);
+        QVERIFY(state.page.reachesStart);
     }
 
     void ownRoomsAreListedFirst()

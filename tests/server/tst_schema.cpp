@@ -87,6 +87,7 @@ private Q_SLOTS:
         VERIFY_OK(rooms);
         QCOMPARE(rooms.value()[0].invitations.contains(1), version >= InvitationsVersion);
         QCOMPARE(rooms.value()[0].keeper, qint64(2));
+        QCOMPARE(rooms.value()[0].maker, qint64(2));
         QCOMPARE(rooms.value()[1].members.at(2).readSeq, Seq(1));
 
         const auto after = checkServerDatabase(file);

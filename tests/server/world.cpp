@@ -17,7 +17,8 @@ World::World(SendRate rate) : m_rate(rate)
 void World::restart()
 {
     hub.reset();
-    hub = std::make_unique<Hub>(HubParts{store, guard, clock, random, scheduler, outlet}, m_rate);
+    hub =
+        std::make_unique<Hub>(HubParts{store, registry, guard, clock, random, scheduler, outlet}, m_rate, registration);
     hub->setTroubleHandler([this](const QString &sentence) { troubles.push_back(sentence); });
     const Status loaded = hub->load();
     if (!loaded.ok())

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/hub.h"
+#include "server/sqlite_registry.h"
 #include "tests/server/fakes.h"
 #include "tests/support/manual_scheduler.h"
 
@@ -71,6 +72,8 @@ public:
     FakeGuard guard;
     SqliteServerStore database;
     FaultyStore store{database};
+    SqliteRegistry registry{database.database()};
+    RegistrationMode registration = RegistrationMode::Open; ///< holds from the next restart() on
     FakeOutlet outlet;
     std::vector<QString> troubles;
     std::unique_ptr<Hub> hub;

@@ -57,6 +57,10 @@ public:
     // ---- what a test sets ----
     Capabilities can;
     QString epoch = QStringLiteral("epoch-1");
+    std::vector<SignedInDevice> devices = {
+        {QStringLiteral("d1"), QStringLiteral("banter/1"), 1, 2, true, true},
+        {QStringLiteral("d2"), QStringLiteral("banter/1"), 1, 1, false, false},
+    };
     qint64 latencyMs = 1;      ///< one way
     qint64 bytesPerSecond = 0; ///< each way of a link; 0: not limited
     bool up = true;            ///< false: nobody listens

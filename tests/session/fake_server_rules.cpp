@@ -224,6 +224,24 @@ void FakeServer::carryOut(FakeServerLink &link, heard::Ticket ticket, const ask:
                        tell(link, heard::RoomChanged{ticket, describe(name, me)});
                    },
                    [&](const ask::DeclineInvitation &) { done(); },
+                   [&](const ask::ListDevices &) {
+                       tell(link, heard::DevicesListed{ticket, devices});
+                   },
+                   [&](const ask::DropDevices &drop) {
+                       std::erase_if(devices, [&drop](const SignedInDevice &one) {
+                           return drop.device.isEmpty() ? !one.current : one.id == drop.device;
+                       });
+                       done();
+                   },
+                   [&](const ask::ChangePassword &change) {
+                       if (change.password == QStringLiteral("wrong"))
+                           tell(link, heard::RequestFailed{ticket, error(ErrorCode::Unauthorized)});
+                       else
+                           done();
+                   },
+                   [&](const ask::MakeInviteCode &) {
+                       tell(link, heard::InviteCodeMade{ticket, QStringLiteral("0123-4567-89ab")});
+                   },
                    [&](const ask::Subscribe &subscribe) {
                        if (m_plain) {
                            tell(link, subscribePlain(link, ticket, subscribe));

@@ -69,6 +69,7 @@ void View::apply(const Changes &changes)
     notices.insert(notices.end(), changes.notices.begin(), changes.notices.end());
     failures.insert(failures.end(), changes.failures.begin(), changes.failures.end());
     accomplished.insert(accomplished.end(), changes.accomplished.begin(), changes.accomplished.end());
+    account.insert(account.end(), changes.account.begin(), changes.account.end());
 }
 
 std::vector<ShownMessage> View::messages(const QString &room) const

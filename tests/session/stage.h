@@ -38,6 +38,7 @@ public:
     std::vector<Failed> failures;
     std::vector<Accomplished> accomplished;
     std::vector<Invited> invited;
+    std::vector<AccountAnswer> account;
     std::vector<QString> notices;
     std::vector<ConnectionStatus> statuses;
     ConnectionStatus connection;

@@ -88,6 +88,7 @@ private Q_SLOTS:
     void discardsOnlyThatRoomsWords();
     void keepsDrafts();
     void keepsTheNewestDraftThroughAFullDisk();
+    void aRoomThatBeginsWhereAnEarlierOneEndedIsAtItsStart();
     void refusesBadNames();
 };
 
@@ -401,6 +402,30 @@ void TestRooms::needsAConnectionForWhatCannotWait()
     QCOMPARE(stage.view.failures.size(), std::size_t(3));
     for (const Failed &failed : stage.view.failures)
         QCOMPARE(failed.error.code, ErrorCode::NotConnected);
+}
+
+void TestRooms::aRoomThatBeginsWhereAnEarlierOneEndedIsAtItsStart()
+{
+    Stage stage;
+    stage.server.makeRoom(Den, {Ann, Bo});
+    stage.server.lie = [](heard::Event &event) {
+        auto *subscribed = std::get_if<heard::Subscribed>(&event);
+        if (!subscribed || subscribed->page.room != Den)
+            return;
+        subscribed->page.messages.clear();
+        subscribed->page.lastSeq = 7;
+        subscribed->page.reachesStart = subscribed->page.reachesEnd = true;
+    };
+    stage.enter();
+    stage.tell(tell::OpenRoom{Den});
+    stage.run(100);
+    QVERIFY(stage.view.history[Den].reachesStart);
+    QVERIFY(stage.view.texts(Den).empty());
+    stage.server.say(
+        heard::MessageArrived{{Den, QStringLiteral("c8"), QStringLiteral("m8"), 8, Bo, QStringLiteral("hi"), 1}});
+    stage.run(100);
+    QCOMPARE(stage.view.texts(Den), std::vector<QString>{QStringLiteral("hi")});
+    QVERIFY(stage.view.history[Den].gaps.empty());
 }
 
 void TestRooms::countsUnreadMessagesOfOthers()

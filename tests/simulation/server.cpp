@@ -57,7 +57,8 @@ void Server::start()
 {
     m_dark = false;
     disk.dead = false;
-    m_hub = std::make_unique<Hub>(HubParts{disk, guard, machine, m_random, machine, *this}, m_config.rate);
+    m_hub =
+        std::make_unique<Hub>(HubParts{disk, disk.registry(), guard, machine, m_random, machine, *this}, m_config.rate);
     if (const Status loaded = m_hub->load(); !loaded.ok())
         m_trace.fail("the server does not start: " + loaded.error().message.toStdString());
     m_checkTimer = machine.after(PeerLink::CheckMs, [this] { check(); });

@@ -41,6 +41,7 @@ void ServerDisk::begin(const QString &epoch)
     const QByteArray identity(32, 's'); // a backup keeps it
     m_store = std::make_unique<SqliteServerStore>();
     mustBe(m_store->open(QString(), epoch, identity));
+    m_registry = std::make_unique<SqliteRegistry>(m_store->database());
 }
 
 template <class Write>
@@ -110,7 +111,7 @@ Status ServerDisk::dropToken(const QByteArray &hash)
     });
 }
 
-Status ServerDisk::addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now)
+Result<Seq> ServerDisk::addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now)
 {
     return write([&] { return m_store->addRoom(id, isPrivate, owner, now); });
 }
@@ -133,6 +134,11 @@ Status ServerDisk::addMember(const QString &room, qint64 account, const Membersh
 Status ServerDisk::dropMember(const QString &room, qint64 account, qint64 heir, qint64 keeper)
 {
     return write([&] { return m_store->dropMember(room, account, heir, keeper); });
+}
+
+Status ServerDisk::removeAccount(qint64 account, const std::vector<Exit> &exits)
+{
+    return write([&] { return m_store->removeAccount(account, exits); });
 }
 
 Status ServerDisk::commit(const Batch &batch)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/sqlite_registry.h"
 #include "server/sqlite_server_store.h"
 #include "tests/simulation/ledger.h"
 
@@ -47,11 +48,14 @@ public:
     Status noteTokenUse(const QByteArray &hash, ServedMs now) override;
     Result<std::optional<qint64>> useToken(const QByteArray &hash, ServedMs now) override;
     Status dropToken(const QByteArray &hash) override;
-    Status addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now) override;
+    /// Never fails and never dies: nothing that the simulation promises hangs on it.
+    Registry &registry() { return *m_registry; }
+    Result<Seq> addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now) override;
     Status dropRoom(const QString &id) override;
     Status putInvitation(const QString &room, qint64 account, const Invitation &invitation) override;
     Status addMember(const QString &room, qint64 account, const Membership &membership) override;
     Status dropMember(const QString &room, qint64 account, qint64 heir, qint64 keeper) override;
+    Status removeAccount(qint64 account, const std::vector<Exit> &exits) override;
     Status commit(const Batch &batch) override;
     Status together(const std::function<void()> &writes) override;
     Result<std::optional<Message>> sent(qint64 account, const QString &clientId) override
@@ -72,6 +76,7 @@ private:
 
     Ledger &m_ledger;
     std::unique_ptr<SqliteServerStore> m_store;
+    std::unique_ptr<SqliteRegistry> m_registry;
     std::map<QByteArray, qint64> m_tokens; ///< account by hash: what was given and not taken back
     int m_epochs = 0;
     /// Messages of a transaction that is open.

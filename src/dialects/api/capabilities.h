@@ -39,6 +39,8 @@ struct Capabilities {
                                  ///< subscription tells it where the count stands
     bool keepsMembership = true; ///< the server remembers who joined which room; otherwise every joined room is
                                  ///< subscribed after each sign-in, looked at or not, and stays so
+    bool devices = false;        ///< the password can be changed, and devices are listed and signed out
+    bool inviteCodes = false;    ///< new people need a code, and this person can make one
     bool ownStatus = true;       ///< with `presence`: one's own can be set, too
     Guarantee guarantee = Guarantee::ExactlyOnce;
     bool webSocketPing = true; ///< a WebSocket ping is answered; otherwise the dialect keeps the link alive itself

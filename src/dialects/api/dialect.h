@@ -15,7 +15,8 @@ struct Credentials {
     enum class Method { Password, Register, Token };
     Method method = Method::Password;
     QString user;
-    QString secret; ///< the password or the token; never logged, never in a URL unless the server has no other way
+    QString secret;    ///< the password or the token; never logged, never in a URL unless the server has no other way
+    QString code = {}; ///< only to register: an invitation code, where the server wants one
 };
 
 /// What a dialect wants after one step: frames to send in this order, then events for the session in this order.

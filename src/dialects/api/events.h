@@ -71,6 +71,14 @@ struct Acknowledged {
     Seq seq = 0;
     WallMs at = 0;
 };
+struct DevicesListed {
+    Ticket ticket = 0;
+    std::vector<SignedInDevice> devices;
+};
+struct InviteCodeMade {
+    Ticket ticket = 0;
+    QString code;
+};
 /// Any other request was carried out.
 struct Done {
     Ticket ticket = 0;
@@ -135,9 +143,9 @@ struct Unknown {
     QString name;
 };
 
-using Event =
-    std::variant<Identified, Welcomed, Refused, RoomsListed, RoomChanged, RoomLeft, Subscribed, HistoryFetched,
-                 Acknowledged, Done, RequestFailed, MessageArrived, Activity, MemberJoined, MemberLeft, PresenceChanged,
-                 OwnPresenceChanged, TypingChanged, CursorMoved, CursorGone, Notice, Closing, Malformed, Unknown>;
+using Event = std::variant<Identified, Welcomed, Refused, RoomsListed, RoomChanged, RoomLeft, Subscribed,
+                           HistoryFetched, Acknowledged, DevicesListed, InviteCodeMade, Done, RequestFailed,
+                           MessageArrived, Activity, MemberJoined, MemberLeft, PresenceChanged, OwnPresenceChanged,
+                           TypingChanged, CursorMoved, CursorGone, Notice, Closing, Malformed, Unknown>;
 
 } // namespace banter::heard

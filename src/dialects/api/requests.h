@@ -85,9 +85,23 @@ struct LeaveCursor {
 };
 /// Ends the sign-in: the token stops being valid.
 struct Logout {};
+/// `signOutOthers`: on success every other device of the account is signed out.
+struct ChangePassword {
+    QString password;
+    QString newPassword;
+    bool signOutOthers = false;
+};
+struct ListDevices {};
+/// Signs out a device, or all others where none is named.
+struct DropDevices {
+    QString device;
+};
+/// A code with which somebody else may make an account.
+struct MakeInviteCode {};
 
 using Request =
     std::variant<ListRooms, CreateRoom, JoinRoom, LeaveRoom, Invite, Subscribe, Unsubscribe, FetchHistory, SendMessage,
-                 MarkRead, SetPresence, Typing, MoveCursor, LeaveCursor, Logout, AcceptInvitation, DeclineInvitation>;
+                 MarkRead, SetPresence, Typing, MoveCursor, LeaveCursor, Logout, AcceptInvitation, DeclineInvitation,
+                 ChangePassword, ListDevices, DropDevices, MakeInviteCode>;
 
 } // namespace banter::ask

@@ -58,6 +58,11 @@ struct ToEvent {
         return asked(
             heard::Acknowledged{ticket, std::move(b.room), std::move(b.clientId), std::move(b.id), b.seq, b.at});
     }
+    Event operator()(protocol::DeviceList &b) const
+    {
+        return asked(heard::DevicesListed{ticket, std::move(b.devices)});
+    }
+    Event operator()(protocol::InviteCode &b) const { return asked(heard::InviteCodeMade{ticket, std::move(b.code)}); }
     Event operator()(protocol::Done &) const { return asked(heard::Done{ticket}); }
     Event operator()(protocol::Identity &) const
     {
@@ -99,6 +104,8 @@ Capabilities toCapabilities(const protocol::Welcome &welcome)
         caps.presence && caps.statusText && can(name::PresenceParts) && welcome.own.status != PresenceStatus::Unknown;
     caps.typing = can(name::Typing);
     caps.cursors = can(name::Cursors);
+    caps.devices = can(name::Devices);
+    caps.inviteCodes = can(name::InviteCodes);
     caps.maxTextBytes = std::min(welcome.limits.maxTextBytes, limits::MaxTextBytes);
     caps.sendsPerSecond = welcome.limits.ratePerSecond;
     caps.sendBurst = std::max(1, welcome.limits.burst);

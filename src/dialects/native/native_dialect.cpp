@@ -7,6 +7,9 @@
 #include "protocol/capability_names.h"
 #include "protocol/codec.h"
 
+#include <QCoreApplication>
+#include <QSysInfo>
+
 #include <map>
 #include <utility>
 
@@ -34,6 +37,26 @@ Auth::Method methodOf(Credentials::Method method)
 heard::Refused versionRefused(const QString &sentence)
 {
     return {{ErrorCode::UnsupportedVersion, sentence, 0}};
+}
+
+/// What the person's own list of devices shows: the program, its version, and the kind of system.
+QString programAndSystem()
+{
+    const QString program = QCoreApplication::applicationName();
+    const QString name = program.startsWith(QLatin1String("banter")) ? program : QStringLiteral("banter");
+    const QString system = QSysInfo::prettyProductName();
+    return QStringLiteral("%1/" BANTER_VERSION " (%2)").arg(name, system).left(limits::MaxProgramChars);
+}
+
+/// An invitation code as somebody typed it; on the wire it is made of visible characters.
+QString typedCode(const QString &code)
+{
+    QString visible;
+    for (const QChar character : code) {
+        if (character > u' ' && character <= u'~')
+            visible += character;
+    }
+    return visible.left(limits::MaxIdChars);
 }
 
 class NativeDialect final : public Dialect {
@@ -80,9 +103,9 @@ public:
             return out;
         }
         Hello hello;
-        hello.client = QStringLiteral("banter/" BANTER_VERSION);
+        hello.client = programAndSystem();
         hello.capabilities = capability::all();
-        hello.auth = {methodOf(credentials.method), credentials.user, credentials.secret};
+        hello.auth = {methodOf(credentials.method), credentials.user, credentials.secret, typedCode(credentials.code)};
         if (!(m_arrival == ask::SetPresence{}))
             hello.presence = native::toParts(m_arrival);
         m_helloId = ++m_lastId;

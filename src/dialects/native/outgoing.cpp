@@ -42,6 +42,13 @@ struct ToBody {
     ClientBody operator()(const ask::MoveCursor &r) const { return protocol::MoveCursor{r.room, r.point}; }
     ClientBody operator()(const ask::LeaveCursor &r) const { return protocol::LeaveCursor{r.room}; }
     ClientBody operator()(const ask::Logout &) const { return protocol::Logout{}; }
+    ClientBody operator()(const ask::ChangePassword &r) const
+    {
+        return protocol::ChangePassword{r.password, r.newPassword, r.signOutOthers};
+    }
+    ClientBody operator()(const ask::ListDevices &) const { return protocol::ListDevices{}; }
+    ClientBody operator()(const ask::DropDevices &r) const { return protocol::DropDevices{r.device}; }
+    ClientBody operator()(const ask::MakeInviteCode &) const { return protocol::MakeInviteCode{}; }
 };
 
 struct CanDo {
@@ -57,6 +64,10 @@ struct CanDo {
     bool operator()(const ask::Typing &) const { return can.typing; }
     bool operator()(const ask::MoveCursor &) const { return can.cursors; }
     bool operator()(const ask::LeaveCursor &) const { return can.cursors; }
+    bool operator()(const ask::ChangePassword &) const { return can.devices; }
+    bool operator()(const ask::ListDevices &) const { return can.devices; }
+    bool operator()(const ask::DropDevices &) const { return can.devices; }
+    bool operator()(const ask::MakeInviteCode &) const { return can.inviteCodes; }
     bool operator()(const auto &) const { return true; } // what every server of banter.v1 has
 };
 
@@ -75,6 +86,8 @@ struct AnswerIndex {
     std::size_t operator()(const ask::Subscribe &) const { return indexOf<protocol::Subscribed>(); }
     std::size_t operator()(const ask::FetchHistory &) const { return indexOf<protocol::HistoryResult>(); }
     std::size_t operator()(const ask::SendMessage &) const { return indexOf<protocol::Ack>(); }
+    std::size_t operator()(const ask::ListDevices &) const { return indexOf<protocol::DeviceList>(); }
+    std::size_t operator()(const ask::MakeInviteCode &) const { return indexOf<protocol::InviteCode>(); }
     std::size_t operator()(const auto &) const { return indexOf<protocol::Done>(); }
 };
 

@@ -75,6 +75,8 @@ private:
     void on(Ticket ticket, const ask::MoveCursor &request, Out &out);
     void on(Ticket ticket, const ask::LeaveCursor &request, Out &out);
     void on(Ticket ticket, const ask::Logout &, Out &out);
+    /// What these servers have no words for.
+    void on(Ticket ticket, const auto &, Out &out) { notSupported(ticket, out); }
     static void fail(Ticket ticket, const Error &error, Out &out);
     static void notSupported(Ticket ticket, Out &out);
     Values valuesFor(const QString &room) const;

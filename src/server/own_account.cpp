@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "server/own_account.h"
+
+#include "server/registration.h"
+
+#include <algorithm>
+
+namespace banter {
+
+using namespace protocol;
+
+namespace {
+
+constexpr int DeviceNameBytes = 8;
+constexpr qint64 HashRetryMs = 2'000;
+
+const Error Busy{ErrorCode::Unavailable, QStringLiteral("Too many passwords are being checked at once."), HashRetryMs};
+const Error NoMemoryToHash{ErrorCode::Unavailable, QStringLiteral("The server is out of memory."), HashRetryMs};
+const Error WrongPresentPassword{ErrorCode::Unauthorized, QStringLiteral("The password is wrong.")};
+
+} // namespace
+
+QString OwnAccount::nameOf(const QByteArray &tokenHash)
+{
+    return QString::fromLatin1(tokenHash.right(DeviceNameBytes).toHex());
+}
+
+void OwnAccount::changePassword(Peer &peer, quint64 request, const ChangePassword &body)
+{
+    const Account &account = peer.person->account;
+    if (m_changing.contains(account.id)) {
+        m_state.refuse(peer, request, Busy);
+        return;
+    }
+    const Result<QString> stored = m_state.parts.store.passwordHash(account.key);
+    if (!stored.ok()) {
+        m_state.refuse(peer, request, stored.error());
+        return;
+    }
+    if (const qint64 wait = m_attempts.begin(peer.address, account.key, m_state.now()); wait > 0) {
+        m_state.refuse(peer, request,
+                       {ErrorCode::RateLimited, QStringLiteral("Too many wrong passwords. Wait a minute."), wait});
+        return;
+    }
+    const auto done = [this, alive = m_alive, asker = Asker{peer.id, request}, address = peer.address, id = account.id,
+                       key = account.key, body](bool fits) {
+        if (!*alive)
+            return;
+        if (fits)
+            m_attempts.succeeded(address, key, m_state.now());
+        if (fits)
+            hashNew(asker, id, body);
+        else
+            giveUp(asker, id, WrongPresentPassword);
+    };
+    m_changing.insert(account.id);
+    if (!m_state.parts.guard.verify(stored.value(), body.password, done)) {
+        m_attempts.abandoned(peer.address, account.key);
+        giveUp({peer.id, request}, account.id, Busy);
+    }
+}
+
+void OwnAccount::giveUp(Asker asker, qint64 account, const Error &error)
+{
+    m_changing.erase(account);
+    m_state.refuse(asker, error);
+}
+
+// Whoever asked may be gone meanwhile: then the password stays.
+Peer *OwnAccount::stillHere(Asker asker)
+{
+    Peer *peer = m_state.peer(asker.peer);
+    return peer && !peer->closing && peer->person ? peer : nullptr;
+}
+
+void OwnAccount::hashNew(Asker asker, qint64 account, const ChangePassword &body)
+{
+    const auto done = [this, alive = m_alive, asker, account, drop = body.signOutOthers](const QString &hash) {
+        if (!*alive)
+            return;
+        m_changing.erase(account);
+        if (Peer *peer = stillHere(asker))
+            store(*peer, asker.request, hash, drop);
+    };
+    if (!stillHere(asker))
+        m_changing.erase(account);
+    else if (!m_state.parts.guard.hash(body.newPassword, done))
+        giveUp(asker, account, Busy);
+}
+
+void OwnAccount::store(Peer &peer, quint64 request, const QString &hash, bool dropOthers)
+{
+    if (hash.isEmpty()) {
+        m_state.refuse(peer, request, NoMemoryToHash);
+        return;
+    }
+    Registry &registry = m_state.parts.registry;
+    const Status stored = m_state.noteWrite(registry.setPassword(peer.person->account.id, hash));
+    if (!stored.ok()) {
+        m_state.refuse(peer, request, stored.error());
+        return;
+    }
+    if (dropOthers)
+        dropDevices(peer, request, {});
+    else
+        m_state.answer(peer, request, Done{});
+}
+
+void OwnAccount::devices(const Peer &peer, quint64 request)
+{
+    const Result<std::vector<StoredDevice>> stored = m_state.parts.registry.devices(peer.person->account.id);
+    if (!stored.ok()) {
+        m_state.refuse(peer, request, stored.error());
+        return;
+    }
+    // Where more are open than an account should have, the one that asks is among those that are listed.
+    std::vector<StoredDevice> devices = stored.value();
+    std::ranges::stable_partition(devices, [&peer](const StoredDevice &one) { return one.hash == peer.token; });
+    if (devices.size() > limits::MaxDevicesListed)
+        devices.resize(limits::MaxDevicesListed);
+    DeviceList list;
+    for (const StoredDevice &one : devices) {
+        const auto live = peer.person->devices.find(one.hash);
+        const bool online = live != peer.person->devices.end() && !live->second.links.empty();
+        list.devices.push_back({nameOf(one.hash), one.client, one.since, one.lastUsed, online, one.hash == peer.token});
+    }
+    m_state.answer(peer, request, std::move(list));
+}
+
+// Without a name: all but the one that asks. Links without a token of their own go with the others: nobody could ever
+// name them.
+void OwnAccount::dropDevices(Peer &peer, quint64 request, const DropDevices &body)
+{
+    const qint64 account = peer.person->account.id;
+    if (body.device.isEmpty()) {
+        const Status dropped = m_state.noteWrite(m_state.parts.registry.dropTokens(account, peer.token));
+        if (!dropped.ok()) {
+            m_state.refuse(peer, request, dropped.error());
+            return;
+        }
+        m_state.answer(peer, request, Done{});
+        closeLinks(*peer.person, [&peer](const Peer &other) {
+            return other.id != peer.id && (other.token.isEmpty() || other.token != peer.token);
+        });
+        return;
+    }
+    const Result<std::vector<StoredDevice>> stored = m_state.parts.registry.devices(account);
+    if (!stored.ok()) {
+        m_state.refuse(peer, request, stored.error());
+        return;
+    }
+    for (const StoredDevice &one : stored.value()) {
+        if (nameOf(one.hash) != body.device)
+            continue;
+        const Status dropped = m_state.noteWrite(m_state.parts.store.dropToken(one.hash));
+        if (!dropped.ok()) {
+            m_state.refuse(peer, request, dropped.error());
+            return;
+        }
+        m_state.answer(peer, request, Done{});
+        closeLinks(*peer.person, [&one](const Peer &other) { return other.token == one.hash; });
+        return;
+    }
+    m_state.refuse(peer, request, {ErrorCode::NotFound, QStringLiteral("There is no such device.")});
+}
+
+void OwnAccount::closeLinks(const Person &person, const std::function<bool(const Peer &)> &which)
+{
+    for (const PeerId id : person.links) {
+        Peer *link = m_state.peer(id);
+        if (link && !link->closing && which(*link))
+            m_state.close(*link, 4001, QStringLiteral("Signed out elsewhere."));
+    }
+}
+
+void OwnAccount::makeCode(const Peer &peer, quint64 request)
+{
+    if (m_state.registration != RegistrationMode::Invited) {
+        m_state.refuse(peer, request, {ErrorCode::NotSupported, QStringLiteral("Nobody needs a code here.")});
+        return;
+    }
+    const QString code = newInviteCode(m_state.parts.guard);
+    const Status added =
+        m_state.noteWrite(m_state.parts.registry.addCode(m_state.parts.guard.tokenHash(plainInviteCode(code)),
+                                                         peer.person->account.id, 1, m_state.parts.clock.wallMs()));
+    if (added.ok())
+        m_state.answer(peer, request, InviteCode{code});
+    else
+        m_state.refuse(peer, request, added.error());
+}
+
+} // namespace banter
