@@ -66,7 +66,6 @@ ModalDialog {
             maximumLength: 1024
             enabled: !dialog.account.changingPassword
             input.onTextEdited: dialog.asked = false
-            onAccepted: next.input.forceActiveFocus(Qt.TabFocusReason)
         }
         PasswordField {
             id: next
@@ -78,7 +77,6 @@ ModalDialog {
             error: dialog.fault
             maximumLength: 1024
             enabled: !dialog.account.changingPassword
-            onAccepted: dialog.submit()
         }
         CheckField {
             id: others

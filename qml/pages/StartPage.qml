@@ -32,12 +32,16 @@ FocusScope {
         flick.contentY = Math.max(0, Math.min(flick.contentHeight - flick.height, Math.max(highest, Math.min(flick.contentY, top - around))));
     }
 
-    // Once the sentence has its place.
+    // Once the sentence has its place, which may take a frame.
     Timer {
         id: later
 
         interval: 0
-        onTriggered: page.reveal(problem.visible ? problem : form.Window.activeFocusItem)
+        onTriggered: {
+            form.layOut();
+            column.forceLayout();
+            page.reveal(problem.visible ? problem : form.Window.activeFocusItem);
+        }
     }
 
     Connections {

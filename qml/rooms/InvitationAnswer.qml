@@ -8,7 +8,7 @@ import Banter
 ColumnLayout {
     id: answer
 
-    required property string by
+    property string by: ""
 
     signal answered(accept: bool)
 

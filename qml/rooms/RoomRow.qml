@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
-pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
@@ -33,9 +32,9 @@ ItemDelegate {
 
     signal answered(accept: bool)
 
-    implicitHeight: invited ? Theme.row + invitation.implicitHeight : Theme.row
+    implicitHeight: Theme.row + bottomPadding
     topPadding: 0
-    bottomPadding: 0
+    bottomPadding: invited ? invitation.implicitHeight : 0
     leftPadding: Theme.gap
     rightPadding: Theme.gapSmall
     focusPolicy: Qt.NoFocus
@@ -44,58 +43,43 @@ ItemDelegate {
     Accessible.name: invited ? qsTr("%1, %2 invites you", "a room, a person").arg(room).arg(invitedBy) : joining ? qsTr("%1, will be joined when you're back online", "a room").arg(room) : leaving ? qsTr("%1, will be left when you're back online", "a room").arg(room) : loud ? qsTr("%1, %n unread", "a room", unread).arg(room) : joined ? room : waiting > 0 ? qsTr("%1, %n message(s) not sent", "a room", waiting).arg(room) : qsTr("%1, not joined", "a room").arg(room)
     Accessible.selected: isCurrent
 
-    contentItem: Item {
-        RowLayout {
-            width: parent.width
-            height: Theme.row
-            spacing: Theme.gapSmall
+    contentItem: RowLayout {
+        spacing: Theme.gapSmall
 
-            Icon {
-                glyph: row.isPrivate ? "lock" : "hash"
-                size: Theme.icon - 2
-                color: row.isCurrent ? Theme.selectedInk : row.loud ? Theme.text : Theme.textFaint
-            }
-            AppText {
-                Layout.fillWidth: true
-                text: row.room
-                font.weight: row.loud ? Font.Bold : row.isCurrent ? Font.DemiBold : Font.Normal
-                color: row.isCurrent ? Theme.selectedInk : row.loud ? Theme.text : Theme.textSoft
-                Accessible.ignored: true
-            }
-            Icon {
-                visible: row.hasDraft && !row.isCurrent
-                glyph: "pencil"
-                size: Theme.iconSmall
-                color: Theme.textFaint
-            }
-            Icon {
-                visible: row.joining || row.leaving
-                glyph: row.leaving ? "leave" : "clock"
-                size: Theme.iconSmall
-                color: Theme.warningText
-            }
-            CountBadge {
-                count: row.loud ? row.unread : 0
-            }
-            AppText {
-                visible: !row.joined && !row.joining && (row.waiting > 0 || (!row.invited && (row.hovered || row.marked)))
-                text: row.waiting > 0 ? qsTr("%n not sent", "", row.waiting) : qsTr("Join")
-                font.pixelSize: Theme.fontSmall
-                font.weight: Font.DemiBold
-                color: row.waiting > 0 ? Theme.warningText : Theme.accentText
-                Accessible.ignored: true
-            }
+        Icon {
+            glyph: row.isPrivate ? "lock" : "hash"
+            size: Theme.icon - 2
+            color: row.isCurrent ? Theme.selectedInk : row.loud ? Theme.text : Theme.textFaint
         }
-        Loader {
-            id: invitation
-
-            y: Theme.row
-            width: parent.width
-            active: row.invited
-            sourceComponent: InvitationAnswer {
-                by: row.invitedBy
-                onAnswered: accept => row.answered(accept)
-            }
+        AppText {
+            Layout.fillWidth: true
+            text: row.room
+            font.weight: row.loud ? Font.Bold : row.isCurrent ? Font.DemiBold : Font.Normal
+            color: row.isCurrent ? Theme.selectedInk : row.loud ? Theme.text : Theme.textSoft
+            Accessible.ignored: true
+        }
+        Icon {
+            visible: row.hasDraft && !row.isCurrent
+            glyph: "pencil"
+            size: Theme.iconSmall
+            color: Theme.textFaint
+        }
+        Icon {
+            visible: row.joining || row.leaving
+            glyph: row.leaving ? "leave" : "clock"
+            size: Theme.iconSmall
+            color: Theme.warningText
+        }
+        CountBadge {
+            count: row.loud ? row.unread : 0
+        }
+        AppText {
+            visible: !row.joined && !row.joining && (row.waiting > 0 || (!row.invited && (row.hovered || row.marked)))
+            text: row.waiting > 0 ? qsTr("%n not sent", "", row.waiting) : qsTr("Join")
+            font.pixelSize: Theme.fontSmall
+            font.weight: Font.DemiBold
+            color: row.waiting > 0 ? Theme.warningText : Theme.accentText
+            Accessible.ignored: true
         }
     }
     background: Rectangle {
@@ -105,6 +89,29 @@ ItemDelegate {
         FocusRing {
             wanted: row.marked
             distance: 0
+        }
+    }
+    // By its file: Qt 6.4 makes no component of a row that is itself made in a list of bound components.
+    Loader {
+        id: invitation
+
+        x: row.leftPadding
+        y: Theme.row
+        width: row.availableWidth
+        active: row.invited
+        source: "InvitationAnswer.qml"
+    }
+    Binding {
+        target: invitation.item as InvitationAnswer
+        property: "by"
+        value: row.invitedBy
+        when: invitation.item !== null
+    }
+    Connections {
+        target: invitation.item as InvitationAnswer
+
+        function onAnswered(accept: bool): void {
+            row.answered(accept);
         }
     }
 }

@@ -34,6 +34,11 @@ FocusScope {
             start.join(address.text, name.text, password.text, registers, keep.checked, "", code.visible ? code.text : "");
     }
 
+    // At once, and not with the next frame.
+    function layOut(): void {
+        column.forceLayout();
+    }
+
     function focusFirst(): void {
         if (!hosting && address.text === "")
             address.input.forceActiveFocus();

@@ -157,6 +157,12 @@ QtObject {
             keeper.note();
         }
     }
+    // More or less is in view, and what is read is where it was: to measure that again while the view slides would round
+    // it again and again.
+    readonly property Timer glance: Timer {
+        interval: 0
+        onTriggered: keeper.look()
+    }
     readonly property Connections ofList: Connections {
         target: keeper.list
 
@@ -169,7 +175,7 @@ QtObject {
         }
         function onHeightChanged(): void {
             keeper.restore();
-            keeper.later.restart();
+            keeper.glance.restart();
         }
         function onContentHeightChanged(): void {
             keeper.later.restart();

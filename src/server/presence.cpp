@@ -68,9 +68,13 @@ bool PresenceBoard::takes(Held held, const Peer &peer, const PresenceWord &word)
     const MonoMs now = m_state.now();
     const WallMs wall = m_state.parts.clock.wallMs();
     const qint64 age = std::max<qint64>(0, word.at > 0 ? wall - word.at : now - (peer.openedAt + word.said));
-    // The monotonic clock stands while the machine sleeps, and the calendar can be set back: the longer one is right.
-    const qint64 heldFor = std::max(wall - std::min(held.word.at, wall),
-                                    held.said ? now - *held.said : std::numeric_limits<qint64>::min());
+    // The monotonic clock stands while the machine sleeps, and the calendar can be set back: the longest is right. What
+    // was said before this server started was so before that, too; where it is even to come, the calendar tells
+    // nothing, and what is heard now was more likely said later.
+    const bool isToCome = !held.said && held.word.at > wall;
+    const qint64 heldFor = isToCome
+                               ? std::numeric_limits<qint64>::max()
+                               : std::max(wall - std::min(held.word.at, wall), now - held.said.value_or(m_startedAt));
     // `at` was given out by this server, which never gives one twice, nor a smaller one for what was said later.
     if (word.at > 0 ? word.at <= held.word.at : age > heldFor)
         return false;

@@ -16,7 +16,7 @@ namespace banter {
 /// is seen by nobody. Only links subscribed to a room that the person is in hear of it.
 class PresenceBoard final {
 public:
-    PresenceBoard(HubState &state, Journal &journal) : m_state(state), m_journal(journal) {}
+    PresenceBoard(HubState &state, Journal &journal) : m_state(state), m_journal(journal), m_startedAt(state.now()) {}
     ~PresenceBoard();
 
     /// `peer` is about to be welcomed: what its hello says holds from now on. Gives what the person chose.
@@ -55,6 +55,7 @@ private:
 
     HubState &m_state;
     Journal &m_journal;
+    const MonoMs m_startedAt;
     TimerId m_seenTimer = 0;
 };
 

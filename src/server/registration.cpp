@@ -11,6 +11,9 @@ constexpr char Symbols[] = "0123456789abcdefghjkmnpqrstvwxyz";
 constexpr int CodeSymbols = 12;
 constexpr int GroupSymbols = 4;
 
+// After that long an address may ask as often as a new one.
+constexpr qint64 FullAgainMs = qint64(1'000 * RegistrationLimits::Burst / RegistrationLimits::PerSecond);
+
 } // namespace
 
 qint64 RegistrationLimits::take(const QString &address, MonoMs now)
@@ -26,7 +29,6 @@ void RegistrationLimits::makeRoom(MonoMs now)
 {
     if (m_records.size() < MaxAddresses)
         return;
-    static constexpr auto FullAgainMs = qint64(1'000 * Burst / PerSecond);
     std::erase_if(m_records, [now](const auto &entry) { return entry.second.seen + FullAgainMs <= now; });
     if (m_records.size() >= MaxAddresses)
         m_records.erase(std::ranges::min_element(m_records, {}, [](const auto &entry) { return entry.second.seen; }));

@@ -44,7 +44,7 @@ Result<std::vector<StoredDevice>> SqliteRegistry::devices(qint64 account)
 
 Status SqliteRegistry::dropTokens(qint64 account, const QByteArray &except)
 {
-    return put(QStringLiteral("DELETE FROM token WHERE account=? AND hash<>?"), {account, except});
+    return put(QStringLiteral("DELETE FROM token WHERE account=? AND hash IS NOT ?"), {account, except});
 }
 
 Status SqliteRegistry::setPassword(qint64 account, const QString &passwordHash)

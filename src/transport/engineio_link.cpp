@@ -26,6 +26,18 @@ void letGo(std::unique_ptr<T> &link)
     link.release()->deleteLater();
 }
 
+/// Close codes of a server that is there and asks to come again (RFC 6455, section 7.4, and its registry).
+bool isLater(int code)
+{
+    return code == 1001 || code == 1012 || code == 1013;
+}
+
+/// Close codes that servers of a plain WebSocket give to whom they do not know: 1008 of RFC 6455, and customs.
+bool isAboutWho(int code)
+{
+    return code == 1008 || code == 4001 || code == 4003 || code == 4401 || code == 4403;
+}
+
 // What a WebSocket's end says about the server itself: polling would meet the same.
 bool isFinal(const LinkEnd &end)
 {
@@ -217,7 +229,12 @@ void EngineIoLink::socketEnded(const LinkEnd &how)
         giveUpSocket();
         return;
     }
-    end(how);
+    LinkEnd end = how;
+    if (m_stage == Stage::TryingSocket && how.kind == LinkEnd::Kind::CloseFrame && !isLater(how.code)) {
+        end.kind = LinkEnd::Kind::Handshake; // no server of Engine.IO closes before its first packet
+        end.httpStatus = isAboutWho(how.code) ? 401 : 0;
+    }
+    this->end(end);
 }
 
 // ---- polling ----

@@ -21,6 +21,7 @@ const HistoryPage Page{Lobby, QStringLiteral("e1"), {Hi}, true, true, 5};
 const Member Owner{{Bo, PresenceStatus::Busy, QStringLiteral("x"), 7}, Role::Owner};
 const Room TheRoom{Lobby, true, true, 9, 8, 2};
 const SignedInDevice Phone{M1, QStringLiteral("banter/1"), 5, 6, true, false};
+const OwnPresence Chosen{PresenceStatus::Busy, {C1, 98, 0}, QStringLiteral("tea"), {M1, 99, 0}};
 
 /// A request, the server's answer to it, and whether the event says the same.
 struct Answer {
@@ -149,6 +150,15 @@ std::vector<Said> events()
          [](const heard::Event &event) {
              return is<heard::CursorGone>(event, [](const auto &e) { return e.room == Lobby && e.user == Bo; });
          }},
+        {OwnPresenceEvent{Chosen},
+         [](const heard::Event &event) {
+             return is<heard::OwnPresenceChanged>(event, [](const auto &e) { return e.own == Chosen; });
+         }},
+        {Closing{1001, QStringLiteral("bye")},
+         [](const heard::Event &event) {
+             return is<heard::Closing>(
+                 event, [](const auto &e) { return e.code == 1001 && e.reason == QStringLiteral("bye"); });
+         }},
         {Notice{QStringLiteral("tea")},
          [](const heard::Event &event) {
              return is<heard::Notice>(event, [](const auto &e) { return e.text == QStringLiteral("tea"); });
@@ -183,7 +193,8 @@ private Q_SLOTS:
 
 void NativeEventsTest::everyItemOfTheServerIsACase()
 {
-    std::set<std::size_t> seen{ServerBody(Welcome{}).index(), ServerBody(Failure{}).index()}; // tested apart
+    std::set<std::size_t> seen{ServerBody(Welcome{}).index(), ServerBody(Failure{}).index(),
+                               ServerBody(Identity{}).index()}; // tested apart
     for (const Answer &answer : answers())
         seen.insert(answer.body.index());
     for (const Said &said : events())

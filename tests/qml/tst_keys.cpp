@@ -259,7 +259,7 @@ private Q_SLOTS:
         world.click(world.item(after));
         if (after != s("toggleMembers")) {
             QTRY_VERIFY(keysAreElsewhere(world));
-            world.key(Qt::Key_Escape); // what it opened
+            world.key(Qt::Key_Escape);                               // what it opened
             QTRY_VERIFY(world.item(s("composer")).hasActiveFocus()); // which it has when that has faded
         }
         world.type(s("so it is"));

@@ -134,7 +134,7 @@ private Q_SLOTS:
         spoken(world).setCurrent(static_cast<int>(spoken(world).labels().size()) - 1);
         world.settle();
         QVERIFY(world.find(QStringLiteral("chooseProfile")));
-        fill(world, "address", QStringLiteral("10.0.0.1"));
+        fill(world, "address", QStringLiteral("127.0.0.1"));
         fill(world, "name", QStringLiteral("ann"));
         fill(world, "password", QStringLiteral("t0k3n"));
         world.key(Qt::Key_Return);
@@ -156,7 +156,7 @@ private Q_SLOTS:
     {
         World world({900, 800});
         choose(world, QStringLiteral("channels"));
-        fill(world, "address", QStringLiteral("10.0.0.1"));
+        fill(world, "address", QStringLiteral("127.0.0.1"));
         fill(world, "name", QStringLiteral("ann"));
         fill(world, "password", QStringLiteral("t0k3n"));
         world.click(world.item(QStringLiteral("keep")));

@@ -414,7 +414,7 @@ private Q_SLOTS:
         world->restart();
         const PeerId again = world->sameDevice(desk);
         world->run(1'000);
-        QVERIFY(says(*world, again, status(PresenceStatus::Away, "s3", 1'000)));
+        QVERIFY(says(*world, again, status(PresenceStatus::Away, "s3", 500)));
         QCOMPARE(own(*world, again).status, PresenceStatus::Away);
     }
 

@@ -170,8 +170,10 @@ void FakeServer::carryOut(FakeServerLink &link, heard::Ticket ticket, const ask:
     const QString me = link.user;
     const QString name = roomOf(request);
     const bool member = m_rooms.count(name) > 0 && m_rooms[name].members.count(me) > 0;
-    const bool open =
-        m_plain || std::holds_alternative<ask::JoinRoom>(request) || std::holds_alternative<ask::CreateRoom>(request);
+    const bool open = m_plain || std::holds_alternative<ask::JoinRoom>(request) ||
+                      std::holds_alternative<ask::CreateRoom>(request) ||
+                      std::holds_alternative<ask::AcceptInvitation>(request) ||
+                      std::holds_alternative<ask::DeclineInvitation>(request);
     if (!name.isEmpty() && !member && !open) {
         if (ticket != 0)
             tell(link, heard::RequestFailed{

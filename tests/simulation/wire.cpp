@@ -151,7 +151,7 @@ void Wire::clientSends(Packet packet)
         for (const protocol::ClientItem &item : packet.asked)
             strangerHears(item);
         if (packet.kind == Packet::Kind::Close)
-            endClient({LinkEnd::Kind::Local, 1000, 0, {}});
+            later(2 * trip(), [this] { onClient([this] { endClient({LinkEnd::Kind::Local, 1000, 0, {}}); }); });
         return;
     }
     if (m_orphan) {
