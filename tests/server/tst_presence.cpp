@@ -416,6 +416,11 @@ private Q_SLOTS:
         world->run(1'000);
         QVERIFY(says(*world, again, status(PresenceStatus::Away, "s3", 500)));
         QCOMPARE(own(*world, again).status, PresenceStatus::Away);
+        world->restart(); // what was said while the server was away was said later, too
+        const PeerId back = world->sameDevice(desk);
+        world->run(1'000);
+        QVERIFY(says(*world, back, status(PresenceStatus::Busy, "s4", -60'000)));
+        QCOMPARE(own(*world, back).status, PresenceStatus::Busy);
     }
 
     void nobodyAtAnyDeviceIsAway()
