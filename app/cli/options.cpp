@@ -14,7 +14,8 @@ namespace {
 
 using Action = Options::Action;
 
-/// For commands that finish by themselves: longer than any single step of signing in (10 s each, connection.md).
+/// For commands that finish by themselves: longer than any single step of signing in (10 s each,
+/// connection/CONNECTION.md).
 constexpr qint64 DefaultPatienceMs = 30'000;
 /// A day: more is a mistake, and far from where milliseconds overflow.
 constexpr double MaxTimeoutSeconds = 86'400;

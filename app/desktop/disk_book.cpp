@@ -48,6 +48,12 @@ DiskBook::DiskBook(QString dataDir, bool useKeychain)
 
 DiskBook::~DiskBook()
 {
+    finish();
+}
+
+void DiskBook::finish()
+{
+    m_secrets->finish();
     m_disk.waitForDone();
 }
 

@@ -17,7 +17,10 @@ class DiskBook final : public SignInBook {
 public:
     /// `useKeychain` false: leaves nothing in the system's keychain, for a demo.
     DiskBook(QString dataDir, bool useKeychain);
-    ~DiskBook() override; ///< waits for what is being written
+    ~DiskBook() override; ///< as finish()
+    /// The end: what was remembered or forgotten is on the disk, or in the keychain, before this returns, as
+    /// SecretStore::finish() has it. Nobody is answered any more.
+    void finish();
 
     void open(std::function<void(Opened)> then) override;
     void find(const SavedAccount &account, std::function<void(std::optional<SavedAccount>)> then) override;

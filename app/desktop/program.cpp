@@ -70,7 +70,11 @@ Program::Program(Options options, QString dataDir)
     followTheSystem();
 }
 
-Program::~Program() = default;
+// While all that an event may reach is still here.
+Program::~Program()
+{
+    m_book.finish();
+}
 
 void Program::followTheSystem()
 {

@@ -72,7 +72,7 @@ std::vector<Effect> repeat(Machine &machine, const Step &step);
 
 namespace banter {
 
-/// A recording as it is handed on through the floors above, none of which looks inside.
+/// A recording as it is handed on through the layers above, none of which looks inside.
 struct ConnectionRecording {
     connection::Recording recording;
 };

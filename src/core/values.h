@@ -7,7 +7,7 @@
 #include <optional>
 #include <vector>
 
-// The nouns of a chat, as plain values. Every floor from the wire to the models speaks of these; none of them knows
+// The nouns of a chat, as plain values. Every layer from the wire to the models speaks of these; none of them knows
 // which server they came from.
 namespace banter {
 

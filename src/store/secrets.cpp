@@ -5,9 +5,12 @@
 #include "store/secret_file.h"
 
 #include <QDir>
+#include <QEventLoop>
 #include <QThreadPool>
+#include <QTimer>
 
 #include <deque>
+#include <optional>
 
 namespace banter {
 namespace {
@@ -25,23 +28,26 @@ public:
     {
         m_pool.setMaxThreadCount(1); // the file has one writer
     }
-    ~FallingBackStore() override
-    {
-        m_scheduler.cancel(m_deadline);
-        m_keychain.reset();
-        m_pool.waitForDone();
-    }
+    ~FallingBackStore() override { end(); }
 
     void save(const QString &name, const QString &secret, std::function<void(SecretPlace)> then) override;
     void load(const QString &name, std::function<void(const QString &, SecretPlace)> then) override;
     void remove(const QString &name) override;
     void where(std::function<void(SecretPlace)> then) override;
+    void finish() override { end(); }
 
 private:
+    /// A change that was asked for.
+    struct Owed {
+        QString name;
+        std::optional<QString> secret; ///< null: it goes
+    };
     using Heard = std::function<void(Answer, const QString &)>;
 
+    void end();
     void enqueue(std::function<void()> task);
     void begin();
+    void settled();
     void done(std::function<void()> tell);
     void ask(const std::function<void(const Heard &)> &question, Heard heard);
     template <class Value>
@@ -57,12 +63,46 @@ private:
     TimerId m_deadline = 0;
     std::deque<std::function<void()>> m_tasks; // the first is under way while m_busy
     bool m_busy = false;
+    std::deque<Owed> m_owed; // in the order of their tasks
+    bool m_ended = false;
+    QEventLoop *m_ending = nullptr;
     QObject m_home; // queued calls are bound to it: none after it is gone
     QThreadPool m_pool;
 };
 
+void FallingBackStore::end()
+{
+    if (std::exchange(m_ended, true))
+        return;
+    if (!m_owed.empty()) {
+        QEventLoop loop;
+        m_ending = &loop;
+        QTimer::singleShot(KeychainDeadlineMs, &loop, &QEventLoop::quit);
+        loop.exec(QEventLoop::ExcludeUserInputEvents);
+        m_ending = nullptr;
+    }
+    m_scheduler.cancel(std::exchange(m_deadline, 0));
+    m_tasks.clear();
+    m_keychain.reset();
+    m_pool.waitForDone();
+    for (const Owed &owed : std::exchange(m_owed, {})) {
+        const Status status = owed.secret ? putSecret(m_file, owed.name, *owed.secret) : dropSecret(m_file, owed.name);
+        if (!status.ok())
+            qWarning("%s", qPrintable(status.error().message));
+    }
+}
+
+void FallingBackStore::settled()
+{
+    m_owed.pop_front();
+    if (m_ending && m_owed.empty())
+        m_ending->quit();
+}
+
 void FallingBackStore::enqueue(std::function<void()> task)
 {
+    if (m_ended)
+        return;
     m_tasks.push_back(std::move(task));
     if (!std::exchange(m_busy, true))
         begin();
@@ -73,6 +113,8 @@ void FallingBackStore::begin()
     QMetaObject::invokeMethod(
         &m_home,
         [this] {
+            if (m_tasks.empty())
+                return; // this store has ended
             const std::function<void()> task = std::move(m_tasks.front());
             m_tasks.pop_front();
             task();
@@ -86,7 +128,7 @@ void FallingBackStore::done(std::function<void()> tell)
     m_busy = !m_tasks.empty();
     if (m_busy)
         begin();
-    if (tell)
+    if (tell && !m_ended)
         tell();
 }
 
@@ -139,12 +181,16 @@ void FallingBackStore::dropFromFile(const QString &name, std::function<void()> t
 
 void FallingBackStore::save(const QString &name, const QString &secret, std::function<void(SecretPlace)> then)
 {
-    const auto tell = [this, then = std::move(then)](SecretPlace place) { done([then, place] { then(place); }); };
+    if (secret.isEmpty() || secret.size() > MaxSecretChars) {
+        enqueue([this, then = std::move(then)] { done([then] { then(SecretPlace::Nowhere); }); });
+        return;
+    }
+    const auto tell = [this, then = std::move(then)](SecretPlace place) {
+        settled();
+        done([then, place] { then(place); });
+    };
+    m_owed.push_back({name, secret});
     enqueue([this, name, secret, tell] {
-        if (secret.isEmpty() || secret.size() > MaxSecretChars) {
-            tell(SecretPlace::Nowhere);
-            return;
-        }
         const auto write = [this, name, secret](const Heard &heard) {
             m_keychain->write(name, secret, [heard](Answer answer) { heard(answer, {}); });
         };
@@ -185,11 +231,15 @@ void FallingBackStore::load(const QString &name, std::function<void(const QStrin
 
 void FallingBackStore::remove(const QString &name)
 {
+    m_owed.push_back({name, {}});
     enqueue([this, name] {
         // Nobody waits for the keychain here, so it is asked even if it did not answer before.
         if (m_keychain)
             m_keychain->erase(name, [](Answer) {});
-        dropFromFile(name, [this] { done({}); });
+        dropFromFile(name, [this] {
+            settled();
+            done({});
+        });
     });
 }
 

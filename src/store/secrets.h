@@ -15,8 +15,7 @@ enum class SecretPlace {
 };
 
 /// Keeps small secrets by name (not empty), done one after the other in the order in which they were asked for. Nothing
-/// here waits: the callbacks come later, on the thread that made the store, and never after it is gone. What has not
-/// been answered by then may be left undone.
+/// here waits but finish(): the callbacks come later, on the thread that made the store, and never after it is gone.
 class SecretStore {
 public:
     /// A keychain that does not answer within this time (ms) counts as absent until it does: a D-Bus service may hang.
@@ -34,6 +33,10 @@ public:
     virtual void remove(const QString &name) = 0;
     /// Where save() would put a secret now: asks the keychain, which may open its dialog. Never Nowhere.
     virtual void where(std::function<void(SecretPlace)> then) = 0;
+    /// The end: what was to be saved or taken away is done before this returns, and nobody is answered any more. Waits
+    /// for the keychain KeychainDeadlineMs at most, in a loop of events without those of the mouse and the keys; what
+    /// it has not taken by then goes into the file. The destructor does the same.
+    virtual void finish() = 0;
 };
 
 /// The system's keychain, and the file secrets.json in `dataDir` where there is none. `useKeychain` false: the file

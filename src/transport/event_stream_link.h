@@ -16,8 +16,8 @@ namespace banter {
 
 /// The deadlines of an event stream.
 struct EventStreamTimes {
-    qint64 answerMs = 10'000; ///< until the server's headers are there, as for any dial (connection.md, section 4)
-    /// Without a byte the stream is dead: servers send a comment every 30 s (wire-vocabularies.md, section D), and half
+    qint64 answerMs = 10'000; ///< until the server's headers are there, as for any dial, see connection/CONNECTION.md
+    /// Without a byte the stream is dead: servers send a comment every 30 s (connection/CONNECTION.md), and half
     /// of that is for a slow way and a busy server.
     qint64 silenceMs = 45'000;
     qint64 pingMs = 5'000; ///< the manager's own for a pong

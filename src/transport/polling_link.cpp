@@ -15,7 +15,7 @@
 namespace banter {
 namespace {
 
-constexpr qint64 HandshakeDeadlineMs = 10'000; ///< as for any dial (connection.md, section 4)
+constexpr qint64 HandshakeDeadlineMs = 10'000; ///< as for any dial, see connection/CONNECTION.md
 constexpr qint64 PostDeadlineMs = 15'000;
 constexpr qint64 PingDeadlineMs = 5'000; ///< the manager's own for a pong
 /// The server ends a GET with its ping at the latest; this much is for the way.

@@ -47,7 +47,7 @@ class tst_Chaos final : public QObject {
     void harm(int client, const Blow &blow);
     void later(qint64 ms, std::function<void()> call) { m_agenda.emplace(m_clock.elapsed() + ms, std::move(call)); }
     void talkThrough(const std::vector<Blow> &plan);
-    bool everythingWell();
+    QString whatIsNotWell();
     QString historiesDiffer();
     QString orderIsBroken();
     static QString difference(const QString &name, const Histories &ours, const Histories &servers);
@@ -134,24 +134,39 @@ void tst_Chaos::talkThrough(const std::vector<Blow> &plan)
 }
 
 // No faults any more, everybody runs, and everything that was said is heard by somebody who just listens.
-bool tst_Chaos::everythingWell()
+// Empty then, else what is missing.
+QString tst_Chaos::whatIsNotWell()
 {
     constexpr int DeadlineMs = 150'000;
     if (m_server.isRunning())
         m_server.signal(SIGCONT);
     else if (!m_server.up())
-        return false;
+        return QStringLiteral("the server does not start");
     for (const auto &talker : m_talkers) {
         talker->network().heal();
         if (talker->isRunning())
             talker->session().signal(SIGCONT);
         else if (!talker->start())
-            return false;
+            return talker->session().name() + QStringLiteral(" does not start");
     }
     qsizetype all = 0;
     for (const auto &[room, count] : saidInAll())
         all += count;
-    return m_observer->waitUntil([&] { return m_observer->count() >= all; }, DeadlineMs);
+    if (m_observer->waitUntil([&] { return m_observer->count() >= all; }, DeadlineMs))
+        return {};
+    QStringList whose;
+    for (const auto &talker : m_talkers) {
+        qsizetype heard = 0;
+        for (const auto &[room, messages] : m_observer->heard())
+            heard += std::count_if(messages.begin(), messages.end(), [&](const auto &message) {
+                return message.second.sender == talker->session().name();
+            });
+        qsizetype said = 0;
+        for (const auto &[room, ids] : talker->said())
+            said += ids.size();
+        whose << QStringLiteral("%1 %2 of %3").arg(talker->session().name()).arg(heard).arg(said);
+    }
+    return QStringLiteral("heard after %1 s: %2").arg(DeadlineMs / 1'000).arg(whose.join(QStringLiteral(", ")));
 }
 
 QString tst_Chaos::difference(const QString &name, const Histories &ours, const Histories &servers)
@@ -246,7 +261,8 @@ void tst_Chaos::everybodyHoldsTheSameInTheEnd()
         QVERIFY(talker->session().waitUntil([&] { return talker->session().wasConnected(); }));
 
     talkThrough(plan);
-    QVERIFY2(everythingWell(), qPrintable(report));
+    const QString missing = whatIsNotWell();
+    QVERIFY2(missing.isEmpty(), qPrintable(missing + u'\n' + report));
 
     const QString order = orderIsBroken();
     QVERIFY2(order.isEmpty(), qPrintable(order + u'\n' + report));

@@ -48,6 +48,8 @@ private Q_SLOTS:
     void saysNowhereOnAFullDisk();
     void neverAnswersInsideTheCall();
     void answersInTheOrderOfTheQuestions();
+    void doesWhatWasAskedForBeforeItEnds_data();
+    void doesWhatWasAskedForBeforeItEnds();
     void isSilentOnceItIsGone();
     void mayGoInItsOwnAnswer_data();
     void mayGoInItsOwnAnswer();
@@ -322,6 +324,40 @@ void TestSecrets::answersInTheOrderOfTheQuestions()
     m_store->load(Ann, [&](const QString &secret, SecretPlace) { answers.append(secret); });
     QTRY_COMPARE(answers.size(), 5);
     QCOMPARE(answers, (QStringList{QStringLiteral("saved"), Token, QString(), QStringLiteral("saved again"), Newer}));
+}
+
+void TestSecrets::doesWhatWasAskedForBeforeItEnds_data()
+{
+    QTest::addColumn<bool>("withKeychain");
+    QTest::addColumn<bool>("silent");
+    QTest::addColumn<bool>("inKeychain");
+    QTest::newRow("keychain") << true << false << true;
+    QTest::newRow("a keychain that is silent") << true << true << false;
+    QTest::newRow("file") << false << false << false;
+}
+
+// Whoever closes the window right after the sign-in finds it kept.
+void TestSecrets::doesWhatWasAskedForBeforeItEnds()
+{
+    QFETCH(bool, withKeychain);
+    QFETCH(bool, silent);
+    QFETCH(bool, inKeychain);
+    make(withKeychain);
+    int answers = 0;
+    m_keychain.silent = silent;
+    m_store->save(Ann, Token, [&](SecretPlace) { ++answers; });
+    m_store->save(Ann, Newer, [&](SecretPlace) { ++answers; });
+    m_store->finish();
+    QCOMPARE(m_keychain.entries.contains(Ann), inKeychain);
+    QCOMPARE(QFile::exists(file()), !inKeychain);
+
+    m_keychain.silent = false;
+    make(withKeychain);
+    QCOMPARE(load().secret, Newer);
+    m_store->remove(Ann);
+    make(withKeychain);
+    QCOMPARE(load(), Loaded());
+    QCOMPARE(answers, 0);
 }
 
 void TestSecrets::isSilentOnceItIsGone()

@@ -54,7 +54,7 @@ struct Capabilities {
     int maxPage = 200;             ///< messages in one answer
     int typingIntervalMs = 2000;   ///< "still typing" is said this often
     int typingExpiryMs = 6000;     ///< without news after this long, a person is no longer typing
-    int cursorIntervalMs = 50;     ///< at most one move in this long (wire-vocabularies: 50 ms)
+    int cursorIntervalMs = 50;     ///< at most one move in this long, see connection/CONNECTION.md
 
     bool operator==(const Capabilities &) const = default;
 };

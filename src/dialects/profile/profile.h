@@ -190,10 +190,10 @@ struct Limits {
     int textBytes = 16'384;
     double perSecond = 0; ///< 0: not limited
     int burst = 1;
-    int receiptMs = 10'000;    ///< connection.md: the ack's timeout
+    int receiptMs = 10'000;    ///< an acknowledgement's, see connection/CONNECTION.md
     int typingEveryMs = 2'000; ///< "still typing" is said this often
-    int typingShownMs = 3'000; ///< wire-vocabularies: shown for 3 s after the last start
-    int cursorEveryMs = 50;    ///< wire-vocabularies: at most one move in 50 ms
+    int typingShownMs = 3'000; ///< after the last start, see connection/CONNECTION.md
+    int cursorEveryMs = 50;    ///< at most one move in this long, see there
     int historyMs = 2'000;     ///< so long the history is waited for after a room was joined
     double cursorWidth = 1;    ///< the board's size in the server's units
     double cursorHeight = 1;
@@ -208,7 +208,7 @@ struct Heartbeat {
 /// Several plain frames of ours as one, for servers that take lists.
 struct Batch {
     int most = 0;      ///< frames in one; 0: each goes by itself
-    int withinMs = 50; ///< so long the first one waits for others (wire-vocabularies: 10 events or 50 ms)
+    int withinMs = 50; ///< so long the first one waits for others (see connection/CONNECTION.md)
     QString event;     ///< of the object that holds the list as its `member`; empty: the frame is the list
     QString member;
     bool operator==(const Batch &) const = default;

@@ -46,7 +46,7 @@ public:
         return true;
     }
     /// Whether the server is dead. A look that comes far too late shows that this process stood still: what the server
-    /// sent may wait to be read, so there is one more turn (connection.md, section 3).
+    /// sent may wait to be read, so there is one more turn (connection/CONNECTION.md).
     bool missed(MonoMs now)
     {
         if (!m_answerBy || now < *m_answerBy)

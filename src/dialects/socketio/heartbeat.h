@@ -28,7 +28,7 @@ public:
     }
     std::optional<MonoMs> deadline() const { return m_deadline; }
     /// Whether the server is dead. A look that comes far too late shows that this process stood still: what the server
-    /// sent may wait to be read, so there is one more turn (connection.md, section 3).
+    /// sent may wait to be read, so there is one more turn (connection/CONNECTION.md).
     bool missed(MonoMs now)
     {
         if (!m_deadline || now < *m_deadline)

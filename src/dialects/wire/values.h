@@ -69,7 +69,7 @@ struct Call {
     QString name;
     Args args;
     bool wantsAnswer = false;
-    qint64 timeoutMs = 10'000; ///< for the answer, 1 or more (connection.md, section 4: 10 s)
+    qint64 timeoutMs = 10'000; ///< for the answer, 1 or more; see connection/CONNECTION.md
 };
 /// Answers an Arrived that had an AnswerId; at most once, ignored after that or when the link is another one.
 struct Answer {

@@ -51,6 +51,14 @@ QByteArray presence(int i)
            number(i) + "\"";
 }
 
+QByteArray account(int i)
+{
+    constexpr const char *Kinds[] = {
+        R"("type":"password.change","password":"correct horse","newPassword":"correct horse")",
+        R"("type":"devices.list")", R"("type":"devices.drop")", R"("type":"invite.code")"};
+    return Kinds[i % 4];
+}
+
 } // namespace
 
 Flood::Flood(const QUrl &server, int links, std::function<QByteArray()> next)
@@ -125,6 +133,7 @@ const std::vector<AttackKind> &attackKinds()
          }},
         {"reads", [](const QUrl &server) { return flood(server, 8, reading); }},
         {"presence", [](const QUrl &server) { return flood(server, 8, presence); }},
+        {"the own account", [](const QUrl &server) { return flood(server, 8, account); }},
         {"invitations",
          [](const QUrl &server) {
              return flood(server, 8, [](int i) {
