@@ -73,10 +73,10 @@ struct NewPassword {
     bool isMade = false;
 };
 
-Result<NewPassword> newPassword(const QString &variable, Guard &guard)
+Result<NewPassword> newPassword(const QString &variable, SecretHasher &hasher)
 {
     if (variable.isEmpty())
-        return NewPassword{newInviteCode(guard), true};
+        return NewPassword{newInviteCode(hasher), true};
     const QString text = qEnvironmentVariable(qPrintable(variable));
     const qsizetype bytes = text.toUtf8().size();
     if (text.size() >= protocol::limits::MinPasswordChars && bytes <= protocol::limits::MaxPasswordBytes)
@@ -86,11 +86,11 @@ Result<NewPassword> newPassword(const QString &variable, Guard &guard)
         QStringLiteral("The environment variable '%1' holds no password: 8 characters to 1,024 bytes.").arg(variable)};
 }
 
-Result<QString> hashOf(const QString &password, Guard &guard)
+Result<QString> hashOf(const QString &password, SecretHasher &hasher)
 {
     QString hash;
     QEventLoop loop;
-    const bool begun = guard.hash(password, [&](const QString &made) {
+    const bool begun = hasher.hash(password, [&](const QString &made) {
         hash = made;
         loop.quit();
     });
@@ -192,9 +192,9 @@ ServerExit carryOut(const OrderWish &wish)
     OperatorOrder order = wish.order;
     QString made;
     if (order.what == OperatorOrder::What::SetPassword) {
-        const std::unique_ptr<Guard> guard = makeSodiumGuard();
-        const Result<NewPassword> password = newPassword(wish.passwordVariable, *guard);
-        const Result<QString> hash = password.ok() ? hashOf(password.value().text, *guard) : password.error();
+        const std::unique_ptr<SecretHasher> hasher = makeSodiumHasher();
+        const Result<NewPassword> password = newPassword(wish.passwordVariable, *hasher);
+        const Result<QString> hash = password.ok() ? hashOf(password.value().text, *hasher) : password.error();
         if (!hash.ok())
             return failed(hash.error(), false);
         order.value = hash.value();

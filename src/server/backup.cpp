@@ -64,7 +64,7 @@ Status makeCopy(const QString &from, const QString &to)
     const Status copied = copyAndSeal(from, to);
     if (!copied.ok()) {
         QFile::remove(to);
-        QFile::remove(to + QStringLiteral("-journal"));
+        QFile::remove(to + QStringLiteral("-commits"));
     }
     return copied;
 }

@@ -19,11 +19,11 @@ struct CheckReport {
     std::vector<QString> faults;
 };
 
-/// Looks whether a server's database is whole: SQLite's own check, its foreign keys, the schema of its version, and
-/// what the server relies on (each room's sequences from 1 to its last without a hole, each client id of a sender once,
-/// names, roles and read positions that fit). It reads one moment, whether a server writes to the file or not, and
-/// changes nothing. NotFound, NewerDatabase, or Internal with SQLite's words for a file that cannot be opened as a
-/// database of ours. Blocks on the disk for as long as reading all of it takes; any thread.
+/// ConfusableNames whether a server's database is whole: SQLite's own check, its foreign keys, the schema of its
+/// version, and what the server relies on (each room's sequences from 1 to its last without a hole, each client id of a
+/// sender once, names, roles and read positions that fit). It reads one moment, whether a server writes to the file or
+/// not, and changes nothing. NotFound, NewerDatabase, or Internal with SQLite's words for a file that cannot be opened
+/// as a database of ours. Blocks on the disk for as long as reading all of it takes; any thread.
 Result<CheckReport> checkServerDatabase(const QString &file);
 
 } // namespace banter

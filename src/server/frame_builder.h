@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "server/outlet.h"
+#include "server/peer_sink.h"
 
 #include <QString>
 

@@ -47,11 +47,11 @@ QString roomOf(const ClientBody &body)
 } // namespace
 
 Hub::Hub(HubParts parts, SendRate rate, RegistrationMode registration)
-    : m_state(parts, rate, registration), m_journal(m_state), m_signIn(m_state, m_journal),
-      m_invitations(m_state, m_journal), m_rooms(m_state, m_journal, m_invitations), m_streams(m_state),
-      m_messages(m_state, m_journal), m_activity(m_state), m_presence(m_state, m_journal), m_typing(m_state),
+    : m_state(parts, rate, registration), m_commits(m_state), m_signIn(m_state, m_commits),
+      m_invitations(m_state, m_commits), m_rooms(m_state, m_commits, m_invitations), m_subscriptions(m_state),
+      m_messages(m_state, m_commits), m_activity(m_state), m_presence(m_state, m_commits), m_typing(m_state),
       m_cursors(m_state), m_ownAccount(m_state, m_signIn.attempts()),
-      m_operators(m_state, m_journal, m_rooms, m_presence)
+      m_operators(m_state, m_commits, m_rooms, m_presence)
 {
     m_signIn.onWelcoming = [this](Peer &peer) { return m_presence.arriving(peer); };
     m_signIn.onWelcomed = [this](Peer &peer) { m_presence.arrived(peer); };
@@ -59,9 +59,9 @@ Hub::Hub(HubParts parts, SendRate rate, RegistrationMode registration)
     m_rooms.onLeaving = [this](Person &person, RoomState &room) {
         m_typing.stop(room, person.account.name);
         for (const PeerId link : person.links)
-            m_streams.end(*m_state.peer(link), room);
+            m_subscriptions.end(*m_state.peer(link), room);
     };
-    m_streams.onEnding = [this](Peer &peer, RoomState &room) {
+    m_subscriptions.onEnding = [this](Peer &peer, RoomState &room) {
         m_typing.left(peer, room);
         m_cursors.hide(peer, room);
     };
@@ -98,7 +98,7 @@ void Hub::received(PeerId id, const ClientItem &item)
     if (!passesRate(*peer, item))
         return;
     if (mustWait(id, item))
-        m_journal.flush();
+        m_commits.flush();
     handle(*peer, item);
 }
 
@@ -110,15 +110,15 @@ bool Hub::mustWait(PeerId id, const ClientItem &item)
     const qint64 account = peer->person->account.id;
     const QString room = roomOf(item.body);
     if (room.isEmpty())
-        return isOneOf<ListRooms, Logout>(item.body) && m_journal.isWaiting(account);
-    if (m_journal.isChanging(room))
+        return isOneOf<ListRooms, Logout>(item.body) && m_commits.isWaiting(account);
+    if (m_commits.isChanging(room))
         return true;
     if (const auto *send = std::get_if<SendMessage>(&item.body))
-        return m_journal.isPending(account, send->clientId); // its verdict is due anyway
+        return m_commits.isPending(account, send->clientId); // its verdict is due anyway
     if (mayOvertakeMessages(item.body))
         return false;
-    return m_journal.hasMessagesIn(room) || (isOneOf<CreateRoom, JoinRoom, AcceptInvitation>(item.body) &&
-                                             m_journal.isWaiting(account) && m_rooms.isFullFor(*peer->person));
+    return m_commits.hasMessagesIn(room) || (isOneOf<CreateRoom, JoinRoom, AcceptInvitation>(item.body) &&
+                                             m_commits.isWaiting(account) && m_rooms.isFullFor(*peer->person));
 }
 
 // In units of a small request: what is written waits for a disk, what is told goes to everybody, and pages and lists
@@ -169,9 +169,9 @@ void Hub::handle(Peer &peer, const ClientItem &item)
                    [&](const Invite &body) { m_invitations.invite(peer, re, body); },
                    [&](const AcceptInvitation &body) { m_rooms.accept(peer, re, body); },
                    [&](const DeclineInvitation &body) { m_invitations.decline(peer, re, body); },
-                   [&](const Subscribe &body) { m_streams.subscribe(peer, re, body); },
-                   [&](const Unsubscribe &body) { m_streams.unsubscribe(peer, re, body); },
-                   [&](const FetchHistory &body) { m_streams.history(peer, re, body); },
+                   [&](const Subscribe &body) { m_subscriptions.subscribe(peer, re, body); },
+                   [&](const Unsubscribe &body) { m_subscriptions.unsubscribe(peer, re, body); },
+                   [&](const FetchHistory &body) { m_subscriptions.history(peer, re, body); },
                    [&](const SendMessage &body) { m_messages.send(peer, re, body); },
                    [&](const MarkRead &body) { m_messages.markRead(peer, re, body); },
                    [&](const SetPresence &body) { m_presence.set(peer, re, body); },
@@ -230,7 +230,7 @@ void Hub::peerGone(PeerId id)
     m_state.parts.scheduler.cancel(peer->helloTimer);
     const auto subscriptions = peer->subscriptions;
     for (const auto &[name, room] : subscriptions)
-        m_streams.end(*peer, *room);
+        m_subscriptions.end(*peer, *room);
     if (peer->person)
         m_presence.left(*peer);
     m_signIn.left(*peer);
@@ -242,7 +242,7 @@ void Hub::conclude()
     m_presence.noteAllSeen();
     for (const auto &[id, peer] : m_state.peers)
         m_signIn.left(peer);
-    m_journal.flush();
+    m_commits.flush();
 }
 
 int Hub::others(const QString &user) const

@@ -3,17 +3,17 @@
 #pragma once
 
 #include "server/activity.h"
+#include "server/authentication.h"
 #include "server/cursors.h"
+#include "server/group_commit.h"
 #include "server/hub_state.h"
 #include "server/invitations.h"
-#include "server/journal.h"
 #include "server/messages.h"
-#include "server/operator_desk.h"
+#include "server/operator_tasks.h"
 #include "server/own_account.h"
 #include "server/presence.h"
 #include "server/rooms.h"
-#include "server/sign_in.h"
-#include "server/streams.h"
+#include "server/subscriptions.h"
 #include "server/typing.h"
 
 namespace banter {
@@ -32,7 +32,7 @@ public:
 
     /// From now on the orders of whoever runs the server are looked for; those of before are forgotten.
     void watchOrders() { m_operators.watch(); }
-    /// Carries one out now. OperatorDesk's errors.
+    /// Carries one out now. OperatorTasks's errors.
     Status carryOut(const OperatorOrder &order) { return m_operators.carryOut(order); }
 
     /// A link is open; `address` is the client's host, for counting failed sign-ins.
@@ -53,9 +53,9 @@ public:
     void peerGone(PeerId peer);
 
     /// Commits what was accepted and acknowledges it. Called by itself at the end of every turn.
-    void flush() { m_journal.flush(); }
+    void flush() { m_commits.flush(); }
     /// The same, but for what has time.
-    void endTurn() { m_journal.endTurn(); }
+    void endTurn() { m_commits.endTurn(); }
     /// Before a stop: commits, and notes who is here.
     void conclude();
 
@@ -72,18 +72,18 @@ private:
     void tooMuch(Peer &peer);
 
     HubState m_state;
-    Journal m_journal;
-    SignInDesk m_signIn;
+    GroupCommit m_commits;
+    Authentication m_signIn;
     Invitations m_invitations;
     Rooms m_rooms;
-    Streams m_streams;
+    Subscriptions m_subscriptions;
     Messages m_messages;
     ActivityFeed m_activity;
     PresenceBoard m_presence;
     Typing m_typing;
     Cursors m_cursors;
     OwnAccount m_ownAccount;
-    OperatorDesk m_operators;
+    OperatorTasks m_operators;
 };
 
 } // namespace banter

@@ -81,7 +81,7 @@ Person &HubState::adopt(const Account &account)
     Person &person = people[account.id];
     person.account = account;
     person.shown = {account.name, PresenceStatus::Offline, account.own.text, account.lastSeen};
-    person.sends = Rate(rate.perSecond, rate.burst);
+    person.sends = TokenBucket(rate.perSecond, rate.burst);
     m_byKey[account.key] = &person;
     userLooks.add(account.name);
     return person;
@@ -149,7 +149,7 @@ void HubState::noteRead(RoomState &room, qint64 account, Seq seq)
 void HubState::answer(const Peer &peer, quint64 request, ServerBody body)
 {
     if (request != 0)
-        parts.outlet.send(peer.id, std::make_shared<const SharedItem>(ServerItem{request, std::move(body)}));
+        parts.sink.send(peer.id, std::make_shared<const SharedItem>(ServerItem{request, std::move(body)}));
 }
 
 void HubState::refuse(const Peer &peer, quint64 request, const Error &error)
@@ -170,7 +170,7 @@ void HubState::refuse(Asker asker, const Error &error)
 
 void HubState::complain(const Peer &peer, quint64 request, const Error &error)
 {
-    parts.outlet.send(peer.id, std::make_shared<const SharedItem>(ServerItem{request, Failure{error}}));
+    parts.sink.send(peer.id, std::make_shared<const SharedItem>(ServerItem{request, Failure{error}}));
 }
 
 void HubState::tell(const std::set<PeerId> &receivers, ServerBody body)
@@ -179,7 +179,7 @@ void HubState::tell(const std::set<PeerId> &receivers, ServerBody body)
         return;
     const auto item = std::make_shared<const SharedItem>(ServerItem{0, std::move(body)});
     for (const PeerId receiver : receivers)
-        parts.outlet.send(receiver, item);
+        parts.sink.send(receiver, item);
 }
 
 void HubState::tellOthers(const RoomState &room, const Person &person, ServerBody body)
@@ -193,13 +193,13 @@ void HubState::tellOthers(const RoomState &room, const Person &person, ServerBod
 void HubState::close(Peer &peer, int code, const QString &reason)
 {
     peer.closing = true;
-    parts.outlet.close(peer.id, code, reason);
+    parts.sink.close(peer.id, code, reason);
 }
 
 void HubState::drop(Peer &peer)
 {
     peer.closing = true;
-    parts.outlet.drop(peer.id);
+    parts.sink.drop(peer.id);
 }
 
 const Status &HubState::noteWrite(const Status &status)

@@ -5,13 +5,13 @@
 #include "core/clock.h"
 #include "core/random.h"
 #include "core/scheduler.h"
-#include "server/guard.h"
-#include "server/looks.h"
-#include "server/outlet.h"
-#include "server/rate.h"
+#include "server/confusable_names.h"
+#include "server/peer_sink.h"
 #include "server/registration.h"
 #include "server/registry.h"
+#include "server/secret_hasher.h"
 #include "server/server_store.h"
+#include "server/token_bucket.h"
 
 #include <functional>
 #include <map>
@@ -25,11 +25,11 @@ namespace banter {
 struct HubParts {
     ServerStore &store;
     Registry &registry;
-    Guard &guard;
+    SecretHasher &hasher;
     Clock &clock;
     Random &random;
     Scheduler &scheduler;
-    Outlet &outlet;
+    PeerSink &sink;
 };
 
 /// How fast an account may write: `perSecond` on average (0: not limited), `burst` at once.
@@ -106,15 +106,15 @@ struct Person {
     std::map<QString, RoomState *> invitations;  ///< rooms that they are asked into
     std::map<QString, qint64> comingInvitations; ///< the same, after the next commit: who asks
     int asking = 0;                              ///< invitations by them that wait for an answer, or for the disk
-    Rate sends{0, 1};
+    TokenBucket sends{0, 1};
     // Of all links together, so that more links are no way to ask more.
-    Rate requests{RequestsPerSecond, RequestBurst}; ///< in what they cost: see Hub
-    Rate cursorMoves{40, 40};                       ///< twice what limits.h asks of a client; a person has one hand
-    Rate typingSigns{5, 50};
+    TokenBucket requests{RequestsPerSecond, RequestBurst}; ///< in what they cost: see Hub
+    TokenBucket cursorMoves{40, 40}; ///< twice what limits.h asks of a client; a person has one hand
+    TokenBucket typingSigns{5, 50};
     // A team moves in at once; after that new rooms and invitations come singly. What is refused counts as well: who
     // invites a name learns whether there is such a person.
-    Rate newRooms{0.1, 100};
-    Rate invitationRate{0.2, 100};
+    TokenBucket newRooms{0.1, 100};
+    TokenBucket invitationRate{0.2, 100};
 };
 
 /// One link.
@@ -136,7 +136,7 @@ struct Peer {
     std::set<QString> cursors; ///< rooms in which its pointer is shown
     int unreadable = 0;
 
-    Rate badItems{1, 20};
+    TokenBucket badItems{1, 20};
 
     /// By room: a message that was refused for the time being, which must come first when it is tried again, and until
     /// when the ones behind it wait for it.
@@ -200,8 +200,8 @@ public:
     std::map<PeerId, Peer> peers;
     std::map<qint64, Person> people;
     std::map<QString, RoomState> rooms;
-    Looks userLooks{true};
-    Looks roomLooks{false}; ///< with those that are on their way to the disk
+    ConfusableNames userLooks{true};
+    ConfusableNames roomLooks{false}; ///< with those that are on their way to the disk
 
 private:
     std::map<QString, Person *> m_byKey;

@@ -44,7 +44,7 @@ void Invitations::invite(const Peer &peer, quint64 request, const Invite &body)
     ++sender.asking;
     guest->comingInvitations[room->id] = by;
     const Invitation invitation{by, m_state.parts.clock.wallMs(), 0};
-    m_journal.change({room->id, by,
+    m_commits.change({room->id, by,
                       [=, id = room->id](ServerStore &store) { return store.putInvitation(id, account, invitation); },
                       [=, this, asker = Asker{peer.id, request}](const Status &put) {
                           invited(asker, *room, account, invitation, put);
@@ -101,7 +101,7 @@ void Invitations::decline(const Peer &peer, quint64 request, const DeclineInvita
     }
     Invitation answered = room->invitations.at(account);
     answered.declined = std::max<WallMs>(1, m_state.parts.clock.wallMs());
-    m_journal.change({room->id, account,
+    m_commits.change({room->id, account,
                       [=, id = room->id](ServerStore &store) { return store.putInvitation(id, account, answered); },
                       [=, this, asker = Asker{peer.id, request}](const Status &put) {
                           declined(asker, *room, account, answered, put);

@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "server/journal.h"
+#include "server/group_commit.h"
 
 namespace banter {
 
 /// Who is asked into which room. An invitation makes nobody a member: it waits for the person's answer, however many
 /// ask. So many wait for one person, so many of them by one other, so many by one person in all, and who declined is
-/// left in peace for a while. As Rooms does, it goes through the journal.
+/// left in peace for a while. As Rooms does, it goes through the group commit.
 class Invitations final {
 public:
-    Invitations(HubState &state, Journal &journal) : m_state(state), m_journal(journal) {}
+    Invitations(HubState &state, GroupCommit &commits) : m_state(state), m_commits(commits) {}
 
     void invite(const Peer &peer, quint64 request, const protocol::Invite &body);
     void decline(const Peer &peer, quint64 request, const protocol::DeclineInvitation &body);
@@ -31,7 +31,7 @@ private:
     void close(const RoomState &room, Person &guest);
 
     HubState &m_state;
-    Journal &m_journal;
+    GroupCommit &m_commits;
 };
 
 } // namespace banter

@@ -10,11 +10,11 @@ namespace banter {
 
 using namespace protocol;
 
-Messages::Messages(HubState &state, Journal &journal) : m_state(state), m_journal(journal)
+Messages::Messages(HubState &state, GroupCommit &commits) : m_state(state), m_commits(commits)
 {
-    m_journal.onPosted = [this](const auto &group) { posted(group); };
-    m_journal.onRefused = [this](const auto &group, const Error &error) { refused(group, error); };
-    m_journal.onMarked = [this](const auto &marks) { marked(marks); };
+    m_commits.onPosted = [this](const auto &group) { posted(group); };
+    m_commits.onRefused = [this](const auto &group, const Error &error) { refused(group, error); };
+    m_commits.onMarked = [this](const auto &marks) { marked(marks); };
 }
 
 // A message that was refused for the time being must not be overtaken by the ones behind it that are on their way
@@ -40,8 +40,8 @@ void Messages::shutGate(Peer &peer, const QString &room, const QString &clientId
 bool Messages::answerDuplicate(const Peer &peer, quint64 request, const SendMessage &body)
 {
     const qint64 account = peer.person->account.id;
-    if (m_journal.isPending(account, body.clientId))
-        m_journal.flush(); // its verdict is due anyway, and then it is on the disk or was refused
+    if (m_commits.isPending(account, body.clientId))
+        m_commits.flush(); // its verdict is due anyway, and then it is on the disk or was refused
     const Result<std::optional<Message>> sent = m_state.parts.store.sent(account, body.clientId);
     if (!sent.ok()) {
         m_state.refuse(peer, request, sent.error());
@@ -85,14 +85,14 @@ void Messages::post(const Peer &peer, quint64 request, RoomState &room, const Se
     const WallMs at = m_state.parts.clock.wallMs();
     const Seq seq = ++room.takenSeq;
     // Who writes below the last thing read has read on; who writes without having read the rest has not.
-    const Seq read = std::max(room.members.at(account.id).readSeq, m_journal.pendingMark(room.id, account.id));
+    const Seq read = std::max(room.members.at(account.id).readSeq, m_commits.pendingMark(room.id, account.id));
     if (read == seq - 1)
-        m_journal.mark({room.id, account.id, seq}, {});
+        m_commits.mark({room.id, account.id, seq}, {});
     Message message{room.id, body.clientId, mintClientId(m_state.parts.random, at), seq, account.name, body.text, at};
-    m_journal.post({std::move(message), account.id}, {peer.id, request});
+    m_commits.post({std::move(message), account.id}, {peer.id, request});
 }
 
-void Messages::posted(const std::vector<Journal::Posted> &group)
+void Messages::posted(const std::vector<GroupCommit::Posted> &group)
 {
     std::vector<RoomState *> rooms;
     for (const auto &[said, asker] : group) {
@@ -114,7 +114,7 @@ void Messages::posted(const std::vector<Journal::Posted> &group)
 
 // The sequences are free again: the next message takes the first of them. Its sender may have sent more meanwhile,
 // which must not go first because the disk has room again.
-void Messages::refused(const std::vector<Journal::Posted> &group, const Error &error)
+void Messages::refused(const std::vector<GroupCommit::Posted> &group, const Error &error)
 {
     for (const auto &[said, asker] : group) {
         RoomState &room = m_state.rooms.at(said.message.room);
@@ -137,7 +137,7 @@ void Messages::markRead(Peer &peer, quint64 request, const MarkRead &body)
     if (seq <= room->members.at(account).readSeq)
         m_state.answer(peer, request, Done{});
     else
-        m_journal.mark({room->id, account, seq}, {peer.id, request});
+        m_commits.mark({room->id, account, seq}, {peer.id, request});
 }
 
 void Messages::marked(const std::vector<ServerStore::ReadMark> &marks)

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "server/journal.h"
+#include "server/group_commit.h"
 
 namespace banter {
 
 /// What people say: each once, in order, acknowledged when it is on the disk. Read positions beside it.
 class Messages final {
 public:
-    Messages(HubState &state, Journal &journal);
+    Messages(HubState &state, GroupCommit &commits);
 
     void send(Peer &peer, quint64 request, const protocol::SendMessage &body);
     void markRead(Peer &peer, quint64 request, const protocol::MarkRead &body);
@@ -30,12 +30,12 @@ private:
     void shutGate(Peer &peer, const QString &room, const QString &clientId);
     bool answerDuplicate(const Peer &peer, quint64 request, const protocol::SendMessage &body);
     void post(const Peer &peer, quint64 request, RoomState &room, const protocol::SendMessage &body);
-    void posted(const std::vector<Journal::Posted> &group);
-    void refused(const std::vector<Journal::Posted> &group, const Error &error);
+    void posted(const std::vector<GroupCommit::Posted> &group);
+    void refused(const std::vector<GroupCommit::Posted> &group, const Error &error);
     void marked(const std::vector<ServerStore::ReadMark> &marks);
 
     HubState &m_state;
-    Journal &m_journal;
+    GroupCommit &m_commits;
 };
 
 } // namespace banter

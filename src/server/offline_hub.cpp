@@ -12,7 +12,7 @@ namespace banter {
 namespace {
 
 /// Nobody is there to be told.
-class Nobody final : public Outlet {
+class Nobody final : public PeerSink {
 public:
     void send(PeerId, const SharedItemPtr &) override {}
     void close(PeerId, int, const QString &) override {}
@@ -22,17 +22,17 @@ public:
 
 Status carryOutOffline(const QString &dataDir, const OperatorOrder &order)
 {
-    const std::unique_ptr<Guard> guard = makeSodiumGuard();
+    const std::unique_ptr<SecretHasher> hasher = makeSodiumHasher();
     SqliteServerStore store;
-    const QString epoch = guard->mintToken().left(22);
+    const QString epoch = hasher->mintToken().left(22);
     if (const Status opened = store.open(serverDatabaseFile(dataDir), epoch, protocol::makeServerSeed()); !opened.ok())
         return opened;
     SqliteRegistry registry(store.database());
     SystemClock clock;
     SystemRandom random;
     QtScheduler scheduler;
-    Nobody outlet;
-    Hub hub(HubParts{store, registry, *guard, clock, random, scheduler, outlet}, {});
+    Nobody sink;
+    Hub hub(HubParts{store, registry, *hasher, clock, random, scheduler, sink}, {});
     if (const Status loaded = hub.load(); !loaded.ok())
         return loaded;
     return hub.carryOut(order);

@@ -7,7 +7,7 @@
 namespace banter {
 
 /// Carries an order out with a hub that nobody can reach: no server may run on the folder, whose lock the caller holds.
-/// OperatorDesk's errors, and those of opening the database. Blocks on the disk.
+/// OperatorTasks's errors, and those of opening the database. Blocks on the disk.
 Status carryOutOffline(const QString &dataDir, const OperatorOrder &order);
 
 } // namespace banter

@@ -99,10 +99,10 @@ Result<QString> makeInviteCode(const QString &dataDir, int uses)
     Opened opened;
     if (const Status open = opened.open(dataDir); !open.ok())
         return open.error();
-    const std::unique_ptr<Guard> guard = makeSodiumGuard();
-    const QString code = newInviteCode(*guard);
+    const std::unique_ptr<SecretHasher> hasher = makeSodiumHasher();
+    const QString code = newInviteCode(*hasher);
     const Status added = SqliteRegistry(opened.database)
-                             .addCode(guard->tokenHash(plainInviteCode(code)), 0, uses, SystemClock().wallMs());
+                             .addCode(hasher->tokenHash(plainInviteCode(code)), 0, uses, SystemClock().wallMs());
     if (!added.ok())
         return added.error();
     return code;

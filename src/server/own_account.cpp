@@ -55,7 +55,7 @@ void OwnAccount::changePassword(Peer &peer, quint64 request, const ChangePasswor
             giveUp(asker, id, WrongPresentPassword);
     };
     m_changing.insert(account.id);
-    if (!m_state.parts.guard.verify(stored.value(), body.password, done)) {
+    if (!m_state.parts.hasher.verify(stored.value(), body.password, done)) {
         m_attempts.abandoned(peer.address, account.key);
         giveUp({peer.id, request}, account.id, Busy);
     }
@@ -85,7 +85,7 @@ void OwnAccount::hashNew(Asker asker, qint64 account, const ChangePassword &body
     };
     if (!stillHere(asker))
         m_changing.erase(account);
-    else if (!m_state.parts.guard.hash(body.newPassword, done))
+    else if (!m_state.parts.hasher.hash(body.newPassword, done))
         giveUp(asker, account, Busy);
 }
 
@@ -180,9 +180,9 @@ void OwnAccount::makeCode(const Peer &peer, quint64 request)
         m_state.refuse(peer, request, {ErrorCode::NotSupported, QStringLiteral("Nobody needs a code here.")});
         return;
     }
-    const QString code = newInviteCode(m_state.parts.guard);
+    const QString code = newInviteCode(m_state.parts.hasher);
     const Status added =
-        m_state.noteWrite(m_state.parts.registry.addCode(m_state.parts.guard.tokenHash(plainInviteCode(code)),
+        m_state.noteWrite(m_state.parts.registry.addCode(m_state.parts.hasher.tokenHash(plainInviteCode(code)),
                                                          peer.person->account.id, 1, m_state.parts.clock.wallMs()));
     if (added.ok())
         m_state.answer(peer, request, InviteCode{code});

@@ -13,7 +13,7 @@ namespace banter {
 /// let others in.
 class OwnAccount final {
 public:
-    /// `attempts` are shared with the door: who guesses a password here is who guesses it there.
+    /// `attempts` are shared with the sign-in: who guesses a password here is who guesses it there.
     OwnAccount(HubState &state, AttemptLimits &attempts) : m_state(state), m_attempts(attempts) {}
     ~OwnAccount() { *m_alive = false; }
 
@@ -35,7 +35,7 @@ private:
     HubState &m_state;
     AttemptLimits &m_attempts;
     std::set<qint64> m_changing; ///< whose password is being changed: one at a time, since it takes two hashes
-    /// The guard's late answers must not reach one that is gone.
+    /// The hasher's late answers must not reach one that is gone.
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };
 

@@ -5,7 +5,7 @@
 #include "core/clock.h"
 #include "core/scheduler.h"
 #include "server/frame_builder.h"
-#include "server/last_word.h"
+#include "server/graceful_close.h"
 #include "server/peer_queue.h"
 
 #include <QObject>
@@ -65,7 +65,7 @@ public:
     static constexpr qint64 PingMs = 25'000;
     /// Two pings went unanswered, and there was some time for the second.
     static constexpr qint64 DeadMs = 2 * PingMs + 10'000;
-    static constexpr qint64 CloseGraceMs = LastWord::LongestMs;
+    static constexpr qint64 CloseGraceMs = GracefulClose::LongestMs;
 
 Q_SIGNALS:
     void frame(const QByteArray &data, bool binary);
@@ -95,7 +95,7 @@ private:
     bool m_gone = false;
     MonoMs m_lastHeard = 0;
     MonoMs m_lastPing = 0;
-    LastWord m_lastWord; // after the socket
+    GracefulClose m_lastWord; // after the socket
 };
 
 } // namespace banter

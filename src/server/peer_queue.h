@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/values.h"
-#include "server/outlet.h"
+#include "server/peer_sink.h"
 
 #include <unordered_map>
 #include <vector>

@@ -24,7 +24,7 @@ OwnPresence PresenceBoard::arriving(Peer &peer)
     person.devices[peer.device]; // a device that was here before is as it was
     const SetPresence wish = std::exchange(peer.wish, {});
     if (wish.inParts() && take(peer, wish)) {
-        m_journal.own(person, {});
+        m_commits.own(person, {});
         tellOwn(person, peer.id);
     }
     return chosen(person);
@@ -39,7 +39,7 @@ void PresenceBoard::arrived(Peer &peer)
     person.links.insert(peer.id);
     refresh(person, m_state.parts.clock.wallMs());
     if (person.shown.status != PresenceStatus::Offline)
-        m_journal.seen(person, m_state.parts.clock.wallMs());
+        m_commits.seen(person, m_state.parts.clock.wallMs());
     if (m_seenTimer == 0)
         m_seenTimer = m_state.parts.scheduler.after(SeenIntervalMs, [this] { noteSeen(); });
 }
@@ -51,8 +51,8 @@ void PresenceBoard::set(Peer &peer, quint64 request, const SetPresence &body)
     // Before the answer: whoever said something that was older than what holds learns it by then.
     if (peer.hearsOwn && body.inParts())
         m_state.tell({peer.id}, OwnPresenceEvent{chosen(person)});
-    if (changed || m_journal.waitsForOwn(person)) // what is repeated may not be on the disk yet
-        m_journal.own(person, {peer.id, request});
+    if (changed || m_commits.waitsForOwn(person)) // what is repeated may not be on the disk yet
+        m_commits.own(person, {peer.id, request});
     else
         m_state.answer(peer, request, Done{});
     if (changed)
@@ -185,7 +185,7 @@ void PresenceBoard::refresh(Person &person, WallMs offlineSince)
     fresh.text = person.account.own.text;
     if (fresh.status == PresenceStatus::Offline && person.shown.status != PresenceStatus::Offline) {
         fresh.lastSeen = offlineSince;
-        m_journal.seen(person, offlineSince);
+        m_commits.seen(person, offlineSince);
         if (!person.links.empty())
             onHiding(person);
     }
@@ -213,7 +213,7 @@ void PresenceBoard::noteAllSeen()
     for (auto &[id, person] : m_state.people) {
         // Who appears offline was seen last when that began.
         if (!person.links.empty() && person.shown.status != PresenceStatus::Offline)
-            m_journal.seen(person, at);
+            m_commits.seen(person, at);
     }
 }
 

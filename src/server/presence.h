@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/group_commit.h"
 #include "server/hub_state.h"
-#include "server/journal.h"
 
 #include <functional>
 
@@ -16,7 +16,8 @@ namespace banter {
 /// is seen by nobody. Only links subscribed to a room that the person is in hear of it.
 class PresenceBoard final {
 public:
-    PresenceBoard(HubState &state, Journal &journal) : m_state(state), m_journal(journal), m_startedAt(state.now()) {}
+    PresenceBoard(HubState &state, GroupCommit &commits) : m_state(state), m_commits(commits), m_startedAt(state.now())
+    {}
     ~PresenceBoard();
 
     /// `peer` is about to be welcomed: what its hello says holds from now on. Gives what the person chose.
@@ -54,7 +55,7 @@ private:
     void noteSeen();
 
     HubState &m_state;
-    Journal &m_journal;
+    GroupCommit &m_commits;
     const MonoMs m_startedAt;
     TimerId m_seenTimer = 0;
 };

@@ -34,9 +34,9 @@ void RegistrationLimits::makeRoom(MonoMs now)
         m_records.erase(std::ranges::min_element(m_records, {}, [](const auto &entry) { return entry.second.seen; }));
 }
 
-QString newInviteCode(Guard &guard)
+QString newInviteCode(SecretHasher &hasher)
 {
-    const QByteArray random = guard.tokenHash(guard.mintToken()).right(CodeSymbols);
+    const QByteArray random = hasher.tokenHash(hasher.mintToken()).right(CodeSymbols);
     QString code;
     for (int i = 0; i < CodeSymbols; ++i) {
         if (i > 0 && i % GroupSymbols == 0)

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "server/guard.h"
-#include "server/rate.h"
+#include "server/secret_hasher.h"
+#include "server/token_bucket.h"
 
 #include <QString>
 
@@ -34,7 +34,7 @@ public:
 
 private:
     struct Record {
-        Rate rate{PerSecond, Burst};
+        TokenBucket rate{PerSecond, Burst};
         MonoMs seen = 0;
     };
     void makeRoom(MonoMs now);
@@ -43,8 +43,8 @@ private:
 };
 
 /// A new invitation code as people read it to each other: three groups of four of Crockford's 32 symbols
-/// (crockford.com/base32.html), 60 random bits of the guard's.
-QString newInviteCode(Guard &guard);
+/// (crockford.com/base32.html), 60 random bits of the hasher's.
+QString newInviteCode(SecretHasher &hasher);
 /// What of a typed code counts: without dashes and spaces, in small letters, o as 0, i and l as 1. Empty for one that
 /// cannot be a code. Pure.
 QString plainInviteCode(const QString &typed);

@@ -76,7 +76,7 @@ void Rooms::make(Peer &peer, quint64 request, const QString &name, bool isPrivat
     m_state.roomLooks.add(name);
     ++peer.person->entering;
     ++peer.person->making;
-    m_journal.change({name, making.maker,
+    m_commits.change({name, making.maker,
                       [=](ServerStore &store) {
                           const Result<Seq> added = store.addRoom(name, isPrivate, making.maker, making.at);
                           *base = added.ok() ? added.value() : 0;
@@ -142,7 +142,7 @@ RoomState *Rooms::leastOf(const Person *maker)
 {
     RoomState *least = nullptr;
     const auto look = [this, &least](RoomState &room) {
-        const bool mayEnd = room.members.empty() && room.id != LobbyName && !m_journal.isChanging(room.id);
+        const bool mayEnd = room.members.empty() && room.id != LobbyName && !m_commits.isChanging(room.id);
         if (mayEnd && (!least || room.lastSeq - room.baseSeq < least->lastSeq - least->baseSeq))
             least = &room;
     };
@@ -201,7 +201,7 @@ void Rooms::enter(Asker asker, RoomState &room, Person &person)
     const Membership membership{inherits ? Role::Owner : Role::Member, room.lastSeq, m_state.parts.clock.wallMs()};
     const qint64 account = person.account.id;
     ++person.entering;
-    m_journal.change({room.id, account,
+    m_commits.change({room.id, account,
                       [=, id = room.id](ServerStore &store) { return store.addMember(id, account, membership); },
                       [=, this, &room](const Status &added) {
                           Person &newcomer = m_state.people.at(account);
@@ -253,7 +253,7 @@ void Rooms::leave(Peer &peer, quint64 request, const LeaveRoom &body)
     const qint64 keeper = room->isPrivate && room->members.size() == 1 ? account : 0;
     const bool ends = room->members.size() == 1 && isUnused(*room);
     const auto ended = std::make_shared<bool>(false);
-    m_journal.change({room->id, account,
+    m_commits.change({room->id, account,
                       [=, id = room->id](ServerStore &store) {
                           Status dropped = store.dropMember(id, account, heir, keeper);
                           *ended = ends && dropped.ok() && store.dropRoom(id).ok();
@@ -326,7 +326,7 @@ bool Rooms::isUnused(const RoomState &room) const
 void Rooms::end(RoomState &room, const std::function<void(const Status &)> &done)
 {
     ++m_ending;
-    m_journal.change({room.id, 0, [id = room.id](ServerStore &store) { return store.dropRoom(id); },
+    m_commits.change({room.id, 0, [id = room.id](ServerStore &store) { return store.dropRoom(id); },
                       [this, done, &room](const Status &dropped) {
                           --m_ending;
                           if (dropped.ok())

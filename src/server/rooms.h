@@ -2,20 +2,20 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/group_commit.h"
 #include "server/invitations.h"
-#include "server/journal.h"
 
 namespace banter {
 
 /// Which rooms there are and who is in them. A room's owner is who made it; when the last owner leaves, whoever has
 /// been there longest. A room that everybody left goes if nothing was said in it; otherwise its history stays until its
 /// place is needed, and a private one can be entered again by whom it was left last, and by who is asked into it. Rooms
-/// count for who made them, also when they left. Each change goes through the journal: it is carried out and answered
-/// once it is on the disk, and nobody may change that room before.
+/// count for who made them, also when they left. Each change goes through the group commit: it is carried out and
+/// answered once it is on the disk, and nobody may change that room before.
 class Rooms final {
 public:
-    Rooms(HubState &state, Journal &journal, Invitations &invitations)
-        : m_state(state), m_journal(journal), m_invitations(invitations)
+    Rooms(HubState &state, GroupCommit &commits, Invitations &invitations)
+        : m_state(state), m_commits(commits), m_invitations(invitations)
     {}
 
     void list(const Peer &peer, quint64 request);
@@ -26,7 +26,7 @@ public:
     void accept(Peer &peer, quint64 request, const protocol::AcceptInvitation &body);
     /// A new account is in the lobby: the store made it so.
     void welcomeToLobby(Person &person);
-    /// Whether `person` could enter or make another room; what waits in the journal may change that.
+    /// Whether `person` could enter or make another room; what waits for the commit may change that.
     bool isFullFor(const Person &person) const;
 
     /// Ends a room for good, with all that was said in it, for all who know of it. `done` is called once it is on the
@@ -71,7 +71,7 @@ private:
     void vanish(RoomState &room);
 
     HubState &m_state;
-    Journal &m_journal;
+    GroupCommit &m_commits;
     Invitations &m_invitations;
     std::size_t m_making = 0; ///< rooms on their way to the disk
     std::size_t m_ending = 0; ///< rooms that end with the next commit

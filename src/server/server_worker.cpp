@@ -25,7 +25,7 @@ Result<QUrl> ServerWorker::open()
 {
     if (const Status taken = takeServerFolder(m_options.dataDir, m_lock); !taken.ok())
         return taken.error();
-    m_guard = makeSodiumGuard();
+    m_hasher = makeSodiumHasher();
     m_store = std::make_unique<SqliteServerStore>();
     const QString file = serverDatabaseFile(m_options.dataDir);
     if (QFileInfo::exists(restoringFile(m_options.dataDir)) && !QFileInfo::exists(file)) {
@@ -33,16 +33,16 @@ Result<QUrl> ServerWorker::open()
         return Error{ErrorCode::Internal,
                      QStringLiteral("A restore into %1 was interrupted. Run it again.").arg(m_options.dataDir)};
     }
-    const QString epoch = m_guard->mintToken().left(22); // 132 bits: two histories never meet
+    const QString epoch = m_hasher->mintToken().left(22); // 132 bits: two histories never meet
     if (const Status opened = m_store->open(file, epoch, protocol::makeServerSeed()); !opened.ok())
         return opened.error();
     m_fingerprint = protocol::fingerprintOf(m_store->identitySeed());
     m_registry = std::make_unique<SqliteRegistry>(m_store->database());
-    // Fewer is no reason not to start: the door waits while there are none.
+    // Fewer is no reason not to start: the listener waits while there are none.
     allowOpenFiles(WantedFiles);
     m_sockets = std::make_unique<SocketServer>(m_clock, *m_scheduler, m_options.behindProxy);
     m_hub =
-        std::make_unique<Hub>(HubParts{*m_store, *m_registry, *m_guard, m_clock, m_random, *m_scheduler, *m_sockets},
+        std::make_unique<Hub>(HubParts{*m_store, *m_registry, *m_hasher, m_clock, m_random, *m_scheduler, *m_sockets},
                               SendRate{m_options.ratePerSecond, m_options.burst}, m_options.registration);
     m_hub->setTroubleHandler([this](const QString &sentence) { Q_EMIT trouble(sentence); });
     m_sockets->setHub(m_hub.get());
@@ -84,7 +84,7 @@ void ServerWorker::end()
             }
             m_hub.reset();
             m_sockets.reset();
-            m_guard.reset();
+            m_hasher.reset();
             m_registry.reset();
             m_store.reset();
             m_lock.release();

@@ -28,7 +28,7 @@ public:
 
     static constexpr qint64 StopMs = 2'000;
     /// One for each link and each handshake, and some for the database, the lock and whatever the process has besides.
-    static constexpr int WantedFiles = int(link_limits::MaxLinks) + Door::MaxHandshakes + 200;
+    static constexpr int WantedFiles = int(link_limits::MaxLinks) + WebSocketListener::MaxHandshakes + 200;
 
 Q_SIGNALS:
     void started(const banter::Result<QUrl> &address);
@@ -45,7 +45,7 @@ private:
     SystemRandom m_random;
     std::unique_ptr<QtScheduler> m_scheduler;
     FolderLock m_lock;
-    std::unique_ptr<Guard> m_guard;
+    std::unique_ptr<SecretHasher> m_hasher;
     std::unique_ptr<SqliteServerStore> m_store;
     std::unique_ptr<SqliteRegistry> m_registry;
     std::unique_ptr<SocketServer> m_sockets;

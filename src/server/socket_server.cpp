@@ -28,11 +28,12 @@ bool knowsClosing(const Decoded<ClientItem> &decoded)
 } // namespace
 
 SocketServer::SocketServer(const Clock &clock, Scheduler &scheduler, bool behindProxy)
-    : m_clock(clock), m_scheduler(scheduler), m_behindProxy(behindProxy), m_door(scheduler), m_turns(clock, scheduler)
+    : m_clock(clock), m_scheduler(scheduler), m_behindProxy(behindProxy), m_listener(scheduler),
+      m_requests(clock, scheduler)
 {
-    m_turns.standingOf = [this](PeerId id) { return standingOf(id); };
-    m_turns.onOver = [this] { flushAll(); };
-    connect(&m_door, &Door::entered, this, &SocketServer::enter);
+    m_requests.standingOf = [this](PeerId id) { return standingOf(id); };
+    m_requests.onOver = [this] { flushAll(); };
+    connect(&m_listener, &WebSocketListener::entered, this, &SocketServer::enter);
     m_checkTimer = m_scheduler.after(PeerLink::CheckMs, [this] { checkLinks(); });
 }
 
@@ -50,7 +51,8 @@ SocketServer::~SocketServer()
 // Whoever is turned away may be sending already.
 void SocketServer::turnAway(QWebSocket *socket, QTcpSocket *tcp, int code, const QString &reason)
 {
-    LastWord &word = *m_turnedAway.emplace(socket, std::make_unique<LastWord>(*socket, tcp, m_scheduler)).first->second;
+    GracefulClose &word =
+        *m_turnedAway.emplace(socket, std::make_unique<GracefulClose>(*socket, tcp, m_scheduler)).first->second;
     connect(
         socket, &QWebSocket::disconnected, this,
         [this, socket] {
@@ -88,7 +90,7 @@ void SocketServer::enter(QWebSocket *socket, QTcpSocket *tcp)
     connect(link.get(), &PeerLink::frame, this,
             [this, id](const QByteArray &data, bool binary) { onFrame(id, data, binary); });
     connect(link.get(), &PeerLink::wantsFlush, this, &SocketServer::flushSoon);
-    connect(link.get(), &PeerLink::caughtUp, this, [this](PeerId peer) { m_turns.resume(peer); });
+    connect(link.get(), &PeerLink::caughtUp, this, [this](PeerId peer) { m_requests.resume(peer); });
     connect(link.get(), &PeerLink::gone, this, &SocketServer::onGone);
     m_clients.emplace(id, Client{std::move(link), address});
     ++m_perAddress[address];
@@ -135,16 +137,16 @@ void SocketServer::onFrame(PeerId id, const QByteArray &data, bool binary)
     }
     if (knowsClosing(decoded.value()))
         from->tellCloses();
-    if (!m_turns.push(id, std::move(decoded).value(), data.size()))
+    if (!m_requests.push(id, std::move(decoded).value(), data.size()))
         from->giveUp(1013, QStringLiteral("Asks for more at once than may wait."));
 }
 
-Turns::Standing SocketServer::standingOf(PeerId id) const
+RequestScheduler::Standing SocketServer::standingOf(PeerId id) const
 {
     PeerLink *asker = link(id);
     if (!asker || asker->isClosing())
-        return Turns::Standing::Closing;
-    return asker->isBehind() ? Turns::Standing::Behind : Turns::Standing::Ready;
+        return RequestScheduler::Standing::Closing;
+    return asker->isBehind() ? RequestScheduler::Standing::Behind : RequestScheduler::Standing::Ready;
 }
 
 void SocketServer::onGone(PeerId id)
@@ -156,7 +158,7 @@ void SocketServer::onGone(PeerId id)
     if (const auto there = m_perAddress.find(found->second.address); --there->second == 0)
         m_perAddress.erase(there);
     m_clients.erase(found);
-    m_turns.gone(id);
+    m_requests.gone(id);
     if (m_hub)
         m_hub->peerGone(id);
     if (m_clients.empty() && m_shut)
@@ -213,7 +215,7 @@ void SocketServer::checkLinks()
 void SocketServer::shutDown()
 {
     m_shut = true;
-    m_door.shut();
+    m_listener.shut();
     for (const auto &[id, client] : m_clients)
         client.link->close(1001, QStringLiteral("The server stops."));
     if (m_clients.empty())

@@ -3,11 +3,11 @@
 #pragma once
 
 #include "protocol/codec.h"
-#include "server/door.h"
 #include "server/hub.h"
 #include "server/link_limits.h"
+#include "server/listener.h"
 #include "server/peer_link.h"
-#include "server/turns.h"
+#include "server/request_scheduler.h"
 
 #include <map>
 #include <unordered_map>
@@ -17,20 +17,20 @@ namespace banter {
 /// Between the hub and its sockets: reads frames, has them carried out in turns, and writes the hub's words. What a
 /// peer asks waits while it has not read most of what it was answered, so that no number of requests makes it fall too
 /// far behind. The hub's thread.
-class SocketServer final : public QObject, public Outlet {
+class SocketServer final : public QObject, public PeerSink {
     Q_OBJECT
 public:
     /// `behindProxy`: see clientAddress(). What is handed in outlives it.
     SocketServer(const Clock &clock, Scheduler &scheduler, bool behindProxy);
     ~SocketServer() override;
 
-    /// See Door.
-    Result<QUrl> listen(const QString &host, quint16 port) { return m_door.listen(host, port); }
+    /// See WebSocketListener.
+    Result<QUrl> listen(const QString &host, quint16 port) { return m_listener.listen(host, port); }
     /// Who gets the items; null: nobody any more. Set before listen().
     void setHub(Hub *hub)
     {
         m_hub = hub;
-        m_turns.setHub(hub);
+        m_requests.setHub(hub);
     }
     /// No new links; every one is closed with 1001. empty() follows.
     void shutDown();
@@ -51,7 +51,7 @@ private:
     void turnAway(QWebSocket *socket, QTcpSocket *tcp, int code, const QString &reason);
     void onFrame(PeerId id, const QByteArray &data, bool binary);
     void onGone(PeerId id);
-    Turns::Standing standingOf(PeerId id) const;
+    RequestScheduler::Standing standingOf(PeerId id) const;
     void flushSoon(PeerId id);
     void flushAll();
     void checkLinks();
@@ -67,14 +67,14 @@ private:
     Scheduler &m_scheduler;
     bool m_behindProxy;
     Hub *m_hub = nullptr;
-    Door m_door;
+    WebSocketListener m_listener;
     protocol::Decoder m_decoder;
     FrameBuilder m_frames;
-    Turns m_turns;
+    RequestScheduler m_requests;
     std::unordered_map<PeerId, Client> m_clients;
     std::unordered_map<QString, std::size_t> m_perAddress;
     std::vector<PeerId> m_toFlush;
-    std::map<QWebSocket *, std::unique_ptr<LastWord>> m_turnedAway;
+    std::map<QWebSocket *, std::unique_ptr<GracefulClose>> m_turnedAway;
     TimerId m_flushTimer = 0;
     TimerId m_checkTimer = 0;
     PeerId m_last = 0;

@@ -26,15 +26,15 @@ class Relay final : public QObject {
 public:
     explicit Relay(quint16 target) : m_target(target)
     {
-        connect(&m_door, &QTcpServer::newConnection, this, &Relay::join);
+        connect(&m_listener, &QTcpServer::newConnection, this, &Relay::join);
         mend();
-        m_port = m_door.serverPort();
+        m_port = m_listener.serverPort();
     }
     QString url() const { return QStringLiteral("ws://127.0.0.1:%1").arg(m_port); }
-    bool mend() { return m_door.listen(QHostAddress::LocalHost, m_port); }
+    bool mend() { return m_listener.listen(QHostAddress::LocalHost, m_port); }
     void cut()
     {
-        m_door.close();
+        m_listener.close();
         for (const auto &pair : m_pairs) {
             pair->near->abort();
             pair->far.abort();
@@ -49,7 +49,7 @@ private:
     void join()
     {
         auto pair = std::make_unique<Pair>();
-        pair->near.reset(m_door.nextPendingConnection());
+        pair->near.reset(m_listener.nextPendingConnection());
         pair->near->setParent(nullptr);
         QTcpSocket *near = pair->near.get();
         QTcpSocket *far = &pair->far;
@@ -61,7 +61,7 @@ private:
         m_pairs.push_back(std::move(pair));
     }
 
-    QTcpServer m_door;
+    QTcpServer m_listener;
     quint16 m_target;
     quint16 m_port = 0;
     std::vector<std::unique_ptr<Pair>> m_pairs;

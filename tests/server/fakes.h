@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "server/guard.h"
-#include "server/outlet.h"
+#include "server/peer_sink.h"
+#include "server/secret_hasher.h"
 #include "server/sqlite_server_store.h"
 
 #include <deque>
@@ -12,7 +12,7 @@
 namespace banter::testing {
 
 /// Passwords in the clear, tokens that count up. What is asked waits until work().
-class FakeGuard final : public Guard {
+class FakeGuard final : public SecretHasher {
 public:
     bool hash(const QString &password, std::function<void(const QString &)> done) override
     {
@@ -52,7 +52,7 @@ private:
 };
 
 /// Keeps what each peer is sent.
-class FakeOutlet final : public Outlet {
+class FakeOutlet final : public PeerSink {
 public:
     struct Close {
         int code = 0;

@@ -19,7 +19,7 @@ private Q_SLOTS:
     void aServerMayOpenAFileForEachLink()
     {
 #ifdef Q_OS_UNIX
-        constexpr rlim_t Wanted = link_limits::MaxLinks + Door::MaxHandshakes;
+        constexpr rlim_t Wanted = link_limits::MaxLinks + WebSocketListener::MaxHandshakes;
         rlimit before{};
         getrlimit(RLIMIT_NOFILE, &before);
         if (before.rlim_max < Wanted)

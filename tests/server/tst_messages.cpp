@@ -69,7 +69,7 @@ private Q_SLOTS:
         const PeerId ann = world.registered(text("ann"));
         world.run(1'000);
         const int before = world.store.commits;
-        for (std::size_t i = 0; i < Journal::MaxGroup; ++i)
+        for (std::size_t i = 0; i < GroupCommit::MaxGroup; ++i)
             world.begin(ann, said(qPrintable(QStringLiteral("a%1").arg(i)), "hi"));
         QCOMPARE(world.store.commits, before + 1); // in the middle of the turn
     }
@@ -375,11 +375,11 @@ private Q_SLOTS:
         const quint64 four = world.begin(bob, MarkRead{text("lobby"), 4});
         const quint64 two = world.begin(bob, MarkRead{text("lobby"), 2});
         QCOMPARE(world.answers(bob, four), 0);
-        world.run(Journal::MarkDelayMs);
+        world.run(GroupCommit::MarkDelayMs);
         QVERIFY(is<Done>(world.answer(bob, four)) && is<Done>(world.answer(bob, two)));
         QCOMPARE(world.events<RoomInfo>(phone).back().room.readSeq, 4);
         world.begin(bob, MarkRead{text("lobby"), 99}); // not beyond what there is
-        world.run(Journal::MarkDelayMs);
+        world.run(GroupCommit::MarkDelayMs);
         world.restart();
         const PeerId again = world.signedIn(text("bob"));
         QCOMPARE(as<RoomList>(world.ask(again, ListRooms{})).rooms[0].readSeq, 5);
@@ -412,12 +412,12 @@ private Q_SLOTS:
         world.run(1'000);
         world.store.full = true;
         const quint64 id = world.begin(bob, MarkRead{text("lobby"), 1});
-        world.run(Journal::MarkDelayMs);
+        world.run(GroupCommit::MarkDelayMs);
         QCOMPARE(as<Failure>(world.answer(bob, id)).error.code, ErrorCode::StorageFull);
         QCOMPARE(as<RoomList>(world.ask(bob, ListRooms{})).rooms[0].readSeq, 0);
         world.store.full = false;
         const quint64 again = world.begin(bob, MarkRead{text("lobby"), 1});
-        world.run(Journal::MarkDelayMs);
+        world.run(GroupCommit::MarkDelayMs);
         QVERIFY(is<Done>(world.answer(bob, again)));
         QCOMPARE(as<RoomList>(world.ask(bob, ListRooms{})).rooms[0].readSeq, 1);
     }

@@ -219,7 +219,7 @@ private Q_SLOTS:
             QStringLiteral("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n LIMIT ?) "
                            "INSERT INTO account(name, key, password, status_text, last_seen) "
                            "SELECT 'user'||i, 'user'||i, '', '', 0 FROM n"),
-            {qint64(SignInDesk::MaxAccounts) - 1});
+            {qint64(Authentication::MaxAccounts) - 1});
         VERIFY_OK(others);
         world.restart();
         const Auth bob{Auth::Method::Register, text("bob"), text("correct horse"), {}};
@@ -242,7 +242,7 @@ private Q_SLOTS:
         VERIFY_OK(room);
         VERIFY_OK(nothing);
         QVERIFY(!world.registry.takeAnswer(room.value()).value());
-        world.run(OperatorDesk::LookMs);
+        world.run(OperatorTasks::LookMs);
         QCOMPARE(world.registry.takeAnswer(room.value()).value(), std::optional<QString>(QString()));
         QVERIFY(!world.registry.takeAnswer(nothing.value()).value()->isEmpty());
         QVERIFY(!world.registry.takeAnswer(room.value()).value()); // once
@@ -313,7 +313,7 @@ private Q_SLOTS:
         SqliteServerStore store;
         VERIFY_OK(store.open(serverDatabaseFile(folder.path()), {}, {}));
         SqliteRegistry registry(store.database());
-        const QByteArray hash = makeSodiumGuard()->tokenHash(plainInviteCode(code.value()));
+        const QByteArray hash = makeSodiumHasher()->tokenHash(plainInviteCode(code.value()));
         QVERIFY(registry.useCode(hash).value());
         QVERIFY(registry.useCode(hash).value());
         QVERIFY(!registry.useCode(hash).value());

@@ -20,7 +20,7 @@ class tst_OwnAccount final : public QObject {
     static std::optional<ErrorCode> change(World &world, PeerId peer, const QString &old, bool dropOthers)
     {
         const quint64 id = world.begin(peer, ChangePassword{old, text("battery staple"), dropOthers});
-        world.guard.work();
+        world.hasher.work();
         world.scheduler.settle();
         const auto answer = world.answer(peer, id);
         return is<Done>(answer) ? std::nullopt : std::optional(as<Failure>(answer).error.code);
@@ -29,7 +29,7 @@ class tst_OwnAccount final : public QObject {
     {
         const PeerId peer = world.open();
         const quint64 id = world.begin(peer, Hello{1, text("test/1"), {}, auth});
-        world.guard.work();
+        world.hasher.work();
         world.scheduler.settle();
         return is<Welcome>(world.answer(peer, id));
     }
@@ -37,7 +37,7 @@ class tst_OwnAccount final : public QObject {
     {
         const PeerId peer = world.open(text(address));
         const quint64 id = world.begin(peer, Hello{1, text("test/1"), {}, auth});
-        world.guard.work();
+        world.hasher.work();
         world.scheduler.settle();
         const auto answer = world.answer(peer, id);
         return is<Failure>(answer) ? std::optional(as<Failure>(answer).error.code) : std::nullopt;
@@ -139,14 +139,14 @@ private Q_SLOTS:
         const quint64 first = world.begin(laptop, wish);
         const quint64 second = world.begin(phone, wish);
         QCOMPARE(as<Failure>(world.answer(phone, second)).error.code, ErrorCode::Unavailable);
-        world.guard.work();
+        world.hasher.work();
         QVERIFY(is<Done>(world.answer(laptop, first)));
         QCOMPARE(change(world, phone, text("battery staple"), false), std::nullopt); // and then the next
         world.begin(laptop, ChangePassword{text("battery staple"), text("third horse"), false});
         world.gone(laptop); // who goes meanwhile changes nothing, and leaves nothing behind
-        world.guard.work();
+        world.hasher.work();
         QCOMPARE(change(world, phone, text("battery staple"), false), std::nullopt);
-        QCOMPARE(world.guard.waiting(), std::size_t(0));
+        QCOMPARE(world.hasher.waiting(), std::size_t(0));
     }
 
     // By the calendar: tokens age by another clock, which stands still with the server.

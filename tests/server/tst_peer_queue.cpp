@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/frame_builder.h"
 #include "server/peer_queue.h"
-#include "server/rate.h"
+#include "server/token_bucket.h"
 
 #include <QTest>
 
@@ -186,7 +186,7 @@ private Q_SLOTS:
 
     void theBucketRefills()
     {
-        Rate rate(10, 3);
+        TokenBucket rate(10, 3);
         for (int i = 0; i < 3; ++i)
             QCOMPARE(rate.take(0), 0);
         QCOMPARE(rate.take(0), 100);
@@ -196,10 +196,10 @@ private Q_SLOTS:
         for (int i = 0; i < 3; ++i)
             QCOMPARE(rate.take(1'000'000), 0); // no more than the burst, however long the pause
         QCOMPARE(rate.take(1'000'000), 100);
-        Rate slow(0.5, 1);
+        TokenBucket slow(0.5, 1);
         QCOMPARE(slow.take(0), 0);
         QCOMPARE(slow.take(0), 2'000);
-        Rate none(0, 1);
+        TokenBucket none(0, 1);
         for (int i = 0; i < 100; ++i)
             QCOMPARE(none.take(0), 0);
     }

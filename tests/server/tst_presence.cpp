@@ -46,7 +46,7 @@ class tst_Presence final : public QObject {
     static bool says(World &world, PeerId peer, const SetPresence &body)
     {
         const quint64 request = world.begin(peer, body);
-        world.run(Journal::MarkDelayMs);
+        world.run(GroupCommit::MarkDelayMs);
         return is<Done>(world.answer(peer, request));
     }
     static OwnPresence own(const World &world, PeerId peer)
@@ -466,7 +466,7 @@ private Q_SLOTS:
         world->run(1'000);
         world->store.full = true;
         const quint64 request = world->begin(desk, status(PresenceStatus::Busy, "s1", 1'000));
-        world->run(Journal::MarkDelayMs);
+        world->run(GroupCommit::MarkDelayMs);
         QCOMPARE(as<Failure>(world->answer(desk, request)).error.code, ErrorCode::StorageFull);
         world->store.full = false;
         QVERIFY(says(*world, desk, status(PresenceStatus::Busy, "s1", 1'000))); // as a client does that was put off

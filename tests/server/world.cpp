@@ -18,7 +18,7 @@ void World::restart()
 {
     hub.reset();
     hub =
-        std::make_unique<Hub>(HubParts{store, registry, guard, clock, random, scheduler, outlet}, m_rate, registration);
+        std::make_unique<Hub>(HubParts{store, registry, hasher, clock, random, scheduler, sink}, m_rate, registration);
     hub->setTroubleHandler([this](const QString &sentence) { troubles.push_back(sentence); });
     const Status loaded = hub->load();
     if (!loaded.ok())
@@ -36,7 +36,7 @@ PeerId World::hello(const Auth &auth)
 {
     const PeerId peer = open();
     const quint64 id = begin(peer, Hello{1, text("test/1"), capabilities, auth, std::exchange(wish, {})});
-    guard.work();
+    hasher.work();
     scheduler.settle();
     const auto welcome = answer(peer, id);
     if (!is<Welcome>(welcome))
@@ -76,7 +76,7 @@ quint64 World::begin(PeerId peer, ClientBody body)
 std::optional<ServerBody> World::ask(PeerId peer, ClientBody body)
 {
     const quint64 id = begin(peer, std::move(body));
-    guard.work();
+    hasher.work();
     scheduler.settle();
     return answer(peer, id);
 }
@@ -127,14 +127,14 @@ Subscribed World::subscribe(PeerId peer, const QString &room, Seq since, int lim
 const std::vector<ServerItem> &World::itemsOf(PeerId peer) const
 {
     static const std::vector<ServerItem> None;
-    const auto found = outlet.sent.find(peer);
-    return found == outlet.sent.end() ? None : found->second;
+    const auto found = sink.sent.find(peer);
+    return found == sink.sent.end() ? None : found->second;
 }
 
 int World::closeCode(PeerId peer) const
 {
-    const auto found = outlet.closed.find(peer);
-    return found == outlet.closed.end() ? 0 : found->second.code;
+    const auto found = sink.closed.find(peer);
+    return found == sink.closed.end() ? 0 : found->second.code;
 }
 
 } // namespace banter::testing

@@ -55,7 +55,7 @@ public:
     }
     const std::vector<protocol::ServerItem> &itemsOf(PeerId peer) const;
     /// What was sent until now.
-    void forget() { outlet.sent.clear(); }
+    void forget() { sink.sent.clear(); }
 
     void run(qint64 ms) { scheduler.run(ms); }
     int closeCode(PeerId peer) const;
@@ -69,12 +69,12 @@ public:
     ManualClock clock;
     ManualScheduler scheduler{clock};
     SeededRandom random{7};
-    FakeGuard guard;
+    FakeGuard hasher;
     SqliteServerStore database;
     FaultyStore store{database};
     SqliteRegistry registry{database.database()};
     RegistrationMode registration = RegistrationMode::Open; ///< holds from the next restart() on
-    FakeOutlet outlet;
+    FakeOutlet sink;
     std::vector<QString> troubles;
     std::unique_ptr<Hub> hub;
 

@@ -77,9 +77,9 @@ void Chaos::addServerFaults()
                                        }},
                                       {6,
                                        [this] {
-                                           m_world.server->guard.busy = true;
+                                           m_world.server->hasher.busy = true;
                                            m_world.director.after(m_world.between(1'000, 10'000),
-                                                                  [this] { m_world.server->guard.busy = false; });
+                                                                  [this] { m_world.server->hasher.busy = false; });
                                        }},
                                       {5,
                                        [this] {
@@ -245,7 +245,7 @@ void Chaos::heal()
     m_world.chaotic = false;
     m_world.director.cancelAll();
     m_world.server->onAck = {};
-    m_world.server->guard.busy = false;
+    m_world.server->hasher.busy = false;
     m_world.server->disk.full = false;
     m_world.server->disk.dieAtWrite = 0;
     m_world.endServer();

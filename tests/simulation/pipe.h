@@ -4,7 +4,7 @@
 
 #include "core/frame.h"
 #include "protocol/messages.h"
-#include "server/outlet.h"
+#include "server/peer_sink.h"
 #include "tests/simulation/timeline.h"
 
 #include <deque>

@@ -30,7 +30,7 @@ QString roomOf(const ClientBody &body)
 
 } // namespace
 
-bool QuickGuard::hash(const QString &password, std::function<void(const QString &)> done)
+bool QuickHasher::hash(const QString &password, std::function<void(const QString &)> done)
 {
     if (busy)
         return false;
@@ -38,7 +38,7 @@ bool QuickGuard::hash(const QString &password, std::function<void(const QString 
     return true;
 }
 
-bool QuickGuard::verify(const QString &stored, const QString &password, std::function<void(bool)> done)
+bool QuickHasher::verify(const QString &stored, const QString &password, std::function<void(bool)> done)
 {
     if (busy)
         return false;
@@ -57,25 +57,26 @@ void Server::start()
 {
     m_dark = false;
     disk.dead = false;
-    m_hub =
-        std::make_unique<Hub>(HubParts{disk, disk.registry(), guard, machine, m_random, machine, *this}, m_config.rate);
+    m_hub = std::make_unique<Hub>(HubParts{disk, disk.registry(), hasher, machine, m_random, machine, *this},
+                                  m_config.rate);
     if (const Status loaded = m_hub->load(); !loaded.ok())
         m_trace.fail("the server does not start: " + loaded.error().message.toStdString());
     m_checkTimer = machine.after(PeerLink::CheckMs, [this] { check(); });
     // Turns end after a few requests, so that what waits for a commit does so at every place.
-    m_turns = std::make_unique<Turns>(machine, machine, 1 + int(m_config.seed % MostInATurn));
-    m_turns->setHub(m_hub.get());
-    m_turns->standingOf = [this](PeerId peer) {
+    m_scheduler = std::make_unique<RequestScheduler>(machine, machine, 1 + int(m_config.seed % MostInATurn));
+    m_scheduler->setHub(m_hub.get());
+    m_scheduler->standingOf = [this](PeerId peer) {
         const auto found = m_peers.find(peer);
-        return found == m_peers.end() || found->second.closing ? Turns::Standing::Closing : Turns::Standing::Ready;
+        return found == m_peers.end() || found->second.closing ? RequestScheduler::Standing::Closing
+                                                               : RequestScheduler::Standing::Ready;
     };
-    m_turns->onOver = [] {}; // what was said leaves in the next instant
+    m_scheduler->onOver = [] {}; // what was said leaves in the next instant
 }
 
 void Server::crash(bool dark)
 {
     disk.dead = true;
-    m_turns.reset();
+    m_scheduler.reset();
     m_hub.reset();
     m_dark = dark;
     m_stopping = false;
@@ -143,7 +144,7 @@ void Server::arrived(PeerId peer, Packet packet)
         if (const auto *send = std::get_if<SendMessage>(&item.body))
             end.sends[item.id] = send->text;
     }
-    m_turns->push(peer, {std::move(packet.asked), {}}, 0);
+    m_scheduler->push(peer, {std::move(packet.asked), {}}, 0);
 }
 
 void Server::gone(PeerId peer)
@@ -154,8 +155,8 @@ void Server::gone(PeerId peer)
     machine.cancel(found->second.abortTimer);
     const QString user = found->second.user;
     m_peers.erase(found);
-    if (m_turns)
-        m_turns->gone(peer);
+    if (m_scheduler)
+        m_scheduler->gone(peer);
     if (!user.isEmpty() && m_links[user].erase(peer) > 0 && m_links[user].empty())
         m_linklessSince[user] = machine.monotonicMs();
     if (m_hub)

@@ -5,7 +5,7 @@
 #include "server/frame_builder.h"
 #include "server/hub.h"
 #include "server/peer_queue.h"
-#include "server/turns.h"
+#include "server/request_scheduler.h"
 #include "tests/simulation/network.h"
 #include "tests/simulation/server_disk.h"
 
@@ -14,9 +14,9 @@
 namespace banter::simulation {
 
 /// Passwords in the clear, after a moment.
-class QuickGuard final : public Guard {
+class QuickHasher final : public SecretHasher {
 public:
-    explicit QuickGuard(Actor &machine) : m_machine(machine) {}
+    explicit QuickHasher(Actor &machine) : m_machine(machine) {}
     bool hash(const QString &password, std::function<void(const QString &)> done) override;
     bool verify(const QString &stored, const QString &password, std::function<void(bool)> done) override;
     QString mintToken() override { return QStringLiteral("token-%1").arg(++m_tokens); }
@@ -33,7 +33,7 @@ private:
 
 /// The real hub on a machine of its own, behind wires instead of sockets. What PeerLink does with a QWebSocket is done
 /// here with a wire: queue, flush at the end of the turn, ping, give up on the dead.
-class Server final : public Outlet, public ServerPort {
+class Server final : public PeerSink, public ServerPort {
 public:
     struct Config {
         SendRate rate;
@@ -62,7 +62,7 @@ public:
     void arrived(PeerId peer, Packet packet) override;
     void gone(PeerId peer) override;
     void drained(PeerId peer) override;
-    // Outlet
+    // PeerSink
     void send(PeerId peer, const SharedItemPtr &item) override;
     void close(PeerId peer, int code, const QString &reason) override;
 
@@ -71,7 +71,7 @@ public:
 
     Actor machine;
     ServerDisk disk;
-    QuickGuard guard{machine};
+    QuickHasher hasher{machine};
 
 private:
     struct End {
@@ -103,7 +103,7 @@ private:
     FrameBuilder m_frames;
     std::map<PeerId, End> m_peers;
     std::unique_ptr<Hub> m_hub;
-    std::unique_ptr<Turns> m_turns;
+    std::unique_ptr<RequestScheduler> m_scheduler;
     bool m_dark = false;
     bool m_stopping = false;
     PeerId m_last = 0;

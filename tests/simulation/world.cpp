@@ -31,7 +31,7 @@ World::World(quint64 seed, StorePool &pool) : dice(SeededRandom(seed).next()), t
         const QString name = QString::fromLatin1(Names[std::size_t(second ? 0 : i)]);
         const bool isNew = chance(15) && !shared;
         if (!second && !isNew)
-            server->disk.addPerson(name, QuickGuard::hashOf(Client::password()));
+            server->disk.addPerson(name, QuickHasher::hashOf(Client::password()));
         const auto hasAccount = [this](const QString &user) { return server->disk.hasPerson(user); };
         clients.push_back(std::make_unique<Client>(Client::Parts{timeline, trace, ledger, *network, pool, hasAccount},
                                                    i, name, dice.next()));

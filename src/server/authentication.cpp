@@ -1,0 +1,368 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "server/authentication.h"
+
+#include "core/text.h"
+#include "protocol/capability_names.h"
+
+namespace banter {
+namespace {
+
+using namespace protocol;
+
+/// By then the hasher has done most of what may wait for it.
+constexpr qint64 BusyRetryMs = 2'000;
+
+const Error WrongPassword{ErrorCode::Unauthorized, QStringLiteral("The name or the password is wrong.")};
+const Error NameIsTaken{ErrorCode::NameTaken,
+                        QStringLiteral("Somebody has that name, or one that looks like it, or it is reserved.")};
+const Error SignInExpired{ErrorCode::Unauthorized, QStringLiteral("The sign-in has expired. Sign in again.")};
+const Error TooManySignIns{ErrorCode::Unavailable, QStringLiteral("Too many people are signing in at once."),
+                           BusyRetryMs};
+const Error KeptForOthers{ErrorCode::Unavailable,
+                          QStringLiteral("Nearly all places are taken; the last are for who has been here."),
+                          BusyRetryMs};
+const Error TooManyDevices{ErrorCode::Unavailable, QStringLiteral("This account has as many links as it may."),
+                           BusyRetryMs};
+const Error NoPlace{ErrorCode::TooLarge, QStringLiteral("The server has as many accounts as it can.")};
+const Error ClosedDoor{ErrorCode::NotSupported, QStringLiteral("This server takes no new accounts.")};
+const Error CodeIsMissing{ErrorCode::Forbidden, QStringLiteral("New accounts need an invitation code here.")};
+const Error CodeIsWrong{ErrorCode::Forbidden, QStringLiteral("The invitation code is wrong or was used already.")};
+const Error NoMemory{ErrorCode::Unavailable, QStringLiteral("The server is out of memory."), BusyRetryMs};
+
+// Why the hello was refused decides whether trying again can help: PROTOCOL.md, section 9.
+int closeCodeFor(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::UnsupportedVersion:
+        return 1002;
+    case ErrorCode::RateLimited:
+    case ErrorCode::Unavailable:
+    case ErrorCode::StorageFull:
+        return 1013;
+    case ErrorCode::Internal:
+        return 1011;
+    default:
+        return 4001;
+    }
+}
+
+} // namespace
+
+Authentication::~Authentication()
+{
+    *m_alive = false;
+    for (const auto &[id, peer] : m_state.peers)
+        m_state.parts.scheduler.cancel(peer.helloTimer);
+}
+
+void Authentication::opened(Peer &peer)
+{
+    peer.helloTimer = m_state.parts.scheduler.after(limits::HelloDeadlineMs, [this, id = peer.id] {
+        Peer *silent = m_state.peer(id);
+        silent->helloTimer = 0;
+        m_state.close(*silent, 4001, QStringLiteral("No hello in time."));
+    });
+    if (const auto silent = m_unknown.enter(peer.id, peer.address)) {
+        Peer *oldest = m_state.peer(*silent);
+        m_state.parts.scheduler.cancel(std::exchange(oldest->helloTimer, 0));
+        m_state.drop(*oldest);
+    }
+}
+
+bool Authentication::beginHash(const QString &address)
+{
+    int &count = m_hashes[address];
+    if (count >= link_limits::MaxHashesPerAddress)
+        return false;
+    ++count;
+    return true;
+}
+
+void Authentication::endHash(const QString &address)
+{
+    const auto found = m_hashes.find(address);
+    if (--found->second == 0)
+        m_hashes.erase(found);
+}
+
+void Authentication::turnAway(Peer &peer, quint64 request, const Error &error)
+{
+    m_state.complain(peer, request, error);
+    m_state.close(peer, closeCodeFor(error.code), error.message);
+}
+
+void Authentication::identify(Peer &peer, quint64 request, const Identify &identify)
+{
+    if (peer.person || peer.signingIn || std::exchange(peer.identified, true)) {
+        m_state.refuse(peer, request, {ErrorCode::BadRequest, QStringLiteral("That is asked once, before the hello.")});
+        return;
+    }
+    m_state.answer(peer, request, Identity{proveServer(m_state.parts.store.identitySeed(), identify.nonce)});
+}
+
+void Authentication::hello(Peer &peer, quint64 request, const Hello &hello)
+{
+    if (peer.person || peer.signingIn) {
+        m_state.refuse(peer, request, {ErrorCode::BadRequest, QStringLiteral("Hello was said already.")});
+        return;
+    }
+    peer.signingIn = true;
+    peer.wish = hello.presence;
+    peer.hearsOwn = hello.capabilities.contains(capability::PresenceParts);
+    peer.client = hello.client;
+    m_unknown.leave(peer.id);
+    m_state.parts.scheduler.cancel(std::exchange(peer.helloTimer, 0));
+    if (hello.version != limits::Version) {
+        turnAway(peer, request,
+                 {ErrorCode::UnsupportedVersion, QStringLiteral("This server speaks version %1 of banter, not %2.")
+                                                     .arg(limits::Version)
+                                                     .arg(hello.version)});
+        return;
+    }
+    const bool isNearlyFull = m_state.peers.size() + link_limits::KeptForTokens > link_limits::MaxLinks;
+    if (isNearlyFull && hello.auth.method != Auth::Method::Token) {
+        turnAway(peer, request, KeptForOthers);
+        return;
+    }
+    switch (hello.auth.method) {
+    case Auth::Method::Register:
+        return signUp(peer, request, hello.auth);
+    case Auth::Method::Password:
+        return checkPassword(peer, request, hello.auth);
+    case Auth::Method::Token:
+        return checkToken(peer, request, hello.auth);
+    }
+}
+
+bool Authentication::isTaken(const QString &name) const
+{
+    return m_state.isTaken(nameKey(name)) || m_state.userLooks.isTaken(name);
+}
+
+// Before the name is looked at, so that a server which takes nobody new tells no names. Whether the code is a good one
+// is known when it is used.
+Status Authentication::mayRegister(const Peer &peer, const Auth &auth)
+{
+    if (const qint64 wait = m_registrations.take(peer.address, m_state.now()); wait > 0) {
+        return Error{ErrorCode::RateLimited,
+                     QStringLiteral("Too many accounts are asked for from there. Wait a little."), wait};
+    }
+    if (m_state.registration == RegistrationMode::Closed)
+        return ClosedDoor;
+    if (m_state.registration == RegistrationMode::Invited && plainInviteCode(auth.code).isEmpty())
+        return auth.code.isEmpty() ? CodeIsMissing : CodeIsWrong;
+    if (isTaken(auth.user))
+        return NameIsTaken;
+    if (m_state.people.size() >= MaxAccounts)
+        return NoPlace;
+    return success();
+}
+
+void Authentication::signUp(Peer &peer, quint64 request, const Auth &auth)
+{
+    if (const Status may = mayRegister(peer, auth); !may.ok()) {
+        turnAway(peer, request, may.error());
+        return;
+    }
+    const auto done = [this, alive = m_alive, id = peer.id, address = peer.address, request,
+                       auth](const QString &hash) {
+        if (!*alive)
+            return;
+        endHash(address);
+        Peer *waiting = m_state.peer(id);
+        if (waiting && !waiting->closing)
+            makeAccount(*waiting, request, auth, hash);
+    };
+    if (!beginHash(peer.address)) {
+        turnAway(peer, request, TooManySignIns);
+    } else if (!m_state.parts.hasher.hash(auth.secret, done)) {
+        endHash(peer.address);
+        turnAway(peer, request, TooManySignIns);
+    }
+}
+
+void Authentication::makeAccount(Peer &peer, quint64 request, const Auth &auth, const QString &passwordHash)
+{
+    if (passwordHash.isEmpty()) {
+        turnAway(peer, request, NoMemory);
+        return;
+    }
+    if (isTaken(auth.user)) { // somebody was quicker
+        turnAway(peer, request, NameIsTaken);
+        return;
+    }
+    if (m_state.people.size() >= MaxAccounts) { // others were quicker
+        turnAway(peer, request, NoPlace);
+        return;
+    }
+    Registry &registry = m_state.parts.registry;
+    const bool byCode = m_state.registration == RegistrationMode::Invited;
+    const QByteArray code = m_state.parts.hasher.tokenHash(plainInviteCode(auth.code));
+    const Result<bool> used = byCode ? registry.useCode(code) : Result<bool>(true);
+    if (!used.ok() || !used.value()) {
+        turnAway(peer, request, used.ok() ? CodeIsWrong : used.error());
+        return;
+    }
+    if (const Status added = addAccount(peer, request, auth.user, passwordHash); !added.ok()) {
+        if (byCode)
+            m_state.noteWrite(registry.giveCodeBack(code));
+        turnAway(peer, request, added.error());
+    }
+}
+
+Status Authentication::addAccount(Peer &peer, quint64 request, const QString &name, const QString &passwordHash)
+{
+    m_commits.flush(); // the lobby's newest sequence is read for the newcomer
+    Account account{0, name, nameKey(name), {}, m_state.parts.clock.wallMs()};
+    const Result<qint64> added = m_state.parts.store.addAccount(account, passwordHash);
+    m_state.noteWrite(added.ok() ? success() : Status(added.error()));
+    if (!added.ok())
+        return added.error();
+    account.id = added.value();
+    Person &person = m_state.adopt(account);
+    onRegistered(person);
+    welcome(peer, request, person, true);
+    return success();
+}
+
+void Authentication::checkPassword(Peer &peer, quint64 request, const Auth &auth)
+{
+    const QString key = nameKey(auth.user);
+    const Result<QString> stored = m_state.parts.store.passwordHash(key);
+    if (!stored.ok()) {
+        turnAway(peer, request, stored.error());
+        return;
+    }
+    if (const qint64 wait = m_attempts.begin(peer.address, key, m_state.now()); wait > 0) {
+        turnAway(peer, request,
+                 {ErrorCode::RateLimited, QStringLiteral("Too many wrong passwords. Wait a minute."), wait});
+        return;
+    }
+    const auto done = [this, alive = m_alive, id = peer.id, address = peer.address, request, key](bool fits) {
+        if (!*alive)
+            return;
+        endHash(address);
+        if (fits)
+            m_attempts.succeeded(address, key, m_state.now());
+        Peer *waiting = m_state.peer(id);
+        if (!waiting || waiting->closing)
+            return;
+        Person *person = m_state.person(key);
+        if (fits && person)
+            welcome(*waiting, request, *person, true);
+        else
+            turnAway(*waiting, request, WrongPassword);
+    };
+    const bool mayHash = beginHash(peer.address);
+    if (!mayHash || !m_state.parts.hasher.verify(stored.value(), auth.secret, done)) {
+        if (mayHash)
+            endHash(peer.address);
+        m_attempts.abandoned(peer.address, key);
+        turnAway(peer, request, TooManySignIns);
+    }
+}
+
+void Authentication::checkToken(Peer &peer, quint64 request, const Auth &auth)
+{
+    const QByteArray hash = m_state.parts.hasher.tokenHash(auth.secret);
+    const Result<std::optional<qint64>> account = m_state.parts.store.useToken(hash, served());
+    if (!account.ok()) {
+        turnAway(peer, request, account.error());
+        return;
+    }
+    const auto person = account.value() ? m_state.people.find(*account.value()) : m_state.people.end();
+    if (person == m_state.people.end() || (!auth.user.isEmpty() && nameKey(auth.user) != person->second.account.key)) {
+        turnAway(peer, request, SignInExpired);
+        return;
+    }
+    m_attempts.metAt(peer.address, person->second.account.key, m_state.now());
+    peer.token = hash;
+    const Status seen = m_state.parts.registry.noteSeen(hash, m_state.parts.clock.wallMs());
+    Q_UNUSED(seen); // a full disk keeps nobody out
+    welcome(peer, request, person->second, false);
+}
+
+// Without a token the sign-in still holds for as long as the link does: a full disk locks nobody out.
+void Authentication::giveToken(Peer &peer, Person &person, Welcome *welcome)
+{
+    const QString token = m_state.parts.hasher.mintToken();
+    const QByteArray hash = m_state.parts.hasher.tokenHash(token);
+    std::set<QByteArray> open;
+    for (const PeerId link : person.links)
+        open.insert(m_state.peer(link)->token);
+    if (m_state.noteWrite(m_state.parts.store.addToken(hash, person.account.id, served(), open)).ok()) {
+        welcome->token = token;
+        peer.token = hash;
+        // A device without a name is one all the same.
+        m_state.noteWrite(m_state.parts.registry.nameToken(hash, peer.client, welcome->time));
+    }
+}
+
+void Authentication::welcome(Peer &peer, quint64 request, Person &person, bool withToken)
+{
+    if (person.links.size() >= link_limits::MaxPerAccount) {
+        turnAway(peer, request, TooManyDevices);
+        return;
+    }
+    Welcome welcome;
+    welcome.server = QStringLiteral("banter-server/" BANTER_VERSION);
+    welcome.user = person.account.name;
+    welcome.epoch = m_state.parts.store.epoch();
+    welcome.capabilities = capability::all();
+    if (m_state.registration == RegistrationMode::Invited)
+        welcome.capabilities.push_back(capability::InviteCodes);
+    welcome.limits.ratePerSecond = m_state.rate.perSecond;
+    welcome.limits.burst = m_state.rate.burst;
+    welcome.time = m_state.parts.clock.wallMs();
+    if (withToken)
+        giveToken(peer, person, &welcome);
+    peer.signingIn = false;
+    peer.person = &person;
+    keepServed();
+    peer.device = peer.token.isEmpty() ? "link " + QByteArray::number(peer.id) : peer.token;
+    const OwnPresence own = onWelcoming(peer);
+    if (peer.hearsOwn)
+        welcome.own = own;
+    m_state.answer(peer, request, std::move(welcome));
+    m_state.parts.sink.admit(peer.id);
+    onWelcomed(peer);
+}
+
+void Authentication::keepServed()
+{
+    const Status kept = m_state.parts.store.keepServed(served());
+    Q_UNUSED(kept); // a full disk makes tokens live longer, and no shorter
+}
+
+void Authentication::logout(Peer &peer, quint64 request)
+{
+    const QByteArray token = peer.token;
+    const Status dropped = token.isEmpty() ? success() : m_state.noteWrite(m_state.parts.store.dropToken(token));
+    if (!dropped.ok()) { // saying "done" while the token still works would be a lie
+        m_state.refuse(peer, request, dropped.error());
+        return;
+    }
+    m_state.answer(peer, request, Done{});
+    m_state.close(peer, 1000, QStringLiteral("Signed out."));
+    for (auto &[id, other] : m_state.peers) {
+        if (!token.isEmpty() && !other.closing && other.token == token)
+            m_state.close(other, 4001, QStringLiteral("Signed out elsewhere."));
+    }
+}
+
+void Authentication::left(const Peer &peer)
+{
+    m_unknown.leave(peer.id);
+    if (!peer.person)
+        return;
+    const auto note = [&registry = m_state.parts.registry, token = peer.token, now = served(),
+                       at = m_state.parts.clock.wallMs()](ServerStore &store) {
+        const Status kept = store.keepServed(now);
+        const Status used = token.isEmpty() ? kept : store.noteTokenUse(token, now);
+        return token.isEmpty() || !used.ok() ? used : registry.noteSeen(token, at);
+    };
+    m_commits.change({{}, peer.person->account.id, note, [](const Status &) {}});
+}
+
+} // namespace banter

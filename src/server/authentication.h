@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/attempt_limits.h"
+#include "server/group_commit.h"
+#include "server/hub_state.h"
+#include "server/link_limits.h"
+#include "server/unauthenticated_links.h"
+
+namespace banter {
+
+/// Sign-in: hello with its three kinds of credentials, and logout.
+class Authentication final {
+public:
+    Authentication(HubState &state, GroupCommit &commits)
+        : m_state(state), m_commits(commits), m_servedBefore(state.parts.store.served()), m_startedAt(state.now())
+    {}
+    ~Authentication();
+
+    /// Starts the time within which the peer must say hello.
+    void opened(Peer &peer);
+    /// Proves who this server is, once a link and before its hello.
+    void identify(Peer &peer, quint64 request, const protocol::Identify &identify);
+    void hello(Peer &peer, quint64 request, const protocol::Hello &hello);
+    void logout(Peer &peer, quint64 request);
+    /// The peer's link ends: its token was used until now.
+    void left(const Peer &peer);
+    /// Keeps the time of service: whenever somebody comes or goes, since a server may be killed.
+    void keepServed();
+
+    /// The person is about to be welcomed: takes what the hello says of them, and gives what holds of them now.
+    std::function<OwnPresence(Peer &)> onWelcoming;
+    /// Called once the peer's person is known and welcomed.
+    std::function<void(Peer &)> onWelcomed;
+    /// A new account, before it is welcomed.
+    std::function<void(Person &)> onRegistered;
+
+    /// Accounts of a server: all of them are held in memory, and everybody's lobby counts them. As many as
+    /// Rooms::MaxRooms.
+    static constexpr std::size_t MaxAccounts = 10'000;
+
+    /// Who guesses passwords, counted for all places where they are asked for.
+    AttemptLimits &attempts() { return m_attempts; }
+
+private:
+    bool isTaken(const QString &name) const;
+    void signUp(Peer &peer, quint64 request, const protocol::Auth &auth);
+    Status mayRegister(const Peer &peer, const protocol::Auth &auth);
+    void makeAccount(Peer &peer, quint64 request, const protocol::Auth &auth, const QString &passwordHash);
+    Status addAccount(Peer &peer, quint64 request, const QString &name, const QString &passwordHash);
+    void checkPassword(Peer &peer, quint64 request, const protocol::Auth &auth);
+    void checkToken(Peer &peer, quint64 request, const protocol::Auth &auth);
+    void giveToken(Peer &peer, Person &person, protocol::Welcome *welcome);
+    void welcome(Peer &peer, quint64 request, Person &person, bool withToken);
+    void turnAway(Peer &peer, quint64 request, const Error &error);
+
+    ServedMs served() const { return m_servedBefore + m_state.now() - m_startedAt; }
+    bool beginHash(const QString &address);
+    void endHash(const QString &address);
+
+    HubState &m_state;
+    GroupCommit &m_commits;
+    ServedMs m_servedBefore; ///< in earlier runs
+    MonoMs m_startedAt;
+    AttemptLimits m_attempts;
+    RegistrationLimits m_registrations;
+    UnauthenticatedLinks m_unknown{link_limits::MaxUnknown, link_limits::MaxUnknownPerAddress};
+    std::map<QString, int> m_hashes; ///< that are worked on or wait for it, by address
+    /// The hasher's late answers must not reach a hub that is gone.
+    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
+};
+
+} // namespace banter

@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "server/listener.h"
+
+#include "protocol/codec.h"
+
+#include <QHostAddress>
+#include <QTcpSocket>
+#include <QWebSocket>
+#include <QWebSocketCorsAuthenticator>
+
+#include <utility>
+
+namespace banter {
+
+using namespace protocol;
+
+namespace {
+
+Error cannotListen(const QTcpServer &server, const QString &host, quint16 port)
+{
+    const QString sentence =
+        QStringLiteral("Cannot listen on %1 port %2: %3.").arg(host, QString::number(port), server.errorString());
+    switch (server.serverError()) {
+    case QAbstractSocket::AddressInUseError:
+        return {ErrorCode::InUse, sentence};
+    case QAbstractSocket::SocketAddressNotAvailableError:
+        return {ErrorCode::BadRequest, sentence};
+    case QAbstractSocket::SocketAccessError:
+        return {ErrorCode::Forbidden, sentence};
+    default:
+        return {ErrorCode::Internal, sentence};
+    }
+}
+
+} // namespace
+
+bool WebSocketListener::mayCome(const QString &origin)
+{
+    if (origin.isEmpty())
+        return true;
+    const QString host = QUrl(origin).host();
+    return host == QStringLiteral("localhost") || QHostAddress(host).isLoopback();
+}
+
+WebSocketListener::WebSocketListener(Scheduler &scheduler)
+    : m_scheduler(scheduler), m_web(QStringLiteral("banter-server/" BANTER_VERSION), QWebSocketServer::NonSecureMode)
+{
+    m_tcp.setListenBacklogSize(MaxHandshakes);
+    // One at a time, and taken in the next turn, so that Qt never accepts where nobody is: it keeps the first error
+    // that it met, and after a "try again" it no longer says that there are no files, and tries all the time.
+    m_tcp.setMaxPendingConnections(1);
+    m_web.setMaxPendingConnections(MaxHandshakes);
+    m_web.setSupportedSubprotocols({QString(ProvingJsonSubprotocol), QString(ProvingCborSubprotocol),
+                                    QString(JsonSubprotocol), QString(CborSubprotocol)});
+    connect(&m_tcp, &QTcpServer::newConnection, this, &WebSocketListener::accept, Qt::QueuedConnection);
+    connect(&m_tcp, &QTcpServer::acceptError, this, &WebSocketListener::pause);
+    connect(&m_web, &QWebSocketServer::newConnection, this, [this] {
+        while (QWebSocket *socket = m_web.nextPendingConnection())
+            let(socket);
+    });
+    connect(&m_web, &QWebSocketServer::originAuthenticationRequired, this,
+            [](QWebSocketCorsAuthenticator *visitor) { visitor->setAllowed(mayCome(visitor->origin())); });
+}
+
+WebSocketListener::~WebSocketListener()
+{
+    shut();
+}
+
+Result<QUrl> WebSocketListener::listen(const QString &host, quint16 port)
+{
+    const QString name = host == QStringLiteral("localhost") ? QStringLiteral("127.0.0.1") : host;
+    const QHostAddress address(name);
+    if (address.isNull())
+        return Error{ErrorCode::BadRequest, QStringLiteral("%1 is not an address to listen on.").arg(host)};
+    if (!m_tcp.listen(address, port))
+        return cannotListen(m_tcp, host, port);
+    QUrl url;
+    url.setScheme(QStringLiteral("ws"));
+    url.setHost(name);
+    url.setPort(m_tcp.serverPort());
+    return url;
+}
+
+void WebSocketListener::accept()
+{
+    while (QTcpSocket *socket = m_tcp.nextPendingConnection())
+        greet(socket);
+}
+
+// Qt has stopped accepting by itself, and would never go on.
+void WebSocketListener::pause()
+{
+    m_tcp.pauseAccepting();
+    if (m_resumeTimer != 0)
+        return;
+    m_resumeTimer = m_scheduler.after(AcceptRetryMs, [this] {
+        m_resumeTimer = 0;
+        m_tcp.resumeAccepting();
+    });
+}
+
+void WebSocketListener::greet(QTcpSocket *socket)
+{
+    const QString address = socket->peerAddress().toString();
+    const quint64 number = ++m_last;
+    if (const auto silent = m_waiting.enter(number, address))
+        sendAway(m_byNumber.at(*silent));
+    m_byNumber[number] = socket;
+    m_newcomers[socket] = {number, m_scheduler.after(HandshakeMs, [this, socket] { sendAway(socket); })};
+    m_places[{address, socket->peerPort()}] = socket;
+    // Gone before its handshake was done; later ones have been forgotten here.
+    connect(socket, &QTcpSocket::disconnected, this, [this, socket] {
+        if (m_newcomers.contains(socket)) {
+            forget(socket);
+            socket->deleteLater();
+        }
+    });
+    m_web.handleConnection(socket);
+}
+
+void WebSocketListener::forget(QTcpSocket *socket)
+{
+    const auto found = m_newcomers.find(socket);
+    if (found == m_newcomers.end())
+        return;
+    m_scheduler.cancel(found->second.timer);
+    m_waiting.leave(found->second.number);
+    m_byNumber.erase(found->second.number);
+    std::erase_if(m_places, [socket](const auto &entry) { return entry.second == socket; });
+    m_newcomers.erase(found);
+    socket->disconnect(this);
+}
+
+void WebSocketListener::sendAway(QTcpSocket *socket)
+{
+    forget(socket);
+    socket->abort();
+    socket->deleteLater();
+}
+
+void WebSocketListener::let(QWebSocket *socket)
+{
+    const auto place = m_places.find({socket->peerAddress().toString(), socket->peerPort()});
+    QTcpSocket *tcp = place == m_places.end() ? nullptr : place->second;
+    if (tcp)
+        forget(tcp);
+    socket->setParent(nullptr);
+    Q_EMIT entered(socket, tcp);
+}
+
+void WebSocketListener::shut()
+{
+    m_scheduler.cancel(std::exchange(m_resumeTimer, 0));
+    m_tcp.close();
+    while (!m_newcomers.empty())
+        sendAway(m_newcomers.begin()->first);
+}
+
+} // namespace banter

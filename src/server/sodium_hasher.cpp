@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "server/secret_hasher.h"
+
+#include <QObject>
+#include <QThreadPool>
+
+#include <sodium.h>
+
+#include <array>
+
+namespace banter {
+namespace {
+
+constexpr int Threads = 2;
+constexpr int MaxWaiting = 32;
+/// Anybody can register without end, and must not keep out those who have an account.
+constexpr int MaxHashes = MaxWaiting / 2;
+constexpr std::size_t TokenBytes = 32;
+
+QString hashNow(const QByteArray &password, HashCost cost)
+{
+    std::array<char, crypto_pwhash_STRBYTES> out{};
+    if (crypto_pwhash_str(out.data(), password.constData(), quint64(password.size()), cost.passes, cost.memoryBytes) !=
+        0)
+        return {};
+    return QString::fromLatin1(out.data());
+}
+
+bool fits(const QByteArray &stored, const QByteArray &password)
+{
+    return crypto_pwhash_str_verify(stored.constData(), password.constData(), quint64(password.size())) == 0;
+}
+
+class SodiumHasher final : public SecretHasher {
+public:
+    explicit SodiumHasher(HashCost cost) : m_cost(cost)
+    {
+        if (sodium_init() < 0)
+            qFatal("libsodium cannot be used on this machine");
+        m_pool.setMaxThreadCount(Threads);
+    }
+    ~SodiumHasher() override
+    {
+        m_pool.clear(); // nobody waits for those any more
+        m_pool.waitForDone();
+    }
+
+    bool hash(const QString &password, std::function<void(const QString &)> done) override
+    {
+        if (m_hashes >= MaxHashes)
+            return false;
+        const bool taken = work<QString>(
+            Later, [cost = m_cost, bytes = password.toUtf8()] { return hashNow(bytes, cost); },
+            [this, done = std::move(done)](const QString &hash) {
+                --m_hashes;
+                done(hash);
+            });
+        m_hashes += int(taken);
+        return taken;
+    }
+
+    bool verify(const QString &stored, const QString &password, std::function<void(bool)> done) override
+    {
+        return work<bool>(
+            First,
+            [cost = m_cost, hash = stored.toLatin1(), bytes = password.toUtf8()] {
+                if (hash.isEmpty()) {
+                    hashNow(bytes, cost);
+                    return false;
+                }
+                return fits(hash, bytes);
+            },
+            std::move(done));
+    }
+
+    QString mintToken() override
+    {
+        QByteArray bytes(TokenBytes, Qt::Uninitialized);
+        randombytes_buf(bytes.data(), TokenBytes);
+        return QString::fromLatin1(bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+    }
+
+    QByteArray tokenHash(const QString &token) override
+    {
+        const QByteArray bytes = token.toUtf8();
+        QByteArray out(crypto_generichash_BYTES, Qt::Uninitialized);
+        crypto_generichash(reinterpret_cast<unsigned char *>(out.data()), crypto_generichash_BYTES,
+                           reinterpret_cast<const unsigned char *>(bytes.constData()), quint64(bytes.size()), nullptr,
+                           0);
+        return out;
+    }
+
+private:
+    /// Who has an account goes before who wants one.
+    enum Priority { Later, First };
+
+    template <class Answer>
+    bool work(int priority, std::function<Answer()> compute, std::function<void(Answer)> done)
+    {
+        if (m_waiting >= Threads + MaxWaiting)
+            return false;
+        ++m_waiting;
+        const auto job = [this, compute = std::move(compute), done = std::move(done)] {
+            Answer answer = compute();
+            // The context object makes the call a no-op when the hasher is gone.
+            QMetaObject::invokeMethod(
+                &m_home,
+                [this, done, answer = std::move(answer)] {
+                    --m_waiting;
+                    done(answer);
+                },
+                Qt::QueuedConnection);
+        };
+        m_pool.start(job, priority);
+        return true;
+    }
+
+    HashCost m_cost;
+    QThreadPool m_pool;
+    QObject m_home; // lives on the hub's thread
+    int m_waiting = 0;
+    int m_hashes = 0; ///< of those
+};
+
+} // namespace
+
+std::unique_ptr<SecretHasher> makeSodiumHasher(HashCost cost)
+{
+    return std::make_unique<SodiumHasher>(cost);
+}
+
+} // namespace banter

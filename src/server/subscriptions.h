@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/hub_state.h"
+
+namespace banter {
+
+/// What a link gets of a room: the state and then its events, and pages of its history.
+class Subscriptions final {
+public:
+    explicit Subscriptions(HubState &state) : m_state(state) {}
+
+    void subscribe(Peer &peer, quint64 request, const protocol::Subscribe &body);
+    void unsubscribe(Peer &peer, quint64 request, const protocol::Unsubscribe &body);
+    void history(const Peer &peer, quint64 request, const protocol::FetchHistory &body);
+    /// Ends it without an answer.
+    void end(Peer &peer, RoomState &room);
+
+    /// The link is about to see nothing more of the room.
+    std::function<void(Peer &, RoomState &)> onEnding;
+
+private:
+    std::vector<Member> roster(const RoomState &room) const;
+    HistoryPage page(const RoomState &room, std::vector<Message> messages) const;
+
+    HubState &m_state;
+};
+
+} // namespace banter

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/values.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+namespace banter {
+
+/// A token bucket: `perSecond` on average (0: no limit), `burst` at once. Pure.
+class TokenBucket final {
+public:
+    TokenBucket(double perSecond, int burst) : m_perSecond(perSecond), m_burst(burst), m_tokens(burst) {}
+
+    /// 0 when it is allowed and counted, else the milliseconds until it would be. `cost` is at most the burst.
+    qint64 take(MonoMs now, double cost = 1.0)
+    {
+        if (m_perSecond <= 0)
+            return 0;
+        if (m_at)
+            m_tokens = std::min(double(m_burst), m_tokens + double(now - *m_at) * m_perSecond / 1000.0);
+        m_at = now;
+        if (m_tokens >= cost) {
+            m_tokens -= cost;
+            return 0;
+        }
+        return std::max<qint64>(1, qint64(std::ceil((cost - m_tokens) * 1000.0 / m_perSecond)));
+    }
+
+private:
+    double m_perSecond;
+    int m_burst;
+    double m_tokens;
+    std::optional<MonoMs> m_at;
+};
+
+} // namespace banter

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "core/text.h"
+#include "server/confusable_names.h"
+#include "tests/server/world.h"
+
+#include <QTest>
+
+using namespace banter;
+using namespace banter::protocol;
+using namespace banter::testing;
+
+namespace {
+
+const QString CyrillicA(QChar(0x0430));
+const QString CyrillicO(QChar(0x043e));
+
+Hello newAccount(const QString &name)
+{
+    return Hello{1, text("test/1"), {}, {Auth::Method::Register, name, text("correct horse")}};
+}
+
+} // namespace
+
+class TestConfusableNames : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void whatLooksTheSameHasOneSkeleton_data()
+    {
+        QTest::addColumn<QString>("one");
+        QTest::addColumn<QString>("other");
+        QTest::addColumn<bool>("same");
+        QTest::newRow("Cyrillic") << text("alice") << CyrillicA + text("lice") << true;
+        QTest::newRow("Greek") << text("oscar") << QString(QChar(0x03bf)) + text("scar") << true;
+        QTest::newRow("full width") << text("bob") << QString::fromUcs4(U"\uff42ob") << true;
+        QTest::newRow("mathematical") << text("bob") << QString::fromUcs4(U"\U0001d41bob") << true;
+        QTest::newRow("a one for an l") << text("paul") << text("pau1") << true;
+        QTest::newRow("rn for m") << text("mallory") << text("rnallory") << true;
+        QTest::newRow("a full stop behind") << text("carol") << text("carol.") << true;
+        QTest::newRow("a low line before") << text("carol") << text("_carol") << true;
+        QTest::newRow("a full stop inside") << text("carol") << text("car.ol") << false;
+        QTest::newRow("composed or not") << QString(QChar(0xe9)) << QString::fromUcs4(U"e\u0301") << true;
+        QTest::newRow("another accent") << QString(QChar(0xe9)) << QString(QChar(0xe8)) << false;
+        QTest::newRow("other letters") << text("anna") << text("hanna") << false;
+        QTest::newRow("Chinese") << QString(QChar(0x674e)) << QString(QChar(0x738b)) << false;
+    }
+    void whatLooksTheSameHasOneSkeleton()
+    {
+        QFETCH(QString, one);
+        QFETCH(QString, other);
+        QFETCH(bool, same);
+        QCOMPARE(skeletonOf(one) == skeletonOf(other), same);
+    }
+
+    void whatIsTakenAwayIsFree()
+    {
+        ConfusableNames names(true);
+        names.add(text("Ann"));
+        names.add(text("Ann.")); // of an older server
+        QVERIFY(names.isTaken(text("ANN")));
+        names.remove(text("Ann."));
+        QVERIFY(names.isTaken(text("ann")));
+        names.remove(text("Ann"));
+        QVERIFY(!names.isTaken(text("ann")));
+    }
+
+    void peopleWhoLookLikeOthersAreRefused()
+    {
+        World world;
+        world.registered(text("alice"));
+        world.registered(text("Ivan"));
+        for (const QString &name : {CyrillicA + text("lice"), text("alice."), text("lvan"), text("-Alice")}) {
+            const auto answer = world.ask(world.open(), newAccount(name));
+            QVERIFY2(as<Failure>(answer).error.code == ErrorCode::NameTaken, qPrintable(name));
+        }
+        QVERIFY(is<Welcome>(world.ask(world.open(), newAccount(text("alicia")))));
+    }
+
+    void twoAtOnceAreNoWayAround()
+    {
+        World world;
+        const PeerId first = world.open();
+        const PeerId second = world.open();
+        const quint64 one = world.begin(first, newAccount(text("alice")));
+        const quint64 two = world.begin(second, newAccount(CyrillicA + text("lice")));
+        world.hasher.work();
+        world.scheduler.settle();
+        QVERIFY(is<Welcome>(world.answer(first, one)));
+        QCOMPARE(as<Failure>(world.answer(second, two)).error.code, ErrorCode::NameTaken);
+        const quint64 three = world.begin(first, CreateRoom{text("tea"), false});
+        const quint64 four = world.begin(first, CreateRoom{text("te") + CyrillicA, false});
+        world.scheduler.settle();
+        QVERIFY(is<RoomInfo>(world.answer(first, three)));
+        QCOMPARE(as<Failure>(world.answer(first, four)).error.code, ErrorCode::Conflict);
+    }
+
+    void wordsForTheServerAreNobodysName()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        for (const char *word : {"server", "System", "ADMIN", "root", "all", "room", "here", "everyone", "admin."}) {
+            const auto answer = world.ask(world.open(), newAccount(text(word)));
+            QVERIFY2(as<Failure>(answer).error.code == ErrorCode::NameTaken, word);
+            QCOMPARE(world.refusal(ann, CreateRoom{text(word), false}), ErrorCode::Conflict);
+            QCOMPARE(world.refusal(ann, JoinRoom{text(word)}), ErrorCode::Conflict);
+        }
+        QVERIFY(!isReservedName(text("allison")));
+    }
+
+    void roomsThatLookLikeOthersAreRefused()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        QCOMPARE(world.refusal(ann, JoinRoom{text("l") + CyrillicO + text("bby")}), ErrorCode::Conflict);
+        QVERIFY(is<RoomInfo>(world.ask(ann, JoinRoom{text("tea")})));
+        QCOMPARE(world.refusal(ann, CreateRoom{text("te") + CyrillicA, true}), ErrorCode::Conflict);
+        // A name is free again when its room is gone, or was never made.
+        world.ask(ann, LeaveRoom{text("tea")});
+        world.store.full = true;
+        QCOMPARE(world.refusal(ann, JoinRoom{text("te") + CyrillicA}), ErrorCode::StorageFull);
+        world.store.full = false;
+        QVERIFY(is<RoomInfo>(world.ask(ann, JoinRoom{text("tea")})));
+    }
+
+    // They were made by an older server.
+    void namesThatClashAlreadyStay()
+    {
+        World world;
+        world.registered(text("ann"));
+        const auto add = [&](const QString &name) {
+            QVERIFY(world.database.addAccount({0, name, nameKey(name), {}, 0}, text("hash of correct horse")).ok());
+        };
+        add(text("admin"));
+        add(CyrillicA + text("nn"));
+        QVERIFY(world.database.addRoom(text("l") + CyrillicO + text("bby"), false, 1, 0).ok());
+        world.restart();
+        QCOMPARE(world.closeCode(world.signedIn(text("admin"))), 0);
+        const PeerId other = world.signedIn(CyrillicA + text("nn"));
+        QCOMPARE(world.closeCode(other), 0);
+        QVERIFY(is<RoomInfo>(world.ask(other, JoinRoom{text("l") + CyrillicO + text("bby")})));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestConfusableNames)
+#include "tst_confusable_names.moc"

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "server/secret_hasher.h"
+
+#include <QTest>
+
+using namespace banter;
+
+/// libsodium's hasher, at a price at which a test need not wait.
+class TestHasher : public QObject {
+    Q_OBJECT
+
+    static constexpr HashCost Cheap{1, 8192};
+
+private Q_SLOTS:
+    void aPasswordFitsItsOwnHashOnly()
+    {
+        const auto hasher = makeSodiumHasher(Cheap);
+        QString stored;
+        QVERIFY(hasher->hash(QStringLiteral("correct horse"), [&](const QString &hash) { stored = hash; }));
+        QTRY_VERIFY(!stored.isEmpty());
+        for (const bool right : {true, false}) {
+            std::optional<bool> answer;
+            const QString said = right ? QStringLiteral("correct horse") : QStringLiteral("wrong horse");
+            QVERIFY(hasher->verify(stored, said, [&](bool fits) { answer = fits; }));
+            QTRY_VERIFY(answer.has_value());
+            QCOMPARE(*answer, right);
+        }
+    }
+
+    // Answers come through the event loop: nothing that is asked in one turn is done in it.
+    void registrationsLeavePlacesForPasswords()
+    {
+        const auto hasher = makeSodiumHasher(Cheap);
+        int done = 0;
+        int hashes = 0;
+        while (hashes < 1'000 && hasher->hash(QStringLiteral("correct horse"), [&](const QString &) { ++done; }))
+            ++hashes;
+        int verifies = 0;
+        while (verifies < 1'000 && hasher->verify({}, QStringLiteral("correct horse"), [&](bool) { ++done; }))
+            ++verifies;
+        QCOMPARE(hashes, 16);
+        QCOMPARE(verifies, 18);
+        QTRY_COMPARE(done, hashes + verifies);
+        QVERIFY(hasher->hash(QStringLiteral("correct horse"), [&](const QString &) { ++done; }));
+        QTRY_COMPARE(done, hashes + verifies + 1);
+    }
+
+    void passwordsMayTakeAllPlaces()
+    {
+        const auto hasher = makeSodiumHasher(Cheap);
+        int verifies = 0;
+        while (verifies < 1'000 && hasher->verify({}, QStringLiteral("correct horse"), [](bool) {}))
+            ++verifies;
+        QCOMPARE(verifies, 34);
+        QVERIFY(!hasher->hash(QStringLiteral("correct horse"), [](const QString &) {}));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestHasher)
+#include "tst_hasher.moc"

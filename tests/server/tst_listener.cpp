@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "server/listener.h"
+#include "tests/support/manual_scheduler.h"
+
+#include <QAbstractEventDispatcher>
+#include <QTest>
+#include <QWebSocket>
+
+#ifdef Q_OS_UNIX
+#include <netinet/in.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <array>
+#include <vector>
+#endif
+
+using namespace banter;
+using namespace banter::testing;
+
+#ifdef Q_OS_UNIX
+namespace {
+
+constexpr QByteArrayView Handshake =
+    "GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
+    "Sec-WebSocket-Protocol: banter.v1.json\r\n\r\n";
+
+/// Lets this process open only so many more files, until it goes.
+class FewFiles final {
+public:
+    explicit FewFiles(int left)
+    {
+        getrlimit(RLIMIT_NOFILE, &m_before);
+        std::vector<int> lowest; // that are free
+        for (int i = 0; i <= left; ++i)
+            lowest.push_back(::dup(STDERR_FILENO));
+        for (const int file : lowest)
+            ::close(file);
+        rlimit few = m_before;
+        few.rlim_cur = rlim_t(lowest.back());
+        setrlimit(RLIMIT_NOFILE, &few);
+    }
+    ~FewFiles() { setrlimit(RLIMIT_NOFILE, &m_before); }
+    FewFiles(const FewFiles &) = delete;
+    FewFiles &operator=(const FewFiles &) = delete;
+
+private:
+    rlimit m_before{};
+};
+
+// Its file is taken before there are no more; the system answers the connection by itself.
+bool knock(int visitor, quint16 port)
+{
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(port);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    return ::connect(visitor, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0 &&
+           ::send(visitor, Handshake.data(), std::size_t(Handshake.size()), 0) == Handshake.size();
+}
+
+// False when there is always one more thing to do.
+bool comesToRest()
+{
+    for (int round = 0; round < 1'000; ++round) {
+        if (!QAbstractEventDispatcher::instance()->processEvents(QEventLoop::AllEvents))
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+#endif
+
+class TestListener : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void waitsWhileThereAreNoFiles_data();
+    void waitsWhileThereAreNoFiles();
+};
+
+void TestListener::waitsWhileThereAreNoFiles_data()
+{
+    QTest::addColumn<int>("left");
+    QTest::newRow("none") << 0;
+    QTest::newRow("one") << 1;
+}
+
+void TestListener::waitsWhileThereAreNoFiles()
+{
+#ifdef Q_OS_UNIX
+    QFETCH(int, left);
+    ManualClock clock;
+    ManualScheduler scheduler(clock);
+    WebSocketListener listener(scheduler);
+    int entered = 0;
+    connect(&listener, &WebSocketListener::entered, this, [&](QWebSocket *socket) {
+        ++entered;
+        socket->setParent(&listener);
+    });
+    const Result<QUrl> url = listener.listen(QStringLiteral("127.0.0.1"), 0);
+    QVERIFY(url.ok());
+    const auto port = quint16(url.value().port());
+    std::array<int, 4> visitors{};
+    for (int &visitor : visitors)
+        visitor = ::socket(AF_INET, SOCK_STREAM, 0);
+    // The first one finds all as it should be. UBSan, too: it looks at each kind of object once, and opens files for
+    // it.
+    QVERIFY(knock(visitors[0], port));
+    QTRY_COMPARE(entered, 1);
+    QCOMPARE(scheduler.pending(), 0u);
+    {
+        const FewFiles few(left);
+        for (std::size_t i = 1; i < visitors.size(); ++i)
+            QVERIFY(knock(visitors[i], port));
+        QTRY_COMPARE(entered, 1 + left);
+        for (int again = 0; again < 3; ++again) {
+            QTRY_VERIFY(scheduler.pending() > 0);
+            QVERIFY(comesToRest());
+            scheduler.run(WebSocketListener::AcceptRetryMs);
+        }
+        QTRY_VERIFY(scheduler.pending() > 0);
+        QCOMPARE(entered, 1 + left);
+    }
+    scheduler.run(WebSocketListener::AcceptRetryMs);
+    QTRY_COMPARE(entered, int(visitors.size()));
+    for (const int visitor : visitors)
+        ::close(visitor);
+#else
+    QSKIP("the limit is Unix's");
+#endif
+}
+
+QTEST_GUILESS_MAIN(TestListener)
+#include "tst_listener.moc"
