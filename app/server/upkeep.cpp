@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "upkeep.h"
 
+#include "service_manager.h"
+
 #include "server/backup.h"
 #include "server/check.h"
 #include "server/data_folder.h"
@@ -110,9 +112,12 @@ ServerExit failed(const Error &error, bool replaceable)
 
 } // namespace
 
-void complain(const QString &sentence)
+void complain(const QString &sentence, Severity severity)
 {
-    std::fputs(qPrintable(QStringLiteral("banter-server: ") + printable(sentence) + u'\n'), stderr);
+    // The journal names the program by itself.
+    static const bool toJournal = errorsGoToJournal();
+    const QString begin = toJournal ? QStringLiteral("<%1>").arg(int(severity)) : QStringLiteral("banter-server: ");
+    std::fputs(qPrintable(begin + printable(sentence) + u'\n'), stderr);
 }
 
 ServerExit carryOut(const BackupWish &wish)

@@ -26,6 +26,7 @@ public:
 
     /// See WebSocketListener.
     Result<QUrl> listen(const QString &host, quint16 port) { return m_listener.listen(host, port); }
+    Result<QUrl> listenOn(qintptr socket) { return m_listener.listenOn(socket); }
     /// Who gets the items; null: nobody any more. Set before listen().
     void setHub(Hub *hub)
     {
