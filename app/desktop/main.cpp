@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: MIT
 #include "program.h"
 
-#include "core/stop_signals.h"
+#include "core/version.h"
 #include "desktop/data_folder.h"
 #include "desktop/wheel.h"
+#include "system/standard_streams.h"
+#include "system/stop_signals.h"
 #include "transport/proxies.h"
 
 #include <QElapsedTimer>
 #include <QGuiApplication>
 #include <QIcon>
 #include <QQuickStyle>
-
-#include <cstdio>
 
 using namespace banter;
 using namespace banter::desktop;
@@ -21,7 +21,7 @@ namespace {
 
 int complain(const QString &sentence, int code = 1)
 {
-    std::fputs(qPrintable(QStringLiteral("banter: ") + sentence + u'\n'), stderr);
+    sayTo(Stream::Error, QStringLiteral("banter: ") + sentence + u'\n');
     return code;
 }
 
@@ -43,7 +43,7 @@ int showTrouble(Options options, const QString &sentence)
 
 int give(const Answer &answer)
 {
-    std::fputs(qPrintable(answer.text + u'\n'), answer.code == 0 ? stdout : stderr);
+    sayTo(answer.code == 0 ? Stream::Output : Stream::Error, answer.text + u'\n');
     return answer.code;
 }
 
@@ -80,7 +80,7 @@ int run(const Options &options, const QElapsedTimer &sinceStart)
     QObject::connect(&instance, &SingleInstance::raiseWanted, &program, &Program::raise);
     if (options.traceStart) {
         QObject::connect(&program, &Program::firstFrame, qGuiApp, [&sinceStart] {
-            std::fputs(qPrintable(QStringLiteral("first frame after %1 ms\n").arg(sinceStart.elapsed())), stderr);
+            sayTo(Stream::Error, QStringLiteral("first frame after %1 ms\n").arg(sinceStart.elapsed()));
         });
     }
     if (!program.start())
@@ -101,7 +101,7 @@ int main(int argc, char **argv)
     QGuiApplication app(argc, argv);
     QGuiApplication::setApplicationName(QStringLiteral("banter"));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Banter"));
-    QGuiApplication::setApplicationVersion(QStringLiteral(BANTER_VERSION));
+    QGuiApplication::setApplicationVersion(programVersion());
     QGuiApplication::setDesktopFileName(QStringLiteral("chat.banter.Banter"));
     QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/banter.svg")));
     useSystemProxies();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "options.h"
 
+#include "core/version.h"
 #include "dialects/registry/registry.h"
 #include "models/server_address.h"
 
@@ -189,7 +190,7 @@ std::variant<Options, Answer> readOptions(const QStringList &arguments, const QP
         return Answer{0, parser.line.helpText()};
     }
     if (parser.line.isSet(parser.version)) {
-        return Answer{0, QStringLiteral("banter " BANTER_VERSION "\n")};
+        return Answer{0, QStringLiteral("banter %1\n").arg(programVersion())};
     }
     if (!parser.line.positionalArguments().isEmpty()) {
         return wrong(QStringLiteral("%1 is not an option.").arg(parser.line.positionalArguments().first()));

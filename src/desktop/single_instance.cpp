@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "desktop/single_instance.h"
 
+#include "system/foreground.h"
+
 #include <QCryptographicHash>
 #include <QDir>
 #include <QLocalSocket>
@@ -86,6 +88,7 @@ Result<SingleInstance::Outcome> SingleInstance::askHolder(const QByteArray &acti
     socket.connectToServer(m_socketName);
     const bool fits = activation.size() < MaxLine / 2 && !activation.contains(' ') && !activation.contains('\n');
     if (socket.waitForConnected(AnswerMs)) {
+        allowForeground(m_lock.holder() ? m_lock.holder()->process : 0);
         socket.write(Raise + (fits && !activation.isEmpty() ? ' ' + activation : QByteArray()) + '\n');
         while (!socket.canReadLine() && socket.waitForReadyRead(AnswerMs)) {
         }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/door.h"
 
+#include "core/version.h"
 #include "protocol/codec.h"
 
 #include <QHostAddress>
@@ -44,7 +45,8 @@ bool Door::mayCome(const QString &origin)
 }
 
 Door::Door(Scheduler &scheduler)
-    : m_scheduler(scheduler), m_web(QStringLiteral("banter-server/" BANTER_VERSION), QWebSocketServer::NonSecureMode)
+    : m_scheduler(scheduler),
+      m_web(QStringLiteral("banter-server/") + programVersion(), QWebSocketServer::NonSecureMode)
 {
     m_tcp.setListenBacklogSize(MaxHandshakes);
     // One at a time, and taken in the next turn, so that Qt never accepts where nobody is: it keeps the first error
