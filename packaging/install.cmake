@@ -4,7 +4,13 @@
 # What `cmake --install` puts where, and the Debian package that packaging/deb makes of it.
 
 include(GNUInstallDirs)
-install(TARGETS banter banter-cli banter-server RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(TARGETS banter banter-cli banter-server RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR}
+                                                BUNDLE DESTINATION .)
+if(WIN32)
+  include(${CMAKE_CURRENT_LIST_DIR}/windows/install.cmake)
+elseif(APPLE)
+  include(${CMAKE_CURRENT_LIST_DIR}/macos/install.cmake)
+endif()
 if(UNIX AND NOT APPLE)
   install(FILES packaging/linux/chat.banter.Banter.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
   install(FILES packaging/linux/chat.banter.Banter.metainfo.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo)

@@ -5,6 +5,7 @@
 #include "core/version.h"
 #include "desktop/data_folder.h"
 #include "desktop/wheel.h"
+#include "system/foreground.h"
 #include "system/standard_streams.h"
 #include "system/stop_signals.h"
 #include "transport/proxies.h"
@@ -98,6 +99,7 @@ int main(int argc, char **argv)
         return give(*answer);
     letWheelTurnsFinish();
     QQuickStyle::setStyle(QStringLiteral("Basic"));
+    nameApplication(QStringLiteral("chat.banter.Banter"));
     QGuiApplication app(argc, argv);
     QGuiApplication::setApplicationName(QStringLiteral("banter"));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Banter"));

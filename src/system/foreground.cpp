@@ -17,4 +17,13 @@ void allowForeground(qint64 process)
 #endif
 }
 
+void nameApplication(const QString &id)
+{
+#ifdef Q_OS_WIN
+    windows::nameApplication(id.toStdWString());
+#else
+    Q_UNUSED(id);
+#endif
+}
+
 } // namespace banter

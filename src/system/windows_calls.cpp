@@ -17,6 +17,7 @@
 #include <aclapi.h>
 #include <dpapi.h>
 #include <sddl.h>
+#include <shobjidl.h>
 
 #include <algorithm>
 #include <atomic>
@@ -321,6 +322,11 @@ unsigned long replace(const std::wstring &from, const std::wstring &to)
 void allowForeground(std::uint32_t process)
 {
     AllowSetForegroundWindow(process == 0 ? ASFW_ANY : process);
+}
+
+void nameApplication(const std::wstring &id)
+{
+    SetCurrentProcessExplicitAppUserModelID(id.c_str());
 }
 
 void shutSending(std::uintptr_t socket)

@@ -57,6 +57,9 @@ unsigned long replace(const std::wstring &from, const std::wstring &to);
 /// Lets that process bring its window to the front, as this one may that a person has just started; 0 for any process.
 void allowForeground(std::uint32_t process);
 
+/// Gives this process the id that its shortcut in the start menu has, by which the task bar and notifications know it.
+void nameApplication(const std::wstring &id);
+
 /// Ends sending on a socket; receiving goes on.
 void shutSending(std::uintptr_t socket);
 
