@@ -4,6 +4,7 @@
 
 #include "core/version.h"
 #include "desktop/data_folder.h"
+#include "desktop/link_events.h"
 #include "desktop/wheel.h"
 #include "system/foreground.h"
 #include "system/standard_streams.h"
@@ -79,6 +80,8 @@ int run(const Options &options, const QElapsedTimer &sinceStart)
     StopSignals stop;
     QObject::connect(&stop, &StopSignals::asked, qGuiApp, [] { QCoreApplication::exit(); });
     QObject::connect(&instance, &SingleInstance::raiseWanted, &program, &Program::raise);
+    LinkEvents links(*qGuiApp);
+    QObject::connect(&links, &LinkEvents::wanted, &program, [&program](const QString &) { program.raise({}); });
     if (options.traceStart) {
         QObject::connect(&program, &Program::firstFrame, qGuiApp, [&sinceStart] {
             sayTo(Stream::Error, QStringLiteral("first frame after %1 ms\n").arg(sinceStart.elapsed()));
@@ -86,6 +89,7 @@ int run(const Options &options, const QElapsedTimer &sinceStart)
     }
     if (!program.start())
         return complain(QStringLiteral("the interface could not be loaded."));
+    links.listen();
     return QGuiApplication::exec();
 }
 
