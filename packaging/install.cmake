@@ -4,7 +4,13 @@
 # What `cmake --install` puts where. packaging/deb and packaging/portable make packages of it.
 
 include(GNUInstallDirs)
-install(TARGETS banter banter-cli banter-server RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(TARGETS banter banter-cli banter-server RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR}
+                                                BUNDLE DESTINATION .)
+if(WIN32)
+  include(${CMAKE_CURRENT_LIST_DIR}/windows/install.cmake)
+elseif(APPLE)
+  include(${CMAKE_CURRENT_LIST_DIR}/macos/install.cmake)
+endif()
 if(UNIX AND NOT APPLE)
   include(${CMAKE_CURRENT_LIST_DIR}/linux/install.cmake)
 endif()

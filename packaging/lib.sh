@@ -27,10 +27,12 @@ open_build_folder() {
     BUILD=$(CDPATH='' cd -- "$BUILD" && pwd)
 }
 
-# debian, fedora, arch, macos, or unknown.
+# debian, fedora, arch, macos, msys2 (on Windows), or unknown.
 system_family() {
     if [ "$(uname -s)" = Darwin ]; then
         echo macos
+    elif [ -n "${MSYSTEM:-}" ] && command -v pacman >/dev/null 2>&1; then
+        echo msys2
     elif command -v apt-get >/dev/null 2>&1 && command -v dpkg-query >/dev/null 2>&1; then
         echo debian
     elif command -v dnf >/dev/null 2>&1; then
@@ -62,7 +64,7 @@ missing() {
             }'
         ;;
     fedora) for name; do rpm -q --whatprovides "$name" >/dev/null 2>&1 || printf '%s ' "$name"; done ;;
-    arch) pacman -T "$@" 2>/dev/null | tr '\n' ' ' ;;
+    arch | msys2) pacman -T "$@" 2>/dev/null | tr '\n' ' ' ;;
     macos) for name; do brew list --versions "$name" >/dev/null 2>&1 || printf '%s ' "$name"; done ;;
     esac
 }
@@ -85,6 +87,7 @@ install_line() {
     fedora) echo "dnf install $*" ;;
     arch) echo "pacman -Sy --needed $*" ;;
     macos) echo "brew install $*" ;;
+    msys2) echo "pacman -S --needed $*" ;;
     esac
 }
 
@@ -135,6 +138,7 @@ install() {
     fedora) $AS_ROOT dnf -y install "$@" ;;
     arch) $AS_ROOT pacman -Sy --needed --noconfirm "$@" ;;
     macos) brew install "$@" ;;
+    msys2) pacman -S --needed --noconfirm "$@" ;;
     esac
 }
 
@@ -160,7 +164,7 @@ ensure_packages() {
     fi
     # shellcheck disable=SC2086
     set -- $lacking
-    if [ "$system" != macos ] && ! become_root; then
+    if [ "$system" != macos ] && [ "$system" != msys2 ] && ! become_root; then
         stop "$# packages are missing, and only root can install them: sudo is not here, or refuses. Let root run this" \
             "line, then run $0 again:
 
@@ -189,7 +193,7 @@ ensure_tools() {
     command -v c++ >/dev/null 2>&1 || command -v g++ >/dev/null 2>&1 || command -v clang++ >/dev/null 2>&1 ||
         stop "a C++ compiler is missing: install GCC 12 or Clang 14 or newer and run this again."
     if [ "$(uname -s)" = Darwin ] && command -v brew >/dev/null 2>&1; then
-        CMAKE_PREFIX_PATH="$(brew --prefix qt):$(brew --prefix)${CMAKE_PREFIX_PATH:+:$CMAKE_PREFIX_PATH}"
+        CMAKE_PREFIX_PATH="$(brew --prefix)${CMAKE_PREFIX_PATH:+:$CMAKE_PREFIX_PATH}"
         export CMAKE_PREFIX_PATH
     fi
 }

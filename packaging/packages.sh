@@ -49,9 +49,16 @@ packages() {
     arch-test) echo clang dbus valkey ;;
     arch-node) echo nodejs npm ;;
     arch-display) echo xorg-server-xvfb xorg-xauth noto-fonts-emoji ;;
-    macos-build) echo cmake ninja pkgconf qt qtkeychain simdjson libsodium ;;
+    macos-build) echo cmake ninja pkgconf qtbase qtdeclarative qtsvg qttools qtwebsockets qtkeychain simdjson libsodium ;;
     macos-test) echo clang-format redis ;;
     macos-node) echo node ;;
     macos-display) ;;
+    msys2-build)
+        for name in gcc cmake ninja pkgconf qt6-base qt6-declarative qt6-websockets qt6-svg qt6-tools qtkeychain-qt6 \
+            simdjson libsodium; do
+            echo "${MINGW_PACKAGE_PREFIX:-mingw-w64-ucrt-x86_64}-$name"
+        done
+        ;;
+    msys2-*) ;;
     esac
 }

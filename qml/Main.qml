@@ -110,11 +110,27 @@ ApplicationWindow {
         objectName: "dialogs"
         app: window.app
     }
+    // Its keys are the menu bar's where there is one.
+    Loader {
+        id: menuBar
+
+        active: Qt.platform.os === "osx"
+        Component.onCompleted: {
+            if (active)
+                setSource("SystemMenuBar.qml", {
+                    owner: window,
+                    dialogs: dialogs,
+                    app: window.app
+                });
+        }
+    }
     Shortcut {
+        enabled: !menuBar.active
         sequences: ["Ctrl+,"]
         onActivated: dialogs.settings()
     }
     Shortcut {
+        enabled: !menuBar.active
         sequences: ["Ctrl+/"]
         onActivated: dialogs.shortcuts()
     }

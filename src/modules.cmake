@@ -7,8 +7,7 @@
 add_library(banter_options INTERFACE)
 target_compile_definitions(banter_options INTERFACE QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII
                                                     QT_NO_CAST_FROM_BYTEARRAY QT_NO_KEYWORDS
-                                                    QT_NO_FOREACH QT_NO_JAVA_STYLE_ITERATORS
-                                                    BANTER_VERSION="${PROJECT_VERSION}")
+                                                    QT_NO_FOREACH QT_NO_JAVA_STYLE_ITERATORS)
 if(MSVC)
   target_compile_options(banter_options INTERFACE /W4 /utf-8 $<$<BOOL:${BANTER_WARNINGS_AS_ERRORS}>:/WX>)
 else()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "help.h"
 
+#include "core/version.h"
 #include "dialects/registry/registry.h"
 
 #include <QStringList>
@@ -226,7 +227,7 @@ QString helpText(const QString &command)
 
 QString versionText()
 {
-    return QStringLiteral("banter-cli %1\n").arg(QLatin1String(BANTER_VERSION));
+    return QStringLiteral("banter-cli %1\n").arg(programVersion());
 }
 
 } // namespace banter::cli

@@ -6,20 +6,16 @@
 #include "standard_output.h"
 #include "task.h"
 
-#include "core/stop_signals.h"
+#include "core/version.h"
 #include "dialects/registry/registry.h"
+#include "system/standard_streams.h"
+#include "system/stop_signals.h"
 #include "transport/proxies.h"
 #include "transport/secrecy.h"
 
 #include <QCoreApplication>
 
 #include <cstdio>
-
-#ifdef Q_OS_WIN
-#include <io.h>
-#else
-#include <unistd.h>
-#endif
 
 using namespace banter;
 using namespace banter::cli;
@@ -28,7 +24,7 @@ namespace {
 
 void printError(const QString &text)
 {
-    std::fputs(qPrintable(text), stderr);
+    sayTo(Stream::Error, text);
 }
 
 /// One sentence on one line: it may be the server's, who may have written anything.
@@ -61,15 +57,6 @@ int checkProfile(const QString &profile, StandardOutput &out)
     return int(Exit::Done);
 }
 
-bool isTerminal(FILE *file)
-{
-#ifdef Q_OS_WIN
-    return _isatty(_fileno(file)) != 0;
-#else
-    return isatty(fileno(file)) != 0;
-#endif
-}
-
 /// Says that others can read the secret on the way, and asks whoever sits there. False: it must not go out.
 bool mayGoOpenly(const Options &options)
 {
@@ -79,7 +66,7 @@ bool mayGoOpenly(const Options &options)
     const QString danger = QStringLiteral("the connection to %1 is not encrypted, and others can read the secret of "
                                           "--user on the way.")
                                .arg(options.server.host());
-    if (!isTerminal(stdin) || !isTerminal(stderr)) {
+    if (!isTerminal(Stream::Input) || !isTerminal(Stream::Error)) {
         printSentence(danger + QStringLiteral(" Use an address that begins with wss://, or --insecure to send it all "
                                               "the same."));
         return false;
@@ -120,7 +107,7 @@ int main(int argc, char **argv)
 {
     const QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("banter-cli"));
-    QCoreApplication::setApplicationVersion(QStringLiteral(BANTER_VERSION));
+    QCoreApplication::setApplicationVersion(programVersion());
     useSystemProxies();
     StandardOutput out;
     const auto parsed = readOptions(QCoreApplication::arguments(), QProcessEnvironment::systemEnvironment());

@@ -3,10 +3,11 @@
 #include "standard_input.h"
 
 #ifdef Q_OS_WIN
+#include "system/windows_calls.h"
+
 #include <QMutex>
 #include <QSemaphore>
 
-#include <io.h>
 #include <thread>
 #else
 #include <QSocketNotifier>
@@ -58,9 +59,9 @@ private:
         while (more) {
             m_wanted.acquire();
             QByteArray bytes(ChunkBytes, Qt::Uninitialized);
-            const int count = _read(0, bytes.data(), unsigned(bytes.size()));
+            const std::ptrdiff_t count = windows::readInput(bytes.data(), std::size_t(bytes.size()));
             more = count > 0;
-            bytes.truncate(qMax(0, count));
+            bytes.truncate(qMax<std::ptrdiff_t>(0, count));
             const QMutexLocker lock(&m_mutex);
             if (!m_owner) {
                 return;

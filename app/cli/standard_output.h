@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QByteArray>
+#include "system/standard_streams.h"
 
 namespace banter::cli {
 
@@ -12,12 +12,7 @@ public:
     /// From now on a reader that went away is an answer of write(), and no longer the end of the process.
     StandardOutput();
 
-    enum class Written {
-        All,
-        ReaderGone, ///< nobody wants to read more
-        Failed,     ///< a full disk, for one
-    };
-    /// After the first time that it was not All, nothing is written any more.
+    /// Whole lines, and characters. After the first time that it was not All, nothing is written any more.
     Written write(const QByteArray &bytes);
 
 private:

@@ -122,12 +122,12 @@ void Task::openInOrder(const QString &room, Seq since)
 void Task::print(const QByteArray &lines)
 {
     switch (m_tools.out.write(withoutRawControls(lines))) {
-    case StandardOutput::Written::All:
+    case Written::All:
         break;
-    case StandardOutput::Written::ReaderGone:
+    case Written::ReaderGone:
         finish(Exit::Done, {}); // whoever read it has enough
         break;
-    case StandardOutput::Written::Failed:
+    case Written::Failed:
         finish(Exit::Failed, QStringLiteral("the output could not be written."));
         break;
     }

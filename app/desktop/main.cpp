@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "program.h"
 
-#include "core/stop_signals.h"
+#include "core/version.h"
 #include "desktop/application_bus.h"
 #include "desktop/data_folder.h"
+#include "desktop/link_events.h"
 #include "desktop/wheel.h"
+#include "system/foreground.h"
+#include "system/standard_streams.h"
+#include "system/stop_signals.h"
 #include "transport/proxies.h"
 
 #include <QElapsedTimer>
@@ -13,7 +17,6 @@
 #include <QIcon>
 #include <QQuickStyle>
 
-#include <cstdio>
 #include <memory>
 
 using namespace banter;
@@ -23,7 +26,7 @@ namespace {
 
 int complain(const QString &sentence, int code = 1)
 {
-    std::fputs(qPrintable(QStringLiteral("banter: ") + sentence + u'\n'), stderr);
+    sayTo(Stream::Error, QStringLiteral("banter: ") + sentence + u'\n');
     return code;
 }
 
@@ -45,7 +48,7 @@ int showTrouble(Options options, const QString &sentence)
 
 int give(const Answer &answer)
 {
-    std::fputs(qPrintable(answer.text + u'\n'), answer.code == 0 ? stdout : stderr);
+    sayTo(answer.code == 0 ? Stream::Output : Stream::Error, answer.text + u'\n');
     return answer.code;
 }
 
@@ -95,13 +98,16 @@ int run(const Options &options, const QElapsedTimer &sinceStart)
             bus.get(), &ApplicationBus::openWanted, &program,
             [&program](const QString &uri, const QByteArray &activation) { program.raise(activation, uri); });
     }
+    LinkEvents links(*qGuiApp);
+    QObject::connect(&links, &LinkEvents::wanted, &program, [&program](const QString &uri) { program.raise({}, uri); });
     if (options.traceStart) {
         QObject::connect(&program, &Program::firstFrame, qGuiApp, [&sinceStart] {
-            std::fputs(qPrintable(QStringLiteral("first frame after %1 ms\n").arg(sinceStart.elapsed())), stderr);
+            sayTo(Stream::Error, QStringLiteral("first frame after %1 ms\n").arg(sinceStart.elapsed()));
         });
     }
     if (!program.start())
         return complain(QStringLiteral("the interface could not be loaded."));
+    links.listen();
     return QGuiApplication::exec();
 }
 
@@ -115,10 +121,11 @@ int main(int argc, char **argv)
         return give(*answer);
     letWheelTurnsFinish();
     QQuickStyle::setStyle(QStringLiteral("Basic"));
+    nameApplication(QStringLiteral("chat.banter.Banter"));
     QGuiApplication app(argc, argv);
     QGuiApplication::setApplicationName(QStringLiteral("banter"));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Banter"));
-    QGuiApplication::setApplicationVersion(QStringLiteral(BANTER_VERSION));
+    QGuiApplication::setApplicationVersion(programVersion());
     QGuiApplication::setDesktopFileName(QStringLiteral("chat.banter.Banter"));
     QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/banter.svg")));
     useSystemProxies();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "options.h"
 
+#include "core/version.h"
 #include "dialects/registry/registry.h"
 #include "models/server_address.h"
 
@@ -237,7 +238,7 @@ std::variant<Options, Answer> readOptions(const QStringList &arguments, const QP
         return Answer{0, helpText()};
     }
     if (parser.is("version")) {
-        return Answer{0, QStringLiteral("banter " BANTER_VERSION)};
+        return Answer{0, QStringLiteral("banter ") + programVersion()};
     }
     Options options;
     options.dataDir = parser.value("data");

@@ -6,11 +6,10 @@
 #include "dialects/registry/registry.h"
 #include "self_test.h"
 #include "store/paths.h"
+#include "system/standard_streams.h"
 
 #include <QDir>
 #include <QGuiApplication>
-
-#include <cstdio>
 
 namespace banter::desktop {
 
@@ -22,7 +21,7 @@ const QString DemoUser = QStringLiteral("you");
 
 void complain(const QString &sentence)
 {
-    std::fputs(qPrintable(QStringLiteral("banter: ") + sentence + u'\n'), stderr);
+    sayTo(Stream::Error, QStringLiteral("banter: ") + sentence + u'\n');
 }
 
 bool isJoined(const RoomsModel &rooms, const QString &room)

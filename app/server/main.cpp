@@ -3,19 +3,19 @@
 #include "service_manager.h"
 #include "upkeep.h"
 
-#include "core/stop_signals.h"
+#include "core/version.h"
+#include "system/standard_streams.h"
+#include "system/stop_signals.h"
 
 #include <QCoreApplication>
 #include <QTimer>
-
-#include <cstdio>
 
 namespace banter {
 namespace {
 
 ServerExit carryOut(const ServerAnswer &answer)
 {
-    std::fputs(qPrintable(answer.text + u'\n'), answer.exitCode == ServerExit::Done ? stdout : stderr);
+    sayTo(answer.exitCode == ServerExit::Done ? Stream::Output : Stream::Error, answer.text + u'\n');
     return answer.exitCode;
 }
 
@@ -74,10 +74,9 @@ ServerExit carryOut(ServerOptions options)
         // An address that is none is wrong usage.
         return address.error().code == ErrorCode::BadRequest ? ServerExit::Usage : ServerExit::Failed;
     }
-    std::fputs(qPrintable(QStringLiteral("listening on ") + address.value().toString() + u'\n'), stdout);
+    sayTo(Stream::Output, QStringLiteral("listening on ") + address.value().toString() + u'\n');
     // For people to compare with what their programs show them.
-    std::fputs(qPrintable(QStringLiteral("identity ") + server.fingerprint() + u'\n'), stdout);
-    std::fflush(stdout);
+    sayTo(Stream::Output, QStringLiteral("identity ") + server.fingerprint() + u'\n');
     manager.sayReady(QStringLiteral("Listening on ") + address.value().toString());
     QTimer aliveTimer;
     keepSayingSo(manager, server, aliveTimer);
@@ -96,7 +95,7 @@ int main(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("banter-server"));
-    QCoreApplication::setApplicationVersion(QStringLiteral(BANTER_VERSION));
+    QCoreApplication::setApplicationVersion(programVersion());
     const ServerWish wish = readServerWish(QCoreApplication::arguments());
     return int(std::visit([](const auto &one) { return carryOut(one); }, wish));
 }

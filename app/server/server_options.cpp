@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "server_options.h"
 
+#include "core/version.h"
 #include "server/data_folder.h"
 
 #include <QCommandLineParser>
@@ -87,7 +88,7 @@ public:
         if (is("help"))
             return ServerAnswer{QString::fromUtf8(Help).trimmed(), ServerExit::Done};
         if (is("version"))
-            return ServerAnswer{QStringLiteral("banter-server " BANTER_VERSION), ServerExit::Done};
+            return ServerAnswer{QStringLiteral("banter-server ") + programVersion(), ServerExit::Done};
         QStringList words = m_parser.positionalArguments();
         const QString command = words.isEmpty() ? QString() : words.takeFirst();
         if (!command.isEmpty() && (is("listen") || is("rate") || is("behind-proxy") || is("registration")))

@@ -9,13 +9,13 @@
 #include "server/data_folder.h"
 #include "server/operators.h"
 #include "server/registration.h"
+#include "system/standard_streams.h"
 
 #include <QDateTime>
 #include <QEventLoop>
 #include <QFileInfo>
 
 #include <chrono>
-#include <cstdio>
 #include <functional>
 #include <future>
 
@@ -36,8 +36,7 @@ QString printable(QString text)
 
 void say(const QString &line)
 {
-    std::fputs(qPrintable(printable(line) + u'\n'), stdout);
-    std::fflush(stdout);
+    sayTo(Stream::Output, printable(line) + u'\n');
 }
 
 QString megabytes(const QString &file)
@@ -51,9 +50,8 @@ Answer watched(const QString &from, const QString &to, const std::function<Answe
 {
     std::future<Answer> done = std::async(std::launch::async, job);
     while (done.wait_for(ProgressInterval) == std::future_status::timeout)
-        std::fputs(qPrintable(QStringLiteral("banter-server: %1 MB of about %2 MB are copied.\n")
-                                  .arg(megabytes(to), megabytes(from))),
-                   stderr);
+        sayTo(Stream::Error,
+              QStringLiteral("banter-server: %1 MB of about %2 MB are copied.\n").arg(megabytes(to), megabytes(from)));
     return done.get();
 }
 
@@ -66,7 +64,7 @@ QString dayOf(WallMs at)
 template <class... Fields>
 void sayFields(const Fields &...fields)
 {
-    std::fputs(qPrintable(QStringList{printable(QString(fields))...}.join(u'\t') + u'\n'), stdout);
+    sayTo(Stream::Output, QStringList{printable(QString(fields))...}.join(u'\t') + u'\n');
 }
 
 /// The new password of a reset: the environment's, or one of 60 random bits, which is printed.
@@ -117,7 +115,7 @@ void complain(const QString &sentence, Severity severity)
     // The journal names the program by itself.
     static const bool toJournal = errorsGoToJournal();
     const QString begin = toJournal ? QStringLiteral("<%1>").arg(int(severity)) : QStringLiteral("banter-server: ");
-    std::fputs(qPrintable(begin + printable(sentence) + u'\n'), stderr);
+    sayTo(Stream::Error, begin + printable(sentence) + u'\n');
 }
 
 ServerExit carryOut(const BackupWish &wish)

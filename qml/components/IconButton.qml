@@ -3,6 +3,7 @@
 import QtQuick
 import QtQuick.Controls.Basic
 import Banter
+import Banter.Models
 
 // A button that is an icon. `text` is its name: for the tooltip and for screen readers.
 AbstractButton {
@@ -38,7 +39,7 @@ AbstractButton {
 
     Hint {
         wanted: (control.hovered || control.visualFocus) && !control.down && !control.unfolded
-        words: control.keys === "" ? control.text : qsTr("%1 (%2)", "what a button does, and its keys").arg(control.text).arg(control.keys)
+        words: control.keys === "" ? control.text : qsTr("%1 (%2)", "what a button does, and its keys").arg(control.text).arg(KeyText.of(control.keys))
     }
 
     contentItem: Item {

@@ -4,6 +4,7 @@ import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Banter
+import Banter.Models
 
 // A line of a menu: an icon, words, and what is set or which keys do the same.
 MenuItem {
@@ -46,7 +47,7 @@ MenuItem {
         }
         AppText {
             visible: row.keys !== ""
-            text: row.keys
+            text: KeyText.of(row.keys)
             font.pixelSize: Theme.fontSmall
             color: Theme.textFaint
             Accessible.ignored: true

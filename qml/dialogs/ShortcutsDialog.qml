@@ -4,6 +4,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls.Basic
 import Banter
+import Banter.Models
 
 // All keys, on one sheet.
 ModalDialog {
@@ -11,7 +12,7 @@ ModalDialog {
 
     heading: qsTr("Keyboard shortcuts")
 
-    readonly property list<string> keys: ["Ctrl+K", "Alt+↑   Alt+↓", "Ctrl+F", "Ctrl+Shift+F", "Ctrl+Shift+M", "Ctrl+B", "F6", "PgUp   PgDn", "Esc", "Enter", "Shift+Enter", "↑", "Ctrl+,", "Ctrl+/"]
+    readonly property list<string> keys: ["Ctrl+K", "Alt+Up Alt+Down", "Ctrl+F", "Ctrl+Shift+F", "Ctrl+Shift+M", "Ctrl+B", "F6", "PgUp PgDown", "Esc", "Return", "Shift+Return", "Up", "Ctrl+,", "Ctrl+/"]
     readonly property list<string> words: [qsTr("Jump to a room"), qsTr("Room above, room below"), qsTr("Search this room"), qsTr("Search all rooms"), qsTr("Show or hide the members"), qsTr("Messages or board"), qsTr("Next pane"), qsTr("Older messages, newer messages"), qsTr("Back to the newest message"), qsTr("Send the message"), qsTr("New line in the message"), qsTr("Change the last message that waits"), qsTr("Settings"), qsTr("This sheet")]
 
     ListView {
@@ -30,7 +31,7 @@ ModalDialog {
             width: ListView.view.width
             height: Theme.row + 2
             Accessible.role: Accessible.ListItem
-            Accessible.name: qsTr("%1: %2", "what keys do, the keys").arg(dialog.words[index]).arg(dialog.keys[index])
+            Accessible.name: qsTr("%1: %2", "what keys do, the keys").arg(dialog.words[index]).arg(KeyText.of(dialog.keys[index]))
 
             AppText {
                 anchors.left: parent.left
@@ -57,7 +58,7 @@ ModalDialog {
                     id: label
 
                     anchors.centerIn: parent
-                    text: dialog.keys[line.index]
+                    text: KeyText.of(dialog.keys[line.index])
                     font.pixelSize: Theme.fontSmall
                     Accessible.ignored: true
                 }

@@ -4,6 +4,7 @@ import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Banter
+import Banter.Models
 
 // Looks like a search field, opens the quick switcher.
 AbstractButton {
@@ -33,7 +34,7 @@ AbstractButton {
             Accessible.ignored: true
         }
         AppText {
-            text: "Ctrl+K"
+            text: KeyText.of("Ctrl+K")
             font.pixelSize: Theme.fontSmall
             color: Theme.textFaint
             Accessible.ignored: true

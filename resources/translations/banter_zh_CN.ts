@@ -2166,6 +2166,104 @@
     </message>
 </context>
 <context>
+    <name>SystemMenuBar</name>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>About Banter</source>
+        <translation>关于 Banter</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
+        <source>New room…</source>
+        <translation>新建房间…</translation>
+    </message>
+    <message>
+        <source>Jump to a room</source>
+        <translation>跳转到房间</translation>
+    </message>
+    <message>
+        <source>Close window</source>
+        <translation>关闭窗口</translation>
+    </message>
+    <message>
+        <source>Quit Banter</source>
+        <translation>退出 Banter</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>剪切</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Minimize</source>
+        <translation>最小化</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Connection…</source>
+        <translation>连接…</translation>
+    </message>
+    <message>
+        <source>Banter %1</source>
+        <comment>a version</comment>
+        <translation>Banter %1</translation>
+    </message>
+    <message>
+        <source>Chat in rooms that see you come, type and point.
+© 2026 The Banter authors, MIT licence</source>
+        <translation>多人聊天室，实时看到谁在线、谁在输入、谁在指点。
+© 2026 The Banter authors，MIT 许可证</translation>
+    </message>
+</context>
+<context>
     <name>TextSizeField</name>
     <message>
         <source>Text size</source>

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "connection/recording_text.h"
 
+#include "core/version.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -203,7 +205,7 @@ QByteArray recordingLines(const Recording &recording)
     QByteArray lines = line(Fields()
                                 .put("event", "recording")
                                 .put("version", RecordingVersion)
-                                .put("program", BANTER_VERSION)
+                                .put("program", programVersion())
                                 .put("qt", qVersion())
                                 .put("system", QSysInfo::kernelType())
                                 .put("steps", recording.steps.size())

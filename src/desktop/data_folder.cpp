@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "desktop/data_folder.h"
 
+#include "system/private_files.h"
+
 #include <QDir>
 #include <QFileInfo>
 #include <QStandardPaths>
@@ -10,8 +12,10 @@ namespace banter {
 
 Result<QString> dataFolder(const QString &wanted)
 {
+    // The local one: on Windows the other is copied to every computer that its person logs on to, which is no way to
+    // treat a database.
     const QString path =
-        QDir(wanted.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) : wanted)
+        QDir(wanted.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) : wanted)
             .absolutePath();
     const QFileInfo before(path);
     if (before.exists() && !before.isDir()) {
@@ -22,7 +26,7 @@ Result<QString> dataFolder(const QString &wanted)
             return Error{ErrorCode::StorageFull, QStringLiteral("The folder %1 cannot be made.").arg(path), 0};
         }
         // Messages and tokens are nobody else's. A folder that was there keeps the rights that somebody gave it.
-        QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        restrictToUser(path);
     }
     const QFileInfo after(path);
     if (!after.isWritable() || !after.isExecutable()) {

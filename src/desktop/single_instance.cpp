@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "desktop/single_instance.h"
 
+#include "system/foreground.h"
+
 #include <QCryptographicHash>
 #include <QDir>
 #include <QLocalSocket>
@@ -97,6 +99,7 @@ Result<SingleInstance::Outcome> SingleInstance::askHolder(const QByteArray &acti
     if (!path.isEmpty() && line.size() + path.size() < MaxLine - 2)
         line += ' ' + path;
     if (socket.waitForConnected(AnswerMs)) {
+        allowForeground(m_lock.holder() ? m_lock.holder()->process : 0);
         socket.write(line + '\n');
         while (!socket.canReadLine() && socket.waitForReadyRead(AnswerMs)) {
         }

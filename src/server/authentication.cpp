@@ -3,6 +3,7 @@
 #include "server/authentication.h"
 
 #include "core/text.h"
+#include "core/version.h"
 #include "protocol/capability_names.h"
 
 namespace banter {
@@ -306,7 +307,7 @@ void Authentication::welcome(Peer &peer, quint64 request, Person &person, bool w
         return;
     }
     Welcome welcome;
-    welcome.server = QStringLiteral("banter-server/" BANTER_VERSION);
+    welcome.server = QStringLiteral("banter-server/") + programVersion();
     welcome.user = person.account.name;
     welcome.epoch = m_state.parts.store.epoch();
     welcome.capabilities = capability::all();

@@ -6,6 +6,7 @@
 #include "server/data_folder.h"
 #include "server/server_schema.h"
 #include "store/move_file.h"
+#include "system/private_files.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -22,7 +23,7 @@ Status makeEmpty(const QString &file)
 {
     QFile::remove(file);
     QFile out(file);
-    if (!out.open(QIODevice::WriteOnly) || !out.setPermissions(QFile::ReadOwner | QFile::WriteOwner))
+    if (!out.open(QIODevice::WriteOnly) || !restrictToUser(file))
         return Error{ErrorCode::StorageFull, QStringLiteral("%1 cannot be written: %2.").arg(file, out.errorString())};
     return success();
 }

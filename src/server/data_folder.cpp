@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "server/data_folder.h"
 
+#include "system/private_files.h"
+
 #include <QDir>
-#include <QFile>
 
 namespace banter {
 
@@ -23,7 +24,7 @@ Status takeServerFolder(const QString &dataDir, FolderLock &lock)
     if (dataDir.isEmpty() || !folder.mkpath(QStringLiteral(".")))
         return Error{ErrorCode::StorageFull, QStringLiteral("The folder %1 cannot be made.").arg(dataDir)};
     // Password hashes and messages are nobody else's.
-    QFile::setPermissions(dataDir, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    restrictToUser(dataDir);
     return lock.take(folder.filePath(QStringLiteral("server.lock")));
 }
 

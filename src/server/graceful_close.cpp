@@ -2,27 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "server/graceful_close.h"
 
+#include "system/sockets.h"
+
 #include <utility>
 
-#ifdef Q_OS_WIN
-#include <winsock2.h>
-#else
-#include <sys/socket.h>
-#endif
-
 namespace banter {
-namespace {
-
-void shutSending(QTcpSocket &socket)
-{
-#ifdef Q_OS_WIN
-    ::shutdown(SOCKET(socket.socketDescriptor()), SD_SEND);
-#else
-    ::shutdown(int(socket.socketDescriptor()), SHUT_WR);
-#endif
-}
-
-} // namespace
 
 QByteArray closeFrame(int code, const QString &reason)
 {
@@ -79,7 +63,7 @@ void GracefulClose::shutWhenWritten()
     if (m_shut || !m_tcp || m_tcp->bytesToWrite() > 0)
         return;
     m_shut = true;
-    shutSending(*m_tcp);
+    shutSending(m_tcp->socketDescriptor());
 }
 
 } // namespace banter

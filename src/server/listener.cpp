@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/listener.h"
 
+#include "core/version.h"
 #include "protocol/codec.h"
 
 #include <QHostAddress>
@@ -44,7 +45,8 @@ bool WebSocketListener::mayCome(const QString &origin)
 }
 
 WebSocketListener::WebSocketListener(Scheduler &scheduler)
-    : m_scheduler(scheduler), m_web(QStringLiteral("banter-server/" BANTER_VERSION), QWebSocketServer::NonSecureMode)
+    : m_scheduler(scheduler),
+      m_web(QStringLiteral("banter-server/") + programVersion(), QWebSocketServer::NonSecureMode)
 {
     m_tcp.setListenBacklogSize(MaxHandshakes);
     // One at a time, and taken in the next turn, so that Qt never accepts where nobody is: it keeps the first error
@@ -79,7 +81,7 @@ Result<QUrl> WebSocketListener::listen(const QString &host, quint16 port)
     return url(name);
 }
 
-Result<QUrl> Door::listenOn(qintptr socket)
+Result<QUrl> WebSocketListener::listenOn(qintptr socket)
 {
     if (!m_tcp.setSocketDescriptor(socket)) {
         return Error{ErrorCode::Internal,
@@ -88,7 +90,7 @@ Result<QUrl> Door::listenOn(qintptr socket)
     return url(m_tcp.serverAddress().toString());
 }
 
-QUrl Door::url(const QString &host) const
+QUrl WebSocketListener::url(const QString &host) const
 {
     QUrl url;
     url.setScheme(QStringLiteral("ws"));

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "server/server_worker.h"
 
-#include "core/open_files.h"
 #include "protocol/server_proof.h"
 #include "server/data_folder.h"
+#include "system/open_files.h"
 
 #include <QFileInfo>
 #include <QThread>

@@ -12,6 +12,10 @@
 namespace banter {
 namespace {
 
+// On a Mac, fsync() leaves what was written in the disk's own cache; elsewhere these do nothing
+// (sqlite.org/pragma.html#pragma_fullfsync).
+const QString FullSync = QStringLiteral("PRAGMA fullfsync=ON;\nPRAGMA checkpoint_fullfsync=ON;\n");
+
 Error toError(const QSqlError &error)
 {
     const QString words = error.databaseText().isEmpty() ? error.text() : error.databaseText();
@@ -94,7 +98,7 @@ Status Database::openAsIs(const QString &file, const Schema &schema, Access acce
         return Error{ErrorCode::Internal, QStringLiteral("The database is empty.")};
     m_version = version.value();
     // EXTRA syncs the folder too, FULL the file only (sqlite.org/pragma.html#pragma_synchronous).
-    return access == Access::Read ? success() : runScript(QStringLiteral("PRAGMA synchronous=EXTRA;\n"));
+    return access == Access::Read ? success() : runScript(QStringLiteral("PRAGMA synchronous=EXTRA;\n") + FullSync);
 }
 
 Status Database::configure(const Schema &schema)
@@ -102,7 +106,8 @@ Status Database::configure(const Schema &schema)
     if (const Result<int> version = checkedVersion(schema); !version.ok())
         return version.error();
     // Only now: the journal mode is written into the file, and until here it might have been somebody else's.
-    return runScript(QStringLiteral("PRAGMA journal_mode=WAL;\nPRAGMA synchronous=FULL;\nPRAGMA foreign_keys=ON;\n"));
+    return runScript(QStringLiteral("PRAGMA journal_mode=WAL;\nPRAGMA synchronous=FULL;\nPRAGMA foreign_keys=ON;\n") +
+                     FullSync);
 }
 
 Result<int> Database::checkedVersion(const Schema &schema)

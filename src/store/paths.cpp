@@ -3,6 +3,7 @@
 #include "store/paths.h"
 
 #include "core/text.h"
+#include "system/private_files.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -50,8 +51,7 @@ Status makeFolderFor(const QString &file)
     if (QFileInfo(folder).isDir()) {
         return success();
     }
-    constexpr auto OwnerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner;
-    if (!QDir().mkpath(folder) || !QFile::setPermissions(folder, OwnerOnly)) {
+    if (!QDir().mkpath(folder) || !restrictToUser(folder)) {
         return Error{ErrorCode::StorageFull, QStringLiteral("The folder %1 cannot be made.").arg(folder), 0};
     }
     return success();

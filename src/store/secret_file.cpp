@@ -3,6 +3,7 @@
 #include "store/secret_file.h"
 
 #include "store/small_file.h"
+#include "system/private_files.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -12,10 +13,22 @@ namespace {
 
 constexpr qint64 MaxBytes = 256 * 1024;
 
+// As JSON, what an earlier version wrote, or what protectForUser() made of it.
 QJsonObject readAll(const QString &file)
 {
     const Result<QByteArray> content = readSmallFile(file, MaxBytes);
-    return content.ok() ? QJsonDocument::fromJson(content.value()).object() : QJsonObject();
+    if (!content.ok())
+        return {};
+    const QJsonDocument plain = QJsonDocument::fromJson(content.value());
+    return plain.isObject() ? plain.object() : QJsonDocument::fromJson(unprotectForUser(content.value())).object();
+}
+
+Status writeAll(const QString &file, const QJsonObject &all)
+{
+    const QByteArray content = protectForUser(QJsonDocument(all).toJson(QJsonDocument::Compact));
+    if (content.isEmpty())
+        return Error{ErrorCode::Internal, QStringLiteral("The system refuses to protect secrets.")};
+    return writeSmallFile(file, content);
 }
 
 } // namespace
@@ -24,7 +37,7 @@ Status putSecret(const QString &file, const QString &name, const QString &secret
 {
     QJsonObject all = readAll(file);
     all.insert(name, secret);
-    return writeSmallFile(file, QJsonDocument(all).toJson(QJsonDocument::Compact));
+    return writeAll(file, all);
 }
 
 QString getSecret(const QString &file, const QString &name)
@@ -38,7 +51,7 @@ Status dropSecret(const QString &file, const QString &name)
     if (!all.contains(name))
         return success();
     all.remove(name);
-    return writeSmallFile(file, QJsonDocument(all).toJson(QJsonDocument::Compact));
+    return writeAll(file, all);
 }
 
 } // namespace banter

@@ -8,7 +8,8 @@
 
 namespace banter {
 
-// Secrets by name in one JSON file that only its owner can read. A damaged file counts as empty: what was in it can be
+// Secrets by name in one JSON file that only its owner can read; on Windows it is encrypted for this user, too, since a
+// memory stick there knows no owners. A damaged file counts as empty: what was in it can be
 // had again by signing in. All of these block on the disk; any thread, one at a time.
 
 /// StorageFull when the file cannot be written; what it held before is still there then.

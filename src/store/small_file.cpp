@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "store/small_file.h"
 
+#include "system/disk.h"
+#include "system/private_files.h"
+
 #include <QDir>
 #include <QFileInfo>
 #include <QSaveFile>
@@ -31,11 +34,10 @@ Status writeSmallFile(const QString &file, const QByteArray &content)
 {
     QDir().mkpath(QFileInfo(file).absolutePath());
     QSaveFile out(file);
-    const bool written = out.open(QIODevice::WriteOnly) &&
-                         out.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
-                         out.write(content) == content.size() &&
-                         // commit() of Qt 6.4 takes no notice of a full disk that its own flush meets first.
-                         out.flush() && out.commit();
+    const bool written =
+        out.open(QIODevice::WriteOnly) && restrictToUser(out) && out.write(content) == content.size() &&
+        // Of a full disk, too, of which commit() of Qt 6.4 takes no notice when its own flush meets it.
+        syncFile(out) && out.commit();
     if (!written)
         return Error{ErrorCode::StorageFull, QStringLiteral("%1 cannot be written: %2.").arg(file, out.errorString())};
     return success();

@@ -13,7 +13,8 @@ namespace banter {
 Result<QByteArray> readSmallFile(const QString &file, qint64 maxBytes);
 
 /// Writes a file in one stroke (the old content stays whole until the new one is complete), readable by its owner only.
-/// Its folder is made. StorageFull when that fails. Blocks on the disk; any thread.
+/// What it holds is on the disk before it takes the place of the old one. Its folder is made. StorageFull when that
+/// fails. Blocks on the disk; any thread.
 Status writeSmallFile(const QString &file, const QByteArray &content);
 
 } // namespace banter

@@ -106,6 +106,8 @@ void TestDatabase::isSetUpForDurability()
     const auto pragma = [&](const QString &name) { return database.value(QStringLiteral("PRAGMA ") + name).value(); };
     QCOMPARE(pragma(QStringLiteral("journal_mode")).toString(), QStringLiteral("wal"));
     QCOMPARE(pragma(QStringLiteral("synchronous")).toInt(), 2); // FULL
+    QCOMPARE(pragma(QStringLiteral("fullfsync")).toInt(), 1);
+    QCOMPARE(pragma(QStringLiteral("checkpoint_fullfsync")).toInt(), 1);
     QCOMPARE(pragma(QStringLiteral("foreign_keys")).toInt(), 1);
     QCOMPARE(pragma(QStringLiteral("application_id")).toInt(), Id);
     QCOMPARE(pragma(QStringLiteral("user_version")).toInt(), 2);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "dialects/native/native_dialect.h"
 
+#include "core/version.h"
 #include "dialects/native/incoming.h"
 #include "dialects/native/outgoing.h"
 #include "protocol/capability_names.h"
@@ -45,7 +46,7 @@ QString programAndSystem()
     const QString program = QCoreApplication::applicationName();
     const QString name = program.startsWith(QLatin1String("banter")) ? program : QStringLiteral("banter");
     const QString system = QSysInfo::prettyProductName();
-    return QStringLiteral("%1/" BANTER_VERSION " (%2)").arg(name, system).left(limits::MaxProgramChars);
+    return QStringLiteral("%1/%2 (%3)").arg(name, programVersion(), system).left(limits::MaxProgramChars);
 }
 
 /// An invitation code as somebody typed it; on the wire it is made of visible characters.

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
-#include "core/open_files.h"
+#include "system/open_files.h"
 
 #include <QtGlobal>
 

@@ -1,14 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
-#include "core/stop_signals.h"
-
-#include <atomic>
+#include "system/stop_signals.h"
 
 #ifdef Q_OS_WIN
-#include <qt_windows.h>
+#include "system/windows_calls.h"
+
+#include <mutex>
+#include <utility>
 #else
 #include <QSocketNotifier>
 
+#include <atomic>
 #include <csignal>
 #include <unistd.h>
 #endif
@@ -22,27 +24,30 @@ public:
     explicit Watch(StopSignals *owner)
     {
         Owner = owner;
-        SetConsoleCtrlHandler(handle, TRUE);
+        windows::watchConsole(tell);
     }
     ~Watch()
     {
-        SetConsoleCtrlHandler(handle, FALSE);
+        windows::watchConsole(nullptr);
+        const std::lock_guard lock(Mutex);
         Owner = nullptr;
     }
 
 private:
-    // Called on a thread of the system's own.
-    static BOOL WINAPI handle(DWORD)
+    // Called on a thread of the system's own. Once: false lets the system end the process.
+    static bool tell()
     {
-        StopSignals *owner = Owner.exchange(nullptr);
+        const std::lock_guard lock(Mutex);
+        StopSignals *owner = std::exchange(Owner, nullptr);
         if (!owner) {
-            return FALSE;
+            return false;
         }
         QMetaObject::invokeMethod(owner, &StopSignals::asked, Qt::QueuedConnection);
-        return TRUE;
+        return true;
     }
 
-    inline static std::atomic<StopSignals *> Owner = nullptr;
+    inline static std::mutex Mutex;
+    inline static StopSignals *Owner = nullptr;
 };
 
 #else

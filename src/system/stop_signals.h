@@ -8,8 +8,9 @@
 
 namespace banter {
 
-/// SIGINT and SIGTERM (on Windows: Ctrl+C, closing of the console) as a signal of Qt. Each of them once: a second one
-/// ends the process at once. One object a process, on the main thread.
+/// SIGINT and SIGTERM (on Windows: Ctrl+C, closing of the console, the end of the session) as a signal of Qt. Each of
+/// them once: a second one ends the process at once. Where the console was closed, Windows leaves the process about
+/// five seconds to end itself. One object a process, on the main thread.
 class StopSignals final : public QObject {
     Q_OBJECT
 public:
