@@ -22,8 +22,8 @@ FocusScope {
 
     readonly property bool narrow: width < Theme.onePane
     readonly property bool roomy: width >= Theme.threePanes
-    readonly property bool hasRoom: session.currentRoom !== ""
-    readonly property bool hasMembers: hasRoom && (session.features.presence || session.members.count > 0)
+    readonly property bool hasRoom: session.current.room !== ""
+    readonly property bool hasMembers: hasRoom && (session.features.presence || session.current.members.count > 0)
     readonly property real footHeight: room.visible ? 0 : foot.height
     property bool askedForSignIn: false
     // What is shown while there is room for one only.
@@ -38,9 +38,9 @@ FocusScope {
     }
 
     function step(by: int): void {
-        const next = session.rooms.neighbour(session.currentRoom, by);
+        const next = session.rooms.neighbour(session.current.room, by);
         if (next !== "")
-            session.currentRoom = next;
+            session.current.room = next;
     }
 
     function toggleMembers(): void {
@@ -81,14 +81,14 @@ FocusScope {
 
     function askForSignIn(): void {
         const refused = session.connection.refused;
-        if (refused && !askedForSignIn && !session.signingIn && !dialogs.open)
+        if (refused && !askedForSignIn && !session.signInAgain.busy && !dialogs.open)
             dialogs.signInAgain();
         askedForSignIn = refused || (askedForSignIn && session.connection.state !== ConnectionModel.Connected);
     }
 
     function askForTrust(): void {
         if (session.serverQuestion.open && !dialogs.open)
-            dialogs.otherServer(session.serverQuestion, session.serverName);
+            dialogs.otherServer(session.serverQuestion, session.identity.serverName);
     }
 
     Component.onCompleted: {
@@ -106,11 +106,15 @@ FocusScope {
     }
 
     Connections {
-        target: page.session
+        target: page.session.current
 
-        function onCurrentRoomChanged(): void {
+        function onRoomChanged(): void {
             page.showRoom();
         }
+    }
+    Connections {
+        target: page.session
+
         function onNoticed(text: string): void {
             if (page.session.features.rooms) // else they have a page of their own
                 words.show(text, false);
@@ -129,7 +133,7 @@ FocusScope {
         }
     }
     HoverHandler {
-        onPointChanged: page.session.noteInput()
+        onPointChanged: page.session.ownPresence.noteInput()
     }
     ToastWords {
         id: words
