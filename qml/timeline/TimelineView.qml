@@ -15,7 +15,7 @@ FocusScope {
     required property DialogHost dialogs
     readonly property TimelineModel timeline: session.current.timeline
     // The way to the newest is of use: they are not in view, or not even loaded.
-    readonly property bool far: timeline !== null && timeline.count > 0 && (!keeper.near || timeline.detached || session.current.reading.below > 0)
+    readonly property bool far: timeline !== null && timeline.count > 0 && (!timeline.scroll.nearby || timeline.detached || session.current.reading.below > 0)
     property string foundKey: ""
 
     // The keys of rows are of their room only.
@@ -60,10 +60,8 @@ FocusScope {
 
     // By nearly a screen, towards the older ones with 1: a line stays to go on from.
     function turnPage(step: int): void {
-        const oldest = list.originY;
-        const newest = list.originY + list.contentHeight + list.bottomMargin - list.height;
-        list.contentY = Math.max(oldest, Math.min(newest, list.contentY - step * list.height * 0.9));
-        keeper.note();
+        if (timeline !== null)
+            keeper.turnPage(step);
     }
 
     function keyAt(row: int): string {
@@ -140,8 +138,6 @@ FocusScope {
         list: list
         bar: bar
         timeline: view.timeline
-        onOlderWanted: view.session.current.loadOlder()
-        onNewerWanted: view.session.current.loadNewer()
         onLooked: (newest, oldest) => view.session.current.reading.look(newest, oldest)
     }
 

@@ -136,7 +136,7 @@ void ComposerModel::edit(const QString &clientId)
 
 void ComposerModel::editLast()
 {
-    const QString last = m_timeline ? m_timeline->lastEditable() : QString();
+    const QString last = m_timeline ? m_timeline->rows().lastEditable() : QString();
     if (!last.isEmpty()) {
         edit(last);
     }

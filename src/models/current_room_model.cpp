@@ -156,21 +156,6 @@ void CurrentRoomModel::showMessage(const QString &room, qint64 seq)
     }
 }
 
-void CurrentRoomModel::loadNewer()
-{
-    const Seq before = m_timeline ? m_timeline->askNewer() : 0;
-    if (before > 0) {
-        m_timelines.askOlder(m_room, before, TimelineModel::PageSize);
-    }
-}
-
-void CurrentRoomModel::loadOlder()
-{
-    if (m_timeline && !m_timeline->loading() && !m_timeline->reachesStart()) {
-        m_timelines.askOlder(m_room, m_timeline->oldestSeq(), TimelineModel::PageSize);
-    }
-}
-
 void CurrentRoomModel::moveCursor(double x, double y)
 {
     if (!m_room.isEmpty()) {

@@ -63,10 +63,6 @@ public:
 
     /// Brings a message into view, whichever room it is in and however old it is: TimelineModel::landed() follows.
     Q_INVOKABLE void showMessage(const QString &room, qint64 seq);
-    /// The next newer messages, where the rows do not reach the newest.
-    Q_INVOKABLE void loadNewer();
-    /// Ignored while a page is on its way and at the start of the history.
-    Q_INVOKABLE void loadOlder();
     /// One's own pointer on the board: 0 to 1 each; what is outside is brought in.
     Q_INVOKABLE void moveCursor(double x, double y);
     Q_INVOKABLE void leaveCursor();

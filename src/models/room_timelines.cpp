@@ -55,13 +55,30 @@ TimelineModel &RoomTimelines::of(const QString &room, const std::vector<const Sh
         drop(m_timelines.begin());
     }
     auto made = std::make_unique<TimelineModel>(room, m_clock);
-    QObject::connect(made.get(), &TimelineModel::wanted, &m_context,
-                     [this, room](Seq before, int limit) { askOlder(room, before, limit); });
-    QObject::connect(made.get(), &TimelineModel::wantedAround, &m_context,
-                     [this, room](Seq seq) { askAround(room, seq); });
+    follow(*made);
     made->apply(waiting);
     m_timelines.push_back(std::move(made));
     return *m_timelines.back();
+}
+
+// What it misses, it says; what is beyond its rows, its view.
+void RoomTimelines::follow(TimelineModel &timeline)
+{
+    const QString room = timeline.room();
+    QObject::connect(&timeline, &TimelineModel::wanted, &m_context,
+                     [this, room](Seq before, int limit) { askOlder(room, before, limit); });
+    QObject::connect(&timeline, &TimelineModel::wantedAround, &m_context,
+                     [this, room](Seq seq) { askAround(room, seq); });
+    QObject::connect(timeline.scroll(), &ScrollModel::olderWanted, &m_context, [this, &timeline] {
+        if (!timeline.loading() && !timeline.reachesStart()) {
+            askOlder(timeline.room(), timeline.rows().oldest(), TimelinePosition::PageSize);
+        }
+    });
+    QObject::connect(timeline.scroll(), &ScrollModel::newerWanted, &m_context, [this, &timeline] {
+        if (const Seq before = timeline.askNewer(); before > 0) {
+            askOlder(timeline.room(), before, TimelinePosition::PageSize);
+        }
+    });
 }
 
 void RoomTimelines::forget(const QString &room)
@@ -78,7 +95,7 @@ void RoomTimelines::askOlder(const QString &room, Seq before, int limit)
 
 void RoomTimelines::askAround(const QString &room, Seq seq)
 {
-    m_sink.tell(tell::LoadAround{room, seq, TimelineModel::PageSize});
+    m_sink.tell(tell::LoadAround{room, seq, TimelinePosition::PageSize});
 }
 
 void RoomTimelines::refreshDays()

@@ -28,9 +28,7 @@ public:
     TimelineModel &of(const QString &room, const std::vector<const ShownMessage *> &waiting);
     /// The room is gone.
     void forget(const QString &room);
-    /// Older messages of that room are wanted, the newest `limit` before `before`.
-    void askOlder(const QString &room, Seq before, int limit);
-    /// Those around a place are wanted.
+    /// The messages around a place in that room are wanted.
     void askAround(const QString &room, Seq seq);
     /// The day may have turned, or the language changed.
     void refreshDays();
@@ -39,6 +37,8 @@ public:
 private:
     using Timelines = std::vector<std::unique_ptr<TimelineModel>>;
 
+    void follow(TimelineModel &timeline);
+    void askOlder(const QString &room, Seq before, int limit);
     Timelines::iterator find(const QString &room);
     void drop(Timelines::iterator which);
 

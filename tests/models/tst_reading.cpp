@@ -57,7 +57,7 @@ struct Reader {
     // What the view would tell: these sequences are on the screen.
     void look(Seq first, Seq last)
     {
-        const int newest = static_cast<int>(model.current()->timeline()->newestSeq() - last);
+        const int newest = static_cast<int>(model.current()->timeline()->rows().newest() - last);
         model.current()->reading()->look(newest, newest + static_cast<int>(last - first));
     }
 

@@ -262,18 +262,18 @@ private Q_SLOTS:
     {
         Chat chat;
         chat.say({message(51), message(52)});
-        chat.model.current()->loadOlder();
+        Q_EMIT chat.model.current()->timeline()->scroll()->olderWanted();
         QCOMPARE(chat.sink.all<tell::LoadOlder>().back().before, Seq(51));
         Changes changes;
         changes.history = {{s("lobby"), {false, true, {}}}};
         chat.model.apply(changes);
-        chat.model.current()->loadOlder();
+        Q_EMIT chat.model.current()->timeline()->scroll()->olderWanted();
         QCOMPARE(chat.sink.all<tell::LoadOlder>().size(), std::size_t(1));
         changes.history = {{s("lobby"), {true, false, {}}}};
         changes.messages = {message(50)};
         chat.model.apply(changes);
         QVERIFY(chat.model.current()->timeline()->reachesStart());
-        chat.model.current()->loadOlder();
+        Q_EMIT chat.model.current()->timeline()->scroll()->olderWanted();
         QCOMPARE(chat.sink.all<tell::LoadOlder>().size(), std::size_t(1));
     }
 
