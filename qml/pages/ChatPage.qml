@@ -25,7 +25,6 @@ FocusScope {
     readonly property bool hasRoom: session.current.room !== ""
     readonly property bool hasMembers: hasRoom && (session.features.presence || session.current.members.count > 0)
     readonly property real footHeight: room.visible ? 0 : foot.height
-    property bool askedForSignIn: false
     // What is shown while there is room for one only.
     property int pane: hasRoom ? ChatPage.Room : ChatPage.Rooms
 
@@ -79,32 +78,17 @@ FocusScope {
 
     Keys.onPressed: event => writeAnyway(event)
 
-    function askForSignIn(): void {
-        const refused = session.connection.refused;
-        if (refused && !askedForSignIn && !session.signInAgain.busy && !dialogs.open)
-            dialogs.signInAgain();
-        askedForSignIn = refused || (askedForSignIn && session.connection.state !== ConnectionModel.Connected);
-    }
-
-    function askForTrust(): void {
-        if (session.serverQuestion.open && !dialogs.open)
-            dialogs.otherServer(session.serverQuestion, session.identity.serverName);
-    }
-
     Component.onCompleted: {
         showRoom();
-        askForSignIn();
-        askForTrust();
+        questions.ask();
     }
 
-    Connections {
-        target: page.session.serverQuestion
+    SessionQuestions {
+        id: questions
 
-        function onChanged(): void {
-            page.askForTrust();
-        }
+        session: page.session
+        dialogs: page.dialogs
     }
-
     Connections {
         target: page.session.current
 
@@ -121,15 +105,6 @@ FocusScope {
         }
         function onFailed(text: string): void {
             words.show(text, true);
-        }
-    }
-
-    Connections {
-        target: page.session.connection
-
-        // Asked for once by itself; after that by the banner.
-        function onChanged(): void {
-            page.askForSignIn();
         }
     }
     HoverHandler {
@@ -245,24 +220,9 @@ FocusScope {
         onActivated: page.step(-1)
     }
     Shortcut {
-        sequences: ["Ctrl+F"]
-        enabled: room.visible
-        onActivated: room.startFinding(false)
-    }
-    Shortcut {
-        sequences: ["Ctrl+Shift+F"]
-        enabled: room.visible
-        onActivated: room.startFinding(true)
-    }
-    Shortcut {
         sequences: ["Ctrl+Shift+M"]
         enabled: page.hasMembers
         onActivated: page.toggleMembers()
-    }
-    Shortcut {
-        sequences: ["Ctrl+B"]
-        enabled: room.visible && page.session.features.cursors
-        onActivated: room.face = 1 - room.face
     }
     Shortcut {
         sequences: ["F6"]

@@ -206,4 +206,20 @@ FocusScope {
             session: pane.session
         }
     }
+
+    Shortcut {
+        sequences: ["Ctrl+F"]
+        enabled: pane.visible
+        onActivated: pane.startFinding(false)
+    }
+    Shortcut {
+        sequences: ["Ctrl+Shift+F"]
+        enabled: pane.visible
+        onActivated: pane.startFinding(true)
+    }
+    Shortcut {
+        sequences: ["Ctrl+B"]
+        enabled: pane.visible && pane.session.features.cursors
+        onActivated: pane.face = 1 - pane.face
+    }
 }
