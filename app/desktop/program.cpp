@@ -51,7 +51,7 @@ Program::Program(Options options, QString dataDir)
     connect(&m_app, &AppModel::sessionChanged, this, &Program::onSession);
     connect(&m_input, &InputWatch::input, this, [this] {
         if (SessionModel *session = m_app.session()) {
-            session->noteInput();
+            session->ownPresence()->noteInput();
         }
     });
     connect(&m_host, &HostPort::trouble, this, [](const QString &sentence) {
@@ -192,22 +192,22 @@ void Program::onSession()
         return;
     }
     connect(session, &SessionModel::failed, this, [](const QString &text) { complain(text); });
-    session->setIdleAsk([this] {
+    session->ownPresence()->setIdleAsk([this] {
         m_idle->ask([this](std::optional<qint64> idleMs) {
             if (SessionModel *present = m_app.session(); present && idleMs) {
-                present->noteIdle(*idleMs);
+                present->ownPresence()->noteIdle(*idleMs);
             }
         });
     });
     if (m_options.demo) {
         m_app.openPlain();
         for (const QString &room : demo::roomNames()) {
-            session->joinRoom(room);
+            session->membership()->join(room);
         }
         showRoom(demo::roomNames().first());
     }
     if (!m_options.room.isEmpty()) {
-        session->joinRoom(m_options.room);
+        session->membership()->join(m_options.room);
         showRoom(m_options.room);
     }
 }
@@ -217,11 +217,11 @@ void Program::showRoom(const QString &room)
 {
     SessionModel *session = m_app.session();
     const auto show = [session, room] {
-        if (session->currentRoom() != room && isJoined(*session->rooms(), room)) {
-            session->setCurrentRoom(room);
+        if (session->current()->room() != room && isJoined(*session->rooms(), room)) {
+            session->current()->show(room);
             return true;
         }
-        return session->currentRoom() == room;
+        return session->current()->room() == room;
     };
     if (show()) {
         return;

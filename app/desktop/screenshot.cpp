@@ -25,7 +25,7 @@ Screenshot::~Screenshot()
 
 void Screenshot::watch()
 {
-    TimelineModel *timeline = m_app.session() ? m_app.session()->timeline() : nullptr;
+    TimelineModel *timeline = m_app.session() ? m_app.session()->current()->timeline() : nullptr;
     if (!timeline || timeline == m_watched) {
         return;
     }

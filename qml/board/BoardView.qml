@@ -16,19 +16,19 @@ FocusScope {
 
     activeFocusOnTab: true
     Accessible.role: Accessible.Canvas
-    Accessible.name: qsTr("Board of %1").arg(session.currentRoom)
+    Accessible.name: qsTr("Board of %1").arg(session.current.room)
     Accessible.description: qsTr("Others see your pointer here. Arrow keys move it.")
     Component.onDestruction: leave()
 
     function tell(x: real, y: real): void {
         own = Qt.point(Math.max(0, Math.min(1, x)), Math.max(0, Math.min(1, y)));
         told = true;
-        session.moveCursor(own.x, own.y);
+        session.current.moveCursor(own.x, own.y);
     }
 
     function leave(): void {
         if (told)
-            session.leaveCursor();
+            session.current.leaveCursor();
         told = false;
     }
 
@@ -81,7 +81,7 @@ FocusScope {
         Repeater {
             id: pointers
 
-            model: view.session.cursors
+            model: view.session.current.cursors
 
             BoardPointer {
                 board: Qt.size(surface.width, surface.height)

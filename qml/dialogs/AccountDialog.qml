@@ -46,7 +46,7 @@ ModalDialog {
 
             AppText {
                 width: parent.width
-                text: qsTr("%1 on %2", "person, server").arg(dialog.session.user).arg(dialog.session.serverName)
+                text: qsTr("%1 on %2", "person, server").arg(dialog.session.identity.user).arg(dialog.session.identity.serverName)
                 wrapMode: Text.Wrap
                 color: Theme.textSoft
             }

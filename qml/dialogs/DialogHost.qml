@@ -37,7 +37,7 @@ Item {
     function diagnostics(): void {
         show("DiagnosticsDialog.qml", {
             connection: session.connection,
-            speaks: session.speaks
+            speaks: session.identity.speaks
         });
     }
     function switcher(): void {
@@ -73,7 +73,7 @@ Item {
     }
     function hostAddress(): void {
         show("HostAddressDialog.qml", {
-            address: session.hostAddress
+            address: session.identity.hostAddress
         });
     }
     function openLink(address: string): void {
@@ -107,7 +107,7 @@ Item {
     function signOut(): void {
         show("SignOutDialog.qml", {
             app: app,
-            unsent: session.leftOver
+            unsent: session.outbox.leftOver
         });
     }
     function otherServer(question: ServerQuestion, server: string): void {

@@ -9,11 +9,11 @@ ModalDialog {
     id: dialog
 
     required property SessionModel session
-    readonly property RequestModel request: session.inviteRequest
+    readonly property RequestModel request: session.membership.inviteRequest
     readonly property string fault: session.features.ownNames ? TextRules.personFault(name.text) : ""
     readonly property bool ready: name.text.trim() !== "" && fault === "" && !request.busy
 
-    heading: qsTr("Invite somebody to %1").arg(session.currentRoom)
+    heading: qsTr("Invite somebody to %1").arg(session.current.room)
     defaultButton: accept
     onOpened: name.input.forceActiveFocus(Qt.TabFocusReason)
     Component.onCompleted: request.watch(true)
@@ -22,7 +22,7 @@ ModalDialog {
     function finish(): void {
         if (!ready)
             return;
-        session.invite(name.text.trim());
+        session.membership.invite(session.current.room, name.text.trim());
     }
 
     Connections {

@@ -20,17 +20,17 @@ ModalDialog {
     heading: qsTr("Leave %1?").arg(room)
     defaultButton: stay
     Component.onCompleted: {
-        room = session.currentRoom;
-        isPrivate = session.currentRoomPrivate;
-        waiting = session.waitingIn(room);
+        room = session.current.room;
+        isPrivate = session.current.isPrivate;
+        waiting = session.outbox.waitingIn(room);
     }
     onOpened: stay.forceActiveFocus(Qt.TabFocusReason)
 
     Connections {
-        target: dialog.session
+        target: dialog.session.outbox
 
-        function onUnsentChanged(): void {
-            dialog.waiting = dialog.session.waitingIn(dialog.room);
+        function onChanged(): void {
+            dialog.waiting = dialog.session.outbox.waitingIn(dialog.room);
         }
     }
 
@@ -66,7 +66,7 @@ ModalDialog {
             width: parent.width
             text: qsTr("Send first, then leave")
             onClicked: {
-                dialog.session.leaveAfterSending(dialog.room);
+                dialog.session.membership.leaveAfterSending(dialog.room);
                 dialog.close();
             }
         }
@@ -77,7 +77,7 @@ ModalDialog {
             text: qsTr("Copy the text and leave")
             onClicked: {
                 clipboard.put(dialog.waiting.map(one => one.text).join("\n\n"));
-                dialog.session.leaveDiscarding(dialog.room);
+                dialog.session.membership.leaveDiscarding(dialog.room);
                 dialog.close();
             }
         }
@@ -99,9 +99,9 @@ ModalDialog {
             text: dialog.waiting.length > 0 ? qsTr("Delete and leave") : qsTr("Leave")
             onClicked: {
                 if (dialog.waiting.length > 0)
-                    dialog.session.leaveDiscarding(dialog.room);
+                    dialog.session.membership.leaveDiscarding(dialog.room);
                 else
-                    dialog.session.leaveRoom(dialog.room);
+                    dialog.session.membership.leave(dialog.room);
                 dialog.close();
             }
         }

@@ -10,7 +10,7 @@ ModalDialog {
     id: dialog
 
     required property SessionModel session
-    readonly property RequestModel request: session.roomRequest
+    readonly property RequestModel request: session.membership.roomRequest
     readonly property string fault: session.features.ownNames || secret.checked ? TextRules.roomFault(name.text) : ""
     readonly property bool ready: name.text.trim() !== "" && fault === "" && !request.busy
 
@@ -24,9 +24,9 @@ ModalDialog {
         if (!ready)
             return;
         if (secret.checked)
-            session.createRoom(name.text.trim(), true);
+            session.membership.create(name.text.trim(), true);
         else
-            session.joinRoom(name.text.trim());
+            session.membership.join(name.text.trim());
     }
 
     Connections {

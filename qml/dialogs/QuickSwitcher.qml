@@ -33,9 +33,9 @@ Popup {
 
     function go(room: string, joined: bool): void {
         if (joined)
-            session.currentRoom = room;
+            session.current.room = room;
         else
-            session.joinRoom(room);
+            session.membership.join(room);
         close();
     }
 

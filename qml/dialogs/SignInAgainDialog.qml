@@ -16,8 +16,8 @@ ModalDialog {
     onOpened: password.input.forceActiveFocus(Qt.TabFocusReason)
 
     function submit(): void {
-        if (password.text !== "" && !session.signingIn)
-            session.signInAgain(password.text);
+        if (password.text !== "" && !session.signInAgain.busy)
+            session.signInAgain.give(password.text);
     }
 
     // Once the field can be typed into again.
@@ -35,17 +35,17 @@ ModalDialog {
 
         // In, or waiting for a server that cannot be reached now, which the banner shows.
         function onChanged(): void {
-            if (!dialog.session.connection.refused && !dialog.session.signingIn)
+            if (!dialog.session.connection.refused && !dialog.session.signInAgain.busy)
                 dialog.close();
         }
     }
     Connections {
-        target: dialog.session
+        target: dialog.session.signInAgain
 
-        function onSignInChanged(): void {
-            if (dialog.session.signInError !== "")
+        function onChanged(): void {
+            if (dialog.session.signInAgain.error !== "")
                 again.restart();
-            else if (!dialog.session.signingIn && !dialog.session.connection.refused)
+            else if (!dialog.session.signInAgain.busy && !dialog.session.connection.refused)
                 dialog.close();
         }
     }
@@ -58,15 +58,15 @@ ModalDialog {
 
         AppText {
             width: parent.width
-            text: qsTr("%1 no longer takes your sign-in as %2. What was said stays here to be read.", "server, person").arg(dialog.session.serverName).arg(dialog.session.user)
+            text: qsTr("%1 no longer takes your sign-in as %2. What was said stays here to be read.", "server, person").arg(dialog.session.identity.serverName).arg(dialog.session.identity.user)
             wrapMode: Text.Wrap
             color: Theme.textSoft
         }
         AppText {
             objectName: "signInUnsent"
             width: parent.width
-            visible: dialog.session.unsent > 0
-            text: qsTr("%n message(s) will be sent once you are in.", "", dialog.session.unsent)
+            visible: dialog.session.outbox.unsent > 0
+            text: qsTr("%n message(s) will be sent once you are in.", "", dialog.session.outbox.unsent)
             wrapMode: Text.Wrap
             color: Theme.textSoft
         }
@@ -75,11 +75,11 @@ ModalDialog {
 
             objectName: "againPassword"
             width: parent.width
-            label: qsTr("Password of %1").arg(dialog.session.user)
-            hint: dialog.session.openWay ? qsTr("The connection is not encrypted: others can read the password on the way.") : ""
-            error: dialog.session.signInError
+            label: qsTr("Password of %1").arg(dialog.session.identity.user)
+            hint: dialog.session.identity.openWay ? qsTr("The connection is not encrypted: others can read the password on the way.") : ""
+            error: dialog.session.signInAgain.error
             maximumLength: 1024
-            enabled: !dialog.session.signingIn
+            enabled: !dialog.session.signInAgain.busy
             onAccepted: dialog.submit()
         }
     }
@@ -93,8 +93,8 @@ ModalDialog {
 
             objectName: "accept"
             kind: PushButton.Primary
-            enabled: password.text !== "" && !dialog.session.signingIn
-            text: dialog.session.signingIn ? qsTr("Signing in…") : qsTr("Sign in")
+            enabled: password.text !== "" && !dialog.session.signInAgain.busy
+            text: dialog.session.signInAgain.busy ? qsTr("Signing in…") : qsTr("Sign in")
             onClicked: dialog.submit()
         }
     ]

@@ -9,13 +9,13 @@ ModalDialog {
     id: dialog
 
     required property SessionModel session
-    readonly property RequestModel request: session.statusRequest
+    readonly property RequestModel request: session.ownPresence.textRequest
     readonly property string fault: TextRules.statusFault(words.text)
 
     heading: qsTr("Status text")
     defaultButton: accept
     onOpened: {
-        words.text = session.ownStatusText;
+        words.text = session.ownPresence.text;
         words.input.forceActiveFocus(Qt.TabFocusReason);
         words.input.selectAll();
     }
@@ -25,7 +25,7 @@ ModalDialog {
 
     function finish(text: string): void {
         if (TextRules.statusFault(text) === "" && !request.busy)
-            session.setStatusText(text.trim());
+            session.ownPresence.setText(text.trim());
     }
 
     Connections {
@@ -53,7 +53,7 @@ ModalDialog {
     actions: [
         PushButton {
             text: qsTr("Clear")
-            enabled: dialog.session.ownStatusText !== "" && !dialog.request.busy
+            enabled: dialog.session.ownPresence.text !== "" && !dialog.request.busy
             onClicked: dialog.finish("")
         },
         PushButton {

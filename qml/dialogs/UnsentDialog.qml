@@ -16,14 +16,14 @@ ModalDialog {
 
     heading: room
     defaultButton: done
-    Component.onCompleted: waiting = session.waitingIn(room)
+    Component.onCompleted: waiting = session.outbox.waitingIn(room)
     onOpened: done.forceActiveFocus(Qt.TabFocusReason)
 
     Connections {
-        target: dialog.session
+        target: dialog.session.outbox
 
-        function onUnsentChanged(): void {
-            dialog.waiting = dialog.session.waitingIn(dialog.room);
+        function onChanged(): void {
+            dialog.waiting = dialog.session.outbox.waitingIn(dialog.room);
             if (dialog.waiting.length === 0)
                 dialog.close();
         }
@@ -48,7 +48,7 @@ ModalDialog {
             messages: dialog.waiting
             actions: true
             onCopied: text => clipboard.put(text)
-            onDiscarded: clientId => dialog.session.discard(clientId)
+            onDiscarded: clientId => dialog.session.outbox.discard(clientId)
         }
         UndoToast {
             objectName: "undoUnsent"
@@ -64,7 +64,7 @@ ModalDialog {
             objectName: "joinAgain"
             text: qsTr("Join again")
             onClicked: {
-                dialog.session.joinRoom(dialog.room);
+                dialog.session.membership.join(dialog.room);
                 dialog.close();
             }
         },

@@ -56,7 +56,7 @@ FocusScope {
                 width: parent.width
                 visible: pane.session.features.presence
                 objectName: "membersCount"
-                text: (pane.session.members.stale ? qsTr("%1 of %2 when last heard of", "members that were online, all members") : qsTr("%1 of %2 here", "members that are online, all members")).arg(pane.session.members.onlineCount.toLocaleString(Qt.locale(), "f", 0)).arg(pane.session.members.total.toLocaleString(Qt.locale(), "f", 0))
+                text: (pane.session.current.members.stale ? qsTr("%1 of %2 when last heard of", "members that were online, all members") : qsTr("%1 of %2 here", "members that are online, all members")).arg(pane.session.current.members.onlineCount.toLocaleString(Qt.locale(), "f", 0)).arg(pane.session.current.members.total.toLocaleString(Qt.locale(), "f", 0))
                 font.pixelSize: Theme.fontSmall
                 color: Theme.textFaint
             }
@@ -65,7 +65,7 @@ FocusScope {
             id: invite
 
             objectName: "invite"
-            visible: pane.session.canInvite
+            visible: pane.session.current.canInvite
             anchors.right: parent.right
             anchors.rightMargin: Theme.gapSmall
             anchors.verticalCenter: parent.verticalCenter
@@ -89,7 +89,7 @@ FocusScope {
         activeFocusOnTab: true
         keyNavigationEnabled: true
         boundsBehavior: Flickable.StopAtBounds
-        model: pane.session.members
+        model: pane.session.current.members
         ScrollBar.vertical: ThinScrollBar {}
         Accessible.role: Accessible.List
         Accessible.name: qsTr("Members")
@@ -99,7 +99,7 @@ FocusScope {
             width: ListView.view.width
             showsPresence: pane.session.features.presence
             // What is known about others grows old without a connection.
-            stale: pane.session.members.stale
+            stale: pane.session.current.members.stale
             marked: list.activeFocus && ListView.isCurrentItem
 
             TapHandler {

@@ -22,10 +22,9 @@ FocusScope {
 
     readonly property bool narrow: width < Theme.onePane
     readonly property bool roomy: width >= Theme.threePanes
-    readonly property bool hasRoom: session.currentRoom !== ""
-    readonly property bool hasMembers: hasRoom && (session.features.presence || session.members.count > 0)
+    readonly property bool hasRoom: session.current.room !== ""
+    readonly property bool hasMembers: hasRoom && (session.features.presence || session.current.members.count > 0)
     readonly property real footHeight: room.visible ? 0 : foot.height
-    property bool askedForSignIn: false
     // What is shown while there is room for one only.
     property int pane: hasRoom ? ChatPage.Room : ChatPage.Rooms
 
@@ -38,9 +37,9 @@ FocusScope {
     }
 
     function step(by: int): void {
-        const next = session.rooms.neighbour(session.currentRoom, by);
+        const next = session.rooms.neighbour(session.current.room, by);
         if (next !== "")
-            session.currentRoom = next;
+            session.current.room = next;
     }
 
     function toggleMembers(): void {
@@ -79,38 +78,27 @@ FocusScope {
 
     Keys.onPressed: event => writeAnyway(event)
 
-    function askForSignIn(): void {
-        const refused = session.connection.refused;
-        if (refused && !askedForSignIn && !session.signingIn && !dialogs.open)
-            dialogs.signInAgain();
-        askedForSignIn = refused || (askedForSignIn && session.connection.state !== ConnectionModel.Connected);
-    }
-
-    function askForTrust(): void {
-        if (session.serverQuestion.open && !dialogs.open)
-            dialogs.otherServer(session.serverQuestion, session.serverName);
-    }
-
     Component.onCompleted: {
         showRoom();
-        askForSignIn();
-        askForTrust();
+        questions.ask();
     }
 
-    Connections {
-        target: page.session.serverQuestion
+    SessionQuestions {
+        id: questions
 
-        function onChanged(): void {
-            page.askForTrust();
+        session: page.session
+        dialogs: page.dialogs
+    }
+    Connections {
+        target: page.session.current
+
+        function onRoomChanged(): void {
+            page.showRoom();
         }
     }
-
     Connections {
         target: page.session
 
-        function onCurrentRoomChanged(): void {
-            page.showRoom();
-        }
         function onNoticed(text: string): void {
             if (page.session.features.rooms) // else they have a page of their own
                 words.show(text, false);
@@ -119,17 +107,8 @@ FocusScope {
             words.show(text, true);
         }
     }
-
-    Connections {
-        target: page.session.connection
-
-        // Asked for once by itself; after that by the banner.
-        function onChanged(): void {
-            page.askForSignIn();
-        }
-    }
     HoverHandler {
-        onPointChanged: page.session.noteInput()
+        onPointChanged: page.session.ownPresence.noteInput()
     }
     ToastWords {
         id: words
@@ -241,24 +220,9 @@ FocusScope {
         onActivated: page.step(-1)
     }
     Shortcut {
-        sequences: ["Ctrl+F"]
-        enabled: room.visible
-        onActivated: room.startFinding(false)
-    }
-    Shortcut {
-        sequences: ["Ctrl+Shift+F"]
-        enabled: room.visible
-        onActivated: room.startFinding(true)
-    }
-    Shortcut {
         sequences: ["Ctrl+Shift+M"]
         enabled: page.hasMembers
         onActivated: page.toggleMembers()
-    }
-    Shortcut {
-        sequences: ["Ctrl+B"]
-        enabled: room.visible && page.session.features.cursors
-        onActivated: room.face = 1 - room.face
     }
     Shortcut {
         sequences: ["F6"]

@@ -11,6 +11,7 @@ FocusScope {
     id: composer
 
     required property SessionModel session
+    readonly property ComposerModel model: session.current.composer
     property bool loading: false
 
     signal sent
@@ -18,7 +19,7 @@ FocusScope {
     readonly property int limit: session.features.maxTextBytes
     readonly property int bytes: bytesOf(input.text)
     readonly property bool tooLong: limit > 0 && bytes > limit
-    readonly property bool editing: session.editing !== ""
+    readonly property bool editing: model.editing !== ""
     readonly property bool sendable: !tooLong && input.text.trim() !== ""
 
     implicitHeight: note.height + box.height
@@ -39,16 +40,16 @@ FocusScope {
         if (!sendable)
             return;
         if (editing) {
-            session.saveEdit(input.text);
+            model.saveEdit(input.text);
             return;
         }
-        session.setTyping(false);
+        model.setTyping(false);
         pause.stop();
         const words = input.text;
         loading = true;
         input.show("");
         loading = false;
-        session.send(words);
+        model.send(words);
         sent();
     }
 
@@ -62,19 +63,19 @@ FocusScope {
 
     function load(): void {
         loading = true;
-        input.show(editing ? session.editedText : session.draft);
+        input.show(editing ? model.editedText : model.draft);
         loading = false;
     }
 
     function onEdited(): void {
         if (loading)
             return;
-        session.noteInput();
+        session.ownPresence.noteInput();
         if (editing)
             return;
-        session.saveDraft(input.text);
+        model.saveDraft(input.text);
         const writing = input.text.trim() !== "";
-        session.setTyping(writing);
+        model.setTyping(writing);
         if (writing)
             pause.restart();
         else
@@ -84,15 +85,19 @@ FocusScope {
     Component.onCompleted: load()
 
     Connections {
-        target: composer.session
+        target: composer.session.current
 
-        function onCurrentRoomChanged(): void {
+        function onRoomChanged(): void {
             pause.stop();
             composer.load();
         }
+    }
+    Connections {
+        target: composer.model
+
         // A text that could not be taken is back.
         function onDraftChanged(): void {
-            if (!composer.editing && input.text !== composer.session.draft)
+            if (!composer.editing && input.text !== composer.model.draft)
                 composer.load();
         }
         function onEditingChanged(): void {
@@ -106,7 +111,7 @@ FocusScope {
 
         // Who stops for this long is thinking, not typing.
         interval: 5000
-        onTriggered: composer.session.setTyping(false)
+        onTriggered: composer.model.setTyping(false)
     }
 
     ComposerNote {
@@ -117,9 +122,9 @@ FocusScope {
         height: implicitHeight
         wrong: !composer.editing
         glyph: composer.editing ? "pencil" : "alert"
-        text: composer.editing ? qsTr("You are changing a message that has not been sent. It waits until you are done.") : composer.session.fullNote
+        text: composer.editing ? qsTr("You are changing a message that has not been sent. It waits until you are done.") : composer.model.fullNote
         closing: composer.editing ? qsTr("Leave it as it was") : ""
-        onClosed: composer.session.cancelEdit()
+        onClosed: composer.model.cancelEdit()
     }
     Rectangle {
         id: box
@@ -140,13 +145,13 @@ FocusScope {
             anchors.leftMargin: 1
             y: 1
             focus: true
-            room: composer.session.currentRoom
+            room: composer.session.current.room
             editing: composer.editing
             onEdited: composer.onEdited()
             onEntered: composer.send()
-            onFocusLost: composer.session.setTyping(false)
-            onLastWanted: composer.session.editLast()
-            onCancelled: composer.session.cancelEdit()
+            onFocusLost: composer.model.setTyping(false)
+            onLastWanted: composer.model.editLast()
+            onCancelled: composer.model.cancelEdit()
         }
         Item {
             id: side

@@ -39,7 +39,7 @@ FocusScope {
             return;
         row = at;
         unfolded = false;
-        session.showMessage(find.roomAt(at), find.seqAt(at));
+        session.current.showMessage(find.roomAt(at), find.seqAt(at));
     }
 
     function summary(): string {

@@ -63,13 +63,13 @@ Item {
 
             Icon {
                 anchors.verticalCenter: parent.verticalCenter
-                glyph: header.session.currentRoomPrivate ? "lock" : "hash"
+                glyph: header.session.current.isPrivate ? "lock" : "hash"
                 size: Theme.icon - 2
             }
             AppText {
                 objectName: "roomName"
                 width: Math.min(implicitWidth, title.width - Theme.icon - title.spacing)
-                text: header.session.currentRoom
+                text: header.session.current.room
                 font.pixelSize: Theme.fontTitle
                 font.weight: Font.DemiBold
                 Accessible.role: Accessible.Heading

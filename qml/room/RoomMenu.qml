@@ -16,11 +16,11 @@ PopupMenu {
     MenuRow {
         glyph: "person-add"
         text: qsTr("Invite somebody…")
-        visible: menu.session.canInvite
+        visible: menu.session.current.canInvite
         onTriggered: menu.dialogs.invite()
     }
     MenuLine {
-        visible: menu.session.canInvite
+        visible: menu.session.current.canInvite
     }
     MenuRow {
         glyph: "leave"

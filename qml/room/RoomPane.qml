@@ -28,7 +28,7 @@ FocusScope {
             messages.turnPage(event.key === Qt.Key_PageUp ? 1 : -1);
     }
     Accessible.role: Accessible.Pane
-    Accessible.name: session.currentRoom
+    Accessible.name: session.current.room
 
     function focusComposer(): void {
         if (face === 0)
@@ -71,9 +71,9 @@ FocusScope {
     }
 
     Connections {
-        target: pane.session
+        target: pane.session.current
 
-        function onCurrentRoomChanged(): void {
+        function onRoomChanged(): void {
             pane.face = 0;
             // A search in all rooms leads from one to another.
             if (!pane.session.find.everywhere)
@@ -107,7 +107,7 @@ FocusScope {
         width: parent.width
         connection: pane.session.connection
         onSignInWanted: pane.dialogs.signInAgain()
-        onTrustWanted: pane.session.askAboutServer()
+        onTrustWanted: pane.session.serverQuestion.askAgain()
     }
     Toasts {
         id: toasts
@@ -123,7 +123,7 @@ FocusScope {
         anchors.top: toasts.bottom
         width: parent.width
         height: pane.face === 0 ? implicitHeight : 0
-        reading: pane.session.reading
+        reading: pane.session.current.reading
         onBackWanted: messages.toUnread()
     }
     Item {
@@ -176,7 +176,7 @@ FocusScope {
             anchors.right: parent.right
             anchors.verticalCenter: parent.verticalCenter
             visible: messages.far
-            fresh: pane.session.reading.below
+            fresh: pane.session.current.reading.below
             onClicked: messages.toNewest()
         }
     }
@@ -205,5 +205,21 @@ FocusScope {
             width: pane.width
             session: pane.session
         }
+    }
+
+    Shortcut {
+        sequences: ["Ctrl+F"]
+        enabled: pane.visible
+        onActivated: pane.startFinding(false)
+    }
+    Shortcut {
+        sequences: ["Ctrl+Shift+F"]
+        enabled: pane.visible
+        onActivated: pane.startFinding(true)
+    }
+    Shortcut {
+        sequences: ["Ctrl+B"]
+        enabled: pane.visible && pane.session.features.cursors
+        onActivated: pane.face = 1 - pane.face
     }
 }

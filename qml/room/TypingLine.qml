@@ -10,7 +10,7 @@ Item {
 
     required property SessionModel session
     readonly property bool connected: session.connection.state === ConnectionModel.Connected
-    readonly property string words: connected ? session.typing.text : session.connection.refused ? qsTr("Will be sent once you have signed in again.") : qsTr("Will be sent when you're back.")
+    readonly property string words: connected ? session.current.typing.text : session.connection.refused ? qsTr("Will be sent once you have signed in again.") : qsTr("Will be sent when you're back.")
 
     // A button stands at its end now and then, see RoomPane.
     property real reserved: 0
@@ -24,7 +24,7 @@ Item {
         spacing: Theme.gapTiny + 2
 
         Spinner {
-            visible: line.connected && line.session.typing.active
+            visible: line.connected && line.session.current.typing.active
             anchors.verticalCenter: parent.verticalCenter
             width: Theme.iconSmall + 4
             height: Theme.fontSmall

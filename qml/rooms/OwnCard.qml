@@ -15,16 +15,16 @@ AbstractButton {
     required property DialogHost dialogs
 
     // Nobody sees the chosen status while the server is away.
-    readonly property string presenceWord: session.members.stale ? qsTr("Offline") : statusWord(session.ownStatus)
+    readonly property string presenceWord: session.current.members.stale ? qsTr("Offline") : statusWord(session.ownPresence.status)
 
     implicitHeight: Theme.avatar + 2 * Theme.gap
     leftPadding: Theme.gap
     rightPadding: Theme.gapLarge
     focusPolicy: Qt.TabFocus
-    text: session.user
+    text: session.identity.user
     Keys.onReturnPressed: card.clicked()
     Keys.onEnterPressed: card.clicked()
-    Accessible.name: !session.features.ownStatus ? qsTr("You: %1", "own name").arg(session.user) : qsTr("You: %1, %2", "own name, own presence").arg(session.user).arg(presenceWord)
+    Accessible.name: !session.features.ownStatus ? qsTr("You: %1", "own name").arg(session.identity.user) : qsTr("You: %1, %2", "own name, own presence").arg(session.identity.user).arg(presenceWord)
     Accessible.role: Accessible.ButtonMenu
     onClicked: {
         if (menu.item === null)
@@ -59,10 +59,10 @@ AbstractButton {
         spacing: Theme.gap - 2
 
         Avatar {
-            initials: card.session.ownInitials
-            hue: card.session.ownHue
-            presence: card.session.features.ownStatus ? card.session.ownStatus : -1
-            stale: card.session.members.stale
+            initials: card.session.identity.initials
+            hue: card.session.identity.hue
+            presence: card.session.features.ownStatus ? card.session.ownPresence.status : -1
+            stale: card.session.current.members.stale
             surface: Theme.rail
         }
         ColumnLayout {
@@ -70,14 +70,14 @@ AbstractButton {
 
             AppText {
                 Layout.fillWidth: true
-                text: card.session.user
+                text: card.session.identity.user
                 font.weight: Font.DemiBold
                 Accessible.ignored: true
             }
             AppText {
                 objectName: "ownPresence"
                 Layout.fillWidth: true
-                text: card.session.ownStatusText !== "" && !card.session.members.stale ? card.session.ownStatusText : card.presenceWord
+                text: card.session.ownPresence.text !== "" && !card.session.current.members.stale ? card.session.ownPresence.text : card.presenceWord
                 visible: card.session.features.ownStatus
                 font.pixelSize: Theme.fontSmall
                 color: Theme.textSoft

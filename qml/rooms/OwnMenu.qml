@@ -20,36 +20,36 @@ PopupMenu {
         ink: Theme.presenceColor(PresenceKind.Online)
         text: qsTr("Online")
         checkable: true
-        checked: menu.session.ownStatus === PresenceKind.Online
+        checked: menu.session.ownPresence.status === PresenceKind.Online
         visible: menu.session.features.ownStatus
-        onTriggered: menu.session.setStatus(PresenceKind.Online)
+        onTriggered: menu.session.ownPresence.setStatus(PresenceKind.Online)
     }
     MenuRow {
         glyph: "presence-away"
         ink: Theme.presenceColor(PresenceKind.Away)
         text: qsTr("Away")
         checkable: true
-        checked: menu.session.ownStatus === PresenceKind.Away
+        checked: menu.session.ownPresence.status === PresenceKind.Away
         visible: menu.session.features.ownStatus
-        onTriggered: menu.session.setStatus(PresenceKind.Away)
+        onTriggered: menu.session.ownPresence.setStatus(PresenceKind.Away)
     }
     MenuRow {
         glyph: "presence-busy"
         ink: Theme.presenceColor(PresenceKind.Busy)
         text: qsTr("Busy")
         checkable: true
-        checked: menu.session.ownStatus === PresenceKind.Busy
+        checked: menu.session.ownPresence.status === PresenceKind.Busy
         visible: menu.session.features.ownStatus
-        onTriggered: menu.session.setStatus(PresenceKind.Busy)
+        onTriggered: menu.session.ownPresence.setStatus(PresenceKind.Busy)
     }
     MenuRow {
         glyph: "presence-offline"
         ink: Theme.presenceColor(PresenceKind.Offline)
         text: qsTr("Appear offline")
         checkable: true
-        checked: menu.session.ownStatus === PresenceKind.Offline
+        checked: menu.session.ownPresence.status === PresenceKind.Offline
         visible: menu.session.features.ownStatus
-        onTriggered: menu.session.setStatus(PresenceKind.Offline)
+        onTriggered: menu.session.ownPresence.setStatus(PresenceKind.Offline)
     }
     MenuRow {
         glyph: "pencil"
@@ -63,7 +63,7 @@ PopupMenu {
     MenuRow {
         glyph: "server"
         text: qsTr("Address for others…")
-        visible: menu.session.hostAddress !== ""
+        visible: menu.session.identity.hostAddress !== ""
         onTriggered: menu.dialogs.hostAddress()
     }
     MenuRow {

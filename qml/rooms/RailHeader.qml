@@ -22,7 +22,7 @@ Item {
 
         AppText {
             width: parent.width
-            text: header.session.serverName
+            text: header.session.identity.serverName
             font.pixelSize: Theme.fontTitle
             font.weight: Font.DemiBold
             elide: Text.ElideMiddle

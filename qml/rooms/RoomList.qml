@@ -34,9 +34,9 @@ SectionedRooms {
             return;
         }
         if (joined)
-            session.currentRoom = room;
+            session.current.room = room;
         else
-            session.joinRoom(room);
+            session.membership.join(room);
         roomChosen();
     }
 
@@ -45,7 +45,7 @@ SectionedRooms {
         if (row === null)
             return;
         if (row.invited)
-            session.answerInvitation(row.room, true);
+            session.membership.answerInvitation(row.room, true);
         else
             choose(row.room, row.joined, row.waiting);
     }
@@ -63,13 +63,13 @@ SectionedRooms {
         waiting: model.waiting
         invitedBy: model.invitedBy
         marked: list.activeFocus && ListView.isCurrentItem
-        inView: isCurrent && list.session.messagesShown && list.session.reading.above + list.session.reading.below === 0
+        inView: isCurrent && list.session.current.messagesShown && list.session.current.reading.above + list.session.current.reading.below === 0
         onClicked: {
             list.currentIndex = index;
             if (!invited)
                 list.choose(room, joined, waiting);
         }
-        onAnswered: accept => list.session.answerInvitation(room, accept)
+        onAnswered: accept => list.session.membership.answerInvitation(room, accept)
         onIsCurrentChanged: if (isCurrent)
             list.currentIndex = index
         Component.onCompleted: if (isCurrent)

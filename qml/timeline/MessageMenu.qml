@@ -38,19 +38,19 @@ PopupMenu {
         glyph: "retry"
         text: menu.unconfirmed ? qsTr("Send again") : qsTr("Retry")
         visible: menu.failed || menu.unconfirmed
-        onTriggered: menu.session.retry(menu.clientId)
+        onTriggered: menu.session.outbox.retry(menu.clientId)
     }
     MenuRow {
         glyph: "pencil"
         text: qsTr("Edit")
         visible: menu.editable
-        onTriggered: menu.session.edit(menu.clientId)
+        onTriggered: menu.session.current.composer.edit(menu.clientId)
     }
     MenuRow {
         glyph: "trash"
         text: menu.waiting ? qsTr("Do not send") : qsTr("Delete")
         risky: true
         visible: menu.failed || menu.unconfirmed || menu.waiting
-        onTriggered: menu.session.discard(menu.clientId)
+        onTriggered: menu.session.outbox.discard(menu.clientId)
     }
 }

@@ -36,7 +36,7 @@ Item {
     readonly property int gutter: Theme.gapLarge + Theme.avatar + Theme.gap
     readonly property bool waiting: delivery === TimelineModel.Pending
     readonly property bool offersActions: waiting && (offline || edited)
-    readonly property list<string> addresses: addressesIn(text)
+    readonly property list<string> addresses: Array.from(WebAddresses.within(text))
 
     // A click, anywhere on it.
     signal chosen
@@ -62,30 +62,6 @@ Item {
         default:
             return qsTr("sent");
         }
-    }
-
-    // Only what plainly is a web address, at most four of them.
-    function addressesIn(words: string): list<string> {
-        if (words.indexOf("://") < 0)
-            return [];
-        const found = words.match(/\bhttps?:\/\/[^\s<>"'`\u0000-\u0020\u007f-\u00a0\u2000-\u200f\u2028-\u202f\u2066-\u2069]+/gi) ?? [];
-        return found.slice(0, 4).map(withoutSentence);
-    }
-
-    // Leaves out the closing marks of the sentence around an address; a bracket that the address opened is its own.
-    function withoutSentence(address: string): string {
-        const count = mark => address.split(mark).length - 1;
-        const surplus = {
-            ")": count(")") - count("("),
-            "]": count("]") - count("["),
-            "}": count("}") - count("{")
-        };
-        let end = address.length;
-        for (; ".,;:!?…".includes(address[end - 1]) || surplus[address[end - 1]] > 0; --end) {
-            if (address[end - 1] in surplus)
-                --surplus[address[end - 1]];
-        }
-        return address.slice(0, end);
     }
 
     Column {

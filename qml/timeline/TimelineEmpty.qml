@@ -11,7 +11,7 @@ Item {
     required property SessionModel session
     readonly property bool connected: session.connection.state === ConnectionModel.Connected
     readonly property bool remembers: session.features.history
-    readonly property bool known: session.timeline !== null && (session.timeline.reachesStart || (connected && !remembers))
+    readonly property bool known: session.current.timeline !== null && (session.current.timeline.reachesStart || (connected && !remembers))
 
     EmptyState {
         visible: !empty.known && empty.connected
@@ -24,6 +24,6 @@ Item {
         visible: empty.known || !empty.connected
         glyph: empty.known ? "chat" : "offline"
         title: empty.known ? qsTr("Nothing here yet") : qsTr("No messages on this computer yet")
-        words: empty.known && !empty.remembers ? qsTr("This server does not tell what was said before. What is said from now on in %1 appears here.").arg(empty.session.currentRoom) : empty.known ? qsTr("Write the first message in %1. Everyone in the room will see it.").arg(empty.session.currentRoom) : qsTr("They appear as soon as you are connected.")
+        words: empty.known && !empty.remembers ? qsTr("This server does not tell what was said before. What is said from now on in %1 appears here.").arg(empty.session.current.room) : empty.known ? qsTr("Write the first message in %1. Everyone in the room will see it.").arg(empty.session.current.room) : qsTr("They appear as soon as you are connected.")
     }
 }

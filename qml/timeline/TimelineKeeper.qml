@@ -5,85 +5,79 @@ import QtQuick.Controls.Basic
 import Banter
 import Banter.Models
 
-// Keeps what is being read where it is. While the newest message is in view, it stays in view; otherwise the message at
-// the lower edge keeps its distance from that edge.
+// Tells the timeline's ScrollModel where the rows are, and puts the list where that says.
 QtObject {
     id: keeper
 
     required property ListView list
     required property ScrollBar bar
     required property TimelineModel timeline
+    readonly property ScrollModel scroll: timeline?.scroll ?? null
 
-    // Less than this from the newest is "at the newest": a wheel turned a little must leave it.
-    readonly property int reach: 2
-    property bool following: true
-    // Close enough that a button back would only be in the way.
-    property bool near: true
+    // The row at the lower edge, while the list keeps to it.
     property Item anchor: null
-    property real offset: 0
     property bool settling: false
 
-    signal olderWanted
-    signal newerWanted
     // These rows are in view with their end, from the newer one on; -1 for none.
     signal looked(int newest, int oldest)
 
-    // Pixels between the lower edge and the end of the newest message.
-    function below(): real {
-        return list.originY + list.contentHeight + list.bottomMargin - list.contentY - list.height;
+    function measure(): void {
+        scroll.measure(list.contentY, list.originY, list.contentHeight, list.bottomMargin, list.height);
     }
 
     function pin(): void {
-        following = true;
         restore();
         note();
     }
 
     // Remembers what is at the lower edge.
     function note(): void {
-        const distance = below();
-        // The end of what is loaded is not the newest while there is more to load.
-        following = distance <= reach && !(timeline?.detached ?? false);
-        near = distance <= Math.max(reach, list.height * 0.5);
-        anchor = following ? null : anchorItem();
-        offset = anchor !== null ? anchor.y + anchor.height - list.contentY - list.height : 0;
-        if (timeline !== null)
-            timeline.following = following;
-        look();
-        askOlder();
-        if (timeline !== null && timeline.detached && distance < list.height)
-            newerWanted();
-    }
-
-    // A row is seen when its end is: of a long message people read the end last.
-    function look(): void {
-        const edge = list.contentY + list.height;
-        const low = anchorItem() as MessageRow;
-        const high = highest() as MessageRow;
-        if (low === null || high === null) {
-            looked(-1, -1);
+        if (scroll === null)
             return;
-        }
-        const newest = low.y + low.height > edge + 1 ? low.index + 1 : low.index;
-        looked(newest <= high.index ? newest : -1, newest <= high.index ? high.index : -1);
+        measure();
+        const lowest = lowestRow();
+        anchor = scroll.note(endOf(lowest)) ? lowest : null;
+        look();
+        scroll.ask();
     }
 
-    // A part of the screen above the row: what was read last.
+    function look(): void {
+        if (scroll === null)
+            return;
+        measure();
+        const low = lowestRow() as MessageRow;
+        const high = highestRow() as MessageRow;
+        const newest = low !== null ? scroll.newestSeen(low.index, endOf(low)) : -1;
+        const some = low !== null && high !== null && newest <= high.index;
+        looked(some ? newest : -1, some ? high.index : -1);
+    }
+
+    // The first unread message, for a room that was just opened.
     function openAt(row: int): void {
         settling = true;
         list.positionViewAtIndex(row, ListView.Center);
         list.forceLayout();
         const item = list.itemAtIndex(row);
         if (item !== null) {
-            const end = list.originY + list.contentHeight + list.bottomMargin - list.height;
-            moveTo(Math.max(list.originY, Math.min(end, item.y - list.height * 0.2)));
+            measure();
+            moveTo(scroll.opened(item.y));
             list.forceLayout();
         }
         settling = false;
         note();
     }
 
-    function anchorItem(): Item {
+    function turnPage(step: int): void {
+        measure();
+        list.contentY = scroll.turned(step);
+        note();
+    }
+
+    function endOf(row: Item): real {
+        return row !== null ? row.y + row.height : NaN;
+    }
+
+    function lowestRow(): Item {
         const edge = list.contentY + list.height;
         for (let y = edge - 1; y > list.contentY; y -= 8) {
             const item = list.itemAt(list.width / 2, y);
@@ -93,7 +87,7 @@ QtObject {
         return null;
     }
 
-    function highest(): Item {
+    function highestRow(): Item {
         const edge = list.contentY + list.height;
         for (let y = list.contentY + 1; y < edge; y += 8) {
             const item = list.itemAt(list.width / 2, y);
@@ -105,15 +99,20 @@ QtObject {
 
     // Puts it back there.
     function restore(): void {
-        if (settling || (following && leaving()))
+        if (settling || scroll === null || !scroll.holds(list.moving && list.verticalVelocity < 0))
             return;
         settling = true;
         list.forceLayout();
-        if (following)
+        if (timeline.following)
             goToEnd();
-        else if (anchor !== null)
-            moveTo(anchor.y + anchor.height - list.height - offset);
+        else
+            moveTo(target());
         settling = false;
+    }
+
+    function target(): real {
+        measure();
+        return scroll.target(endOf(anchor));
     }
 
     // To say where the list is stops what the wheel has set going, even if it is there already.
@@ -122,30 +121,17 @@ QtObject {
             list.contentY = y;
     }
 
-    // Somebody has just begun to turn away from the newest.
-    function leaving(): bool {
-        return list.moving && list.verticalVelocity < 0;
-    }
-
     // The list only guesses how tall the rows are that are not in view: each step towards the end may show that it is
     // further away. Four screens of rows that nobody has seen take two or three steps.
     function goToEnd(): void {
-        for (let step = 0; step < 8 && Math.abs(below()) > 0.01; ++step) {
-            list.contentY += below();
+        for (let step = 0; step < 8 && Math.abs(target() - list.contentY) > 0.01; ++step) {
+            list.contentY = target();
             list.forceLayout();
         }
     }
 
-    function askOlder(): void {
-        const above = list.contentY - list.originY;
-        if (timeline !== null && timeline.count > 0 && above < list.height * 1.5 && !timeline.loading && !timeline.reachesStart)
-            olderWanted();
-    }
-
     onTimelineChanged: {
         anchor = null;
-        following = true;
-        near = true;
         later.restart();
     }
 

@@ -13,9 +13,9 @@ FocusScope {
 
     required property SessionModel session
     required property DialogHost dialogs
-    readonly property TimelineModel timeline: session.timeline
+    readonly property TimelineModel timeline: session.current.timeline
     // The way to the newest is of use: they are not in view, or not even loaded.
-    readonly property bool far: timeline !== null && timeline.count > 0 && (!keeper.near || timeline.detached || session.reading.below > 0)
+    readonly property bool far: timeline !== null && timeline.count > 0 && (!timeline.scroll.nearby || timeline.detached || session.current.reading.below > 0)
     property string foundKey: ""
 
     // The keys of rows are of their room only.
@@ -30,9 +30,9 @@ FocusScope {
 
     // The first message that was not on the screen yet, however old it is.
     function toUnread(): void {
-        const seq = session.reading.firstUnread();
+        const seq = session.current.reading.firstUnread();
         if (seq > 0)
-            session.showMessage(session.currentRoom, seq);
+            session.current.showMessage(session.current.room, seq);
     }
 
     // Brings a row into view, as a search does.
@@ -60,10 +60,8 @@ FocusScope {
 
     // By nearly a screen, towards the older ones with 1: a line stays to go on from.
     function turnPage(step: int): void {
-        const oldest = list.originY;
-        const newest = list.originY + list.contentHeight + list.bottomMargin - list.height;
-        list.contentY = Math.max(oldest, Math.min(newest, list.contentY - step * list.height * 0.9));
-        keeper.note();
+        if (timeline !== null)
+            keeper.turnPage(step);
     }
 
     function keyAt(row: int): string {
@@ -115,10 +113,10 @@ FocusScope {
             onChosen: list.currentIndex = index
             found: view.foundKey !== "" && key === view.foundKey
             offline: view.session.connection.state !== ConnectionModel.Connected
-            edited: clientId !== "" && clientId === view.session.editing
-            onRetried: view.session.retry(clientId)
-            onEditWanted: view.session.edit(clientId)
-            onDiscarded: view.session.discard(clientId)
+            edited: clientId !== "" && clientId === view.session.current.composer.editing
+            onRetried: view.session.outbox.retry(clientId)
+            onEditWanted: view.session.current.composer.edit(clientId)
+            onDiscarded: view.session.outbox.discard(clientId)
             onLinkOpened: address => view.dialogs.openLink(address)
             onMenuWanted: (x, y) => view.openMenu(message, x, y)
         }
@@ -140,13 +138,11 @@ FocusScope {
         list: list
         bar: bar
         timeline: view.timeline
-        onOlderWanted: view.session.loadOlder()
-        onNewerWanted: view.session.loadNewer()
-        onLooked: (newest, oldest) => view.session.reading.look(newest, oldest)
+        onLooked: (newest, oldest) => view.session.current.reading.look(newest, oldest)
     }
 
     Binding {
-        target: view.session
+        target: view.session.current
         property: "messagesShown"
         value: view.visible
     }

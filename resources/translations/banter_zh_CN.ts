@@ -2516,6 +2516,28 @@
     </message>
 </context>
 <context>
+    <name>banter::IdentityModel</name>
+    <message>
+        <source>Speaks: %1</source>
+        <translation>协议：%1</translation>
+    </message>
+    <message>
+        <source>Speaks: %1, found automatically</source>
+        <translation>协议：%1（自动识别）</translation>
+    </message>
+</context>
+<context>
+    <name>banter::MembershipModel</name>
+    <message>
+        <source>You will join %1 when you&apos;re back online.</source>
+        <translation>恢复在线后将加入 %1。</translation>
+    </message>
+    <message>
+        <source>You will leave %1 when you&apos;re back online.</source>
+        <translation>恢复在线后将退出 %1。</translation>
+    </message>
+</context>
+<context>
     <name>banter::OwnAccountModel</name>
     <message>
         <source>That is not your present password.</source>
@@ -2535,6 +2557,13 @@
     </message>
 </context>
 <context>
+    <name>banter::OwnPresenceModel</name>
+    <message>
+        <source>Your status will be told when you&apos;re back online.</source>
+        <translation>你的状态会在恢复联网后公布。</translation>
+    </message>
+</context>
+<context>
     <name>banter::RecordingModel</name>
     <message>
         <source>The recording could not be saved: %1</source>
@@ -2544,36 +2573,12 @@
 <context>
     <name>banter::SessionModel</name>
     <message>
-        <source>Speaks: %1</source>
-        <translation>协议：%1</translation>
-    </message>
-    <message>
-        <source>Speaks: %1, found automatically</source>
-        <translation>协议：%1（自动识别）</translation>
-    </message>
-    <message>
-        <source>The password is wrong.</source>
-        <translation>密码不正确。</translation>
-    </message>
-    <message>
-        <source>You will join %1 when you&apos;re back online.</source>
-        <translation>恢复在线后将加入 %1。</translation>
-    </message>
-    <message>
-        <source>You will leave %1 when you&apos;re back online.</source>
-        <translation>恢复在线后将退出 %1。</translation>
-    </message>
-    <message>
         <source>There is nobody of that name on this server.</source>
         <translation>此服务器上没有这个名字的人。</translation>
     </message>
     <message>
         <source>They declined lately, or too many invitations wait for an answer. Try again another day.</source>
         <translation>对方最近谢绝过，或者等待答复的邀请太多。请改天再试。</translation>
-    </message>
-    <message>
-        <source>Your status will be told when you&apos;re back online.</source>
-        <translation>你的状态会在恢复联网后公布。</translation>
     </message>
     <message>
         <source>%1 invites you to %2.</source>
@@ -2583,6 +2588,13 @@
     <message>
         <source>Your password was changed.</source>
         <translation>密码已更改。</translation>
+    </message>
+</context>
+<context>
+    <name>banter::SignInAgainModel</name>
+    <message>
+        <source>The password is wrong.</source>
+        <translation>密码不正确。</translation>
     </message>
 </context>
 <context>

@@ -88,7 +88,7 @@ void AppModel::signOut(bool evenWithUnsent)
     if (!m_live) {
         return;
     }
-    const int unsent = m_live->model().leftOver();
+    const int unsent = m_live->model().outbox()->leftOver();
     if (unsent > 0 && !evenWithUnsent) {
         Q_EMIT unsentRemain(unsent);
         return;

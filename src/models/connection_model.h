@@ -29,7 +29,6 @@ class ConnectionModel : public QObject {
     Q_PROPERTY(int attempt READ attempt NOTIFY changed)
     /// It will not try again by itself.
     Q_PROPERTY(bool terminal READ terminal NOTIFY changed)
-    Q_PROPERTY(Trouble trouble READ trouble NOTIFY changed)
     /// The server no longer takes the sign-in: somebody has to give the password again.
     Q_PROPERTY(bool refused READ refused NOTIFY changed)
     /// Another server than the known one answers: see SessionModel::serverQuestion.
@@ -42,34 +41,10 @@ class ConnectionModel : public QObject {
     /// Kept up while it is followed.
     Q_PROPERTY(banter::RecordingModel *recording READ recording CONSTANT)
 public:
+    /// ConnectionState under QML's names, in the same order.
     enum State { Disconnected, Connecting, Connected, Reconnecting };
     Q_ENUM(State)
-    /// ConnectionTrouble under QML's names, in the same order.
-    enum Trouble {
-        NoTrouble,
-        UserAsked,
-        Unreachable,
-        Lost,
-        NotWebSocket,
-        Tls,
-        Credentials,
-        Version,
-        Protocol,
-        Rejected,
-        Silent,
-        NoNetwork,
-        HungUp,
-        OutOfService,
-        Gateway,
-        TooMany,
-        ServerFull,
-        Redirected,
-        NoTls,
-        NeedsTls,
-        OtherServer
-    };
-    Q_ENUM(Trouble)
-    static_assert(int(OtherServer) == int(ConnectionTrouble::OtherServer));
+    static_assert(int(Reconnecting) == int(ConnectionState::Reconnecting));
 
     ConnectionModel(CommandSink &sink, ModelParts parts, QObject *parent = nullptr);
     ~ConnectionModel() override;
@@ -86,7 +61,6 @@ public:
     int retrySeconds() const;
     int attempt() const { return m_status.attempt; }
     bool terminal() const { return m_status.terminal; }
-    Trouble trouble() const { return static_cast<Trouble>(m_status.trouble); }
     bool refused() const { return m_status.terminal && m_status.trouble == ConnectionTrouble::Credentials; }
     bool otherServer() const { return m_status.terminal && m_status.trouble == ConnectionTrouble::OtherServer; }
     int unsent() const { return m_unsent; }

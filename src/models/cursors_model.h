@@ -15,7 +15,7 @@ namespace banter {
 class CursorsModel : public banter::RowModel {
     Q_OBJECT
     QML_ELEMENT
-    QML_UNCREATABLE("made by SessionModel")
+    QML_UNCREATABLE("made by CurrentRoomModel")
 public:
     enum Role {
         UserRole = Qt::UserRole + 1, ///< string

@@ -14,7 +14,7 @@ namespace banter {
 class MembersModel : public banter::RowModel {
     Q_OBJECT
     QML_ELEMENT
-    QML_UNCREATABLE("made by SessionModel")
+    QML_UNCREATABLE("made by CurrentRoomModel")
     Q_PROPERTY(int onlineCount READ onlineCount NOTIFY onlineCountChanged)
     /// All members, of whom only the first of a large room are rows here.
     Q_PROPERTY(int total READ total NOTIFY totalChanged)

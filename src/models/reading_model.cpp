@@ -56,14 +56,17 @@ void ReadingModel::refresh()
 void ReadingModel::look(int newest, int oldest)
 {
     const bool opening = !m_timeline || m_timeline->opening();
-    m_inView = opening ? std::vector<Span>{} : m_timeline->spansOf(newest, oldest);
+    const bool some = !opening && newest >= 0 && oldest >= newest;
+    m_inView =
+        some ? m_timeline->rows().spans(m_timeline->rowOf(oldest), m_timeline->rowOf(newest), m_timeline->gapsStay())
+             : std::vector<Span>{};
     if (opening) {
         m_near.reset();
     } else if (!m_inView.empty()) {
         m_near = {m_inView.front().first, m_inView.back().last};
     }
     refresh();
-    if (m_above > 0 && !m_timeline->hasLine())
+    if (m_above > 0 && !m_timeline->position().readUpTo())
         m_timeline->setReadUpTo(progress().read());
 }
 
@@ -71,7 +74,7 @@ void ReadingModel::readAll()
 {
     if (!m_timeline)
         return;
-    progress().readTo(std::max(m_timeline->lastSeq(), m_room.lastSeq));
+    progress().readTo(std::max(m_timeline->position().newest(), m_room.lastSeq));
     m_read(m_timeline->room(), progress().read());
     m_timeline->setReadUpTo(std::nullopt);
     count();
@@ -105,13 +108,13 @@ void ReadingModel::count()
         const ReadProgress &read = progress();
         const auto unread = [&](Span span) {
             Seq count = read.unseen(span);
-            for (const Seq own : m_timeline->ownWithin(span))
+            for (const Seq own : m_timeline->rows().ownWithin(span))
                 count -= read.unseen({own, own});
             return static_cast<int>(std::max<Seq>(0, count));
         };
         above = m_unread == 0 ? 0 : unread({read.read() + 1, m_near->first - 1});
         const Seq under = std::max(m_near->last, read.read());
-        below = unread({under + 1, m_timeline->lastSeq()});
+        below = unread({under + 1, m_timeline->position().newest()});
     }
     if (above != m_above || below != m_below) {
         m_above = above;

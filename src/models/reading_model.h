@@ -16,7 +16,7 @@ namespace banter {
 class ReadingModel : public QObject {
     Q_OBJECT
     QML_ELEMENT
-    QML_UNCREATABLE("made by SessionModel")
+    QML_UNCREATABLE("made by CurrentRoomModel")
     /// Unread messages of others that are older than what is in view.
     Q_PROPERTY(int above READ above NOTIFY changed)
     /// Unread messages of others that are newer than what is in view.

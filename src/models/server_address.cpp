@@ -62,4 +62,12 @@ QString serverDisplayName(const QUrl &server)
     return server.authority(QUrl::PrettyDecoded);
 }
 
+QUrl socketAddress(QUrl url)
+{
+    if (url.scheme() == u"http" || url.scheme() == u"https") {
+        url.setScheme(url.scheme() == u"http" ? QStringLiteral("ws") : QStringLiteral("wss"));
+    }
+    return url;
+}
+
 } // namespace banter

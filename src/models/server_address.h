@@ -13,6 +13,9 @@ namespace banter {
 /// link-local, .local) and wss otherwise. BadRequest when it is none, or carries a user name or a password. Any thread.
 Result<QUrl> serverAddress(const QString &typed);
 
+/// The same server's address for a WebSocket, where a browser's was given (http, https). Any thread.
+QUrl socketAddress(QUrl url);
+
 /// host or host:port, for display. Any thread.
 QString serverDisplayName(const QUrl &server);
 

@@ -9,8 +9,22 @@ namespace banter {
 void ServerQuestion::ask(const OtherServer &other)
 {
     m_other = other;
+    m_stands = true;
     m_open = true;
     Q_EMIT changed(); // the same question again, too: whoever showed it may have let it go unanswered
+}
+
+void ServerQuestion::askAgain()
+{
+    if (m_stands) {
+        ask(OtherServer(m_other));
+    }
+}
+
+void ServerQuestion::forget()
+{
+    m_stands = false;
+    withdraw();
 }
 
 void ServerQuestion::withdraw()

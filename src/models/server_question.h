@@ -36,8 +36,10 @@ public:
 
     void ask(const OtherServer &other);
     /// It is of no more interest: the known server is back, or the person went on otherwise.
-    void withdraw();
+    void forget();
 
+    /// The last question again, though it was answered; nothing when there is none.
+    Q_INVOKABLE void askAgain();
     /// The server that answers now is the right one. Once for each question, as refuse().
     Q_INVOKABLE void trust();
     Q_INVOKABLE void refuse();
@@ -46,10 +48,12 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void withdraw();
     void answer(const std::optional<QString> &fingerprint);
 
     std::function<void(const std::optional<QString> &)> m_answered;
-    OtherServer m_other; ///< of the last question: what fades from view keeps its words
+    OtherServer m_other;   ///< of the last question: what fades from view keeps its words
+    bool m_stands = false; ///< it can be asked again
     bool m_open = false;
 };
 

@@ -2,34 +2,28 @@
 // SPDX-License-Identifier: MIT
 #include "models/session_model.h"
 
-#include "models/server_address.h"
-#include "models/spoken_model.h"
-
-#include <algorithm>
+#include "models/error_text.h"
 
 namespace banter {
 
 namespace {
 
 constexpr qint64 TickMs = 60'000;
-/// Rooms whose rows are kept while others are shown; 100 rows each at rest.
-constexpr std::size_t KeptTimelines = 8;
 
 } // namespace
 
 SessionModel::SessionModel(SessionIdentity identity, CommandSink &sink, ModelParts parts, QObject *parent)
-    : QObject(parent), m_identity(std::move(identity)), m_sink(sink), m_parts(parts), m_connection(sink, parts),
-      m_serverQuestion([this](const std::optional<QString> &fingerprint) {
+    : QObject(parent), m_parts(parts), m_identity(std::move(identity)), m_connection(sink, parts),
+      m_serverQuestion([&sink](const std::optional<QString> &fingerprint) {
           if (fingerprint)
-              m_sink.tell(tell::TrustServer{*fingerprint});
+              sink.tell(tell::TrustServer{*fingerprint});
       }),
-      m_members(parts), m_find(sink, parts), m_reading([this](const QString &room, Seq seq) { tellRead(room, seq); }),
-      m_undo(parts, [this](const QString &clientId) { m_sink.tell(tell::Restore{clientId}); }),
-      m_ownAccount(sink, parts), m_autoAway(parts, [this] { tellAway(); })
+      m_signInAgain(sink, m_identity), m_membership(sink, m_rooms, m_features),
+      m_undo(parts, [&sink](const QString &clientId) { sink.tell(tell::Restore{clientId}); }), m_outbox(sink, m_undo),
+      m_current({sink, m_rooms, m_outbox, m_features}, parts), m_find(sink, parts), m_ownPresence(sink, parts),
+      m_ownAccount(sink, parts)
 {
-    m_members.setSelf(m_identity.user);
-    connect(&m_ownAccount, &OwnAccountModel::passwordChanged, this,
-            [this] { Q_EMIT noticed(tr("Your password was changed.")); });
+    join();
     m_minuteTimer = m_parts.scheduler.after(TickMs, [this] { minute(); });
 }
 
@@ -38,232 +32,231 @@ SessionModel::~SessionModel()
     m_parts.scheduler.cancel(m_minuteTimer);
 }
 
-QString SessionModel::serverName() const
+// What one of them has to do with another one, before any view hears of it.
+void SessionModel::join()
 {
-    return serverDisplayName(m_identity.server);
-}
-
-QString SessionModel::hostAddress() const
-{
-    return m_identity.hostAddress.toString();
-}
-
-QString SessionModel::speaks() const
-{
-    return m_found.isEmpty() ? tr("Speaks: %1").arg(SpokenModel::labelOf(m_identity.dialect))
-                             : tr("Speaks: %1, found automatically").arg(SpokenModel::labelOf(m_found));
-}
-
-bool SessionModel::currentRoomPrivate() const
-{
-    const ShownRoom *shown = m_rooms.find(m_currentRoom);
-    return shown && shown->room.isPrivate;
-}
-
-bool SessionModel::canInvite() const
-{
-    return currentRoomPrivate() && m_features.privateRooms();
-}
-
-QString SessionModel::draft() const
-{
-    const ShownRoom *shown = m_rooms.find(m_currentRoom);
-    return shown ? shown->draft : QString();
-}
-
-PresenceKind::Kind SessionModel::ownStatus() const
-{
-    const bool away = m_autoAway.away() && m_own.status == PresenceStatus::Online;
-    return PresenceKind::of(away ? PresenceStatus::Away : m_own.status);
-}
-
-void SessionModel::setCurrentRoom(const QString &room)
-{
-    const ShownRoom *shown = m_rooms.find(room);
-    const bool can = room.isEmpty() || (shown && shown->room.joined);
-    if (room == m_currentRoom || !can) {
-        return;
-    }
-    const Seq firstUnread = shown && shown->unread > 0 ? shown->room.readSeq + 1 : 0;
-    leaveCurrent();
-    m_currentRoom = room;
-    m_timeline = room.isEmpty() ? nullptr : &timelineOf(room);
-    m_rooms.setCurrent(room);
-    m_reading.show(m_timeline);
-    if (m_timeline) {
-        m_timeline->setReadUpTo(shown->unread > 0 ? std::optional(shown->room.readSeq) : std::nullopt);
-        m_reading.setRoom(shown->room, shown->unread);
-        noteWatched();
-        m_sink.tell(tell::OpenRoom{room, 0});
-    }
-    m_find.setRoom(room);
-    showPeople();
-    Q_EMIT currentRoomChanged();
-    Q_EMIT currentRoomInfoChanged();
-    Q_EMIT draftChanged();
-    // The view has the rows by now, and can go to the one that is meant.
-    if (m_timeline && m_currentRoom == room && firstUnread > 0) {
-        m_timeline->openAt(firstUnread);
-    }
-}
-
-void SessionModel::leaveCurrent()
-{
-    if (!m_timeline) {
-        return;
-    }
-    cancelEdit();
-    setTyping(false);
-    leaveCursor();
-    m_timeline->rest();
-    m_sink.tell(tell::CloseRoom{m_currentRoom});
-}
-
-TimelineModel *SessionModel::findTimeline(const QString &room)
-{
-    const auto found =
-        std::find_if(m_timelines.begin(), m_timelines.end(), [&](const auto &each) { return each->room() == room; });
-    return found == m_timelines.end() ? nullptr : found->get();
-}
-
-TimelineModel &SessionModel::timelineOf(const QString &room)
-{
-    const auto found =
-        std::find_if(m_timelines.begin(), m_timelines.end(), [&](const auto &each) { return each->room() == room; });
-    if (found != m_timelines.end()) {
-        std::rotate(found, found + 1, m_timelines.end());
-        return *m_timelines.back();
-    }
-    if (m_timelines.size() >= KeptTimelines) {
-        // A view may still hold it until it has heard of the change of room.
-        m_timelines.front().release()->deleteLater();
-        m_timelines.erase(m_timelines.begin());
-    }
-    auto made = std::make_unique<TimelineModel>(room, m_parts.clock);
-    connect(made.get(), &TimelineModel::wanted, this,
-            [this, room](Seq before, int limit) { askOlder(room, before, limit); });
-    connect(made.get(), &TimelineModel::wantedAround, this, [this, room](Seq seq) {
-        m_sink.tell(tell::LoadAround{room, seq, TimelineModel::PageSize});
+    m_current.members()->setSelf(m_identity.user());
+    connect(&m_identity, &IdentityModel::userChanged, this,
+            [this] { m_current.members()->setSelf(m_identity.user()); });
+    connect(&m_outbox, &OutboxModel::changed, this, [this] { m_connection.setUnsent(m_outbox.unsent()); });
+    connect(&m_membership, &MembershipModel::entered, &m_current, &CurrentRoomModel::show);
+    connect(&m_membership, &MembershipModel::leaving, this, [this](const QString &room) {
+        if (room == m_current.room()) {
+            m_current.composer()->cancelEdit(); // what is held would be waited for
+        }
     });
-    std::vector<const ShownMessage *> waiting;
-    for (const auto &[id, shown] : m_waiting) {
-        if (shown.message.room == room) {
-            waiting.push_back(&shown);
+    connect(&m_current, &CurrentRoomModel::roomChanged, this, [this] {
+        if (!m_current.room().isEmpty()) {
+            m_find.setRoom(m_current.room());
+        }
+    });
+    connect(m_current.composer(), &ComposerModel::failed, this, &SessionModel::failed);
+    connect(&m_membership, &MembershipModel::noticed, this, &SessionModel::noticed);
+    connect(&m_ownPresence, &OwnPresenceModel::noticed, this, &SessionModel::noticed);
+    connect(&m_ownAccount, &OwnAccountModel::passwordChanged, this,
+            [this] { Q_EMIT noticed(tr("Your password was changed.")); });
+}
+
+void SessionModel::apply(const Changes &changes)
+{
+    applyConnection(changes);
+    applyIdentity(changes);
+    applyRooms(changes);
+    applyMessages(changes);
+    m_current.applyPeople(changes);
+    m_ownPresence.apply(changes);
+    m_signInAgain.apply(changes);
+    if (changes.otherServer) { // after the sign-in, whose dialog makes room for the question
+        m_serverQuestion.ask(*changes.otherServer);
+    }
+    applyWords(changes);
+    if (changes.found) {
+        m_find.apply(*changes.found);
+    }
+    m_current.refreshUnread();
+}
+
+void SessionModel::applyConnection(const Changes &changes)
+{
+    if (changes.connection) {
+        const bool online = changes.connection->state == ConnectionState::Connected;
+        m_connection.apply(*changes.connection);
+        m_current.members()->setStale(!online);
+        m_membership.setOnline(online);
+        m_ownPresence.setOnline(online);
+        if (!m_connection.otherServer()) {
+            m_serverQuestion.forget();
         }
     }
-    std::sort(waiting.begin(), waiting.end(),
-              [](const auto *a, const auto *b) { return a->message.at < b->message.at; });
-    made->apply(waiting);
-    m_timelines.push_back(std::move(made));
-    return *m_timelines.back();
-}
-
-void SessionModel::showMembers()
-{
-    const People &people = m_people[m_currentRoom];
-    std::vector<Member> members;
-    members.reserve(people.members.size());
-    for (const auto &[user, member] : people.members) {
-        members.push_back(member);
+    if (changes.metrics) {
+        m_connection.applyMetrics(*changes.metrics);
     }
-    m_members.setRoster(members);
-    countMembers();
-}
-
-void SessionModel::countMembers()
-{
-    const ShownRoom *shown = m_rooms.find(m_currentRoom);
-    m_members.setTold(shown ? shown->room.memberCount : 0);
-}
-
-void SessionModel::showPeople()
-{
-    showMembers();
-    const People &people = m_people[m_currentRoom];
-    m_typing.setUsers(people.typing);
-    m_cursors.clear();
-    for (const auto &[user, point] : people.cursors) {
-        m_cursors.move(user, point);
+    if (changes.recording) {
+        m_connection.applyRecording(*changes.recording);
     }
 }
 
-void SessionModel::forget(const QString &room)
+void SessionModel::applyIdentity(const Changes &changes)
 {
-    m_people.erase(room);
-    m_marked.erase(room);
-    if (room == m_currentRoom) {
-        cancelEdit();
-        m_timeline = nullptr;
-        m_reading.show(nullptr);
-        m_currentRoom.clear();
-        m_rooms.setCurrent({});
-        showPeople();
-        Q_EMIT currentRoomChanged();
-        Q_EMIT currentRoomInfoChanged();
-        Q_EMIT draftChanged();
+    if (changes.capabilities) {
+        m_features.apply(*changes.capabilities);
+        m_current.refreshInfo();
     }
-    m_reading.forget(room);
-    const auto found =
-        std::find_if(m_timelines.begin(), m_timelines.end(), [&](const auto &each) { return each->room() == room; });
-    if (found != m_timelines.end()) {
-        found->release()->deleteLater();
-        m_timelines.erase(found);
+    m_identity.apply(changes);
+    if (changes.token) {
+        Q_EMIT tokenChanged(*changes.token);
     }
 }
 
-void SessionModel::giveBack(const QString &room, const QString &text)
+void SessionModel::applyRooms(const Changes &changes)
 {
-    const ShownRoom *shown = m_rooms.find(room);
-    if (!shown) {
+    if (changes.rooms.empty() && changes.roomsGone.empty()) {
         return;
     }
-    // What was written since comes after it.
-    const QString both = shown->draft.isEmpty() ? text : text + u'\n' + shown->draft;
-    m_rooms.setDraft(room, both);
-    m_sink.tell(tell::SaveDraft{room, both});
-    if (room == m_currentRoom) {
-        Q_EMIT draftChanged();
+    std::set<QString> left = changes.roomsGone;
+    for (const auto &[room, shown] : changes.rooms) {
+        const ShownRoom *known = m_rooms.find(room);
+        if (known && known->room.joined && !shown.room.joined) {
+            left.insert(room);
+        }
+    }
+    m_rooms.apply(changes.rooms, changes.roomsGone);
+    for (const QString &room : left) {
+        m_current.forget(room);
+    }
+    chooseRoom();
+    if (changes.rooms.count(m_current.room()) > 0) {
+        m_current.refreshInfo();
     }
 }
 
-void SessionModel::askOlder(const QString &room, Seq before, int limit)
+void SessionModel::chooseRoom()
 {
-    m_sink.tell(tell::LoadOlder{room, before, limit});
+    const QString entered = m_membership.takeEntered();
+    if (!entered.isEmpty()) {
+        m_current.show(entered);
+    } else if (m_current.room().isEmpty()) {
+        m_current.show(m_rooms.firstJoined());
+    }
 }
 
-void SessionModel::tellAway()
+void SessionModel::applyMessages(const Changes &changes)
 {
-    m_sink.tell(tell::SetPresence{{}, {}, m_autoAway.away()});
-    Q_EMIT ownStatusChanged();
+    if (!changes.messages.empty() || !changes.messagesGone.empty() || !changes.fixed.empty()) {
+        m_outbox.apply(changes);
+        m_current.composer()->apply(changes);
+        m_rooms.setWaiting(m_outbox.counts());
+    }
+    m_current.applyMessages(changes);
+}
+
+void SessionModel::applyWords(const Changes &changes)
+{
+    for (const Invited &invited : changes.invited) {
+        if (invited.live) {
+            Q_EMIT noticed(tr("%1 invites you to %2.", "a person, a room").arg(invited.by, invited.room));
+        }
+    }
+    for (const QString &notice : changes.notices) {
+        m_notices.add(notice, m_parts.clock.wallMs());
+        Q_EMIT noticed(notice);
+    }
+    for (const Accomplished &one : changes.accomplished) {
+        if (RequestModel *request = requestOf(one.deed)) {
+            request->succeed(one.room);
+        }
+    }
+    for (const Failed &failure : changes.failures) {
+        applyFailure(failure);
+    }
+    m_ownAccount.apply(changes);
+}
+
+RequestModel *SessionModel::requestOf(Deed deed)
+{
+    switch (deed) {
+    case Deed::EnterRoom:
+        return m_membership.roomRequest();
+    case Deed::Invite:
+        return m_membership.inviteRequest();
+    case Deed::SetPresence:
+        return m_ownPresence.textRequest();
+    case Deed::Storage:
+    case Deed::Other:
+        break;
+    }
+    return nullptr;
+}
+
+void SessionModel::applyFailure(const Failed &failure)
+{
+    m_membership.giveUp(failure.room);
+    const ErrorCode code = failure.error.code;
+    const bool ofSignIn = failure.room.isEmpty() && failure.clientId.isEmpty() &&
+                          (code == ErrorCode::Unauthorized || code == ErrorCode::OtherServer);
+    if (ofSignIn) {
+        return; // the banner and the dialog say it
+    }
+    if (code == ErrorCode::QueueFull) {
+        m_current.composer()->setFull(true);
+    }
+    RequestModel *request = requestOf(failure.deed);
+    if (request && request->refuse(failure.room, [this, failure] { return wordsOf(failure); })) {
+        return; // the dialog says it
+    }
+    const bool returned = m_current.composer()->takeBack(failure);
+    const bool tooLate = code == ErrorCode::AlreadySent;
+    if (!returned && !tooLate && m_outbox.find(failure.clientId)) {
+        return; // the message says it itself
+    }
+    Q_EMIT failed(wordsOf(failure), failure.room);
+}
+
+QString SessionModel::wordsOf(const Failed &failure) const
+{
+    if (failure.deed == Deed::Storage) {
+        return errorText(failure.error, ErrorSource::Here);
+    }
+    if (failure.deed == Deed::Invite && failure.error.code == ErrorCode::NotFound) {
+        return tr("There is nobody of that name on this server.");
+    }
+    const bool mayNotAsk = failure.error.code == ErrorCode::RateLimited && failure.error.retryAfterMs == 0;
+    if (failure.deed == Deed::Invite && mayNotAsk) {
+        return tr("They declined lately, or too many invitations wait for an answer. Try again another day.");
+    }
+    const bool tooMany = failure.deed == Deed::EnterRoom && failure.error.code == ErrorCode::TooLarge;
+    return tooMany ? tooManyRoomsText() : errorText(failure.error, m_identity.errorSource());
+}
+
+void SessionModel::setActive(bool active)
+{
+    if (std::exchange(m_active, active) == active) {
+        return;
+    }
+    if (active) {
+        m_ownPresence.noteInput();
+    }
+    m_current.setActive(active);
 }
 
 void SessionModel::minute()
 {
     m_minuteTimer = m_parts.scheduler.after(TickMs, [this] { minute(); });
-    m_members.refreshTimes();
     m_find.refreshWords();
-    for (const auto &timeline : m_timelines) {
-        timeline->refreshDays();
-    }
+    m_current.refreshTimes();
 }
 
 void SessionModel::retranslate()
 {
     m_connection.retranslate();
-    m_typing.retranslate();
     m_notices.retranslate();
     m_ownAccount.retranslate();
-    Q_EMIT speaksChanged();
+    m_identity.retranslate();
     m_find.refreshWords();
-    Q_EMIT fullNoteChanged();
-    Q_EMIT signInChanged();
-    m_members.refreshTimes();
-    for (const auto &timeline : m_timelines) {
-        timeline->refreshWords();
-    }
-    for (RequestModel *request : {&m_roomRequest, &m_inviteRequest, &m_statusRequest}) {
-        request->retranslate();
-    }
+    m_signInAgain.retranslate();
+    m_current.retranslate();
+    m_membership.retranslate();
+    m_ownPresence.retranslate();
 }
 
 } // namespace banter

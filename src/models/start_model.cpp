@@ -4,60 +4,22 @@
 
 #include "models/error_text.h"
 #include "models/server_address.h"
+#include "models/sign_in_faults.h"
 #include "models/text_rules.h"
-#include "protocol/limits.h"
 #include "transport/secrecy.h"
 
 namespace banter {
 
 namespace {
 
-StartModel::ErrorField fieldOf(const SignIn::Failure &failure)
+ErrorSource sourceOf(const SavedAccount &account)
 {
-    switch (failure.trouble) { // where another address would not help, the address is not what is wrong
-    case ConnectionTrouble::OutOfService:
-    case ConnectionTrouble::Gateway:
-    case ConnectionTrouble::TooMany:
-    case ConnectionTrouble::ServerFull:
-    case ConnectionTrouble::NoNetwork:
-        return StartModel::NoField;
-    default:
-        break;
-    }
-    switch (failure.code) {
-    case ErrorCode::Unauthorized:
-        return StartModel::Password;
-    case ErrorCode::NameTaken:
-    case ErrorCode::BadText:
-        return StartModel::Name;
-    case ErrorCode::NotConnected:
-    case ErrorCode::TimedOut:
-        return StartModel::Address;
-    default:
-        return StartModel::NoField;
-    }
-}
-
-// A browser's address of a server that speaks over a WebSocket.
-QUrl socketAddress(QUrl url)
-{
-    if (url.scheme() == u"http" || url.scheme() == u"https") {
-        url.setScheme(url.scheme() == u"http" ? QStringLiteral("ws") : QStringLiteral("wss"));
-    }
-    return url;
+    return SpokenModel::mayBeOwn(account.dialect) ? ErrorSource::OwnServer : ErrorSource::OtherServer;
 }
 
 QString personAt(const SavedAccount &account)
 {
     return account.user + u'@' + account.server.toString();
-}
-
-QString wordsOf(const SignIn::Failure &failure, ErrorSource source)
-{
-    const bool ofConnection =
-        failure.trouble != ConnectionTrouble::None && failure.trouble != ConnectionTrouble::Credentials;
-    return ofConnection ? troubleText(failure.trouble, failure.words)
-                        : errorText(Error{failure.code, failure.words, 0}, source);
 }
 
 } // namespace
@@ -96,11 +58,6 @@ void StartModel::setSecretPlace(SignInBook::SecretPlace place)
         break;
     }
     Q_EMIT secretPlaceChanged();
-}
-
-void StartModel::showError(std::function<QString()> words, ErrorField field)
-{
-    setError(std::move(words), field);
 }
 
 QString StartModel::busyText() const
@@ -144,24 +101,23 @@ void StartModel::join(const QString &address, const QString &name, const QString
     keepTyped(address, name, false, createAccount);
     const Result<QUrl> server = serverAddress(address);
     if (!server.ok()) {
-        setError([] { return tr("That is no server address. Write it like chat.example.org or ws://127.0.0.1:7788."); },
-                 Address);
+        showError(
+            [] { return tr("That is no server address. Write it like chat.example.org or ws://127.0.0.1:7788."); },
+            Address);
         return;
     }
     const QString spoken = dialect.isEmpty() ? m_spoken.dialect() : dialect;
     if (spoken.isEmpty()) {
-        setError([] { return tr("Choose the profile file of this server."); }, Profile);
+        showError([] { return tr("Choose the profile file of this server."); }, Profile);
         return;
     }
     m_spoken.choose(spoken);
-    if (!check(name, password, !m_spoken.takesToken())) { // many servers of others ask for none
-        return;
-    }
-    if (createAccount && !checkNew(name, password)) {
+    const bool needsPassword = !m_spoken.takesToken(); // many servers of others ask for none
+    if (!check(name, password, needsPassword, createAccount)) {
         return;
     }
     m_wish = {};
-    m_wish.account.server = spoken == ownDialect() ? socketAddress(server.value()) : server.value();
+    m_wish.account.server = spoken == m_parts.dialects.value(0) ? socketAddress(server.value()) : server.value();
     m_wish.account.user = SpokenModel::mayBeOwn(spoken) ? TextRules::asName(name) : name.trimmed();
     m_wish.account.dialect = spoken;
     m_wish.account.keep = keepSignedIn;
@@ -229,12 +185,12 @@ void StartModel::host(const QString &name, const QString &password, bool keepSig
     clearError();
     m_serverQuestion.refuse(); // what is typed now counts
     keepTyped({}, name, true, false);
-    if (!check(name, password, true) || !checkNew(name, password)) {
+    if (!check(name, password, true, true)) {
         return;
     }
     m_wish = {};
     m_wish.account.user = TextRules::asName(name);
-    m_wish.account.dialect = ownDialect();
+    m_wish.account.dialect = m_parts.dialects.value(0);
     m_wish.account.keep = keepSignedIn;
     m_wish.account.hosted = true;
     m_wish.secret = password;
@@ -267,36 +223,16 @@ void StartModel::cancel()
     setStep(Step::Idle);
 }
 
-bool StartModel::check(const QString &name, const QString &password, bool needsPassword)
+bool StartModel::check(const QString &name, const QString &password, bool needsPassword, bool isNew)
 {
-    if (name.trimmed().isEmpty()) {
-        setError([] { return tr("Enter your name."); }, Name);
-        return false;
+    std::optional<SignInFault> fault = faultOfTyped(name, password, needsPassword);
+    if (!fault && isNew) {
+        fault = faultOfNew(name, password);
     }
-    if (needsPassword && password.isEmpty()) {
-        setError([] { return tr("Enter your password."); }, Password);
-        return false;
+    if (fault) {
+        showFault(*fault);
     }
-    return true;
-}
-
-// What a new account must have. The server says the same, a round trip later and in words that are not for people.
-bool StartModel::checkNew(const QString &name, const QString &password)
-{
-    if (!TextRules::personFault(name).isEmpty()) {
-        setError([name] { return TextRules::personFault(name); }, Name);
-        return false;
-    }
-    if (!TextRules::passwordFault(password).isEmpty()) {
-        setError([password] { return TextRules::passwordFault(password); }, Password);
-        return false;
-    }
-    if (password.size() < protocol::limits::MinPasswordChars) {
-        setError([] { return tr("A password has at least %1 characters.").arg(protocol::limits::MinPasswordChars); },
-                 Password);
-        return false;
-    }
-    return true;
+    return !fault;
 }
 
 // A form that comes up after a try that failed, as one from the command line, shows what was tried.
@@ -341,7 +277,7 @@ void StartModel::onHostStarted(const Result<QUrl> &address)
     }
     if (!address.ok()) {
         setStep(Step::Idle);
-        setError([error = address.error()] { return errorText(error, ErrorSource::Here); }, NoField);
+        showError([error = address.error()] { return errorText(error, ErrorSource::Here); }, NoField);
         return;
     }
     m_hostAddress = address.value();
@@ -388,23 +324,20 @@ void StartModel::onFailed(const SignIn::Failure &failure)
     if (!asks) {
         forgetSecret();
     }
-    const bool hosted = m_wish.account.hosted;
-    const ErrorSource source = failure.here                                    ? ErrorSource::Here
-                               : SpokenModel::mayBeOwn(m_wish.account.dialect) ? ErrorSource::OwnServer
-                                                                               : ErrorSource::OtherServer;
+    const SignInFault fault =
+        faultOf(failure, {creating, m_wish.account.hosted, m_spoken.needsFile(), m_spoken.takesToken(),
+                          !m_wish.code.isEmpty(), sourceOf(m_wish.account)});
     setStep(Step::Idle);
-    if (!hosted && m_spoken.needsFile() && failure.code == ErrorCode::BadRequest) {
-        setError([failure] { return tr("The profile cannot be used: %1").arg(failure.words); }, Profile);
-    } else if (!hosted && m_spoken.takesToken() && failure.code == ErrorCode::Unauthorized) {
-        setError([] { return tr("The server does not accept this token."); }, Password);
-    } else if (!creating || failure.here || !tellWhyNotCreated(failure, !m_wish.code.isEmpty())) {
-        const ErrorField field = fieldOf(failure);
-        // Who hosts typed no address: what is said of it would stand at a field that is not there.
-        setError([failure, source] { return wordsOf(failure, source); }, hosted && field == Address ? NoField : field);
-    }
+    showFault(fault);
     if (asks) {
         m_serverQuestion.ask(*other);
     }
+}
+
+void StartModel::showFault(const SignInFault &fault)
+{
+    m_wantsCode = m_wantsCode || fault.field == Code;
+    showError(fault.words, fault.field);
 }
 
 QString StartModel::serverName() const
@@ -437,34 +370,6 @@ void StartModel::forgetSecret()
     m_wish.secret.clear();
 }
 
-// What the server's refusal means for somebody who wants to be new there. False: nothing of its own.
-bool StartModel::tellWhyNotCreated(const SignIn::Failure &failure, bool hadCode)
-{
-    switch (failure.code) {
-    case ErrorCode::BadText:
-        setError([] { return tr("This server does not take that name. Choose another one."); }, Name);
-        return true;
-    case ErrorCode::TooLarge:
-        setError(tooManyAccountsText, NoField);
-        return true;
-    case ErrorCode::Forbidden:
-        m_wantsCode = true;
-        setError(
-            [hadCode] {
-                return hadCode ? tr("That code is wrong, or was used already.")
-                               : tr("This server takes new people only with an invitation code. Ask somebody who is "
-                                    "there for one.");
-            },
-            Code);
-        return true;
-    case ErrorCode::NotSupported:
-        setError([] { return tr("This server takes no new people. Ask whoever runs it for an account."); }, NoField);
-        return true;
-    default:
-        return false;
-    }
-}
-
 void StartModel::setStep(Step step)
 {
     if (m_step != step) {
@@ -473,7 +378,7 @@ void StartModel::setStep(Step step)
     }
 }
 
-void StartModel::setError(std::function<QString()> words, ErrorField field)
+void StartModel::showError(std::function<QString()> words, ErrorField field)
 {
     m_error = std::move(words);
     m_errorField = field;
@@ -483,7 +388,7 @@ void StartModel::setError(std::function<QString()> words, ErrorField field)
 void StartModel::clearError()
 {
     if (m_error) {
-        setError({}, NoField);
+        showError({}, NoField);
     }
 }
 

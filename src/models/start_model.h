@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "models/error_text.h"
 #include "models/host_port.h"
 #include "models/server_question.h"
 #include "models/sign_in.h"
@@ -12,6 +13,8 @@
 #include <qqmlregistration.h>
 
 namespace banter {
+
+struct SignInFault;
 
 /// The first screen: join a server, or host one here. GUI thread.
 class StartModel : public QObject {
@@ -118,21 +121,18 @@ private:
         Credentials::Method method = Credentials::Method::Password; ///< of the last try
         std::optional<QString> trusted = {};                        ///< the fingerprint that the person trusts
     };
-    bool check(const QString &name, const QString &password, bool needsPassword);
-    bool checkNew(const QString &name, const QString &password);
+    bool check(const QString &name, const QString &password, bool needsPassword, bool isNew);
     void beginUnlessOpen(Credentials::Method method);
     void setOpenWay(const QString &host);
     void keepTyped(const QString &address, const QString &name, bool hosting, bool creating);
-    QString ownDialect() const { return m_parts.dialects.value(0); }
     void begin(Credentials::Method method);
     void onHostStarted(const Result<QUrl> &address);
     void onSucceeded();
     void onServerAnswer(const std::optional<QString> &fingerprint);
     void forgetSecret();
     void onFailed(const SignIn::Failure &failure);
-    bool tellWhyNotCreated(const SignIn::Failure &failure, bool hadCode);
+    void showFault(const SignInFault &fault);
     void setStep(Step step);
-    void setError(std::function<QString()> words, ErrorField field);
     void clearError();
 
     Parts m_parts;

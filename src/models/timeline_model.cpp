@@ -13,15 +13,18 @@
 namespace banter {
 
 TimelineModel::TimelineModel(QString room, const Clock &clock, QObject *parent)
-    : RowModel(parent), m_room(std::move(room)), m_clock(clock), m_today(m_days.dayOf(clock.wallMs()))
+    : RowModel(parent), m_room(std::move(room)), m_clock(clock), m_today(LocalDays().dayOf(clock.wallMs()))
 {}
 
 void TimelineModel::apply(const std::vector<const ShownMessage *> &messages, const HistoryState *history)
 {
-    const int before = size();
+    const int before = m_rows.size();
     Run run;
     for (const ShownMessage *shown : messages) {
-        noteArrival(*shown);
+        const std::optional<Seq> line = m_position.readUpTo();
+        if (m_position.hear(shown->message.seq, shown->live && !shown->own)) {
+            refreshLine(line);
+        }
         applyOne(*shown, run);
     }
     flush(run);
@@ -29,92 +32,258 @@ void TimelineModel::apply(const std::vector<const ShownMessage *> &messages, con
         applyHistory(*history);
     }
     mendHoles();
-    noteEnds();
+    if (m_position.rejoin(held())) {
+        Q_EMIT historyChanged();
+    }
     trim();
-    land();
-    arriveAtUnread(history != nullptr);
-    if (size() != before) {
+    reach(history != nullptr);
+    if (m_rows.size() != before) {
         Q_EMIT countChanged();
     }
 }
 
 void TimelineModel::applyHistory(const HistoryState &state)
 {
-    if (m_history.loading && !state.loading) {
-        if (state.reachesStart && !m_olderCame) {
-            m_trimmedStart = false; // asked, and nothing came: this is the start
-        }
-        m_olderCame = false;
-    }
-    m_newerUpTo = 0;
+    m_position.hearHistory(m_history.loading && !state.loading, state.reachesStart);
     if (state == m_history) {
         return; // saying so would make views ask again for what cannot be had now
     }
     const bool gapsChanged = state.gaps != m_history.gaps;
     m_history = state;
-    for (int index = 1; gapsChanged && index < sequenced(); ++index) {
+    for (int index = 1; gapsChanged && index < m_rows.sequenced(); ++index) {
         noteHole(index);
     }
-    recomputeAndTell(0);
-    recomputeAndTell(sequenced());
+    refresh(0);
+    refresh(m_rows.sequenced());
+    Q_EMIT historyChanged();
+}
+
+// What is missing between rows is never shown as if it were not: it is asked for, or what is above goes.
+void TimelineModel::mendHoles()
+{
+    std::sort(m_holes.rbegin(), m_holes.rend());
+    for (const Seq seq : std::exchange(m_holes, {})) {
+        const int at = m_rows.place(seq);
+        if (!m_rows.isHole(at, m_history.gaps)) {
+            continue; // filled by a later message of the same batch
+        }
+        if (following()) {
+            // What is above will be loaded again, contiguous, when somebody scrolls there.
+            erase(0, at);
+            m_position.cutStart();
+        } else {
+            Q_EMIT wanted(seq, TimelinePosition::PageSize);
+        }
+        return;
+    }
+}
+
+void TimelineModel::trim()
+{
+    const bool full = m_rows.size() > TimelinePosition::MaxRows;
+    const bool fromStart = m_position.trimsStart(full);
+    if (!full) {
+        return;
+    }
+    const int kept = TimelinePosition::MaxRows - TimelinePosition::TrimSlack;
+    const int surplus = std::min(m_rows.size() - kept, m_rows.sequenced());
+    if (fromStart) {
+        erase(0, surplus);
+    } else {
+        erase(m_rows.sequenced() - surplus, m_rows.sequenced());
+    }
     Q_EMIT historyChanged();
 }
 
 void TimelineModel::removeMessage(const QString &clientId)
 {
-    for (int index = size() - 1; index >= sequenced(); --index) {
-        if (row(index).message.clientId == clientId) {
-            erase(index, index + 1);
-            Q_EMIT countChanged();
-            return;
+    const int index = m_rows.findUnsent(clientId);
+    if (index >= 0) {
+        erase(index, index + 1);
+        Q_EMIT countChanged();
+    }
+}
+
+void TimelineModel::fix(const std::set<QString> &clientIds)
+{
+    for (int at = m_rows.sequenced(); at < m_rows.size(); ++at) {
+        if (m_rows.fix(at, clientIds)) {
+            const QModelIndex changed = index(rowOf(at));
+            Q_EMIT dataChanged(changed, changed, {EditableRole});
         }
     }
 }
 
 void TimelineModel::dropAll()
 {
-    erase(0, size());
-    m_lastSeq = m_jump = m_openAt = m_newerUpTo = 0;
-    m_detached = false;
-    m_trimmedStart = false;
-    moveLine(std::nullopt);
+    erase(0, m_rows.size());
+    m_position.restart();
     Q_EMIT countChanged();
     Q_EMIT historyChanged();
 }
 
 void TimelineModel::setReadUpTo(std::optional<Seq> seq)
 {
-    m_lineSeen = false;
-    moveLine(seq);
+    const std::optional<Seq> before = m_position.readUpTo();
+    m_position.putLine(seq);
+    refreshLine(before);
 }
 
-void TimelineModel::setWatched(bool watched)
+void TimelineModel::setFollowing(bool following)
 {
-    m_watched = watched;
-    m_lineSeen = m_lineSeen || (m_watched && m_following);
+    if (m_position.follow(following)) {
+        Q_EMIT followingChanged();
+    }
 }
 
 void TimelineModel::rest()
 {
     constexpr int Kept = 100;
-    moveLine(std::nullopt);
-    m_jump = m_openAt = m_newerUpTo = 0;
-    if (m_detached) {
-        erase(0, sequenced());
-        m_detached = false;
-    } else if (size() > Kept) {
-        erase(0, std::min(size() - Kept, sequenced()));
-        m_trimmedStart = true;
+    const std::optional<Seq> line = m_position.readUpTo();
+    m_position.rest();
+    refreshLine(line);
+    if (detached()) {
+        erase(0, m_rows.sequenced());
+        m_position.attach(false);
+    } else if (m_rows.size() > Kept) {
+        erase(0, std::min(m_rows.size() - Kept, m_rows.sequenced()));
+        m_position.cutStart();
     }
     setFollowing(true);
+    m_scroll.reset();
     Q_EMIT countChanged();
     Q_EMIT historyChanged();
 }
 
+void TimelineModel::openAt(Seq firstUnread)
+{
+    m_position.open(firstUnread);
+    Q_EMIT historyChanged();
+    reach(false);
+}
+
+bool TimelineModel::jump(Seq seq)
+{
+    const bool wasOpening = m_position.stop();
+    if (m_rows.holds(seq)) {
+        if (wasOpening) {
+            Q_EMIT historyChanged();
+        }
+        Q_EMIT landed(rowOf(m_rows.place(seq)));
+        return true;
+    }
+    const bool wasFollowing = following();
+    m_position.jump(seq);
+    part(wasFollowing);
+    return false;
+}
+
+// The rows are of another place than what is wanted now.
+void TimelineModel::part(bool wasFollowing)
+{
+    erase(0, m_rows.sequenced());
+    if (wasFollowing) {
+        Q_EMIT followingChanged();
+    }
+    Q_EMIT countChanged();
+    Q_EMIT historyChanged();
+}
+
+Seq TimelineModel::askNewer()
+{
+    return m_position.askNewer(held());
+}
+
+void TimelineModel::toNewest()
+{
+    if (m_position.stop()) {
+        Q_EMIT historyChanged();
+    }
+    if (detached()) {
+        erase(0, m_rows.sequenced());
+        m_position.attach(true);
+        Q_EMIT countChanged();
+        Q_EMIT historyChanged();
+        Q_EMIT wanted(m_position.newest() + 1, TimelinePosition::PageSize);
+    }
+    setFollowing(true);
+}
+
+TimelinePosition::Sought TimelineModel::sought() const
+{
+    const Seq goal = m_position.goal();
+    const int at = m_rows.place(goal);
+    return {m_rows.holds(goal), at > 0, at < m_rows.sequenced()};
+}
+
+// Whether what is looked for is among the rows by now. `answered`: the session has spoken of the room's history since
+// it was asked for it.
+void TimelineModel::reach(bool answered)
+{
+    const Seq goal = m_position.goal();
+    const int at = m_rows.place(goal);
+    const TimelinePosition::Landed landing = m_position.land(sought(), loading());
+    if (landing == TimelinePosition::Landed::AtMessage) {
+        Q_EMIT landed(rowOf(at));
+    } else if (landing == TimelinePosition::Landed::AtUnread) {
+        Q_EMIT historyChanged();
+        Q_EMIT openedAt(rowOf(at));
+    }
+    const bool wasFollowing = following();
+    const TimelinePosition::Reach way = m_position.reachUnread(answered, held(), sought(), m_history);
+    switch (way.what) {
+    case TimelinePosition::Reach::Wait:
+        break;
+    case TimelinePosition::Reach::AskOlder:
+        Q_EMIT wanted(m_rows.oldest(), way.limit);
+        break;
+    case TimelinePosition::Reach::AskAround:
+        part(wasFollowing);
+        Q_EMIT wantedAround(goal);
+        break;
+    case TimelinePosition::Reach::Arrived:
+        Q_EMIT historyChanged();
+        if (at < m_rows.sequenced()) {
+            Q_EMIT openedAt(rowOf(at));
+        }
+        break;
+    }
+}
+
+bool TimelineModel::owe(int index)
+{
+    return m_rows.owe(index, {m_position.readUpTo(), m_history.gapAtEnd, reachesStart()});
+}
+
+void TimelineModel::refresh(int at)
+{
+    if (at >= 0 && at < m_rows.size() && owe(at)) {
+        const QModelIndex changed = index(rowOf(at));
+        Q_EMIT dataChanged(changed, changed, {FirstOfGroupRole, DayLabelRole, FirstUnreadRole, GapAboveRole});
+    }
+}
+
+// The "New" line was above the first row after `before`.
+void TimelineModel::refreshLine(std::optional<Seq> before)
+{
+    for (const std::optional<Seq> &line : {before, m_position.readUpTo()}) {
+        if (line) {
+            refresh(m_rows.place(*line + 1));
+        }
+    }
+}
+
+void TimelineModel::noteHole(int at)
+{
+    if (m_rows.isHole(at, m_history.gaps)) {
+        m_holes.push_back(m_rows.at(at).message.seq);
+    }
+}
+
 void TimelineModel::refreshWords()
 {
-    if (size() > 0) {
-        Q_EMIT dataChanged(index(0), index(size() - 1), {TimeRole, DayLabelRole, FailureRole});
+    if (m_rows.size() > 0) {
+        Q_EMIT dataChanged(index(0), index(m_rows.size() - 1), {TimeRole, DayLabelRole, FailureRole});
     }
 }
 
@@ -126,82 +295,9 @@ void TimelineModel::refreshDays()
     }
 }
 
-bool TimelineModel::reachesStart() const
-{
-    return m_history.reachesStart && !m_trimmedStart;
-}
-
-void TimelineModel::setFollowing(bool following)
-{
-    following = following && !m_detached;
-    if (following) {
-        m_lineSeen = m_lineSeen || m_watched;
-    }
-    if (m_following != following) {
-        m_following = following;
-        Q_EMIT followingChanged();
-    }
-}
-
-Seq TimelineModel::oldestSeq() const
-{
-    return sequenced() > 0 ? row(0).message.seq : 0;
-}
-
-Seq TimelineModel::newestSeq() const
-{
-    return sequenced() > 0 ? row(sequenced() - 1).message.seq : 0;
-}
-
-std::vector<Span> TimelineModel::spansOf(int newest, int oldest) const
-{
-    std::vector<Span> spans;
-    if (newest < 0 || oldest < newest) {
-        return spans;
-    }
-    const int last = std::min(toRow(newest), sequenced() - 1);
-    for (int index = std::max(0, toRow(oldest)); index <= last; ++index) {
-        const Seq seq = row(index).message.seq;
-        if (!spans.empty() && (m_history.gapsStay || spans.back().last + 1 == seq)) {
-            spans.back().last = seq;
-        } else {
-            spans.push_back({seq, seq});
-        }
-    }
-    return spans;
-}
-
-std::vector<Seq> TimelineModel::ownWithin(Span span) const
-{
-    std::vector<Seq> own;
-    for (int index = place(span.first); index < sequenced() && row(index).message.seq <= span.last; ++index) {
-        if (row(index).own) {
-            own.push_back(row(index).message.seq);
-        }
-    }
-    return own;
-}
-
-void TimelineModel::toNewest()
-{
-    if (std::exchange(m_openAt, 0) > 0) {
-        Q_EMIT historyChanged();
-    }
-    if (m_detached) {
-        erase(0, sequenced());
-        m_detached = false;
-        m_jump = m_newerUpTo = 0;
-        m_trimmedStart = true;
-        Q_EMIT countChanged();
-        Q_EMIT historyChanged();
-        Q_EMIT wanted(m_lastSeq + 1, PageSize);
-    }
-    setFollowing(true);
-}
-
 int TimelineModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : size();
+    return parent.isValid() ? 0 : m_rows.size();
 }
 
 QVariant TimelineModel::data(const QModelIndex &at, int role) const
@@ -209,7 +305,7 @@ QVariant TimelineModel::data(const QModelIndex &at, int role) const
     if (!checkIndex(at, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid)) {
         return {};
     }
-    const Row &shown = row(size() - 1 - at.row());
+    const TimelineRow &shown = m_rows.at(rowOf(at.row()));
     switch (role) {
     case KeyRole:
         return QString::number(shown.key);

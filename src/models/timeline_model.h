@@ -2,28 +2,27 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "models/local_days.h"
 #include "models/row_model.h"
+#include "models/scroll_model.h"
+#include "models/timeline_position.h"
+#include "models/timeline_rows.h"
 
 #include "core/clock.h"
-#include "session/changes.h"
-#include "store/client_store.h"
-
-#include <deque>
-#include <functional>
-#include <optional>
 
 namespace banter {
 
 /// The messages of one room. Row 0 is the newest; a view lays them out bottom to top. It holds a contiguous stretch of
 /// the room's history (apart from gaps that the session reports), then the messages that have no sequence yet. At
-/// most MaxRows rows: what is over is taken away at the end that the person is not looking at.
+/// most TimelinePosition::MaxRows rows: what is over is taken away at the end that the person is not looking at.
 ///
-/// Work is proportional to what changed; a run of new neighbours is one insertion. GUI thread.
+/// Work is proportional to what changed; a run of new neighbours is one insertion. What the rows are is in
+/// TimelineRows, which of the room's messages they are in TimelinePosition. More than forty functions are left here
+/// because a list model must announce each kind of change itself, and QML reads each property through one of its own.
+/// GUI thread.
 class TimelineModel : public banter::RowModel {
     Q_OBJECT
     QML_ELEMENT
-    QML_UNCREATABLE("made by SessionModel")
+    QML_UNCREATABLE("made by CurrentRoomModel")
     Q_PROPERTY(QString room READ room CONSTANT)
     /// Older messages were asked for and are on their way.
     Q_PROPERTY(bool loading READ loading NOTIFY historyChanged)
@@ -31,8 +30,8 @@ class TimelineModel : public banter::RowModel {
     Q_PROPERTY(bool reachesStart READ reachesStart NOTIFY historyChanged)
     /// The first unread message was asked for and is not there yet: openedAt() says when it is, or that it will not be.
     Q_PROPERTY(bool opening READ opening NOTIFY historyChanged)
-    /// The view is at the newest message. Set by the view. Never while detached.
-    Q_PROPERTY(bool following READ following WRITE setFollowing NOTIFY followingChanged)
+    /// The view is at the newest message. Never while detached.
+    Q_PROPERTY(bool following READ following NOTIFY followingChanged)
     /// Nothing will ever fill the gaps: the server does not tell what was missed.
     Q_PROPERTY(bool gapsStay READ gapsStay NOTIFY historyChanged)
     /// With gapsStay: messages may be missing after the newest row.
@@ -40,16 +39,9 @@ class TimelineModel : public banter::RowModel {
     /// The newest messages are not among the rows: too much was loaded above, or something older was jumped to.
     /// toNewest() brings them back, and so does askNewer(), page by page.
     Q_PROPERTY(bool detached READ detached NOTIFY historyChanged)
+    /// Where the view stays.
+    Q_PROPERTY(banter::ScrollModel *scroll READ scroll CONSTANT)
 public:
-    /// 2,000: forty pages of 50; at about 0.5 kB a row one MB.
-    static constexpr int MaxRows = 2000;
-    /// Taken away at once when it is full, so that not every message costs a removal.
-    static constexpr int TrimSlack = 100;
-    /// Messages asked for at once.
-    static constexpr int PageSize = 50;
-    /// Messages of one author closer together than this are one group (5 minutes).
-    static constexpr qint64 GroupMs = 5 * 60 * 1000;
-
     enum State { Pending, Sent, Failed, Unconfirmed };
     Q_ENUM(State)
 
@@ -81,10 +73,6 @@ public:
     void removeMessage(const QString &clientId);
     /// These own messages, by client id, can no longer be changed.
     void fix(const std::set<QString> &clientIds);
-    /// The newest own message that can be changed; empty when there is none.
-    QString lastEditable() const;
-    /// The text of the own message of that client id that has not been sent; null when there is none.
-    QString unsentText(const QString &clientId) const;
     /// Shows what is around `seq` instead of what is shown now, and says landed() when it is there. The messages are
     /// for the caller to ask for, unless the answer is true: then it was among the rows.
     bool jump(Seq seq);
@@ -98,9 +86,9 @@ public:
     void dropAll();
     /// Messages after this sequence are unread: the "New" line is above the first of them. None: no line.
     void setReadUpTo(std::optional<Seq> seq);
-    bool hasLine() const { return m_readUpTo.has_value(); }
     /// Whether the window is the active one: a message that comes while it is not gets the "New" line.
-    void setWatched(bool watched);
+    void setWatched(bool watched) { m_position.setWatched(watched); }
+    void setFollowing(bool following);
     /// The room is no longer shown: keeps the newest rows only.
     void rest();
     /// The language changed: words are made anew.
@@ -109,25 +97,20 @@ public:
     void refreshDays();
 
     QString room() const { return m_room; }
+    /// In the order of the history: see rowOf().
+    const TimelineRows &rows() const { return m_rows; }
+    const TimelinePosition &position() const { return m_position; }
+    /// The model's row of an index in rows(), and the other way round.
+    int rowOf(int index) const { return m_rows.size() - 1 - index; }
     bool loading() const { return m_history.loading; }
-    bool reachesStart() const;
+    bool reachesStart() const { return m_position.reachesStart(m_history); }
     bool gapsStay() const { return m_history.gapsStay; }
-    bool gapAtEnd() const { return m_history.gapAtEnd && m_unsequenced == 0 && !m_detached; }
-    bool opening() const { return m_openAt > 0; }
-    bool following() const { return m_following; }
-    void setFollowing(bool following);
-    bool detached() const { return m_detached; }
-    /// Of the rows that have one; 0 when none has.
-    Seq oldestSeq() const;
-    Seq newestSeq() const;
-    /// The newest sequence that the person can have read here.
-    Seq lastSeq() const { return m_lastSeq; }
+    bool gapAtEnd() const { return m_history.gapAtEnd && m_rows.sequenced() == m_rows.size() && !detached(); }
+    bool opening() const { return m_position.opening(); }
+    bool following() const { return m_position.following(); }
+    bool detached() const { return m_position.detached(); }
+    ScrollModel *scroll() { return &m_scroll; }
 
-    /// The sequences of the rows from `newest` to `oldest` (the newer one first; -1: none), as the fewest runs,
-    /// ascending. Where nothing ever fills a gap, it belongs to the run around it.
-    std::vector<Span> spansOf(int newest, int oldest) const;
-    /// The sequences of own messages among the rows of that span, ascending.
-    std::vector<Seq> ownWithin(Span span) const;
     /// Back to the newest, loading them again if need be. The view then positions itself at row 0.
     Q_INVOKABLE void toNewest();
 
@@ -148,83 +131,39 @@ Q_SIGNALS:
     void wantedAround(banter::Seq seq);
 
 private:
-    struct Row {
-        Message message;
-        QString failure;
-        quint64 key = 0;
-        qint64 day = 0;
-        DeliveryState state = DeliveryState::Sent;
-        bool own = false;
-        bool firstOfGroup = true;
-        bool firstOfDay = true;
-        bool firstUnread = false;
-        bool gapAbove = false;
-        bool editable = false;
-        bool operator==(const Row &) const = default;
-    };
     /// New neighbours that are put in together, before the row that is at `at` now.
     struct Run {
         int at = 0;
         bool sequenced = true;
-        std::vector<Row> rows;
+        std::vector<TimelineRow> rows;
         Seq last() const { return rows.back().message.seq; }
     };
-    // Rows are kept oldest first, so that the common case is an append; an `index` counts from the oldest, a model's
-    // row from the newest.
-    int toRow(int index) const { return static_cast<int>(m_rows.size()) - 1 - index; }
-    int size() const { return static_cast<int>(m_rows.size()); }
-    Row &row(int index) { return m_rows[static_cast<std::size_t>(index)]; }
-    const Row &row(int index) const { return m_rows[static_cast<std::size_t>(index)]; }
-    int sequenced() const { return size() - m_unsequenced; }
-    int place(Seq seq) const;
-    Row make(const ShownMessage &shown);
-    bool belongs(const ShownMessage &shown) const;
+    TimelinePosition::Held held() const { return {m_rows.oldest(), m_rows.newest(), m_rows.size()}; }
+    TimelinePosition::Sought sought() const;
     void applyOne(const ShownMessage &shown, Run &run);
     bool applyKnown(const ShownMessage &shown, Run &run);
-    int findUnsequenced(const ShownMessage &shown) const;
     void rewrite(int index, const ShownMessage &shown);
     void settle(int index, const ShownMessage &shown);
     void flush(Run &run);
     void erase(int first, int last);
     void trim();
     void applyHistory(const HistoryState &state);
-    void noteArrival(const ShownMessage &shown);
-    bool recompute(int index);
-    void recomputeAndTell(int index);
+    bool owe(int index);
+    void refresh(int index);
     void noteHole(int index);
     void mendHoles();
-    bool isHole(int index) const;
-    bool isReportedGap(Seq after, Seq before) const;
-    void moveLine(std::optional<Seq> readUpTo);
-    bool belongsDetached(Seq seq) const;
-    void noteEnds();
-    void land();
-    void arriveAtUnread(bool answered);
-    void askForUnread();
-    int placeUnsent(const QString &before) const;
+    void refreshLine(std::optional<Seq> before);
+    void part(bool wasFollowing);
+    void reach(bool answered);
 
     QString m_room;
     const Clock &m_clock;
-    LocalDays m_days;
-    std::deque<Row> m_rows;
-    int m_unsequenced = 0; // rows at the newest end that have no sequence
+    TimelineRows m_rows;
+    TimelinePosition m_position;
+    ScrollModel m_scroll{*this};
     HistoryState m_history;
-    std::vector<Seq> m_holes; // rows above which something may be missing, to be looked at after the batch
-    std::optional<Seq> m_readUpTo;
-    Seq m_lastSeq = 0;
+    std::vector<Seq> m_holes; ///< rows above which something may be missing, to be looked at after the batch
     qint64 m_today = 0;
-    quint64 m_lastKey = 0;
-    bool m_following = true;
-    bool m_watched = true;
-    bool m_lineSeen = false;
-    bool m_detached = false;
-    bool m_trimmedStart = false;
-    bool m_olderCame = false;
-    bool m_newerCame = false;
-    Seq m_jump = 0;   // wanted, and not there yet
-    Seq m_openAt = 0; // the first unread: wanted, and not there yet
-    bool m_openAsked = false;
-    Seq m_newerUpTo = 0; // newer messages that were asked for, up to here
 };
 
 } // namespace banter

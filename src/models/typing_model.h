@@ -12,7 +12,7 @@ namespace banter {
 class TypingModel : public QObject {
     Q_OBJECT
     QML_ELEMENT
-    QML_UNCREATABLE("made by SessionModel")
+    QML_UNCREATABLE("made by CurrentRoomModel")
     /// Translated: "Ann is typing…" up to three names, then "Several people are typing…"; empty for nobody.
     Q_PROPERTY(QString text READ text NOTIFY changed)
     Q_PROPERTY(bool active READ active NOTIFY changed)

@@ -160,15 +160,15 @@ private Q_SLOTS:
         Changes changes;
         changes.rooms = {{s("lobby"), room(s("lobby"))}, {s("tea"), room(s("tea"))}};
         model.apply(changes);
-        model.showMessage(s("tea"), 300);
-        QCOMPARE(model.currentRoom(), s("tea"));
+        model.current()->showMessage(s("tea"), 300);
+        QCOMPARE(model.current()->room(), s("tea"));
         const auto around = sink.all<tell::LoadAround>();
         QCOMPARE(around.size(), std::size_t(1));
         QCOMPARE(around[0].room, s("tea"));
         QCOMPARE(around[0].seq, 300);
-        QVERIFY(model.timeline()->detached());
-        model.showMessage(s("nowhere"), 3);
-        QCOMPARE(model.currentRoom(), s("tea"));
+        QVERIFY(model.current()->timeline()->detached());
+        model.current()->showMessage(s("nowhere"), 3);
+        QCOMPARE(model.current()->room(), s("tea"));
         QCOMPARE(sink.all<tell::LoadAround>().size(), std::size_t(1));
     }
 
@@ -184,19 +184,19 @@ private Q_SLOTS:
         Changes newest;
         newest.messages = {message(900)};
         model.apply(newest);
-        model.reading()->look(0, 0);
+        model.current()->reading()->look(0, 0);
         const std::size_t told = sink.all<tell::MarkRead>().size();
-        model.showMessage(s("lobby"), 300);
+        model.current()->showMessage(s("lobby"), 300);
         Changes more;
         more.messages = {message(901)};
         more.messages[0].live = true;
         model.apply(more);
-        model.reading()->look(-1, -1);
+        model.current()->reading()->look(-1, -1);
         QCOMPARE(sink.all<tell::MarkRead>().size(), told);
-        model.timeline()->toNewest();
+        model.current()->timeline()->toNewest();
         QVERIFY(!sink.all<tell::LoadOlder>().empty());
         model.apply(more);
-        model.reading()->look(0, 0);
+        model.current()->reading()->look(0, 0);
         QVERIFY(sink.all<tell::MarkRead>().size() > told);
     }
 };

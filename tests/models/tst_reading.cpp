@@ -57,8 +57,8 @@ struct Reader {
     // What the view would tell: these sequences are on the screen.
     void look(Seq first, Seq last)
     {
-        const int newest = static_cast<int>(model.timeline()->newestSeq() - last);
-        model.reading()->look(newest, newest + static_cast<int>(last - first));
+        const int newest = static_cast<int>(model.current()->timeline()->rows().newest() - last);
+        model.current()->reading()->look(newest, newest + static_cast<int>(last - first));
     }
 
     Seq marked() const
@@ -99,11 +99,11 @@ private Q_SLOTS:
     {
         Reader reader;
         reader.know(100, 250);
-        reader.model.setCurrentRoom(s("tea"));
-        QSignalSpy opened(reader.model.timeline(), &TimelineModel::openedAt);
+        reader.model.current()->show(s("tea"));
+        QSignalSpy opened(reader.model.current()->timeline(), &TimelineModel::openedAt);
         reader.model.apply(Reader::page(201, 250));
-        QVERIFY(reader.model.timeline()->opening());
-        reader.model.reading()->look(0, 9); // nobody was to see these
+        QVERIFY(reader.model.current()->timeline()->opening());
+        reader.model.current()->reading()->look(0, 9); // nobody was to see these
         QCOMPARE(opened.count(), 0);
         QCOMPARE(reader.marked(), Seq(0));
         const auto asked = reader.sink.all<tell::LoadOlder>();
@@ -113,11 +113,11 @@ private Q_SLOTS:
         reader.model.apply(Reader::page(76, 200));
         QCOMPARE(opened.count(), 1);
         QCOMPARE(opened.front().front().toInt(), 149); // row 0 is 250
-        QVERIFY(!reader.model.timeline()->opening());
+        QVERIFY(!reader.model.current()->timeline()->opening());
         reader.look(98, 110);
         QCOMPARE(reader.marked(), Seq(110));
-        QCOMPARE(reader.model.reading()->below(), 140);
-        QCOMPARE(reader.model.reading()->above(), 0);
+        QCOMPARE(reader.model.current()->reading()->below(), 140);
+        QCOMPARE(reader.model.current()->reading()->above(), 0);
     }
 
     // Thousands: only what is around the first of them is loaded.
@@ -125,18 +125,18 @@ private Q_SLOTS:
     {
         Reader reader;
         reader.know(100, 5'000);
-        reader.model.setCurrentRoom(s("tea"));
-        QSignalSpy opened(reader.model.timeline(), &TimelineModel::openedAt);
+        reader.model.current()->show(s("tea"));
+        QSignalSpy opened(reader.model.current()->timeline(), &TimelineModel::openedAt);
         reader.model.apply(Reader::page(4'951, 5'000));
         const auto asked = reader.sink.all<tell::LoadAround>();
         QCOMPARE(asked.size(), std::size_t(1));
         QCOMPARE(asked.front().seq, Seq(101));
         reader.model.apply(Reader::page(77, 126));
         QCOMPARE(opened.count(), 1);
-        QVERIFY(reader.model.timeline()->detached());
+        QVERIFY(reader.model.current()->timeline()->detached());
         reader.look(98, 110);
         QCOMPARE(reader.marked(), Seq(110));
-        QCOMPARE(reader.model.reading()->below(), 4'890);
+        QCOMPARE(reader.model.current()->reading()->below(), 4'890);
     }
 
     // Offline the store may end before it: then at the oldest unread that is here.
@@ -144,8 +144,8 @@ private Q_SLOTS:
     {
         Reader reader;
         reader.know(100, 250);
-        reader.model.setCurrentRoom(s("tea"));
-        QSignalSpy opened(reader.model.timeline(), &TimelineModel::openedAt);
+        reader.model.current()->show(s("tea"));
+        QSignalSpy opened(reader.model.current()->timeline(), &TimelineModel::openedAt);
         reader.model.apply(Reader::page(201, 250));
         reader.model.apply(Reader::page(191, 200));
         QCOMPARE(opened.count(), 1);
@@ -159,8 +159,8 @@ private Q_SLOTS:
     {
         Reader reader;
         reader.know(100, 250);
-        reader.model.setCurrentRoom(s("tea"));
-        QSignalSpy opened(reader.model.timeline(), &TimelineModel::openedAt);
+        reader.model.current()->show(s("tea"));
+        QSignalSpy opened(reader.model.current()->timeline(), &TimelineModel::openedAt);
         reader.model.apply(Reader::page(201, 250));
         reader.model.apply(Reader::page(201, 200, true));
         QCOMPARE(opened.count(), 0);
@@ -172,11 +172,11 @@ private Q_SLOTS:
     {
         Reader reader;
         reader.know(250, 250);
-        reader.model.setCurrentRoom(s("tea"));
-        QSignalSpy opened(reader.model.timeline(), &TimelineModel::openedAt);
+        reader.model.current()->show(s("tea"));
+        QSignalSpy opened(reader.model.current()->timeline(), &TimelineModel::openedAt);
         reader.model.apply(Reader::page(201, 250));
         QCOMPARE(opened.count(), 0);
-        QVERIFY(!reader.model.timeline()->opening());
+        QVERIFY(!reader.model.current()->timeline()->opening());
         QVERIFY(reader.sink.all<tell::LoadOlder>().empty());
     }
 
@@ -185,18 +185,18 @@ private Q_SLOTS:
     {
         Reader reader;
         reader.know(100, 250);
-        reader.model.setCurrentRoom(s("tea"));
+        reader.model.current()->show(s("tea"));
         reader.model.apply(Reader::page(76, 250));
         reader.look(98, 110);
         reader.know(110, 250);
         reader.look(241, 250);
         QCOMPARE(reader.marked(), Seq(110));
-        QCOMPARE(reader.model.reading()->above(), 130);
-        QCOMPARE(reader.model.reading()->below(), 0);
-        QCOMPARE(reader.model.reading()->firstUnread(), Seq(111));
-        reader.model.reading()->readAll();
+        QCOMPARE(reader.model.current()->reading()->above(), 130);
+        QCOMPARE(reader.model.current()->reading()->below(), 0);
+        QCOMPARE(reader.model.current()->reading()->firstUnread(), Seq(111));
+        reader.model.current()->reading()->readAll();
         QCOMPARE(reader.marked(), Seq(250));
-        QCOMPARE(reader.model.reading()->above(), 0);
+        QCOMPARE(reader.model.current()->reading()->above(), 0);
     }
 
     // A message that is higher than the view: none is whole in view, and what waits below it still waits.
@@ -204,12 +204,12 @@ private Q_SLOTS:
     {
         Reader reader;
         reader.know(100, 130);
-        reader.model.setCurrentRoom(s("tea"));
+        reader.model.current()->show(s("tea"));
         reader.model.apply(Reader::page(90, 130));
         reader.look(98, 110);
-        QCOMPARE(reader.model.reading()->below(), 20);
-        reader.model.reading()->look(-1, -1);
-        QCOMPARE(reader.model.reading()->below(), 20);
+        QCOMPARE(reader.model.current()->reading()->below(), 20);
+        reader.model.current()->reading()->look(-1, -1);
+        QCOMPARE(reader.model.current()->reading()->below(), 20);
         QCOMPARE(reader.marked(), Seq(110));
     }
 
@@ -217,19 +217,19 @@ private Q_SLOTS:
     {
         Reader reader;
         reader.know(100, 130);
-        reader.model.setCurrentRoom(s("tea"));
+        reader.model.current()->show(s("tea"));
         Changes changes = Reader::page(90, 130);
         changes.messages[35].own = true; // 125
         reader.model.apply(changes);
         reader.look(98, 120);
-        QCOMPARE(reader.model.reading()->below(), 9);
+        QCOMPARE(reader.model.current()->reading()->below(), 9);
     }
 
     void aNewHistoryBeginsAnew()
     {
         Reader reader;
         reader.know(100, 130);
-        reader.model.setCurrentRoom(s("tea"));
+        reader.model.current()->show(s("tea"));
         reader.model.apply(Reader::page(90, 130));
         reader.look(98, 130);
         QCOMPARE(reader.marked(), Seq(130));
@@ -240,7 +240,7 @@ private Q_SLOTS:
         reader.model.apply(Reader::page(1, 4));
         reader.look(1, 2);
         QCOMPARE(reader.marked(), Seq(2));
-        QCOMPARE(reader.model.reading()->below(), 2);
+        QCOMPARE(reader.model.current()->reading()->below(), 2);
     }
 
     void timesAreHoursAndMinutes_data()

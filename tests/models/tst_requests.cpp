@@ -62,10 +62,10 @@ private Q_SLOTS:
     void aRoomIsDoneWhenTheServerSaysSo()
     {
         Chat chat;
-        RequestModel &request = *chat.model.roomRequest();
+        RequestModel &request = *chat.model.membership()->roomRequest();
         const QSignalSpy done(&request, &RequestModel::done);
         request.watch(true);
-        chat.model.createRoom(s("kitchen"), true);
+        chat.model.membership()->create(s("kitchen"), true);
         QVERIFY(request.busy());
         chat.accomplish(Deed::EnterRoom, s("another"));
         QCOMPARE(done.count(), 0);
@@ -77,10 +77,10 @@ private Q_SLOTS:
     void aRefusalIsToldInTheDialogAlone()
     {
         Chat chat;
-        RequestModel &request = *chat.model.roomRequest();
+        RequestModel &request = *chat.model.membership()->roomRequest();
         const QSignalSpy done(&request, &RequestModel::done);
         request.watch(true);
-        chat.model.createRoom(s("kitchen"), true);
+        chat.model.membership()->create(s("kitchen"), true);
         chat.fail(Deed::EnterRoom, s("kitchen"), ErrorCode::Conflict);
         QVERIFY(!request.busy());
         QVERIFY(!request.error().isEmpty());
@@ -93,12 +93,12 @@ private Q_SLOTS:
     void whatNobodyWatchesIsToldAsBefore()
     {
         Chat chat;
-        chat.model.createRoom(s("kitchen"), true);
+        chat.model.membership()->create(s("kitchen"), true);
         chat.fail(Deed::EnterRoom, s("kitchen"), ErrorCode::Conflict);
         QCOMPARE(chat.toasts.count(), 1);
-        RequestModel &request = *chat.model.roomRequest();
+        RequestModel &request = *chat.model.membership()->roomRequest();
         request.watch(true);
-        chat.model.createRoom(s("kitchen"), true);
+        chat.model.membership()->create(s("kitchen"), true);
         request.watch(false); // closed before the answer came
         chat.fail(Deed::EnterRoom, s("kitchen"), ErrorCode::Conflict);
         QCOMPARE(chat.toasts.count(), 2);
@@ -107,7 +107,7 @@ private Q_SLOTS:
     void tooManyRoomsIsNoLongText()
     {
         Chat chat;
-        chat.model.joinRoom(s("kitchen"));
+        chat.model.membership()->join(s("kitchen"));
         chat.fail(Deed::EnterRoom, s("kitchen"), ErrorCode::TooLarge);
         QCOMPARE(chat.toasts.count(), 1);
         const QString words = chat.toasts.first().first().toString();
@@ -117,9 +117,9 @@ private Q_SLOTS:
     void aRoomThatOneIsInIsThereAtOnce()
     {
         Chat chat;
-        const QSignalSpy done(chat.model.roomRequest(), &RequestModel::done);
-        chat.model.roomRequest()->watch(true);
-        chat.model.joinRoom(s("lobby"));
+        const QSignalSpy done(chat.model.membership()->roomRequest(), &RequestModel::done);
+        chat.model.membership()->roomRequest()->watch(true);
+        chat.model.membership()->join(s("lobby"));
         QCOMPARE(done.count(), 1);
     }
 
@@ -127,13 +127,13 @@ private Q_SLOTS:
     void offlineAWishIsTaken()
     {
         Chat chat(ConnectionState::Reconnecting);
-        const QSignalSpy room(chat.model.roomRequest(), &RequestModel::done);
-        const QSignalSpy status(chat.model.statusRequest(), &RequestModel::done);
-        chat.model.roomRequest()->watch(true);
-        chat.model.joinRoom(s("kitchen"));
+        const QSignalSpy room(chat.model.membership()->roomRequest(), &RequestModel::done);
+        const QSignalSpy status(chat.model.ownPresence()->textRequest(), &RequestModel::done);
+        chat.model.membership()->roomRequest()->watch(true);
+        chat.model.membership()->join(s("kitchen"));
         QCOMPARE(room.count(), 1);
-        chat.model.statusRequest()->watch(true);
-        chat.model.setStatusText(s("baking"));
+        chat.model.ownPresence()->textRequest()->watch(true);
+        chat.model.ownPresence()->setText(s("baking"));
         QCOMPARE(status.count(), 1);
         QCOMPARE(chat.notices.count(), 2);
     }
@@ -141,15 +141,15 @@ private Q_SLOTS:
     void aLinkThatIsLostMeanwhileEndsTheWaiting()
     {
         Chat chat;
-        const QSignalSpy room(chat.model.roomRequest(), &RequestModel::done);
-        chat.model.roomRequest()->watch(true);
-        chat.model.joinRoom(s("kitchen"));
+        const QSignalSpy room(chat.model.membership()->roomRequest(), &RequestModel::done);
+        chat.model.membership()->roomRequest()->watch(true);
+        chat.model.membership()->join(s("kitchen"));
         QCOMPARE(room.count(), 0);
         chat.lose();
         QCOMPARE(room.count(), 1);
         // A room that was to be created is no wish that is kept: the session says that it failed.
-        chat.model.roomRequest()->watch(true);
-        chat.model.createRoom(s("den"), true);
+        chat.model.membership()->roomRequest()->watch(true);
+        chat.model.membership()->create(s("den"), true);
         chat.lose();
         QCOMPARE(room.count(), 1);
     }
@@ -157,22 +157,22 @@ private Q_SLOTS:
     void anInvitationAndAStatusHaveTheirAnswers()
     {
         Chat chat;
-        RequestModel &invitation = *chat.model.inviteRequest();
+        RequestModel &invitation = *chat.model.membership()->inviteRequest();
         const QSignalSpy invited(&invitation, &RequestModel::done);
         invitation.watch(true);
-        chat.model.invite(s("bob"));
+        chat.model.membership()->invite(s("lobby"), s("bob"));
         chat.fail(Deed::Invite, s("lobby"), ErrorCode::NotFound);
         QVERIFY2(!invitation.error().contains(s("room")), qPrintable(invitation.error()));
-        chat.model.invite(s("bob"));
+        chat.model.membership()->invite(s("lobby"), s("bob"));
         QVERIFY(invitation.error().isEmpty() && invitation.busy());
         chat.fail(Deed::Invite, s("lobby"), ErrorCode::RateLimited);
         QVERIFY2(invitation.error().contains(s("declined")), qPrintable(invitation.error()));
-        chat.model.invite(s("bob"));
+        chat.model.membership()->invite(s("lobby"), s("bob"));
         chat.accomplish(Deed::Invite, s("lobby"));
         QCOMPARE(invited.count(), 1);
-        const QSignalSpy said(chat.model.statusRequest(), &RequestModel::done);
-        chat.model.statusRequest()->watch(true);
-        chat.model.setStatusText(s("baking"));
+        const QSignalSpy said(chat.model.ownPresence()->textRequest(), &RequestModel::done);
+        chat.model.ownPresence()->textRequest()->watch(true);
+        chat.model.ownPresence()->setText(s("baking"));
         QCOMPARE(said.count(), 0);
         chat.accomplish(Deed::SetPresence, {});
         QCOMPARE(said.count(), 1);
@@ -181,9 +181,9 @@ private Q_SLOTS:
     void namesAreSentInTheirOneForm()
     {
         Chat chat;
-        chat.model.createRoom(s(" cafe\u0301 "), true);
+        chat.model.membership()->create(s(" cafe\u0301 "), true);
         QCOMPARE(chat.sink.all<tell::CreateRoom>().back().room, s("café"));
-        chat.model.invite(s("Jose\u0301"));
+        chat.model.membership()->invite(s("lobby"), s("Jose\u0301"));
         QCOMPARE(chat.sink.all<tell::Invite>().back().user, s("José"));
     }
 
@@ -191,13 +191,13 @@ private Q_SLOTS:
     void signingInAgainSaysWhatTheServerAnswered()
     {
         Chat chat;
-        chat.model.signInAgain(s("correct horse"));
-        QVERIFY(chat.model.signingIn());
+        chat.model.signInAgain()->give(s("correct horse"));
+        QVERIFY(chat.model.signInAgain()->busy());
         Changes changes;
         changes.connection = connection(ConnectionState::Reconnecting, ConnectionTrouble::TooMany);
         chat.model.apply(changes);
-        QVERIFY(!chat.model.signingIn());
-        QVERIFY(!chat.model.signInError().isEmpty());
+        QVERIFY(!chat.model.signInAgain()->busy());
+        QVERIFY(!chat.model.signInAgain()->error().isEmpty());
     }
 };
 

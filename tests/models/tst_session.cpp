@@ -55,26 +55,26 @@ private Q_SLOTS:
     void theFirstRoomIsOpenedByItself()
     {
         Chat chat;
-        QCOMPARE(chat.model.currentRoom(), s("lobby"));
+        QCOMPARE(chat.model.current()->room(), s("lobby"));
         QCOMPARE(chat.sink.all<tell::OpenRoom>().size(), std::size_t(1));
         QCOMPARE(chat.sink.all<tell::OpenRoom>().front().room, s("lobby"));
-        QCOMPARE(chat.model.serverName(), s("127.0.0.1:7777"));
-        QVERIFY(chat.model.hostAddress().isEmpty());
+        QCOMPARE(chat.model.identity()->serverName(), s("127.0.0.1:7777"));
+        QVERIFY(chat.model.identity()->hostAddress().isEmpty());
     }
 
     void changingRoomsClosesAndOpens()
     {
         Chat chat;
-        const QSignalSpy changed(&chat.model, &SessionModel::currentRoomChanged);
-        TimelineModel *lobby = chat.model.timeline();
-        chat.model.setCurrentRoom(s("tea"));
+        const QSignalSpy changed(chat.model.current(), &CurrentRoomModel::roomChanged);
+        TimelineModel *lobby = chat.model.current()->timeline();
+        chat.model.current()->show(s("tea"));
         QCOMPARE(chat.sink.all<tell::CloseRoom>().back().room, s("lobby"));
         QCOMPARE(chat.sink.all<tell::OpenRoom>().back().room, s("tea"));
-        QVERIFY(chat.model.timeline() != lobby);
-        chat.model.setCurrentRoom(s("lobby"));
-        QCOMPARE(chat.model.timeline(), lobby);
-        chat.model.setCurrentRoom(s("nowhere"));
-        QCOMPARE(chat.model.currentRoom(), s("lobby"));
+        QVERIFY(chat.model.current()->timeline() != lobby);
+        chat.model.current()->show(s("lobby"));
+        QCOMPARE(chat.model.current()->timeline(), lobby);
+        chat.model.current()->show(s("nowhere"));
+        QCOMPARE(chat.model.current()->room(), s("lobby"));
         QCOMPARE(changed.count(), 2);
     }
 
@@ -88,9 +88,9 @@ private Q_SLOTS:
         }
         chat.model.apply(changes);
         for (int i = 0; i < 30; ++i) {
-            chat.model.setCurrentRoom(QStringLiteral("r%1").arg(i));
-            QVERIFY(chat.model.timeline());
-            QCOMPARE(chat.model.timeline()->room(), chat.model.currentRoom());
+            chat.model.current()->show(QStringLiteral("r%1").arg(i));
+            QVERIFY(chat.model.current()->timeline());
+            QCOMPARE(chat.model.current()->timeline()->room(), chat.model.current()->room());
         }
     }
 
@@ -100,22 +100,22 @@ private Q_SLOTS:
         ShownMessage other = message(1);
         other.message.room = s("tea");
         chat.say({message(1), other, message(2)});
-        QCOMPARE(chat.model.timeline()->count(), 2);
+        QCOMPARE(chat.model.current()->timeline()->count(), 2);
     }
 
     void sendingIsACommandAndClearsTheDraft()
     {
         Chat chat;
-        chat.model.saveDraft(s("hel"));
-        QCOMPARE(chat.model.draft(), s("hel"));
+        chat.model.current()->composer()->saveDraft(s("hel"));
+        QCOMPARE(chat.model.current()->composer()->draft(), s("hel"));
         QCOMPARE(chat.sink.all<tell::SaveDraft>().back().text, s("hel"));
-        chat.model.send(s("\n  hello \n world \n\n"));
+        chat.model.current()->composer()->send(s("\n  hello \n world \n\n"));
         QCOMPARE(chat.sink.all<tell::Send>().back().text, s("  hello \n world"));
         QCOMPARE(chat.sink.all<tell::Send>().back().room, s("lobby"));
         QVERIFY(!chat.sink.all<tell::Send>().back().clientId.isEmpty());
-        QVERIFY(chat.model.draft().isEmpty());
+        QVERIFY(chat.model.current()->composer()->draft().isEmpty());
         QVERIFY(chat.sink.all<tell::SaveDraft>().back().text.isEmpty());
-        chat.model.send(s(" \n\t "));
+        chat.model.current()->composer()->send(s(" \n\t "));
         QCOMPARE(chat.sink.all<tell::Send>().size(), std::size_t(1));
     }
 
@@ -127,91 +127,91 @@ private Q_SLOTS:
         changes.capabilities->maxTextBytes = 10;
         chat.model.apply(changes);
         QSignalSpy failed(&chat.model, &SessionModel::failed);
-        const QSignalSpy draft(&chat.model, &SessionModel::draftChanged);
-        chat.model.send(s("ééééééé")); // 7 characters, 14 bytes
+        const QSignalSpy draft(chat.model.current()->composer(), &ComposerModel::draftChanged);
+        chat.model.current()->composer()->send(s("ééééééé")); // 7 characters, 14 bytes
         QCOMPARE(chat.sink.all<tell::Send>().size(), std::size_t(0));
         QCOMPARE(failed.count(), 1);
         QCOMPARE(failed.at(0).at(1).toString(), s("lobby"));
-        QCOMPARE(chat.model.draft(), s("ééééééé"));
+        QCOMPARE(chat.model.current()->composer()->draft(), s("ééééééé"));
         QCOMPARE(draft.count(), 1);
     }
 
     void aRefusedMessageGoesBackIntoTheComposer()
     {
         Chat chat;
-        chat.model.send(s("hello"));
-        chat.model.saveDraft(s("next"));
+        chat.model.current()->composer()->send(s("hello"));
+        chat.model.current()->composer()->saveDraft(s("next"));
         const QString id = chat.sink.all<tell::Send>().back().clientId;
         QSignalSpy failed(&chat.model, &SessionModel::failed);
         Changes changes;
         changes.failures = {{{ErrorCode::QueueFull, s("full"), 0}, s("lobby"), id}};
         chat.model.apply(changes);
-        QCOMPARE(chat.model.draft(), s("hello\nnext"));
+        QCOMPARE(chat.model.current()->composer()->draft(), s("hello\nnext"));
         QCOMPARE(failed.count(), 1);
         chat.model.apply(changes); // the same again gives nothing back
-        QCOMPARE(chat.model.draft(), s("hello\nnext"));
+        QCOMPARE(chat.model.current()->composer()->draft(), s("hello\nnext"));
     }
 
     void aFailedMessageSpeaksForItself()
     {
         Chat chat;
-        chat.model.send(s("hello"));
+        chat.model.current()->composer()->send(s("hello"));
         const QString id = chat.sink.all<tell::Send>().back().clientId;
         const QSignalSpy failed(&chat.model, &SessionModel::failed);
         chat.say({ownMessage(0, id, DeliveryState::Pending)});
-        QCOMPARE(chat.model.unsent(), 1);
+        QCOMPARE(chat.model.outbox()->unsent(), 1);
         Changes changes;
         changes.messages = {ownMessage(0, id, DeliveryState::Failed)};
         changes.failures = {{{ErrorCode::Forbidden, s("no"), 0}, s("lobby"), id}};
         chat.model.apply(changes);
         QCOMPARE(failed.count(), 0);
-        QCOMPARE(chat.model.unsent(), 0);
-        chat.model.retry(id);
+        QCOMPARE(chat.model.outbox()->unsent(), 0);
+        chat.model.outbox()->retry(id);
         QCOMPARE(chat.sink.all<tell::Retry>().back().clientId, id);
-        chat.model.discard(id);
+        chat.model.outbox()->discard(id);
         QCOMPARE(chat.sink.all<tell::Discard>().back().clientId, id);
         Changes gone;
         gone.messagesGone = {{s("lobby"), id}};
         chat.model.apply(gone);
-        QCOMPARE(chat.model.timeline()->count(), 0);
+        QCOMPARE(chat.model.current()->timeline()->count(), 0);
     }
 
     void unsentCountsAllRooms()
     {
         Chat chat;
-        const QSignalSpy changed(&chat.model, &SessionModel::unsentChanged);
+        const QSignalSpy changed(chat.model.outbox(), &OutboxModel::changed);
         ShownMessage elsewhere = ownMessage(0, s("c2"), DeliveryState::Pending);
         elsewhere.message.room = s("tea");
         chat.say({ownMessage(0, s("c1"), DeliveryState::Pending), elsewhere});
-        QCOMPARE(chat.model.unsent(), 2);
+        QCOMPARE(chat.model.outbox()->unsent(), 2);
         QCOMPARE(chat.model.connection()->unsent(), 2);
         chat.say({ownMessage(1, s("c1"), DeliveryState::Sent)});
-        QCOMPARE(chat.model.unsent(), 1);
+        QCOMPARE(chat.model.outbox()->unsent(), 1);
         QCOMPARE(changed.count(), 2);
-        chat.model.setCurrentRoom(s("tea")); // shown although it came before its room was opened
-        QCOMPARE(chat.model.timeline()->count(), 1);
+        chat.model.current()->show(s("tea")); // shown although it came before its room was opened
+        QCOMPARE(chat.model.current()->timeline()->count(), 1);
     }
 
     void readingFollowsTheEye()
     {
         Chat chat;
         chat.say({live(1), live(2)});
-        chat.model.reading()->look(0, 1);
+        chat.model.current()->reading()->look(0, 1);
         QCOMPARE(chat.sink.all<tell::MarkRead>().back().seq, Seq(2));
         chat.say({live(2)});
         QCOMPARE(chat.sink.all<tell::MarkRead>().size(), std::size_t(1));
-        chat.model.timeline()->setFollowing(false);
+        chat.model.current()->timeline()->setFollowing(false);
         chat.say({live(3)});
-        chat.model.reading()->look(1, 2);
+        chat.model.current()->reading()->look(1, 2);
         QCOMPARE(chat.sink.all<tell::MarkRead>().size(), std::size_t(1));
-        QCOMPARE(chat.model.reading()->below(), 1);
-        chat.model.timeline()->setFollowing(true);
-        chat.model.reading()->look(0, 2);
+        QCOMPARE(chat.model.current()->reading()->below(), 1);
+        chat.model.current()->timeline()->setFollowing(true);
+        chat.model.current()->reading()->look(0, 2);
         QCOMPARE(chat.sink.all<tell::MarkRead>().back().seq, Seq(3));
-        QCOMPARE(chat.model.reading()->below(), 0);
+        QCOMPARE(chat.model.current()->reading()->below(), 0);
         chat.model.setActive(false);
         chat.say({live(4)});
-        chat.model.reading()->look(0, 3);
+        chat.model.current()->reading()->look(0, 3);
         QCOMPARE(chat.sink.all<tell::MarkRead>().back().seq, Seq(3));
         chat.model.setActive(true);
         QCOMPARE(chat.sink.all<tell::MarkRead>().back().seq, Seq(4));
@@ -222,15 +222,15 @@ private Q_SLOTS:
     {
         Chat chat;
         chat.say({live(1)});
-        chat.model.reading()->look(0, 0);
-        const QSignalSpy changed(&chat.model, &SessionModel::messagesShownChanged);
-        chat.model.setMessagesShown(false);
+        chat.model.current()->reading()->look(0, 0);
+        const QSignalSpy changed(chat.model.current(), &CurrentRoomModel::messagesShownChanged);
+        chat.model.current()->setMessagesShown(false);
         chat.say({live(2)});
-        chat.model.reading()->look(0, 1);
+        chat.model.current()->reading()->look(0, 1);
         QCOMPARE(chat.sink.all<tell::MarkRead>().back().seq, Seq(1));
         chat.model.setActive(false);
-        chat.model.setMessagesShown(true);
-        chat.model.reading()->look(0, 1);
+        chat.model.current()->setMessagesShown(true);
+        chat.model.current()->reading()->look(0, 1);
         QCOMPARE(chat.sink.all<tell::MarkRead>().back().seq, Seq(1));
         chat.model.setActive(true);
         QCOMPARE(chat.sink.all<tell::MarkRead>().back().seq, Seq(2));
@@ -245,44 +245,45 @@ private Q_SLOTS:
         tea.room.readSeq = 3;
         changes.rooms.emplace(s("tea"), tea);
         chat.model.apply(changes);
-        chat.model.setCurrentRoom(s("tea"));
+        chat.model.current()->show(s("tea"));
         std::vector<ShownMessage> page;
         for (Seq seq = 1; seq <= 5; ++seq) {
             page.push_back(message(seq));
             page.back().message.room = s("tea");
         }
         chat.say(page);
-        QCOMPARE(column(*chat.model.timeline(), "firstUnread").join(u' '), s("false true false false false"));
-        chat.model.send(s("an answer"));
-        QCOMPARE(column(*chat.model.timeline(), "firstUnread").count(s("true")), 0);
+        QCOMPARE(column(*chat.model.current()->timeline(), "firstUnread").join(u' '),
+                 s("false true false false false"));
+        chat.model.current()->composer()->send(s("an answer"));
+        QCOMPARE(column(*chat.model.current()->timeline(), "firstUnread").count(s("true")), 0);
     }
 
     void olderMessagesAreAskedForOnce()
     {
         Chat chat;
         chat.say({message(51), message(52)});
-        chat.model.loadOlder();
+        Q_EMIT chat.model.current()->timeline()->scroll()->olderWanted();
         QCOMPARE(chat.sink.all<tell::LoadOlder>().back().before, Seq(51));
         Changes changes;
         changes.history = {{s("lobby"), {false, true, {}}}};
         chat.model.apply(changes);
-        chat.model.loadOlder();
+        Q_EMIT chat.model.current()->timeline()->scroll()->olderWanted();
         QCOMPARE(chat.sink.all<tell::LoadOlder>().size(), std::size_t(1));
         changes.history = {{s("lobby"), {true, false, {}}}};
         changes.messages = {message(50)};
         chat.model.apply(changes);
-        QVERIFY(chat.model.timeline()->reachesStart());
-        chat.model.loadOlder();
+        QVERIFY(chat.model.current()->timeline()->reachesStart());
+        Q_EMIT chat.model.current()->timeline()->scroll()->olderWanted();
         QCOMPARE(chat.sink.all<tell::LoadOlder>().size(), std::size_t(1));
     }
 
     void aCreatedRoomIsShownOnceItIsThere()
     {
         Chat chat;
-        chat.model.createRoom(s(" new "), true);
+        chat.model.membership()->create(s(" new "), true);
         QCOMPARE(chat.sink.all<tell::CreateRoom>().back().room, s("new"));
         QVERIFY(chat.sink.all<tell::CreateRoom>().back().isPrivate);
-        QCOMPARE(chat.model.currentRoom(), s("lobby"));
+        QCOMPARE(chat.model.current()->room(), s("lobby"));
         Changes changes;
         ShownRoom made = room(s("new"));
         made.room.isPrivate = true;
@@ -290,10 +291,10 @@ private Q_SLOTS:
         changes.capabilities = Capabilities{};
         changes.capabilities->privateRooms = true;
         chat.model.apply(changes);
-        QCOMPARE(chat.model.currentRoom(), s("new"));
-        QVERIFY(chat.model.currentRoomPrivate());
-        QVERIFY(chat.model.canInvite());
-        chat.model.invite(s("ann "));
+        QCOMPARE(chat.model.current()->room(), s("new"));
+        QVERIFY(chat.model.current()->isPrivate());
+        QVERIFY(chat.model.current()->canInvite());
+        chat.model.membership()->invite(s("new"), s("ann "));
         QCOMPARE(chat.sink.all<tell::Invite>().back().user, s("ann"));
     }
 
@@ -301,7 +302,7 @@ private Q_SLOTS:
     {
         Chat chat;
         QSignalSpy failed(&chat.model, &SessionModel::failed);
-        chat.model.joinRoom(s("secret"));
+        chat.model.membership()->join(s("secret"));
         QCOMPARE(chat.sink.all<tell::JoinRoom>().back().room, s("secret"));
         Changes changes;
         changes.failures = {{{ErrorCode::Forbidden, s("no"), 0}, s("secret"), {}}};
@@ -310,24 +311,24 @@ private Q_SLOTS:
         Changes later;
         later.rooms.emplace(s("secret"), room(s("secret")));
         chat.model.apply(later);
-        QCOMPARE(chat.model.currentRoom(), s("lobby"));
+        QCOMPARE(chat.model.current()->room(), s("lobby"));
     }
 
     void aRoomThatIsLeftIsNoLongerShown()
     {
         Chat chat;
         chat.say({message(1)});
-        chat.model.leaveRoom(s("lobby"));
+        chat.model.membership()->leave(s("lobby"));
         QCOMPARE(chat.sink.all<tell::LeaveRoom>().back().room, s("lobby"));
         Changes changes;
         changes.rooms.emplace(s("lobby"), room(s("lobby"), false));
         chat.model.apply(changes);
-        QCOMPARE(chat.model.currentRoom(), s("tea"));
+        QCOMPARE(chat.model.current()->room(), s("tea"));
         Changes gone;
         gone.roomsGone = {s("tea"), s("lobby")};
         chat.model.apply(gone);
-        QVERIFY(chat.model.currentRoom().isEmpty());
-        QVERIFY(!chat.model.timeline());
+        QVERIFY(chat.model.current()->room().isEmpty());
+        QVERIFY(!chat.model.current()->timeline());
         QCOMPARE(chat.model.rooms()->count(), 0);
     }
 
@@ -341,13 +342,13 @@ private Q_SLOTS:
         changes.typing = {{s("lobby"), {s("ann")}}, {s("tea"), {s("bo")}}};
         changes.cursors = {{{s("lobby"), s("ann")}, {0.1, 0.2}}, {{s("tea"), s("bo")}, {0.3, 0.4}}};
         chat.model.apply(changes);
-        QCOMPARE(column(*chat.model.members(), "user").join(u' '), s("me ann"));
-        QVERIFY(chat.model.typing()->text().contains(u"ann"));
-        QCOMPARE(column(*chat.model.cursors(), "user").join(u' '), s("ann"));
-        chat.model.setCurrentRoom(s("tea"));
-        QCOMPARE(column(*chat.model.members(), "user").join(u' '), s("bo"));
-        QVERIFY(chat.model.typing()->text().contains(u"bo"));
-        QCOMPARE(column(*chat.model.cursors(), "user").join(u' '), s("bo"));
+        QCOMPARE(column(*chat.model.current()->members(), "user").join(u' '), s("me ann"));
+        QVERIFY(chat.model.current()->typing()->text().contains(u"ann"));
+        QCOMPARE(column(*chat.model.current()->cursors(), "user").join(u' '), s("ann"));
+        chat.model.current()->show(s("tea"));
+        QCOMPARE(column(*chat.model.current()->members(), "user").join(u' '), s("bo"));
+        QVERIFY(chat.model.current()->typing()->text().contains(u"bo"));
+        QCOMPARE(column(*chat.model.current()->cursors(), "user").join(u' '), s("bo"));
 
         Changes news;
         news.presence = {{s("ann"), member(s("ann"), PresenceStatus::Busy).presence}};
@@ -356,25 +357,25 @@ private Q_SLOTS:
         news.cursorsGone = {{s("lobby"), s("ann")}};
         news.typing = {{s("lobby"), {}}};
         chat.model.apply(news);
-        QCOMPARE(column(*chat.model.members(), "user").join(u' '), s("bo"));
-        chat.model.setCurrentRoom(s("lobby"));
-        QCOMPARE(column(*chat.model.members(), "user").join(u' '), s("ann cy"));
-        QCOMPARE(column(*chat.model.members(), "status").first().toInt(), int(PresenceKind::Busy));
-        QCOMPARE(chat.model.cursors()->count(), 0);
-        QVERIFY(!chat.model.typing()->active());
+        QCOMPARE(column(*chat.model.current()->members(), "user").join(u' '), s("bo"));
+        chat.model.current()->show(s("lobby"));
+        QCOMPARE(column(*chat.model.current()->members(), "user").join(u' '), s("ann cy"));
+        QCOMPARE(column(*chat.model.current()->members(), "status").first().toInt(), int(PresenceKind::Busy));
+        QCOMPARE(chat.model.current()->cursors()->count(), 0);
+        QVERIFY(!chat.model.current()->typing()->active());
     }
 
     void typingAndTheCursorEndWithTheRoom()
     {
         Chat chat;
-        chat.model.setTyping(false);
-        chat.model.leaveCursor();
+        chat.model.current()->composer()->setTyping(false);
+        chat.model.current()->leaveCursor();
         QVERIFY(chat.sink.all<tell::Typing>().empty());
         QVERIFY(chat.sink.all<tell::LeaveCursor>().empty());
-        chat.model.setTyping(true);
-        chat.model.moveCursor(1.5, -1);
+        chat.model.current()->composer()->setTyping(true);
+        chat.model.current()->moveCursor(1.5, -1);
         QCOMPARE(chat.sink.all<tell::MoveCursor>().back().point, (CursorPoint{1, 0}));
-        chat.model.setCurrentRoom(s("tea"));
+        chat.model.current()->show(s("tea"));
         QCOMPARE(chat.sink.all<tell::Typing>().back().active, false);
         QCOMPARE(chat.sink.all<tell::Typing>().back().room, s("lobby"));
         QCOMPARE(chat.sink.all<tell::LeaveCursor>().back().room, s("lobby"));
@@ -384,24 +385,24 @@ private Q_SLOTS:
     {
         Chat chat;
         const auto told = [&] { return chat.sink.all<tell::SetPresence>().back(); };
-        QCOMPARE(chat.model.ownStatus(), PresenceKind::Online);
-        chat.model.setStatusText(s(" tea time "));
+        QCOMPARE(chat.model.ownPresence()->status(), PresenceKind::Online);
+        chat.model.ownPresence()->setText(s(" tea time "));
         QCOMPARE(told().text, std::optional(s("tea time")));
         QCOMPARE(told().status, std::nullopt);
         chat.time.advance(AutoAway::IdleMs);
-        QCOMPARE(chat.model.ownStatus(), PresenceKind::Away);
+        QCOMPARE(chat.model.ownPresence()->status(), PresenceKind::Away);
         QCOMPARE(told().away, std::optional(true));
         QCOMPARE(told().status, std::nullopt); // nobody chose that
         QCOMPARE(told().text, std::nullopt);
-        chat.model.noteInput();
+        chat.model.ownPresence()->noteInput();
         QCOMPARE(told().away, std::optional(false));
-        QCOMPARE(chat.model.ownStatus(), PresenceKind::Online);
-        chat.model.setStatus(PresenceKind::Busy);
+        QCOMPARE(chat.model.ownPresence()->status(), PresenceKind::Online);
+        chat.model.ownPresence()->setStatus(PresenceKind::Busy);
         QCOMPARE(told().status, std::optional(PresenceStatus::Busy));
         QCOMPARE(told().text, std::nullopt);
         chat.time.advance(AutoAway::IdleMs);
-        QCOMPARE(chat.model.ownStatus(), PresenceKind::Busy);
-        QCOMPARE(chat.model.ownStatusText(), s("tea time"));
+        QCOMPARE(chat.model.ownPresence()->status(), PresenceKind::Busy);
+        QCOMPARE(chat.model.ownPresence()->text(), s("tea time"));
     }
 
     void invitationsComeFirstAndAreAnswered()
@@ -423,31 +424,31 @@ private Q_SLOTS:
         QCOMPARE(column(*chat.model.rooms(), "invitedBy").first(), s("bob"));
         QVERIFY(!chat.model.rooms()->neighbour(s("lobby"), -1).isEmpty());
         QCOMPARE(chat.model.rooms()->neighbour(s("nowhere"), 1), chat.model.rooms()->firstJoined());
-        chat.model.answerInvitation(s("attic"), false);
+        chat.model.membership()->answerInvitation(s("attic"), false);
         QVERIFY(!chat.sink.all<tell::AnswerInvitation>().back().accept);
-        chat.model.answerInvitation(s("zoo"), true);
+        chat.model.membership()->answerInvitation(s("zoo"), true);
         QVERIFY(chat.sink.all<tell::AnswerInvitation>().back().accept);
         Changes joined;
         joined.rooms[s("zoo")] = room(s("zoo"));
         joined.roomsGone = {s("attic")};
         chat.model.apply(joined);
-        QCOMPARE(chat.model.currentRoom(), s("zoo"));
+        QCOMPARE(chat.model.current()->room(), s("zoo"));
         QVERIFY(!column(*chat.model.rooms(), "section").contains(s("invited")));
     }
 
     void whatWasChosenElsewhereIsShown()
     {
         Chat chat;
-        QSignalSpy changed(&chat.model, &SessionModel::ownStatusChanged);
+        QSignalSpy changed(chat.model.ownPresence(), &OwnPresenceModel::changed);
         Changes changes;
         changes.own = OwnChoice{PresenceStatus::Offline, s("gone fishing")};
         chat.model.apply(changes);
         chat.model.apply(changes);
         QCOMPARE(changed.count(), 1);
-        QCOMPARE(chat.model.ownStatus(), PresenceKind::Offline);
-        QCOMPARE(chat.model.ownStatusText(), s("gone fishing"));
+        QCOMPARE(chat.model.ownPresence()->status(), PresenceKind::Offline);
+        QCOMPARE(chat.model.ownPresence()->text(), s("gone fishing"));
         chat.time.advance(AutoAway::IdleMs);
-        QCOMPARE(chat.model.ownStatus(), PresenceKind::Offline);
+        QCOMPARE(chat.model.ownPresence()->status(), PresenceKind::Offline);
     }
 
     void aNewEpochDropsWhatWasShown()
@@ -458,7 +459,7 @@ private Q_SLOTS:
         changes.historyReset = {s("lobby")};
         changes.messages = {message(1)};
         chat.model.apply(changes);
-        QCOMPARE(chat.model.timeline()->count(), 1);
+        QCOMPARE(chat.model.current()->timeline()->count(), 1);
     }
 
     void noticesAndTokensArePassedOn()
@@ -473,7 +474,7 @@ private Q_SLOTS:
         chat.model.apply(changes);
         QCOMPARE(noticed.at(0).at(0).toString(), s("maintenance at noon"));
         QCOMPARE(token.at(0).at(0).toString(), s("t0k3n"));
-        QCOMPARE(chat.model.user(), s("Me"));
+        QCOMPARE(chat.model.identity()->user(), s("Me"));
     }
 
     void aLiveSessionTakesOneBatchAFrame()

@@ -96,7 +96,7 @@ private Q_SLOTS:
         p.connectFully();
         QVERIFY(!p.start().busy());
         QVERIFY(p.app.session());
-        QCOMPARE(p.app.session()->currentRoom(), s("lobby"));
+        QCOMPARE(p.app.session()->current()->room(), s("lobby"));
         QCOMPARE(p.app.session()->connection()->state(), ConnectionModel::Connected);
         QCOMPARE(p.book.remembered.back().second, s("t0k3n"));
         QVERIFY(p.book.remembered.back().first.keep);
@@ -171,7 +171,7 @@ private Q_SLOTS:
         QVERIFY(p.app.session()->connection()->otherServer());
         question.refuse();
         QVERIFY(p.sessions.last().sink.all<tell::TrustServer>().empty());
-        p.app.session()->askAboutServer();
+        p.app.session()->serverQuestion()->askAgain();
         QVERIFY(question.isOpen());
         question.trust();
         QCOMPARE(p.sessions.last().sink.all<tell::TrustServer>().size(), std::size_t(1));
@@ -180,14 +180,14 @@ private Q_SLOTS:
         turnedAway();
         p.sayConnection(ConnectionState::Connected);
         QVERIFY(!question.isOpen());
-        p.app.session()->askAboutServer();
+        p.app.session()->serverQuestion()->askAgain();
         QVERIFY(!question.isOpen());
         // Who gives the password again is asked first; the password waits for the answer.
-        p.app.session()->signInAgain(s("correct horse"));
+        p.app.session()->signInAgain()->give(s("correct horse"));
         turnedAway();
         QVERIFY(question.isOpen());
-        QVERIFY(!p.app.session()->signingIn());
-        QVERIFY(p.app.session()->signInError().isEmpty());
+        QVERIFY(!p.app.session()->signInAgain()->busy());
+        QVERIFY(p.app.session()->signInAgain()->error().isEmpty());
         QVERIFY(toasts.isEmpty()); // the banner and the dialog say it
     }
 
@@ -560,7 +560,7 @@ private Q_SLOTS:
         QCOMPARE(p.credentials().method, Credentials::Method::Register);
         p.connectFully();
         QVERIFY(p.app.session());
-        QCOMPARE(p.app.session()->hostAddress(), s("ws://127.0.0.1:7777"));
+        QCOMPARE(p.app.session()->identity()->hostAddress(), s("ws://127.0.0.1:7777"));
         QVERIFY(p.book.remembered.back().first.hosted);
         QVERIFY(p.start().lastAddress().isEmpty()); // nothing to join: it is hosted here
     }
@@ -617,7 +617,7 @@ private Q_SLOTS:
         QVERIFY(p.app.session());
         QCOMPARE(p.sessions.last().config.session.server, QUrl(s("ws://127.0.0.1:7778")));
         QCOMPARE(p.credentials().secret, s("t0k3n"));
-        QCOMPARE(p.app.session()->hostAddress(), s("ws://127.0.0.1:7778"));
+        QCOMPARE(p.app.session()->identity()->hostAddress(), s("ws://127.0.0.1:7778"));
     }
 
     void withoutAKeptSignInTheFirstScreenIsShown()
@@ -649,7 +649,7 @@ private Q_SLOTS:
         QVERIFY(session->connection()->refused());
         QVERIFY(p.sessions.last().sink.all<tell::Logout>().empty());
         QCOMPARE(p.book.forgotten.size(), std::size_t(1)); // it is of no use any more
-        session->signInAgain(s("correct horse"));
+        session->signInAgain()->give(s("correct horse"));
         QCOMPARE(p.sessions.last().sink.all<tell::SignInAgain>().size(), std::size_t(1));
         QCOMPARE(p.sessions.count(), 1);
         p.connectFully();

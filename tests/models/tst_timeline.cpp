@@ -146,7 +146,7 @@ private Q_SLOTS:
         QCOMPARE(timeline.texts().mid(3), (QStringList{QStringLiteral("b"), QStringLiteral("a")}));
         timeline.apply({ownMessage(5, QStringLiteral("a"), DeliveryState::Sent)});
         QCOMPARE(timeline.texts().mid(3), (QStringList{QStringLiteral("b"), QStringLiteral("a")}));
-        QCOMPARE(timeline.model.newestSeq(), Seq(5));
+        QCOMPARE(timeline.model.rows().newest(), Seq(5));
     }
 
     void anEchoBeforeItsAckIsOneRow()
@@ -329,16 +329,17 @@ private Q_SLOTS:
         Timeline timeline;
         timeline.applyRun(1, 1500);
         timeline.applyRun(1501, 2600);
-        QVERIFY(timeline.model.count() <= TimelineModel::MaxRows);
-        QCOMPARE(timeline.model.newestSeq(), Seq(2600));
+        QVERIFY(timeline.model.count() <= TimelinePosition::MaxRows);
+        QCOMPARE(timeline.model.rows().newest(), Seq(2600));
         QVERIFY(!timeline.model.reachesStart());
         timeline.model.setFollowing(false);
         const HistoryState loading{false, true, {}};
         timeline.apply({}, &loading);
-        while (timeline.model.oldestSeq() > 1) {
-            timeline.applyRun(std::max<Seq>(1, timeline.model.oldestSeq() - 50), timeline.model.oldestSeq() - 1);
+        while (timeline.model.rows().oldest() > 1) {
+            timeline.applyRun(std::max<Seq>(1, timeline.model.rows().oldest() - 50),
+                              timeline.model.rows().oldest() - 1);
         }
-        QVERIFY(timeline.model.count() <= TimelineModel::MaxRows);
+        QVERIFY(timeline.model.count() <= TimelinePosition::MaxRows);
         QVERIFY(timeline.model.detached());
         const QString newest = column(timeline.model, "text").first();
         timeline.applyRun(2601, 2601); // not next to what is shown: only counted as the newest
@@ -358,9 +359,9 @@ private Q_SLOTS:
         Timeline timeline;
         timeline.applyRun(1, 10);
         timeline.applyRun(11, 5010);
-        QVERIFY(timeline.model.count() <= TimelineModel::MaxRows);
-        QCOMPARE(timeline.model.newestSeq(), Seq(5010));
-        QCOMPARE(timeline.texts(), numbered(timeline.model.oldestSeq(), 5010));
+        QVERIFY(timeline.model.count() <= TimelinePosition::MaxRows);
+        QCOMPARE(timeline.model.rows().newest(), Seq(5010));
+        QCOMPARE(timeline.texts(), numbered(timeline.model.rows().oldest(), 5010));
     }
 
     void aHoleThatNobodyReportsIsNotShown()
@@ -528,14 +529,14 @@ private Q_SLOTS:
         timeline.model.jump(100);
         timeline.applyRun(76, 125);
         timeline.apply({}, &history);
-        while (timeline.model.newestSeq() < 2'600) {
+        while (timeline.model.rows().newest() < 2'600) {
             const Seq below = timeline.model.askNewer();
             QVERIFY(below > 0);
-            timeline.applyRun(below - TimelineModel::PageSize, below - 1);
+            timeline.applyRun(below - TimelinePosition::PageSize, below - 1);
             timeline.apply({}, &history);
-            QVERIFY(timeline.model.count() <= TimelineModel::MaxRows);
+            QVERIFY(timeline.model.count() <= TimelinePosition::MaxRows);
         }
-        QVERIFY(timeline.model.oldestSeq() > 500);
+        QVERIFY(timeline.model.rows().oldest() > 500);
         QVERIFY(timeline.model.detached());
         timeline.model.toNewest();
         QVERIFY(!timeline.model.detached());

@@ -49,7 +49,7 @@ struct Chat {
     QStringList shown() const
     {
         QStringList ids;
-        TimelineModel *timeline = const_cast<SessionModel &>(model).timeline();
+        TimelineModel *timeline = const_cast<SessionModel &>(model).current()->timeline();
         for (int row = timeline->rowCount({}) - 1; row >= 0; --row) {
             ids.append(timeline->index(row).data(TimelineModel::ClientIdRole).toString());
         }
@@ -71,7 +71,7 @@ private Q_SLOTS:
     {
         Chat chat;
         const QSignalSpy changed(chat.model.undo(), &UndoModel::changed);
-        chat.model.discard(s("two"));
+        chat.model.outbox()->discard(s("two"));
         QCOMPARE(chat.model.undo()->count(), 1);
         QVERIFY(!chat.model.undo()->mayHaveArrived());
         chat.time.advance(UndoModel::OfferMs - 1);
@@ -86,9 +86,9 @@ private Q_SLOTS:
     void bringsBackAllOfThem()
     {
         Chat chat;
-        chat.model.discard(s("one"));
+        chat.model.outbox()->discard(s("one"));
         chat.time.advance(UndoModel::DoubleClickMs);
-        chat.model.discard(s("three"));
+        chat.model.outbox()->discard(s("three"));
         QCOMPARE(chat.model.undo()->count(), 2);
         chat.model.undo()->undo();
         const auto restored = chat.sink.all<tell::Restore>();
@@ -102,13 +102,13 @@ private Q_SLOTS:
     void aDoubleClickDeletesOne()
     {
         Chat chat;
-        chat.model.discard(s("one"));
-        chat.model.discard(s("two"));
+        chat.model.outbox()->discard(s("one"));
+        chat.model.outbox()->discard(s("two"));
         chat.time.advance(UndoModel::DoubleClickMs - 1);
-        chat.model.discard(s("two"));
+        chat.model.outbox()->discard(s("two"));
         QCOMPARE(chat.sink.all<tell::Discard>().size(), std::size_t(1));
         chat.time.advance(1);
-        chat.model.discard(s("two"));
+        chat.model.outbox()->discard(s("two"));
         QCOMPARE(chat.sink.all<tell::Discard>().size(), std::size_t(2));
     }
 
@@ -116,9 +116,9 @@ private Q_SLOTS:
     void anEmptyTextIsDeletedAndOfferedToo()
     {
         Chat chat;
-        chat.model.discard(s("one"));
-        chat.model.edit(s("two"));
-        chat.model.saveEdit(QString());
+        chat.model.outbox()->discard(s("one"));
+        chat.model.current()->composer()->edit(s("two"));
+        chat.model.current()->composer()->saveEdit(QString());
         QCOMPARE(chat.sink.all<tell::Discard>().size(), std::size_t(2));
         QCOMPARE(chat.model.undo()->count(), 2);
     }
@@ -132,7 +132,7 @@ private Q_SLOTS:
         back.before = s("three");
         chat.say({back});
         QCOMPARE(chat.shown(), QStringList({s("one"), s("two"), s("three")}));
-        QCOMPARE(chat.model.unsent(), 3);
+        QCOMPARE(chat.model.outbox()->unsent(), 3);
         back = Chat::waiting("four");
         back.before = s("nobody");
         chat.say({back});
@@ -145,7 +145,7 @@ private Q_SLOTS:
         Changes fixed;
         fixed.fixed = {s("one")};
         chat.model.apply(fixed);
-        chat.model.discard(s("one"));
+        chat.model.outbox()->discard(s("one"));
         QVERIFY(chat.model.undo()->mayHaveArrived());
     }
 };

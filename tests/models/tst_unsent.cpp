@@ -75,13 +75,13 @@ private Q_SLOTS:
     {
         Chat chat;
         chat.say({waiting(s("one")), waiting(s("two"))});
-        const QSignalSpy editing(&chat.model, &SessionModel::editingChanged);
-        chat.model.edit(s("one"));
-        QCOMPARE(chat.model.editing(), s("one"));
-        QCOMPARE(chat.model.editedText(), s("one"));
+        const QSignalSpy editing(chat.model.current()->composer(), &ComposerModel::editingChanged);
+        chat.model.current()->composer()->edit(s("one"));
+        QCOMPARE(chat.model.current()->composer()->editing(), s("one"));
+        QCOMPARE(chat.model.current()->composer()->editedText(), s("one"));
         QCOMPARE(chat.sink.all<tell::Hold>().back().clientId, s("one"));
-        chat.model.saveEdit(s("  better \n"));
-        QVERIFY(chat.model.editing().isEmpty());
+        chat.model.current()->composer()->saveEdit(s("  better \n"));
+        QVERIFY(chat.model.current()->composer()->editing().isEmpty());
         QCOMPARE(chat.sink.all<tell::Edit>().back().clientId, s("one"));
         QCOMPARE(chat.sink.all<tell::Edit>().back().text, s("  better"));
         QCOMPARE(editing.count(), 2);
@@ -90,27 +90,27 @@ private Q_SLOTS:
     void theLastOneIsTheNewestThatCanBeChanged()
     {
         Chat chat;
-        chat.model.editLast(); // nothing there, nothing happens
+        chat.model.current()->composer()->editLast(); // nothing there, nothing happens
         QVERIFY(chat.sink.all<tell::Hold>().empty());
         chat.say({message(1), waiting(s("one")), waiting(s("two")), waiting(s("sent perhaps"), false)});
-        chat.model.editLast();
-        QCOMPARE(chat.model.editing(), s("two"));
+        chat.model.current()->composer()->editLast();
+        QCOMPARE(chat.model.current()->composer()->editing(), s("two"));
     }
 
     void aChangeThatIsGivenUpLetsTheMessageGo()
     {
         Chat chat;
         chat.say({waiting(s("one"))});
-        chat.model.edit(s("one"));
-        chat.model.cancelEdit();
-        QVERIFY(chat.model.editing().isEmpty());
+        chat.model.current()->composer()->edit(s("one"));
+        chat.model.current()->composer()->cancelEdit();
+        QVERIFY(chat.model.current()->composer()->editing().isEmpty());
         QCOMPARE(chat.sink.all<tell::Release>().size(), std::size_t(1));
-        chat.model.edit(s("one"));
-        chat.model.saveEdit(s("one")); // nothing was changed
+        chat.model.current()->composer()->edit(s("one"));
+        chat.model.current()->composer()->saveEdit(s("one")); // nothing was changed
         QCOMPARE(chat.sink.all<tell::Release>().size(), std::size_t(2));
-        chat.model.edit(s("one"));
-        chat.model.setCurrentRoom(s("tea"));
-        QVERIFY(chat.model.editing().isEmpty());
+        chat.model.current()->composer()->edit(s("one"));
+        chat.model.current()->show(s("tea"));
+        QVERIFY(chat.model.current()->composer()->editing().isEmpty());
         QCOMPARE(chat.sink.all<tell::Release>().size(), std::size_t(3));
         QVERIFY(chat.sink.all<tell::Edit>().empty());
     }
@@ -121,8 +121,8 @@ private Q_SLOTS:
         ShownMessage failed = ownMessage(0, s("one"), DeliveryState::Failed);
         failed.editable = true;
         chat.say({failed});
-        chat.model.edit(s("one"));
-        chat.model.saveEdit(s("one"));
+        chat.model.current()->composer()->edit(s("one"));
+        chat.model.current()->composer()->saveEdit(s("one"));
         QCOMPARE(chat.sink.all<tell::Edit>().size(), std::size_t(1));
     }
 
@@ -130,10 +130,10 @@ private Q_SLOTS:
     {
         Chat chat;
         chat.say({waiting(s("one"))});
-        chat.model.edit(s("one"));
-        chat.model.saveEdit(s(" \n "));
+        chat.model.current()->composer()->edit(s("one"));
+        chat.model.current()->composer()->saveEdit(s(" \n "));
         QCOMPARE(chat.sink.all<tell::Discard>().back().clientId, s("one"));
-        QVERIFY(chat.model.editing().isEmpty());
+        QVERIFY(chat.model.current()->composer()->editing().isEmpty());
     }
 
     void whatIsTooLongStaysInTheComposer()
@@ -144,10 +144,10 @@ private Q_SLOTS:
         changes.capabilities->maxTextBytes = 10;
         chat.model.apply(changes);
         chat.say({waiting(s("one"))});
-        chat.model.edit(s("one"));
+        chat.model.current()->composer()->edit(s("one"));
         const QSignalSpy failed(&chat.model, &SessionModel::failed);
-        chat.model.saveEdit(s("more than ten bytes"));
-        QCOMPARE(chat.model.editing(), s("one"));
+        chat.model.current()->composer()->saveEdit(s("more than ten bytes"));
+        QCOMPARE(chat.model.current()->composer()->editing(), s("one"));
         QCOMPARE(failed.count(), 1);
         QVERIFY(chat.sink.all<tell::Edit>().empty());
     }
@@ -156,13 +156,19 @@ private Q_SLOTS:
     {
         Chat chat;
         chat.say({waiting(s("one"))});
-        QVERIFY(chat.model.timeline()->data(chat.model.timeline()->index(0), TimelineModel::EditableRole).toBool());
+        QVERIFY(chat.model.current()
+                    ->timeline()
+                    ->data(chat.model.current()->timeline()->index(0), TimelineModel::EditableRole)
+                    .toBool());
         Changes changes;
         changes.fixed = {s("one")};
         chat.model.apply(changes);
-        QVERIFY(!chat.model.timeline()->data(chat.model.timeline()->index(0), TimelineModel::EditableRole).toBool());
+        QVERIFY(!chat.model.current()
+                     ->timeline()
+                     ->data(chat.model.current()->timeline()->index(0), TimelineModel::EditableRole)
+                     .toBool());
         const QSignalSpy failed(&chat.model, &SessionModel::failed);
-        chat.model.edit(s("one"));
+        chat.model.current()->composer()->edit(s("one"));
         QCOMPARE(failed.count(), 1);
         QVERIFY(chat.sink.all<tell::Hold>().empty());
     }
@@ -171,12 +177,12 @@ private Q_SLOTS:
     {
         Chat chat;
         chat.say({waiting(s("one"))});
-        chat.model.edit(s("one"));
+        chat.model.current()->composer()->edit(s("one"));
         const QSignalSpy failed(&chat.model, &SessionModel::failed);
         chat.fail(ErrorCode::AlreadySent, s("one"));
-        QVERIFY(chat.model.editing().isEmpty());
+        QVERIFY(chat.model.current()->composer()->editing().isEmpty());
         QCOMPARE(failed.count(), 1);
-        QVERIFY(chat.model.draft().isEmpty());
+        QVERIFY(chat.model.current()->composer()->draft().isEmpty());
     }
 
     // The message keeps its old text, so the new one would be nowhere.
@@ -184,25 +190,25 @@ private Q_SLOTS:
     {
         Chat chat;
         chat.say({waiting(s("one"))});
-        chat.model.saveDraft(s("a draft"));
-        chat.model.edit(s("one"));
-        chat.model.saveEdit(s("better"));
+        chat.model.current()->composer()->saveDraft(s("a draft"));
+        chat.model.current()->composer()->edit(s("one"));
+        chat.model.current()->composer()->saveEdit(s("better"));
         const QSignalSpy failed(&chat.model, &SessionModel::failed);
         chat.fail(ErrorCode::StorageFull, s("one"));
-        QCOMPARE(chat.model.draft(), s("better\na draft"));
+        QCOMPARE(chat.model.current()->composer()->draft(), s("better\na draft"));
         QCOMPARE(failed.count(), 1);
         chat.fail(ErrorCode::StorageFull, s("one"));
-        QCOMPARE(chat.model.draft(), s("better\na draft"));
+        QCOMPARE(chat.model.current()->composer()->draft(), s("better\na draft"));
     }
 
     void aDeletedMessageThatMayHaveArrivedIsSpokenOf()
     {
         Chat chat;
         chat.say({waiting(s("one")), waiting(s("two"), false)});
-        chat.model.discard(s("one"));
+        chat.model.outbox()->discard(s("one"));
         QVERIFY(!chat.model.undo()->mayHaveArrived());
         chat.time.advance(UndoModel::DoubleClickMs);
-        chat.model.discard(s("two"));
+        chat.model.outbox()->discard(s("two"));
         QVERIFY(chat.model.undo()->mayHaveArrived());
         QCOMPARE(chat.sink.all<tell::Discard>().size(), std::size_t(2));
     }
@@ -211,34 +217,34 @@ private Q_SLOTS:
     {
         Chat chat;
         chat.say({waiting(s("one")), waiting(s("two"))});
-        QVERIFY(chat.model.fullNote().isEmpty());
-        chat.model.send(s("three"));
+        QVERIFY(chat.model.current()->composer()->fullNote().isEmpty());
+        chat.model.current()->composer()->send(s("three"));
         chat.fail(ErrorCode::QueueFull, chat.sink.all<tell::Send>().back().clientId);
-        QVERIFY(!chat.model.fullNote().isEmpty());
-        QCOMPARE(chat.model.draft(), s("three"));
+        QVERIFY(!chat.model.current()->composer()->fullNote().isEmpty());
+        QCOMPARE(chat.model.current()->composer()->draft(), s("three"));
         Changes changes;
         changes.messagesGone = {{s("lobby"), s("one")}};
         chat.model.apply(changes);
-        QVERIFY(chat.model.fullNote().isEmpty());
-        chat.model.send(s("four"));
+        QVERIFY(chat.model.current()->composer()->fullNote().isEmpty());
+        chat.model.current()->composer()->send(s("four"));
         const QString id = chat.sink.all<tell::Send>().back().clientId;
         chat.fail(ErrorCode::QueueFull, id);
-        chat.model.send(s("five"));
+        chat.model.current()->composer()->send(s("five"));
         chat.say({waiting(chat.sink.all<tell::Send>().back().clientId)});
-        QVERIFY(chat.model.fullNote().isEmpty());
+        QVERIFY(chat.model.current()->composer()->fullNote().isEmpty());
     }
 
     void whatIsLeftOverCountsTheFailedToo()
     {
         Chat chat;
-        const QSignalSpy changed(&chat.model, &SessionModel::unsentChanged);
+        const QSignalSpy changed(chat.model.outbox(), &OutboxModel::changed);
         chat.say({waiting(s("one")), ownMessage(0, s("two"), DeliveryState::Failed)});
-        QCOMPARE(chat.model.unsent(), 1);
-        QCOMPARE(chat.model.leftOver(), 2);
+        QCOMPARE(chat.model.outbox()->unsent(), 1);
+        QCOMPARE(chat.model.outbox()->leftOver(), 2);
         QCOMPARE(changed.count(), 1);
         chat.say({ownMessage(0, s("one"), DeliveryState::Failed)});
-        QCOMPARE(chat.model.unsent(), 0);
-        QCOMPARE(chat.model.leftOver(), 2);
+        QCOMPARE(chat.model.outbox()->unsent(), 0);
+        QCOMPARE(chat.model.outbox()->leftOver(), 2);
     }
 
     void whatWaitsIsKnownForEachRoom()
@@ -250,10 +256,10 @@ private Q_SLOTS:
         ShownMessage refused = ownMessage(0, s("two"), DeliveryState::Failed);
         refused.failure = s("forbidden: not here");
         chat.say({waiting(s("one")), refused, elsewhere});
-        const QVariantList lobby = chat.model.waitingIn(s("lobby"));
+        const QVariantList lobby = chat.model.outbox()->waitingIn(s("lobby"));
         QCOMPARE(lobby.size(), 2);
-        QVERIFY(chat.model.waitingIn(s("tea")).isEmpty());
-        const QVariantMap den = chat.model.waitingIn(s("den")).at(0).toMap();
+        QVERIFY(chat.model.outbox()->waitingIn(s("tea")).isEmpty());
+        const QVariantMap den = chat.model.outbox()->waitingIn(s("den")).at(0).toMap();
         QCOMPARE(den.value(s("text")).toString(), s("for the den"));
         QCOMPARE(den.value(s("clientId")).toString(), s("three"));
         QVERIFY(den.value(s("pending")).toBool());
@@ -270,9 +276,9 @@ private Q_SLOTS:
     void leavingSaysWhatBecomesOfTheWords()
     {
         Chat chat;
-        chat.model.leaveRoom(s("tea"));
-        chat.model.leaveAfterSending(s("tea"));
-        chat.model.leaveDiscarding(s("tea"));
+        chat.model.membership()->leave(s("tea"));
+        chat.model.membership()->leaveAfterSending(s("tea"));
+        chat.model.membership()->leaveDiscarding(s("tea"));
         const auto told = chat.sink.all<tell::LeaveRoom>();
         QCOMPARE(told.size(), std::size_t(3));
         QCOMPARE(told[0].unsent, tell::LeaveRoom::Words::Keep);
@@ -284,14 +290,14 @@ private Q_SLOTS:
     {
         Chat chat;
         const QSignalSpy noticed(&chat.model, &SessionModel::noticed);
-        chat.model.joinRoom(s("den"));
-        chat.model.leaveRoom(s("tea"));
+        chat.model.membership()->join(s("den"));
+        chat.model.membership()->leave(s("tea"));
         QCOMPARE(noticed.count(), 2);
         QVERIFY(noticed.at(0).at(0).toString().contains(s("den")));
         QCOMPARE(chat.sink.all<tell::JoinRoom>().size(), std::size_t(1));
         QCOMPARE(chat.sink.all<tell::LeaveRoom>().size(), std::size_t(1));
         chat.connect(connection(ConnectionState::Connected));
-        chat.model.joinRoom(s("attic"));
+        chat.model.membership()->join(s("attic"));
         QCOMPARE(noticed.count(), 2);
     }
 
@@ -310,32 +316,32 @@ private Q_SLOTS:
         QCOMPARE(failed.count(), 0); // the banner says it, and what to do
         QVERIFY(chat.model.connection()->bannerText().contains(s("Sign in again")));
         QVERIFY(chat.model.connection()->bannerText().contains(s("1 message")));
-        QCOMPARE(chat.model.timeline()->count(), 2);
-        QCOMPARE(chat.model.unsent(), 1);
+        QCOMPARE(chat.model.current()->timeline()->count(), 2);
+        QCOMPARE(chat.model.outbox()->unsent(), 1);
     }
 
     void thePasswordIsGivenAgain()
     {
         Chat chat;
         chat.connect(refusal());
-        const QSignalSpy changed(&chat.model, &SessionModel::signInChanged);
-        chat.model.signInAgain({});
-        QVERIFY(!chat.model.signingIn());
-        chat.model.signInAgain(s("wrong"));
-        QVERIFY(chat.model.signingIn());
+        const QSignalSpy changed(chat.model.signInAgain(), &SignInAgainModel::changed);
+        chat.model.signInAgain()->give({});
+        QVERIFY(!chat.model.signInAgain()->busy());
+        chat.model.signInAgain()->give(s("wrong"));
+        QVERIFY(chat.model.signInAgain()->busy());
         QCOMPARE(chat.sink.all<tell::SignInAgain>().back().password, s("wrong"));
         Changes refused;
         refused.failures = {{{ErrorCode::Unauthorized, s("refused"), 0}, {}, {}}};
         refused.connection = refusal();
         chat.model.apply(refused);
-        QVERIFY(!chat.model.signingIn());
-        QCOMPARE(chat.model.signInError(), s("The password is wrong.")); // nobody asked for the name
-        chat.model.signInAgain(s("right"));
-        QVERIFY(chat.model.signInError().isEmpty());
+        QVERIFY(!chat.model.signInAgain()->busy());
+        QCOMPARE(chat.model.signInAgain()->error(), s("The password is wrong.")); // nobody asked for the name
+        chat.model.signInAgain()->give(s("right"));
+        QVERIFY(chat.model.signInAgain()->error().isEmpty());
         chat.connect(connection(ConnectionState::Reconnecting));
-        QVERIFY(chat.model.signingIn());
+        QVERIFY(chat.model.signInAgain()->busy());
         chat.connect(connection(ConnectionState::Connected));
-        QVERIFY(!chat.model.signingIn());
+        QVERIFY(!chat.model.signInAgain()->busy());
         QVERIFY(!chat.model.connection()->refused());
         QCOMPARE(changed.count(), 4);
     }
@@ -343,12 +349,12 @@ private Q_SLOTS:
     void theRosterIsStaleWithoutAConnection()
     {
         Chat chat;
-        QVERIFY(chat.model.members()->stale());
-        const QSignalSpy changed(chat.model.members(), &MembersModel::staleChanged);
+        QVERIFY(chat.model.current()->members()->stale());
+        const QSignalSpy changed(chat.model.current()->members(), &MembersModel::staleChanged);
         chat.connect(connection(ConnectionState::Connected));
-        QVERIFY(!chat.model.members()->stale());
+        QVERIFY(!chat.model.current()->members()->stale());
         chat.connect(connection(ConnectionState::Reconnecting, ConnectionTrouble::Lost));
-        QVERIFY(chat.model.members()->stale());
+        QVERIFY(chat.model.current()->members()->stale());
         QCOMPARE(changed.count(), 2);
     }
 };

@@ -391,7 +391,7 @@ private Q_SLOTS:
         found.text = s("the tea");
         answer(world, {found});
         world.key(Qt::Key_Return);
-        QCOMPARE(world.session().currentRoom(), s("kitchen"));
+        QCOMPARE(world.session().current()->room(), s("kitchen"));
         QVERIFY(world.find(s("findField"))); // the other results are still at hand
         QCOMPARE(world.told().all<tell::LoadAround>().back().room, s("kitchen"));
         QCOMPARE(world.complaints(), QStringList());
@@ -413,14 +413,14 @@ private Q_SLOTS:
         found.room = s("kitchen");
         answer(world, {found});
         world.key(Qt::Key_Return);
-        QCOMPARE(world.session().currentRoom(), s("kitchen"));
+        QCOMPARE(world.session().current()->room(), s("kitchen"));
         Changes around = lines(1, 40);
         for (ShownMessage &each : around.messages) {
             each.message.room = s("kitchen");
         }
         world.say(around);
         QCOMPARE(marked(world), QStringList(around.messages[19].message.text));
-        world.session().setCurrentRoom(s("lobby"));
+        world.session().current()->show(s("lobby"));
         world.settle();
         QVERIFY(world.message(more.messages[19].message.text));
         QCOMPARE(marked(world), QStringList());

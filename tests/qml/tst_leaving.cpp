@@ -157,7 +157,7 @@ private Q_SLOTS:
         world.say(discarded);
         world.settle();
         QTRY_VERIFY(!world.find(s("unsentList")));
-        QCOMPARE(world.session().leftOver(), 0);
+        QCOMPARE(world.session().outbox()->leftOver(), 0);
         QCOMPARE(world.complaints(), QStringList());
     }
 };

@@ -24,7 +24,7 @@ class TestNavigation : public QObject {
         changes.roster[QStringLiteral("alpha")] = {member(QStringLiteral("me"), PresenceStatus::Online),
                                                    member(QStringLiteral("bo"), PresenceStatus::Away)};
         world.say(changes);
-        QCOMPARE(world.session().currentRoom(), QStringLiteral("alpha"));
+        QCOMPARE(world.session().current()->room(), QStringLiteral("alpha"));
     }
 
     static QString shownRoom(World &world)

@@ -64,7 +64,7 @@ private Q_SLOTS:
         Changes joined;
         joined.rooms[s("den")] = room(s("den"));
         world.say(joined);
-        QTRY_COMPARE(world.session().currentRoom(), s("den"));
+        QTRY_COMPARE(world.session().current()->room(), s("den"));
         QCOMPARE(world.complaints(), QStringList());
     }
 
@@ -85,7 +85,7 @@ private Q_SLOTS:
         };
         QTRY_VERIFY(found());
         world.click(*row);
-        QTRY_COMPARE(world.session().ownStatus(), PresenceKind::Offline);
+        QTRY_COMPARE(world.session().ownPresence()->status(), PresenceKind::Offline);
         QCOMPARE(world.told().all<tell::SetPresence>().back().status, std::optional(PresenceStatus::Offline));
         QCOMPARE(world.told().all<tell::SetPresence>().back().text, std::nullopt);
         QTRY_COMPARE(world.item(s("ownPresence")).property("text").toString(), s("Appearing offline"));

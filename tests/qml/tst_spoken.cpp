@@ -170,7 +170,7 @@ private Q_SLOTS:
         QCOMPARE(world.book.remembered.size(), std::size_t(1));
         QCOMPARE(world.book.remembered[0].first.dialect, QStringLiteral("channels"));
         QCOMPARE(world.book.remembered[0].second, QStringLiteral("t0k3n")); // the server gives no other one
-        QCOMPARE(world.session().speaks(), QStringLiteral("Speaks: Channels"));
+        QCOMPARE(world.session().identity()->speaks(), QStringLiteral("Speaks: Channels"));
         Changes found;
         found.speaks = QStringLiteral("chats");
         world.say(found);

@@ -141,7 +141,7 @@ private Q_SLOTS:
         changes.typing[room] = {user};
         changes.notices = {listener.image(s("notice"))};
         world.say(changes);
-        QCOMPARE(world.session().currentRoom(), room);
+        QCOMPARE(world.session().current()->room(), room);
         QVERIFY(shows(world, room));
         listenFor(world);
         QCOMPARE(listener.asked, 0);

@@ -169,7 +169,7 @@ private Q_SLOTS:
         world.click(button);
         QTRY_VERIFY(isAtNewest(world, textOf(1103)));
         QTRY_VERIFY(!world.find(QStringLiteral("newest")));
-        QCOMPARE(world.session().reading()->below(), 0);
+        QCOMPARE(world.session().current()->reading()->below(), 0);
     }
 
     void staysWhereTheKeyboardWalkedTo()
@@ -343,10 +343,10 @@ private Q_SLOTS:
         more.rooms[QStringLiteral("kitchen")] = room(QStringLiteral("kitchen"));
         world.say(more);
         scrollUp(world, 9);
-        world.session().setCurrentRoom(QStringLiteral("kitchen"));
+        world.session().current()->show(QStringLiteral("kitchen"));
         world.settle();
         QVERIFY(!world.message(textOf(1100)));
-        world.session().setCurrentRoom(QStringLiteral("lobby"));
+        world.session().current()->show(QStringLiteral("lobby"));
         QTRY_VERIFY(isAtNewest(world, textOf(1100)));
         QCOMPARE(world.complaints(), QStringList());
     }

@@ -149,16 +149,17 @@ private Q_SLOTS:
 
         // Presence and the board.
         bo.tell(tell::SetPresence{PresenceStatus::Busy, {}});
-        QTRY_VERIFY_WITH_TIMEOUT(world.session().members()->find(QStringLiteral("bo")) &&
-                                     world.session().members()->find(QStringLiteral("bo"))->presence.status ==
-                                         PresenceStatus::Busy,
-                                 PatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            world.session().current()->members()->find(QStringLiteral("bo")) &&
+                world.session().current()->members()->find(QStringLiteral("bo"))->presence.status ==
+                    PresenceStatus::Busy,
+            PatienceMs);
         world.key(Qt::Key_B, Qt::ControlModifier);
         QQuickItem &board = world.item(QStringLiteral("board"));
         world.hover(board, {board.width() / 2, board.height() / 2});
         QTRY_VERIFY_WITH_TIMEOUT(bo.sawCursor(QStringLiteral("ann")), PatienceMs);
         bo.tell(tell::MoveCursor{QStringLiteral("lobby"), {0.25, 0.75}});
-        QTRY_COMPARE_WITH_TIMEOUT(world.session().cursors()->rowCount({}), 1, PatienceMs);
+        QTRY_COMPARE_WITH_TIMEOUT(world.session().current()->cursors()->rowCount({}), 1, PatienceMs);
         world.key(Qt::Key_B, Qt::ControlModifier);
 
         // The server goes: the banner says so, what is written waits, and goes out once when it is back.

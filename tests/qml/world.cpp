@@ -140,7 +140,7 @@ void World::enter()
     Changes changes;
     changes.rooms[QStringLiteral("lobby")] = room(QStringLiteral("lobby"));
     say(changes);
-    QCOMPARE(session().currentRoom(), QStringLiteral("lobby"));
+    QCOMPARE(session().current()->room(), QStringLiteral("lobby"));
 }
 
 void World::say(const Changes &changes)

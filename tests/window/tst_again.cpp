@@ -360,7 +360,7 @@ private Q_SLOTS:
         Start ann(folder.path());
         QCOMPARE(host(ann, "ann", Password), QString());
         Start bob(other.path());
-        QCOMPARE(join(bob, ann.app.session()->hostAddress(), "bob", "another horse", true), QString());
+        QCOMPARE(join(bob, ann.app.session()->identity()->hostAddress(), "bob", "another horse", true), QString());
         int quits = 0;
         connect(&ann.app, &AppModel::quitWanted, this, [&quits] { ++quits; });
         ann.app.quit();

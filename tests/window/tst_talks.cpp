@@ -85,7 +85,7 @@ public:
                           item->mapToScene(QPointF(item->width() / 2, item->height() / 2)).toPoint());
     }
     ConnectionModel::State state() const { return app.session()->connection()->state(); }
-    bool sees(const QString &user) const { return app.session()->members()->find(user); }
+    bool sees(const QString &user) const { return app.session()->current()->members()->find(user); }
     /// Whether this text is on the screen.
     bool reads(const QString &text) const
     {
@@ -185,7 +185,7 @@ void WindowTalks::talks()
         desktop.write("roomNameField", room);
         desktop.press(Qt::Key_Return);
     }
-    VERIFY_SOON(desktop.app.session()->currentRoom() == room);
+    VERIFY_SOON(desktop.app.session()->current()->room() == room);
     if (offers.lists)
         VERIFY_SOON(bob.sees(room, s("ann")) && desktop.sees(s("bob")));
 
@@ -199,7 +199,7 @@ void WindowTalks::talks()
     VERIFY_SOON(desktop.shown(s("hello bob")) == 1);
     if (offers.typing) {
         bob.tell(tell::Typing{room, true});
-        VERIFY_SOON(desktop.app.session()->typing()->text().contains(s("bob")));
+        VERIFY_SOON(desktop.app.session()->current()->typing()->text().contains(s("bob")));
     }
     bob.send(room, s("hello ann"));
     VERIFY_SOON(desktop.shown(s("hello ann")) == 1);
@@ -300,7 +300,7 @@ void WindowTalks::point(Desktop &desktop, Person &bob)
         QTest::mouseMove(desktop.window, board->mapToScene({board->width() * part, board->height() / 2}).toPoint());
     VERIFY_SOON(bob.view.cursors.contains({Lobby, s("ann")}));
     bob.tell(tell::MoveCursor{Lobby, {0.25, 0.75}});
-    VERIFY_SOON(desktop.app.session()->cursors()->rowCount({}) == 1);
+    VERIFY_SOON(desktop.app.session()->current()->cursors()->rowCount({}) == 1);
     QTest::keyClick(desktop.window, Qt::Key_B, Qt::ControlModifier);
     VERIFY_SOON(!desktop.find("board"));
 }

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "models/command_sink.h"
+#include "models/features_model.h"
+#include "models/outbox_model.h"
+#include "models/rooms_model.h"
+#include "models/timeline_model.h"
+
+namespace banter {
+
+/// What the person writes in the current room: a draft, or another text for a message that was not sent. GUI thread.
+class ComposerModel : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by CurrentRoomModel")
+    /// What was left in the room's composer. saveDraft() writes it.
+    /// Notifies when another room is shown and when a text that could not be taken is put back, not for saveDraft().
+    Q_PROPERTY(QString draft READ draft NOTIFY draftChanged)
+    /// The unsent message that the person is changing; empty: none. It does not go out meanwhile.
+    Q_PROPERTY(QString editing READ editing NOTIFY editingChanged)
+    /// Its text as it was.
+    Q_PROPERTY(QString editedText READ editedText NOTIFY editingChanged)
+    /// A translated sentence on why the last message was not taken: too many wait. Empty once one is taken, or some
+    /// went.
+    Q_PROPERTY(QString fullNote READ fullNote NOTIFY fullNoteChanged)
+public:
+    /// What it works on outlives it.
+    struct Parts {
+        CommandSink &sink;
+        RoomsModel &rooms;
+        OutboxModel &outbox;
+        const FeaturesModel &features;
+    };
+    explicit ComposerModel(Parts parts, QObject *parent = nullptr);
+
+    /// The room is no longer shown: others hear no more of typing, and what was being changed goes out as it was.
+    void leave();
+    /// Another room is shown, or (empty, null) none. Says nothing of its draft: tellDraft() does, once all is there.
+    void show(const QString &room, TimelineModel *timeline);
+    void tellDraft() { Q_EMIT draftChanged(); }
+    /// What became of the messages. After the outbox took the same.
+    void apply(const Changes &changes);
+    /// A message, or a change of one, was not taken in: true when its text went back to where it was written.
+    bool takeBack(const Failed &failure);
+    /// Whether too many messages wait for another one to be taken.
+    void setFull(bool full);
+    void retranslate() { Q_EMIT fullNoteChanged(); }
+
+    QString draft() const;
+    QString editing() const { return m_editing; }
+    QString editedText() const { return m_editedText; }
+    QString fullNote() const;
+
+    /// Surrounding blank is taken off; nothing is sent when nothing is left. The room's draft is cleared.
+    Q_INVOKABLE void send(const QString &text);
+    Q_INVOKABLE void saveDraft(const QString &text);
+    Q_INVOKABLE void setTyping(bool active);
+    /// Begins to change an unsent message of the current room; failed() says so when it is too late.
+    Q_INVOKABLE void edit(const QString &clientId);
+    /// The newest one that can be changed; nothing happens when there is none.
+    Q_INVOKABLE void editLast();
+    /// Puts `text` in place of the one being changed. One without any words deletes the message.
+    Q_INVOKABLE void saveEdit(const QString &text);
+    Q_INVOKABLE void cancelEdit();
+
+Q_SIGNALS:
+    void draftChanged();
+    void editingChanged();
+    void fullNoteChanged();
+    /// A message is about to be handed over.
+    void sending();
+    /// A translated sentence on what could not be done in `room`.
+    void failed(const QString &text, const QString &room);
+
+private:
+    void endEditOf(const QString &clientId);
+    void setEditing(const QString &clientId, const QString &text);
+    void giveBack(const QString &room, const QString &text);
+    bool isTooLong(const QString &text) const;
+
+    using Texts = std::map<QString, std::pair<QString, QString>>; // client id -> (room, text)
+
+    Parts m_parts;
+    QString m_room;
+    TimelineModel *m_timeline = nullptr;
+    Texts m_handedOver; ///< not yet seen in a batch
+    Texts m_reworded;   ///< not yet taken
+    QString m_editing;
+    QString m_editedText;
+    int m_leftOver = 0; ///< in the outbox, after the batch before
+    bool m_full = false;
+    bool m_typingTold = false;
+};
+
+} // namespace banter

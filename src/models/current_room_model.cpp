@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "models/current_room_model.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace banter {
+
+namespace {
+
+double inUnit(double value)
+{
+    return std::isfinite(value) ? std::clamp(value, 0.0, 1.0) : 0.0;
+}
+
+} // namespace
+
+CurrentRoomModel::CurrentRoomModel(ComposerModel::Parts parts, ModelParts time, QObject *parent)
+    : QObject(parent), m_parts(parts), m_timelines(parts.sink, time), m_people(time),
+      m_reading([this](const QString &room, Seq seq) { tellRead(room, seq); }), m_composer(parts)
+{
+    connect(&m_composer, &ComposerModel::sending, this, &CurrentRoomModel::noteSending);
+}
+
+void CurrentRoomModel::show(const QString &room)
+{
+    const ShownRoom *next = m_parts.rooms.find(room);
+    const bool can = room.isEmpty() || (next && next->room.joined);
+    if (room == m_room || !can) {
+        return;
+    }
+    const Seq firstUnread = next && next->unread > 0 ? next->room.readSeq + 1 : 0;
+    leave();
+    m_room = room;
+    m_timeline = room.isEmpty() ? nullptr : &m_timelines.of(room, m_parts.outbox.of(room));
+    m_parts.rooms.setCurrent(room);
+    m_reading.show(m_timeline);
+    m_composer.show(room, m_timeline);
+    if (m_timeline) {
+        m_timeline->setReadUpTo(next->unread > 0 ? std::optional(next->room.readSeq) : std::nullopt);
+        m_reading.setRoom(next->room, next->unread);
+        noteWatched();
+        m_parts.sink.tell(tell::OpenRoom{room, 0});
+    }
+    showPeople();
+    Q_EMIT roomChanged();
+    Q_EMIT infoChanged();
+    m_composer.tellDraft();
+    // The view has the rows by now, and can go to the one that is meant.
+    if (m_timeline && m_room == room && firstUnread > 0) {
+        m_timeline->openAt(firstUnread);
+    }
+}
+
+void CurrentRoomModel::leave()
+{
+    if (!m_timeline) {
+        return;
+    }
+    m_composer.leave();
+    leaveCursor();
+    m_timeline->rest();
+    m_parts.sink.tell(tell::CloseRoom{m_room});
+}
+
+void CurrentRoomModel::forget(const QString &room)
+{
+    m_people.forget(room);
+    m_marked.erase(room);
+    if (room == m_room) {
+        m_composer.cancelEdit();
+        m_timeline = nullptr;
+        m_reading.show(nullptr);
+        m_room.clear();
+        m_composer.show({}, nullptr);
+        m_parts.rooms.setCurrent({});
+        showPeople();
+        Q_EMIT roomChanged();
+        Q_EMIT infoChanged();
+        m_composer.tellDraft();
+    }
+    m_reading.forget(room);
+    m_timelines.forget(room);
+}
+
+void CurrentRoomModel::applyMessages(const Changes &changes)
+{
+    for (const QString &room : changes.historyReset) {
+        m_marked.erase(room);
+        m_reading.forget(room);
+    }
+    m_timelines.apply(changes);
+}
+
+void CurrentRoomModel::refreshInfo()
+{
+    m_people.members().setTold(shown() ? shown()->room.memberCount : 0);
+    Q_EMIT infoChanged();
+}
+
+void CurrentRoomModel::refreshUnread()
+{
+    if (const ShownRoom *known = shown()) {
+        m_reading.setRoom(known->room, known->unread);
+    }
+}
+
+void CurrentRoomModel::setActive(bool active)
+{
+    m_active = active;
+    if (!active) {
+        leaveCursor();
+    }
+    noteWatched();
+}
+
+void CurrentRoomModel::refreshTimes()
+{
+    m_people.members().refreshTimes();
+    m_timelines.refreshDays();
+}
+
+void CurrentRoomModel::retranslate()
+{
+    m_people.typing().retranslate();
+    m_people.members().refreshTimes();
+    m_composer.retranslate();
+    m_timelines.refreshWords();
+}
+
+bool CurrentRoomModel::isPrivate() const
+{
+    return shown() && shown()->room.isPrivate;
+}
+
+bool CurrentRoomModel::canInvite() const
+{
+    return isPrivate() && m_parts.features.privateRooms();
+}
+
+void CurrentRoomModel::setMessagesShown(bool shown)
+{
+    if (m_messagesShown != shown) {
+        m_messagesShown = shown;
+        noteWatched();
+        Q_EMIT messagesShownChanged();
+    }
+}
+
+void CurrentRoomModel::showMessage(const QString &room, qint64 seq)
+{
+    show(room);
+    if (room == m_room && m_timeline && !m_timeline->jump(seq)) {
+        m_timelines.askAround(room, seq);
+    }
+}
+
+void CurrentRoomModel::moveCursor(double x, double y)
+{
+    if (!m_room.isEmpty()) {
+        m_cursorTold = true;
+        m_parts.sink.tell(tell::MoveCursor{m_room, {inUnit(x), inUnit(y)}});
+    }
+}
+
+void CurrentRoomModel::leaveCursor()
+{
+    if (std::exchange(m_cursorTold, false)) {
+        m_parts.sink.tell(tell::LeaveCursor{m_room});
+    }
+}
+
+void CurrentRoomModel::noteWatched()
+{
+    if (m_timeline) {
+        const bool watched = m_active && m_messagesShown;
+        m_timeline->setWatched(watched);
+        m_reading.setWatched(watched);
+    }
+}
+
+// Whoever writes has seen what there is, unless something is left unread.
+void CurrentRoomModel::noteSending()
+{
+    m_timeline->toNewest();
+    if (m_reading.above() + m_reading.below() == 0) {
+        m_timeline->setReadUpTo(std::nullopt);
+    }
+}
+
+void CurrentRoomModel::showPeople()
+{
+    m_people.show(m_room);
+    m_people.members().setTold(shown() ? shown()->room.memberCount : 0);
+}
+
+void CurrentRoomModel::tellRead(const QString &room, Seq seq)
+{
+    const ShownRoom *known = m_parts.rooms.find(room);
+    Seq &marked = m_marked[room];
+    if (known && seq > std::max(marked, known->room.readSeq)) {
+        marked = seq;
+        m_parts.sink.tell(tell::MarkRead{room, seq});
+    }
+}
+
+} // namespace banter

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "models/command_sink.h"
+#include "models/undo_model.h"
+#include "session/changes.h"
+
+#include <QVariantList>
+
+#include <map>
+#include <vector>
+
+namespace banter {
+
+/// Own messages of all rooms that the server has not taken: they wait, or they failed. GUI thread.
+class OutboxModel : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by SessionModel")
+    /// Messages without a verdict.
+    Q_PROPERTY(int unsent READ unsent NOTIFY changed)
+    /// The same, and those that failed and wait for the person.
+    Q_PROPERTY(int leftOver READ leftOver NOTIFY changed)
+public:
+    /// Deleted messages are offered by `undo`, which outlives it.
+    OutboxModel(CommandSink &sink, UndoModel &undo, QObject *parent = nullptr);
+
+    void apply(const Changes &changes);
+
+    int unsent() const { return m_unsent; }
+    int leftOver() const { return static_cast<int>(m_waiting.size()); }
+    /// Null when there is none of that client id. Valid until the next change.
+    const ShownMessage *find(const QString &clientId) const;
+    /// Those of one room, the oldest first. Valid until the next change.
+    std::vector<const ShownMessage *> of(const QString &room) const;
+    /// How many there are, by room; rooms without any are left out.
+    std::map<QString, int> counts() const;
+    /// Deletes one; `undo` can bring it back for a while.
+    void withdraw(const QString &clientId);
+
+    /// A failed message again.
+    Q_INVOKABLE void retry(const QString &clientId);
+    /// withdraw(), but a call that can only be the second click of a double click does nothing.
+    Q_INVOKABLE void discard(const QString &clientId);
+    /// Own messages of any room that were not sent, in their order: objects with clientId, text, failure (a translated
+    /// sentence, empty while it waits) and pending. changed() tells of a change.
+    Q_INVOKABLE QVariantList waitingIn(const QString &room) const;
+
+Q_SIGNALS:
+    void changed();
+    /// The person deletes that one: whoever is at it lets it go.
+    void withdrawn(const QString &clientId);
+
+private:
+    CommandSink &m_sink;
+    UndoModel &m_undo;
+    std::map<QString, ShownMessage> m_waiting; ///< by client id
+    int m_unsent = 0;
+};
+
+} // namespace banter

@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "models/timeline_position.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace banter {
+
+namespace {
+
+/// What is that near is loaded up to there, so that nothing is missing on the way to the newest; else only what is
+/// around it.
+constexpr Seq NearbySeqs = 4 * TimelinePosition::PageSize;
+
+} // namespace
+
+bool TimelinePosition::follow(bool following)
+{
+    const bool before = this->following();
+    if (m_place != Place::Apart) {
+        m_place = following ? Place::Newest : Place::Above;
+    }
+    if (this->following() && m_watched) {
+        m_line.see();
+    }
+    return before != this->following();
+}
+
+void TimelinePosition::setWatched(bool watched)
+{
+    m_watched = watched;
+    if (m_watched && following()) {
+        m_line.see();
+    }
+}
+
+bool TimelinePosition::hear(Seq seq, bool fresh)
+{
+    const bool isNew = seq > m_newest;
+    m_newest = std::max(m_newest, seq);
+    const bool seen = following() && m_watched;
+    return fresh && isNew && !seen && m_line.come(seq);
+}
+
+bool TimelinePosition::takes(Seq seq, const Held &held, bool loading) const
+{
+    if (seq <= 0) {
+        return true;
+    }
+    if (detached()) { // only what was asked for: around the place that was jumped to, then at either end
+        if (isAround()) {
+            return qAbs(seq - m_sought) <= PageSize;
+        }
+        return !held.none() && seq <= std::max(held.newest, m_newerUpTo);
+    }
+    if (held.none() || seq > held.newest) {
+        return true;
+    }
+    // A full window that follows the newest would throw it away at once.
+    const bool full = held.rows >= MaxRows - TrimSlack && following() && !loading;
+    return seq > held.oldest || !full;
+}
+
+void TimelinePosition::noteNew(bool oldest, bool newest)
+{
+    m_olderCame = m_olderCame || oldest;
+    m_newerCame = m_newerCame || newest;
+}
+
+void TimelinePosition::hearHistory(bool answered, bool reachesStart)
+{
+    if (answered) {
+        if (reachesStart && !m_olderCame) {
+            m_cut = false; // asked, and nothing came: this is the start
+        }
+        m_olderCame = false;
+    }
+    m_newerUpTo = 0;
+}
+
+bool TimelinePosition::trimsStart(bool full)
+{
+    // Who goes through the newer pages looks at the newer end.
+    const bool start = following() || (detached() && m_newerCame);
+    m_newerCame = false;
+    if (full && start) {
+        m_cut = true;
+    } else if (full) {
+        m_place = Place::Apart;
+    }
+    return start;
+}
+
+bool TimelinePosition::rejoin(const Held &held)
+{
+    if (!detached() || isAround() || held.none() || held.newest < m_newest) {
+        return false;
+    }
+    m_place = Place::Above;
+    m_newerUpTo = 0;
+    return true;
+}
+
+void TimelinePosition::attach(bool asked)
+{
+    m_place = Place::Above;
+    m_newerUpTo = 0;
+    m_cut = m_cut || asked;
+}
+
+void TimelinePosition::rest()
+{
+    m_goal = Goal::None;
+    m_newerUpTo = 0;
+    m_line.put(std::nullopt);
+}
+
+void TimelinePosition::restart()
+{
+    rest();
+    m_newest = 0;
+    m_cut = false;
+    m_place = detached() ? Place::Above : m_place;
+}
+
+void TimelinePosition::open(Seq firstUnread)
+{
+    m_goal = Goal::Unread;
+    m_sought = firstUnread;
+}
+
+bool TimelinePosition::stop()
+{
+    const bool wasOpening = opening();
+    m_goal = Goal::None;
+    return wasOpening;
+}
+
+TimelinePosition::Reach TimelinePosition::reachUnread(bool answered, const Held &held, const Sought &sought,
+                                                      const HistoryState &history)
+{
+    if ((m_goal != Goal::Unread && m_goal != Goal::UnreadPaged) || held.none()) {
+        return {};
+    }
+    const bool nothingBefore = sought.olderHeld ? history.gapsStay : reachesStart(history);
+    if (!sought.there && !nothingBefore) {
+        if (history.loading || !answered) {
+            return {};
+        }
+        if (m_goal == Goal::Unread) {
+            const Seq missing = held.oldest - m_sought;
+            if (missing > NearbySeqs) {
+                part(Goal::UnreadAround, m_sought);
+                return {Reach::AskAround};
+            }
+            m_goal = Goal::UnreadPaged;
+            return {Reach::AskOlder, static_cast<int>(std::max<Seq>(0, missing)) + PageSize / 2};
+        }
+    }
+    m_goal = Goal::None;
+    return {Reach::Arrived};
+}
+
+void TimelinePosition::jump(Seq seq)
+{
+    part(Goal::Message, seq);
+}
+
+void TimelinePosition::part(Goal goal, Seq seq)
+{
+    m_goal = goal;
+    m_sought = seq;
+    m_newerUpTo = 0;
+    m_place = Place::Apart;
+}
+
+TimelinePosition::Landed TimelinePosition::land(const Sought &sought, bool loading)
+{
+    const bool nearest = sought.newerHeld && !loading; // it cannot be had
+    if (!isAround() || (!sought.there && !nearest)) {
+        return Landed::No;
+    }
+    m_newerUpTo = loading ? m_sought + PageSize / 2 : 0; // the rest of that page comes from the server
+    return std::exchange(m_goal, Goal::None) == Goal::UnreadAround ? Landed::AtUnread : Landed::AtMessage;
+}
+
+Seq TimelinePosition::askNewer(const Held &held)
+{
+    if (!detached() || m_newerUpTo > 0 || held.none()) {
+        return 0;
+    }
+    m_newerUpTo = std::min(held.newest + PageSize, m_newest);
+    return m_newerUpTo + 1;
+}
+
+} // namespace banter
