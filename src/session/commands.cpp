@@ -47,8 +47,8 @@ void Session::Impl::on(const tell::RetryNow &)
 
 void Session::Impl::on(const tell::SignInAgain &command)
 {
-    m_config.credentials = {Credentials::Method::Password, m_owner.isEmpty() ? m_config.credentials.user : m_owner,
-                            command.password};
+    m_config.credentials = {Credentials::Method::Password,
+                            m_server.owner.isEmpty() ? m_config.credentials.user : m_server.owner, command.password};
     m_password = m_config.credentials;
     m_triedPassword = false;
     m_nameTaken.reset();
@@ -59,13 +59,12 @@ void Session::Impl::on(const tell::Logout &)
 {
     m_wanted = false;
     m_password.reset(); // signing in again is for the person to ask for
-    m_log.raw().token = QString();
-    changed();
-    if (!m_signedIn) {
+    m_views.raw().token = QString();
+    if (!m_server.signedIn) {
         m_manager.disconnectWanted();
         return;
     }
-    ask({Asked::What::Logout, {}, {}, 0, {}}, ask::Logout{});
+    m_requests.ask({Asked::What::Logout, {}, {}, 0, {}}, ask::Logout{});
     m_parts.scheduler.cancel(m_logoutTimer);
     m_logoutTimer = m_parts.scheduler.after(LogoutPatienceMs, [this] {
         m_logoutTimer = 0;
@@ -76,30 +75,31 @@ void Session::Impl::on(const tell::Logout &)
 void Session::Impl::on(const tell::CreateRoom &command)
 {
     if (const Status name = checkRoomName(command.room, MaxRoomChars); !name.ok())
-        failure(name.error(), command.room, {}, Deed::EnterRoom);
-    else if (!m_signedIn)
-        failure(notConnected(), command.room, {}, Deed::EnterRoom);
+        m_views.failure(name.error(), command.room, {}, Deed::EnterRoom);
+    else if (!m_server.signedIn)
+        m_views.failure(notConnected(), command.room, {}, Deed::EnterRoom);
     else
-        ask({Asked::What::Create, command.room, {}, 0, {}}, ask::CreateRoom{command.room, command.isPrivate});
+        m_requests.ask({Asked::What::Create, command.room, {}, 0, {}},
+                       ask::CreateRoom{command.room, command.isPrivate});
 }
 
 void Session::Impl::on(const tell::Invite &command)
 {
-    if (!m_signedIn)
-        failure(notConnected(), command.room, {}, Deed::Invite);
+    if (!m_server.signedIn)
+        m_views.failure(notConnected(), command.room, {}, Deed::Invite);
     else
-        ask({Asked::What::Invite, command.room, {}, 0, {}}, ask::Invite{command.room, command.user});
+        m_requests.ask({Asked::What::Invite, command.room, {}, 0, {}}, ask::Invite{command.room, command.user});
 }
 
 void Session::Impl::on(const tell::AnswerInvitation &command)
 {
     const Asked asked{Asked::What::Answer, command.room, {}, 0, {}};
-    if (!m_signedIn)
-        failure(notConnected(), command.room);
+    if (!m_server.signedIn)
+        m_views.failure(notConnected(), command.room);
     else if (command.accept)
-        ask(asked, ask::AcceptInvitation{command.room});
+        m_requests.ask(asked, ask::AcceptInvitation{command.room});
     else
-        ask(asked, ask::DeclineInvitation{command.room});
+        m_requests.ask(asked, ask::DeclineInvitation{command.room});
 }
 
 void Session::Impl::on(const tell::Send &said)
@@ -108,17 +108,17 @@ void Session::Impl::on(const tell::Send &said)
     command.text = cleanText(said.text);
     const bool named = !command.room.isEmpty() && command.room.size() <= MaxRoomIdChars;
     if (!named || command.clientId.size() > MaxRoomIdChars) {
-        failure({ErrorCode::BadRequest, QStringLiteral("There is no room or message of that name."), 0}, command.room,
-                command.clientId);
+        m_views.failure({ErrorCode::BadRequest, QStringLiteral("There is no room or message of that name."), 0},
+                        command.room, command.clientId);
         return;
     }
-    if (const Status text = checkMessageText(command.text, m_capabilities.maxTextBytes); !text.ok()) {
-        failure(text.error(), command.room, command.clientId);
+    if (const Status text = checkMessageText(command.text, m_server.capabilities.maxTextBytes); !text.ok()) {
+        m_views.failure(text.error(), command.room, command.clientId);
         return;
     }
-    if (const int most = m_capabilities.maxTextChars; most > 0 && command.text.size() > most) {
-        failure({ErrorCode::TooLarge, QStringLiteral("a message may have at most %1 characters").arg(most), 0},
-                command.room, command.clientId);
+    if (const int most = m_server.capabilities.maxTextChars; most > 0 && command.text.size() > most) {
+        m_views.failure({ErrorCode::TooLarge, QStringLiteral("a message may have at most %1 characters").arg(most), 0},
+                        command.room, command.clientId);
         return;
     }
     OutboxEntry entry{command.room, command.clientId, command.text, m_parts.clock.wallMs(), DeliveryState::Pending, {}};
@@ -128,7 +128,7 @@ void Session::Impl::on(const tell::Send &said)
         return;
     }
     if (const Status added = m_outbox.add(entry); !added.ok()) {
-        failure(added.error(), entry.room, entry.clientId);
+        m_views.failure(added.error(), entry.room, entry.clientId);
         return;
     }
     if (KnownRoom *room = find(entry.room)) {
@@ -137,7 +137,7 @@ void Session::Impl::on(const tell::Send &said)
             keepWishes();
     }
     const QString id = entry.clientId;
-    entry.tried = m_ready; // it is then sent at once, and a crash must not leave that unsaid
+    entry.tried = m_server.ready; // it is then sent at once, and a crash must not leave that unsaid
     m_disk.accept(std::move(entry), [this, id](const Status &status) { accepted(id, status); });
 }
 
@@ -150,7 +150,7 @@ void Session::Impl::accepted(const QString &clientId, const Status &status)
     if (!status.ok()) {
         const QString room = item->entry.room;
         m_outbox.remove(clientId);
-        failure(status.error(), room, clientId, Deed::Storage);
+        m_views.failure(status.error(), room, clientId, Deed::Storage);
         return;
     }
     m_outbox.setStage(*item, Outbox::Stage::Waiting);
@@ -165,15 +165,15 @@ bool Session::Impl::tellVerdictAgain(const OutboxEntry &entry)
     std::optional<Message> stored;
     if (!waiting) {
         const auto found = m_store->acknowledged(entry.clientId);
-        if (!found.ok() || !found.value() || found.value()->sender != m_user)
+        if (!found.ok() || !found.value() || found.value()->sender != m_server.user)
             return false;
         stored = found.value();
     }
     const bool same = waiting ? waiting->entry.room == entry.room && waiting->entry.text == entry.text
                               : stored->room == entry.room && stored->text == entry.text;
     if (!same)
-        failure({ErrorCode::Conflict, QStringLiteral("Another message was sent under this id."), 0}, entry.room,
-                entry.clientId);
+        m_views.failure({ErrorCode::Conflict, QStringLiteral("Another message was sent under this id."), 0}, entry.room,
+                        entry.clientId);
     else if (stored)
         give(*stored, false);
     else if (waiting->stage == Outbox::Stage::Doubted)
@@ -203,8 +203,7 @@ void Session::Impl::on(const tell::SaveDraft &command)
         return;
     room->draft = command.text;
     m_disk.put(keep::PutDraft{command.room, command.text});
-    m_log.room(room->shown());
-    changed();
+    m_views.log().room(room->shown());
 }
 
 } // namespace banter

@@ -5,10 +5,6 @@
 namespace banter {
 namespace {
 
-/// Longer than the connection's own deadline for a dead link (25 s + 5 s would be too long to leave a person waiting).
-constexpr qint64 AnswerTimeoutMs = 15'000;
-constexpr qint64 AnswerCheckMs = 1'000;
-constexpr qint64 LateCheckMs = 1'000;
 constexpr qint64 MetricsIntervalMs = 1'000;
 
 } // namespace
@@ -19,8 +15,11 @@ Session::Impl::Impl(Session &session, SessionConfig config, ConnectionParts part
       m_store(std::move(store)),
       m_disk(
           *m_store, parts.scheduler, [this](const keep::PutMessages &put) { historyStored(put); },
-          [this](const Error &error) { failure(error, {}, {}, Deed::Storage); }),
-      m_manager(parts, [this] { return linkRequest(); })
+          [this](const Error &error) { m_views.failure(error, {}, {}, Deed::Storage); }),
+      m_manager(parts, [this] { return linkRequest(); }),
+      m_views(parts.scheduler, [&session] { Q_EMIT session.changed(); }),
+      m_requests(parts.clock, parts.scheduler, m_server, *this, *this),
+      m_account(m_requests, m_views, m_server, [this](const QString &password) { adoptPassword(password); })
 {
     if (m_config.maxTries > 0)
         m_manager.limitTries(m_config.maxTries);
@@ -40,8 +39,8 @@ Session::Impl::~Impl()
 {
     m_manager.disconnect(&m_session);
     m_disk.flush();
-    for (const TimerId timer : {m_announce, m_sendTimer, m_sendTurn, m_ackTimer, m_typingTimer, m_logoutTimer,
-                                m_dialectTimer, m_askTimer, m_answerTimer, m_fillTimer, m_metricsTimer, m_wishTimer})
+    for (const TimerId timer : {m_sendTimer, m_sendTurn, m_ackTimer, m_typingTimer, m_logoutTimer, m_dialectTimer,
+                                m_fillTimer, m_metricsTimer})
         m_parts.scheduler.cancel(timer);
     for (const auto &[id, room] : m_rooms) {
         m_parts.scheduler.cancel(room.lingering);
@@ -57,24 +56,7 @@ void Session::Impl::tell(const tell::Command &command)
 
 Changes Session::Impl::takeChanges()
 {
-    m_announced = false;
-    Changes changes = m_log.take();
-    if (!m_log.empty())
-        changed();
-    return changes;
-}
-
-void Session::Impl::changed()
-{
-    if (m_announced || m_announce != 0)
-        return;
-    m_announce = m_parts.scheduler.after(0, [this] {
-        m_announce = 0;
-        if (m_log.empty())
-            return;
-        m_announced = true;
-        Q_EMIT m_session.changed();
-    });
+    return m_views.take();
 }
 
 // What a dialect asks in another way, nobody has to hear of.
@@ -91,20 +73,19 @@ void Session::Impl::publishConnection()
 {
     if (asksOtherwise())
         return;
-    m_log.raw().connection = m_manager.status();
+    m_views.raw().connection = m_manager.status();
     publishMetrics();
 }
 
 void Session::Impl::publishMetrics()
 {
-    m_log.raw().metrics = m_manager.metrics();
+    m_views.raw().metrics = m_manager.metrics();
     if (m_recordingFollowed)
-        m_log.raw().recording = m_manager.recording();
+        m_views.raw().recording = m_manager.recording();
     m_parts.scheduler.cancel(std::exchange(m_metricsTimer, 0));
     m_metricsAt = now();
     if (m_recordingFollowed) // a heartbeat is no news to anybody else
         m_metricsTimer = m_parts.scheduler.after(MetricsIntervalMs, [this] { publishMetrics(); });
-    changed();
 }
 
 void Session::Impl::on(const tell::FollowRecording &command)
@@ -118,40 +99,6 @@ KnownRoom *Session::Impl::find(const QString &room)
 {
     const auto found = m_rooms.find(room);
     return found == m_rooms.end() ? nullptr : &found->second;
-}
-
-void Session::Impl::failure(const Error &error, const QString &room, const QString &clientId, const QStringList &unsent)
-{
-    m_log.raw().failures.push_back({error, room, clientId, unsent, Deed::Other});
-    changed();
-}
-
-void Session::Impl::failure(const Error &error, const QString &room, const QString &clientId, Deed deed)
-{
-    m_log.raw().failures.push_back({error, room, clientId, {}, deed});
-    changed();
-}
-
-void Session::Impl::accomplished(Deed deed, const QString &room)
-{
-    m_log.raw().accomplished.push_back({deed, room});
-    changed();
-}
-
-Deed Session::Impl::deedOf(Asked::What what)
-{
-    switch (what) {
-    case Asked::What::Create:
-    case Asked::What::Join:
-    case Asked::What::Answer:
-        return Deed::EnterRoom;
-    case Asked::What::Invite:
-        return Deed::Invite;
-    case Asked::What::Presence:
-        return Deed::SetPresence;
-    default:
-        return Deed::Other;
-    }
 }
 
 // ---- what the server says ----
@@ -199,8 +146,7 @@ void Session::Impl::watchDialect()
 
 void Session::Impl::on(const heard::Notice &notice)
 {
-    m_log.raw().notices.push_back(notice.text);
-    changed();
+    m_views.raw().notices.push_back(notice.text);
 }
 
 void Session::Impl::on(const heard::Closing &closing)
@@ -220,85 +166,38 @@ void Session::Impl::on(const heard::Unknown &)
 
 // ---- what is asked of the server ----
 
-heard::Ticket Session::Impl::ask(Asked asked, const ask::Request &request)
+void Session::Impl::send(const RequestTracker::Batch &batch)
 {
-    const heard::Ticket ticket = ++m_lastTicket;
-    asked.deadline = now() + AnswerTimeoutMs;
-    m_asked.emplace(ticket, std::move(asked));
-    m_toAsk.emplace_back(ticket, request);
-    if (m_askTimer == 0)
-        m_askTimer = m_parts.scheduler.after(0, [this] { flushAsked(); });
-    watchAnswers();
-    return ticket;
+    carry(m_dialect->request(batch, now()));
 }
 
-void Session::Impl::askEphemeral(const ask::Request &request)
+void Session::Impl::unanswered(heard::Ticket ticket)
 {
-    carry(m_dialect->request({{0, request}}, now()));
+    on(heard::RequestFailed{ticket, {ErrorCode::TimedOut, QStringLiteral("The server did not answer in time.")}});
 }
 
-void Session::Impl::flushAsked()
+void Session::Impl::askAgain()
 {
-    m_parts.scheduler.cancel(m_askTimer);
-    m_askTimer = 0;
-    if (m_toAsk.empty())
-        return;
-    const auto requests = std::exchange(m_toAsk, {});
-    carry(m_dialect->request(requests, now()));
-}
-
-std::optional<Session::Impl::Asked> Session::Impl::answered(heard::Ticket ticket)
-{
-    const auto found = m_asked.find(ticket);
-    if (ticket == 0 || found == m_asked.end())
-        return std::nullopt;
-    Asked asked = std::move(found->second);
-    m_asked.erase(found);
-    return asked;
-}
-
-// Sends have a deadline of their own (watchAcks): they are repeated, not given up.
-void Session::Impl::watchAnswers()
-{
-    if (m_answerTimer != 0)
-        return;
-    m_answerTimer = m_parts.scheduler.after(AnswerCheckMs, [this, due = now() + AnswerCheckMs] {
-        m_answerTimer = 0;
-        if (now() - due > LateCheckMs) { // this process stood still: the answers may wait to be read
-            watchAnswers();
-            return;
-        }
-        std::vector<heard::Ticket> late;
-        const bool mayBeComing = m_manager.isReceiving();
-        for (const auto &[ticket, asked] : m_asked) {
-            // What the resume waits for is the connection's to give up: nothing is "connected" without it.
-            const bool ofResume = m_resuming.contains(ticket);
-            const bool isLate = asked.deadline <= now() && !mayBeComing;
-            if (asked.what != Asked::What::Send && !ofResume && isLate)
-                late.push_back(ticket);
-        }
-        for (const heard::Ticket ticket : late)
-            on(heard::RequestFailed{ticket,
-                                    {ErrorCode::TimedOut, QStringLiteral("The server did not answer in time.")}});
-        if (!late.empty())
-            m_manager.answerOverdue();
-        if (!m_asked.empty())
-            watchAnswers();
-    });
+    if (!m_server.signedIn)
+        return; // the next link asks by itself
+    askWishes();
+    sendPresence();
+    for (auto &[id, room] : m_rooms)
+        sendReadMark(room);
 }
 
 void Session::Impl::on(const heard::Done &done)
 {
-    if (m_accountAsked.contains(done.ticket)) {
-        accountDone(done.ticket);
+    if (m_account.isAsked(done.ticket)) {
+        m_account.done(done.ticket);
         return;
     }
-    const std::optional<Asked> asked = answered(done.ticket);
+    const std::optional<Asked> asked = m_requests.answered(done.ticket);
     if (!asked)
         return;
     using What = Asked::What;
     if (const Deed deed = deedOf(asked->what); deed != Deed::Other && deed != Deed::SetPresence)
-        accomplished(deed, asked->room);
+        m_views.accomplished(deed, asked->room);
     if (asked->what == What::Read) {
         if (KnownRoom *room = find(asked->room)) {
             room->readAsked = false;
@@ -316,16 +215,16 @@ void Session::Impl::on(const heard::Done &done)
 
 void Session::Impl::on(const heard::RequestFailed &failed)
 {
-    if (m_accountAsked.contains(failed.ticket)) {
-        accountFailed(failed.ticket, failed.error);
+    if (m_account.isAsked(failed.ticket)) {
+        m_account.failed(failed.ticket, failed.error);
         return;
     }
-    const std::optional<Asked> asked = answered(failed.ticket);
+    const std::optional<Asked> asked = m_requests.answered(failed.ticket);
     if (asked) {
         giveUp(*asked, failed.error);
         settleResume(failed.ticket);
     } else if (failed.ticket == 0) {
-        failure(failed.error);
+        m_views.failure(failed.error);
     }
 }
 
@@ -390,7 +289,7 @@ void Session::Impl::giveUp(const Asked &asked, const Error &error)
         break;
     }
     if (tell)
-        failure(error, asked.room, {}, deedOf(asked.what));
+        m_views.failure(error, asked.room, {}, deedOf(asked.what));
 }
 
 } // namespace banter

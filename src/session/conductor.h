@@ -2,32 +2,25 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "session/change_log.h"
 #include "session/disk.h"
 #include "session/known_room.h"
 #include "session/outbox.h"
+#include "session/own_account.h"
 #include "session/presence_choice.h"
+#include "session/publisher.h"
+#include "session/request_tracker.h"
 #include "session/send_pacer.h"
 #include "session/server_trust.h"
 #include "session/session.h"
 #include "session/withdrawn.h"
 
-#include <deque>
 #include <map>
-#include <unordered_map>
 
 namespace banter {
 
-/// Whether a refusal says "not now" rather than "no".
-inline bool isPutOff(ErrorCode code)
-{
-    return code == ErrorCode::RateLimited || code == ErrorCode::Unavailable || code == ErrorCode::StorageFull ||
-           code == ErrorCode::TimedOut || code == ErrorCode::NotConnected;
-}
-
 /// The parts of a session and the order of things between them. One file each: commands (what a person wants),
 /// recovery (sign-in and catch-up), history, outgoing, live (presence, typing, cursors) and storage.
-class Session::Impl final {
+class Session::Impl final : private LinkPort, private RequestTracker::Port {
 public:
     /// Of the store's setting with the fingerprint of the known server.
     static inline const QString KnownServer = QStringLiteral("knownServer");
@@ -41,34 +34,6 @@ public:
     int unsent() const { return m_outbox.unsent(); }
 
 private:
-    /// What an answer will be about.
-    struct Asked {
-        enum class What {
-            ListRooms,
-            Create,
-            Join,
-            Leave,
-            Invite,
-            Answer,
-            Subscribe,
-            Older,
-            Gap,
-            After,
-            Doubt,
-            Send,
-            Read,
-            Presence,
-            Account, ///< see m_accountAsked
-            Logout
-        };
-        What what;
-        QString room;
-        QString clientId;
-        MonoMs deadline = 0;
-        Span span;
-        int limit = 0; ///< of a page
-    };
-
     // commands.cpp
     void on(const tell::Connect &);
     void on(const tell::Disconnect &);
@@ -101,25 +66,12 @@ private:
     void on(const tell::LeaveCursor &);
     void on(const tell::SetPresence &);
     void on(const tell::FollowRecording &);
-
-    // own_account.cpp
-    void on(const tell::ChangePassword &);
-    void on(const tell::ListDevices &);
-    void on(const tell::DropDevices &);
-    void on(const tell::MakeInviteCode &);
-    void on(const heard::DevicesListed &);
-    void on(const heard::InviteCodeMade &);
-    struct AccountAsked {
-        AccountAnswer::What what;
-        QString newPassword; ///< ChangePassword
-    };
-    void askAccount(AccountAsked asked, const ask::Request &request);
-    void tellAccount(AccountAnswer answer);
-    std::optional<AccountAsked> accountAnswered(heard::Ticket ticket);
-    void accountDone(heard::Ticket ticket);
-    void adoptPassword(const QString &password);
-    void accountFailed(heard::Ticket ticket, const Error &error);
-    void loseAccountAnswers();
+    void on(const tell::ChangePassword &command) { m_account.on(command); }
+    void on(const tell::ListDevices &command) { m_account.on(command); }
+    void on(const tell::DropDevices &command) { m_account.on(command); }
+    void on(const tell::MakeInviteCode &command) { m_account.on(command); }
+    void on(const heard::DevicesListed &listed) { m_account.on(listed); }
+    void on(const heard::InviteCodeMade &made) { m_account.on(made); }
 
     // recovery.cpp
     void linkLost();
@@ -131,7 +83,6 @@ private:
     void subscribe(KnownRoom &room);
     bool wantsStream(const KnownRoom &room) const;
     std::vector<Message> recentOf(const KnownRoom &room);
-    void resume(heard::Ticket ticket);
     void settleResume(heard::Ticket ticket);
     void becomeReady();
 
@@ -150,6 +101,7 @@ private:
     bool tryPasswordInstead(const Error &error);
     Error refusalOf(const Error &error);
     bool registersAgain(ErrorCode code);
+    void adoptPassword(const QString &password);
 
     // wishes.cpp: joins and leaves, until they have their answer
     void askWishes();
@@ -158,12 +110,10 @@ private:
     bool mayGo(const QString &room, const tell::LeaveRoom &command);
     void leaveWhenSent(const QString &room);
     void stay(KnownRoom &room);
-    bool isAsked(Asked::What what, const QString &room) const;
     void askWish(const KnownRoom &room);
     void keepWishes();
     void loadWishes(const QString &joins, const QString &leaves, const QString &sendingFirst);
     void refusedWish(const Asked &asked, const Error &error);
-    void askLater(const Error &error);
 
     // doubts.cpp: own messages that were acknowledged in a history that is gone
     void doubtOwn(const KnownRoom &room);
@@ -295,17 +245,12 @@ private:
     void on(const heard::Unknown &);
     void heard(const Frame &frame);
     void carry(DialectOutput output);
-    heard::Ticket ask(Asked asked, const ask::Request &request);
-    void askEphemeral(const ask::Request &request);
-    void flushAsked();
-    std::optional<Asked> answered(heard::Ticket ticket);
-    void watchAnswers();
-    void failure(const Error &error, const QString &room = {}, const QString &clientId = {},
-                 const QStringList &unsent = {});
-    void failure(const Error &error, const QString &room, const QString &clientId, Deed deed);
-    void accomplished(Deed deed, const QString &room);
-    static Deed deedOf(Asked::What what);
-    void changed();
+    qint64 backlog() const override { return m_manager.backlog(); }
+    bool isReceiving() const override { return m_manager.isReceiving(); }
+    void answerOverdue() override { m_manager.answerOverdue(); }
+    void send(const RequestTracker::Batch &batch) override;
+    void unanswered(heard::Ticket ticket) override;
+    void askAgain() override;
     bool asksOtherwise();
     void publishConnection();
     void publishMetrics();
@@ -333,9 +278,10 @@ private:
     std::unique_ptr<ClientStore> m_store;
     Disk m_disk;
     ConnectionManager m_manager;
-    ChangeLog m_log;
-    bool m_announced = false;
-    TimerId m_announce = 0;
+    Publisher m_views;
+    ServerState m_server;
+    RequestTracker m_requests;
+    OwnAccount m_account;
     MonoMs m_metricsAt = 0;
 
     ServerTrust m_trust;
@@ -343,14 +289,7 @@ private:
     MonoMs m_openedAt = 0; ///< when the link opened, by PresenceChoice's clock
     QString m_subprotocol; ///< that the server at the other end chose
     bool m_met = false;    ///< it is the right one, and may be told a secret
-    QString m_owner;       ///< whose store this is; empty: nobody's yet
-    QString m_user;
-    QString m_epoch;
-    Capabilities m_capabilities;
     std::map<QString, KnownRoom> m_rooms;
-    bool m_signedIn = false; ///< on the present link
-    bool m_ready = false;    ///< caught up: the outbox flows
-    std::set<heard::Ticket> m_resuming;
     PresenceChoice m_choice;
     QString m_keptChoice = m_choice.kept();          ///< as it is in the store
     std::optional<ask::SetPresence> m_presenceAsked; ///< on its way
@@ -368,16 +307,7 @@ private:
     TimerId m_dialectTimer = 0;
     MonoMs m_dialectTickAt = 0;
     TimerId m_fillTimer = 0;
-    TimerId m_wishTimer = 0;
     TimerId m_metricsTimer = 0;
-
-    heard::Ticket m_lastTicket = 0;
-    std::unordered_map<heard::Ticket, Asked> m_asked;
-    /// Those of them that concern the account itself.
-    std::map<heard::Ticket, AccountAsked> m_accountAsked;
-    std::vector<std::pair<heard::Ticket, ask::Request>> m_toAsk;
-    TimerId m_askTimer = 0;
-    TimerId m_answerTimer = 0;
 };
 
 } // namespace banter

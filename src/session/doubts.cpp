@@ -30,10 +30,10 @@ Error unseen()
 // In the same transaction as the history is forgotten, so that a crash loses neither.
 void Session::Impl::doubtOwn(const KnownRoom &room)
 {
-    if (!m_capabilities.resends) // sent again they could be there twice, and nothing says whether they are lost
+    if (!m_server.capabilities.resends) // sent again they could be there twice, and nothing says whether they are lost
         return;
     m_disk.flush();
-    const auto own = m_store->messagesBy(room.room.id, m_user);
+    const auto own = m_store->messagesBy(room.room.id, m_server.user);
     if (!own.ok())
         return;
     for (const Message &message : own.value()) {
@@ -77,7 +77,7 @@ void Session::Impl::judgeDoubted(KnownRoom &room, const HistoryPage &page, Seq o
     Seq unchangedUpTo = 0;
     std::vector<QString> there;
     for (const Message &message : page.messages) {
-        const Outbox::Item *item = message.sender == m_user ? m_outbox.find(message.clientId) : nullptr;
+        const Outbox::Item *item = message.sender == m_server.user ? m_outbox.find(message.clientId) : nullptr;
         if (!item || item->stage != Outbox::Stage::Doubted)
             continue;
         there.push_back(message.clientId);
@@ -145,14 +145,14 @@ void Session::Impl::sendDoubted(const QString &clientId)
 
 void Session::Impl::askForDoubted(KnownRoom &room, Seq newest)
 {
-    if (!m_capabilities.history)
+    if (!m_server.capabilities.history)
         return;
     if (mustWait(room)) {
         room.doubtedNewest = newest;
         return;
     }
-    ask({Asked::What::Doubt, room.room.id, {}, 0, {}},
-        ask::FetchHistory{room.room.id, newest + 1, 0, m_capabilities.maxPage});
+    m_requests.ask({Asked::What::Doubt, room.room.id, {}, 0, {}},
+                   ask::FetchHistory{room.room.id, newest + 1, 0, m_server.capabilities.maxPage});
 }
 
 } // namespace banter

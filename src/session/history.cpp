@@ -19,16 +19,14 @@ constexpr Seq ShownReach = 2'000;
 
 void Session::Impl::publishHistory(const KnownRoom &room)
 {
-    m_log.raw().history[room.room.id] = room.history(m_capabilities.catchesUp);
-    changed();
+    m_views.raw().history[room.room.id] = room.history(m_server.capabilities.catchesUp);
 }
 
 void Session::Impl::give(const Message &message, bool live)
 {
     if (KnownRoom *room = find(message.room); room && message.seq > 0)
         room->given.add({message.seq, message.seq});
-    m_log.raw().messages.push_back({message, DeliveryState::Sent, {}, message.sender == m_user, live});
-    changed();
+    m_views.raw().messages.push_back({message, DeliveryState::Sent, {}, message.sender == m_server.user, live});
 }
 
 // What a server left out that another one tells.
@@ -36,7 +34,7 @@ void Session::Impl::complete(Message &message, bool live) const
 {
     if (message.at == 0)
         message.at = m_parts.clock.wallMs();
-    if (message.sender == m_user && message.clientId.isEmpty() && !m_capabilities.resends)
+    if (message.sender == m_server.user && message.clientId.isEmpty() && !m_server.capabilities.resends)
         message.clientId = m_outbox.echoed(message, live);
 }
 
@@ -46,14 +44,14 @@ void Session::Impl::takeIn(KnownRoom &room, std::vector<Message> messages, Span 
 {
     const bool inReach = room.ordered() && covered.first <= room.orderedUpTo + 1;
     for (const Message &message : messages) { // before any is given: neighbours in the same page are then in view too
-        if (message.sender == m_user && m_outbox.find(message.clientId))
+        if (message.sender == m_server.user && m_outbox.find(message.clientId))
             showFrom(room, message.seq);
     }
     const auto readBefore = std::pair(room.room.readSeq, room.ownUnread.size());
     std::vector<QString> settled;
     for (Message &message : messages) {
         complete(message, giving == Giving::Live);
-        const bool own = message.sender == m_user;
+        const bool own = message.sender == m_server.user;
         if (own)
             keepOtherWording(message);
         const bool verdict = own && !message.clientId.isEmpty() && settle(message.clientId);
@@ -137,7 +135,7 @@ void Session::Impl::on(const heard::MessageArrived &arrived)
     stopsTyping(*room, message.sender);
     if (message.seq <= 0) { // a server that counts nothing: its echo is the receipt
         complete(message, true);
-        if (message.sender == m_user && settle(message.clientId))
+        if (message.sender == m_server.user && settle(message.clientId))
             m_disk.put(keep::DropOutbox{message.clientId});
         give(message, true);
         return;
@@ -196,11 +194,11 @@ void Session::Impl::takeSubscribedPage(KnownRoom &room, const HistoryPage &page)
 {
     room.room.lastSeq = std::max(room.room.lastSeq, page.lastSeq);
     const Seq absence = page.messages.empty() ? page.lastSeq : page.messages.front().seq - 1;
-    if (!m_capabilities.catchesUp && absence == room.held.newest() + 1)
+    if (!m_server.capabilities.catchesUp && absence == room.held.newest() + 1)
         room.noteAbsence({absence, absence});
     if (page.messages.empty()) {
         // Its messages may begin after those of an earlier room of that name, which has ended.
-        const bool isNew = page.lastSeq == 0 || (m_capabilities.catchesUp && room.held.newest() == 0);
+        const bool isNew = page.lastSeq == 0 || (m_server.capabilities.catchesUp && room.held.newest() == 0);
         room.reachesStart = room.reachesStart || (page.reachesStart && isNew);
         if (room.ordered())
             giveInOrder(room);
@@ -215,7 +213,7 @@ void Session::Impl::takeSubscribedPage(KnownRoom &room, const HistoryPage &page)
 
 void Session::Impl::on(const heard::HistoryFetched &fetched)
 {
-    const std::optional<Asked> asked = answered(fetched.ticket);
+    const std::optional<Asked> asked = m_requests.answered(fetched.ticket);
     KnownRoom *room = asked ? find(asked->room) : nullptr;
     if (!room)
         return;
@@ -247,21 +245,21 @@ void Session::Impl::on(const heard::HistoryFetched &fetched)
 void Session::Impl::fillGaps(KnownRoom &room)
 {
     constexpr std::size_t AtOnce = 3; // enough to hide the round trips, few enough not to delay what a person asks for
-    if (!m_signedIn || !room.live() || room.ordered() || !m_capabilities.history || !m_capabilities.catchesUp ||
-        m_fillTimer != 0)
+    if (!m_server.signedIn || !room.live() || room.ordered() || !m_server.capabilities.history ||
+        !m_server.capabilities.catchesUp || m_fillTimer != 0)
         return;
     const std::vector<Span> holes = room.held.holes();
     if (holes.empty() || mustWait(room))
         return;
     for (auto hole = holes.rbegin(); hole != holes.rend(); ++hole) {
-        for (Seq before = hole->last + 1; before > hole->first; before -= m_capabilities.maxPage) {
+        for (Seq before = hole->last + 1; before > hole->first; before -= m_server.capabilities.maxPage) {
             if (room.filling.size() >= AtOnce)
                 return;
             if (!room.filling.insert(before).second)
                 continue;
-            const int limit = int(std::min<Seq>(m_capabilities.maxPage, before - hole->first));
-            ask({Asked::What::Gap, room.room.id, {}, 0, {before - limit, before - 1}, limit},
-                ask::FetchHistory{room.room.id, before, 0, limit});
+            const int limit = int(std::min<Seq>(m_server.capabilities.maxPage, before - hole->first));
+            m_requests.ask({Asked::What::Gap, room.room.id, {}, 0, {before - limit, before - 1}, limit},
+                           ask::FetchHistory{room.room.id, before, 0, limit});
         }
     }
 }
@@ -321,7 +319,7 @@ void Session::Impl::fillLater(const Error &error)
         for (auto &[id, room] : m_rooms) {
             fillGaps(room);
             giveInOrder(room);
-            if (const Seq newest = std::exchange(room.doubtedNewest, 0); newest > 0 && m_signedIn)
+            if (const Seq newest = std::exchange(room.doubtedNewest, 0); newest > 0 && m_server.signedIn)
                 askForDoubted(room, newest);
         }
     });

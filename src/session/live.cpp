@@ -18,13 +18,13 @@ constexpr qint64 PressureBytes = 16 * 1024;
 void Session::Impl::on(const heard::TypingChanged &typing)
 {
     KnownRoom *room = find(typing.room);
-    if (!room || !room->subscribed || typing.user == m_user)
+    if (!room || !room->subscribed || typing.user == m_server.user)
         return;
     if (!typing.active) {
         stopsTyping(*room, typing.user);
         return;
     }
-    const MonoMs until = now() + m_capabilities.typingExpiryMs;
+    const MonoMs until = now() + m_server.capabilities.typingExpiryMs;
     const auto known = std::find_if(room->typing.begin(), room->typing.end(),
                                     [&](const auto &entry) { return entry.first == typing.user; });
     if (known != room->typing.end()) {
@@ -48,8 +48,7 @@ void Session::Impl::publishTyping(const KnownRoom &room)
     users.reserve(room.typing.size());
     for (const auto &[user, until] : room.typing)
         users.push_back(user);
-    m_log.raw().typing[room.room.id] = std::move(users);
-    changed();
+    m_views.raw().typing[room.room.id] = std::move(users);
 }
 
 void Session::Impl::watchTyping()
@@ -85,7 +84,7 @@ void Session::Impl::expireTyping()
 void Session::Impl::on(const tell::Typing &command)
 {
     KnownRoom *room = find(command.room);
-    if (!room || !m_ready || !m_capabilities.typing || !room->room.joined || m_choice.hides())
+    if (!room || !m_server.ready || !m_server.capabilities.typing || !room->room.joined || m_choice.hides())
         return;
     if (!command.active) {
         stopOwnTyping(*room);
@@ -99,11 +98,11 @@ void Session::Impl::on(const tell::Typing &command)
 void Session::Impl::sayTyping(KnownRoom &room, bool active)
 {
     room.typingSent = active;
-    askEphemeral(ask::Typing{room.room.id, active});
+    m_requests.askEphemeral(ask::Typing{room.room.id, active});
     m_parts.scheduler.cancel(std::exchange(room.typingTimer, 0));
     if (!active)
         return;
-    room.typingTimer = m_parts.scheduler.after(m_capabilities.typingIntervalMs, [this, id = room.room.id] {
+    room.typingTimer = m_parts.scheduler.after(m_server.capabilities.typingIntervalMs, [this, id = room.room.id] {
         if (KnownRoom *later = find(id)) {
             later->typingTimer = 0;
             refreshTyping(*later);
@@ -113,15 +112,15 @@ void Session::Impl::sayTyping(KnownRoom &room, bool active)
 
 void Session::Impl::refreshTyping(KnownRoom &room)
 {
-    if (!m_ready || !room.typingSent)
+    if (!m_server.ready || !room.typingSent)
         return;
     // Somebody who forgot to say that it ended has ended all the same.
-    sayTyping(room, now() - room.typingToldAt < m_capabilities.typingExpiryMs);
+    sayTyping(room, now() - room.typingToldAt < m_server.capabilities.typingExpiryMs);
 }
 
 void Session::Impl::stopOwnTyping(KnownRoom &room)
 {
-    if (room.typingSent && m_ready)
+    if (room.typingSent && m_server.ready)
         sayTyping(room, false);
     endOwnTyping(room);
 }
@@ -137,11 +136,10 @@ void Session::Impl::endOwnTyping(KnownRoom &room)
 void Session::Impl::on(const heard::CursorMoved &moved)
 {
     KnownRoom *room = find(moved.room);
-    if (!room || !room->subscribed || moved.user == m_user)
+    if (!room || !room->subscribed || moved.user == m_server.user)
         return;
     room->cursors.insert(moved.user);
-    m_log.cursor(moved.room, moved.user, moved.point);
-    changed();
+    m_views.log().cursor(moved.room, moved.user, moved.point);
 }
 
 void Session::Impl::on(const heard::CursorGone &gone)
@@ -149,8 +147,7 @@ void Session::Impl::on(const heard::CursorGone &gone)
     KnownRoom *room = find(gone.room);
     if (!room || room->cursors.erase(gone.user) == 0)
         return;
-    m_log.cursorGone(gone.room, gone.user);
-    changed();
+    m_views.log().cursorGone(gone.room, gone.user);
 }
 
 // Leading and trailing: the first move goes at once, the last one always goes too, so that a pointer that stopped is
@@ -158,7 +155,7 @@ void Session::Impl::on(const heard::CursorGone &gone)
 void Session::Impl::on(const tell::MoveCursor &command)
 {
     KnownRoom *room = find(command.room);
-    if (!room || !m_ready || !m_capabilities.cursors || !room->room.joined || m_choice.hides())
+    if (!room || !m_server.ready || !m_server.capabilities.cursors || !room->room.joined || m_choice.hides())
         return;
     room->cursorWaiting = CursorPoint{std::clamp(command.point.x, 0.0, 1.0), std::clamp(command.point.y, 0.0, 1.0)};
     if (room->cursorTimer == 0)
@@ -167,24 +164,24 @@ void Session::Impl::on(const tell::MoveCursor &command)
 
 void Session::Impl::sendCursor(KnownRoom &room)
 {
-    const qint64 wait = room.cursorSentAt + m_capabilities.cursorIntervalMs - now();
+    const qint64 wait = room.cursorSentAt + m_server.capabilities.cursorIntervalMs - now();
     const bool pressed = m_manager.backlog() > PressureBytes;
     const QString id = room.room.id;
     if ((wait > 0 && room.cursorSentAt != 0) || pressed) {
         room.cursorTimer =
-            m_parts.scheduler.after(std::max<qint64>(wait, m_capabilities.cursorIntervalMs / 2), [this, id] {
+            m_parts.scheduler.after(std::max<qint64>(wait, m_server.capabilities.cursorIntervalMs / 2), [this, id] {
                 KnownRoom *later = find(id);
                 if (!later)
                     return;
                 later->cursorTimer = 0;
-                if (later->cursorWaiting && m_ready)
+                if (later->cursorWaiting && m_server.ready)
                     sendCursor(*later);
             });
         return;
     }
     room.cursorSentAt = now();
     room.cursorShown = true;
-    askEphemeral(ask::MoveCursor{id, *std::exchange(room.cursorWaiting, std::nullopt)});
+    m_requests.askEphemeral(ask::MoveCursor{id, *std::exchange(room.cursorWaiting, std::nullopt)});
 }
 
 void Session::Impl::on(const tell::LeaveCursor &command)
@@ -196,8 +193,8 @@ void Session::Impl::on(const tell::LeaveCursor &command)
 void Session::Impl::hideCursor(KnownRoom &room)
 {
     room.cursorWaiting.reset();
-    if (std::exchange(room.cursorShown, false) && m_ready)
-        askEphemeral(ask::LeaveCursor{room.room.id});
+    if (std::exchange(room.cursorShown, false) && m_server.ready)
+        m_requests.askEphemeral(ask::LeaveCursor{room.room.id});
 }
 
 void Session::Impl::forgetLive(KnownRoom &room)
@@ -207,12 +204,11 @@ void Session::Impl::forgetLive(KnownRoom &room)
         publishTyping(room);
     }
     for (const QString &user : std::exchange(room.cursors, {}))
-        m_log.cursorGone(room.room.id, user);
+        m_views.log().cursorGone(room.room.id, user);
     m_parts.scheduler.cancel(std::exchange(room.cursorTimer, 0));
     room.cursorWaiting.reset();
     room.cursorShown = false;
     endOwnTyping(room);
-    changed();
 }
 
 } // namespace banter

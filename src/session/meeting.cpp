@@ -30,8 +30,8 @@ LinkRequest Session::Impl::linkRequest() const
 
 void Session::Impl::linkOpened(const QString &subprotocol)
 {
-    m_signedIn = false;
-    m_ready = false;
+    m_server.signedIn = false;
+    m_server.ready = false;
     m_met = false;
     m_subprotocol = subprotocol;
     m_openedAt = moment().mono;
@@ -64,8 +64,8 @@ void Session::Impl::turnAwayFrom(ServerTrust::Verdict verdict)
     const OtherServer other{m_trust.known(), m_trust.shown()};
     const QString sentence = sentenceOf(other);
     if (another)
-        m_log.raw().otherServer = other;
-    failure({another ? ErrorCode::OtherServer : ErrorCode::BadFrame, sentence});
+        m_views.raw().otherServer = other;
+    m_views.failure({another ? ErrorCode::OtherServer : ErrorCode::BadFrame, sentence});
     m_manager.helloRefused(another ? ConnectionTrouble::OtherServer : ConnectionTrouble::Protocol, sentence);
 }
 

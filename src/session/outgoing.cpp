@@ -33,7 +33,7 @@ void Session::Impl::showEntry(const OutboxEntry &entry, const QString &before)
     ShownMessage shown;
     shown.message.room = entry.room;
     shown.message.clientId = entry.clientId;
-    shown.message.sender = m_user;
+    shown.message.sender = m_server.user;
     shown.message.text = entry.text;
     shown.message.at = entry.at;
     shown.state = entry.state;
@@ -41,19 +41,18 @@ void Session::Impl::showEntry(const OutboxEntry &entry, const QString &before)
     shown.own = true;
     shown.editable = mayReword(entry);
     shown.before = before;
-    m_log.raw().messages.push_back(std::move(shown));
-    changed();
+    m_views.raw().messages.push_back(std::move(shown));
 }
 
 void Session::Impl::pumpOutbox()
 {
-    if (!m_ready)
+    if (!m_server.ready)
         return;
     const MonoMs at = now();
     // Over the mark, not at it, is where the link promises to tell when it has drained.
     while (m_manager.backlog() <= HighWaterBytes) {
         // One that is too big for the server is looked for by having one on its way at a time.
-        const int most = m_oneByOne > 0 ? 1 : m_capabilities.sendsAtOnce;
+        const int most = m_oneByOne > 0 ? 1 : m_server.capabilities.sendsAtOnce;
         const auto full = [&] { return m_outbox.inFlight() >= most; };
         qint64 bytes = 0;
         const auto allow = [&](const OutboxEntry &entry) {
@@ -61,7 +60,7 @@ void Session::Impl::pumpOutbox()
             bytes += Outbox::wireBytes(entry);
             return fits && !full() && m_pacer.may(m_outbox.inFlight(), at);
         };
-        const auto batch = m_outbox.take(SendChunk, at + m_capabilities.receiptTimeoutMs, allow);
+        const auto batch = m_outbox.take(SendChunk, at + m_server.capabilities.receiptTimeoutMs, allow);
         if (batch.empty()) {
             const auto wait = m_pacer.wait(m_outbox.inFlight(), at);
             if (wait && m_outbox.hasWaiting() && !full())
@@ -70,10 +69,10 @@ void Session::Impl::pumpOutbox()
         }
         noteOnTheirWay(batch);
         for (const OutboxEntry *entry : batch) {
-            ask({Asked::What::Send, entry->room, entry->clientId, 0, {}},
-                ask::SendMessage{entry->room, entry->clientId, entry->text});
+            m_requests.ask({Asked::What::Send, entry->room, entry->clientId, 0, {}},
+                           ask::SendMessage{entry->room, entry->clientId, entry->text});
         }
-        flushAsked();
+        m_requests.flush();
     }
     watchAcks();
 }
@@ -102,7 +101,7 @@ void Session::Impl::pumpOutboxSoon()
 // is unconfirmed, and not sent again by itself.
 void Session::Impl::noteOnTheirWay(const std::vector<const OutboxEntry *> &batch)
 {
-    if (m_capabilities.resends)
+    if (m_server.capabilities.resends)
         return;
     for (const OutboxEntry *entry : batch) {
         OutboxEntry onItsWay = *entry;
@@ -118,7 +117,7 @@ void Session::Impl::noteOnTheirWay(const std::vector<const OutboxEntry *> &batch
 void Session::Impl::recallOutbox()
 {
     for (const QString &id : m_outbox.recall()) {
-        if (!m_capabilities.resends)
+        if (!m_server.capabilities.resends)
             unconfirm(*m_outbox.find(id));
         else
             fixed(id);
@@ -130,7 +129,7 @@ void Session::Impl::recallOutbox()
 // repeated id is stored once; what is refused even then has failed.
 void Session::Impl::findTooBig()
 {
-    const QString guilty = m_outbox.refusedForSize(!m_capabilities.resends);
+    const QString guilty = m_outbox.refusedForSize(!m_server.capabilities.resends);
     if (guilty.isEmpty()) {
         m_oneByOne = m_outbox.inFlight();
         return;
@@ -158,7 +157,7 @@ bool Session::Impl::settle(const QString &clientId)
 
 void Session::Impl::on(const heard::Acknowledged &ack)
 {
-    answered(ack.ticket);
+    m_requests.answered(ack.ticket);
     const Outbox::Item *item = m_outbox.find(ack.clientId);
     if (!item) {
         pumpOutbox();
@@ -169,7 +168,7 @@ void Session::Impl::on(const heard::Acknowledged &ack)
     message.clientId = ack.clientId;
     message.id = ack.id;
     message.seq = ack.seq;
-    message.sender = m_user;
+    message.sender = m_server.user;
     message.text = item->entry.text;
     message.at = ack.at;
     verdict(message);
@@ -184,7 +183,7 @@ void Session::Impl::refused(const QString &clientId, const Error &error)
         return;
     const bool mayBeThere = error.code == ErrorCode::TimedOut || error.code == ErrorCode::NotConnected;
     // Nobody waits for its verdict any more, and sent again it may be there twice.
-    if (mayBeThere && !m_capabilities.resends) {
+    if (mayBeThere && !m_server.capabilities.resends) {
         m_pacer.accepted(m_outbox.inFlight(), now());
         unconfirm(*item);
         pumpOutbox();
@@ -198,7 +197,7 @@ void Session::Impl::refused(const QString &clientId, const Error &error)
         return;
     }
     m_outbox.putBack(clientId);
-    if (!m_capabilities.resends)
+    if (!m_server.capabilities.resends)
         m_disk.put(keep::PutOutbox{item->entry}); // it did not arrive, that is certain
     m_pacer.refused(error.code == ErrorCode::RateLimited, error.retryAfterMs > 0 ? error.retryAfterMs : DefaultPauseMs,
                     now());
@@ -253,7 +252,7 @@ void Session::Impl::ackTimerFired()
     }
     const std::vector<QString> late = m_outbox.overdue(now());
     for (const QString &clientId : late) {
-        if (m_capabilities.resends) {
+        if (m_server.capabilities.resends) {
             m_outbox.putBack(clientId);
             fixed(clientId);
         } else {
@@ -262,9 +261,9 @@ void Session::Impl::ackTimerFired()
         }
     }
     if (!late.empty()) {
-        std::erase_if(m_asked, [&](const auto &entry) {
-            return entry.second.what == Asked::What::Send && m_outbox.find(entry.second.clientId) &&
-                   m_outbox.find(entry.second.clientId)->stage != Outbox::Stage::InFlight;
+        m_requests.forgetIf([this](const Asked &asked) {
+            const Outbox::Item *item = asked.what == Asked::What::Send ? m_outbox.find(asked.clientId) : nullptr;
+            return item && item->stage != Outbox::Stage::InFlight;
         });
         m_manager.answerOverdue();
         pumpOutbox();

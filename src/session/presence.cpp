@@ -39,7 +39,7 @@ void Session::Impl::takeRoster(KnownRoom &room, std::vector<Member> members)
         room.members.insert(member.presence.user);
         noteSelf(member.presence);
     }
-    m_log.roster(room.room.id, members);
+    m_views.log().roster(room.room.id, members);
     for (const heard::Event &event : std::exchange(room.early, {})) {
         if (const auto *joined = std::get_if<heard::MemberJoined>(&event))
             on(*joined);
@@ -48,7 +48,6 @@ void Session::Impl::takeRoster(KnownRoom &room, std::vector<Member> members)
         else if (const auto *presence = std::get_if<heard::PresenceChanged>(&event))
             on(*presence);
     }
-    changed();
 }
 
 void Session::Impl::on(const heard::MemberJoined &joined)
@@ -68,9 +67,8 @@ void Session::Impl::on(const heard::MemberJoined &joined)
     }
     if (isKnown || room->members.size() < MaxMembers) {
         room->members.insert(joined.member.presence.user);
-        m_log.member(joined.room, joined.member);
+        m_views.log().member(joined.room, joined.member);
     }
-    changed();
 }
 
 void Session::Impl::on(const heard::MemberLeft &left)
@@ -82,7 +80,7 @@ void Session::Impl::on(const heard::MemberLeft &left)
         room->early.emplace_back(left);
     stopsTyping(*room, left.user);
     if (room->cursors.erase(left.user) > 0)
-        m_log.cursorGone(left.room, left.user);
+        m_views.log().cursorGone(left.room, left.user);
     // One of those who are counted only, where there are any.
     const bool isCounted = room->room.memberCount > int(room->members.size());
     if (room->members.erase(left.user) > 0 || (isCounted && room->members.size() >= MaxMembers)) {
@@ -90,14 +88,13 @@ void Session::Impl::on(const heard::MemberLeft &left)
         keepRoom(*room);
     }
     if (room->subscribed)
-        m_log.memberGone(left.room, left.user);
-    changed();
+        m_views.log().memberGone(left.room, left.user);
 }
 
 void Session::Impl::on(const heard::PresenceChanged &event)
 {
     const Presence &presence = event.presence;
-    m_log.raw().presence[presence.user] = presence;
+    m_views.raw().presence[presence.user] = presence;
     noteSelf(presence);
     for (auto &[id, room] : m_rooms) {
         if (room.subscribing && room.early.size() < MaxEarly)
@@ -106,9 +103,8 @@ void Session::Impl::on(const heard::PresenceChanged &event)
             continue;
         stopsTyping(room, presence.user);
         if (room.cursors.erase(presence.user) > 0)
-            m_log.cursorGone(id, presence.user);
+            m_views.log().cursorGone(id, presence.user);
     }
-    changed();
 }
 
 // ---- one's own ----
@@ -119,7 +115,7 @@ void Session::Impl::on(const tell::SetPresence &said)
     if (command.text) {
         command.text = cleanLine(*command.text);
         if (const Status text = checkStatusText(*command.text, MaxStatusChars); !text.ok()) {
-            failure(text.error(), {}, {}, Deed::SetPresence);
+            m_views.failure(text.error(), {}, {}, Deed::SetPresence);
             return;
         }
     }
@@ -134,7 +130,7 @@ void Session::Impl::on(const tell::SetPresence &said)
         keepChoice();
     hideIfChosen();
     sendPresence();
-    if (m_ready && (command.status || command.text))
+    if (m_server.ready && (command.status || command.text))
         toldAll(); // it was what the server has
 }
 
@@ -159,7 +155,7 @@ void Session::Impl::hideIfChosen()
 // Where the server does not say what was chosen, what the others see of oneself is what another device may have said.
 void Session::Impl::noteSelf(const Presence &presence)
 {
-    if (presence.user != m_user || m_capabilities.presenceParts || !m_capabilities.statusText)
+    if (presence.user != m_server.user || m_server.capabilities.presenceParts || !m_server.capabilities.statusText)
         return;
     const QString before = m_choice.text();
     m_choice.seen(presence.text);
@@ -170,11 +166,11 @@ void Session::Impl::noteSelf(const Presence &presence)
 // One at a time: of several words only the last one counts.
 void Session::Impl::sendPresence()
 {
-    if (!m_ready || m_presenceAsked || !m_capabilities.presence || !m_capabilities.ownStatus)
+    if (!m_server.ready || m_presenceAsked || !m_server.capabilities.presence || !m_server.capabilities.ownStatus)
         return;
     m_presenceAsked = m_choice.untold();
     if (m_presenceAsked)
-        ask({Asked::What::Presence, {}, {}, 0, {}}, *m_presenceAsked);
+        m_requests.ask({Asked::What::Presence, {}, {}, 0, {}}, *m_presenceAsked);
 }
 
 void Session::Impl::presenceTaken()
@@ -192,7 +188,7 @@ void Session::Impl::presenceTaken()
 void Session::Impl::toldAll()
 {
     if (!m_presenceAsked)
-        accomplished(Deed::SetPresence, {});
+        m_views.accomplished(Deed::SetPresence, {});
 }
 
 // Whether the person is to hear of it: once for what they said themselves, however often it is put off.
@@ -202,7 +198,7 @@ bool Session::Impl::presenceRefused(const Error &error)
         return false;
     const ask::SetPresence told = *std::exchange(m_presenceAsked, std::nullopt);
     if (isPutOff(error.code)) {
-        askLater(error);
+        m_requests.askLater(error);
         const std::pair words(told.statusWord.id, told.textWord.id);
         const bool saysSomething = !words.first.isEmpty() || !words.second.isEmpty();
         return std::exchange(m_putOff, words) != words && saysSomething;

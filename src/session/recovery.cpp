@@ -15,20 +15,18 @@ constexpr int TooBig = 1009; // RFC 6455, section 7.4.1
 
 void Session::Impl::linkLost()
 {
-    m_signedIn = false;
-    m_ready = false;
-    m_resuming.clear();
-    m_toAsk.clear();
+    m_server.signedIn = false;
+    m_server.ready = false;
     m_presenceAsked.reset();
     // Nobody will answer these any more. What a person waits for is told; the rest is asked again at the next resume.
-    const auto asked = std::exchange(m_asked, {});
-    for (const auto &[ticket, one] : asked) {
+    for (const Asked &one : m_requests.linkLost()) {
         using What = Asked::What;
         if (one.what == What::Create || one.what == What::Invite || one.what == What::Answer)
-            failure({ErrorCode::NotConnected, QStringLiteral("The connection was lost before the server answered."), 0},
-                    one.room, {}, deedOf(one.what));
+            m_views.failure(
+                {ErrorCode::NotConnected, QStringLiteral("The connection was lost before the server answered."), 0},
+                one.room, {}, deedOf(one.what));
     }
-    loseAccountAnswers();
+    m_account.linkLost();
     m_pacer.linkLost(m_outbox.inFlight(), now());
     if (m_manager.metUnreadableText())
         m_dialect->textWasUnreadable();
@@ -55,31 +53,31 @@ void Session::Impl::on(const heard::Welcomed &welcomed)
         return;
     }
     if (isSomebodyElse(welcomed.user)) {
-        failure({ErrorCode::Conflict,
-                 QStringLiteral("What is stored here belongs to %1, not to %2.").arg(m_owner, welcomed.user), 0});
+        m_views.failure(
+            {ErrorCode::Conflict,
+             QStringLiteral("What is stored here belongs to %1, not to %2.").arg(m_server.owner, welcomed.user), 0});
         m_manager.helloRefused(ConnectionTrouble::Credentials, QStringLiteral("This is another person's history."));
         return;
     }
-    m_signedIn = true;
-    m_capabilities = welcomed.capabilities;
-    m_capabilities.maxPage = std::max(1, m_capabilities.maxPage);
-    m_owner = m_user = welcomed.user;
-    m_pacer.begin(m_capabilities.sendsPerSecond, m_capabilities.sendBurst, now());
-    m_log.raw().capabilities = m_capabilities;
-    m_log.raw().signedInAs = m_user;
+    m_server.signedIn = true;
+    m_server.capabilities = welcomed.capabilities;
+    m_server.capabilities.maxPage = std::max(1, m_server.capabilities.maxPage);
+    m_server.owner = m_server.user = welcomed.user;
+    m_pacer.begin(m_server.capabilities.sendsPerSecond, m_server.capabilities.sendBurst, now());
+    m_views.raw().capabilities = m_server.capabilities;
+    m_views.raw().signedInAs = m_server.user;
     if (!welcomed.speaks.isEmpty())
-        m_log.raw().speaks = welcomed.speaks;
+        m_views.raw().speaks = welcomed.speaks;
     adoptCredentials(welcomed);
     keepServer(m_trust.shown());
     adoptEpoch(welcomed.epoch);
-    m_choice.welcomed(m_capabilities.statusText, welcomed.own);
+    m_choice.welcomed(m_server.capabilities.statusText, welcomed.own);
     keepChoice();
     keepIdentity();
-    changed();
     m_manager.helloAccepted();
     // All at once: what is known to be joined from last time need not wait for the list.
-    if (m_capabilities.roomList)
-        resume(ask({Asked::What::ListRooms, {}, {}, 0, {}}, ask::ListRooms{}));
+    if (m_server.capabilities.roomList)
+        m_requests.askForResume({Asked::What::ListRooms, {}, {}, 0, {}}, ask::ListRooms{});
     askWishes();
     for (auto &[id, room] : m_rooms) {
         if (wantsStream(room))
@@ -90,10 +88,10 @@ void Session::Impl::on(const heard::Welcomed &welcomed)
 
 void Session::Impl::adoptEpoch(const QString &epoch)
 {
-    if (epoch.isEmpty() || epoch == m_epoch)
+    if (epoch.isEmpty() || epoch == m_server.epoch)
         return;
-    const bool another = !m_epoch.isEmpty();
-    m_epoch = epoch;
+    const bool another = !m_server.epoch.isEmpty();
+    m_server.epoch = epoch;
     if (!another)
         return;
     for (auto &[id, room] : m_rooms)
@@ -109,14 +107,14 @@ void Session::Impl::forgetHistory(KnownRoom &room)
     room.forgetHistory();
     if (room.ordered())
         room.orderedUpTo = 0;
-    m_log.historyReset(room.room.id);
+    m_views.log().historyReset(room.room.id);
     showUnsent(room.room.id);
     publishHistory(room);
 }
 
 void Session::Impl::on(const heard::RoomsListed &listed)
 {
-    answered(listed.ticket);
+    m_requests.answered(listed.ticket);
     std::set<QString> there;
     for (const Room &room : listed.rooms) {
         there.insert(room.id);
@@ -141,7 +139,7 @@ void Session::Impl::on(const heard::RoomsListed &listed)
 bool Session::Impl::wantsStream(const KnownRoom &room) const
 {
     return room.room.joined && (!room.wantsLeave || room.sendsFirst) &&
-           (room.live() || !m_capabilities.keepsMembership);
+           (room.live() || !m_server.capabilities.keepsMembership);
 }
 
 void Session::Impl::subscribe(KnownRoom &room)
@@ -152,15 +150,15 @@ void Session::Impl::subscribe(KnownRoom &room)
     room.subscribing = true;
     const Seq since = room.held.newest();
     // What was missed is better had in one answer than as a gap.
-    const int limit = std::min(since > 0 ? m_capabilities.maxPage : FirstPage, m_capabilities.maxPage);
-    resume(ask({Asked::What::Subscribe, room.room.id, {}, 0, {}},
-               ask::Subscribe{room.room.id, since, m_epoch, limit, recentOf(room)}));
+    const int limit = std::min(since > 0 ? m_server.capabilities.maxPage : FirstPage, m_server.capabilities.maxPage);
+    m_requests.askForResume({Asked::What::Subscribe, room.room.id, {}, 0, {}},
+                            ask::Subscribe{room.room.id, since, m_server.epoch, limit, recentOf(room)});
 }
 
 // What a server that does not number its messages is likely to send again.
 std::vector<Message> Session::Impl::recentOf(const KnownRoom &room)
 {
-    if (m_capabilities.numbered)
+    if (m_server.capabilities.numbered)
         return {};
     m_disk.flush();
     Result<std::vector<Message>> stored = m_store->messages(room.room.id, 0, ask::Subscribe::MaxRecent);
@@ -169,7 +167,7 @@ std::vector<Message> Session::Impl::recentOf(const KnownRoom &room)
 
 void Session::Impl::on(const heard::Subscribed &subscribed)
 {
-    const std::optional<Asked> asked = answered(subscribed.ticket);
+    const std::optional<Asked> asked = m_requests.answered(subscribed.ticket);
     KnownRoom *room = find(subscribed.page.room);
     if (!asked || !room)
         return;
@@ -191,29 +189,22 @@ void Session::Impl::on(const heard::Subscribed &subscribed)
     settleResume(subscribed.ticket);
 }
 
-/// Connected is said when this one, too, has its answer.
-void Session::Impl::resume(heard::Ticket ticket)
-{
-    if (!m_ready)
-        m_resuming.insert(ticket);
-}
-
 void Session::Impl::settleResume(heard::Ticket ticket)
 {
-    if (m_resuming.erase(ticket) > 0)
+    if (m_requests.settleResume(ticket))
         m_manager.resumeProgress();
-    if (m_signedIn && !m_ready && m_resuming.empty())
+    if (m_server.signedIn && !m_server.ready && !m_requests.isResuming())
         becomeReady();
 }
 
 void Session::Impl::becomeReady()
 {
-    m_ready = true;
+    m_server.ready = true;
     sendPresence();
     for (auto &[id, room] : m_rooms)
         sendReadMark(room);
     lookForDoubted();
-    flushAsked();
+    m_requests.flush();
     if (m_outbox.hasWaiting())
         m_disk.put(keep::TryOutbox{});
     pumpOutbox();

@@ -37,7 +37,7 @@ void Session::Impl::on(const tell::Hold &command)
 {
     const Outbox::Item *item = m_outbox.find(command.clientId);
     if (!item || item->stage == Outbox::Stage::Doubted || !mayReword(item->entry)) {
-        failure(alreadySent(), item ? item->entry.room : QString(), command.clientId);
+        m_views.failure(alreadySent(), item ? item->entry.room : QString(), command.clientId);
         return;
     }
     m_outbox.hold(command.clientId);
@@ -56,11 +56,11 @@ void Session::Impl::on(const tell::Edit &said)
     command.text = cleanText(said.text);
     Outbox::Item *item = m_outbox.find(command.clientId);
     if (!item || item->stage == Outbox::Stage::Doubted || !mayReword(item->entry)) {
-        failure(alreadySent(), item ? item->entry.room : QString(), command.clientId);
+        m_views.failure(alreadySent(), item ? item->entry.room : QString(), command.clientId);
         return;
     }
-    if (const Status text = checkMessageText(command.text, m_capabilities.maxTextBytes); !text.ok()) {
-        failure(text.error(), item->entry.room, command.clientId);
+    if (const Status text = checkMessageText(command.text, m_server.capabilities.maxTextBytes); !text.ok()) {
+        m_views.failure(text.error(), item->entry.room, command.clientId);
         return;
     }
     if (m_outbox.held() == command.clientId)
@@ -76,14 +76,14 @@ void Session::Impl::reword(Outbox::Item &item, const QString &text)
 {
     const OutboxEntry before = item.entry;
     if (const Status fits = m_outbox.reword(item, text); !fits.ok()) {
-        failure(fits.error(), before.room, before.clientId);
+        m_views.failure(fits.error(), before.room, before.clientId);
         return;
     }
     item.entry.state = DeliveryState::Pending;
     item.entry.failure.clear();
     m_outbox.setStage(item, Outbox::Stage::Storing);
     OutboxEntry kept = item.entry;
-    kept.tried = kept.tried || m_ready;
+    kept.tried = kept.tried || m_server.ready;
     m_disk.accept(std::move(kept), [this, before](const Status &status) { reworded(before, status); });
 }
 
@@ -98,7 +98,7 @@ void Session::Impl::reworded(const OutboxEntry &before, const Status &status)
         item->entry = before;
         const bool failed = before.state != DeliveryState::Pending;
         m_outbox.setStage(*item, failed ? Outbox::Stage::Failed : Outbox::Stage::Waiting);
-        failure(status.error(), before.room, before.clientId, Deed::Storage);
+        m_views.failure(status.error(), before.room, before.clientId, Deed::Storage);
         pumpOutboxSoon();
         return;
     }
@@ -111,11 +111,11 @@ void Session::Impl::sendAsAnother(const Outbox::Item &item, const QString &text)
     OutboxEntry entry{item.entry.room, {}, text, m_parts.clock.wallMs(), DeliveryState::Pending, {}};
     entry.clientId = mintClientId(m_parts.random, entry.at);
     if (const Status added = m_outbox.add(entry); !added.ok()) {
-        failure(added.error(), entry.room, item.entry.clientId);
+        m_views.failure(added.error(), entry.room, item.entry.clientId);
         return;
     }
     const QString fresh = entry.clientId;
-    entry.tried = m_ready;
+    entry.tried = m_server.ready;
     // The old one goes only when the new one is safe: a crash between the two leaves both, and the old one is refused.
     m_disk.accept(std::move(entry), [this, fresh, old = item.entry.clientId](const Status &status) {
         if (status.ok()) {
@@ -125,7 +125,7 @@ void Session::Impl::sendAsAnother(const Outbox::Item &item, const QString &text)
         }
         const Outbox::Item *kept = m_outbox.find(old);
         m_outbox.remove(fresh);
-        failure(status.error(), kept ? kept->entry.room : QString(), old, Deed::Storage);
+        m_views.failure(status.error(), kept ? kept->entry.room : QString(), old, Deed::Storage);
     });
 }
 
@@ -134,7 +134,7 @@ void Session::Impl::sendAsAnother(const Outbox::Item &item, const QString &text)
 void Session::Impl::keepOtherWording(const Message &message)
 {
     // Elsewhere nothing that may have arrived is reworded, and servers change what they pass on.
-    const Outbox::Item *item = m_capabilities.resends ? m_outbox.find(message.clientId) : nullptr;
+    const Outbox::Item *item = m_server.capabilities.resends ? m_outbox.find(message.clientId) : nullptr;
     if (!item || item->entry.text.trimmed() == message.text.trimmed())
         return;
     OutboxEntry entry = item->entry;
@@ -149,8 +149,7 @@ void Session::Impl::keepOtherWording(const Message &message)
 
 void Session::Impl::fixed(const QString &clientId)
 {
-    m_log.raw().fixed.insert(clientId);
-    changed();
+    m_views.raw().fixed.insert(clientId);
 }
 
 } // namespace banter

@@ -10,7 +10,7 @@ void Session::Impl::adoptRoom(const Room &fresh, bool live)
 {
     KnownRoom &room = roomNamed(fresh.id);
     if (!fresh.invitedBy.isEmpty() && fresh.invitedBy != room.room.invitedBy)
-        m_log.raw().invited.push_back({fresh.id, fresh.invitedBy, live});
+        m_views.raw().invited.push_back({fresh.id, fresh.invitedBy, live});
     const Seq read = room.room.readSeq;
     const bool hadJoined = room.room.joined;
     room.adopt(fresh);
@@ -21,10 +21,10 @@ void Session::Impl::adoptRoom(const Room &fresh, bool live)
     if (!fresh.joined && room.subscribed)
         endStream(room);
     // Before a leave has its answer, "joined" is older news than the wish to come back.
-    if (fresh.joined && !isAsked(Asked::What::Leave, fresh.id) && std::exchange(room.wantsJoin, false))
+    if (fresh.joined && !m_requests.isAsked(Asked::What::Leave, fresh.id) && std::exchange(room.wantsJoin, false))
         keepWishes();
     keepRoom(room);
-    if (m_ready)
+    if (m_server.ready)
         sendReadMark(room);
 }
 
@@ -39,21 +39,21 @@ void Session::Impl::endStream(KnownRoom &room)
 
 void Session::Impl::on(const heard::RoomChanged &changed)
 {
-    if (const std::optional<Asked> asked = answered(changed.ticket))
-        accomplished(deedOf(asked->what), changed.room.id);
+    if (const std::optional<Asked> asked = m_requests.answered(changed.ticket))
+        m_views.accomplished(deedOf(asked->what), changed.room.id);
     const bool hadJoined = roomNamed(changed.room.id).room.joined;
     adoptRoom(changed.room, true);
     KnownRoom &room = roomNamed(changed.room.id);
     if (wantsStream(room))
         subscribe(room);
-    if (m_ready && !hadJoined && changed.room.joined)
+    if (m_server.ready && !hadJoined && changed.room.joined)
         lookForDoubted();
     settleResume(changed.ticket);
 }
 
 void Session::Impl::on(const heard::RoomLeft &left)
 {
-    const std::optional<Asked> asked = answered(left.ticket);
+    const std::optional<Asked> asked = m_requests.answered(left.ticket);
     if (find(left.room))
         leaveBehind(left.room, asked.has_value());
     settleResume(left.ticket);
@@ -65,13 +65,13 @@ void Session::Impl::leaveBehind(const QString &id, bool wished)
     room.sendsFirst = false;
     if (std::exchange(room.wantsLeave, false))
         keepWishes();
-    const bool stillThere = wished && !room.room.isPrivate && m_capabilities.roomList;
+    const bool stillThere = wished && !room.room.isPrivate && m_server.capabilities.roomList;
     if (wished && !room.wantsJoin)
         discardDoubted(id);
     dropRoom(id);
     // A public room that one left is still there to be joined; the list says how it is now.
     if (stillThere)
-        ask({Asked::What::ListRooms, {}, {}, 0, {}}, ask::ListRooms{});
+        m_requests.ask({Asked::What::ListRooms, {}, {}, 0, {}}, ask::ListRooms{});
 }
 
 // What the server had acknowledged is its history's, which the person has left; nobody will look for it there.
@@ -113,14 +113,13 @@ void Session::Impl::dropRoom(const QString &id)
     }
     const bool wanted = room->wantsJoin;
     m_disk.put(keep::DropRoom{id});
-    m_log.roomGone(id);
+    m_views.log().roomGone(id);
     m_rooms.erase(id);
     if (wanted) { // back again before the leave had its answer
         KnownRoom &wish = roomNamed(id);
         wish.wantsJoin = true;
-        m_log.room(wish.shown());
+        m_views.log().room(wish.shown());
     }
-    changed();
 }
 
 void Session::Impl::on(const heard::Activity &activity)
@@ -148,16 +147,17 @@ void Session::Impl::markRead(KnownRoom &room, Seq seq)
         room.noteRead(upTo);
         keepRoom(room);
     }
-    if (m_ready)
+    if (m_server.ready)
         sendReadMark(room);
 }
 
 void Session::Impl::sendReadMark(KnownRoom &room)
 {
-    if (!m_capabilities.readMarks || !room.room.joined || room.readAsked || room.readWanted <= room.readKnown)
+    if (!m_server.capabilities.readMarks || !room.room.joined || room.readAsked || room.readWanted <= room.readKnown)
         return;
     room.readAsked = true;
-    ask({Asked::What::Read, room.room.id, {}, 0, {0, room.readWanted}}, ask::MarkRead{room.room.id, room.readWanted});
+    m_requests.ask({Asked::What::Read, room.room.id, {}, 0, {0, room.readWanted}},
+                   ask::MarkRead{room.room.id, room.readWanted});
 }
 
 // What was only put off is asked again; a no is the end of it.
@@ -165,7 +165,7 @@ void Session::Impl::refusedMark(KnownRoom &room, const Error &error)
 {
     room.readAsked = false;
     if (isPutOff(error.code))
-        askLater(error);
+        m_requests.askLater(error);
     else
         room.readWanted = room.readKnown;
 }

@@ -36,7 +36,7 @@ ConnectionTrouble passingTrouble(ErrorCode code)
 // What is unsent here would be sent under another name.
 bool Session::Impl::isSomebodyElse(const QString &user)
 {
-    return !m_owner.isEmpty() && nameKey(m_owner) != nameKey(user);
+    return !m_server.owner.isEmpty() && nameKey(m_server.owner) != nameKey(user);
 }
 
 void Session::Impl::adoptCredentials(const heard::Welcomed &welcomed)
@@ -45,7 +45,7 @@ void Session::Impl::adoptCredentials(const heard::Welcomed &welcomed)
     m_nameTaken.reset();
     if (!welcomed.token.isEmpty()) {
         m_config.credentials = {Credentials::Method::Token, welcomed.user, welcomed.token};
-        m_log.raw().token = welcomed.token;
+        m_views.raw().token = welcomed.token;
     } else if (m_config.credentials.method == Credentials::Method::Register) {
         m_config.credentials.method = Credentials::Method::Password;
     }
@@ -106,19 +106,26 @@ void Session::Impl::on(const heard::Refused &refused)
     }
     const Error error = refusalOf(refused.error);
     if (error.code == ErrorCode::Unauthorized && m_config.credentials.method == Credentials::Method::Token)
-        m_log.raw().token = QString();
+        m_views.raw().token = QString();
     if (tryPasswordInstead(error)) {
-        changed();
         m_manager.helloAgain(error.message);
         return;
     }
     if (passes(error.code)) {
-        changed();
         m_manager.helloPostponed(passingTrouble(error.code), error.retryAfterMs, error.message);
         return;
     }
-    failure(error);
+    m_views.failure(error);
     m_manager.helloRefused(troubleOf(error.code), error.message);
+}
+
+// Whoever signed in with the old one meets the server again with the new one.
+void Session::Impl::adoptPassword(const QString &password)
+{
+    if (m_password)
+        m_password->secret = password;
+    if (m_config.credentials.method == Credentials::Method::Password)
+        m_config.credentials.secret = password;
 }
 
 } // namespace banter

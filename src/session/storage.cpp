@@ -38,20 +38,20 @@ void Session::Impl::load()
     m_trust.know(told ? m_config.serverFingerprint : m_keptServer); // whatever else cannot be read
     if (!epoch.ok() || !user.ok() || !rooms.ok() || !outbox.ok() || !joins.ok() || !leaves.ok() || !sendingFirst.ok() ||
         !server.ok()) {
-        failure(!rooms.ok() ? rooms.error()
-                            : Error{ErrorCode::Internal, QStringLiteral("The history cannot be read.")});
+        m_views.failure(!rooms.ok() ? rooms.error()
+                                    : Error{ErrorCode::Internal, QStringLiteral("The history cannot be read.")});
         return;
     }
     if (const Result<QString> choice = m_store->setting(Choice); choice.ok() && !choice.value().isEmpty()) {
         m_choice.restore(choice.value(), moment());
         m_keptChoice = m_choice.kept();
-        m_log.raw().own = {m_choice.status(), m_choice.text()};
+        m_views.raw().own = {m_choice.status(), m_choice.text()};
     }
     const Result<QString> absences = m_store->setting(Absences);
-    m_capabilities.catchesUp = !absences.ok() || absences.value() != Stay;
-    m_epoch = epoch.value();
-    m_owner = user.value();
-    m_user = m_owner.isEmpty() ? m_config.credentials.user : m_owner;
+    m_server.capabilities.catchesUp = !absences.ok() || absences.value() != Stay;
+    m_server.epoch = epoch.value();
+    m_server.owner = user.value();
+    m_server.user = m_server.owner.isEmpty() ? m_config.credentials.user : m_server.owner;
     for (const StoredRoom &stored : rooms.value())
         loadRoom(stored);
     loadWishes(joins.value(), leaves.value(), sendingFirst.value());
@@ -61,13 +61,12 @@ void Session::Impl::load()
         if (!doubted) {
             showEntry(entry);
             if (!find(entry.room))
-                m_log.room(roomNamed(entry.room).shown()); // or nobody could see what waits there
+                m_views.log().room(roomNamed(entry.room).shown()); // or nobody could see what waits there
         }
         m_outbox.restore(std::move(entry), doubted  ? Outbox::Stage::Doubted
                                            : failed ? Outbox::Stage::Failed
                                                     : Outbox::Stage::Waiting);
     }
-    changed();
 }
 
 void Session::Impl::loadRoom(const StoredRoom &stored)
@@ -80,7 +79,7 @@ void Session::Impl::loadRoom(const StoredRoom &stored)
     state.stored = state.held;
     state.reachesStart = stored.reachesStart;
     state.inStore = true;
-    if (!m_capabilities.catchesUp) {
+    if (!m_server.capabilities.catchesUp) {
         for (const Span &hole : state.held.holes())
             state.noteAbsence(hole);
         state.noteAbsence({state.held.newest() + 1, state.room.lastSeq});
@@ -88,11 +87,11 @@ void Session::Impl::loadRoom(const StoredRoom &stored)
     if (state.room.lastSeq > state.room.readSeq) {
         const auto newest = m_store->messages(stored.room.id, 0, OwnSearched);
         for (const Message &message : newest.ok() ? newest.value() : std::vector<Message>()) {
-            if (message.sender == m_user)
+            if (message.sender == m_server.user)
                 state.noteOwn(message.seq);
         }
     }
-    m_log.room(state.shown());
+    m_views.log().room(state.shown());
 }
 
 /// A room that may be new.
@@ -105,9 +104,9 @@ KnownRoom &Session::Impl::roomNamed(const QString &id)
 
 void Session::Impl::keepIdentity()
 {
-    m_disk.put(keep::PutSetting{User, m_user});
-    m_disk.put(keep::PutSetting{Epoch, m_epoch});
-    m_disk.put(keep::PutSetting{Absences, m_capabilities.catchesUp ? QString() : Stay});
+    m_disk.put(keep::PutSetting{User, m_server.user});
+    m_disk.put(keep::PutSetting{Epoch, m_server.epoch});
+    m_disk.put(keep::PutSetting{Absences, m_server.capabilities.catchesUp ? QString() : Stay});
 }
 
 void Session::Impl::keepChoice()
@@ -116,8 +115,7 @@ void Session::Impl::keepChoice()
     if (std::exchange(m_keptChoice, fresh) == fresh)
         return;
     m_disk.put(keep::PutSetting{Choice, fresh});
-    m_log.raw().own = {m_choice.status(), m_choice.text()};
-    changed();
+    m_views.raw().own = {m_choice.status(), m_choice.text()};
 }
 
 void Session::Impl::keepWishes()
@@ -149,7 +147,7 @@ void Session::Impl::loadWishes(const QString &joins, const QString &leaves, cons
         roomNamed(name.toString()).sendsFirst = true;
     for (const auto &[id, room] : m_rooms) {
         if (room.wantsJoin || room.wantsLeave)
-            m_log.room(room.shown());
+            m_views.log().room(room.shown());
     }
     waitForJoins();
 }
@@ -161,8 +159,7 @@ void Session::Impl::keepRoom(KnownRoom &room)
         m_disk.put(keep::PutRoom{room.kept()});
         room.inStore = true;
     }
-    m_log.room(room.shown());
-    changed();
+    m_views.log().room(room.shown());
 }
 
 } // namespace banter

@@ -32,7 +32,7 @@ void Session::Impl::on(const tell::OpenRoom &command)
         showOlder(room, room.held.newest() + 1, FirstPage);
     }
     showUnsent(room.room.id);
-    if (m_signedIn && room.room.joined)
+    if (m_server.signedIn && room.room.joined)
         subscribe(room);
 }
 
@@ -68,10 +68,10 @@ void Session::Impl::unsubscribe(KnownRoom &room)
     room.shownOldest = 0;
     if (wantsStream(room))
         return;
-    const bool told = room.subscribed && m_signedIn;
+    const bool told = room.subscribed && m_server.signedIn;
     endStream(room);
     if (told)
-        askEphemeral(ask::Unsubscribe{room.room.id});
+        m_requests.askEphemeral(ask::Unsubscribe{room.room.id});
 }
 
 // ---- older messages ----
@@ -80,12 +80,12 @@ void Session::Impl::on(const tell::LoadOlder &command)
 {
     KnownRoom *room = find(command.room);
     if (!room) {
-        failure({ErrorCode::NotFound, QStringLiteral("There is no such room here."), 0}, command.room);
+        m_views.failure({ErrorCode::NotFound, QStringLiteral("There is no such room here."), 0}, command.room);
         return;
     }
     const Seq oldest = room->shownOldest > 0 ? room->shownOldest : room->held.newest() + 1;
     showOlder(*room, command.before > 0 ? command.before : oldest,
-              std::clamp(command.limit, 1, m_capabilities.maxPage));
+              std::clamp(command.limit, 1, m_server.capabilities.maxPage));
 }
 
 // A jump. What is stored there is shown at once; where that is not all, the server has the rest.
@@ -93,11 +93,11 @@ void Session::Impl::on(const tell::LoadAround &command)
 {
     KnownRoom *room = find(command.room);
     if (!room || command.seq <= 0) {
-        failure({ErrorCode::NotFound, QStringLiteral("There is no such message here."), 0}, command.room);
+        m_views.failure({ErrorCode::NotFound, QStringLiteral("There is no such message here."), 0}, command.room);
         return;
     }
     m_disk.flush();
-    const int limit = std::clamp(command.limit, 1, m_capabilities.maxPage);
+    const int limit = std::clamp(command.limit, 1, m_server.capabilities.maxPage);
     const Seq newest = std::max(room->room.lastSeq, command.seq);
     const Seq last = std::min(newest, command.seq + limit / 2);
     const Seq first = std::max<Seq>(1, last - limit + 1);
@@ -106,10 +106,10 @@ void Session::Impl::on(const tell::LoadAround &command)
     const Span there{std::max(first, stored.first), std::min(last, stored.last)};
     giveStored(*room, there, Giving::All);
     const bool whole = there.first <= first && there.last >= last;
-    if (!whole && m_signedIn && m_capabilities.history && room->room.joined) {
+    if (!whole && m_server.signedIn && m_server.capabilities.history && room->room.joined) {
         ++room->loadingOlder;
-        ask({Asked::What::Older, command.room, {}, 0, {last + 1, limit}},
-            ask::FetchHistory{command.room, last + 1, 0, limit});
+        m_requests.ask({Asked::What::Older, command.room, {}, 0, {last + 1, limit}},
+                       ask::FetchHistory{command.room, last + 1, 0, limit});
     }
     publishHistory(*room);
 }
@@ -122,15 +122,14 @@ void Session::Impl::on(const tell::Search &command)
     Found found{command.number, searchWords(command.typed), {}, false};
     auto messages = m_store->search(found.words, command.room, limit + 1);
     if (!messages.ok()) {
-        failure(messages.error(), command.room, {}, Deed::Storage);
+        m_views.failure(messages.error(), command.room, {}, Deed::Storage);
     } else {
         found.messages = std::move(messages).value();
         found.more = int(found.messages.size()) > limit;
         if (found.more)
             found.messages.pop_back();
     }
-    m_log.raw().found = std::move(found);
-    changed();
+    m_views.raw().found = std::move(found);
 }
 
 // From the store as far as it goes without a hole, the rest from the server.
@@ -145,10 +144,10 @@ void Session::Impl::showOlder(KnownRoom &room, Seq before, int limit)
         before = first;
     }
     const bool atStart = before <= 1 || (room.reachesStart && before <= room.held.oldest());
-    if (limit > 0 && !atStart && m_signedIn && m_capabilities.history && room.room.joined) {
+    if (limit > 0 && !atStart && m_server.signedIn && m_server.capabilities.history && room.room.joined) {
         ++room.loadingOlder;
-        ask({Asked::What::Older, room.room.id, {}, 0, {before, limit}},
-            ask::FetchHistory{room.room.id, before, 0, limit});
+        m_requests.ask({Asked::What::Older, room.room.id, {}, 0, {before, limit}},
+                       ask::FetchHistory{room.room.id, before, 0, limit});
     }
     publishHistory(room);
 }
@@ -158,7 +157,7 @@ std::optional<Span> Session::Impl::storedBelow(const KnownRoom &room, Seq before
 {
     std::optional<Span> found;
     for (const Span &span : room.stored.spans()) {
-        if (span.first < before && (!m_capabilities.catchesUp || span.last >= before - 1))
+        if (span.first < before && (!m_server.capabilities.catchesUp || span.last >= before - 1))
             found = Span{span.first, std::min(span.last, before - 1)};
     }
     return found;
@@ -168,7 +167,7 @@ void Session::Impl::giveStored(KnownRoom &room, Span span, Giving giving)
 {
     const auto stored = m_store->messages(room.room.id, span.last + 1, int(span.last - span.first + 1));
     if (!stored.ok()) {
-        failure(stored.error(), room.room.id, {}, Deed::Storage);
+        m_views.failure(stored.error(), room.room.id, {}, Deed::Storage);
         return;
     }
     for (const Message &message : stored.value()) {
@@ -223,7 +222,7 @@ void Session::Impl::fillFirstPage(KnownRoom &room)
 // Where nothing ever fills a hole, nobody waits for it.
 void Session::Impl::stepOverAbsence(KnownRoom &room) const
 {
-    if (m_capabilities.catchesUp)
+    if (m_server.capabilities.catchesUp)
         return;
     if (room.held.newest() > 0)
         room.orderedUpTo = std::max(room.orderedUpTo, room.held.oldest() - 1);
@@ -258,15 +257,16 @@ void Session::Impl::giveInOrder(KnownRoom &room)
 
 void Session::Impl::fetchNext(KnownRoom &room)
 {
-    if (!room.ordered() || room.fetchingAfter || !room.subscribed || !m_capabilities.history ||
+    if (!room.ordered() || room.fetchingAfter || !room.subscribed || !m_server.capabilities.history ||
         room.orderedUpTo >= room.room.lastSeq || mustWait(room))
         return;
     room.fetchingAfter = true;
     const Seq next = room.orderedUpTo + 1;
     // "After 0" has no words of its own: the very first message is the one below 2.
-    const ask::FetchHistory request = next == 1 ? ask::FetchHistory{room.room.id, 2, 0, 1}
-                                                : ask::FetchHistory{room.room.id, 0, next - 1, m_capabilities.maxPage};
-    ask({Asked::What::After, room.room.id, {}, 0, {next, 0}, request.limit}, request);
+    const ask::FetchHistory request = next == 1
+                                          ? ask::FetchHistory{room.room.id, 2, 0, 1}
+                                          : ask::FetchHistory{room.room.id, 0, next - 1, m_server.capabilities.maxPage};
+    m_requests.ask({Asked::What::After, room.room.id, {}, 0, {next, 0}, request.limit}, request);
 }
 
 void Session::Impl::takeNextPage(KnownRoom &room, const HistoryPage &page, Seq next)

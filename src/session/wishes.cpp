@@ -27,21 +27,20 @@ Status checkForeignRoom(const QString &name)
 
 void Session::Impl::on(const tell::JoinRoom &command)
 {
-    const bool ours = m_signedIn && m_capabilities.numbered;
+    const bool ours = m_server.signedIn && m_server.capabilities.numbered;
     const Status name = ours ? checkRoomName(command.room, MaxRoomChars) : checkForeignRoom(command.room);
     if (!name.ok()) {
-        failure(name.error(), command.room, {}, Deed::EnterRoom);
+        m_views.failure(name.error(), command.room, {}, Deed::EnterRoom);
         return;
     }
     KnownRoom &room = roomNamed(command.room);
     room.wantsLeave = room.sendsFirst = false;
-    room.wantsJoin = m_signedIn || !room.room.joined;
+    room.wantsJoin = m_server.signedIn || !room.room.joined;
     keepWishes();
-    if (!m_signedIn)
-        m_log.room(room.shown());
-    changed();
+    if (!m_server.signedIn)
+        m_views.log().room(room.shown());
     m_disk.then([this, id = command.room](const Status &) {
-        if (KnownRoom *wished = find(id); wished && m_signedIn)
+        if (KnownRoom *wished = find(id); wished && m_server.signedIn)
             askWish(*wished);
     });
 }
@@ -71,12 +70,12 @@ bool Session::Impl::mayGo(const QString &room, const tell::LeaveRoom &command)
     });
     if (unsent.isEmpty() || (command.unsent == Words::SendFirst && allWait))
         return true;
-    failure({ErrorCode::Unsent,
-             QStringLiteral("Not sent to %2 yet: %1. Send first what you wrote, or discard it.")
-                 .arg(unsent.size())
-                 .arg(room),
-             0},
-            room, {}, unsent);
+    m_views.failure({ErrorCode::Unsent,
+                     QStringLiteral("Not sent to %2 yet: %1. Send first what you wrote, or discard it.")
+                         .arg(unsent.size())
+                         .arg(room),
+                     0},
+                    room, {}, unsent);
     return false;
 }
 
@@ -85,19 +84,19 @@ void Session::Impl::on(const tell::LeaveRoom &command)
     if (!mayGo(command.room, command))
         return;
     KnownRoom *room = find(command.room);
-    const bool onlyWished = room && room->wantsJoin && !room->room.joined && !m_signedIn;
+    const bool onlyWished = room && room->wantsJoin && !room->room.joined && !m_server.signedIn;
     if (onlyWished) { // the wish never left this computer
         room->wantsJoin = false;
         keepWishes();
         if (room->listed)
-            m_log.room(room->shown());
+            m_views.log().room(room->shown());
         else
             dropRoom(command.room);
-        changed();
         return;
     }
-    if (!room && !m_signedIn) {
-        failure({ErrorCode::NotConnected, QStringLiteral("This needs a connection to the server.")}, command.room);
+    if (!room && !m_server.signedIn) {
+        m_views.failure({ErrorCode::NotConnected, QStringLiteral("This needs a connection to the server.")},
+                        command.room);
         return;
     }
     KnownRoom &wished = roomNamed(command.room);
@@ -105,11 +104,10 @@ void Session::Impl::on(const tell::LeaveRoom &command)
     wished.wantsLeave = true;
     wished.sendsFirst = command.unsent == tell::LeaveRoom::Words::SendFirst;
     keepWishes();
-    if (!m_signedIn)
-        m_log.room(wished.shown());
-    changed();
+    if (!m_server.signedIn)
+        m_views.log().room(wished.shown());
     m_disk.then([this, id = command.room](const Status &) {
-        if (KnownRoom *later = find(id); later && m_signedIn)
+        if (KnownRoom *later = find(id); later && m_server.signedIn)
             askWish(*later);
     });
 }
@@ -129,31 +127,25 @@ void Session::Impl::waitForJoins()
     pumpOutboxSoon();
 }
 
-bool Session::Impl::isAsked(Asked::What what, const QString &room) const
-{
-    return std::any_of(m_asked.begin(), m_asked.end(),
-                       [&](const auto &entry) { return entry.second.what == what && entry.second.room == room; });
-}
-
 void Session::Impl::askWish(const KnownRoom &room)
 {
     const QString &id = room.room.id;
-    if (isAsked(room.wantsJoin ? Asked::What::Join : Asked::What::Leave, id))
+    if (m_requests.isAsked(room.wantsJoin ? Asked::What::Join : Asked::What::Leave, id))
         return;
     if (room.wantsJoin)
-        resume(ask({Asked::What::Join, id, {}, 0, {}}, ask::JoinRoom{id}));
+        m_requests.askForResume({Asked::What::Join, id, {}, 0, {}}, ask::JoinRoom{id});
     else if (room.wantsLeave && (!room.sendsFirst || unsentIn(id).isEmpty()))
-        resume(ask({Asked::What::Leave, id, {}, 0, {}}, ask::LeaveRoom{id}));
+        m_requests.askForResume({Asked::What::Leave, id, {}, 0, {}}, ask::LeaveRoom{id});
 }
 
 // A message of the room has its verdict.
 void Session::Impl::leaveWhenSent(const QString &id)
 {
     KnownRoom *room = find(id);
-    if (!room || !room->sendsFirst || !m_signedIn)
+    if (!room || !room->sendsFirst || !m_server.signedIn)
         return;
     m_disk.then([this, id](const Status &) {
-        if (const KnownRoom *later = find(id); later && later->wantsLeave && m_signedIn)
+        if (const KnownRoom *later = find(id); later && later->wantsLeave && m_server.signedIn)
             askWish(*later);
     });
 }
@@ -161,13 +153,13 @@ void Session::Impl::leaveWhenSent(const QString &id)
 // One of the messages that should have gone first could not be sent: what becomes of it is for the person to say.
 void Session::Impl::stay(KnownRoom &room)
 {
-    if (!room.wantsLeave || !room.sendsFirst || isAsked(Asked::What::Leave, room.room.id))
+    if (!room.wantsLeave || !room.sendsFirst || m_requests.isAsked(Asked::What::Leave, room.room.id))
         return;
     room.wantsLeave = room.sendsFirst = false;
     keepWishes();
-    m_log.room(room.shown());
-    failure({ErrorCode::Unsent, QStringLiteral("A message could not be sent, so the room was not left."), 0},
-            room.room.id, {}, unsentIn(room.room.id));
+    m_views.log().room(room.shown());
+    m_views.failure({ErrorCode::Unsent, QStringLiteral("A message could not be sent, so the room was not left."), 0},
+                    room.room.id, {}, unsentIn(room.room.id));
 }
 
 void Session::Impl::askWishes()
@@ -181,7 +173,7 @@ void Session::Impl::refusedWish(const Asked &asked, const Error &error)
     KnownRoom *room = find(asked.room);
     const bool isNoMember = error.code == ErrorCode::NotFound || error.code == ErrorCode::Forbidden;
     if (isPutOff(error.code)) {
-        askLater(error);
+        m_requests.askLater(error);
     } else if (room && asked.what == Asked::What::Leave && isNoMember && room->room.joined) {
         leaveBehind(asked.room, true); // what was wished for is so already
         return;
@@ -194,26 +186,9 @@ void Session::Impl::refusedWish(const Asked &asked, const Error &error)
         if (!room->listed && !room->inStore && !room->live()) // nothing is known of it but the wish
             dropRoom(asked.room);
         else if (wasWished)
-            m_log.room(room->shown());
+            m_views.log().room(room->shown());
     }
-    failure(error, asked.room, {}, deedOf(asked.what));
-}
-
-// What the server put off.
-void Session::Impl::askLater(const Error &error)
-{
-    constexpr qint64 PauseMs = 5'000;
-    if (m_wishTimer != 0)
-        return;
-    m_wishTimer = m_parts.scheduler.after(std::max(PauseMs, error.retryAfterMs), [this] {
-        m_wishTimer = 0;
-        if (!m_signedIn)
-            return; // the next link asks by itself
-        askWishes();
-        sendPresence();
-        for (auto &[id, room] : m_rooms)
-            sendReadMark(room);
-    });
+    m_views.failure(error, asked.room, {}, deedOf(asked.what));
 }
 
 } // namespace banter

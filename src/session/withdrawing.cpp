@@ -27,12 +27,11 @@ void Session::Impl::on(const tell::Discard &command)
     }
     const QString room = item->entry.room;
     m_withdrawn.add({*item, place, now() + KeptMs});
-    m_log.messageGone(room, command.clientId);
+    m_views.log().messageGone(room, command.clientId);
     settle(command.clientId);
     m_disk.put(keep::DropOutbox{command.clientId});
     forgetWhenDone(room);
     pumpOutboxSoon(); // it may have been held, and others behind it
-    changed();
 }
 
 /// 0 when it is not on the disk.
@@ -46,8 +45,8 @@ void Session::Impl::on(const tell::Restore &command)
 {
     std::optional<Withdrawn::Kept> kept = m_withdrawn.take(command.clientId, now());
     if (!kept) {
-        failure({ErrorCode::NotFound, QStringLiteral("The message cannot be brought back any more."), 0}, {},
-                command.clientId);
+        m_views.failure({ErrorCode::NotFound, QStringLiteral("The message cannot be brought back any more."), 0}, {},
+                        command.clientId);
         return;
     }
     m_disk.flush(); // what came a moment ago counts too
@@ -55,12 +54,12 @@ void Session::Impl::on(const tell::Restore &command)
     if (m_outbox.find(command.clientId) || (arrived.ok() && arrived.value()))
         return; // it is there already
     const bool wasOnItsWay = kept->item.stage == Outbox::Stage::InFlight;
-    m_log.messageBack(kept->item.entry.room, command.clientId);
+    m_views.log().messageBack(kept->item.entry.room, command.clientId);
     Outbox::Item &item = m_outbox.reinstate(std::move(kept->item));
     item.entry.formerSeq = 0; // nobody looks for it in the history any more
     if (!find(item.entry.room))
-        m_log.room(roomNamed(item.entry.room).shown()); // or nobody could see what waits there
-    if (wasOnItsWay && !m_capabilities.resends) {
+        m_views.log().room(roomNamed(item.entry.room).shown()); // or nobody could see what waits there
+    if (wasOnItsWay && !m_server.capabilities.resends) {
         unconfirm(item, kept->place);
         return;
     }
