@@ -132,7 +132,7 @@ void Session::Impl::on(const tell::Send &said)
         return;
     }
     if (KnownRoom *room = find(entry.room)) {
-        endOwnTyping(*room); // the message itself says that the typing is over
+        m_sender.endTyping(entry.room); // the message itself says that the typing is over
         if (room->wantsLeave && !std::exchange(room->sendsFirst, true)) // the last word before the leave
             keepWishes();
     }

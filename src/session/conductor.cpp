@@ -19,7 +19,10 @@ Session::Impl::Impl(Session &session, SessionConfig config, ConnectionParts part
       m_manager(parts, [this] { return linkRequest(); }),
       m_views(parts.scheduler, [&session] { Q_EMIT session.changed(); }),
       m_requests(parts.clock, parts.scheduler, m_server, *this, *this),
-      m_account(m_requests, m_views, m_server, [this](const QString &password) { adoptPassword(password); })
+      m_account(m_requests, m_views, m_server, [this](const QString &password) { adoptPassword(password); }),
+      m_ephemeral(parts.clock, parts.scheduler, m_views, m_server),
+      m_sender(parts.clock, parts.scheduler, m_requests, *this, m_server),
+      m_presence(parts.clock, parts.random, m_disk, m_requests, m_views, m_server)
 {
     if (m_config.maxTries > 0)
         m_manager.limitTries(m_config.maxTries);
@@ -39,13 +42,11 @@ Session::Impl::~Impl()
 {
     m_manager.disconnect(&m_session);
     m_disk.flush();
-    for (const TimerId timer : {m_sendTimer, m_sendTurn, m_ackTimer, m_typingTimer, m_logoutTimer, m_dialectTimer,
-                                m_fillTimer, m_metricsTimer})
+    for (const TimerId timer :
+         {m_sendTimer, m_sendTurn, m_ackTimer, m_logoutTimer, m_dialectTimer, m_fillTimer, m_metricsTimer})
         m_parts.scheduler.cancel(timer);
     for (const auto &[id, room] : m_rooms) {
         m_parts.scheduler.cancel(room.lingering);
-        m_parts.scheduler.cancel(room.cursorTimer);
-        m_parts.scheduler.cancel(room.typingTimer);
     }
 }
 
@@ -181,7 +182,7 @@ void Session::Impl::askAgain()
     if (!m_server.signedIn)
         return; // the next link asks by itself
     askWishes();
-    sendPresence();
+    m_presence.send();
     for (auto &[id, room] : m_rooms)
         sendReadMark(room);
 }
@@ -205,7 +206,7 @@ void Session::Impl::on(const heard::Done &done)
             sendReadMark(*room);
         }
     } else if (asked->what == What::Presence) {
-        presenceTaken();
+        m_presence.taken();
     } else if (asked->what == What::Logout) {
         m_parts.scheduler.cancel(std::exchange(m_logoutTimer, 0));
         m_manager.disconnectWanted();
@@ -279,7 +280,7 @@ void Session::Impl::giveUp(const Asked &asked, const Error &error)
         tell = false;
         break;
     case What::Presence:
-        tell = presenceRefused(error);
+        tell = m_presence.refused(error);
         break;
     case What::ListRooms:
     case What::Create:

@@ -3,10 +3,12 @@
 #pragma once
 
 #include "session/disk.h"
+#include "session/ephemeral_sender.h"
+#include "session/ephemeral_state.h"
 #include "session/known_room.h"
 #include "session/outbox.h"
 #include "session/own_account.h"
-#include "session/presence_choice.h"
+#include "session/presence_tracker.h"
 #include "session/publisher.h"
 #include "session/request_tracker.h"
 #include "session/send_pacer.h"
@@ -18,8 +20,8 @@
 
 namespace banter {
 
-/// The parts of a session and the order of things between them. One file each: commands (what a person wants),
-/// recovery (sign-in and catch-up), history, outgoing, live (presence, typing, cursors) and storage.
+/// The parts of a session and the order of things between them. One file each: commands (what a person wants), recovery
+/// (sign-in and catch-up), history, outgoing, live (presence, typing, cursors) and storage.
 class Session::Impl final : private LinkPort, private RequestTracker::Port {
 public:
     /// Of the store's setting with the fingerprint of the known server.
@@ -63,7 +65,7 @@ private:
     void on(const tell::MarkRead &);
     void on(const tell::Typing &);
     void on(const tell::MoveCursor &);
-    void on(const tell::LeaveCursor &);
+    void on(const tell::LeaveCursor &command) { m_sender.hidePointer(command.room); }
     void on(const tell::SetPresence &);
     void on(const tell::FollowRecording &);
     void on(const tell::ChangePassword &command) { m_account.on(command); }
@@ -211,29 +213,13 @@ private:
     void on(const heard::PresenceChanged &);
     void takeRoster(KnownRoom &room, std::vector<Member> members);
     void on(const heard::OwnPresenceChanged &);
-    void noteSelf(const Presence &presence);
-    void sendPresence();
-    void presenceTaken();
-    bool presenceRefused(const Error &error);
-    void toldAll();
-    void keepChoice();
-    /// A sleep is time in which nothing was said.
-    PresenceChoice::Now moment() const { return {m_parts.clock.sleeplessMs(), m_parts.clock.wallMs()}; }
     void on(const heard::TypingChanged &);
     void on(const heard::CursorMoved &);
-    void on(const heard::CursorGone &);
-    void stopsTyping(KnownRoom &room, const QString &user);
-    void publishTyping(const KnownRoom &room);
-    void expireTyping();
-    void watchTyping();
-    void sayTyping(KnownRoom &room, bool active);
-    void refreshTyping(KnownRoom &room);
-    void stopOwnTyping(KnownRoom &room);
-    void endOwnTyping(KnownRoom &room);
-    void sendCursor(KnownRoom &room);
-    void hideCursor(KnownRoom &room);
+    void on(const heard::CursorGone &gone) { m_ephemeral.on(gone); }
+    bool isStreamed(const QString &room);
+    bool mayBeSeen(const QString &room);
     void hideIfChosen();
-    void forgetLive(KnownRoom &room);
+    void forgetLive(const QString &room);
 
     // conductor.cpp
     void on(const heard::Done &);
@@ -282,18 +268,16 @@ private:
     ServerState m_server;
     RequestTracker m_requests;
     OwnAccount m_account;
+    EphemeralState m_ephemeral;
+    EphemeralSender m_sender;
+    PresenceTracker m_presence;
     MonoMs m_metricsAt = 0;
 
     ServerTrust m_trust;
     QString m_keptServer;  ///< the fingerprint that is stored
-    MonoMs m_openedAt = 0; ///< when the link opened, by PresenceChoice's clock
     QString m_subprotocol; ///< that the server at the other end chose
     bool m_met = false;    ///< it is the right one, and may be told a secret
     std::map<QString, KnownRoom> m_rooms;
-    PresenceChoice m_choice;
-    QString m_keptChoice = m_choice.kept();          ///< as it is in the store
-    std::optional<ask::SetPresence> m_presenceAsked; ///< on its way
-    std::pair<QString, QString> m_putOff;            ///< the words that were last told to have been put off
 
     Outbox m_outbox;
     Withdrawn m_withdrawn;
@@ -302,7 +286,6 @@ private:
     TimerId m_sendTimer = 0;
     TimerId m_sendTurn = 0;
     TimerId m_ackTimer = 0;
-    TimerId m_typingTimer = 0;
     TimerId m_logoutTimer = 0;
     TimerId m_dialectTimer = 0;
     MonoMs m_dialectTickAt = 0;

@@ -132,7 +132,7 @@ void Session::Impl::on(const heard::MessageArrived &arrived)
     KnownRoom *room = find(message.room);
     if (!room)
         return;
-    stopsTyping(*room, message.sender);
+    m_ephemeral.stopsTyping(message.room, message.sender);
     if (message.seq <= 0) { // a server that counts nothing: its echo is the receipt
         complete(message, true);
         if (message.sender == m_server.user && settle(message.clientId))

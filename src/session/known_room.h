@@ -47,17 +47,6 @@ struct KnownRoom {
     std::set<QString> members;
     std::vector<heard::Event> early; ///< who came and went before the snapshot did
 
-    std::vector<std::pair<QString, MonoMs>> typing; ///< who, until when; in the order they began
-    std::set<QString> cursors;                      ///< whose cursor is shown
-
-    bool typingSent = false; ///< what the server was told of us
-    MonoMs typingToldAt = 0; ///< when the person last said so
-    TimerId typingTimer = 0;
-    std::optional<CursorPoint> cursorWaiting; ///< latest wins
-    MonoMs cursorSentAt = 0;
-    bool cursorShown = false;
-    TimerId cursorTimer = 0;
-
     bool live() const { return viewers > 0 || lingering != 0; }
     bool ordered() const { return orderedUpTo >= 0; }
 

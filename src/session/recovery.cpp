@@ -17,7 +17,7 @@ void Session::Impl::linkLost()
 {
     m_server.signedIn = false;
     m_server.ready = false;
-    m_presenceAsked.reset();
+    m_presence.linkLost();
     // Nobody will answer these any more. What a person waits for is told; the rest is asked again at the next resume.
     for (const Asked &one : m_requests.linkLost()) {
         using What = Asked::What;
@@ -42,7 +42,7 @@ void Session::Impl::linkLost()
         room.early.clear();
         if (std::exchange(room.loadingOlder, 0) > 0)
             publishHistory(room);
-        forgetLive(room);
+        forgetLive(id);
     }
 }
 
@@ -71,8 +71,7 @@ void Session::Impl::on(const heard::Welcomed &welcomed)
     adoptCredentials(welcomed);
     keepServer(m_trust.shown());
     adoptEpoch(welcomed.epoch);
-    m_choice.welcomed(m_server.capabilities.statusText, welcomed.own);
-    keepChoice();
+    m_presence.welcomed(welcomed.own);
     keepIdentity();
     m_manager.helloAccepted();
     // All at once: what is known to be joined from last time need not wait for the list.
@@ -200,7 +199,7 @@ void Session::Impl::settleResume(heard::Ticket ticket)
 void Session::Impl::becomeReady()
 {
     m_server.ready = true;
-    sendPresence();
+    m_presence.send();
     for (auto &[id, room] : m_rooms)
         sendReadMark(room);
     lookForDoubted();

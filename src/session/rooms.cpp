@@ -31,7 +31,7 @@ void Session::Impl::adoptRoom(const Room &fresh, bool live)
 // Left on another device: the server ends the streams of all.
 void Session::Impl::endStream(KnownRoom &room)
 {
-    forgetLive(room);
+    forgetLive(room.room.id);
     room.members.clear();
     room.early.clear();
     room.subscribed = false;
@@ -99,7 +99,7 @@ void Session::Impl::dropRoom(const QString &id)
     KnownRoom *room = find(id);
     if (!room)
         return;
-    forgetLive(*room);
+    forgetLive(id);
     m_parts.scheduler.cancel(std::exchange(room->lingering, 0));
     room->subscribed = room->subscribing = false;
     const auto &items = m_outbox.items();
@@ -114,6 +114,7 @@ void Session::Impl::dropRoom(const QString &id)
     const bool wanted = room->wantsJoin;
     m_disk.put(keep::DropRoom{id});
     m_views.log().roomGone(id);
+    m_sender.drop(id);
     m_rooms.erase(id);
     if (wanted) { // back again before the leave had its answer
         KnownRoom &wish = roomNamed(id);

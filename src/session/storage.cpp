@@ -17,7 +17,6 @@ const QString Stay = QStringLiteral("stay");
 const QString WantedJoins = QStringLiteral("wantedJoins");
 const QString WantedLeaves = QStringLiteral("wantedLeaves");
 const QString LeavesAfterSending = QStringLiteral("leavesAfterSending"); ///< those of them
-const QString Choice = QStringLiteral("presence");
 /// Newest messages that are looked through for one's own, which are never unread.
 constexpr int OwnSearched = 200;
 
@@ -42,11 +41,8 @@ void Session::Impl::load()
                                     : Error{ErrorCode::Internal, QStringLiteral("The history cannot be read.")});
         return;
     }
-    if (const Result<QString> choice = m_store->setting(Choice); choice.ok() && !choice.value().isEmpty()) {
-        m_choice.restore(choice.value(), moment());
-        m_keptChoice = m_choice.kept();
-        m_views.raw().own = {m_choice.status(), m_choice.text()};
-    }
+    if (const auto choice = m_store->setting(PresenceTracker::Setting); choice.ok() && !choice.value().isEmpty())
+        m_presence.restore(choice.value());
     const Result<QString> absences = m_store->setting(Absences);
     m_server.capabilities.catchesUp = !absences.ok() || absences.value() != Stay;
     m_server.epoch = epoch.value();
@@ -107,15 +103,6 @@ void Session::Impl::keepIdentity()
     m_disk.put(keep::PutSetting{User, m_server.user});
     m_disk.put(keep::PutSetting{Epoch, m_server.epoch});
     m_disk.put(keep::PutSetting{Absences, m_server.capabilities.catchesUp ? QString() : Stay});
-}
-
-void Session::Impl::keepChoice()
-{
-    const QString fresh = m_choice.kept();
-    if (std::exchange(m_keptChoice, fresh) == fresh)
-        return;
-    m_disk.put(keep::PutSetting{Choice, fresh});
-    m_views.raw().own = {m_choice.status(), m_choice.text()};
 }
 
 void Session::Impl::keepWishes()

@@ -51,8 +51,8 @@ void Session::Impl::on(const tell::CloseRoom &command)
     if (!room || room->viewers == 0 || --room->viewers > 0)
         return;
     room->orderedUpTo = -1;
-    on(tell::LeaveCursor{command.room});
-    stopOwnTyping(*room);
+    m_sender.hidePointer(command.room);
+    m_sender.stopTyping(command.room);
     const QString id = command.room;
     room->lingering = m_parts.scheduler.after(LingerMs, [this, id] {
         if (KnownRoom *quiet = find(id)) {

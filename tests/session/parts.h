@@ -91,4 +91,67 @@ public:
     int overdue = 0;
 };
 
+/// Keeps what is written in the order of writing, and has nothing to read but what the test puts there.
+class NotedStore final : public ClientStore {
+public:
+    Status apply(const std::vector<keep::Change> &changes) override
+    {
+        if (full)
+            return Error{ErrorCode::StorageFull, QStringLiteral("full"), 0};
+        kept.insert(kept.end(), changes.begin(), changes.end());
+        return success();
+    }
+    Result<std::vector<StoredRoom>> rooms() override { return std::vector<StoredRoom>(); }
+    Result<std::vector<Message>> messages(const QString &room, Seq before, int limit) override
+    {
+        std::vector<Message> found;
+        for (const Message &message : held) {
+            if (message.room == room && (before == 0 || message.seq < before))
+                found.push_back(message);
+        }
+        const auto most = std::size_t(limit);
+        return found.size() <= most ? found : std::vector<Message>(found.end() - std::ptrdiff_t(most), found.end());
+    }
+    Result<std::vector<Message>> messagesBy(const QString &room, const QString &sender) override
+    {
+        std::vector<Message> found;
+        for (const Message &message : held) {
+            if (message.room == room && message.sender == sender && !message.clientId.isEmpty())
+                found.push_back(message);
+        }
+        return found;
+    }
+    Result<std::vector<Message>> search(const QStringList &, const QString &, int) override
+    {
+        return std::vector<Message>();
+    }
+    Result<std::vector<OutboxEntry>> outbox() override { return std::vector<OutboxEntry>(); }
+    Result<qint64> outboxPlace(const QString &) override { return qint64(1); }
+    Result<std::optional<Message>> acknowledged(const QString &clientId) override
+    {
+        for (const Message &message : held) {
+            if (message.clientId == clientId)
+                return std::optional(message);
+        }
+        return std::optional<Message>();
+    }
+    Result<QString> setting(const QString &) override { return QString(); }
+
+    /// What was written of that kind.
+    template <class Change>
+    std::vector<Change> all() const
+    {
+        std::vector<Change> found;
+        for (const keep::Change &one : kept) {
+            if (const auto *change = std::get_if<Change>(&one))
+                found.push_back(*change);
+        }
+        return found;
+    }
+
+    std::vector<keep::Change> kept;
+    std::vector<Message> held; ///< ascending by sequence in each room
+    bool full = false;
+};
+
 } // namespace banter::testing
