@@ -10,17 +10,8 @@ namespace banter {
 namespace {
 
 constexpr qint64 LogoutPatienceMs = 2'000;
-constexpr qint64 MaxRoomChars = 64;
 /// Other servers' rooms may have longer names than ours.
 constexpr qsizetype MaxRoomIdChars = 256;
-/// A draft may be longer than a message, or the person could not shorten it; but not without bounds.
-constexpr qsizetype MaxDraftChars = 256 * 1024;
-
-Error notConnected()
-{
-    return {ErrorCode::NotConnected, QStringLiteral("This needs a connection to the server.")};
-}
-
 } // namespace
 
 void Session::Impl::on(const tell::Connect &)
@@ -72,36 +63,6 @@ void Session::Impl::on(const tell::Logout &)
     });
 }
 
-void Session::Impl::on(const tell::CreateRoom &command)
-{
-    if (const Status name = checkRoomName(command.room, MaxRoomChars); !name.ok())
-        m_views.failure(name.error(), command.room, {}, Deed::EnterRoom);
-    else if (!m_server.signedIn)
-        m_views.failure(notConnected(), command.room, {}, Deed::EnterRoom);
-    else
-        m_requests.ask({Asked::What::Create, command.room, {}, 0, {}},
-                       ask::CreateRoom{command.room, command.isPrivate});
-}
-
-void Session::Impl::on(const tell::Invite &command)
-{
-    if (!m_server.signedIn)
-        m_views.failure(notConnected(), command.room, {}, Deed::Invite);
-    else
-        m_requests.ask({Asked::What::Invite, command.room, {}, 0, {}}, ask::Invite{command.room, command.user});
-}
-
-void Session::Impl::on(const tell::AnswerInvitation &command)
-{
-    const Asked asked{Asked::What::Answer, command.room, {}, 0, {}};
-    if (!m_server.signedIn)
-        m_views.failure(notConnected(), command.room);
-    else if (command.accept)
-        m_requests.ask(asked, ask::AcceptInvitation{command.room});
-    else
-        m_requests.ask(asked, ask::DeclineInvitation{command.room});
-}
-
 void Session::Impl::on(const tell::Send &said)
 {
     tell::Send command = said;
@@ -131,11 +92,8 @@ void Session::Impl::on(const tell::Send &said)
         m_views.failure(added.error(), entry.room, entry.clientId);
         return;
     }
-    if (KnownRoom *room = find(entry.room)) {
-        m_sender.endTyping(entry.room); // the message itself says that the typing is over
-        if (room->wantsLeave && !std::exchange(room->sendsFirst, true)) // the last word before the leave
-            keepWishes();
-    }
+    m_sender.endTyping(entry.room); // the message itself says that the typing is over
+    m_membership.written(entry.room);
     const QString id = entry.clientId;
     entry.tried = m_server.ready; // it is then sent at once, and a crash must not leave that unsaid
     m_disk.accept(std::move(entry), [this, id](const Status &status) { accepted(id, status); });
@@ -194,16 +152,6 @@ void Session::Impl::on(const tell::Retry &command)
     m_disk.put(keep::PutOutbox{item->entry});
     // It is on the disk already, as failed, so a disk that is full does not keep it from being sent.
     m_disk.then([this, id = command.clientId](const Status &) { accepted(id, success()); });
-}
-
-void Session::Impl::on(const tell::SaveDraft &command)
-{
-    KnownRoom *room = find(command.room);
-    if (!room || room->draft == command.text || command.text.size() > MaxDraftChars)
-        return;
-    room->draft = command.text;
-    m_disk.put(keep::PutDraft{command.room, command.text});
-    m_views.log().room(room->shown());
 }
 
 } // namespace banter

@@ -22,7 +22,9 @@ Session::Impl::Impl(Session &session, SessionConfig config, ConnectionParts part
       m_account(m_requests, m_views, m_server, [this](const QString &password) { adoptPassword(password); }),
       m_ephemeral(parts.clock, parts.scheduler, m_views, m_server),
       m_sender(parts.clock, parts.scheduler, m_requests, *this, m_server),
-      m_presence(parts.clock, parts.random, m_disk, m_requests, m_views, m_server)
+      m_presence(parts.clock, parts.random, m_disk, m_requests, m_views, m_server),
+      m_rooms(*m_store, m_disk, m_views, m_server), m_marks(m_rooms, m_requests, m_server), m_rosters(m_rooms, m_views),
+      m_membership(m_rooms, m_requests, m_disk, m_views, m_server, *this, *this)
 {
     if (m_config.maxTries > 0)
         m_manager.limitTries(m_config.maxTries);
@@ -94,12 +96,6 @@ void Session::Impl::on(const tell::FollowRecording &command)
     m_recordingFollowed = command.active;
     if (m_recordingFollowed)
         publishMetrics();
-}
-
-KnownRoom *Session::Impl::find(const QString &room)
-{
-    const auto found = m_rooms.find(room);
-    return found == m_rooms.end() ? nullptr : &found->second;
 }
 
 // ---- what the server says ----
@@ -181,10 +177,9 @@ void Session::Impl::askAgain()
 {
     if (!m_server.signedIn)
         return; // the next link asks by itself
-    askWishes();
+    m_membership.askAll();
     m_presence.send();
-    for (auto &[id, room] : m_rooms)
-        sendReadMark(room);
+    m_marks.sendAll();
 }
 
 void Session::Impl::on(const heard::Done &done)
@@ -200,11 +195,7 @@ void Session::Impl::on(const heard::Done &done)
     if (const Deed deed = deedOf(asked->what); deed != Deed::Other && deed != Deed::SetPresence)
         m_views.accomplished(deed, asked->room);
     if (asked->what == What::Read) {
-        if (KnownRoom *room = find(asked->room)) {
-            room->readAsked = false;
-            room->readKnown = std::max(room->readKnown, asked->span.last);
-            sendReadMark(*room);
-        }
+        m_marks.taken(*asked);
     } else if (asked->what == What::Presence) {
         m_presence.taken();
     } else if (asked->what == What::Logout) {
@@ -233,7 +224,7 @@ void Session::Impl::on(const heard::RequestFailed &failed)
 void Session::Impl::giveUp(const Asked &asked, const Error &error)
 {
     using What = Asked::What;
-    KnownRoom *room = find(asked.room);
+    KnownRoom *room = m_rooms.find(asked.room);
     bool tell = true;
     switch (asked.what) {
     case What::Send:
@@ -267,11 +258,10 @@ void Session::Impl::giveUp(const Asked &asked, const Error &error)
         break;
     case What::Join:
     case What::Leave:
-        refusedWish(asked, error);
+        m_membership.refused(asked, error);
         return;
     case What::Read:
-        if (room)
-            refusedMark(*room, error);
+        m_marks.refused(asked, error);
         tell = false;
         break;
     case What::Doubt: // else it is asked again when the room is subscribed to again

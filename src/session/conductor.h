@@ -5,24 +5,27 @@
 #include "session/disk.h"
 #include "session/ephemeral_sender.h"
 #include "session/ephemeral_state.h"
-#include "session/known_room.h"
+#include "session/membership.h"
 #include "session/outbox.h"
 #include "session/own_account.h"
 #include "session/presence_tracker.h"
 #include "session/publisher.h"
+#include "session/read_marks.h"
 #include "session/request_tracker.h"
+#include "session/rosters.h"
 #include "session/send_pacer.h"
 #include "session/server_trust.h"
 #include "session/session.h"
 #include "session/withdrawn.h"
 
-#include <map>
-
 namespace banter {
 
 /// The parts of a session and the order of things between them. One file each: commands (what a person wants), recovery
 /// (sign-in and catch-up), history, outgoing, live (presence, typing, cursors) and storage.
-class Session::Impl final : private LinkPort, private RequestTracker::Port {
+class Session::Impl final : private LinkPort,
+                            private RequestTracker::Port,
+                            private Membership::Port,
+                            private UnsentMessages {
 public:
     /// Of the store's setting with the fingerprint of the known server.
     static inline const QString KnownServer = QStringLiteral("knownServer");
@@ -44,11 +47,11 @@ private:
     void on(const tell::TrustServer &);
     void on(const tell::SignInAgain &);
     void on(const tell::Logout &);
-    void on(const tell::CreateRoom &);
-    void on(const tell::JoinRoom &);
-    void on(const tell::LeaveRoom &);
-    void on(const tell::Invite &);
-    void on(const tell::AnswerInvitation &);
+    void on(const tell::CreateRoom &command) { m_membership.on(command); }
+    void on(const tell::JoinRoom &command) { m_membership.on(command); }
+    void on(const tell::LeaveRoom &command) { m_membership.on(command); }
+    void on(const tell::Invite &command) { m_membership.on(command); }
+    void on(const tell::AnswerInvitation &command) { m_membership.on(command); }
     void on(const tell::OpenRoom &);
     void on(const tell::CloseRoom &);
     void on(const tell::LoadOlder &);
@@ -61,8 +64,8 @@ private:
     void on(const tell::Edit &);
     void on(const tell::Discard &);
     void on(const tell::Restore &);
-    void on(const tell::SaveDraft &);
-    void on(const tell::MarkRead &);
+    void on(const tell::SaveDraft &command) { m_rooms.saveDraft(command.room, command.text); }
+    void on(const tell::MarkRead &command) { m_marks.mark(command.room, command.seq); }
     void on(const tell::Typing &);
     void on(const tell::MoveCursor &);
     void on(const tell::LeaveCursor &command) { m_sender.hidePointer(command.room); }
@@ -105,17 +108,13 @@ private:
     bool registersAgain(ErrorCode code);
     void adoptPassword(const QString &password);
 
-    // wishes.cpp: joins and leaves, until they have their answer
-    void askWishes();
-    void waitForJoins();
-    QStringList unsentIn(const QString &room) const;
-    bool mayGo(const QString &room, const tell::LeaveRoom &command);
-    void leaveWhenSent(const QString &room);
-    void stay(KnownRoom &room);
-    void askWish(const KnownRoom &room);
-    void keepWishes();
-    void loadWishes(const QString &joins, const QString &leaves, const QString &sendingFirst);
-    void refusedWish(const Asked &asked, const Error &error);
+    // outgoing.cpp: what the membership has to know
+    QStringList unsentIn(const QString &room) const override;
+    bool anyFailedIn(const QString &room) const override;
+    bool anyOf(const QString &room) const override;
+    void discard(const QString &clientId) override { on(tell::Discard{clientId}); }
+    void discardUnverified(const QString &room) override;
+    void closeRooms(std::set<QString> rooms) override;
 
     // doubts.cpp: own messages that were acknowledged in a history that is gone
     void doubtOwn(const KnownRoom &room);
@@ -131,13 +130,8 @@ private:
     void on(const heard::RoomLeft &);
     void on(const heard::Activity &);
     void adoptRoom(const Room &room, bool live);
-    void leaveBehind(const QString &id, bool wished);
-    void dropRoom(const QString &room);
-    void discardDoubted(const QString &room);
-    void forgetWhenDone(const QString &room);
-    void markRead(KnownRoom &room, Seq seq);
-    void sendReadMark(KnownRoom &room);
-    void refusedMark(KnownRoom &room, const Error &error);
+    void streamOver(KnownRoom &room) override;
+    void roomGone(const QString &room) override;
 
     // history.cpp: what the server says of messages
     /// Which of the messages that come in the views are given.
@@ -208,10 +202,10 @@ private:
     void ackTimerFired();
 
     // live.cpp
-    void on(const heard::MemberJoined &);
+    void on(const heard::MemberJoined &joined) { m_rosters.on(joined); }
     void on(const heard::MemberLeft &);
     void on(const heard::PresenceChanged &);
-    void takeRoster(KnownRoom &room, std::vector<Member> members);
+    void takeRoster(KnownRoom &room, const std::vector<Member> &members);
     void on(const heard::OwnPresenceChanged &);
     void on(const heard::TypingChanged &);
     void on(const heard::CursorMoved &);
@@ -241,14 +235,11 @@ private:
     void publishConnection();
     void publishMetrics();
     void watchDialect();
-    KnownRoom *find(const QString &room);
     MonoMs now() const { return m_parts.clock.monotonicMs(); }
 
     // storage.cpp
     void load();
     void loadRoom(const StoredRoom &stored);
-    KnownRoom &roomNamed(const QString &id);
-    void keepRoom(KnownRoom &room);
     void keepIdentity();
 
     Session &m_session;
@@ -271,13 +262,16 @@ private:
     EphemeralState m_ephemeral;
     EphemeralSender m_sender;
     PresenceTracker m_presence;
+    RoomDirectory m_rooms;
+    ReadMarks m_marks;
+    Rosters m_rosters;
+    Membership m_membership;
     MonoMs m_metricsAt = 0;
 
     ServerTrust m_trust;
     QString m_keptServer;  ///< the fingerprint that is stored
     QString m_subprotocol; ///< that the server at the other end chose
     bool m_met = false;    ///< it is the right one, and may be told a secret
-    std::map<QString, KnownRoom> m_rooms;
 
     Outbox m_outbox;
     Withdrawn m_withdrawn;

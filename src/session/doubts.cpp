@@ -115,7 +115,7 @@ void Session::Impl::lookForDoubted()
             newest[item.entry.room] = std::max(newest[item.entry.room], item.entry.formerSeq);
     }
     for (const auto &[id, seq] : newest) {
-        KnownRoom *room = find(id);
+        KnownRoom *room = m_rooms.find(id);
         const bool joined = room && room->room.joined;
         if (joined && !room->subscribed && !room->subscribing)
             askForDoubted(*room, seq);
@@ -131,6 +131,16 @@ void Session::Impl::giveUpDoubted(const QString &room)
     for (Outbox::Item *item : doubted(room)) {
         item->entry.formerSeq = 0;
         waitForPerson(*item, DeliveryState::Unconfirmed, unseen());
+    }
+}
+
+// What the server had acknowledged is its history's, which the person has left; nobody will look for it there.
+void Session::Impl::discardUnverified(const QString &room)
+{
+    for (Outbox::Item *item : doubted(room)) {
+        const QString id = item->entry.clientId;
+        m_outbox.remove(id);
+        m_disk.put(keep::DropOutbox{id});
     }
 }
 

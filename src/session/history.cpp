@@ -24,7 +24,7 @@ void Session::Impl::publishHistory(const KnownRoom &room)
 
 void Session::Impl::give(const Message &message, bool live)
 {
-    if (KnownRoom *room = find(message.room); room && message.seq > 0)
+    if (KnownRoom *room = m_rooms.find(message.room); room && message.seq > 0)
         room->given.add({message.seq, message.seq});
     m_views.raw().messages.push_back({message, DeliveryState::Sent, {}, message.sender == m_server.user, live});
 }
@@ -79,7 +79,7 @@ void Session::Impl::takeIn(KnownRoom &room, std::vector<Message> messages, Span 
         room.orderedUpTo = std::max(room.orderedUpTo, covered.last);
     keepHistory(room, std::move(messages), covered, std::move(settled));
     if (readBefore != std::pair(room.room.readSeq, room.ownUnread.size())) // own ones need no reading
-        keepRoom(room);
+        m_rooms.keep(room);
 }
 
 void Session::Impl::keepHistory(KnownRoom &room, std::vector<Message> messages, Span covered,
@@ -95,14 +95,14 @@ void Session::Impl::keepHistory(KnownRoom &room, std::vector<Message> messages, 
     if (!room.ordered())
         return;
     m_disk.then([this, id = room.room.id](const Status &) {
-        if (KnownRoom *reader = find(id))
+        if (KnownRoom *reader = m_rooms.find(id))
             giveInOrder(*reader);
     });
 }
 
 void Session::Impl::historyStored(const keep::PutMessages &put)
 {
-    if (KnownRoom *room = find(put.room))
+    if (KnownRoom *room = m_rooms.find(put.room))
         room->stored.add(put.span);
 }
 
@@ -129,7 +129,7 @@ void Session::Impl::showFrom(KnownRoom &room, Seq seq)
 void Session::Impl::on(const heard::MessageArrived &arrived)
 {
     Message message = arrived.message;
-    KnownRoom *room = find(message.room);
+    KnownRoom *room = m_rooms.find(message.room);
     if (!room)
         return;
     m_ephemeral.stopsTyping(message.room, message.sender);
@@ -146,7 +146,7 @@ void Session::Impl::on(const heard::MessageArrived &arrived)
     if (room->shownOldest == 0 && !room->ordered())
         room->shownOldest = message.seq;
     takeIn(*room, {message}, {message.seq, message.seq}, false, Giving::Live);
-    keepRoom(*room);
+    m_rooms.keep(*room);
     if (newest > 0 && message.seq != newest + 1) { // a hole opened or closed
         publishHistory(*room);
         fillGaps(*room);
@@ -159,19 +159,19 @@ void Session::Impl::verdict(const Message &message)
 {
     settle(message.clientId);
     give(message, false);
-    KnownRoom *room = find(message.room);
+    KnownRoom *room = m_rooms.find(message.room);
     if (!room || !knowsPlace(*room, message.seq)) {
         m_disk.putHistory({message.room, {message}, Span{0, -1}, false}, {message.clientId});
         if (room) {
             room->noteOwn(message.seq);
-            keepRoom(*room);
+            m_rooms.keep(*room);
         }
         return;
     }
     const bool older = message.seq < room->held.oldest();
     showFrom(*room, message.seq);
     takeIn(*room, {message}, {message.seq, message.seq}, false, Giving::Background);
-    keepRoom(*room);
+    m_rooms.keep(*room);
     if (older) { // what lies between is missing now, and said to be
         publishHistory(*room);
         fillGaps(*room);
@@ -214,7 +214,7 @@ void Session::Impl::takeSubscribedPage(KnownRoom &room, const HistoryPage &page)
 void Session::Impl::on(const heard::HistoryFetched &fetched)
 {
     const std::optional<Asked> asked = m_requests.answered(fetched.ticket);
-    KnownRoom *room = asked ? find(asked->room) : nullptr;
+    KnownRoom *room = asked ? m_rooms.find(asked->room) : nullptr;
     if (!room)
         return;
     m_manager.resumeProgress();

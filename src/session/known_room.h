@@ -39,13 +39,7 @@ struct KnownRoom {
     Seq doubtedNewest = 0; ///< up to which the doubted messages are looked for then; 0: none
 
     std::set<Seq> ownUnread; ///< own messages after the read position, as far as they are known: they are never unread
-    Seq countedTo = 0;  ///< the server has counted them up to here: room.own, which is what another device said, too
-    Seq readWanted = 0; ///< what the server should know
-    Seq readKnown = 0;  ///< what the server knows
-    bool readAsked = false;
-
-    std::set<QString> members;
-    std::vector<heard::Event> early; ///< who came and went before the snapshot did
+    Seq countedTo = 0; ///< the server has counted them up to here: room.own, which is what another device said, too
 
     bool live() const { return viewers > 0 || lingering != 0; }
     bool ordered() const { return orderedUpTo >= 0; }
@@ -113,7 +107,7 @@ struct KnownRoom {
         held = stored = given = SpanSet();
         reachesStart = false;
         shownOldest = 0;
-        room.lastSeq = room.readSeq = room.own = countedTo = readWanted = readKnown = 0;
+        room.lastSeq = room.readSeq = room.own = countedTo = 0;
         ownUnread.clear();
     }
 

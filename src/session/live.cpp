@@ -7,7 +7,7 @@ namespace banter {
 
 bool Session::Impl::isStreamed(const QString &id)
 {
-    const KnownRoom *room = find(id);
+    const KnownRoom *room = m_rooms.find(id);
     return room && room->subscribed;
 }
 
@@ -26,7 +26,7 @@ void Session::Impl::on(const heard::CursorMoved &moved)
 // Who appears offline neither types nor has a pointer.
 bool Session::Impl::mayBeSeen(const QString &id)
 {
-    const KnownRoom *room = find(id);
+    const KnownRoom *room = m_rooms.find(id);
     return room && room->room.joined && !m_presence.hides();
 }
 

@@ -151,7 +151,7 @@ bool Session::Impl::settle(const QString &clientId)
         m_oneByOne = std::max(0, m_oneByOne - 1);
         pumpOutboxSoon(); // there is room for the next
     }
-    leaveWhenSent(item->entry.room);
+    m_membership.settled(item->entry.room);
     return m_outbox.remove(clientId);
 }
 
@@ -173,7 +173,7 @@ void Session::Impl::on(const heard::Acknowledged &ack)
     message.at = ack.at;
     verdict(message);
     pumpOutbox();
-    forgetWhenDone(message.room);
+    m_membership.forgetWhenDone(message.room);
 }
 
 void Session::Impl::refused(const QString &clientId, const Error &error)
@@ -221,8 +221,7 @@ void Session::Impl::waitForPerson(Outbox::Item &item, DeliveryState state, const
     item.entry.failure = wordsOf(error);
     m_disk.put(keep::PutOutbox{item.entry, place});
     showEntry(item.entry, place > 0 ? m_outbox.shownAfter(item.entry.clientId) : QString());
-    if (KnownRoom *room = find(item.entry.room))
-        stay(*room);
+    m_membership.setBack(item.entry.room);
 }
 
 void Session::Impl::watchAcks()
@@ -269,6 +268,40 @@ void Session::Impl::ackTimerFired()
         pumpOutbox();
     }
     watchAcks();
+}
+
+// ---- what the membership has to know ----
+
+QStringList Session::Impl::unsentIn(const QString &room) const
+{
+    QStringList unsent;
+    for (const Outbox::Item &item : m_outbox.items()) {
+        if (item.entry.room == room && item.stage != Outbox::Stage::Doubted)
+            unsent.append(item.entry.clientId);
+    }
+    return unsent;
+}
+
+bool Session::Impl::anyFailedIn(const QString &room) const
+{
+    const auto &items = m_outbox.items();
+    return std::any_of(items.begin(), items.end(), [&](const Outbox::Item &item) {
+        return item.entry.room == room && item.stage == Outbox::Stage::Failed;
+    });
+}
+
+bool Session::Impl::anyOf(const QString &room) const
+{
+    const auto &items = m_outbox.items();
+    return std::any_of(items.begin(), items.end(), [&](const Outbox::Item &item) { return item.entry.room == room; });
+}
+
+void Session::Impl::closeRooms(std::set<QString> rooms)
+{
+    if (rooms == m_outbox.closed())
+        return;
+    m_outbox.close(std::move(rooms));
+    pumpOutboxSoon();
 }
 
 } // namespace banter

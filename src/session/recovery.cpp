@@ -27,6 +27,7 @@ void Session::Impl::linkLost()
                 one.room, {}, deedOf(one.what));
     }
     m_account.linkLost();
+    m_marks.linkLost();
     m_pacer.linkLost(m_outbox.inFlight(), now());
     if (m_manager.metUnreadableText())
         m_dialect->textWasUnreadable();
@@ -38,8 +39,7 @@ void Session::Impl::linkLost()
         room.subscribing = false;
         room.filling.clear();
         room.fetchingAfter = false;
-        room.readAsked = false;
-        room.early.clear();
+        m_rosters.linkLost(id);
         if (std::exchange(room.loadingOlder, 0) > 0)
             publishHistory(room);
         forgetLive(id);
@@ -77,7 +77,7 @@ void Session::Impl::on(const heard::Welcomed &welcomed)
     // All at once: what is known to be joined from last time need not wait for the list.
     if (m_server.capabilities.roomList)
         m_requests.askForResume({Asked::What::ListRooms, {}, {}, 0, {}}, ask::ListRooms{});
-    askWishes();
+    m_membership.askAll();
     for (auto &[id, room] : m_rooms) {
         if (wantsStream(room))
             subscribe(room);
@@ -104,6 +104,7 @@ void Session::Impl::forgetHistory(KnownRoom &room)
     m_disk.flushHistory(room.room.id);
     m_disk.put(keep::ForgetHistory{room.room.id});
     room.forgetHistory();
+    m_marks.forget(room.room.id);
     if (room.ordered())
         room.orderedUpTo = 0;
     m_views.log().historyReset(room.room.id);
@@ -126,7 +127,7 @@ void Session::Impl::on(const heard::RoomsListed &listed)
             gone.push_back(id);
     }
     for (const QString &id : gone)
-        dropRoom(id);
+        m_membership.drop(id);
     for (auto &[id, room] : m_rooms) {
         if (wantsStream(room))
             subscribe(room);
@@ -167,7 +168,7 @@ std::vector<Message> Session::Impl::recentOf(const KnownRoom &room)
 void Session::Impl::on(const heard::Subscribed &subscribed)
 {
     const std::optional<Asked> asked = m_requests.answered(subscribed.ticket);
-    KnownRoom *room = find(subscribed.page.room);
+    KnownRoom *room = m_rooms.find(subscribed.page.room);
     if (!asked || !room)
         return;
     m_manager.resumeProgress();
@@ -181,7 +182,7 @@ void Session::Impl::on(const heard::Subscribed &subscribed)
     takeRoster(*room, subscribed.members);
     for (const QString &user : subscribed.typing)
         on(heard::TypingChanged{room->room.id, user, true});
-    keepRoom(*room);
+    m_rooms.keep(*room);
     fillGaps(*room);
     fillFirstPage(*room);
     publishHistory(*room);
@@ -200,8 +201,7 @@ void Session::Impl::becomeReady()
 {
     m_server.ready = true;
     m_presence.send();
-    for (auto &[id, room] : m_rooms)
-        sendReadMark(room);
+    m_marks.sendAll();
     lookForDoubted();
     m_requests.flush();
     if (m_outbox.hasWaiting())

@@ -19,7 +19,7 @@ constexpr int FirstPage = 50;
 
 void Session::Impl::on(const tell::OpenRoom &command)
 {
-    KnownRoom &room = roomNamed(command.room);
+    KnownRoom &room = m_rooms.named(command.room);
     ++room.viewers;
     m_parts.scheduler.cancel(std::exchange(room.lingering, 0));
     m_disk.flush(); // what is on its way to the disk is shown too
@@ -47,7 +47,7 @@ void Session::Impl::showUnsent(const QString &room)
 
 void Session::Impl::on(const tell::CloseRoom &command)
 {
-    KnownRoom *room = find(command.room);
+    KnownRoom *room = m_rooms.find(command.room);
     if (!room || room->viewers == 0 || --room->viewers > 0)
         return;
     room->orderedUpTo = -1;
@@ -55,7 +55,7 @@ void Session::Impl::on(const tell::CloseRoom &command)
     m_sender.stopTyping(command.room);
     const QString id = command.room;
     room->lingering = m_parts.scheduler.after(LingerMs, [this, id] {
-        if (KnownRoom *quiet = find(id)) {
+        if (KnownRoom *quiet = m_rooms.find(id)) {
             quiet->lingering = 0;
             unsubscribe(*quiet);
         }
@@ -78,7 +78,7 @@ void Session::Impl::unsubscribe(KnownRoom &room)
 
 void Session::Impl::on(const tell::LoadOlder &command)
 {
-    KnownRoom *room = find(command.room);
+    KnownRoom *room = m_rooms.find(command.room);
     if (!room) {
         m_views.failure({ErrorCode::NotFound, QStringLiteral("There is no such room here."), 0}, command.room);
         return;
@@ -91,7 +91,7 @@ void Session::Impl::on(const tell::LoadOlder &command)
 // A jump. What is stored there is shown at once; where that is not all, the server has the rest.
 void Session::Impl::on(const tell::LoadAround &command)
 {
-    KnownRoom *room = find(command.room);
+    KnownRoom *room = m_rooms.find(command.room);
     if (!room || command.seq <= 0) {
         m_views.failure({ErrorCode::NotFound, QStringLiteral("There is no such message here."), 0}, command.room);
         return;

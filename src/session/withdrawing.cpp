@@ -30,7 +30,7 @@ void Session::Impl::on(const tell::Discard &command)
     m_views.log().messageGone(room, command.clientId);
     settle(command.clientId);
     m_disk.put(keep::DropOutbox{command.clientId});
-    forgetWhenDone(room);
+    m_membership.forgetWhenDone(room);
     pumpOutboxSoon(); // it may have been held, and others behind it
 }
 
@@ -57,8 +57,8 @@ void Session::Impl::on(const tell::Restore &command)
     m_views.log().messageBack(kept->item.entry.room, command.clientId);
     Outbox::Item &item = m_outbox.reinstate(std::move(kept->item));
     item.entry.formerSeq = 0; // nobody looks for it in the history any more
-    if (!find(item.entry.room))
-        m_views.log().room(roomNamed(item.entry.room).shown()); // or nobody could see what waits there
+    if (!m_rooms.find(item.entry.room))
+        m_rooms.show(m_rooms.named(item.entry.room)); // or nobody could see what waits there
     if (wasOnItsWay && !m_server.capabilities.resends) {
         unconfirm(item, kept->place);
         return;
@@ -67,8 +67,7 @@ void Session::Impl::on(const tell::Restore &command)
     if (item.entry.state != DeliveryState::Pending) {
         m_outbox.setStage(item, Outbox::Stage::Failed);
         showEntry(item.entry, m_outbox.shownAfter(command.clientId));
-        if (KnownRoom *room = find(item.entry.room))
-            stay(*room);
+        m_membership.setBack(item.entry.room);
         return;
     }
     // As with a message that is tried again, a full disk does not keep it from being sent.
