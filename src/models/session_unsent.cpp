@@ -57,7 +57,7 @@ void SessionModel::saveEdit(const QString &text)
         return;
     }
     m_reworded.insert_or_assign(id, std::pair(m_currentRoom, words));
-    m_sink.tell(tell::Edit{id, words});
+    m_sink.tell(tell::Reword{id, words});
 }
 
 void SessionModel::cancelEdit()

@@ -24,7 +24,15 @@ Session::Impl::Impl(Session &session, SessionConfig config, ConnectionParts part
       m_sender(parts.clock, parts.scheduler, m_requests, *this, m_server),
       m_presence(parts.clock, parts.random, m_disk, m_requests, m_views, m_server),
       m_rooms(*m_store, m_disk, m_views, m_server), m_marks(m_rooms, m_requests, m_server), m_rosters(m_rooms, m_views),
-      m_membership(m_rooms, m_requests, m_disk, m_views, m_server, *this, *this)
+      m_membership(m_rooms, m_requests, m_disk, m_views, m_server, *this, *this),
+      m_pacer(parts.clock, parts.scheduler, [this] { fillAgain(); }),
+      m_queue({m_outbox, parts.clock, parts.scheduler, parts.random, *m_store, m_disk, m_requests, *this, m_views,
+               m_server},
+              *this, *this),
+      m_rewording(m_outbox, parts.clock, parts.random, m_disk, m_views, m_server, m_queue,
+                  [this](const QString &clientId) { discard(clientId); }),
+      m_withdrawing(m_outbox, parts.clock, *m_store, m_disk, m_views, m_server, m_queue, *this),
+      m_reconciler(m_outbox, m_rooms, *m_store, m_disk, m_requests, m_pacer, m_server, m_queue)
 {
     if (m_config.maxTries > 0)
         m_manager.limitTries(m_config.maxTries);
@@ -35,7 +43,7 @@ Session::Impl::Impl(Session &session, SessionConfig config, ConnectionParts part
     QObject::connect(&m_manager, &ConnectionManager::linkLost, &session, [this] { linkLost(); });
     QObject::connect(&m_manager, &ConnectionManager::frameReceived, &session,
                      [this](const Frame &frame) { heard(frame); });
-    QObject::connect(&m_manager, &ConnectionManager::drained, &session, [this] { pumpOutbox(); });
+    QObject::connect(&m_manager, &ConnectionManager::drained, &session, [this] { m_queue.pump(); });
     QObject::connect(&m_manager, &ConnectionManager::statusChanged, &session, [this] { publishConnection(); });
     load();
 }
@@ -44,8 +52,7 @@ Session::Impl::~Impl()
 {
     m_manager.disconnect(&m_session);
     m_disk.flush();
-    for (const TimerId timer :
-         {m_sendTimer, m_sendTurn, m_ackTimer, m_logoutTimer, m_dialectTimer, m_fillTimer, m_metricsTimer})
+    for (const TimerId timer : {m_logoutTimer, m_dialectTimer, m_metricsTimer})
         m_parts.scheduler.cancel(timer);
     for (const auto &[id, room] : m_rooms) {
         m_parts.scheduler.cancel(room.lingering);
@@ -228,7 +235,7 @@ void Session::Impl::giveUp(const Asked &asked, const Error &error)
     bool tell = true;
     switch (asked.what) {
     case What::Send:
-        refused(asked.clientId, error);
+        m_queue.refused(asked.clientId, error);
         return;
     case What::Logout:
         m_parts.scheduler.cancel(std::exchange(m_logoutTimer, 0));
@@ -241,13 +248,13 @@ void Session::Impl::giveUp(const Asked &asked, const Error &error)
     case What::Gap:
         if (room)
             room->filling.erase(asked.span.last + 1);
-        fillLater(error);
+        m_pacer.later(error);
         tell = false;
         break;
     case What::After:
         if (room)
             room->fetchingAfter = false;
-        fillLater(error);
+        m_pacer.later(error);
         tell = false;
         break;
     case What::Older:
@@ -264,9 +271,9 @@ void Session::Impl::giveUp(const Asked &asked, const Error &error)
         m_marks.refused(asked, error);
         tell = false;
         break;
-    case What::Doubt: // else it is asked again when the room is subscribed to again
+    case What::Unverified: // else it is asked again when the room is subscribed to again
         if (error.code == ErrorCode::Forbidden || error.code == ErrorCode::NotFound)
-            giveUpDoubted(asked.room);
+            m_reconciler.giveUp(asked.room);
         tell = false;
         break;
     case What::Presence:

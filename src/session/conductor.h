@@ -2,21 +2,21 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "session/disk.h"
 #include "session/ephemeral_sender.h"
 #include "session/ephemeral_state.h"
 #include "session/membership.h"
-#include "session/outbox.h"
 #include "session/own_account.h"
 #include "session/presence_tracker.h"
 #include "session/publisher.h"
 #include "session/read_marks.h"
+#include "session/reconciler.h"
 #include "session/request_tracker.h"
+#include "session/rewording.h"
 #include "session/rosters.h"
-#include "session/send_pacer.h"
+#include "session/send_queue.h"
 #include "session/server_trust.h"
 #include "session/session.h"
-#include "session/withdrawn.h"
+#include "session/withdrawing.h"
 
 namespace banter {
 
@@ -25,7 +25,9 @@ namespace banter {
 class Session::Impl final : private LinkPort,
                             private RequestTracker::Port,
                             private Membership::Port,
-                            private UnsentMessages {
+                            private UnsentMessages,
+                            private MessageRooms,
+                            private SendQueue::Port {
 public:
     /// Of the store's setting with the fingerprint of the known server.
     static inline const QString KnownServer = QStringLiteral("knownServer");
@@ -57,13 +59,13 @@ private:
     void on(const tell::LoadOlder &);
     void on(const tell::LoadAround &);
     void on(const tell::Search &);
-    void on(const tell::Send &);
-    void on(const tell::Retry &);
-    void on(const tell::Hold &);
-    void on(const tell::Release &);
-    void on(const tell::Edit &);
-    void on(const tell::Discard &);
-    void on(const tell::Restore &);
+    void on(const tell::Send &command) { m_queue.on(command); }
+    void on(const tell::Retry &command) { m_queue.on(command); }
+    void on(const tell::Hold &command) { m_rewording.on(command); }
+    void on(const tell::Release &command) { m_rewording.on(command); }
+    void on(const tell::Reword &command) { m_rewording.on(command); }
+    void on(const tell::Discard &command) { m_withdrawing.on(command); }
+    void on(const tell::Restore &command) { m_withdrawing.on(command); }
     void on(const tell::SaveDraft &command) { m_rooms.saveDraft(command.room, command.text); }
     void on(const tell::MarkRead &command) { m_marks.mark(command.room, command.seq); }
     void on(const tell::Typing &);
@@ -108,23 +110,6 @@ private:
     bool registersAgain(ErrorCode code);
     void adoptPassword(const QString &password);
 
-    // outgoing.cpp: what the membership has to know
-    QStringList unsentIn(const QString &room) const override;
-    bool anyFailedIn(const QString &room) const override;
-    bool anyOf(const QString &room) const override;
-    void discard(const QString &clientId) override { on(tell::Discard{clientId}); }
-    void discardUnverified(const QString &room) override;
-    void closeRooms(std::set<QString> rooms) override;
-
-    // doubts.cpp: own messages that were acknowledged in a history that is gone
-    void doubtOwn(const KnownRoom &room);
-    void judgeDoubted(KnownRoom &room, const HistoryPage &page, Seq oldestIfEmpty);
-    void askForDoubted(KnownRoom &room, Seq newest);
-    void lookForDoubted();
-    void giveUpDoubted(const QString &room);
-    void sendDoubted(const QString &clientId);
-    std::vector<Outbox::Item *> doubted(const QString &room);
-
     // rooms.cpp
     void on(const heard::RoomChanged &);
     void on(const heard::RoomLeft &);
@@ -132,6 +117,19 @@ private:
     void adoptRoom(const Room &room, bool live);
     void streamOver(KnownRoom &room) override;
     void roomGone(const QString &room) override;
+    void written(const QString &room) override;
+    void settled(const QString &room) override { m_membership.settled(room); }
+    void setBack(const QString &room) override { m_membership.setBack(room); }
+    void showRoomOf(const QString &room) override;
+    void gone(const QString &room) override { m_membership.forgetWhenDone(room); }
+    void stored(const Message &message) override { verdict(message); }
+    void give(const Message &message) override { give(message, false); }
+    QStringList unsentIn(const QString &room) const override { return m_outbox.unsentIn(room); }
+    bool anyFailedIn(const QString &room) const override { return m_outbox.anyFailedIn(room); }
+    bool anyOf(const QString &room) const override { return m_outbox.anyOf(room); }
+    void discard(const QString &clientId) override { m_withdrawing.on(tell::Discard{clientId}); }
+    void discardUnverified(const QString &room) override { m_reconciler.discard(room); }
+    void closeRooms(std::set<QString> rooms) override;
 
     // history.cpp: what the server says of messages
     /// Which of the messages that come in the views are given.
@@ -140,6 +138,7 @@ private:
         Background, ///< what is new to them and among what they show
         All,        ///< everything: they asked for it
     };
+    void on(const heard::Acknowledged &ack) { m_queue.on(ack); }
     void on(const heard::HistoryFetched &);
     void on(const heard::MessageArrived &);
     void complete(Message &message, bool live) const;
@@ -153,14 +152,11 @@ private:
     void takeGapPage(KnownRoom &room, const HistoryPage &page, Span asked);
     void fillGaps(KnownRoom &room);
     void weigh(KnownRoom &room, const HistoryPage &page, int limit);
-    void noteFruit(KnownRoom &room, bool fruitful);
-    bool mustWait(const KnownRoom &room);
-    void fillLater(const Error &error);
+    void fillAgain();
     void give(const Message &message, bool live);
     void publishHistory(const KnownRoom &room);
 
     // viewing.cpp: what views ask for
-    void showUnsent(const QString &room);
     void unsubscribe(KnownRoom &room);
     void endStream(KnownRoom &room);
     void showOlder(KnownRoom &room, Seq before, int limit);
@@ -173,33 +169,6 @@ private:
     void giveInOrder(KnownRoom &room);
     void fetchNext(KnownRoom &room);
     void takeNextPage(KnownRoom &room, const HistoryPage &page, Seq next);
-
-    // outgoing.cpp
-    void on(const heard::Acknowledged &);
-    void pumpOutbox();
-    void pumpOutboxIn(qint64 ms);
-    void pumpOutboxSoon();
-    void recallOutbox();
-    void findTooBig();
-    bool settle(const QString &clientId);
-    void refused(const QString &clientId, const Error &error);
-    void fail(Outbox::Item &item, const Error &error);
-    void unconfirm(Outbox::Item &item, qint64 place = 0);
-    void noteOnTheirWay(const std::vector<const OutboxEntry *> &batch);
-    void waitForPerson(Outbox::Item &item, DeliveryState state, const Error &error, qint64 place = 0);
-    void showEntry(const OutboxEntry &entry, const QString &before = {});
-    void restored(const QString &clientId);
-    qint64 placeOf(const QString &clientId);
-    void accepted(const QString &clientId, const Status &status);
-    bool tellVerdictAgain(const OutboxEntry &entry);
-    static bool mayReword(const OutboxEntry &entry);
-    void sendAsAnother(const Outbox::Item &item, const QString &text);
-    void reword(Outbox::Item &item, const QString &text);
-    void reworded(const OutboxEntry &before, const Status &status);
-    void fixed(const QString &clientId);
-    void keepOtherWording(const Message &message);
-    void watchAcks();
-    void ackTimerFired();
 
     // live.cpp
     void on(const heard::MemberJoined &joined) { m_rosters.on(joined); }
@@ -266,6 +235,12 @@ private:
     ReadMarks m_marks;
     Rosters m_rosters;
     Membership m_membership;
+    HistoryPacer m_pacer;
+    Outbox m_outbox;
+    SendQueue m_queue;
+    Rewording m_rewording;
+    Withdrawing m_withdrawing;
+    Reconciler m_reconciler;
     MonoMs m_metricsAt = 0;
 
     ServerTrust m_trust;
@@ -273,17 +248,9 @@ private:
     QString m_subprotocol; ///< that the server at the other end chose
     bool m_met = false;    ///< it is the right one, and may be told a secret
 
-    Outbox m_outbox;
-    Withdrawn m_withdrawn;
-    int m_oneByOne = 0; ///< so many more messages go each by itself: one of them is too big for the server
-    SendPacer m_pacer;
-    TimerId m_sendTimer = 0;
-    TimerId m_sendTurn = 0;
-    TimerId m_ackTimer = 0;
     TimerId m_logoutTimer = 0;
     TimerId m_dialectTimer = 0;
     MonoMs m_dialectTickAt = 0;
-    TimerId m_fillTimer = 0;
     TimerId m_metricsTimer = 0;
 };
 

@@ -53,8 +53,8 @@ void Session::Impl::takeIn(KnownRoom &room, std::vector<Message> messages, Span 
         complete(message, giving == Giving::Live);
         const bool own = message.sender == m_server.user;
         if (own)
-            keepOtherWording(message);
-        const bool verdict = own && !message.clientId.isEmpty() && settle(message.clientId);
+            m_rewording.keepOtherWording(message);
+        const bool verdict = own && !message.clientId.isEmpty() && m_queue.settle(message.clientId);
         if (verdict && room.stored.contains(message.seq))
             m_disk.put(keep::DropOutbox{message.clientId});
         else if (own && !message.clientId.isEmpty())
@@ -135,7 +135,7 @@ void Session::Impl::on(const heard::MessageArrived &arrived)
     m_ephemeral.stopsTyping(message.room, message.sender);
     if (message.seq <= 0) { // a server that counts nothing: its echo is the receipt
         complete(message, true);
-        if (message.sender == m_server.user && settle(message.clientId))
+        if (message.sender == m_server.user && m_queue.settle(message.clientId))
             m_disk.put(keep::DropOutbox{message.clientId});
         give(message, true);
         return;
@@ -157,7 +157,7 @@ void Session::Impl::on(const heard::MessageArrived &arrived)
 // them: the message is kept by itself until its echo or a page brings its neighbours.
 void Session::Impl::verdict(const Message &message)
 {
-    settle(message.clientId);
+    m_queue.settle(message.clientId);
     give(message, false);
     KnownRoom *room = m_rooms.find(message.room);
     if (!room || !knowsPlace(*room, message.seq)) {
@@ -231,8 +231,8 @@ void Session::Impl::on(const heard::HistoryFetched &fetched)
         weigh(*room, fetched.page, asked->limit);
         takeNextPage(*room, fetched.page, asked->span.first);
         break;
-    case Asked::What::Doubt:
-        judgeDoubted(*room, fetched.page, 1);
+    case Asked::What::Unverified:
+        m_reconciler.judge(room->room.id, fetched.page, 1);
         break;
     default:
         break;
@@ -246,10 +246,10 @@ void Session::Impl::fillGaps(KnownRoom &room)
 {
     constexpr std::size_t AtOnce = 3; // enough to hide the round trips, few enough not to delay what a person asks for
     if (!m_server.signedIn || !room.live() || room.ordered() || !m_server.capabilities.history ||
-        !m_server.capabilities.catchesUp || m_fillTimer != 0)
+        !m_server.capabilities.catchesUp || m_pacer.isWaiting())
         return;
     const std::vector<Span> holes = room.held.holes();
-    if (holes.empty() || mustWait(room))
+    if (holes.empty() || m_pacer.mustWait(room.room.id))
         return;
     for (auto hole = holes.rbegin(); hole != holes.rend(); ++hole) {
         for (Seq before = hole->last + 1; before > hole->first; before -= m_server.capabilities.maxPage) {
@@ -275,8 +275,6 @@ void Session::Impl::takeGapPage(KnownRoom &room, const HistoryPage &page, Span a
     fillGaps(room);
 }
 
-// A server gives as many messages as it was asked for, or as many bytes as a frame should have. One that goes on giving
-// less says something untrue of its history, and would be asked for ever as fast as it answers.
 void Session::Impl::weigh(KnownRoom &room, const HistoryPage &page, int limit)
 {
     constexpr qsizetype FullChars = 32 * 1024;
@@ -288,41 +286,16 @@ void Session::Impl::weigh(KnownRoom &room, const HistoryPage &page, int limit)
         ++fresh;
         chars += message.text.size();
     }
-    noteFruit(room, fresh > 0 && (fresh >= limit || chars >= FullChars));
+    m_pacer.noteFruit(room.room.id, fresh > 0 && (fresh >= limit || chars >= FullChars));
 }
 
-void Session::Impl::noteFruit(KnownRoom &room, bool fruitful)
+void Session::Impl::fillAgain()
 {
-    constexpr int Tolerated = 5; // the last page before the newest message is a short one
-    constexpr qint64 PauseMs = 5'000;
-    constexpr int MaxExponent = 6; // over 5 min
-    room.barren = fruitful ? 0 : room.barren + 1;
-    if (room.barren > Tolerated)
-        room.askableAt = now() + (PauseMs << std::min(room.barren - Tolerated - 1, MaxExponent));
-}
-
-bool Session::Impl::mustWait(const KnownRoom &room)
-{
-    const qint64 wait = room.askableAt - now();
-    if (wait > 0)
-        fillLater({ErrorCode::Unavailable, {}, wait});
-    return wait > 0;
-}
-
-void Session::Impl::fillLater(const Error &error)
-{
-    constexpr qint64 PauseMs = 5'000;
-    if (m_fillTimer != 0)
-        return;
-    m_fillTimer = m_parts.scheduler.after(std::max(PauseMs, error.retryAfterMs), [this] {
-        m_fillTimer = 0;
-        for (auto &[id, room] : m_rooms) {
-            fillGaps(room);
-            giveInOrder(room);
-            if (const Seq newest = std::exchange(room.doubtedNewest, 0); newest > 0 && m_server.signedIn)
-                askForDoubted(room, newest);
-        }
-    });
+    for (auto &[id, room] : m_rooms) {
+        fillGaps(room);
+        giveInOrder(room);
+        m_reconciler.askAgain(id);
+    }
 }
 
 } // namespace banter

@@ -34,9 +34,6 @@ struct KnownRoom {
     std::set<Seq> filling; ///< pages on their way, each by the sequence that it ends below
     Seq orderedUpTo = -1;  ///< a reader in strict order was given everything up to here; -1: no such reader
     bool fetchingAfter = false;
-    int barren = 0;        ///< pages in a row that brought less than a server has reason to give
-    MonoMs askableAt = 0;  ///< no history is asked for in the background before
-    Seq doubtedNewest = 0; ///< up to which the doubted messages are looked for then; 0: none
 
     std::set<Seq> ownUnread; ///< own messages after the read position, as far as they are known: they are never unread
     Seq countedTo = 0; ///< the server has counted them up to here: room.own, which is what another device said, too

@@ -28,12 +28,9 @@ void Session::Impl::linkLost()
     }
     m_account.linkLost();
     m_marks.linkLost();
-    m_pacer.linkLost(m_outbox.inFlight(), now());
     if (m_manager.metUnreadableText())
         m_dialect->textWasUnreadable();
-    if (m_manager.lastCode() == TooBig)
-        findTooBig();
-    recallOutbox();
+    m_queue.linkLost(m_manager.lastCode() == TooBig);
     for (auto &[id, room] : m_rooms) {
         room.subscribed = false;
         room.subscribing = false;
@@ -63,7 +60,7 @@ void Session::Impl::on(const heard::Welcomed &welcomed)
     m_server.capabilities = welcomed.capabilities;
     m_server.capabilities.maxPage = std::max(1, m_server.capabilities.maxPage);
     m_server.owner = m_server.user = welcomed.user;
-    m_pacer.begin(m_server.capabilities.sendsPerSecond, m_server.capabilities.sendBurst, now());
+    m_queue.begin();
     m_views.raw().capabilities = m_server.capabilities;
     m_views.raw().signedInAs = m_server.user;
     if (!welcomed.speaks.isEmpty())
@@ -100,7 +97,7 @@ void Session::Impl::adoptEpoch(const QString &epoch)
 // What waits to be sent is kept, and shown again because the views drop everything.
 void Session::Impl::forgetHistory(KnownRoom &room)
 {
-    doubtOwn(room);
+    m_reconciler.historyEnds(room.room.id);
     m_disk.flushHistory(room.room.id);
     m_disk.put(keep::ForgetHistory{room.room.id});
     room.forgetHistory();
@@ -108,7 +105,7 @@ void Session::Impl::forgetHistory(KnownRoom &room)
     if (room.ordered())
         room.orderedUpTo = 0;
     m_views.log().historyReset(room.room.id);
-    showUnsent(room.room.id);
+    m_queue.showUnsent(room.room.id);
     publishHistory(room);
 }
 
@@ -177,7 +174,8 @@ void Session::Impl::on(const heard::Subscribed &subscribed)
     // The server knows less than we do, under the same epoch: it was cut, so what is held here is not what it holds.
     if (subscribed.page.lastSeq < room->held.newest())
         forgetHistory(*room);
-    judgeDoubted(*room, subscribed.page, subscribed.page.lastSeq + 1); // before the page settles what it holds
+    m_reconciler.judge(room->room.id, subscribed.page,
+                       subscribed.page.lastSeq + 1); // before the page settles what it holds
     takeSubscribedPage(*room, subscribed.page);
     takeRoster(*room, subscribed.members);
     for (const QString &user : subscribed.typing)
@@ -202,11 +200,9 @@ void Session::Impl::becomeReady()
     m_server.ready = true;
     m_presence.send();
     m_marks.sendAll();
-    lookForDoubted();
+    m_reconciler.lookFor();
     m_requests.flush();
-    if (m_outbox.hasWaiting())
-        m_disk.put(keep::TryOutbox{});
-    pumpOutbox();
+    m_queue.resume();
     m_manager.resumed();
 }
 

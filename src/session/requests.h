@@ -26,7 +26,7 @@ struct Asked {
         Older,
         Gap,
         After,
-        Doubt,
+        Unverified, ///< see Reconciler
         Send,
         Read,
         Presence,

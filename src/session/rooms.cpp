@@ -43,6 +43,8 @@ void Session::Impl::roomGone(const QString &room)
     m_sender.drop(room);
     m_marks.drop(room);
     m_rosters.forget(room);
+    m_pacer.drop(room);
+    m_reconciler.drop(room);
 }
 
 void Session::Impl::on(const heard::RoomChanged &changed)
@@ -55,7 +57,7 @@ void Session::Impl::on(const heard::RoomChanged &changed)
     if (wantsStream(room))
         subscribe(room);
     if (m_server.ready && !hadJoined && changed.room.joined)
-        lookForDoubted();
+        m_reconciler.lookFor();
     settleResume(changed.ticket);
 }
 
@@ -74,6 +76,28 @@ void Session::Impl::on(const heard::Activity &activity)
         return;
     room->room.lastSeq = activity.lastSeq;
     m_rooms.keep(*room);
+}
+
+// ---- what rooms hear of the messages that wait in them ----
+
+void Session::Impl::written(const QString &room)
+{
+    m_sender.endTyping(room); // the message itself says that the typing is over
+    m_membership.written(room);
+}
+
+void Session::Impl::showRoomOf(const QString &room)
+{
+    if (!m_rooms.find(room))
+        m_rooms.show(m_rooms.named(room));
+}
+
+void Session::Impl::closeRooms(std::set<QString> rooms)
+{
+    if (rooms == m_outbox.closed())
+        return;
+    m_outbox.close(std::move(rooms));
+    m_queue.pumpSoon();
 }
 
 } // namespace banter

@@ -43,18 +43,7 @@ void Session::Impl::load()
     for (const StoredRoom &stored : rooms.value())
         loadRoom(stored);
     m_membership.load(joins.value(), leaves.value(), sendingFirst.value());
-    for (OutboxEntry &entry : outbox.value()) {
-        const bool failed = entry.state != DeliveryState::Pending;
-        const bool doubted = entry.formerSeq > 0;
-        if (!doubted) {
-            showEntry(entry);
-            if (!m_rooms.find(entry.room))
-                m_rooms.show(m_rooms.named(entry.room)); // or nobody could see what waits there
-        }
-        m_outbox.restore(std::move(entry), doubted  ? Outbox::Stage::Doubted
-                                           : failed ? Outbox::Stage::Failed
-                                                    : Outbox::Stage::Waiting);
-    }
+    m_queue.load(std::move(outbox).value());
 }
 
 void Session::Impl::loadRoom(const StoredRoom &stored)

@@ -31,18 +31,9 @@ void Session::Impl::on(const tell::OpenRoom &command)
     } else if (!room.ordered()) {
         showOlder(room, room.held.newest() + 1, FirstPage);
     }
-    showUnsent(room.room.id);
+    m_queue.showUnsent(room.room.id);
     if (m_server.signedIn && room.room.joined)
         subscribe(room);
-}
-
-void Session::Impl::showUnsent(const QString &room)
-{
-    for (const Outbox::Item &item : m_outbox.items()) {
-        const bool hidden = item.stage == Outbox::Stage::Storing || item.stage == Outbox::Stage::Doubted;
-        if (item.entry.room == room && !hidden)
-            showEntry(item.entry);
-    }
 }
 
 void Session::Impl::on(const tell::CloseRoom &command)
@@ -258,7 +249,7 @@ void Session::Impl::giveInOrder(KnownRoom &room)
 void Session::Impl::fetchNext(KnownRoom &room)
 {
     if (!room.ordered() || room.fetchingAfter || !room.subscribed || !m_server.capabilities.history ||
-        room.orderedUpTo >= room.room.lastSeq || mustWait(room))
+        room.orderedUpTo >= room.room.lastSeq || m_pacer.mustWait(room.room.id))
         return;
     room.fetchingAfter = true;
     const Seq next = room.orderedUpTo + 1;

@@ -1,14 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
-#include "session/conductor.h"
+#include "session/reconciler.h"
 
 #include <algorithm>
 
-// A server that was restored from a backup has a new epoch, and may have lost messages that it had acknowledged.
-// Others' messages are its own affair; one's own must not vanish without a word. All of them are looked for in the new
-// history, from the newest to the first one that is where it was. What is not in it is shown as not sent, with the
-// reason, and it is for the person to send it again: days later, in another conversation, not everything is still
-// meant. Sent again it keeps its client id, so that there are never two of it, whatever was concluded here.
 namespace banter {
 namespace {
 
@@ -27,13 +22,19 @@ Error unseen()
 
 } // namespace
 
+Reconciler::Reconciler(Outbox &outbox, RoomDirectory &rooms, ClientStore &store, Disk &disk, Requests &requests,
+                       HistoryPacer &pacer, const ServerState &server, QueuePort &queue)
+    : m_outbox(outbox), m_rooms(rooms), m_store(store), m_disk(disk), m_requests(requests), m_pacer(pacer),
+      m_server(server), m_queue(queue)
+{}
+
 // In the same transaction as the history is forgotten, so that a crash loses neither.
-void Session::Impl::doubtOwn(const KnownRoom &room)
+void Reconciler::historyEnds(const QString &room)
 {
     if (!m_server.capabilities.resends) // sent again they could be there twice, and nothing says whether they are lost
         return;
     m_disk.flush();
-    const auto own = m_store->messagesBy(room.room.id, m_server.user);
+    const auto own = m_store.messagesBy(room, m_server.user);
     if (!own.ok())
         return;
     for (const Message &message : own.value()) {
@@ -47,16 +48,16 @@ void Session::Impl::doubtOwn(const KnownRoom &room)
                                 errorCodeName(ErrorCode::ServerLost) + u':',
                                 true,
                                 message.seq};
-        m_outbox.restore(entry, Outbox::Stage::Doubted);
+        m_outbox.restore(entry, Outbox::Stage::Unverified);
         m_disk.put(keep::PutOutbox{entry});
     }
 }
 
-std::vector<Outbox::Item *> Session::Impl::doubted(const QString &room)
+std::vector<Outbox::Item *> Reconciler::unverified(const QString &room)
 {
     std::vector<QString> ids;
     for (const Outbox::Item &item : m_outbox.items()) {
-        if (item.stage == Outbox::Stage::Doubted && item.entry.room == room)
+        if (item.stage == Outbox::Stage::Unverified && item.entry.room == room)
             ids.push_back(item.entry.clientId);
     }
     std::vector<Outbox::Item *> items;
@@ -72,20 +73,20 @@ std::vector<Outbox::Item *> Session::Impl::doubted(const QString &room)
 // nothing is. The page has settled what it holds; what it covers and does not hold is lost; and where it holds one of
 // one's own at its old place, all before that are at theirs. An empty one says that there is nothing from
 // `oldestIfEmpty` on: after the newest that is held, it says nothing of what is older.
-void Session::Impl::judgeDoubted(KnownRoom &room, const HistoryPage &page, Seq oldestIfEmpty)
+void Reconciler::judge(const QString &room, const HistoryPage &page, Seq oldestIfEmpty)
 {
     Seq unchangedUpTo = 0;
     std::vector<QString> there;
     for (const Message &message : page.messages) {
         const Outbox::Item *item = message.sender == m_server.user ? m_outbox.find(message.clientId) : nullptr;
-        if (!item || item->stage != Outbox::Stage::Doubted)
+        if (!item || item->stage != Outbox::Stage::Unverified)
             continue;
         there.push_back(message.clientId);
         if (item->entry.formerSeq == message.seq)
             unchangedUpTo = std::max(unchangedUpTo, message.seq);
     }
     const Seq oldest = page.messages.empty() ? oldestIfEmpty : page.reachesStart ? 1 : page.messages.front().seq;
-    const std::vector<Outbox::Item *> before = doubted(room.room.id);
+    const std::vector<Outbox::Item *> before = unverified(room);
     Seq newestLeft = 0;
     for (Outbox::Item *item : before) {
         const Seq seq = item->entry.formerSeq;
@@ -97,72 +98,70 @@ void Session::Impl::judgeDoubted(KnownRoom &room, const HistoryPage &page, Seq o
             newestLeft = std::max(newestLeft, seq);
         } else {
             item->entry.formerSeq = 0;
-            fail(*item, lost());
+            m_queue.waitForPerson(*item, DeliveryState::Failed, lost(), 0);
         }
     }
     if (newestLeft == 0)
         return;
-    noteFruit(room, doubted(room.room.id).size() < before.size());
-    askForDoubted(room, newestLeft);
+    m_pacer.noteFruit(room, unverified(room).size() < before.size());
+    askFor(room, newestLeft);
 }
 
 // In rooms that nobody looks at there is no page to judge by, so one is asked for.
-void Session::Impl::lookForDoubted()
+void Reconciler::lookFor()
 {
     std::map<QString, Seq> newest;
     for (const Outbox::Item &item : m_outbox.items()) {
-        if (item.stage == Outbox::Stage::Doubted)
+        if (item.stage == Outbox::Stage::Unverified)
             newest[item.entry.room] = std::max(newest[item.entry.room], item.entry.formerSeq);
     }
     for (const auto &[id, seq] : newest) {
         KnownRoom *room = m_rooms.find(id);
         const bool joined = room && room->room.joined;
         if (joined && !room->subscribed && !room->subscribing)
-            askForDoubted(*room, seq);
+            askFor(id, seq);
         else if (!joined && !(room && room->wantsJoin))
-            giveUpDoubted(id);
+            giveUp(id);
     }
 }
 
 // The backup is older than the room, or one is no member there now: what it holds cannot be looked at. To send it again
 // tells, since a server says of what it has stored that it has, whoever is a member meanwhile.
-void Session::Impl::giveUpDoubted(const QString &room)
+void Reconciler::giveUp(const QString &room)
 {
-    for (Outbox::Item *item : doubted(room)) {
+    for (Outbox::Item *item : unverified(room)) {
         item->entry.formerSeq = 0;
-        waitForPerson(*item, DeliveryState::Unconfirmed, unseen());
+        m_queue.waitForPerson(*item, DeliveryState::Unconfirmed, unseen(), 0);
     }
 }
 
 // What the server had acknowledged is its history's, which the person has left; nobody will look for it there.
-void Session::Impl::discardUnverified(const QString &room)
+void Reconciler::discard(const QString &room)
 {
-    for (Outbox::Item *item : doubted(room)) {
+    for (Outbox::Item *item : unverified(room)) {
         const QString id = item->entry.clientId;
         m_outbox.remove(id);
         m_disk.put(keep::DropOutbox{id});
     }
 }
 
-// The person, or a script, says it again: then the server says what it has.
-void Session::Impl::sendDoubted(const QString &clientId)
-{
-    Outbox::Item *item = m_outbox.find(clientId);
-    item->entry.formerSeq = 0;
-    m_outbox.setStage(*item, Outbox::Stage::Failed);
-    on(tell::Retry{clientId});
-}
-
-void Session::Impl::askForDoubted(KnownRoom &room, Seq newest)
+void Reconciler::askFor(const QString &room, Seq newest)
 {
     if (!m_server.capabilities.history)
         return;
-    if (mustWait(room)) {
-        room.doubtedNewest = newest;
+    if (m_pacer.mustWait(room)) {
+        m_waiting[room] = newest;
         return;
     }
-    m_requests.ask({Asked::What::Doubt, room.room.id, {}, 0, {}},
-                   ask::FetchHistory{room.room.id, newest + 1, 0, m_server.capabilities.maxPage});
+    m_requests.ask({Asked::What::Unverified, room},
+                   ask::FetchHistory{room, newest + 1, 0, m_server.capabilities.maxPage});
+}
+
+void Reconciler::askAgain(const QString &room)
+{
+    const auto waiting = m_waiting.extract(room);
+    if (waiting && m_server.signedIn)
+        askFor(room, waiting.mapped());
 }
 
 } // namespace banter
