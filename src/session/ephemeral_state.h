@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/clock.h"
+#include "dialects/api/events.h"
 #include "session/publisher.h"
 #include "session/server_state.h"
 

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "dialects/api/events.h"
 #include "session/room_directory.h"
 
+#include <map>
 #include <set>
 
 namespace banter {

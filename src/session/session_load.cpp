@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
-#include "session/conductor.h"
+#include "session/session_impl.h"
 
-// What is known from last time, and what is kept for next time.
+#include <utility>
+
+// What is known from last time, and whose it is.
 namespace banter {
 namespace {
 
@@ -14,19 +16,19 @@ const QString Stay = QStringLiteral("stay");
 
 } // namespace
 
-void Session::Impl::load()
+void Session::Impl::load(const SessionConfig &config)
 {
     const Result<QString> epoch = m_store->setting(Epoch);
     const Result<QString> user = m_store->setting(User);
     const Result<QString> joins = m_store->setting(Membership::Joins);
     const Result<QString> leaves = m_store->setting(Membership::Leaves);
-    const Result<QString> server = m_store->setting(KnownServer);
+    const Result<QString> server = m_store->setting(Authentication::KnownServer);
     const Result<QString> sendingFirst = m_store->setting(Membership::SendingFirst);
     Result<std::vector<StoredRoom>> rooms = m_store->rooms();
     Result<std::vector<OutboxEntry>> outbox = m_store->outbox();
-    const bool told = !m_config.serverFingerprint.isEmpty() || m_config.anyServer;
-    m_keptServer = server.ok() ? server.value() : QString();
-    m_trust.know(told ? m_config.serverFingerprint : m_keptServer); // whatever else cannot be read
+    const bool told = !config.serverFingerprint.isEmpty() || config.anyServer;
+    const QString kept = server.ok() ? server.value() : QString();
+    m_authentication.load(kept, told ? config.serverFingerprint : kept); // whatever else cannot be read
     if (!epoch.ok() || !user.ok() || !rooms.ok() || !outbox.ok() || !joins.ok() || !leaves.ok() || !sendingFirst.ok() ||
         !server.ok()) {
         m_views.failure(!rooms.ok() ? rooms.error()
@@ -39,7 +41,7 @@ void Session::Impl::load()
     m_server.capabilities.catchesUp = !absences.ok() || absences.value() != Stay;
     m_server.epoch = epoch.value();
     m_server.owner = user.value();
-    m_server.user = m_server.owner.isEmpty() ? m_config.credentials.user : m_server.owner;
+    m_server.user = m_server.owner.isEmpty() ? m_authentication.user() : m_server.owner;
     for (const StoredRoom &stored : rooms.value())
         loadRoom(stored);
     m_membership.load(joins.value(), leaves.value(), sendingFirst.value());
@@ -48,17 +50,10 @@ void Session::Impl::load()
 
 void Session::Impl::loadRoom(const StoredRoom &stored)
 {
-    KnownRoom &state = m_rooms.load(stored);
-    state.held = SpanSet(stored.spans);
-    state.stored = state.held;
-    state.reachesStart = stored.reachesStart;
-    if (!m_server.capabilities.catchesUp) {
-        for (const Span &hole : state.held.holes())
-            state.noteAbsence(hole);
-        state.noteAbsence({state.held.newest() + 1, state.room.lastSeq});
-    }
-    m_rooms.findOwn(state);
-    m_rooms.show(state);
+    KnownRoom &room = m_rooms.load(stored);
+    m_timelines.of(room).load(stored);
+    m_rooms.findOwn(room);
+    m_rooms.show(room);
 }
 
 void Session::Impl::keepIdentity()
