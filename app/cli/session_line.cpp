@@ -240,7 +240,7 @@ const Doing Doings[] = {
     {QLatin1String("diagnose"), [](Fields &) { return Wanted(tell::FollowRecording{true}); }},
     {QLatin1String("edit"),
      [](Fields &f) {
-         return Wanted(tell::Edit{clientId(f), withLineFeeds(f.text("text"))});
+         return Wanted(tell::Reword{clientId(f), withLineFeeds(f.text("text"))});
      }},
     {QLatin1String("search"), search},
     {QLatin1String("password"),

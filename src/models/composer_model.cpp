@@ -165,7 +165,7 @@ void ComposerModel::saveEdit(const QString &text)
         return;
     }
     m_reworded.insert_or_assign(id, std::pair(m_room, words));
-    m_parts.sink.tell(tell::Edit{id, words});
+    m_parts.sink.tell(tell::Reword{id, words});
 }
 
 void ComposerModel::cancelEdit()

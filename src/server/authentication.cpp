@@ -50,14 +50,14 @@ int closeCodeFor(ErrorCode code)
 
 } // namespace
 
-Authentication::~Authentication()
+Authenticator::~Authenticator()
 {
     *m_alive = false;
     for (const auto &[id, peer] : m_state.peers)
         m_state.parts.scheduler.cancel(peer.helloTimer);
 }
 
-void Authentication::opened(Peer &peer)
+void Authenticator::opened(Peer &peer)
 {
     peer.helloTimer = m_state.parts.scheduler.after(limits::HelloDeadlineMs, [this, id = peer.id] {
         Peer *silent = m_state.peer(id);
@@ -71,7 +71,7 @@ void Authentication::opened(Peer &peer)
     }
 }
 
-bool Authentication::beginHash(const QString &address)
+bool Authenticator::beginHash(const QString &address)
 {
     int &count = m_hashes[address];
     if (count >= link_limits::MaxHashesPerAddress)
@@ -80,20 +80,20 @@ bool Authentication::beginHash(const QString &address)
     return true;
 }
 
-void Authentication::endHash(const QString &address)
+void Authenticator::endHash(const QString &address)
 {
     const auto found = m_hashes.find(address);
     if (--found->second == 0)
         m_hashes.erase(found);
 }
 
-void Authentication::turnAway(Peer &peer, quint64 request, const Error &error)
+void Authenticator::turnAway(Peer &peer, quint64 request, const Error &error)
 {
     m_state.complain(peer, request, error);
     m_state.close(peer, closeCodeFor(error.code), error.message);
 }
 
-void Authentication::identify(Peer &peer, quint64 request, const Identify &identify)
+void Authenticator::identify(Peer &peer, quint64 request, const Identify &identify)
 {
     if (peer.person || peer.signingIn || std::exchange(peer.identified, true)) {
         m_state.refuse(peer, request, {ErrorCode::BadRequest, QStringLiteral("That is asked once, before the hello.")});
@@ -102,7 +102,7 @@ void Authentication::identify(Peer &peer, quint64 request, const Identify &ident
     m_state.answer(peer, request, Identity{proveServer(m_state.parts.store.identitySeed(), identify.nonce)});
 }
 
-void Authentication::hello(Peer &peer, quint64 request, const Hello &hello)
+void Authenticator::hello(Peer &peer, quint64 request, const Hello &hello)
 {
     if (peer.person || peer.signingIn) {
         m_state.refuse(peer, request, {ErrorCode::BadRequest, QStringLiteral("Hello was said already.")});
@@ -136,14 +136,14 @@ void Authentication::hello(Peer &peer, quint64 request, const Hello &hello)
     }
 }
 
-bool Authentication::isTaken(const QString &name) const
+bool Authenticator::isTaken(const QString &name) const
 {
     return m_state.isTaken(nameKey(name)) || m_state.userLooks.isTaken(name);
 }
 
 // Before the name is looked at, so that a server which takes nobody new tells no names. Whether the code is a good one
 // is known when it is used.
-Status Authentication::mayRegister(const Peer &peer, const Auth &auth)
+Status Authenticator::mayRegister(const Peer &peer, const Auth &auth)
 {
     if (const qint64 wait = m_registrations.take(peer.address, m_state.now()); wait > 0) {
         return Error{ErrorCode::RateLimited,
@@ -160,7 +160,7 @@ Status Authentication::mayRegister(const Peer &peer, const Auth &auth)
     return success();
 }
 
-void Authentication::signUp(Peer &peer, quint64 request, const Auth &auth)
+void Authenticator::signUp(Peer &peer, quint64 request, const Auth &auth)
 {
     if (const Status may = mayRegister(peer, auth); !may.ok()) {
         turnAway(peer, request, may.error());
@@ -183,7 +183,7 @@ void Authentication::signUp(Peer &peer, quint64 request, const Auth &auth)
     }
 }
 
-void Authentication::makeAccount(Peer &peer, quint64 request, const Auth &auth, const QString &passwordHash)
+void Authenticator::makeAccount(Peer &peer, quint64 request, const Auth &auth, const QString &passwordHash)
 {
     if (passwordHash.isEmpty()) {
         turnAway(peer, request, NoMemory);
@@ -212,7 +212,7 @@ void Authentication::makeAccount(Peer &peer, quint64 request, const Auth &auth, 
     }
 }
 
-Status Authentication::addAccount(Peer &peer, quint64 request, const QString &name, const QString &passwordHash)
+Status Authenticator::addAccount(Peer &peer, quint64 request, const QString &name, const QString &passwordHash)
 {
     m_commits.flush(); // the lobby's newest sequence is read for the newcomer
     Account account{0, name, nameKey(name), {}, m_state.parts.clock.wallMs()};
@@ -227,7 +227,7 @@ Status Authentication::addAccount(Peer &peer, quint64 request, const QString &na
     return success();
 }
 
-void Authentication::checkPassword(Peer &peer, quint64 request, const Auth &auth)
+void Authenticator::checkPassword(Peer &peer, quint64 request, const Auth &auth)
 {
     const QString key = nameKey(auth.user);
     const Result<QString> stored = m_state.parts.store.passwordHash(key);
@@ -264,7 +264,7 @@ void Authentication::checkPassword(Peer &peer, quint64 request, const Auth &auth
     }
 }
 
-void Authentication::checkToken(Peer &peer, quint64 request, const Auth &auth)
+void Authenticator::checkToken(Peer &peer, quint64 request, const Auth &auth)
 {
     const QByteArray hash = m_state.parts.hasher.tokenHash(auth.secret);
     const Result<std::optional<qint64>> account = m_state.parts.store.useToken(hash, served());
@@ -285,7 +285,7 @@ void Authentication::checkToken(Peer &peer, quint64 request, const Auth &auth)
 }
 
 // Without a token the sign-in still holds for as long as the link does: a full disk locks nobody out.
-void Authentication::giveToken(Peer &peer, Person &person, Welcome *welcome)
+void Authenticator::giveToken(Peer &peer, Person &person, Welcome *welcome)
 {
     const QString token = m_state.parts.hasher.mintToken();
     const QByteArray hash = m_state.parts.hasher.tokenHash(token);
@@ -300,7 +300,7 @@ void Authentication::giveToken(Peer &peer, Person &person, Welcome *welcome)
     }
 }
 
-void Authentication::welcome(Peer &peer, quint64 request, Person &person, bool withToken)
+void Authenticator::welcome(Peer &peer, quint64 request, Person &person, bool withToken)
 {
     if (person.links.size() >= link_limits::MaxPerAccount) {
         turnAway(peer, request, TooManyDevices);
@@ -330,13 +330,13 @@ void Authentication::welcome(Peer &peer, quint64 request, Person &person, bool w
     onWelcomed(peer);
 }
 
-void Authentication::keepServed()
+void Authenticator::keepServed()
 {
     const Status kept = m_state.parts.store.keepServed(served());
     Q_UNUSED(kept); // a full disk makes tokens live longer, and no shorter
 }
 
-void Authentication::logout(Peer &peer, quint64 request)
+void Authenticator::logout(Peer &peer, quint64 request)
 {
     const QByteArray token = peer.token;
     const Status dropped = token.isEmpty() ? success() : m_state.noteWrite(m_state.parts.store.dropToken(token));
@@ -352,7 +352,7 @@ void Authentication::logout(Peer &peer, quint64 request)
     }
 }
 
-void Authentication::left(const Peer &peer)
+void Authenticator::left(const Peer &peer)
 {
     m_unknown.leave(peer.id);
     if (!peer.person)

@@ -11,12 +11,12 @@
 namespace banter {
 
 /// Sign-in: hello with its three kinds of credentials, and logout.
-class Authentication final {
+class Authenticator final {
 public:
-    Authentication(HubState &state, GroupCommit &commits)
+    Authenticator(HubState &state, GroupCommit &commits)
         : m_state(state), m_commits(commits), m_servedBefore(state.parts.store.served()), m_startedAt(state.now())
     {}
-    ~Authentication();
+    ~Authenticator();
 
     /// Starts the time within which the peer must say hello.
     void opened(Peer &peer);

@@ -73,7 +73,7 @@ private:
 
     HubState m_state;
     GroupCommit m_commits;
-    Authentication m_signIn;
+    Authenticator m_signIn;
     Invitations m_invitations;
     Rooms m_rooms;
     Subscriptions m_subscriptions;

@@ -103,7 +103,7 @@ struct Retry {
     QString clientId;
 };
 /// The person is about to change a message: it does not go out meanwhile, and nothing overtakes it in its room. One at
-/// a time. AlreadySent when it may have reached the server; see Edit.
+/// a time. AlreadySent when it may have reached the server; see Reword.
 struct Hold {
     QString clientId;
 };
@@ -114,7 +114,7 @@ struct Release {};
 /// only: even where this side is wrong about what the server has, there are never two. Only where the server has said
 /// that it holds another wording under this id (Conflict), it goes out under a new one, as the message of its own that
 /// it is.
-struct Edit {
+struct Reword {
     QString clientId;
     QString text;
 };
@@ -177,7 +177,7 @@ struct FollowRecording {
 using Command =
     std::variant<Connect, Disconnect, RetryNow, LimitTries, TrustServer, SignInAgain, Logout, CreateRoom, JoinRoom,
                  LeaveRoom, Invite, AnswerInvitation, OpenRoom, CloseRoom, LoadOlder, LoadAround, Search, Send, Retry,
-                 Hold, Release, Edit, Discard, Restore, SaveDraft, MarkRead, Typing, MoveCursor, LeaveCursor,
+                 Hold, Release, Reword, Discard, Restore, SaveDraft, MarkRead, Typing, MoveCursor, LeaveCursor,
                  SetPresence, ChangePassword, ListDevices, DropDevices, MakeInviteCode, FollowRecording>;
 
 } // namespace banter::tell

@@ -3,22 +3,21 @@
 #pragma once
 
 #include "core/scheduler.h"
-#include "dialects/api/events.h"
 #include "session/changes.h"
-#include "store/span_set.h"
+#include "store/client_store.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
 
 namespace banter {
 
-/// All that a session holds of one room. Its size does not grow with the history.
+/// A room as the session's parts know it: what it is, how far it was read, whether it is looked at, what is wished for
+/// it. Its history is a Timeline's, its members are a roster's.
 struct KnownRoom {
     Room room;
     QString draft;
     bool inStore = false; ///< the store knows the room
-
-    SpanSet held;   ///< sequences that came, in this run or an earlier one: what lies between is missing
-    SpanSet stored; ///< those of them that can be read from the store
-    SpanSet given;  ///< sequences that the views were given since the room was opened
-    bool reachesStart = false;
 
     int viewers = 0;         ///< OpenRoom without CloseRoom
     bool subscribed = false; ///< on the present link
@@ -29,37 +28,10 @@ struct KnownRoom {
     bool sendsFirst = false; ///< with wantsLeave: it is asked for when what is unsent has been sent
     bool listed = false;     ///< the server has spoken of this room
 
-    Seq shownOldest = 0;   ///< views have been given everything held from here on; 0: nothing yet
-    int loadingOlder = 0;  ///< requests on their way
-    std::set<Seq> filling; ///< pages on their way, each by the sequence that it ends below
-    Seq orderedUpTo = -1;  ///< a reader in strict order was given everything up to here; -1: no such reader
-    bool fetchingAfter = false;
-    int barren = 0;        ///< pages in a row that brought less than a server has reason to give
-    MonoMs askableAt = 0;  ///< no history is asked for in the background before
-    Seq doubtedNewest = 0; ///< up to which the doubted messages are looked for then; 0: none
-
     std::set<Seq> ownUnread; ///< own messages after the read position, as far as they are known: they are never unread
-    Seq countedTo = 0;  ///< the server has counted them up to here: room.own, which is what another device said, too
-    Seq readWanted = 0; ///< what the server should know
-    Seq readKnown = 0;  ///< what the server knows
-    bool readAsked = false;
-
-    std::set<QString> members;
-    std::vector<heard::Event> early; ///< who came and went before the snapshot did
-
-    std::vector<std::pair<QString, MonoMs>> typing; ///< who, until when; in the order they began
-    std::set<QString> cursors;                      ///< whose cursor is shown
-
-    bool typingSent = false; ///< what the server was told of us
-    MonoMs typingToldAt = 0; ///< when the person last said so
-    TimerId typingTimer = 0;
-    std::optional<CursorPoint> cursorWaiting; ///< latest wins
-    MonoMs cursorSentAt = 0;
-    bool cursorShown = false;
-    TimerId cursorTimer = 0;
+    Seq countedTo = 0; ///< the server has counted them up to here: room.own, which is what another device said, too
 
     bool live() const { return viewers > 0 || lingering != 0; }
-    bool ordered() const { return orderedUpTo >= 0; }
 
     /// One's own message is never unread; where nothing unread is before it, the read position moves along.
     void noteOwn(Seq seq)
@@ -118,28 +90,11 @@ struct KnownRoom {
     int unread() const { return int(std::max<Seq>(0, room.lastSeq - room.readSeq - ownAfterRead())); }
     ShownRoom shown() const { return {room, unread(), draft, wantsJoin && !room.joined, wantsLeave}; }
 
-    /// The server's history is another one: nothing of it that was known by sequence is true any more.
+    /// The server's history is another one: nothing that was counted in the old one is true any more.
     void forgetHistory()
     {
-        held = stored = given = SpanSet();
-        reachesStart = false;
-        shownOldest = 0;
-        room.lastSeq = room.readSeq = room.own = countedTo = readWanted = readKnown = 0;
+        room.lastSeq = room.readSeq = room.own = countedTo = 0;
         ownUnread.clear();
-    }
-
-    HistoryState history(bool catchesUp) const
-    {
-        HistoryState state;
-        state.gapsStay = !catchesUp;
-        state.gapAtEnd = !catchesUp && held.newest() > 0 && room.lastSeq > held.newest();
-        state.reachesStart = reachesStart && (held.newest() == 0 || (shownOldest > 0 && shownOldest <= held.oldest()));
-        state.loading = loadingOlder > 0;
-        for (const Span &hole : held.holes()) {
-            if (shownOldest > 0 && hole.last > shownOldest && !ordered())
-                state.gaps.push_back({hole.first, hole.last});
-        }
-        return state;
     }
 };
 

@@ -112,7 +112,7 @@ QString Outbox::shownAfter(const QString &clientId) const
     const auto &room = found->second->entry.room;
     const auto next =
         std::find_if(std::next(std::list<Item>::const_iterator(found->second)), m_items.end(), [&](const Item &each) {
-            return each.entry.room == room && each.stage != Stage::Storing && each.stage != Stage::Doubted;
+            return each.entry.room == room && each.stage != Stage::Storing && each.stage != Stage::Unverified;
         });
     return next == m_items.end() ? QString() : next->entry.clientId;
 }
@@ -221,6 +221,27 @@ QString Outbox::echoed(const Message &message, bool live) const
             return entry.clientId;
     }
     return {};
+}
+
+QStringList Outbox::unsentIn(const QString &room) const
+{
+    QStringList unsent;
+    for (const Item &item : m_items) {
+        if (item.entry.room == room && item.stage != Stage::Unverified)
+            unsent.append(item.entry.clientId);
+    }
+    return unsent;
+}
+
+bool Outbox::anyFailedIn(const QString &room) const
+{
+    return std::any_of(m_items.begin(), m_items.end(),
+                       [&](const Item &item) { return item.entry.room == room && item.stage == Stage::Failed; });
+}
+
+bool Outbox::anyOf(const QString &room) const
+{
+    return std::any_of(m_items.begin(), m_items.end(), [&](const Item &item) { return item.entry.room == room; });
 }
 
 bool Outbox::hasWaiting() const

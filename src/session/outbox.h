@@ -30,8 +30,8 @@ public:
         Storing, ///< not yet on the disk: neither shown nor sent
         Waiting,
         InFlight,
-        Failed,  ///< waits for the person
-        Doubted, ///< waits to be looked for in the server's new history: neither shown nor sent
+        Failed,     ///< waits for the person
+        Unverified, ///< waits to be looked for in the server's new history: neither shown nor sent
     };
     struct Item {
         OutboxEntry entry;
@@ -86,6 +86,10 @@ public:
     /// The earliest deadline, if anything is in flight.
     std::optional<MonoMs> nextDeadline() const;
 
+    /// Client ids of what waits for that room, in its order. What is unverified nobody knows to be unsent.
+    QStringList unsentIn(const QString &room) const;
+    bool anyFailedIn(const QString &room) const;
+    bool anyOf(const QString &room) const;
     /// Without a verdict and not failed.
     int unsent() const { return m_unsent; }
     int inFlight() const { return m_inFlight; }
@@ -99,7 +103,7 @@ private:
     void append(OutboxEntry entry, Stage stage);
     bool isFull(qint64 moreEntries, qint64 moreBytes) const;
     Error full() const;
-    static bool counts(Stage stage) { return stage != Stage::Failed && stage != Stage::Doubted; }
+    static bool counts(Stage stage) { return stage != Stage::Failed && stage != Stage::Unverified; }
 
     std::list<Item> m_items; // in the person's order
     std::unordered_map<QString, std::list<Item>::iterator> m_index;

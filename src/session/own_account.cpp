@@ -1,104 +1,92 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
-#include "session/conductor.h"
+#include "session/own_account.h"
 
-// What a person does with the account itself. Nothing of it is a wish that waits: who changes a password looks at it.
+#include <utility>
+
 namespace banter {
 
-namespace {
+OwnAccountRequests::OwnAccountRequests(Requests &requests, Publisher &views, const ServerState &server,
+                                       std::function<void(const QString &)> adoptPassword)
+    : m_requests(requests), m_views(views), m_server(server), m_adoptPassword(std::move(adoptPassword))
+{}
 
-using What = AccountAnswer::What;
-
-} // namespace
-
-void Session::Impl::on(const tell::ChangePassword &command)
+void OwnAccountRequests::on(const tell::ChangePassword &command)
 {
-    askAccount({What::ChangePassword, command.newPassword},
-               ask::ChangePassword{command.password, command.newPassword, command.signOutOthers});
+    ask({What::ChangePassword, command.newPassword},
+        ask::ChangePassword{command.password, command.newPassword, command.signOutOthers});
 }
 
-void Session::Impl::on(const tell::ListDevices &)
+void OwnAccountRequests::on(const tell::ListDevices &)
 {
-    askAccount({What::ListDevices, {}}, ask::ListDevices{});
+    ask({What::ListDevices}, ask::ListDevices{});
 }
 
-void Session::Impl::on(const tell::DropDevices &command)
+void OwnAccountRequests::on(const tell::DropDevices &command)
 {
-    askAccount({What::DropDevices, {}}, ask::DropDevices{command.device});
+    ask({What::DropDevices}, ask::DropDevices{command.device});
 }
 
-void Session::Impl::on(const tell::MakeInviteCode &)
+void OwnAccountRequests::on(const tell::MakeInviteCode &)
 {
-    askAccount({What::MakeInviteCode, {}}, ask::MakeInviteCode{});
+    ask({What::MakeInviteCode}, ask::MakeInviteCode{});
 }
 
-void Session::Impl::askAccount(AccountAsked asked, const ask::Request &request)
+void OwnAccountRequests::ask(Wanted wanted, const ask::Request &request)
 {
-    if (!m_signedIn) {
-        tellAccount(
-            {asked.what, Error{ErrorCode::NotConnected, QStringLiteral("There is no connection to the server.")}});
+    if (!m_server.signedIn) {
+        tell({wanted.what, Error{ErrorCode::NotConnected, QStringLiteral("There is no connection to the server.")}});
         return;
     }
-    m_accountAsked.emplace(ask({Asked::What::Account, {}, {}, 0, {}}, request), std::move(asked));
+    m_asked.emplace(m_requests.ask({Asked::What::Account}, request), std::move(wanted));
 }
 
-void Session::Impl::tellAccount(AccountAnswer answer)
+void OwnAccountRequests::tell(AccountAnswer answer)
 {
-    m_log.raw().account.push_back(std::move(answer));
-    changed();
+    m_views.raw().account.push_back(std::move(answer));
 }
 
 // The answer to one of them: what was asked, once.
-std::optional<Session::Impl::AccountAsked> Session::Impl::accountAnswered(heard::Ticket ticket)
+std::optional<OwnAccountRequests::Wanted> OwnAccountRequests::answered(heard::Ticket ticket)
 {
-    const auto found = m_accountAsked.extract(ticket);
-    answered(ticket);
+    const auto found = m_asked.extract(ticket);
+    m_requests.answered(ticket);
     return found ? std::optional(found.mapped()) : std::nullopt;
 }
 
-void Session::Impl::on(const heard::DevicesListed &listed)
+void OwnAccountRequests::on(const heard::DevicesListed &listed)
 {
-    if (accountAnswered(listed.ticket))
-        tellAccount({What::ListDevices, {}, listed.devices});
+    if (answered(listed.ticket))
+        tell({What::ListDevices, {}, listed.devices});
 }
 
-void Session::Impl::on(const heard::InviteCodeMade &made)
+void OwnAccountRequests::on(const heard::InviteCodeMade &made)
 {
-    if (accountAnswered(made.ticket))
-        tellAccount({What::MakeInviteCode, {}, {}, made.code});
+    if (answered(made.ticket))
+        tell({What::MakeInviteCode, {}, {}, made.code});
 }
 
-void Session::Impl::accountDone(heard::Ticket ticket)
+void OwnAccountRequests::done(heard::Ticket ticket)
 {
-    const std::optional<AccountAsked> asked = accountAnswered(ticket);
-    if (!asked)
+    const std::optional<Wanted> wanted = answered(ticket);
+    if (!wanted)
         return;
-    if (asked->what == What::ChangePassword)
-        adoptPassword(asked->newPassword);
-    tellAccount({asked->what});
+    if (wanted->what == What::ChangePassword)
+        m_adoptPassword(wanted->newPassword);
+    tell({wanted->what});
 }
 
-// Whoever signed in with the old one meets the server again with the new one.
-void Session::Impl::adoptPassword(const QString &password)
+void OwnAccountRequests::failed(heard::Ticket ticket, const Error &error)
 {
-    if (m_password)
-        m_password->secret = password;
-    if (m_config.credentials.method == Credentials::Method::Password)
-        m_config.credentials.secret = password;
+    if (const std::optional<Wanted> wanted = answered(ticket))
+        tell({wanted->what, error});
 }
 
-void Session::Impl::accountFailed(heard::Ticket ticket, const Error &error)
+void OwnAccountRequests::linkLost()
 {
-    if (const std::optional<AccountAsked> asked = accountAnswered(ticket))
-        tellAccount({asked->what, error});
-}
-
-// Whether it was done nobody knows: a list says it, and a password can be tried.
-void Session::Impl::loseAccountAnswers()
-{
-    for (const auto &[ticket, asked] : std::exchange(m_accountAsked, {})) {
-        tellAccount({asked.what, Error{ErrorCode::NotConnected,
-                                       QStringLiteral("The connection was lost before the server answered.")}});
+    for (const auto &[ticket, wanted] : std::exchange(m_asked, {})) {
+        tell({wanted.what,
+              Error{ErrorCode::NotConnected, QStringLiteral("The connection was lost before the server answered.")}});
     }
 }
 

@@ -1,14 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
-#include "session/conductor.h"
+#include "session/rewording.h"
 
 #include "core/ids.h"
 #include "core/received_text.h"
 #include "core/text.h"
 
-// Changing a message that has not been sent. There is one rule, and it is the server's: under one client id it stores
-// one message. So a message keeps its id whatever becomes of its text, and there are never two of it. What this side
-// knows of the wire only decides whether the person is offered a change that can still succeed.
+#include <utility>
+
 namespace banter {
 namespace {
 
@@ -25,42 +24,47 @@ Error alreadySent()
 
 } // namespace
 
-bool Session::Impl::mayReword(const OutboxEntry &entry)
+bool mayReword(const OutboxEntry &entry)
 {
     if (entry.state == DeliveryState::Pending)
         return !entry.tried;
-    // Of an unconfirmed one nobody knows what became of it: another wording may be a second message.
     return entry.state == DeliveryState::Failed;
 }
 
-void Session::Impl::on(const tell::Hold &command)
+Rewording::Rewording(Outbox &outbox, Clock &clock, Random &random, Disk &disk, Publisher &views,
+                     const ServerState &server, QueuePort &queue, std::function<void(const QString &)> discard)
+    : m_outbox(outbox), m_clock(clock), m_random(random), m_disk(disk), m_views(views), m_server(server),
+      m_queue(queue), m_discard(std::move(discard))
+{}
+
+void Rewording::on(const tell::Hold &command)
 {
     const Outbox::Item *item = m_outbox.find(command.clientId);
-    if (!item || item->stage == Outbox::Stage::Doubted || !mayReword(item->entry)) {
-        failure(alreadySent(), item ? item->entry.room : QString(), command.clientId);
+    if (!item || item->stage == Outbox::Stage::Unverified || !mayReword(item->entry)) {
+        m_views.failure(alreadySent(), item ? item->entry.room : QString(), command.clientId);
         return;
     }
     m_outbox.hold(command.clientId);
-    pumpOutboxSoon(); // what the hold before this one kept back
+    m_queue.pumpSoon(); // what the hold before this one kept back
 }
 
-void Session::Impl::on(const tell::Release &)
+void Rewording::on(const tell::Release &)
 {
     m_outbox.release();
-    pumpOutboxSoon();
+    m_queue.pumpSoon();
 }
 
-void Session::Impl::on(const tell::Edit &said)
+void Rewording::on(const tell::Reword &said)
 {
-    tell::Edit command = said;
+    tell::Reword command = said;
     command.text = cleanText(said.text);
     Outbox::Item *item = m_outbox.find(command.clientId);
-    if (!item || item->stage == Outbox::Stage::Doubted || !mayReword(item->entry)) {
-        failure(alreadySent(), item ? item->entry.room : QString(), command.clientId);
+    if (!item || item->stage == Outbox::Stage::Unverified || !mayReword(item->entry)) {
+        m_views.failure(alreadySent(), item ? item->entry.room : QString(), command.clientId);
         return;
     }
-    if (const Status text = checkMessageText(command.text, m_capabilities.maxTextBytes); !text.ok()) {
-        failure(text.error(), item->entry.room, command.clientId);
+    if (const Status text = checkMessageText(command.text, m_server.capabilities.maxTextBytes); !text.ok()) {
+        m_views.failure(text.error(), item->entry.room, command.clientId);
         return;
     }
     if (m_outbox.held() == command.clientId)
@@ -72,22 +76,22 @@ void Session::Impl::on(const tell::Edit &said)
 }
 
 // The new text is on the disk before anything of it is shown or sent, as with a new message.
-void Session::Impl::reword(Outbox::Item &item, const QString &text)
+void Rewording::reword(Outbox::Item &item, const QString &text)
 {
     const OutboxEntry before = item.entry;
     if (const Status fits = m_outbox.reword(item, text); !fits.ok()) {
-        failure(fits.error(), before.room, before.clientId);
+        m_views.failure(fits.error(), before.room, before.clientId);
         return;
     }
     item.entry.state = DeliveryState::Pending;
     item.entry.failure.clear();
     m_outbox.setStage(item, Outbox::Stage::Storing);
     OutboxEntry kept = item.entry;
-    kept.tried = kept.tried || m_ready;
+    kept.tried = kept.tried || m_server.ready;
     m_disk.accept(std::move(kept), [this, before](const Status &status) { reworded(before, status); });
 }
 
-void Session::Impl::reworded(const OutboxEntry &before, const Status &status)
+void Rewording::reworded(const OutboxEntry &before, const Status &status)
 {
     Outbox::Item *item = m_outbox.find(before.clientId);
     if (!item || item->stage != Outbox::Stage::Storing)
@@ -98,59 +102,53 @@ void Session::Impl::reworded(const OutboxEntry &before, const Status &status)
         item->entry = before;
         const bool failed = before.state != DeliveryState::Pending;
         m_outbox.setStage(*item, failed ? Outbox::Stage::Failed : Outbox::Stage::Waiting);
-        failure(status.error(), before.room, before.clientId, Deed::Storage);
-        pumpOutboxSoon();
+        m_views.failure(status.error(), before.room, before.clientId, Deed::Storage);
+        m_queue.pumpSoon();
         return;
     }
-    accepted(before.clientId, success());
+    m_queue.accepted(before.clientId, success());
 }
 
 // The server has said that it holds something else under this id.
-void Session::Impl::sendAsAnother(const Outbox::Item &item, const QString &text)
+void Rewording::sendAsAnother(const Outbox::Item &item, const QString &text)
 {
-    OutboxEntry entry{item.entry.room, {}, text, m_parts.clock.wallMs(), DeliveryState::Pending, {}};
-    entry.clientId = mintClientId(m_parts.random, entry.at);
+    OutboxEntry entry{item.entry.room, {}, text, m_clock.wallMs(), DeliveryState::Pending, {}};
+    entry.clientId = mintClientId(m_random, entry.at);
     if (const Status added = m_outbox.add(entry); !added.ok()) {
-        failure(added.error(), entry.room, item.entry.clientId);
+        m_views.failure(added.error(), entry.room, item.entry.clientId);
         return;
     }
     const QString fresh = entry.clientId;
-    entry.tried = m_ready;
+    entry.tried = m_server.ready;
     // The old one goes only when the new one is safe: a crash between the two leaves both, and the old one is refused.
     m_disk.accept(std::move(entry), [this, fresh, old = item.entry.clientId](const Status &status) {
         if (status.ok()) {
-            accepted(fresh, status);
-            on(tell::Discard{old});
+            m_queue.accepted(fresh, status);
+            m_discard(old);
             return;
         }
         const Outbox::Item *kept = m_outbox.find(old);
         m_outbox.remove(fresh);
-        failure(status.error(), kept ? kept->entry.room : QString(), old, Deed::Storage);
+        m_views.failure(status.error(), kept ? kept->entry.room : QString(), old, Deed::Storage);
     });
 }
 
 // The server turned out to hold another wording under the id of a message that waits. The person's later wording is
 // theirs to send or to drop; nothing goes out by itself.
-void Session::Impl::keepOtherWording(const Message &message)
+void Rewording::keepOtherWording(const Message &message)
 {
     // Elsewhere nothing that may have arrived is reworded, and servers change what they pass on.
-    const Outbox::Item *item = m_capabilities.resends ? m_outbox.find(message.clientId) : nullptr;
+    const Outbox::Item *item = m_server.capabilities.resends ? m_outbox.find(message.clientId) : nullptr;
     if (!item || item->entry.text.trimmed() == message.text.trimmed())
         return;
     OutboxEntry entry = item->entry;
-    entry.clientId = mintClientId(m_parts.random, m_parts.clock.wallMs());
+    entry.clientId = mintClientId(m_random, m_clock.wallMs());
     entry.state = DeliveryState::Failed;
     entry.failure = errorCodeName(ErrorCode::AlreadySent) + QStringLiteral(": an earlier wording has been sent");
     entry.tried = false;
     m_outbox.restore(entry, Outbox::Stage::Failed);
     m_disk.put(keep::PutOutbox{entry});
-    showEntry(entry);
-}
-
-void Session::Impl::fixed(const QString &clientId)
-{
-    m_log.raw().fixed.insert(clientId);
-    changed();
+    m_queue.show(entry, {});
 }
 
 } // namespace banter

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "session/session.h"
 
-#include "session/conductor.h"
+#include "session/session_impl.h"
 
 namespace banter {
 

@@ -23,8 +23,8 @@ struct SessionConfig {
     int maxTries = 0; ///< see ConnectionManager::limitTries()
 };
 
-/// The conductor of one account: outbox, catch-up, rooms, presence, typing, cursors. Lives on the thread that made it
-/// and does everything there; see Engine for the one that the desktop uses.
+/// The conversation of one account: what is sent, what was missed, rooms, presence, typing, cursors. Lives on the
+/// thread that made it and does everything there; see Engine for the one that the desktop uses.
 class Session final : public QObject {
     Q_OBJECT
 public:

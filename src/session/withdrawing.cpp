@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
-#include "session/conductor.h"
+#include "session/withdrawing.h"
 
-// Deleting a message that has not been sent, and bringing it back. A deletion is on the disk at once, so that it holds
-// whatever happens next; its undoing is one as well, at the place that the message had.
+#include <utility>
+
 namespace banter {
 namespace {
 
@@ -12,7 +12,13 @@ constexpr qint64 KeptMs = 60'000;
 
 } // namespace
 
-void Session::Impl::on(const tell::Discard &command)
+Withdrawing::Withdrawing(Outbox &outbox, Clock &clock, ClientStore &store, Disk &disk, Publisher &views,
+                         const ServerState &server, QueuePort &queue, MessageRooms &rooms)
+    : m_outbox(outbox), m_clock(clock), m_store(store), m_disk(disk), m_views(views), m_server(server), m_queue(queue),
+      m_rooms(rooms)
+{}
+
+void Withdrawing::on(const tell::Discard &command)
 {
     const Outbox::Item *item = m_outbox.find(command.clientId);
     if (!item)
@@ -26,64 +32,61 @@ void Session::Impl::on(const tell::Discard &command)
         place = placeOf(command.clientId);
     }
     const QString room = item->entry.room;
-    m_withdrawn.add({*item, place, now() + KeptMs});
-    m_log.messageGone(room, command.clientId);
-    settle(command.clientId);
+    m_withdrawn.add({*item, place, m_clock.monotonicMs() + KeptMs});
+    m_views.log().messageGone(room, command.clientId);
+    m_queue.settle(command.clientId);
     m_disk.put(keep::DropOutbox{command.clientId});
-    forgetWhenDone(room);
-    pumpOutboxSoon(); // it may have been held, and others behind it
-    changed();
+    m_rooms.gone(room);
+    m_queue.pumpSoon(); // it may have been held, and others behind it
 }
 
 /// 0 when it is not on the disk.
-qint64 Session::Impl::placeOf(const QString &clientId)
+qint64 Withdrawing::placeOf(const QString &clientId)
 {
-    const auto place = m_store->outboxPlace(clientId);
+    const auto place = m_store.outboxPlace(clientId);
     return place.ok() ? place.value() : 0;
 }
 
-void Session::Impl::on(const tell::Restore &command)
+void Withdrawing::on(const tell::Restore &command)
 {
-    std::optional<Withdrawn::Kept> kept = m_withdrawn.take(command.clientId, now());
+    std::optional<Withdrawn::Kept> kept = m_withdrawn.take(command.clientId, m_clock.monotonicMs());
     if (!kept) {
-        failure({ErrorCode::NotFound, QStringLiteral("The message cannot be brought back any more."), 0}, {},
-                command.clientId);
+        m_views.failure({ErrorCode::NotFound, QStringLiteral("The message cannot be brought back any more."), 0}, {},
+                        command.clientId);
         return;
     }
     m_disk.flush(); // what came a moment ago counts too
-    const auto arrived = m_store->acknowledged(command.clientId);
+    const auto arrived = m_store.acknowledged(command.clientId);
     if (m_outbox.find(command.clientId) || (arrived.ok() && arrived.value()))
         return; // it is there already
     const bool wasOnItsWay = kept->item.stage == Outbox::Stage::InFlight;
-    m_log.messageBack(kept->item.entry.room, command.clientId);
+    m_views.log().messageBack(kept->item.entry.room, command.clientId);
     Outbox::Item &item = m_outbox.reinstate(std::move(kept->item));
-    item.entry.formerSeq = 0; // nobody looks for it in the history any more
-    if (!find(item.entry.room))
-        m_log.room(roomNamed(item.entry.room).shown()); // or nobody could see what waits there
-    if (wasOnItsWay && !m_capabilities.resends) {
-        unconfirm(item, kept->place);
+    item.entry.formerSeq = 0;            // nobody looks for it in the history any more
+    m_rooms.showRoomOf(item.entry.room); // or nobody could see what waits there
+    if (wasOnItsWay && !m_server.capabilities.resends) {
+        m_queue.waitForPerson(item, DeliveryState::Unconfirmed, notKnownToHaveArrived(), kept->place);
         return;
     }
     m_disk.put(keep::PutOutbox{item.entry, kept->place});
     if (item.entry.state != DeliveryState::Pending) {
         m_outbox.setStage(item, Outbox::Stage::Failed);
-        showEntry(item.entry, m_outbox.shownAfter(command.clientId));
-        if (KnownRoom *room = find(item.entry.room))
-            stay(*room);
+        m_queue.show(item.entry, m_outbox.shownAfter(command.clientId));
+        m_rooms.setBack(item.entry.room);
         return;
     }
     // As with a message that is tried again, a full disk does not keep it from being sent.
     m_disk.then([this, id = command.clientId](const Status &) { restored(id); });
 }
 
-void Session::Impl::restored(const QString &clientId)
+void Withdrawing::restored(const QString &clientId)
 {
     Outbox::Item *item = m_outbox.find(clientId);
     if (!item || item->stage != Outbox::Stage::Storing)
         return;
     m_outbox.setStage(*item, Outbox::Stage::Waiting);
-    showEntry(item->entry, m_outbox.shownAfter(clientId));
-    pumpOutboxSoon();
+    m_queue.show(item->entry, m_outbox.shownAfter(clientId));
+    m_queue.pumpSoon();
 }
 
 } // namespace banter

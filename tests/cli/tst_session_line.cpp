@@ -61,7 +61,7 @@ private Q_SLOTS:
         QCOMPARE(only<tell::Retry>(R"({"do":"retry","clientId":"c"})").clientId, QStringLiteral("c"));
         QCOMPARE(only<tell::Restore>(R"({"do":"restore","clientId":"c"})").clientId, QStringLiteral("c"));
         QCOMPARE(only<tell::Discard>(R"({"do":"discard","clientId":"c"})").clientId, QStringLiteral("c"));
-        const auto edited = only<tell::Edit>(R"({"do":"edit","clientId":"c","text":"a\r\nb"})");
+        const auto edited = only<tell::Reword>(R"({"do":"edit","clientId":"c","text":"a\r\nb"})");
         QCOMPARE(edited.clientId, QStringLiteral("c"));
         QCOMPARE(edited.text, QStringLiteral("a\nb"));
         const auto search = only<tell::Search>(R"({"do":"search","text":"tea","room":"r","number":7,"limit":9})");

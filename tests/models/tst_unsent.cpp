@@ -82,8 +82,8 @@ private Q_SLOTS:
         QCOMPARE(chat.sink.all<tell::Hold>().back().clientId, s("one"));
         chat.model.current()->composer()->saveEdit(s("  better \n"));
         QVERIFY(chat.model.current()->composer()->editing().isEmpty());
-        QCOMPARE(chat.sink.all<tell::Edit>().back().clientId, s("one"));
-        QCOMPARE(chat.sink.all<tell::Edit>().back().text, s("  better"));
+        QCOMPARE(chat.sink.all<tell::Reword>().back().clientId, s("one"));
+        QCOMPARE(chat.sink.all<tell::Reword>().back().text, s("  better"));
         QCOMPARE(editing.count(), 2);
     }
 
@@ -112,7 +112,7 @@ private Q_SLOTS:
         chat.model.current()->show(s("tea"));
         QVERIFY(chat.model.current()->composer()->editing().isEmpty());
         QCOMPARE(chat.sink.all<tell::Release>().size(), std::size_t(3));
-        QVERIFY(chat.sink.all<tell::Edit>().empty());
+        QVERIFY(chat.sink.all<tell::Reword>().empty());
     }
 
     void aFailedMessageIsSentAgainAlsoWhenNothingWasChanged()
@@ -123,7 +123,7 @@ private Q_SLOTS:
         chat.say({failed});
         chat.model.current()->composer()->edit(s("one"));
         chat.model.current()->composer()->saveEdit(s("one"));
-        QCOMPARE(chat.sink.all<tell::Edit>().size(), std::size_t(1));
+        QCOMPARE(chat.sink.all<tell::Reword>().size(), std::size_t(1));
     }
 
     void aChangeToNothingDeletes()
@@ -149,7 +149,7 @@ private Q_SLOTS:
         chat.model.current()->composer()->saveEdit(s("more than ten bytes"));
         QCOMPARE(chat.model.current()->composer()->editing(), s("one"));
         QCOMPARE(failed.count(), 1);
-        QVERIFY(chat.sink.all<tell::Edit>().empty());
+        QVERIFY(chat.sink.all<tell::Reword>().empty());
     }
 
     void whatMayHaveArrivedIsNotChanged()

@@ -92,7 +92,7 @@ private Q_SLOTS:
         QVERIFY(world.item(s("composer")).hasActiveFocus());
         world.type(s("!"));
         world.key(Qt::Key_Return);
-        QCOMPARE(world.told().all<tell::Edit>().back().text, s("teh text!"));
+        QCOMPARE(world.told().all<tell::Reword>().back().text, s("teh text!"));
         QVERIFY(world.told().all<tell::Send>().empty());
         QCOMPARE(composed(world), s("draft")); // what was being written is still there
         QVERIFY(!world.find(s("composerNote")));
@@ -114,7 +114,7 @@ private Q_SLOTS:
         world.type(s(" thoughts"));
         world.key(Qt::Key_Escape);
         QCOMPARE(world.told().all<tell::Release>().size(), std::size_t(1));
-        QVERIFY(world.told().all<tell::Edit>().empty());
+        QVERIFY(world.told().all<tell::Reword>().empty());
         QCOMPARE(composed(world), QString());
         // In a text, Up moves the cursor.
         world.type(s("words"));

@@ -146,7 +146,7 @@ void TestOutbox::isBoundedByBytesAlsoWhenReworded()
 void TestOutbox::whatIsDoubtedIsNeitherSentNorCounted()
 {
     Outbox outbox;
-    outbox.restore(entry(1), Outbox::Stage::Doubted);
+    outbox.restore(entry(1), Outbox::Stage::Unverified);
     QCOMPARE(outbox.unsent(), 0);
     QVERIFY(!outbox.hasWaiting());
     QCOMPARE(take(outbox), QStringList());

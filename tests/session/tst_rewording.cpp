@@ -47,7 +47,7 @@ void TestRewording::aWaitingMessageIsChangedInItsPlace()
     stage.send(QStringLiteral("third"));
     stage.run(50);
     QVERIFY(stage.view.message(Id)->editable);
-    stage.tell(tell::Edit{Id, New});
+    stage.tell(tell::Reword{Id, New});
     stage.run(50);
     QCOMPARE(stage.view.message(Id)->message.text, New);
     QCOMPARE(stage.view.message(Id)->state, DeliveryState::Pending);
@@ -65,7 +65,7 @@ void TestRewording::aChangeSurvivesARestart()
     stage.start();
     stage.send(Old, Id);
     stage.run(10);
-    stage.tell(tell::Edit{Id, New});
+    stage.tell(tell::Reword{Id, New});
     stage.run(10);
     stage.kill();
     stage.start();
@@ -86,13 +86,13 @@ void TestRewording::aMessageOnItsWayCannotBeChanged()
     stage.run(20);
     QCOMPARE(stage.view.told(Id, DeliveryState::Pending), 1);
     stage.tell(tell::Hold{Id});
-    stage.tell(tell::Edit{Id, New});
+    stage.tell(tell::Reword{Id, New});
     stage.run(10);
     QVERIFY(stage.view.failed(ErrorCode::AlreadySent, Lobby));
     QCOMPARE(stage.view.failures.front().clientId, Id);
     QVERIFY(stage.runUntil([&] { return stage.session->unsent() == 0; }));
     QCOMPARE(stage.server.texts(Lobby), Texts{Old});
-    stage.tell(tell::Edit{Id, New}); // and not afterwards
+    stage.tell(tell::Reword{Id, New}); // and not afterwards
     stage.run(500);
     QCOMPARE(stage.server.texts(Lobby), Texts{Old});
 }
@@ -113,7 +113,7 @@ void TestRewording::aMessageThatMayHaveArrivedCannotBeChanged()
     stage.run(50);
     QCOMPARE(stage.view.message(Id)->state, DeliveryState::Pending);
     QVERIFY(stage.view.fixed.count(Id) == 1);
-    stage.tell(tell::Edit{Id, New});
+    stage.tell(tell::Reword{Id, New});
     stage.run(50);
     QVERIFY(stage.view.failed(ErrorCode::AlreadySent, Lobby));
     QVERIFY(stage.restore());
@@ -169,7 +169,7 @@ void TestRewording::aRefusedMessageIsChangedAndSentUnderTheSameId()
     QCOMPARE(stage.view.message(Id)->state, DeliveryState::Failed);
     QVERIFY(stage.view.message(Id)->editable);
     stage.tell(tell::Hold{Id});
-    stage.tell(tell::Edit{Id, New});
+    stage.tell(tell::Reword{Id, New});
     QVERIFY(stage.runUntil([&] { return stage.view.message(Id)->state == DeliveryState::Sent; }, 1'000));
     QCOMPARE(stage.server.texts(Lobby), Texts{New});
     QCOMPARE(stage.server.log(Lobby)[0].clientId, Id);
@@ -194,7 +194,7 @@ void TestRewording::aHeldMessageWaitsAndKeepsTheOrder()
     QVERIFY(stage.connected());
     QCOMPARE(stage.server.texts(Lobby), Texts{QStringLiteral("before")});
     QCOMPARE(stage.server.texts(QStringLiteral("attic")), Texts{QStringLiteral("elsewhere")});
-    stage.tell(tell::Edit{Id, New});
+    stage.tell(tell::Reword{Id, New});
     QVERIFY(stage.runUntil([&] { return stage.session->unsent() == 0; }, 1'000));
     QCOMPARE(stage.server.texts(Lobby), (Texts{QStringLiteral("before"), New, QStringLiteral("after")}));
 }
@@ -257,7 +257,7 @@ void TestRewording::aChangeOfWhatTheServerHasBecomesAMessageOfItsOwn()
     QCOMPARE(stage.view.message(Id)->state, DeliveryState::Failed);
     stage.run(60'000);
     QVERIFY(stage.server.texts(Lobby).empty());
-    stage.tell(tell::Edit{Id, New});
+    stage.tell(tell::Reword{Id, New});
     QVERIFY(stage.runUntil([&] { return !stage.server.texts(Lobby).empty(); }, 1'000));
     stage.run(100);
     QCOMPARE(stage.server.texts(Lobby), Texts{New});
@@ -274,7 +274,7 @@ void TestRewording::anEarlierWordingInTheHistoryIsNeverSentOver()
     stage.goOffline();
     stage.send(Old, Id);
     stage.run(20);
-    stage.tell(tell::Edit{Id, New});
+    stage.tell(tell::Reword{Id, New});
     stage.run(20);
     stage.server.post(Lobby, Ann, Old, Id); // as if it had gone out in another life
     QVERIFY(stage.restore());
@@ -299,13 +299,13 @@ void TestRewording::aBadTextIsNotTaken()
     stage.start();
     stage.send(Old, Id);
     stage.run(10);
-    stage.tell(tell::Edit{Id, QString()});
-    stage.tell(tell::Edit{Id, QString(20'000, u'x')});
+    stage.tell(tell::Reword{Id, QString()});
+    stage.tell(tell::Reword{Id, QString(20'000, u'x')});
     stage.run(10);
     QCOMPARE(stage.view.failures.size(), std::size_t(2));
     QVERIFY(stage.view.failed(ErrorCode::TooLarge, Lobby));
     QCOMPARE(stage.openStore()->outbox().value()[0].text, Old);
-    stage.tell(tell::Edit{QStringLiteral("nothing"), New});
+    stage.tell(tell::Reword{QStringLiteral("nothing"), New});
     stage.run(10);
     QVERIFY(stage.view.failed(ErrorCode::AlreadySent));
 }
@@ -317,7 +317,7 @@ void TestRewording::aFullDiskKeepsTheOldText()
     stage.send(Old, Id);
     stage.run(10);
     stage.fate.full = true;
-    stage.tell(tell::Edit{Id, New});
+    stage.tell(tell::Reword{Id, New});
     stage.run(10);
     QVERIFY(stage.view.failed(ErrorCode::StorageFull, Lobby));
     stage.fate.full = false;
@@ -340,7 +340,7 @@ void TestRewording::neverTwoInACrashAtAnyWrite()
         stage.run(10);
         stage.tell(tell::Hold{Id});
         stage.run(10);
-        stage.tell(tell::Edit{Id, New});
+        stage.tell(tell::Reword{Id, New});
         stage.run(10);
         stage.restore();
         stage.run(50);

@@ -43,8 +43,7 @@ void gather(QQuickItem *item, QList<QQuickItem *> &found)
 class Start {
 public:
     explicit Start(const QString &folder)
-        : m_file(folder + s("/settings.ini")), m_book(folder, false),
-          m_host(folder + s("/server"), &m_file),
+        : m_file(folder + s("/settings.ini")), m_book(folder, false), m_host(folder + s("/server"), &m_file),
           app({ModelParts{m_clock, m_scheduler}, enginePorts(), m_host, m_book, dialectNames()}, m_settings)
     {
         m_engine.addImportPath(s("qrc:/qt/qml"));

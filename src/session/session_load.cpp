@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "session/session_impl.h"
+
+#include <utility>
+
+// What is known from last time, and whose it is.
+namespace banter {
+namespace {
+
+const QString Epoch = QStringLiteral("epoch");
+const QString User = QStringLiteral("user");
+/// "stay" for a server that does not tell what was missed: to be known before it answers.
+const QString Absences = QStringLiteral("absences");
+const QString Stay = QStringLiteral("stay");
+
+} // namespace
+
+void Session::Impl::load(const SessionConfig &config)
+{
+    const Result<QString> epoch = m_store->setting(Epoch);
+    const Result<QString> user = m_store->setting(User);
+    const Result<QString> joins = m_store->setting(RoomMembership::Joins);
+    const Result<QString> leaves = m_store->setting(RoomMembership::Leaves);
+    const Result<QString> server = m_store->setting(Authentication::KnownServer);
+    const Result<QString> sendingFirst = m_store->setting(RoomMembership::SendingFirst);
+    Result<std::vector<StoredRoom>> rooms = m_store->rooms();
+    Result<std::vector<OutboxEntry>> outbox = m_store->outbox();
+    const bool told = !config.serverFingerprint.isEmpty() || config.anyServer;
+    const QString kept = server.ok() ? server.value() : QString();
+    m_authentication.load(kept, told ? config.serverFingerprint : kept); // whatever else cannot be read
+    if (!epoch.ok() || !user.ok() || !rooms.ok() || !outbox.ok() || !joins.ok() || !leaves.ok() || !sendingFirst.ok() ||
+        !server.ok()) {
+        m_views.failure(!rooms.ok() ? rooms.error()
+                                    : Error{ErrorCode::Internal, QStringLiteral("The history cannot be read.")});
+        return;
+    }
+    if (const auto choice = m_store->setting(PresenceTracker::Setting); choice.ok() && !choice.value().isEmpty())
+        m_presence.restore(choice.value());
+    const Result<QString> absences = m_store->setting(Absences);
+    m_server.capabilities.catchesUp = !absences.ok() || absences.value() != Stay;
+    m_server.epoch = epoch.value();
+    m_server.owner = user.value();
+    m_server.user = m_server.owner.isEmpty() ? m_authentication.user() : m_server.owner;
+    for (const StoredRoom &stored : rooms.value())
+        loadRoom(stored);
+    m_membership.load(joins.value(), leaves.value(), sendingFirst.value());
+    m_queue.load(std::move(outbox).value());
+}
+
+void Session::Impl::loadRoom(const StoredRoom &stored)
+{
+    KnownRoom &room = m_rooms.load(stored);
+    m_timelines.of(room).load(stored);
+    m_rooms.findOwn(room);
+    m_rooms.show(room);
+}
+
+void Session::Impl::keepIdentity()
+{
+    m_disk.put(keep::PutSetting{User, m_server.user});
+    m_disk.put(keep::PutSetting{Epoch, m_server.epoch});
+    m_disk.put(keep::PutSetting{Absences, m_server.capabilities.catchesUp ? QString() : Stay});
+}
+
+} // namespace banter

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "session/commands.h"
+#include "session/history_pacer.h"
+#include "session/own_messages.h"
+#include "session/requests.h"
+#include "session/room_directory.h"
+#include "session/timeline_spans.h"
+
+#include <functional>
+#include <set>
+
+namespace banter {
+
+/// The history of one room: takes in what the server says of its messages, live ones, pages and verdicts in any order,
+/// so that each message is stored once and given to the views once; gives the views what they ask for, from the store
+/// as far as it goes and then from the server; fills what is missing in the background. One thread.
+class Timeline final {
+public:
+    struct Parts {
+        Clock &clock;
+        ClientStore &store;
+        Disk &disk;
+        RoomDirectory &rooms;
+        Requests &requests;
+        HistoryPacer &pacer;
+        Publisher &views;
+        OwnMessages &own;
+        const ServerState &server;
+        /// That of a room, where there is one.
+        std::function<Timeline *(const QString &room)> find;
+    };
+
+    /// `parts` and `room` outlive it.
+    Timeline(const Parts &parts, KnownRoom &room);
+
+    /// As the store has it.
+    void load(const StoredRoom &stored);
+    /// The server's history is another one.
+    void forget();
+    /// What waited for an answer does not any more.
+    void linkLost();
+    /// The store has it now.
+    void stored(Span span) { m_spans.noteStored(span); }
+
+    const TimelineSpans &spans() const { return m_spans; }
+    /// What a server that does not number its messages is likely to send again; nothing for others.
+    std::vector<Message> recent();
+    /// The views hear how far the history is known.
+    void publish();
+
+    // Views
+
+    /// Gives the newest messages; or, above 0 or with `inOrder`, all after `since` in their order.
+    void open(Seq since, bool inOrder);
+    /// Of those who looked the last one is gone; the stream goes on for a while.
+    void stopReader() { m_spans.stopReader(); }
+    /// The stream's time is over, too.
+    void hideAll() { m_spans.hideAll(); }
+    void on(const tell::LoadOlder &command);
+    void on(const tell::LoadAround &command);
+
+    // What the server says
+
+    /// To be called for messages of this room only.
+    void arrived(Message message);
+    /// The server has stored an own message.
+    void verdict(const Message &message);
+    /// The page of the subscription, which is open now.
+    void takeSubscribed(const HistoryPage &page);
+    /// After takeSubscribed(), when all else of the subscription was taken: asks for what is missing.
+    void completeSubscribed();
+    /// The answer to something that was asked here. Does nothing for answers that are another's.
+    void takePage(const Asked &asked, const HistoryPage &page);
+    /// The same without an answer. True when the person is to hear of it.
+    bool refused(const Asked &asked, const Error &error);
+
+    /// Given to the views, and known to have been.
+    void give(const Message &message, bool live);
+    /// Asks for what is missing, as far as it may be asked for now.
+    void fill();
+
+private:
+    /// Which of the messages that come in the views are given.
+    enum class Giving {
+        Live,       ///< what is new to them; it arrived now
+        Background, ///< what is new to them and among what they show
+        All,        ///< everything: they asked for it
+    };
+    void complete(Message &message, bool live) const;
+    void takeIn(std::vector<Message> messages, Span covered, bool reachesStart, Giving giving);
+    void keep(std::vector<Message> messages, Span covered, std::vector<QString> settled);
+    void showFromOwn(Seq seq);
+    void showOlder(Seq before, int limit);
+    void giveStored(Span span, Giving giving);
+    void askOlder(Seq before, int limit);
+    void takeOlder(const HistoryPage &page, Seq before);
+    void takeGap(const HistoryPage &page, Span asked);
+    void takeNext(const HistoryPage &page, Seq next);
+    void fillFirstPage();
+    void fillGaps();
+    void weigh(const HistoryPage &page, int limit);
+    void giveInOrder();
+    void askNext();
+    const QString &id() const { return m_room.room.id; }
+
+    const Parts &m_parts;
+    KnownRoom &m_room;
+    TimelineSpans m_spans;
+    int m_loadingOlder = 0;  ///< requests on their way
+    std::set<Seq> m_filling; ///< pages on their way, each by the sequence that it ends below
+    bool m_fetchingAfter = false;
+};
+
+} // namespace banter
