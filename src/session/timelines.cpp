@@ -73,10 +73,13 @@ void Timelines::verdict(const Message &message)
 {
     m_parts.own.settle(message.clientId);
     give(message);
-    if (Timeline *timeline = find(message.room))
+    // A room that was left has no history here: one message of it would outlast the server's history without anybody
+    // asking what became of it.
+    const KnownRoom *room = m_parts.rooms.find(message.room);
+    if (Timeline *timeline = room && room->inStore ? find(message.room) : nullptr)
         timeline->verdict(message);
     else
-        m_parts.disk.putHistory({message.room, {message}, Span{0, -1}, false}, {message.clientId});
+        m_parts.disk.put(keep::DropOutbox{message.clientId});
 }
 
 void Timelines::stored(const keep::PutMessages &put)
