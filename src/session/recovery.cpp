@@ -124,12 +124,15 @@ void Session::Impl::on(const heard::RoomsListed &listed)
     }
     std::vector<QString> gone;
     for (const auto &[id, room] : m_rooms) {
-        if (listed.whole && !there.contains(id) && !room.wantsJoin && !room.wantsLeave &&
-            (room.room.joined || !room.live()))
+        // A leave that was asked for has an answer of its own; one that waits for messages would not be asked for any
+        // more when they are refused. A join that has no answer yet makes nobody a member.
+        const bool isSettled = room.wantsLeave ? room.room.joined && !isAsked(Asked::What::Leave, id)
+                                               : room.room.joined || (!room.live() && !room.wantsJoin);
+        if (listed.whole && !there.contains(id) && isSettled)
             gone.push_back(id);
     }
     for (const QString &id : gone)
-        dropRoom(id);
+        leaveBehind(id, false);
     for (auto &[id, room] : m_rooms) {
         if (wantsStream(room))
             subscribe(room);

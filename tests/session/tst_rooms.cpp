@@ -83,6 +83,8 @@ private Q_SLOTS:
     void sendsFirstAndThenLeaves_data();
     void sendsFirstAndThenLeaves();
     void staysWhenWhatGoesFirstCannotBeSent();
+    void leavesWhatIsGoneBeforeItWasSent();
+    void entersNothingThatIsGone();
     void sendsWhatIsWrittenAfterTheWishToLeave();
     void keepsWhatIsWrittenWhileTheLeaveIsOnItsWay();
     void discardsOnlyThatRoomsWords();
@@ -867,6 +869,50 @@ void TestRooms::staysWhenWhatGoesFirstCannotBeSent()
     QVERIFY(stage.view.rooms[Den].room.joined);
     QVERIFY(stage.view.failed(ErrorCode::Unsent, Den));
     QCOMPARE(stage.view.message(Id)->state, DeliveryState::Failed);
+}
+
+// The server was set back to before the room, or the room ended: nothing is left to be left.
+void TestRooms::leavesWhatIsGoneBeforeItWasSent()
+{
+    Stage stage;
+    writeOffline(stage);
+    stage.tell(tell::LeaveRoom{Den, Words::SendFirst});
+    stage.run(10);
+    stage.server.dropRoom(Den);
+    QVERIFY(stage.restore());
+    stage.run(1'000);
+    QCOMPARE(stage.view.message(Id)->state, DeliveryState::Failed);
+    QVERIFY(!stage.view.rooms[Den].room.joined);
+    QVERIFY(!stage.view.rooms[Den].leaving);
+    QVERIFY(!stage.view.failed(ErrorCode::Unsent, Den)); // it was left
+    stage.tell(tell::Discard{Id});
+    stage.run(10);
+    QVERIFY(stage.view.rooms.count(Den) == 0);
+    QCOMPARE(stage.openStore()->rooms().value().size(), std::size_t(1));
+}
+
+// A join that has no answer yet says nothing of whether the room is there.
+void TestRooms::entersNothingThatIsGone()
+{
+    Stage stage;
+    stage.server.makeRoom(Den, {Ann, Bo}, true);
+    stage.enter();
+    stage.server.mute = [](const ask::Request &one) { return std::holds_alternative<ask::JoinRoom>(one); };
+    stage.tell(tell::JoinRoom{Den});
+    stage.run(10);
+    stage.goOffline();
+    stage.server.dropRoom(Den);
+    stage.server.mute = {};
+    stage.server.refuse = [](const ask::Request &one) -> std::optional<Error> {
+        return std::holds_alternative<ask::JoinRoom>(one)
+                   ? std::optional(Error{ErrorCode::NotFound, QStringLiteral("no"), 0})
+                   : std::nullopt;
+    };
+    QVERIFY(stage.restore());
+    stage.run(1'000);
+    QVERIFY(stage.view.failed(ErrorCode::NotFound, Den));
+    QVERIFY(stage.view.rooms.count(Den) == 0);
+    QCOMPARE(stage.openStore()->rooms().value().size(), std::size_t(1));
 }
 
 void TestRooms::sendsWhatIsWrittenAfterTheWishToLeave()
