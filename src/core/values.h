@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <vector>
@@ -68,6 +69,10 @@ struct PresenceWord {
     QString id;      ///< minted where it was said, 1 to 64 visible ASCII characters; empty: nobody ever said it
     WallMs at = 0;   ///< when, by the server's clock, once the server has it; 0 before
     qint64 said = 0; ///< where `at` is 0: when, in ms after the link opened that it is told on; below 0: before that
+    /// Where `at` is 0: ids of words that it was said after, the one that held where it was said, as far as was known
+    /// there, and those said there since that may not have arrived. At most MaxAfter: the first one and the last ones.
+    QStringList after = {};
+    static constexpr qsizetype MaxAfter = 8;
     bool operator==(const PresenceWord &) const = default;
 };
 

@@ -46,10 +46,12 @@ void describe(auto &io, Is<SetPresence> auto &v)
     io.optional("statusId", v.statusWord.id, Text::Id);
     io.optional("statusAt", v.statusWord.at, AnyTime);
     io.optional("statusSaid", v.statusWord.said, SinceOpening);
+    io.optional("statusAfter", v.statusWord.after, ListOf{Text::Id, PresenceWord::MaxAfter});
     io.optional("text", v.text, Text::Status);
     io.optional("textId", v.textWord.id, Text::Id);
     io.optional("textAt", v.textWord.at, AnyTime);
     io.optional("textSaid", v.textWord.said, SinceOpening);
+    io.optional("textAfter", v.textWord.after, ListOf{Text::Id, PresenceWord::MaxAfter});
     io.optional("away", v.away, Flag{});
 }
 

@@ -63,7 +63,8 @@ void PresenceBoard::set(Peer &peer, quint64 request, const SetPresence &body)
 // Whether what `peer` says was said later than what holds. What is repeated changes nothing.
 bool PresenceBoard::takes(Held held, const Peer &peer, const PresenceWord &word) const
 {
-    if (word.id.isEmpty() || word.id == held.word.id)
+    // What holds was said after that one: it comes late, over a link that was given up.
+    if (word.id.isEmpty() || word.id == held.word.id || held.word.after.contains(word.id))
         return false;
     const MonoMs now = m_state.now();
     const WallMs wall = m_state.parts.clock.wallMs();
@@ -75,11 +76,15 @@ bool PresenceBoard::takes(Held held, const Peer &peer, const PresenceWord &word)
     const qint64 heldFor = isToCome
                                ? std::numeric_limits<qint64>::max()
                                : std::max(wall - std::min(held.word.at, wall), now - held.said.value_or(m_startedAt));
+    // Who knew of what holds said it later, whatever the calendars were set to meanwhile, and so they did where nothing
+    // holds. How long ago is then not longer than that has held.
+    const bool isKnownLater = word.at == 0 && (held.word.at == 0 || word.after.contains(held.word.id));
+    const qint64 saidFor = isKnownLater ? std::min(age, heldFor) : age;
     // `at` was given out by this server, which never gives one twice, nor a smaller one for what was said later.
-    if (word.at > 0 ? word.at <= held.word.at : age > heldFor)
+    if (word.at > 0 ? word.at <= held.word.at : saidFor > heldFor)
         return false;
-    held.word = {word.id, std::max(word.at > 0 ? word.at : wall - age, held.word.at + 1), 0};
-    held.said = now - age;
+    held.word = {word.id, std::max(word.at > 0 ? word.at : wall - saidFor, held.word.at + 1), 0, word.after};
+    held.said = now - saidFor;
     return true;
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -20,7 +21,18 @@ QJsonObject wordJson(const PresenceWord &word, WallMs said, bool taken)
     return {{QStringLiteral("id"), word.id},
             {QStringLiteral("at"), word.at},
             {QStringLiteral("said"), said},
+            {QStringLiteral("after"), QJsonArray::fromStringList(word.after)},
             {QStringLiteral("taken"), taken}};
+}
+
+/// The newest are at the end. The first is the one that held, which the server has unless one of the last arrived.
+void noteAfter(QStringList &after, const QString &id)
+{
+    if (id.isEmpty() || after.contains(id))
+        return;
+    after.append(id);
+    while (after.size() > PresenceWord::MaxAfter)
+        after.removeAt(1);
 }
 
 } // namespace
@@ -28,8 +40,12 @@ QJsonObject wordJson(const PresenceWord &word, WallMs said, bool taken)
 template <class Value>
 void PresenceChoice::Part<Value>::say(const Value &said, const QString &id, Now now)
 {
+    // Whatever the clocks make of it, the server can tell that it is later than these.
+    QStringList after = taken ? QStringList() : word.after;
+    noteAfter(after, word.id);
+    noteAfter(after, heardWord.id);
     value = said;
-    word = {id, 0, 0};
+    word = {id, 0, 0, after};
     saidAt = now.mono;
     saidWall = now.wall;
     taken = false;
@@ -65,7 +81,9 @@ void PresenceChoice::Part<Value>::settle(const PresenceWord &told)
 template <class Value>
 PresenceWord PresenceChoice::Part<Value>::toTell(MonoMs opened) const
 {
-    return {word.id, word.at, word.at > 0 ? 0 : saidAt - opened};
+    if (word.at > 0)
+        return {word.id, word.at, 0};
+    return {word.id, 0, saidAt - opened, word.after};
 }
 
 void PresenceChoice::restore(const QString &json, Now now)
@@ -74,8 +92,12 @@ void PresenceChoice::restore(const QString &json, Now now)
     const auto read = [&now](const QJsonObject &object, auto &part) {
         part.word = {object.value(QLatin1String("id")).toString().left(MaxWordIdChars),
                      std::max<qint64>(0, object.value(QLatin1String("at")).toInteger()), 0};
+        const QJsonArray after = object.value(QLatin1String("after")).toArray();
+        for (const QJsonValue &id : after)
+            noteAfter(part.word.after, id.toString().left(MaxWordIdChars));
         part.saidWall = object.value(QLatin1String("said")).toInteger();
-        // The calendar is all that reaches from one run to the next.
+        // The calendar is all that reaches from one run to the next. It may have been set meanwhile, so what is known
+        // to be earlier is kept, too.
         part.saidAt = now.mono - std::max<qint64>(0, now.wall - part.saidWall);
         part.taken = object.value(QLatin1String("taken")).toBool(true);
         part.known = true;

@@ -84,6 +84,7 @@ std::vector<ClientItem> clientSamples()
         {18, MarkRead{Lobby, 12}},
         {19, SetPresence{PresenceStatus::Away, QStringLiteral("back at 5")}},
         {20, SetPresence{PresenceStatus::Offline, {}}},
+        {20, SetPresence{PresenceStatus::Offline, {}, {Epoch, 0, -20, {ClientId}}, {Epoch, 0, 0, {ClientId, Lobby}}}},
         {21,
          SetPresence{PresenceStatus::Busy, Sanskrit, {ClientId, 1'700'000'000'123, 0}, {ClientId, 0, -5'000}, false}},
         {22, SetPresence{PresenceStatus::Unknown, {}, {}, {ClientId, 0, limits::MaxInteger}, true}},

@@ -423,6 +423,52 @@ private Q_SLOTS:
         QCOMPARE(own(*world, back).status, PresenceStatus::Busy);
     }
 
+    // A calendar that was wrong, and is set right before the program starts again, makes of a moment ago what was said
+    // years before. Who says what they said it after is believed.
+    void whatIsKnownToBeLaterHoldsWhateverTheCalendarSays()
+    {
+        constexpr qint64 Years = 5LL * 365 * 24 * 3'600'000;
+        const auto world = worldOfWords();
+        world->registered(text("watcher"));
+        const PeerId desk = world->registered(text("ann"));
+        world->run(60'000);
+        QVERIFY(says(*world, desk, status(PresenceStatus::Online, "s1", 60'000)));
+        const WallMs before = own(*world, desk).statusWord.at;
+        world->run(60'000);
+        world->gone(desk);
+        world->run(limits::LeaveGraceMs + 1'000);
+        world->restart();
+        const PeerId looking = world->signedIn(text("watcher"));
+        world->subscribe(looking, text("lobby"));
+        world->forget();
+        world->wish = {PresenceStatus::Offline, {}, {text("s3"), 0, -Years, {text("s1"), text("s2")}}};
+        const PeerId back = world->sameDevice(desk);
+        world->run(1'000);
+        QVERIFY(world->events<PresenceEvent>(looking).empty());
+        const OwnPresence held = std::get<Welcome>(world->itemsOf(back).front().body).own;
+        QCOMPARE(held.statusWord.id, text("s3"));
+        QVERIFY(held.statusWord.at > before);
+        // Over a link that was given up comes what was said before.
+        QVERIFY(says(*world, back, status(PresenceStatus::Busy, "s2", -1)));
+        QCOMPARE(own(*world, back).statusWord.id, text("s3"));
+        // Of what nobody knew there, the clocks tell.
+        QVERIFY(says(*world, back, {PresenceStatus::Busy, {}, {text("s5"), 0, -Years, {text("s4")}}}));
+        QCOMPARE(own(*world, back).statusWord.id, text("s3"));
+    }
+
+    void theFirstWordHoldsHoweverOldItSeems()
+    {
+        const auto world = worldOfWords();
+        const PeerId watcher = world->registered(text("watcher"));
+        world->subscribe(watcher, text("lobby"));
+        world->forget();
+        world->wish = status(PresenceStatus::Offline, "s1", -2 * world->clock.wallMs()); // a calendar of long ago
+        const PeerId ann = world->registered(text("ann"));
+        world->run(1'000);
+        QVERIFY(heard(*world, watcher, text("ann")).empty());
+        QCOMPARE(std::get<Welcome>(world->itemsOf(ann).front().body).own.statusWord.id, text("s1"));
+    }
+
     void nobodyAtAnyDeviceIsAway()
     {
         const auto world = worldOfWords();

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void whoIdlesWithoutNetworkErasesNoText();
     void partsAreSaidApart();
     void theChoiceGoesWithTheHelloAlsoAfterARestart();
+    void whatWasSaidBeforeIsToldWithTheWord();
     void whatAnotherDeviceSaidLaterHolds();
     void whatWasPutOffIsSaidAgain();
     void whoAppearsOfflineShowsNeitherTypingNorAPointer();
@@ -503,6 +504,40 @@ void TestLive::theChoiceGoesWithTheHelloAlsoAfterARestart()
     QCOMPARE(wish.text, QStringLiteral("gone"));
     QVERIFY(wish.statusWord.said <= -5'000 && wish.statusWord.said > -6'000);
     QVERIFY(!wish.textWord.id.isEmpty());
+}
+
+// The calendar may be set before the next run, and then tells nothing of when something was said.
+void TestLive::whatWasSaidBeforeIsToldWithTheWord()
+{
+    Stage stage;
+    stage.server.can.presenceParts = true;
+    stage.server.own = ownOf(PresenceStatus::Online, QStringLiteral("s1"), QStringLiteral("tea"), QStringLiteral("t1"));
+    stage.enter();
+    stage.server.mute = [](const ask::Request &one) { return std::holds_alternative<ask::SetPresence>(one); };
+    stage.tell(tell::SetPresence{PresenceStatus::Busy}); // it may arrive, and its answer does not
+    stage.run(10);
+    const PresenceWord first = stage.server.asked<ask::SetPresence>().back().statusWord;
+    QCOMPARE(first.after, QStringList{QStringLiteral("s1")});
+    stage.goOffline();
+    stage.tell(tell::SetPresence{PresenceStatus::Offline});
+    stage.run(10);
+    stage.kill();
+    stage.clock.stepWall(8 * 3'600'000LL);
+    stage.server.up = true;
+    stage.start();
+    stage.tell(tell::Connect{});
+    stage.run(10);
+    const ask::SetPresence wish = stage.server.arrivals.back();
+    QCOMPARE(wish.status, PresenceStatus::Offline);
+    QCOMPARE(wish.statusWord.after, (QStringList{QStringLiteral("s1"), first.id}));
+    QCOMPARE(wish.textWord, (PresenceWord{QStringLiteral("t1"), 1'000, 0})); // that the server has
+    for (int i = 0; i < 20; ++i)
+        stage.tell(tell::SetPresence{PresenceStatus::Away});
+    stage.lose();
+    QVERIFY(stage.restore());
+    QCOMPARE(stage.server.arrivals.back().statusWord.after.size(), PresenceWord::MaxAfter);
+    QCOMPARE(stage.server.arrivals.back().statusWord.after.front(), QStringLiteral("s1"));
+    QVERIFY(!stage.server.arrivals.back().statusWord.after.contains(stage.server.arrivals.back().statusWord.id));
 }
 
 void TestLive::whatAnotherDeviceSaidLaterHolds()

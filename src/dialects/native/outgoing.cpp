@@ -100,7 +100,9 @@ ClientBody toBody(const ask::Request &request, const Capabilities &capabilities)
 
 protocol::SetPresence toParts(const ask::SetPresence &presence)
 {
-    const auto word = [](const PresenceWord &one) { return PresenceWord{one.id, one.at, one.at > 0 ? 0 : one.said}; };
+    const auto word = [](const PresenceWord &one) {
+        return one.at > 0 ? PresenceWord{one.id, one.at, 0} : PresenceWord{one.id, 0, one.said, one.after};
+    };
     protocol::SetPresence parts;
     parts.away = presence.away;
     if (!presence.statusWord.id.isEmpty()) {
