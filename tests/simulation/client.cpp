@@ -119,6 +119,7 @@ void Client::tell(const tell::Command &command)
     } else if (std::holds_alternative<tell::RetryNow>(command)) {
         watch.hint();
     } else if (const auto *chosen = std::get_if<tell::SetPresence>(&command); chosen && chosen->status) {
+        note("chooses " + std::to_string(int(*chosen->status)));
         m_parts.ledger.chooses(m_user, m_index, *chosen->status, m_parts.timeline.now());
     } else if (const auto *leave = std::get_if<tell::LeaveRoom>(&command)) {
         if (leave->unsent == tell::LeaveRoom::Words::Discard)

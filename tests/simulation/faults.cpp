@@ -42,7 +42,9 @@ void Chaos::addFaults()
                                        [this] {
                                            Client &client = *m_world.clients[m_world.below(m_world.clients.size())];
                                            client.watch.hint();
-                                           client.machine.stepWall(m_world.between(-43'200'000, 43'200'000));
+                                           const qint64 ms = m_world.between(-43'200'000, 43'200'000);
+                                           m_world.note(client.name() + "'s calendar jumps " + std::to_string(ms));
+                                           client.machine.stepWall(ms);
                                        }},
                                       {20, with(&Chaos::shakeNetworkWatch)},
                                       {10, with(&Chaos::fillDisk)},
@@ -89,8 +91,9 @@ void Chaos::addServerFaults()
                                       {6,
                                        [this] {
                                            constexpr qint64 FarMs = 200LL * 24 * 3600 * 1000;
-                                           m_world.note("the server's calendar jumps");
-                                           m_world.server->machine.stepWall(m_world.between(-FarMs, FarMs));
+                                           const qint64 ms = m_world.between(-FarMs, FarMs);
+                                           m_world.note("the server's calendar jumps " + std::to_string(ms));
+                                           m_world.server->machine.stepWall(ms);
                                        }},
                                       {8, [this] { m_backup = m_world.server->disk.backup(); }},
                                       {6, with(&Chaos::restoreBackup)},
