@@ -70,7 +70,7 @@ struct PresenceWord {
     WallMs at = 0;   ///< when, by the server's clock, once the server has it; 0 before
     qint64 said = 0; ///< where `at` is 0: when, in ms after the link opened that it is told on; below 0: before that
     /// Where `at` is 0: ids of words that it was said after, the one that held where it was said, as far as was known
-    /// there, and those said there since that may not have arrived. At most MaxAfter; the others are forgotten first.
+    /// there, and those said there since that may not have arrived. At most MaxAfter: the first one and the last ones.
     QStringList after = {};
     static constexpr qsizetype MaxAfter = 8;
     bool operator==(const PresenceWord &) const = default;

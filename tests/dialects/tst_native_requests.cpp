@@ -77,6 +77,7 @@ private Q_SLOTS:
     void whatTheServerCannotDoFails_data();
     void whatTheServerCannotDoFails();
     void statusTextIsLeftOutWhereThereIsNone();
+    void aWordSaysWhatItWasSaidAfterUntilItIsTaken();
     void ticketZeroWantsNoAnswer();
     void manyRequestsShareAFrame();
     void framesObeyTheServersLimits();
@@ -190,6 +191,17 @@ void NativeRequestsTest::statusTextIsLeftOutWhereThereIsNone()
     wire.welcome([](Welcome &welcome) { welcome.capabilities.removeAll(QStringLiteral("presence.text")); });
     const auto items = wire.ask(ask::SetPresence{PresenceStatus::Busy, QStringLiteral("meeting")});
     QVERIFY(items.at(0).body == ClientBody(SetPresence{PresenceStatus::Busy, {}}));
+}
+
+void NativeRequestsTest::aWordSaysWhatItWasSaidAfterUntilItIsTaken()
+{
+    Wire wire;
+    wire.welcome([](Welcome &welcome) { welcome.own.status = PresenceStatus::Online; });
+    const QString id = QStringLiteral("s2");
+    const auto fresh = wire.ask(ask::SetPresence{PresenceStatus::Busy, {}, {id, 0, -5, {C1}}});
+    QVERIFY(fresh.at(0).body == ClientBody(SetPresence{PresenceStatus::Busy, {}, {id, 0, -5, {C1}}, {}, false}));
+    const auto taken = wire.ask(ask::SetPresence{PresenceStatus::Busy, {}, {id, 9, -5, {C1}}});
+    QVERIFY(taken.at(0).body == ClientBody(SetPresence{PresenceStatus::Busy, {}, {id, 9, 0}, {}, false}));
 }
 
 void NativeRequestsTest::ticketZeroWantsNoAnswer()
