@@ -3,7 +3,8 @@
 # shellcheck shell=sh
 #
 # What each system calls the things that Banter is made of. Sourced by lib.sh; `packages SYSTEM PURPOSE` prints names.
-# PURPOSE: build (always), test, node (for tests, where there is no Node.js from elsewhere), display (a virtual display where there is none), deb (a Debian package).
+# PURPOSE: build (always), test, node (for tests, where there is no Node.js from elsewhere), display (a virtual display where
+# there is none), deb (a Debian package), portable (the archive with Qt in it), check (roots to try them in).
 
 # The plugins that read SVG are a package of its own from Debian 13 on, and before that in the library's. What is
 # installed says it without a network; else what apt knows.
@@ -30,7 +31,9 @@ packages() {
     debian-test) echo qml6-module-qttest clang-format dbus redis-server ;;
     debian-node) echo nodejs npm ;;
     debian-display) echo xvfb xauth fonts-noto-color-emoji ;;
-    debian-deb) echo dpkg-dev file desktop-file-utils appstream ;;
+    debian-deb) echo appstream debhelper desktop-file-utils dpkg-dev file lintian ;;
+    debian-check) echo mmdebstrap systemd-container ;;
+    debian-portable) echo file patchelf qt6-wayland xz-utils ;;
     fedora-build)
         echo gcc-c++ cmake ninja-build pkgconf-pkg-config \
             qt6-qtbase-devel qt6-qtdeclarative-devel qt6-qtwebsockets-devel qt6-qtsvg-devel qt6-qttools-devel \

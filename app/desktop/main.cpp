@@ -3,6 +3,7 @@
 #include "program.h"
 
 #include "core/version.h"
+#include "desktop/application_bus.h"
 #include "desktop/data_folder.h"
 #include "desktop/link_events.h"
 #include "desktop/wheel.h"
@@ -15,6 +16,8 @@
 #include <QGuiApplication>
 #include <QIcon>
 #include <QQuickStyle>
+
+#include <memory>
 
 using namespace banter;
 using namespace banter::desktop;
@@ -61,6 +64,13 @@ std::optional<Answer> answerWithoutDisplay(int argc, char **argv)
     return answer && answer->code == 0 ? std::optional(*answer) : std::nullopt;
 }
 
+// The desktop knows one program of this name, which is the one that it starts by itself: on the usual folder.
+std::unique_ptr<ApplicationBus> desktopsBus(const Options &options)
+{
+    const bool isUsual = options.dataDir.isEmpty() && !options.demo && options.screenshot.isEmpty();
+    return isUsual ? std::make_unique<ApplicationBus>() : nullptr;
+}
+
 int run(const Options &options, const QElapsedTimer &sinceStart)
 {
     const QTemporaryDir demoFolder;
@@ -68,7 +78,7 @@ int run(const Options &options, const QElapsedTimer &sinceStart)
     if (!folder.ok())
         return showTrouble(options, folder.error().message);
     SingleInstance instance(folder.value());
-    const Result<SingleInstance::Outcome> claimed = instance.claim(qgetenv("XDG_ACTIVATION_TOKEN"));
+    const Result<SingleInstance::Outcome> claimed = instance.claim(qgetenv("XDG_ACTIVATION_TOKEN"), options.linkText);
     if (!claimed.ok())
         return showTrouble(options, claimed.error().message);
     if (claimed.value() == SingleInstance::Outcome::Raised)
@@ -81,7 +91,16 @@ int run(const Options &options, const QElapsedTimer &sinceStart)
     QObject::connect(&stop, &StopSignals::asked, qGuiApp, [] { QCoreApplication::exit(); });
     QObject::connect(&instance, &SingleInstance::raiseWanted, &program, &Program::raise);
     LinkEvents links(*qGuiApp);
-    QObject::connect(&links, &LinkEvents::wanted, &program, [&program](const QString &) { program.raise({}); });
+    QObject::connect(&links, &LinkEvents::wanted, &program,
+                     [&program](const QString &link) { program.raise({}, link); });
+    const std::unique_ptr<ApplicationBus> bus = desktopsBus(options);
+    if (bus) {
+        QObject::connect(bus.get(), &ApplicationBus::activateWanted, &program,
+                         [&program](const QByteArray &activation) { program.raise(activation); });
+        QObject::connect(
+            bus.get(), &ApplicationBus::openWanted, &program,
+            [&program](const QString &uri, const QByteArray &activation) { program.raise(activation, uri); });
+    }
     if (options.traceStart) {
         QObject::connect(&program, &Program::firstFrame, qGuiApp, [&sinceStart] {
             sayTo(Stream::Error, QStringLiteral("first frame after %1 ms\n").arg(sinceStart.elapsed()));

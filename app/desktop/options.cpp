@@ -14,52 +14,77 @@ namespace banter::desktop {
 
 namespace {
 
+constexpr char Help[] =
+    R"help(Usage: banter [--data DIR] [--theme light|dark] [--language en|zh_CN] [--size WxH] [--minimized] [LINK]
+       banter --server URL --user NAME [--password-env VAR] [--register] [--dialect NAME] [--room ROOM]
+       banter --host --user NAME --password-env VAR
+       banter --demo
+
+Chat in rooms that see you come, type and point. It starts with who was signed in last, or asks. Where it runs already,
+that window is shown. LINK is banter://HOST, banter://HOST:PORT or banter://HOST:PORT/ROOM: it is shown there, and
+nothing is done for it.
+
+Options:
+  --data DIR          keep everything in DIR
+  --demo              a lively chat at once: a server and three members in this program; nothing is kept
+  --server URL        sign in to the server at URL
+  --dialect NAME      the server speaks NAME (%DIALECTS%), or what
+                      the file of a profile says, whose name ends with .json
+  --user NAME         sign in as NAME
+  --password-env VAR  take the password, or the token, from the environment variable VAR
+  --register          create the account first
+  --room ROOM         show ROOM first, joining it if need be
+  --host              host on this computer, with --user and --password-env
+  --theme LOOK        be light or dark for this run
+  --language LANG     speak LANG for this run: en or zh_CN
+  --size WxH          open the window so many pixels wide and high
+  --minimized         leave the window on the task bar at first, as when the desktop starts the program by itself
+  --screenshot FILE   save a picture of the window to FILE once it is still, and end
+  --after MS          wait so many milliseconds more before the picture
+  --self-test         load every page, QML module and icon and end: 0 when all are there
+  --trace-start       tell on the standard error when the first frame was shown
+  -h, --help          this text
+  --version           the version
+
+Exit codes: 0 done, 1 it could not be done, 2 wrong command line.
+)help";
+
 struct Parser {
     QCommandLineParser line;
-    QCommandLineOption help{{QStringLiteral("h"), QStringLiteral("help")}, QStringLiteral("Show this help.")};
-    QCommandLineOption version{QStringLiteral("version"), QStringLiteral("Show the version.")};
-    QCommandLineOption data{QStringLiteral("data"), QStringLiteral("Keep everything in DIR."), QStringLiteral("DIR")};
-    QCommandLineOption demo{QStringLiteral("demo"),
-                            QStringLiteral("A lively chat at once: a server and three members in this program. Nothing "
-                                           "is kept.")};
-    QCommandLineOption server{QStringLiteral("server"), QStringLiteral("Sign in to the server at URL."),
-                              QStringLiteral("URL")};
-    QCommandLineOption dialect{QStringLiteral("dialect"),
-                               QStringLiteral("The server speaks NAME (%1), or what the file of a profile says.")
-                                   .arg(dialectNames().join(QStringLiteral(", "))),
-                               QStringLiteral("NAME|FILE.json")};
-    QCommandLineOption user{QStringLiteral("user"), QStringLiteral("Sign in as NAME."), QStringLiteral("NAME")};
-    QCommandLineOption password{QStringLiteral("password-env"),
-                                QStringLiteral("Take the password, or the token, from the environment variable VAR."),
-                                QStringLiteral("VAR")};
-    QCommandLineOption create{QStringLiteral("register"), QStringLiteral("Create the account first.")};
-    QCommandLineOption room{QStringLiteral("room"), QStringLiteral("Show ROOM first, joining it if need be."),
-                            QStringLiteral("ROOM")};
-    QCommandLineOption host{QStringLiteral("host"),
-                            QStringLiteral("Host on this computer, with --user and --password-env.")};
-    QCommandLineOption theme{QStringLiteral("theme"), QStringLiteral("Be light or dark for this run."),
-                             QStringLiteral("light|dark")};
-    QCommandLineOption language{QStringLiteral("language"), QStringLiteral("Speak LANG for this run: en or zh_CN."),
-                                QStringLiteral("LANG")};
-    QCommandLineOption size{QStringLiteral("size"), QStringLiteral("Open the window WxH pixels large."),
-                            QStringLiteral("WxH")};
-    QCommandLineOption screenshot{QStringLiteral("screenshot"),
-                                  QStringLiteral("Save a picture of the window to FILE once it is still, and end."),
-                                  QStringLiteral("FILE")};
-    QCommandLineOption after{QStringLiteral("after"), QStringLiteral("Wait MS milliseconds more before the picture."),
-                             QStringLiteral("MS")};
-    QCommandLineOption selfTest{QStringLiteral("self-test"),
-                                QStringLiteral("Load every page, QML module and icon and end: 0 when all are there.")};
-    QCommandLineOption trace{QStringLiteral("trace-start"),
-                             QStringLiteral("Tell on the standard error when the first frame was shown.")};
 
     Parser()
     {
-        line.setApplicationDescription(QStringLiteral("Banter: chat and presence."));
-        line.addOptions({help, version, data, demo, server, dialect, user, password, create, room, host, theme,
-                         language, size, screenshot, after, selfTest, trace});
+        line.addOptions({{{QStringLiteral("h"), QStringLiteral("help")}, {}},
+                         {QStringLiteral("version"), {}},
+                         {QStringLiteral("data"), {}, QStringLiteral("DIR")},
+                         {QStringLiteral("demo"), {}},
+                         {QStringLiteral("server"), {}, QStringLiteral("URL")},
+                         {QStringLiteral("dialect"), {}, QStringLiteral("NAME")},
+                         {QStringLiteral("user"), {}, QStringLiteral("NAME")},
+                         {QStringLiteral("password-env"), {}, QStringLiteral("VAR")},
+                         {QStringLiteral("register"), {}},
+                         {QStringLiteral("room"), {}, QStringLiteral("ROOM")},
+                         {QStringLiteral("host"), {}},
+                         {QStringLiteral("theme"), {}, QStringLiteral("LOOK")},
+                         {QStringLiteral("language"), {}, QStringLiteral("LANG")},
+                         {QStringLiteral("size"), {}, QStringLiteral("WxH")},
+                         {QStringLiteral("minimized"), {}},
+                         {QStringLiteral("screenshot"), {}, QStringLiteral("FILE")},
+                         {QStringLiteral("after"), {}, QStringLiteral("MS")},
+                         {QStringLiteral("self-test"), {}},
+                         {QStringLiteral("trace-start"), {}}});
     }
+
+    bool is(const char *name) const { return line.isSet(QLatin1String(name)); }
+    QString value(const char *name) const { return line.value(QLatin1String(name)); }
 };
+
+QString helpText()
+{
+    return QString::fromUtf8(Help)
+        .replace(QLatin1String("%DIALECTS%"), dialectNames().join(QStringLiteral(", ")))
+        .trimmed();
+}
 
 Answer wrong(const QString &sentence)
 {
@@ -69,13 +94,13 @@ Answer wrong(const QString &sentence)
 std::optional<QString> readDialect(const Parser &parser, bool host, QString &dialect)
 {
     dialect = dialectNames().first();
-    if (!parser.line.isSet(parser.dialect)) {
+    if (!parser.is("dialect")) {
         return std::nullopt;
     }
     if (host) {
         return QStringLiteral("--dialect is for a server of others: it does not go with --host.");
     }
-    dialect = parser.line.value(parser.dialect);
+    dialect = parser.value("dialect");
     if (dialectNames().contains(dialect)) {
         return std::nullopt;
     }
@@ -89,22 +114,21 @@ std::optional<QString> readDialect(const Parser &parser, bool host, QString &dia
 
 std::optional<QString> readSignIn(const Parser &parser, const QProcessEnvironment &environment, Options &options)
 {
-    const bool wanted = parser.line.isSet(parser.server) || options.host;
-    const bool hasUser = parser.line.isSet(parser.user);
+    const bool wanted = parser.is("server") || options.host;
+    const bool hasUser = parser.is("user");
     if (!wanted) {
-        const bool needsIt = hasUser || parser.line.isSet(parser.password) || parser.line.isSet(parser.create) ||
-                             parser.line.isSet(parser.dialect);
+        const bool needsIt = hasUser || parser.is("password-env") || parser.is("register") || parser.is("dialect");
         return needsIt ? std::optional(QStringLiteral(
                              "--user, --password-env, --dialect and --register need --server or --host."))
                        : std::nullopt;
     }
-    if (parser.line.isSet(parser.server) && options.host) {
+    if (parser.is("server") && options.host) {
         return QStringLiteral("--server and --host exclude each other.");
     }
     if (!hasUser) {
         return QStringLiteral("--server and --host need --user.");
     }
-    if (options.host && !parser.line.isSet(parser.password)) {
+    if (options.host && !parser.is("password-env")) {
         return QStringLiteral("--host needs --password-env.");
     }
     SignInWish wish;
@@ -112,16 +136,16 @@ std::optional<QString> readSignIn(const Parser &parser, const QProcessEnvironmen
         return problem;
     }
     if (!options.host) {
-        const Result<QUrl> address = serverAddress(parser.line.value(parser.server));
+        const Result<QUrl> address = serverAddress(parser.value("server"));
         if (!address.ok()) {
             return address.error().message;
         }
         wish.server = address.value().toString();
     }
-    wish.user = parser.line.value(parser.user);
-    wish.create = parser.line.isSet(parser.create);
-    if (parser.line.isSet(parser.password)) {
-        const QString variable = parser.line.value(parser.password);
+    wish.user = parser.value("user");
+    wish.create = parser.is("register");
+    if (parser.is("password-env")) {
+        const QString variable = parser.value("password-env");
         wish.password = environment.value(variable);
         if (wish.password.isEmpty()) {
             return QStringLiteral("the environment variable %1 is empty or not set.").arg(variable);
@@ -133,22 +157,22 @@ std::optional<QString> readSignIn(const Parser &parser, const QProcessEnvironmen
 
 std::optional<QString> readLook(const Parser &parser, Options &options)
 {
-    if (parser.line.isSet(parser.theme)) {
-        const QString theme = parser.line.value(parser.theme);
+    if (parser.is("theme")) {
+        const QString theme = parser.value("theme");
         if (theme != u"light" && theme != u"dark") {
             return QStringLiteral("--theme is light or dark.");
         }
         options.theme = theme == u"dark" ? SettingsModel::Dark : SettingsModel::Light;
     }
-    if (parser.line.isSet(parser.language)) {
-        options.language = parser.line.value(parser.language);
+    if (parser.is("language")) {
+        options.language = parser.value("language");
         if (*options.language != u"en" && *options.language != u"zh_CN") {
             return QStringLiteral("--language is en or zh_CN.");
         }
     }
-    if (parser.line.isSet(parser.size)) {
+    if (parser.is("size")) {
         static const QRegularExpression form(QStringLiteral("^([1-9][0-9]{1,4})x([1-9][0-9]{1,4})$"));
-        const QRegularExpressionMatch match = form.match(parser.line.value(parser.size));
+        const QRegularExpressionMatch match = form.match(parser.value("size"));
         if (!match.hasMatch()) {
             return QStringLiteral("--size is the width, an x and the height in pixels, such as 900x640.");
         }
@@ -157,18 +181,42 @@ std::optional<QString> readLook(const Parser &parser, Options &options)
     return std::nullopt;
 }
 
+std::optional<QString> readLink(const Parser &parser, Options &options)
+{
+    const QStringList words = parser.line.positionalArguments();
+    if (words.isEmpty()) {
+        return std::nullopt;
+    }
+    if (!words.first().startsWith(QLatin1String("banter:"))) {
+        return QStringLiteral("%1 is not an option.").arg(words.first());
+    }
+    if (words.size() > 1) {
+        return QStringLiteral("%1 is too much: it takes one link.").arg(words.at(1));
+    }
+    if (parser.is("demo") || parser.is("server") || options.host || parser.is("room")) {
+        return QStringLiteral("a link says where to go: no --demo, --server, --host or --room.");
+    }
+    const Result<BanterLink> link = readBanterLink(words.first());
+    if (!link.ok()) {
+        return link.error().message;
+    }
+    options.link = link.value();
+    options.linkText = words.first();
+    return std::nullopt;
+}
+
 std::optional<QString> readScreenshot(const Parser &parser, Options &options)
 {
-    options.screenshot = parser.line.value(parser.screenshot);
-    if (parser.line.isSet(parser.screenshot) && options.screenshot.isEmpty()) {
+    options.screenshot = parser.value("screenshot");
+    if (parser.is("screenshot") && options.screenshot.isEmpty()) {
         return QStringLiteral("--screenshot needs a file's name.");
     }
-    if (!parser.line.isSet(parser.after)) {
+    if (!parser.is("after")) {
         return std::nullopt;
     }
     constexpr qint64 LongestMs = 600'000;
     bool ok = false;
-    options.screenshotAfterMs = parser.line.value(parser.after).toLongLong(&ok);
+    options.screenshotAfterMs = parser.value("after").toLongLong(&ok);
     if (!ok || options.screenshotAfterMs < 0 || options.screenshotAfterMs > LongestMs) {
         return QStringLiteral("--after is a number of milliseconds up to 600000.");
     }
@@ -186,30 +234,28 @@ std::variant<Options, Answer> readOptions(const QStringList &arguments, const QP
     if (!parser.line.parse(arguments)) {
         return wrong(parser.line.errorText());
     }
-    if (parser.line.isSet(parser.help)) {
-        return Answer{0, parser.line.helpText()};
+    if (parser.is("help")) {
+        return Answer{0, helpText()};
     }
-    if (parser.line.isSet(parser.version)) {
-        return Answer{0, QStringLiteral("banter %1\n").arg(programVersion())};
-    }
-    if (!parser.line.positionalArguments().isEmpty()) {
-        return wrong(QStringLiteral("%1 is not an option.").arg(parser.line.positionalArguments().first()));
+    if (parser.is("version")) {
+        return Answer{0, QStringLiteral("banter ") + programVersion()};
     }
     Options options;
-    options.dataDir = parser.line.value(parser.data);
-    options.demo = parser.line.isSet(parser.demo);
-    options.host = parser.line.isSet(parser.host);
-    options.room = parser.line.value(parser.room);
-    options.selfTest = parser.line.isSet(parser.selfTest);
-    options.traceStart = parser.line.isSet(parser.trace) || environment.contains(QStringLiteral("BANTER_TRACE_START"));
-    if (parser.line.isSet(parser.data) && options.dataDir.isEmpty()) {
+    options.dataDir = parser.value("data");
+    options.demo = parser.is("demo");
+    options.host = parser.is("host");
+    options.room = parser.value("room");
+    options.selfTest = parser.is("self-test");
+    options.traceStart = parser.is("trace-start") || environment.contains(QStringLiteral("BANTER_TRACE_START"));
+    if (parser.is("data") && options.dataDir.isEmpty()) {
         return wrong(QStringLiteral("--data needs a folder's name."));
     }
-    if (options.demo && (parser.line.isSet(parser.data) || parser.line.isSet(parser.server) || options.host)) {
+    if (options.demo && (parser.is("data") || parser.is("server") || options.host)) {
         return wrong(QStringLiteral("--demo keeps nothing and has its own server: no --data, --server or --host."));
     }
-    for (const auto &problem :
-         {readSignIn(parser, environment, options), readLook(parser, options), readScreenshot(parser, options)}) {
+    options.minimized = parser.is("minimized");
+    for (const auto &problem : {readLink(parser, options), readSignIn(parser, environment, options),
+                                readLook(parser, options), readScreenshot(parser, options)}) {
         if (problem) {
             return wrong(*problem);
         }

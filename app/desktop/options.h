@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "models/link_guide.h"
 #include "models/settings_model.h"
 
 #include <QProcessEnvironment>
@@ -27,8 +28,11 @@ struct Options {
     QString dataDir; ///< empty: the system's place
     bool demo = false;
     bool host = false;
+    QString linkText;                 ///< as it was given; empty: none
     std::optional<SignInWish> signIn; ///< with host: the account of the server here
     QString room;                     ///< to be shown first; empty: as usual
+    std::optional<BanterLink> link;   ///< to be shown first
+    bool minimized = false;           ///< the window waits on the task bar
     std::optional<SettingsModel::Theme> theme;
     std::optional<QString> language;
     std::optional<QSize> size;

@@ -43,7 +43,7 @@ Program::Program(Options options, QString dataDir)
       m_book(m_dataDir, !m_options.demo),
       m_host(QDir(m_dataDir).filePath(QStringLiteral("server")), m_options.demo ? nullptr : &m_file),
       m_app(StartModel::Parts{{m_clock, m_scheduler}, enginePorts(), m_host, m_book, dialectNames()}, m_settings),
-      m_input(m_clock, *qGuiApp), m_window(m_app)
+      m_links(m_app, m_scheduler, dialectNames().first()), m_input(m_clock, *qGuiApp), m_window(m_app)
 {
     // Not quit(): that asks each window whether it may close, and the host's asks the person.
     connect(
@@ -93,6 +93,20 @@ void Program::followTheSystem()
     });
 }
 
+void Program::raise(const QByteArray &activation, const QString &link)
+{
+    m_window.raise(activation);
+    if (link.isEmpty()) {
+        return;
+    }
+    const Result<BanterLink> read = readBanterLink(link);
+    if (read.ok()) {
+        m_links.follow(read.value());
+    } else {
+        complain(read.error().message);
+    }
+}
+
 int Program::selfTest()
 {
     const QStringList faults = banter::desktop::selfTest(m_window.engine());
@@ -104,7 +118,7 @@ int Program::selfTest()
 
 bool Program::start()
 {
-    if (!m_window.show(m_options.size)) {
+    if (!m_window.show(m_options.size, m_options.minimized)) {
         return false;
     }
     // After the first frame, so that neither the disk nor the keychain stands before the window. One that is not shown
@@ -142,6 +156,9 @@ void Program::begin()
         }
     } else {
         m_app.open();
+        if (m_options.link) {
+            m_links.follow(*m_options.link);
+        }
     }
 }
 

@@ -10,6 +10,7 @@
 #include "disk_book.h"
 #include "host.h"
 #include "language.h"
+#include "models/link_guide.h"
 #include "options.h"
 #include "screenshot.h"
 #include "window.h"
@@ -28,7 +29,8 @@ public:
 
     /// Shows the window and begins; false when the interface is broken.
     bool start();
-    void raise(const QByteArray &activation) { m_window.raise(activation); }
+    /// Brings the window, and shows there where `link` leads: empty, or text of anybody's.
+    void raise(const QByteArray &activation, const QString &link = {});
     int selfTest();
     /// Before start(): says nothing but this, a sentence for people.
     void setTrouble(const QString &sentence) { m_trouble = sentence; }
@@ -55,6 +57,7 @@ private:
     DiskBook m_book;
     Host m_host;
     AppModel m_app;
+    LinkGuide m_links;
     InputWatch m_input;
     std::unique_ptr<IdleSource> m_idle = systemIdle();
     Window m_window;

@@ -17,12 +17,15 @@ Window::Window(AppModel &app) : m_app(app)
 
 Window::~Window() = default;
 
-QQuickWindow *Window::show(std::optional<QSize> size)
+QQuickWindow *Window::show(std::optional<QSize> size, bool minimized)
 {
     QVariantMap properties{{QStringLiteral("app"), QVariant::fromValue(&m_app)}};
     if (size) {
         properties.insert(QStringLiteral("width"), size->width());
         properties.insert(QStringLiteral("height"), size->height());
+    }
+    if (minimized) {
+        properties.insert(QStringLiteral("visibility"), QWindow::Minimized);
     }
     m_engine.setInitialProperties(properties);
     m_engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Banter/Main.qml")));

@@ -18,7 +18,7 @@ public:
     ~Window() override;
 
     /// Loads and shows it; null when the interface is broken (what is wrong is on stderr).
-    QQuickWindow *show(std::optional<QSize> size);
+    QQuickWindow *show(std::optional<QSize> size, bool minimized = false);
     QQuickWindow *window() const { return m_window; }
     QQmlEngine &engine() { return m_engine; }
 

@@ -39,7 +39,7 @@ Commands:
                       remove: nobody is that person any more; what was said stays, and nobody gets the name.
                       reset-password: a new password, printed unless it is given; all devices are signed out
   rooms               list: the same: public or private, members, messages, who made it, its name.
-                      remove: ends it with all that was said
+                      remove: ends it with all that was said.
                       These work on a server that runs, too, and say within ten seconds what came of it
 
 Options:

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "upkeep.h"
 
+#include "service_manager.h"
+
 #include "server/backup.h"
 #include "server/check.h"
 #include "server/data_folder.h"
@@ -108,9 +110,12 @@ ServerExit failed(const Error &error, bool replaceable)
 
 } // namespace
 
-void complain(const QString &sentence)
+void complain(const QString &sentence, Severity severity)
 {
-    sayTo(Stream::Error, QStringLiteral("banter-server: ") + printable(sentence) + u'\n');
+    // The journal names the program by itself.
+    static const bool toJournal = errorsGoToJournal();
+    const QString begin = toJournal ? QStringLiteral("<%1>").arg(int(severity)) : QStringLiteral("banter-server: ");
+    sayTo(Stream::Error, begin + printable(sentence) + u'\n');
 }
 
 ServerExit carryOut(const BackupWish &wish)

@@ -15,7 +15,11 @@ ServerExit carryOut(const InviteWish &wish);
 ServerExit carryOut(const ListWish &wish);
 ServerExit carryOut(const OrderWish &wish);
 
-/// One line to the standard error. What is in it may come from a damaged file: nothing but printable characters leave.
-void complain(const QString &sentence);
+/// As syslog(3) numbers them.
+enum class Severity { Error = 3, Notice = 5 };
+
+/// One line to the standard error, and its severity with it where systemd's journal reads that. What is in it may come
+/// from a damaged file: nothing but printable characters leave.
+void complain(const QString &sentence, Severity severity = Severity::Error);
 
 } // namespace banter

@@ -2505,6 +2505,17 @@
     </message>
 </context>
 <context>
+    <name>banter::LinkGuide</name>
+    <message>
+        <source>The link leads to %1, and this chat is on %2. Sign out to go there.</source>
+        <translation>此链接指向 %1，而当前聊天在 %2 上。要前往那里，请先退出登录。</translation>
+    </message>
+    <message>
+        <source>The link leads to the room %1, and you are not in it.</source>
+        <translation>此链接指向房间 %1，而你不在其中。</translation>
+    </message>
+</context>
+<context>
     <name>banter::OwnAccountModel</name>
     <message>
         <source>That is not your present password.</source>

@@ -7,14 +7,17 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QLocalSocket>
+#include <QUrl>
 
 namespace banter {
 
 namespace {
 
-/// Longest line that is read from another process: a word and an activation token.
-constexpr qint64 MaxLine = 300;
+/// Longest line that is read from another process: a word, an activation token or "-", and a link.
+constexpr qint64 MaxLine = 2'500;
+constexpr qsizetype MaxToken = 150;
 const QByteArray Raise = QByteArrayLiteral("raise");
+const QByteArray NoToken = QByteArrayLiteral("-");
 const QByteArray Raised = QByteArrayLiteral("raised\n");
 
 /// A path would do on Unix, but socket paths may have about 100 bytes only.
@@ -35,7 +38,7 @@ SingleInstance::SingleInstance(const QString &dataFolder, QObject *parent)
 
 SingleInstance::~SingleInstance() = default;
 
-Result<SingleInstance::Outcome> SingleInstance::claim(const QByteArray &activation)
+Result<SingleInstance::Outcome> SingleInstance::claim(const QByteArray &activation, const QString &link)
 {
     const Status taken = m_lock.take(QDir(m_folder).filePath(QStringLiteral("banter.lock")));
     if (taken.ok()) {
@@ -46,7 +49,7 @@ Result<SingleInstance::Outcome> SingleInstance::claim(const QByteArray &activati
         return Error{ErrorCode::StorageFull, QStringLiteral("The data folder %1 cannot be written to.").arg(m_folder),
                      0};
     }
-    return askHolder(activation);
+    return askHolder(activation, link);
 }
 
 void SingleInstance::listen()
@@ -73,7 +76,8 @@ void SingleInstance::answer()
             const QList<QByteArray> words = socket->readLine(MaxLine).trimmed().split(' ');
             if (words.value(0) == Raise) {
                 socket->write(Raised);
-                Q_EMIT raiseWanted(words.value(1));
+                Q_EMIT raiseWanted(words.value(1) == NoToken ? QByteArray() : words.value(1),
+                                   QUrl::fromPercentEncoding(words.value(2)));
             }
             socket->disconnectFromServer();
         };
@@ -82,14 +86,21 @@ void SingleInstance::answer()
     }
 }
 
-Result<SingleInstance::Outcome> SingleInstance::askHolder(const QByteArray &activation)
+Result<SingleInstance::Outcome> SingleInstance::askHolder(const QByteArray &activation, const QString &link)
 {
     QLocalSocket socket;
     socket.connectToServer(m_socketName);
-    const bool fits = activation.size() < MaxLine / 2 && !activation.contains(' ') && !activation.contains('\n');
+    const bool fits = activation.size() < MaxToken && !activation.contains(' ') && !activation.contains('\n');
+    // As one word, whatever is in it; one that is too long is none that leads anywhere.
+    const QByteArray path = QUrl::toPercentEncoding(link);
+    QByteArray line = Raise;
+    if ((fits && !activation.isEmpty()) || !path.isEmpty())
+        line += ' ' + (fits && !activation.isEmpty() ? activation : NoToken);
+    if (!path.isEmpty() && line.size() + path.size() < MaxLine - 2)
+        line += ' ' + path;
     if (socket.waitForConnected(AnswerMs)) {
         allowForeground(m_lock.holder() ? m_lock.holder()->process : 0);
-        socket.write(Raise + (fits && !activation.isEmpty() ? ' ' + activation : QByteArray()) + '\n');
+        socket.write(line + '\n');
         while (!socket.canReadLine() && socket.waitForReadyRead(AnswerMs)) {
         }
         if (socket.readLine(MaxLine) == Raised) {

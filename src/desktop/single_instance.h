@@ -31,20 +31,22 @@ public:
     /// Takes the folder or asks its holder. InUse with a sentence that names the holder when it does not answer,
     /// StorageFull when the lock cannot be written. Waits up to AnswerMs, and only when it is not the first, or for as
     /// long as FolderLock::take() does where the first was killed.
-    /// `activation` is what the desktop gave for showing a window (XDG_ACTIVATION_TOKEN), may be empty.
-    Result<Outcome> claim(const QByteArray &activation = {});
+    /// `activation` is what the desktop gave for showing a window (XDG_ACTIVATION_TOKEN), `link` what it is to show
+    /// there; both may be empty.
+    Result<Outcome> claim(const QByteArray &activation = {}, const QString &link = {});
 
     /// Where the first one listens.
     QString socketName() const { return m_socketName; }
 
 Q_SIGNALS:
-    /// Another process was started on the same folder: show the window. `activation` comes from that process.
-    void raiseWanted(const QByteArray &activation);
+    /// Another process was started on the same folder: show the window, and in it where `link` leads if there is one.
+    /// Both come from that process, and the link is not validated.
+    void raiseWanted(const QByteArray &activation, const QString &link);
 
 private:
     void listen();
     void answer();
-    Result<Outcome> askHolder(const QByteArray &activation);
+    Result<Outcome> askHolder(const QByteArray &activation, const QString &link);
     QString holder() const;
 
     QString m_folder;

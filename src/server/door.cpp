@@ -78,9 +78,23 @@ Result<QUrl> Door::listen(const QString &host, quint16 port)
         return Error{ErrorCode::BadRequest, QStringLiteral("%1 is not an address to listen on.").arg(host)};
     if (!m_tcp.listen(address, port))
         return cannotListen(m_tcp, host, port);
+    return url(name);
+}
+
+Result<QUrl> Door::listenOn(qintptr socket)
+{
+    if (!m_tcp.setSocketDescriptor(socket)) {
+        return Error{ErrorCode::Internal,
+                     QStringLiteral("The socket that was handed over cannot be used: %1.").arg(m_tcp.errorString())};
+    }
+    return url(m_tcp.serverAddress().toString());
+}
+
+QUrl Door::url(const QString &host) const
+{
     QUrl url;
     url.setScheme(QStringLiteral("ws"));
-    url.setHost(name);
+    url.setHost(host);
     url.setPort(m_tcp.serverPort());
     return url;
 }

@@ -27,6 +27,9 @@ public:
     /// `host`: an address of this machine, `localhost`, 0.0.0.0 or ::. `port` 0: any free one. InUse when the port is
     /// taken, BadRequest when `host` is no address of this machine, Forbidden for a port that needs privileges.
     Result<QUrl> listen(const QString &host, quint16 port);
+    /// The same with a socket of the system that listens already and belongs to this from now on. Internal when Qt does
+    /// not take it.
+    Result<QUrl> listenOn(qintptr socket);
     bool isOpen() const { return m_tcp.isListening(); }
     /// No new ones, and those that have not come in yet go.
     void shut();
@@ -54,6 +57,7 @@ private:
     };
     using Place = std::pair<QString, quint16>; ///< the peer's address and port
 
+    QUrl url(const QString &host) const;
     void accept();
     void pause();
     void greet(QTcpSocket *socket);

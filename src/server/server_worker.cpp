@@ -49,7 +49,8 @@ Result<QUrl> ServerWorker::open()
     if (const Status loaded = m_hub->load(); !loaded.ok())
         return loaded.error();
     m_hub->watchOrders();
-    return m_sockets->listen(m_options.host, m_options.port);
+    return m_options.socket ? m_sockets->listenOn(*m_options.socket)
+                            : m_sockets->listen(m_options.host, m_options.port);
 }
 
 void ServerWorker::stop()

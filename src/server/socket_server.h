@@ -26,6 +26,7 @@ public:
 
     /// See Door.
     Result<QUrl> listen(const QString &host, quint16 port) { return m_door.listen(host, port); }
+    Result<QUrl> listenOn(qintptr socket) { return m_door.listenOn(socket); }
     /// Who gets the items; null: nobody any more. Set before listen().
     void setHub(Hub *hub)
     {

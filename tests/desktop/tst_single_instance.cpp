@@ -19,8 +19,8 @@ namespace {
 /// claim() in a thread, as another process would: the first one's event loop goes on meanwhile.
 class Second final : public QThread {
 public:
-    explicit Second(QString folder, QByteArray activation = {})
-        : m_folder(std::move(folder)), m_activation(std::move(activation))
+    explicit Second(QString folder, QByteArray activation = {}, QString link = {})
+        : m_folder(std::move(folder)), m_activation(std::move(activation)), m_link(std::move(link))
     {}
     std::optional<Result<SingleInstance::Outcome>> result;
 
@@ -28,12 +28,13 @@ protected:
     void run() override
     {
         SingleInstance instance(m_folder);
-        result = instance.claim(m_activation);
+        result = instance.claim(m_activation, m_link);
     }
 
 private:
     QString m_folder;
     QByteArray m_activation;
+    QString m_link;
 };
 
 } // namespace
@@ -64,6 +65,33 @@ private Q_SLOTS:
         QCOMPARE(second.result->value(), SingleInstance::Outcome::Raised);
         QCOMPARE(raised.count(), 1);
         QCOMPARE(raised.at(0).at(0).toByteArray(), QByteArray("token-1"));
+    }
+
+    void theSecondHandsItsLinkOver_data()
+    {
+        QTest::addColumn<QByteArray>("activation");
+        QTest::addColumn<QString>("link");
+        QTest::addColumn<QString>("handed");
+        const QString usual = QStringLiteral("banter://h:1/tea %20 茶\n");
+        QTest::newRow("with a token") << QByteArray("token-1") << usual << usual;
+        QTest::newRow("without") << QByteArray() << usual << usual;
+        QTest::newRow("too long") << QByteArray("token-1") << QString(3'000, u'a') << QString();
+    }
+    void theSecondHandsItsLinkOver()
+    {
+        QFETCH(const QByteArray, activation);
+        QFETCH(const QString, link);
+        QFETCH(const QString, handed);
+        SingleInstance first(m_dir->path());
+        QVERIFY(first.claim().ok());
+        QSignalSpy raised(&first, &SingleInstance::raiseWanted);
+        Second second(m_dir->path(), activation, link);
+        second.start();
+        QTRY_VERIFY(second.isFinished());
+        QCOMPARE(second.result->value(), SingleInstance::Outcome::Raised);
+        QCOMPARE(raised.count(), 1);
+        QCOMPARE(raised.at(0).at(0).toByteArray(), activation);
+        QCOMPARE(raised.at(0).at(1).toString(), handed);
     }
 
     void aLinkToTheFolderIsTheSameFolder()

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "models/link_guide.h"
+
+#include "core/text.h"
+#include "models/app_model.h"
+#include "models/server_address.h"
+
+#include <utility>
+
+namespace banter {
+
+namespace {
+
+/// Longer than any host and room; what is longer is not looked at.
+constexpr qsizetype MaxLink = 2'000;
+constexpr qint64 MaxRoomChars = 200;
+
+Error notALink()
+{
+    return {ErrorCode::BadRequest,
+            QStringLiteral("That is no link that Banter knows: one is banter://HOST, banter://HOST:PORT or "
+                           "banter://HOST:PORT/ROOM.")};
+}
+
+std::optional<bool> isJoined(const RoomsModel &rooms, const QString &room)
+{
+    for (int row = 0; row < rooms.rowCount(QModelIndex()); ++row) {
+        const QModelIndex index = rooms.index(row, 0);
+        if (index.data(RoomsModel::RoomRole).toString() == room) {
+            return index.data(RoomsModel::JoinedRole).toBool();
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+Result<BanterLink> readBanterLink(const QString &text)
+{
+    if (text.size() > MaxLink) {
+        return notALink();
+    }
+    const QUrl url(text, QUrl::StrictMode);
+    const bool isPlain = url.userInfo().isEmpty() && !url.hasFragment() && !url.hasQuery();
+    if (!url.isValid() || url.scheme() != u"banter" || url.host().isEmpty() || !isPlain) {
+        return notALink();
+    }
+    const Result<QUrl> server = serverAddress(url.authority());
+    const QString room = url.path(QUrl::FullyDecoded).mid(1);
+    if (!server.ok() || (!room.isEmpty() && !checkRoomName(room, MaxRoomChars).ok())) {
+        return notALink();
+    }
+    return BanterLink{server.value(), room};
+}
+
+LinkGuide::LinkGuide(AppModel &app, Scheduler &scheduler, QString dialect)
+    : m_app(app), m_scheduler(scheduler), m_dialect(std::move(dialect))
+{
+    connect(&m_app, &AppModel::openingChanged, this, &LinkGuide::lead);
+    connect(&m_app, &AppModel::sessionChanged, this, &LinkGuide::lead);
+    connect(m_app.start(), &StartModel::busyChanged, this, &LinkGuide::lead);
+}
+
+LinkGuide::~LinkGuide()
+{
+    stopWaiting();
+}
+
+void LinkGuide::follow(const BanterLink &link)
+{
+    m_link = link;
+    lead();
+}
+
+void LinkGuide::lead()
+{
+    if (!m_link || m_app.opening() || (!m_app.session() && m_app.start()->busy())) {
+        return;
+    }
+    const BanterLink link = *std::exchange(m_link, std::nullopt);
+    stopWaiting();
+    if (SessionModel *session = m_app.session()) {
+        leadInChat(*session, link);
+        return;
+    }
+    SavedAccount account;
+    account.server = link.server;
+    account.user = m_app.start()->lastName();
+    account.dialect = m_dialect;
+    m_app.start()->setLast(account);
+}
+
+void LinkGuide::leadInChat(SessionModel &session, const BanterLink &link)
+{
+    if (session.serverName() != serverDisplayName(link.server)) {
+        Q_EMIT session.failed(tr("The link leads to %1, and this chat is on %2. Sign out to go there.")
+                                  .arg(serverDisplayName(link.server), session.serverName()),
+                              {});
+        return;
+    }
+    if (!link.room.isEmpty() && !showRoom(session, link.room)) {
+        waitForRoom(session, link.room);
+    }
+}
+
+bool LinkGuide::showRoom(SessionModel &session, const QString &room)
+{
+    if (!isJoined(*session.rooms(), room).value_or(false)) {
+        return false;
+    }
+    session.setCurrentRoom(room);
+    return true;
+}
+
+void LinkGuide::waitForRoom(SessionModel &session, const QString &room)
+{
+    m_watch = new QObject(&session); // goes with the chat, where that ends meanwhile
+    const auto look = [this, &session, room] {
+        if (showRoom(session, room)) {
+            stopWaiting();
+        }
+    };
+    connect(session.rooms(), &QAbstractItemModel::rowsInserted, m_watch, look);
+    connect(session.rooms(), &QAbstractItemModel::dataChanged, m_watch, look);
+    m_deadline = m_scheduler.after(RoomMs, [this, &session, room] {
+        m_deadline = 0;
+        if (m_watch) {
+            stopWaiting();
+            Q_EMIT session.failed(tr("The link leads to the room %1, and you are not in it.").arg(room), {});
+        }
+    });
+}
+
+void LinkGuide::stopWaiting()
+{
+    m_scheduler.cancel(std::exchange(m_deadline, 0));
+    if (m_watch) {
+        m_watch->disconnect();
+        m_watch->deleteLater();
+        m_watch.clear();
+    }
+}
+
+} // namespace banter

@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "models/app_model.h"
+#include "models/frame_ticker.h"
+#include "models/link_guide.h"
+#include "tests/models/fakes.h"
+
+#include <QSignalSpy>
+#include <QtTest>
+
+using namespace banter;
+using namespace banter::testing;
+
+namespace {
+
+QString s(const char *text)
+{
+    return QString::fromUtf8(text);
+}
+
+BanterLink link(const char *text)
+{
+    return readBanterLink(s(text)).value();
+}
+
+/// The whole program's models over fakes.
+struct Program {
+    Program() : app({time.parts(), sessions.factory(), host, book, {s("banter"), s("other")}}, settings) {}
+
+    void signIn(std::map<QString, ShownRoom> rooms = {{s("lobby"), room(s("lobby"))}, {s("tea"), room(s("tea"))}})
+    {
+        app.openPlain();
+        app.start()->join(s("ws://127.0.0.1:7777"), s("ann"), s("correct horse"), false, false, {});
+        Changes changes;
+        changes.connection = connection(ConnectionState::Connected);
+        changes.signedInAs = s("ann");
+        changes.token = s("t0k3n");
+        changes.rooms = std::move(rooms);
+        say(std::move(changes));
+    }
+    void say(Changes changes)
+    {
+        sessions.last().alive->say(std::move(changes));
+        QCoreApplication::processEvents();
+        time.advance(FrameTicker::FrameMs);
+    }
+
+    FakeTime time;
+    FakeSessions sessions;
+    FakeHost host;
+    FakeBook book;
+    SettingsFile file{QString()};
+    SettingsModel settings{file};
+    AppModel app;
+    LinkGuide guide{app, time.scheduler, s("banter")};
+};
+
+} // namespace
+
+class LinkGuideTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void linksAreRead_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("server");
+        QTest::addColumn<QString>("room");
+        QTest::newRow("host") << s("banter://chat.example.org") << s("wss://chat.example.org") << QString();
+        QTest::newRow("slash") << s("banter://chat.example.org/") << s("wss://chat.example.org") << QString();
+        QTest::newRow("port") << s("banter://127.0.0.1:7788") << s("ws://127.0.0.1:7788") << QString();
+        QTest::newRow("room") << s("banter://10.0.0.7:7788/lobby") << s("ws://10.0.0.7:7788") << s("lobby");
+        QTest::newRow("IPv6") << s("banter://[::1]:7788/a") << s("ws://[::1]:7788") << s("a");
+        QTest::newRow("words") << s("banter://h/tea%20%E8%8C%B6") << s("wss://h") << s("tea 茶");
+    }
+    void linksAreRead()
+    {
+        QFETCH(const QString, text);
+        QFETCH(const QString, server);
+        QFETCH(const QString, room);
+        const Result<BanterLink> read = readBanterLink(text);
+        QVERIFY(read.ok());
+        QCOMPARE(read.value().server, QUrl(server));
+        QCOMPARE(read.value().room, room);
+    }
+
+    // Nothing but a host, a port and a room is taken from a link of anybody's.
+    void othersAreRefused_data()
+    {
+        QTest::addColumn<QString>("text");
+        for (const char *text :
+             {"", "banter:", "banter://", "banter:///lobby", "http://h/", "banter://ann@h", "banter://ann:pw@h",
+              "banter://h?register=1", "banter://h#part", "banter://h:0", "banter://h:70000", "banter://h/a/b",
+              "banter://h/%0a", "banter://h/%E2%80%AEx", "banter://h/-%20", "banter://a b"})
+            QTest::newRow(text) << s(text);
+        QTest::newRow("long") << s("banter://h/") + QString(3'000, u'a');
+    }
+    void othersAreRefused()
+    {
+        QFETCH(const QString, text);
+        const Result<BanterLink> read = readBanterLink(text);
+        QVERIFY(!read.ok());
+        QCOMPARE(read.error().code, ErrorCode::BadRequest);
+    }
+
+    void onTheFirstScreenItIsPutIntoTheField()
+    {
+        Program p;
+        p.guide.follow(link("banter://chat.example.org:99/lobby"));
+        QCOMPARE(p.app.start()->lastAddress(), QString()); // whom it starts with is not known yet
+        p.app.open();
+        QCOMPARE(p.app.start()->lastAddress(), s("wss://chat.example.org:99"));
+        QVERIFY(!p.app.start()->busy());
+        QCOMPARE(p.sessions.count(), 0); // nobody was signed in
+    }
+
+    void theNameOfTheLastSignInStays()
+    {
+        Program p;
+        p.book.opened.last = SavedAccount{QUrl(s("ws://h:1")), s("ann"), s("other"), false, false};
+        p.app.open();
+        p.guide.follow(link("banter://127.0.0.1:2"));
+        QCOMPARE(p.app.start()->lastAddress(), s("ws://127.0.0.1:2"));
+        QCOMPARE(p.app.start()->lastName(), s("ann"));
+    }
+
+    void aRoomThatOneIsInIsShown()
+    {
+        Program p;
+        p.signIn();
+        p.app.session()->setCurrentRoom(s("lobby"));
+        QSignalSpy failed(p.app.session(), &SessionModel::failed);
+        p.guide.follow(link("banter://127.0.0.1:7777/tea"));
+        QCOMPARE(p.app.session()->currentRoom(), s("tea"));
+        p.guide.follow(link("banter://127.0.0.1:7777"));
+        QCOMPARE(p.app.session()->currentRoom(), s("tea"));
+        QVERIFY(failed.isEmpty());
+    }
+
+    void aRoomThatIsNotKnownYetIsWaitedFor()
+    {
+        Program p;
+        p.signIn({{s("lobby"), room(s("lobby"))}});
+        QSignalSpy failed(p.app.session(), &SessionModel::failed);
+        p.guide.follow(link("banter://127.0.0.1:7777/tea"));
+        QCOMPARE(p.app.session()->currentRoom(), s("lobby"));
+        Changes changes;
+        changes.rooms.emplace(s("tea"), room(s("tea")));
+        p.say(std::move(changes));
+        QCOMPARE(p.app.session()->currentRoom(), s("tea"));
+        p.time.advance(LinkGuide::RoomMs);
+        QVERIFY(failed.isEmpty());
+    }
+
+    void noRoomIsJoined()
+    {
+        Program p;
+        p.signIn({{s("lobby"), room(s("lobby"))}, {s("tea"), room(s("tea"), false)}});
+        QSignalSpy failed(p.app.session(), &SessionModel::failed);
+        p.guide.follow(link("banter://127.0.0.1:7777/tea"));
+        p.time.advance(LinkGuide::RoomMs - 1);
+        QVERIFY(failed.isEmpty());
+        p.time.advance(1);
+        QCOMPARE(failed.size(), 1);
+        QVERIFY(failed.at(0).at(0).toString().contains(s("tea")));
+        QCOMPARE(p.app.session()->currentRoom(), s("lobby"));
+        QVERIFY(p.sessions.last().sink.all<tell::JoinRoom>().empty());
+    }
+
+    void anotherServersChatIsLeftAlone()
+    {
+        Program p;
+        p.signIn();
+        QSignalSpy failed(p.app.session(), &SessionModel::failed);
+        p.guide.follow(link("banter://127.0.0.1:7778/lobby"));
+        QCOMPARE(failed.size(), 1);
+        QVERIFY(failed.at(0).at(0).toString().contains(s("127.0.0.1:7778")));
+        QCOMPARE(p.sessions.count(), 1);
+    }
+
+    void theNewestLinkCounts()
+    {
+        Program p;
+        p.signIn({{s("lobby"), room(s("lobby"))}});
+        QSignalSpy failed(p.app.session(), &SessionModel::failed);
+        p.guide.follow(link("banter://127.0.0.1:7777/tea"));
+        p.guide.follow(link("banter://127.0.0.1:7777/lobby"));
+        p.time.advance(2 * LinkGuide::RoomMs);
+        QVERIFY(failed.isEmpty());
+        QCOMPARE(p.app.session()->currentRoom(), s("lobby"));
+    }
+};
+
+QTEST_GUILESS_MAIN(LinkGuideTest)
+#include "tst_link_guide.moc"
