@@ -212,7 +212,7 @@ void EventLines::putPeople(const Changes &changes)
             m_newPeople.insert(room);
         }
     };
-    std::ranges::for_each(changes.roomsGone, leave);
+    std::for_each(changes.roomsGone.begin(), changes.roomsGone.end(), leave);
     for (const auto &[room, shown] : changes.rooms) {
         if (!shown.room.joined) {
             leave(room); // a public one stays in the list

@@ -90,8 +90,9 @@ void SessionTask::carryOut(const tell::Command &command)
 
 void SessionTask::heard(const Changes &changes)
 {
-    const bool gotAhead = std::ranges::any_of(
-        changes.messages, [](const ShownMessage &shown) { return shown.own && shown.state != DeliveryState::Pending; });
+    const bool gotAhead = std::any_of(changes.messages.begin(), changes.messages.end(), [](const ShownMessage &shown) {
+        return shown.own && shown.state != DeliveryState::Pending;
+    });
     if (gotAhead) {
         progress();
     }

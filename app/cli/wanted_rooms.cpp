@@ -71,7 +71,7 @@ std::optional<Failed> WantedRooms::takeRefusal(const Changes &changes)
 
 bool WantedRooms::allJoined() const
 {
-    return std::ranges::none_of(m_wishes, [](const auto &wish) { return wish.second == Wish::Asked; });
+    return std::none_of(m_wishes.begin(), m_wishes.end(), [](const auto &wish) { return wish.second == Wish::Asked; });
 }
 
 } // namespace banter::cli

@@ -49,7 +49,7 @@ void OwnAccountModel::take(const AccountAnswer &answer)
 
 void OwnAccountModel::show(std::vector<SignedInDevice> devices)
 {
-    std::ranges::stable_sort(devices, [](const SignedInDevice &a, const SignedInDevice &b) {
+    std::stable_sort(devices.begin(), devices.end(), [](const SignedInDevice &a, const SignedInDevice &b) {
         return a.current != b.current ? a.current : a.lastUsed > b.lastUsed;
     });
     beginResetModel();

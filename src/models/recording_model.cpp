@@ -53,7 +53,7 @@ void RecordingModel::apply(const ConnectionRecording &fresh)
     const auto &held = m_kept->recording.steps;
     const bool another = steps.empty() || (!held.empty() && steps.back().number < held.back().number);
     const auto isGone = [&](const Step &step) { return another || step.number < steps.front().number; };
-    drop(static_cast<int>(std::ranges::count_if(held, isGone)));
+    drop(static_cast<int>(std::count_if(held.begin(), held.end(), isGone)));
     m_kept->recording.from = fresh.recording.from;
     add(fresh);
 }

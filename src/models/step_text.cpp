@@ -160,8 +160,8 @@ QString seconds(const Step &step)
 
 bool dials(const Step &step)
 {
-    return std::ranges::any_of(step.effects,
-                               [](const Effect &effect) { return std::holds_alternative<effect::Dial>(effect); });
+    return std::any_of(step.effects.begin(), step.effects.end(),
+                       [](const Effect &effect) { return std::holds_alternative<effect::Dial>(effect); });
 }
 
 } // namespace

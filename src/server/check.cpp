@@ -104,7 +104,7 @@ private:
 
     void add(const QString &fault)
     {
-        if (std::ranges::find(report.faults, fault) == report.faults.end())
+        if (std::find(report.faults.begin(), report.faults.end(), fault) == report.faults.end())
             report.faults.push_back(fault);
     }
 

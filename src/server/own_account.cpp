@@ -116,7 +116,8 @@ void OwnAccount::devices(const Peer &peer, quint64 request)
     }
     // Where more are open than an account should have, the one that asks is among those that are listed.
     std::vector<StoredDevice> devices = stored.value();
-    std::ranges::stable_partition(devices, [&peer](const StoredDevice &one) { return one.hash == peer.token; });
+    std::stable_partition(devices.begin(), devices.end(),
+                          [&peer](const StoredDevice &one) { return one.hash == peer.token; });
     if (devices.size() > limits::MaxDevicesListed)
         devices.resize(limits::MaxDevicesListed);
     DeviceList list;

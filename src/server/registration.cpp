@@ -31,7 +31,9 @@ void RegistrationLimits::makeRoom(MonoMs now)
         return;
     std::erase_if(m_records, [now](const auto &entry) { return entry.second.seen + FullAgainMs <= now; });
     if (m_records.size() >= MaxAddresses)
-        m_records.erase(std::ranges::min_element(m_records, {}, [](const auto &entry) { return entry.second.seen; }));
+        m_records.erase(std::min_element(m_records.begin(), m_records.end(), [](const auto &one, const auto &other) {
+            return one.second.seen < other.second.seen;
+        }));
 }
 
 QString newInviteCode(Guard &guard)
