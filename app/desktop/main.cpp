@@ -90,6 +90,9 @@ int run(const Options &options, const QElapsedTimer &sinceStart)
     StopSignals stop;
     QObject::connect(&stop, &StopSignals::asked, qGuiApp, [] { QCoreApplication::exit(); });
     QObject::connect(&instance, &SingleInstance::raiseWanted, &program, &Program::raise);
+    LinkEvents links(*qGuiApp);
+    QObject::connect(&links, &LinkEvents::wanted, &program,
+                     [&program](const QString &link) { program.raise({}, link); });
     const std::unique_ptr<ApplicationBus> bus = desktopsBus(options);
     if (bus) {
         QObject::connect(bus.get(), &ApplicationBus::activateWanted, &program,
@@ -98,8 +101,6 @@ int run(const Options &options, const QElapsedTimer &sinceStart)
             bus.get(), &ApplicationBus::openWanted, &program,
             [&program](const QString &uri, const QByteArray &activation) { program.raise(activation, uri); });
     }
-    LinkEvents links(*qGuiApp);
-    QObject::connect(&links, &LinkEvents::wanted, &program, [&program](const QString &uri) { program.raise({}, uri); });
     if (options.traceStart) {
         QObject::connect(&program, &Program::firstFrame, qGuiApp, [&sinceStart] {
             sayTo(Stream::Error, QStringLiteral("first frame after %1 ms\n").arg(sinceStart.elapsed()));
