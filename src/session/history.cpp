@@ -156,18 +156,21 @@ void Session::Impl::on(const heard::MessageArrived &arrived)
 }
 
 // The server's verdict on an own message. Where others' messages before it have not come yet, nothing is claimed about
-// them: the message is kept by itself until its echo or a page brings its neighbours.
+// them: the message is kept by itself until its echo or a page brings its neighbours. A room that was left has no
+// history here: one message of it would outlast the server's history without anybody asking what became of it.
 void Session::Impl::verdict(const Message &message)
 {
     settle(message.clientId);
     give(message, false);
     KnownRoom *room = find(message.room);
-    if (!room || !knowsPlace(*room, message.seq)) {
+    if (!room || !room->inStore) {
+        m_disk.put(keep::DropOutbox{message.clientId});
+        return;
+    }
+    if (!knowsPlace(*room, message.seq)) {
         m_disk.putHistory({message.room, {message}, Span{0, -1}, false}, {message.clientId});
-        if (room) {
-            room->noteOwn(message.seq);
-            keepRoom(*room);
-        }
+        room->noteOwn(message.seq);
+        keepRoom(*room);
         return;
     }
     const bool older = message.seq < room->held.oldest();

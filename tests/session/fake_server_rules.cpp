@@ -170,7 +170,9 @@ void FakeServer::carryOut(FakeServerLink &link, heard::Ticket ticket, const ask:
     const QString me = link.user;
     const QString name = roomOf(request);
     const bool member = m_rooms.count(name) > 0 && m_rooms[name].members.count(me) > 0;
-    const bool open = m_plain || std::holds_alternative<ask::JoinRoom>(request) ||
+    const auto *send = std::get_if<ask::SendMessage>(&request); // what is stored is acknowledged to whoever said it
+    const bool open = m_plain || (send && m_byClientId.contains({me, send->clientId})) ||
+                      std::holds_alternative<ask::JoinRoom>(request) ||
                       std::holds_alternative<ask::CreateRoom>(request) ||
                       std::holds_alternative<ask::AcceptInvitation>(request) ||
                       std::holds_alternative<ask::DeclineInvitation>(request);

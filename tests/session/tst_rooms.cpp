@@ -69,6 +69,8 @@ private Q_SLOTS:
     void staysSubscribedWhenOpenedAgain();
     void subscribesARoomThatIsJoinedWhileOpen();
     void forgetsALeftRoom();
+    void keepsNothingOfALeftRoomThatIsSaidThereAgain();
+    void keepsNothingOfALeftRoomThatIsTakenBack();
     void keepsWhatIsWrittenAfterComingBack();
     void tellsThatARoomIsGoneEvenWhenItIsBackAtOnce();
     void keepsAMessageThatCameJustBeforeTheRoomWentAndCameBack();
@@ -624,6 +626,69 @@ void TestRooms::forgetsALeftRoom()
     QCOMPARE(store->rooms().value().size(), std::size_t(1));
     QVERIFY(store->messages(Den, 0, 10).value().empty());
     QVERIFY(store->outbox().value().empty());
+}
+
+// A script that is run again: its message was stored before the room was left. Kept, it would be asked about by nobody
+// when the server is set back, and stand under another history's numbers when the room is entered again.
+void TestRooms::keepsNothingOfALeftRoomThatIsSaidThereAgain()
+{
+    Stage stage;
+    stage.server.fill(Lobby, Bo, 4);
+    stage.enter();
+    stage.send(QStringLiteral("done"), Id);
+    QVERIFY(stage.runUntil([&] { return stage.session->unsent() == 0; }));
+    stage.run(50);
+    stage.tell(tell::LeaveRoom{Lobby});
+    QVERIFY(leaves(stage, Lobby));
+    stage.run(50);
+    QVERIFY(stage.view.rooms.contains(Lobby)); // public, so that it may be joined again
+    for (int i = 1; i <= 2; ++i) {
+        stage.send(QStringLiteral("done"), Id);
+        stage.run(50);
+        QCOMPARE(stage.view.message(Id)->state, DeliveryState::Sent);
+        QCOMPARE(stage.session->unsent(), 0);
+        QVERIFY(stage.openStore()->messages(Lobby, 0, 10).value().empty());
+        QVERIFY(stage.openStore()->outbox().value().empty());
+    }
+    QCOMPARE(stage.server.texts(Lobby).size(), std::size_t(5));
+    stage.goOffline();
+    stage.server.epoch += u'\'';
+    stage.server.forget(Lobby, 1);
+    QVERIFY(stage.restore());
+    stage.tell(tell::JoinRoom{Lobby});
+    stage.tell(tell::OpenRoom{Lobby});
+    stage.run(500);
+    QCOMPARE(stage.openStore()->messages(Lobby, 0, 10).value().size(), std::size_t(1));
+    stage.kill();
+    stage.enter();
+    stage.run(500);
+    QCOMPARE(stage.view.texts(Lobby), stage.server.texts(Lobby));
+}
+
+// It was taken back when the room had gone, so that the room is known for its sake alone.
+void TestRooms::keepsNothingOfALeftRoomThatIsTakenBack()
+{
+    Stage stage;
+    stage.enter();
+    stage.server.pass = [](const heard::Event &event) {
+        return !std::holds_alternative<heard::Acknowledged>(event) &&
+               !std::holds_alternative<heard::MessageArrived>(event);
+    };
+    stage.send(QStringLiteral("stored, its answer lost"), Id);
+    stage.run(50);
+    QCOMPARE(stage.server.texts(Lobby).size(), std::size_t(1));
+    stage.goOffline();
+    stage.tell(tell::Discard{Id});
+    stage.tell(tell::LeaveRoom{Lobby});
+    stage.server.pass = {};
+    QVERIFY(stage.restore());
+    QVERIFY(leaves(stage, Lobby));
+    stage.run(50);
+    stage.tell(tell::Restore{Id});
+    stage.run(500);
+    QCOMPARE(stage.view.message(Id)->state, DeliveryState::Sent);
+    QVERIFY(stage.openStore()->messages(Lobby, 0, 10).value().empty());
+    QVERIFY(stage.openStore()->outbox().value().empty());
 }
 
 void TestRooms::keepsWhatIsWrittenAfterComingBack()

@@ -141,8 +141,8 @@ void Chaos::sayAgain()
     Client *client = someone();
     if (!client || client->disk.full || client->disk.gaveUp) // it may have forgotten that it was sent
         return;
-    std::vector<std::pair<QString, const Said *>> own;
-    for (const auto &[text, said] : m_world.ledger.all()) {
+    std::vector<std::pair<QString, Said *>> own;
+    for (auto &[text, said] : m_world.ledger.all()) {
         if (said.client == client->index() && said.clientId.startsWith(u"id-") && !said.refused && !said.lost &&
             said.accepted && !said.discarded)
             own.emplace_back(text, &said);
@@ -150,6 +150,7 @@ void Chaos::sayAgain()
     if (own.empty())
         return;
     const auto &[text, said] = own[m_world.below(own.size())];
+    said->repeated = true;
     client->view().expectRepeats(said->room);
     client->tell(tell::Send{said->room, text, said->clientId});
 }

@@ -241,6 +241,8 @@ void Finale::compareMessages()
                 fail(*client, id, is ? "does not know that it is a member" : "believes to be a member");
             else if (is)
                 compareRoom(*client, id);
+            else
+                checkLeft(*client, id);
         }
         for (const auto &[id, shown] : client->view().rooms) {
             // With something unsent in it, it stays until its person decides.
@@ -280,6 +282,17 @@ void Finale::compareRoom(Client &client, const QString &room)
     const HistoryState &state = client.view().history[room];
     if (!state.gaps.empty() || state.loading)
         fail(client, room, "still has a gap, or still loads");
+}
+
+// Nobody would ask what became of it when the server is set back, and the next one who enters would find it there.
+void Finale::checkLeft(Client &client, const QString &room)
+{
+    const auto rooms = client.disk.store().rooms();
+    const bool isKnown = std::any_of(rooms.value().begin(), rooms.value().end(),
+                                     [&](const StoredRoom &stored) { return stored.room.id == room; });
+    const auto stored = client.disk.store().messages(room, 0, 1);
+    if (!isKnown && !stored.value().empty())
+        fail(client, room, "has messages of a room that it does not know");
 }
 
 void Finale::comparePeople()

@@ -24,6 +24,7 @@ private:
 
     void compareMessages();
     void compareRoom(Client &client, const QString &room);
+    void checkLeft(Client &client, const QString &room);
     void comparePeople();
     void compareReadMarks();
     void checkVerdicts();

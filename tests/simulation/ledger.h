@@ -23,6 +23,7 @@ struct Said {
     bool refused = false;   ///< the person was told at once that it will not be sent
     bool discarded = false; ///< the person took it out: it may be anywhere, but only once
     bool retried = false;   ///< by the person, after it had failed
+    bool repeated = false;  ///< by a script, under the same id
     /// Two copies of it were on their way: the second may have been refused before the first arrived after all.
     bool hadCopies() const { return wires.size() > 1; }
     bool unordered = false;  ///< retried, or refused and not told: its place is where the server took it in the end

@@ -108,7 +108,10 @@ void View::showOwn(const ShownMessage &shown)
     said->accepted = true;
     const auto before = m_states.find(message.text);
     const bool hadVerdict = before != m_states.end() && before->second == DeliveryState::Sent;
-    if (hadVerdict && !lost)
+    // Of a room that was left nothing is kept: what is repeated there has to be asked about again.
+    const auto shownRoom = rooms.find(message.room);
+    const bool isLeft = shownRoom == rooms.end() || !shownRoom->second.room.joined;
+    if (hadVerdict && !lost && !(said->repeated && isLeft))
         fail("a second verdict", message.text);
     if (before != m_states.end() && before->second == DeliveryState::Failed && shown.state == DeliveryState::Pending &&
         !said->retried)
