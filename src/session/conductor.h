@@ -339,8 +339,8 @@ private:
     MonoMs m_metricsAt = 0;
 
     ServerTrust m_trust;
-    QString m_keptServer;  ///< the fingerprint that is stored
-    MonoMs m_openedAt = 0; ///< when the link opened, by PresenceChoice's clock
+    QString m_keptServer; ///< the fingerprint that is stored
+    PresenceChoice::Opening m_opening;
     QString m_subprotocol; ///< that the server at the other end chose
     bool m_met = false;    ///< it is the right one, and may be told a secret
     QString m_owner;       ///< whose store this is; empty: nobody's yet

@@ -34,7 +34,7 @@ void Session::Impl::linkOpened(const QString &subprotocol)
     m_ready = false;
     m_met = false;
     m_subprotocol = subprotocol;
-    m_openedAt = moment().mono;
+    m_opening = {m_manager.dialledAt(), moment().mono};
     if (m_dialect->canProve(subprotocol))
         carry(m_dialect->identify(subprotocol, m_trust.challenge(m_parts.random), now()));
     else
@@ -54,7 +54,7 @@ void Session::Impl::meet(const std::optional<protocol::ServerProof> &proof)
         turnAwayFrom(verdict);
         return;
     }
-    m_dialect->presenceOnArrival(m_choice.onArrival(m_openedAt));
+    m_dialect->presenceOnArrival(m_choice.onArrival(m_opening, moment()));
     carry(m_dialect->opened(m_subprotocol, m_config.credentials, now()));
 }
 

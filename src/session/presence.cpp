@@ -172,7 +172,7 @@ void Session::Impl::sendPresence()
 {
     if (!m_ready || m_presenceAsked || !m_capabilities.presence || !m_capabilities.ownStatus)
         return;
-    m_presenceAsked = m_choice.untold();
+    m_presenceAsked = m_choice.untold(moment());
     if (m_presenceAsked)
         ask({Asked::What::Presence, {}, {}, 0, {}}, *m_presenceAsked);
 }

@@ -103,6 +103,8 @@ protocol::SetPresence toParts(const ask::SetPresence &presence)
     const auto word = [](const PresenceWord &one) { return PresenceWord{one.id, one.at, one.at > 0 ? 0 : one.said}; };
     protocol::SetPresence parts;
     parts.away = presence.away;
+    parts.told = presence.told;
+    parts.opening = presence.opening;
     if (!presence.statusWord.id.isEmpty()) {
         parts.status = presence.status;
         parts.statusWord = word(presence.statusWord);
