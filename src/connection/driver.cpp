@@ -251,6 +251,7 @@ void ConnectionManager::Driver::dial(std::uint64_t id)
         return;
     }
     ++metrics.dials;
+    m_dialledAt = m_parts.clock.sleeplessMs();
     m_linkId = id;
     m_link = m_parts.links.make(request.kind);
     Link *link = m_link.get();

@@ -28,6 +28,7 @@ public:
     int lastCode() const { return m_machine.lastCode(); }
     /// Whether what would be dialled now is on this computer or in a private network.
     bool isNearby() const;
+    MonoMs dialledAt() const { return m_dialledAt; }
     std::optional<int> rejection() const { return m_rejection; }
     bool metUnreadableText() const { return m_unreadableText; }
     /// Bytes of something that is not whole yet came within the last `ms`.
@@ -77,6 +78,7 @@ private:
     QString m_subprotocol;
     std::unique_ptr<Link> m_link;
     std::uint64_t m_linkId = 0;
+    MonoMs m_dialledAt = 0; // by the clock that does not sleep
     std::unordered_map<std::uint64_t, std::unique_ptr<Link>> m_retired;
     std::unordered_map<std::uint64_t, TimerId> m_graces;
     std::unordered_map<std::uint64_t, TimerId> m_timers;

@@ -124,6 +124,11 @@ std::optional<int> ConnectionManager::rejection() const
     return m_driver->rejection();
 }
 
+MonoMs ConnectionManager::dialledAt() const
+{
+    return m_driver->dialledAt();
+}
+
 int ConnectionManager::lastCode() const
 {
     return m_driver->lastCode();

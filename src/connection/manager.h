@@ -85,6 +85,8 @@ public:
     /// Within the last 5 s bytes came of something that is not whole yet: an answer that is late may be on its way.
     bool isReceiving() const;
 
+    /// When the present link, or the last one, was asked for, by Clock::sleeplessMs(). 0 before the first.
+    MonoMs dialledAt() const;
     /// How the last link ended, already known at linkLost(): its close code, 1006 without a Close frame, 0 for none.
     int lastCode() const;
     /// Set while the last opening was answered with something else than a link: the HTTP status, 0 where not known.

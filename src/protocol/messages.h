@@ -34,6 +34,8 @@ struct SetPresence {
     PresenceWord statusWord = {};
     PresenceWord textWord = {};
     std::optional<bool> away = {}; ///< whether nobody is at this device
+    qint64 told = 0;               ///< when this is said, in ms after the link opened; 0 where `opening` is
+    qint64 opening = 0;            ///< how long the link took to open, in ms; 0: nothing is said of that
     bool inParts() const { return !statusWord.id.isEmpty() || !textWord.id.isEmpty() || away.has_value(); }
     bool operator==(const SetPresence &) const = default;
 };

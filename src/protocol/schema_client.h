@@ -39,6 +39,8 @@ inline void complete(Auth &auth, Problem &problem)
 
 /// Before the link opened, or after.
 inline constexpr Whole SinceOpening{-limits::MaxInteger};
+/// In ms.
+inline constexpr Whole Elapsed{0};
 
 void describe(auto &io, Is<SetPresence> auto &v)
 {
@@ -53,6 +55,8 @@ void describe(auto &io, Is<SetPresence> auto &v)
     io.optional("textSaid", v.textWord.said, SinceOpening);
     io.optional("textAfter", v.textWord.after, ListOf{Text::Id, PresenceWord::MaxAfter});
     io.optional("away", v.away, Flag{});
+    io.optional("told", v.told, Elapsed);
+    io.optional("opening", v.opening, Elapsed);
 }
 
 inline void complete(SetPresence &presence, Problem &problem)

@@ -110,6 +110,7 @@ void Authenticator::hello(Peer &peer, quint64 request, const Hello &hello)
     }
     peer.signingIn = true;
     peer.wish = hello.presence;
+    peer.compareClocks(hello.presence, m_state.now());
     peer.hearsOwn = hello.capabilities.contains(capability::PresenceParts);
     peer.client = hello.client;
     m_unknown.leave(peer.id);

@@ -9,6 +9,17 @@ namespace banter {
 
 using namespace protocol;
 
+// The client saw the link open later than the server: while the answer was on its way, and its machine may have slept.
+// It was not later than by all the time that the opening took there, nor than what was said so long after it is here;
+// of all that was said the quickest tells most.
+void Peer::compareClocks(const SetPresence &said, MonoMs now)
+{
+    if (said.opening == 0)
+        return;
+    const MonoMs latest = std::max(openedAt, std::min(openedAt + said.opening, now - said.told));
+    openedThere = std::min(openedThere.value_or(latest), latest);
+}
+
 Status HubState::load()
 {
     const Result<std::vector<Account>> accounts = parts.store.accounts();

@@ -127,11 +127,12 @@ struct Peer {
     bool closing = false; ///< nothing that it says counts any more
     TimerId helloTimer = 0;
     MonoMs openedAt = 0;
-    bool hearsOwn = false;      ///< knows the words of presence.parts
-    protocol::SetPresence wish; ///< of its hello, until it is welcomed
-    QByteArray token;           ///< the hash of the token that it signed in with or was given; empty when it has none
-    QByteArray device;          ///< the key of its device
-    QString client;             ///< the program, as its hello named it
+    std::optional<MonoMs> openedThere; ///< when its client saw it open, as far as its words tell; empty: not at all
+    bool hearsOwn = false;             ///< knows the words of presence.parts
+    protocol::SetPresence wish;        ///< of its hello, until it is welcomed
+    QByteArray token;  ///< the hash of the token that it signed in with or was given; empty when it has none
+    QByteArray device; ///< the key of its device
+    QString client;    ///< the program, as its hello named it
     std::map<QString, RoomState *> subscriptions;
     std::set<QString> cursors; ///< rooms in which its pointer is shown
     int unreadable = 0;
@@ -145,6 +146,9 @@ struct Peer {
         MonoMs until = 0;
     };
     std::map<QString, Gate> gates;
+
+    /// What its client says of the opening, heard at `now`: narrows down openedThere.
+    void compareClocks(const protocol::SetPresence &said, MonoMs now);
 };
 
 /// Everything the hub's parts share. One thread.

@@ -47,6 +47,7 @@ void PresenceBoard::arrived(Peer &peer)
 void PresenceBoard::set(Peer &peer, quint64 request, const SetPresence &body)
 {
     Person &person = *peer.person;
+    peer.compareClocks(body, m_state.now());
     const bool changed = body.inParts() ? take(peer, body) : takeOlder(peer, body);
     // Before the answer: whoever said something that was older than what holds learns it by then.
     if (peer.hearsOwn && body.inParts())
@@ -68,7 +69,8 @@ bool PresenceBoard::takes(Held held, const Peer &peer, const PresenceWord &word)
         return false;
     const MonoMs now = m_state.now();
     const WallMs wall = m_state.parts.clock.wallMs();
-    const qint64 age = std::max<qint64>(0, word.at > 0 ? wall - word.at : now - (peer.openedAt + word.said));
+    const MonoMs opened = peer.openedThere.value_or(peer.openedAt);
+    const qint64 age = std::max<qint64>(0, word.at > 0 ? wall - word.at : now - (opened + word.said));
     // The monotonic clock stands while the machine sleeps, and the calendar can be set back: the longest is right. What
     // was said before this server started was so before that, too; where it is even to come, the calendar tells
     // nothing, and what is heard now was more likely said later.

@@ -151,18 +151,30 @@ ask::SetPresence PresenceChoice::all() const
     return words;
 }
 
-ask::SetPresence PresenceChoice::onArrival(MonoMs opened)
+// What is said as the time since the link opened needs the moment that the server has for that. It knows its own, which
+// can be earlier by as much as the link took to open, and not by more than this frame says.
+void PresenceChoice::date(ask::SetPresence &words, Now now) const
 {
-    m_opened = opened;
+    const auto isDated = [](const PresenceWord &word) { return !word.id.isEmpty() && word.at == 0; };
+    if (!isDated(words.statusWord) && !isDated(words.textWord))
+        return;
+    words.told = std::max<qint64>(0, now.mono - m_opening.opened);
+    words.opening = std::max<qint64>(0, m_opening.opened - m_opening.dialled);
+}
+
+ask::SetPresence PresenceChoice::onArrival(Opening opening, Now now)
+{
+    m_opening = opening;
     m_told.reset();
     m_status.heardWord = m_text.heardWord = {};
     ask::SetPresence words = all();
     if (!m_status.word.id.isEmpty()) {
         words.status = m_status.value;
-        words.statusWord = m_status.toTell(opened);
+        words.statusWord = m_status.toTell(opening.opened);
     }
     if (!m_text.word.id.isEmpty())
-        words.textWord = m_text.toTell(opened);
+        words.textWord = m_text.toTell(opening.opened);
+    date(words, now);
     m_arrival = words;
     return words;
 }
@@ -193,15 +205,16 @@ void PresenceChoice::seen(const QString &text)
         m_told->text = text;
 }
 
-std::optional<ask::SetPresence> PresenceChoice::untold() const
+std::optional<ask::SetPresence> PresenceChoice::untold(Now now) const
 {
     ask::SetPresence words = all();
     if (m_inParts) {
         words.status = m_status.value;
         if (!m_status.taken)
-            words.statusWord = m_status.toTell(m_opened);
+            words.statusWord = m_status.toTell(m_opening.opened);
         if (!m_text.taken)
-            words.textWord = m_text.toTell(m_opened);
+            words.textWord = m_text.toTell(m_opening.opened);
+        date(words, now);
         const bool news = !m_status.taken || !m_text.taken || !m_told || m_told->away != m_away;
         return news ? std::optional(words) : std::nullopt;
     }
@@ -210,8 +223,8 @@ std::optional<ask::SetPresence> PresenceChoice::untold() const
     const bool nothingYet = !m_told && !chosen && !(m_away && (m_text.known || !m_hasText));
     if (nothingYet)
         return std::nullopt;
-    words.statusWord = m_status.toTell(m_opened);
-    words.textWord = m_text.toTell(m_opened);
+    words.statusWord = m_status.toTell(m_opening.opened);
+    words.textWord = m_text.toTell(m_opening.opened);
     const bool news = !m_told || m_told->status != words.status || m_told->text != words.text;
     return news ? std::optional(words) : std::nullopt;
 }

@@ -32,9 +32,14 @@ public:
     void sayText(const QString &text, const QString &id, Now now);
     void setAway(bool away) { m_away = away; }
 
-    /// A link opened, at a time of Now::mono: all that is known goes with the sign-in, since a server that was set back
+    /// When a link was asked for and when it opened, by Now::mono.
+    struct Opening {
+        MonoMs dialled = 0;
+        MonoMs opened = 0;
+    };
+    /// A link opened, and the sign-in goes out now: all that is known goes with it, since a server that was set back
     /// may have less.
-    ask::SetPresence onArrival(MonoMs opened);
+    ask::SetPresence onArrival(Opening opening, Now now);
     /// The sign-in was accepted by a server that has status texts, or not, and that says what the person chose where it
     /// keeps the parts apart.
     void welcomed(bool hasText, const std::optional<OwnPresence> &own);
@@ -43,8 +48,8 @@ public:
     /// What the others see of the person, from a server that does not say it of its own.
     void seen(const QString &text);
 
-    /// What is still to be told on this link; nothing when all is.
-    std::optional<ask::SetPresence> untold() const;
+    /// What is still to be told on this link, and is told now; nothing when all is.
+    std::optional<ask::SetPresence> untold(Now now) const;
     /// It was taken: what was heard last holds, unless the person has said something since.
     void taken(const ask::SetPresence &told);
     /// It was refused for good: what the server has holds.
@@ -76,12 +81,13 @@ private:
         PresenceWord toTell(MonoMs opened) const;
     };
     ask::SetPresence all() const;
+    void date(ask::SetPresence &words, Now now) const;
 
     Part<PresenceStatus> m_status{PresenceStatus::Online};
     Part<QString> m_text;
     bool m_away = false;
 
-    MonoMs m_opened = 0;
+    Opening m_opening;
     bool m_inParts = false;
     bool m_hasText = false;
     ask::SetPresence m_arrival;             ///< what went with the sign-in

@@ -90,7 +90,7 @@ void PresenceTracker::send()
     const Capabilities &can = m_server.capabilities;
     if (!m_server.ready || m_asked || !can.presence || !can.ownStatus)
         return;
-    m_asked = m_choice.untold();
+    m_asked = m_choice.untold(moment());
     if (m_asked)
         m_requests.ask({Asked::What::Presence}, *m_asked);
 }

@@ -29,10 +29,10 @@ public:
     /// What others see of somebody, who may be oneself.
     void seen(const Presence &presence);
 
-    /// A link is open: words are timed from here.
-    void linkOpened() { m_openedAt = moment().mono; }
+    /// A link is open, which was asked for at `dialled` (Clock::sleeplessMs()): words are timed from here.
+    void linkOpened(MonoMs dialled) { m_opening = {dialled, moment().mono}; }
     /// What goes with the sign-in on that link.
-    ask::SetPresence arrival() { return m_choice.onArrival(m_openedAt); }
+    ask::SetPresence arrival() { return m_choice.onArrival(m_opening, moment()); }
     /// The sign-in succeeded. `own`: what the server says was chosen, where it says so.
     void welcomed(const std::optional<OwnPresence> &own);
     void linkLost() { m_asked.reset(); }
@@ -64,7 +64,7 @@ private:
     QString m_kept = m_choice.kept();        ///< as it is in the store
     std::optional<ask::SetPresence> m_asked; ///< on its way
     std::pair<QString, QString> m_putOff;    ///< the words that were last told to have been put off
-    MonoMs m_openedAt = 0;                   ///< by PresenceChoice's clock
+    PresenceChoice::Opening m_opening;
 };
 
 } // namespace banter

@@ -69,7 +69,7 @@ void Session::Impl::linkOpened(const QString &subprotocol)
 {
     m_server.signedIn = false;
     m_server.ready = false;
-    m_presence.linkOpened();
+    m_presence.linkOpened(m_manager.dialledAt());
     m_authentication.linkOpened(subprotocol);
 }
 

@@ -89,6 +89,7 @@ std::vector<ClientItem> clientSamples()
          SetPresence{PresenceStatus::Busy, Sanskrit, {ClientId, 1'700'000'000'123, 0}, {ClientId, 0, -5'000}, false}},
         {22, SetPresence{PresenceStatus::Unknown, {}, {}, {ClientId, 0, limits::MaxInteger}, true}},
         {23, SetPresence{PresenceStatus::Unknown, {}, {}, {}, false}},
+        {24, SetPresence{PresenceStatus::Unknown, {}, {}, {ClientId, 0, -20}, {}, limits::MaxInteger, 1}},
         {0, SetTyping{Lobby, true}},
         {0, SetTyping{Lobby, false}},
         {0, MoveCursor{Lobby, {0.125, 1}}},

@@ -370,6 +370,69 @@ private Q_SLOTS:
         QCOMPARE(tst_Presence::own(*world, back).text, text("new"));
     }
 
+    // A machine that sleeps, or an answer that is sent again, while a link opens: the client's "opened" is then later
+    // than the server's by as much, at most by as much as the link took to open for it.
+    void aLinkThatOpenedLateAtItsClientSaysNothingOlderThanItWas()
+    {
+        const auto world = worldOfWords();
+        const PeerId phone = world->registered(text("ann"));
+        const PeerId desk = world->signedIn(text("ann"));
+        constexpr qint64 LateMs = 8'000; // the desk opened so much later than the server thinks
+        world->run(60'000);
+        QVERIFY(says(*world, phone, status(PresenceStatus::Online, "s1", 59'000)));
+        SetPresence busy = status(PresenceStatus::Busy, "s2", 60'000 - LateMs);
+        busy.told = 60'000 - LateMs;
+        busy.opening = LateMs + 500;
+        QVERIFY(says(*world, desk, busy));
+        QCOMPARE(own(*world, desk).status, PresenceStatus::Busy);
+        // What the phone said before that, and tells only now, stays older.
+        world->run(1'000);
+        QVERIFY(says(*world, phone, status(PresenceStatus::Away, "s3", 58'000)));
+        QCOMPARE(own(*world, phone).status, PresenceStatus::Busy);
+    }
+
+    void aWordThatWasLongOnItsWayIsAsOldAsItIs()
+    {
+        const auto world = worldOfWords();
+        const PeerId phone = world->registered(text("ann"));
+        const PeerId desk = world->signedIn(text("ann"));
+        world->run(60'000);
+        QVERIFY(says(*world, phone, status(PresenceStatus::Online, "s1", 55'000)));
+        SetPresence late = status(PresenceStatus::Busy, "s2", 50'000); // ten seconds in a queue
+        late.told = 50'000;
+        late.opening = 100; // so the two clocks cannot be further apart
+        QVERIFY(says(*world, desk, late));
+        QCOMPARE(own(*world, desk).status, PresenceStatus::Online);
+        // Where the opening took long as well, what came quickly tells when it was.
+        const PeerId tablet = world->signedIn(text("ann"));
+        world->run(60'000);
+        QVERIFY(says(*world, phone, status(PresenceStatus::Online, "s3", 115'000)));
+        SetPresence quick = away(false);
+        quick.told = 60'000;
+        quick.opening = 30'000;
+        QVERIFY(says(*world, tablet, quick));
+        late.statusWord.id = text("s4");
+        late.opening = 30'000;
+        QVERIFY(says(*world, tablet, late));
+        QCOMPARE(own(*world, tablet).status, PresenceStatus::Online);
+    }
+
+    void clocksThatCannotBeChangeNothing()
+    {
+        const auto world = worldOfWords();
+        const PeerId desk = world->registered(text("ann"));
+        world->run(1'000);
+        for (const qint64 told : {qint64(0), qint64(5'000), limits::MaxInteger}) {
+            for (const qint64 opening : {qint64(1), limits::MaxInteger}) {
+                SetPresence busy = status(PresenceStatus::Busy, "s1", 0);
+                busy.told = told;
+                busy.opening = opening;
+                QVERIFY(says(*world, desk, busy));
+                QVERIFY(own(*world, desk).statusWord.at <= world->clock.wallMs());
+            }
+        }
+    }
+
     void aWordThatIsRepeatedChangesNothing()
     {
         const auto world = worldOfWords();

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void partsAreSaidApart();
     void theChoiceGoesWithTheHelloAlsoAfterARestart();
     void whatWasSaidBeforeIsToldWithTheWord();
+    void whatIsSaidNamesItsOwnMoment();
     void whatAnotherDeviceSaidLaterHolds();
     void whatWasPutOffIsSaidAgain();
     void whoAppearsOfflineShowsNeitherTypingNorAPointer();
@@ -538,6 +539,34 @@ void TestLive::whatWasSaidBeforeIsToldWithTheWord()
     QCOMPARE(stage.server.arrivals.back().statusWord.after.size(), PresenceWord::MaxAfter);
     QCOMPARE(stage.server.arrivals.back().statusWord.after.front(), QStringLiteral("s1"));
     QVERIFY(!stage.server.arrivals.back().statusWord.after.contains(stage.server.arrivals.back().statusWord.id));
+}
+
+// By these the server tells when its client's clock read what, however long the link took to open.
+void TestLive::whatIsSaidNamesItsOwnMoment()
+{
+    Stage stage;
+    stage.server.can.presenceParts = true;
+    stage.server.own = OwnPresence{PresenceStatus::Online, {}, {}, {}};
+    stage.server.latencyMs = 700;
+    stage.enter();
+    QCOMPARE(stage.server.arrivals.back(), ask::SetPresence{}); // without words there is nothing to date
+    stage.clock.sleep(5'000);
+    stage.run(1'000);
+    stage.tell(tell::SetPresence{PresenceStatus::Busy});
+    stage.run(2'000);
+    const ask::SetPresence busy = stage.server.asked<ask::SetPresence>().back();
+    QCOMPARE(busy.opening, 700);
+    QCOMPARE(busy.told, busy.statusWord.said);
+    QVERIFY(busy.told >= 6'000);
+    stage.goOffline();
+    stage.tell(tell::SetPresence{PresenceStatus::Away});
+    stage.server.latencyMs = 300;
+    stage.server.identitySeed = QByteArray(32, 'k'); // the question who it is comes first, and takes its time
+    QVERIFY(stage.restore());
+    const ask::SetPresence arrival = stage.server.arrivals.back();
+    QCOMPARE(arrival.opening, 300);
+    QCOMPARE(arrival.told, 600);
+    QVERIFY(arrival.statusWord.said < 0);
 }
 
 void TestLive::whatAnotherDeviceSaidLaterHolds()

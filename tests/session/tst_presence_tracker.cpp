@@ -21,7 +21,7 @@ struct Corner {
     }
     void signIn()
     {
-        tracker.linkOpened();
+        tracker.linkOpened(clock.sleeplessMs());
         tracker.arrival();
         server.signedIn = true;
         tracker.welcomed(OwnPresence{});

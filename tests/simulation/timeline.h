@@ -46,6 +46,7 @@ public:
     Actor &operator=(const Actor &) = delete;
 
     MonoMs monotonicMs() const override { return MonoStart + m_timeline.now() - m_lag; }
+    MonoMs sleeplessMs() const override { return MonoStart + m_timeline.now(); }
     WallMs wallMs() const override { return WallStart + m_timeline.now() + m_wallStep; }
     TimerId after(qint64 delayMs, std::function<void()> call) override;
     void cancel(TimerId id) override;

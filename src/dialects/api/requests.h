@@ -70,6 +70,9 @@ struct SetPresence {
     PresenceWord statusWord = {};
     PresenceWord textWord = {};
     bool away = false; ///< nobody is at this device
+    // Where a word's `said` is among it, so that the server can tell when that was by its own clock.
+    qint64 told = 0;    ///< when this is said, in ms after the link opened
+    qint64 opening = 0; ///< how long the link took to open, in ms
     bool operator==(const SetPresence &) const = default;
 };
 struct Typing {

@@ -105,6 +105,8 @@ protocol::SetPresence toParts(const ask::SetPresence &presence)
     };
     protocol::SetPresence parts;
     parts.away = presence.away;
+    parts.told = presence.told;
+    parts.opening = presence.opening;
     if (!presence.statusWord.id.isEmpty()) {
         parts.status = presence.status;
         parts.statusWord = word(presence.statusWord);
