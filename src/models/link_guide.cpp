@@ -93,9 +93,9 @@ void LinkGuide::lead()
 
 void LinkGuide::leadInChat(SessionModel &session, const BanterLink &link)
 {
-    if (session.serverName() != serverDisplayName(link.server)) {
+    if (session.identity()->serverName() != serverDisplayName(link.server)) {
         Q_EMIT session.failed(tr("The link leads to %1, and this chat is on %2. Sign out to go there.")
-                                  .arg(serverDisplayName(link.server), session.serverName()),
+                                  .arg(serverDisplayName(link.server), session.identity()->serverName()),
                               {});
         return;
     }
@@ -109,7 +109,7 @@ bool LinkGuide::showRoom(SessionModel &session, const QString &room)
     if (!isJoined(*session.rooms(), room).value_or(false)) {
         return false;
     }
-    session.setCurrentRoom(room);
+    session.current()->show(room);
     return true;
 }
 

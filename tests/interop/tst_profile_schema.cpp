@@ -9,7 +9,6 @@
 #include <QTest>
 
 using namespace banter;
-using namespace banter::testing;
 
 namespace {
 

@@ -128,12 +128,12 @@ private Q_SLOTS:
     {
         Program p;
         p.signIn();
-        p.app.session()->setCurrentRoom(s("lobby"));
+        p.app.session()->current()->show(s("lobby"));
         QSignalSpy failed(p.app.session(), &SessionModel::failed);
         p.guide.follow(link("banter://127.0.0.1:7777/tea"));
-        QCOMPARE(p.app.session()->currentRoom(), s("tea"));
+        QCOMPARE(p.app.session()->current()->room(), s("tea"));
         p.guide.follow(link("banter://127.0.0.1:7777"));
-        QCOMPARE(p.app.session()->currentRoom(), s("tea"));
+        QCOMPARE(p.app.session()->current()->room(), s("tea"));
         QVERIFY(failed.isEmpty());
     }
 
@@ -143,11 +143,11 @@ private Q_SLOTS:
         p.signIn({{s("lobby"), room(s("lobby"))}});
         QSignalSpy failed(p.app.session(), &SessionModel::failed);
         p.guide.follow(link("banter://127.0.0.1:7777/tea"));
-        QCOMPARE(p.app.session()->currentRoom(), s("lobby"));
+        QCOMPARE(p.app.session()->current()->room(), s("lobby"));
         Changes changes;
         changes.rooms.emplace(s("tea"), room(s("tea")));
         p.say(std::move(changes));
-        QCOMPARE(p.app.session()->currentRoom(), s("tea"));
+        QCOMPARE(p.app.session()->current()->room(), s("tea"));
         p.time.advance(LinkGuide::RoomMs);
         QVERIFY(failed.isEmpty());
     }
@@ -163,7 +163,7 @@ private Q_SLOTS:
         p.time.advance(1);
         QCOMPARE(failed.size(), 1);
         QVERIFY(failed.at(0).at(0).toString().contains(s("tea")));
-        QCOMPARE(p.app.session()->currentRoom(), s("lobby"));
+        QCOMPARE(p.app.session()->current()->room(), s("lobby"));
         QVERIFY(p.sessions.last().sink.all<tell::JoinRoom>().empty());
     }
 
@@ -187,7 +187,7 @@ private Q_SLOTS:
         p.guide.follow(link("banter://127.0.0.1:7777/lobby"));
         p.time.advance(2 * LinkGuide::RoomMs);
         QVERIFY(failed.isEmpty());
-        QCOMPARE(p.app.session()->currentRoom(), s("lobby"));
+        QCOMPARE(p.app.session()->current()->room(), s("lobby"));
     }
 };
 

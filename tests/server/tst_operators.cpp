@@ -219,7 +219,7 @@ private Q_SLOTS:
             QStringLiteral("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n LIMIT ?) "
                            "INSERT INTO account(name, key, password, status_text, last_seen) "
                            "SELECT 'user'||i, 'user'||i, '', '', 0 FROM n"),
-            {qint64(Authentication::MaxAccounts) - 1});
+            {qint64(Authenticator::MaxAccounts) - 1});
         VERIFY_OK(others);
         world.restart();
         const Auth bob{Auth::Method::Register, text("bob"), text("correct horse"), {}};

@@ -185,7 +185,7 @@ private Q_SLOTS:
         few.setHub(world.hub.get());
         few.standingOf = [](PeerId) { return RequestScheduler::Standing::Ready; };
         int turns = 0;
-        few.onOver = [&] { ++scheduler; };
+        few.onOver = [&] { ++turns; };
         const PeerId ann = world.registered(text("ann"));
         Decoded<ClientItem> frame;
         for (quint64 i = 0; i < 95; ++i)
