@@ -2505,17 +2505,6 @@
     </message>
 </context>
 <context>
-    <name>banter::LinkGuide</name>
-    <message>
-        <source>The link leads to %1, and this chat is on %2. Sign out to go there.</source>
-        <translation>此链接指向 %1，而当前聊天在 %2 上。要前往那里，请先退出登录。</translation>
-    </message>
-    <message>
-        <source>The link leads to the room %1, and you are not in it.</source>
-        <translation>此链接指向房间 %1，而你不在其中。</translation>
-    </message>
-</context>
-<context>
     <name>banter::IdentityModel</name>
     <message>
         <source>Speaks: %1</source>
@@ -2524,6 +2513,17 @@
     <message>
         <source>Speaks: %1, found automatically</source>
         <translation>协议：%1（自动识别）</translation>
+    </message>
+</context>
+<context>
+    <name>banter::LinkGuide</name>
+    <message>
+        <source>The link leads to %1, and this chat is on %2. Sign out to go there.</source>
+        <translation>此链接指向 %1，而当前聊天在 %2 上。要前往那里，请先退出登录。</translation>
+    </message>
+    <message>
+        <source>The link leads to the room %1, and you are not in it.</source>
+        <translation>此链接指向房间 %1，而你不在其中。</translation>
     </message>
 </context>
 <context>
