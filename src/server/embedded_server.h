@@ -21,8 +21,8 @@ struct ServerOptions {
     double ratePerSecond = protocol::limits::DefaultRatePerSecond; ///< 0: not limited
     int burst = protocol::limits::DefaultBurst;
     RegistrationMode registration = RegistrationMode::Open;
-    std::optional<qintptr> socket; ///< listens already, and is the server's from now on: in place of host and port
     bool behindProxy = false;      ///< a proxy on this machine tells in X-Forwarded-For who calls
+    std::optional<qintptr> socket; ///< listens already, and is the server's from now on: in place of host and port
 };
 
 /// The whole server on one thread of its own: listener, hub, accounts, rooms, SQLite. Called from the thread that made
