@@ -58,7 +58,7 @@ New-Item -ItemType Directory -Force $build | Out-Null
 Enter-Vcpkg
 
 $installed = "$folder\vcpkg_installed\x64-windows"
-$options = @("-DCMAKE_TOOLCHAIN_FILE=$env:VCPKG_ROOT\scripts\buildsystems\vcpkg.cmake", '-DVCPKG_TARGET_TRIPLET=x64-windows',
+$options = @("-DCMAKE_TOOLCHAIN_FILE=$env:VCPKG_ROOT\scripts\buildsystems\vcpkg.cmake", "-DVCPKG_MANIFEST_DIR=$root\packaging\windows", '-DVCPKG_TARGET_TRIPLET=x64-windows',
     '-DVCPKG_HOST_TRIPLET=x64-windows', "-DPKG_CONFIG_EXECUTABLE=$installed\tools\pkgconf\pkgconf.exe")
 if ($env:BANTER_QT) {
     if (-not (Test-Path "$env:BANTER_QT\bin\Qt6Core.dll")) { Stop-With "there is no Qt 6 in $env:BANTER_QT, which BANTER_QT names." }
