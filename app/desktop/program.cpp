@@ -24,17 +24,6 @@ void complain(const QString &sentence)
     sayTo(Stream::Error, QStringLiteral("banter: ") + sentence + u'\n');
 }
 
-bool isJoined(const RoomsModel &rooms, const QString &room)
-{
-    for (int row = 0; row < rooms.rowCount(QModelIndex()); ++row) {
-        const QModelIndex index = rooms.index(row, 0);
-        if (index.data(RoomsModel::RoomRole).toString() == room) {
-            return index.data(RoomsModel::JoinedRole).toBool();
-        }
-    }
-    return false;
-}
-
 } // namespace
 
 Program::Program(Options options, QString dataDir)
@@ -217,7 +206,7 @@ void Program::showRoom(const QString &room)
 {
     SessionModel *session = m_app.session();
     const auto show = [session, room] {
-        if (session->current()->room() != room && isJoined(*session->rooms(), room)) {
+        if (session->current()->room() != room && session->rooms()->isJoined(room)) {
             session->current()->show(room);
             return true;
         }

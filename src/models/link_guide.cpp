@@ -23,17 +23,6 @@ Error notALink()
                            "banter://HOST:PORT/ROOM.")};
 }
 
-std::optional<bool> isJoined(const RoomsModel &rooms, const QString &room)
-{
-    for (int row = 0; row < rooms.rowCount(QModelIndex()); ++row) {
-        const QModelIndex index = rooms.index(row, 0);
-        if (index.data(RoomsModel::RoomRole).toString() == room) {
-            return index.data(RoomsModel::JoinedRole).toBool();
-        }
-    }
-    return std::nullopt;
-}
-
 } // namespace
 
 Result<BanterLink> readBanterLink(const QString &text)
@@ -106,7 +95,7 @@ void LinkGuide::leadInChat(SessionModel &session, const BanterLink &link)
 
 bool LinkGuide::showRoom(SessionModel &session, const QString &room)
 {
-    if (!isJoined(*session.rooms(), room).value_or(false)) {
+    if (!session.rooms()->isJoined(room)) {
         return false;
     }
     session.current()->show(room);
@@ -122,6 +111,7 @@ void LinkGuide::waitForRoom(SessionModel &session, const QString &room)
         }
     };
     connect(session.rooms(), &QAbstractItemModel::rowsInserted, m_watch, look);
+    connect(session.rooms(), &QAbstractItemModel::rowsMoved, m_watch, look);
     connect(session.rooms(), &QAbstractItemModel::dataChanged, m_watch, look);
     m_deadline = m_scheduler.after(RoomMs, [this, &session, room] {
         m_deadline = 0;

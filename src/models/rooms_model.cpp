@@ -128,6 +128,12 @@ const ShownRoom *RoomsModel::find(const QString &room) const
     return m_rows.find(room);
 }
 
+bool RoomsModel::isJoined(const QString &room) const
+{
+    const ShownRoom *shown = find(room);
+    return shown && shown->room.joined;
+}
+
 QString RoomsModel::firstJoined() const
 {
     for (const ShownRoom &shown : m_rows) {

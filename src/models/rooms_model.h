@@ -45,6 +45,7 @@ public:
 
     /// Null when there is no such room. Valid until the next change.
     const ShownRoom *find(const QString &room) const;
+    bool isJoined(const QString &room) const;
     /// The first joined room in the order of the rail; empty when there is none.
     QString firstJoined() const;
     /// The joined room `step` places after `room` in the rail, round the end; the first one when `room` is none of

@@ -92,8 +92,11 @@ void FallingBackStore::end()
     }
 }
 
+// An answer that was on its way when the end came finds nothing that is owed.
 void FallingBackStore::settled()
 {
+    if (m_owed.empty())
+        return;
     m_owed.pop_front();
     if (m_ending && m_owed.empty())
         m_ending->quit();

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "desktop/application_bus.h"
+#include "tests/desktop/private_bus.h"
 
 #include <QDBusConnection>
 #include <QDBusConnectionInterface>
@@ -8,9 +9,7 @@
 #include <QDBusPendingCallWatcher>
 #include <QLocalServer>
 #include <QLocalSocket>
-#include <QProcess>
 #include <QSignalSpy>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -43,20 +42,11 @@ class ApplicationBusTest final : public QObject {
 private Q_SLOTS:
     void initTestCase()
     {
-        const QString daemon = QStandardPaths::findExecutable(QStringLiteral("dbus-daemon"));
-        QVERIFY2(!daemon.isEmpty(), "dbus-daemon is not installed");
-        m_daemon.start(daemon, {QStringLiteral("--session"), QStringLiteral("--nofork"), QStringLiteral("--nopidfile"),
-                                QStringLiteral("--print-address=1")});
-        QVERIFY(m_daemon.waitForReadyRead());
-        m_address = QString::fromUtf8(m_daemon.readLine().trimmed());
+        m_address = m_bus.start();
+        QVERIFY2(!m_address.isEmpty(), "dbus-daemon is not installed, or does not start");
         QVERIFY(QDBusConnection::connectToBus(m_address, Desk).isConnected());
     }
-    void cleanupTestCase()
-    {
-        QDBusConnection::disconnectFromBus(Desk);
-        m_daemon.kill();
-        m_daemon.waitForFinished();
-    }
+    void cleanupTestCase() { QDBusConnection::disconnectFromBus(Desk); }
 
     void theDesktopBringsTheWindow()
     {
@@ -118,7 +108,7 @@ private Q_SLOTS:
     }
 
 private:
-    QProcess m_daemon;
+    testing::PrivateBus m_bus;
     QString m_address;
 };
 

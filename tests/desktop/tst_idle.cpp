@@ -1,12 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "desktop/idle_desktop.h"
+#include "tests/desktop/private_bus.h"
 
 #include <QDBusConnection>
 #include <QLocalServer>
 #include <QLocalSocket>
-#include <QProcess>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -45,17 +44,8 @@ class IdleTest final : public QObject {
 private Q_SLOTS:
     void initTestCase()
     {
-        const QString daemon = QStandardPaths::findExecutable(QStringLiteral("dbus-daemon"));
-        QVERIFY2(!daemon.isEmpty(), "dbus-daemon is not installed");
-        m_daemon.start(daemon, {QStringLiteral("--session"), QStringLiteral("--nofork"), QStringLiteral("--nopidfile"),
-                                QStringLiteral("--print-address=1")});
-        QVERIFY(m_daemon.waitForReadyRead());
-        m_address = QString::fromUtf8(m_daemon.readLine().trimmed());
-    }
-    void cleanupTestCase()
-    {
-        m_daemon.kill();
-        m_daemon.waitForFinished();
+        m_address = m_bus.start();
+        QVERIFY2(!m_address.isEmpty(), "dbus-daemon is not installed, or does not start");
     }
 
     void whereNobodyAnswersTheOtherWayIsAsked()
@@ -123,7 +113,7 @@ private Q_SLOTS:
     }
 
 private:
-    QProcess m_daemon;
+    testing::PrivateBus m_bus;
     QString m_address;
 };
 
