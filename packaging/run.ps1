@@ -8,6 +8,8 @@
 $ErrorActionPreference = 'Stop'
 $root = Split-Path -Parent $PSScriptRoot
 $build = if ($env:BANTER_BUILD) { $env:BANTER_BUILD } else { "$root\build" }
+New-Item -ItemType Directory -Force $build | Out-Null
+$build = (Resolve-Path $build).Path
 $folder = "$build\release"
 
 function Say($sentence) { Write-Host "==> $sentence" }
@@ -35,7 +37,7 @@ function Enter-VisualStudio {
     }
 }
 
-# Visual Studio brings CMake and Ninja; vcpkg is fetched once, at the commit that vcpkg.json names.
+# Visual Studio brings CMake and Ninja; vcpkg is fetched once; windows\vcpkg.json names the state of its libraries.
 function Enter-Vcpkg {
     if ($env:VCPKG_ROOT -and (Test-Path "$env:VCPKG_ROOT\scripts\buildsystems\vcpkg.cmake")) { return }
     $env:VCPKG_ROOT = "$build\vcpkg"
@@ -54,11 +56,11 @@ Enter-VisualStudio
 foreach ($tool in 'cmake', 'ninja') {
     if (-not (Has $tool)) { Stop-With "$tool is missing:`n`n    winget install Kitware.CMake Ninja-build.Ninja`n" }
 }
-New-Item -ItemType Directory -Force $build | Out-Null
 Enter-Vcpkg
 
 $installed = "$folder\vcpkg_installed\x64-windows"
-$options = @("-DCMAKE_TOOLCHAIN_FILE=$env:VCPKG_ROOT\scripts\buildsystems\vcpkg.cmake", "-DVCPKG_MANIFEST_DIR=$root\packaging\windows", '-DVCPKG_TARGET_TRIPLET=x64-windows',
+$options = @("-DCMAKE_TOOLCHAIN_FILE=$env:VCPKG_ROOT\scripts\buildsystems\vcpkg.cmake", "-DVCPKG_MANIFEST_DIR=$root\packaging\windows",
+    '-DVCPKG_TARGET_TRIPLET=x64-windows',
     '-DVCPKG_HOST_TRIPLET=x64-windows', "-DPKG_CONFIG_EXECUTABLE=$installed\tools\pkgconf\pkgconf.exe")
 if ($env:BANTER_QT) {
     if (-not (Test-Path "$env:BANTER_QT\bin\Qt6Core.dll")) { Stop-With "there is no Qt 6 in $env:BANTER_QT, which BANTER_QT names." }

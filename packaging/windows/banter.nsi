@@ -61,6 +61,8 @@ VIAddVersionKey ProductVersion "${VERSION}"
 
 LangString RUNNING ${LANG_ENGLISH} "Banter is running. End it (File, Quit), then go on."
 LangString RUNNING ${LANG_SIMPCHINESE} "Banter 正在运行。请先退出，然后继续。"
+LangString TAKEN ${LANG_ENGLISH} "The folder has programs of another kind in bin. Choose one that is empty, or has none."
+LangString TAKEN ${LANG_SIMPCHINESE} "所选文件夹的 bin 中有其他程序。请选择空文件夹，或没有 bin 的文件夹。"
 LangString PROGRAM ${LANG_ENGLISH} "Banter, its server and its command line"
 LangString PROGRAM ${LANG_SIMPCHINESE} "Banter、服务器和命令行程序"
 LangString DESKTOP ${LANG_ENGLISH} "A shortcut on the desktop"
@@ -97,6 +99,16 @@ LangString ABOUT_FIREWALL ${LANG_SIMPCHINESE} "仅用于为他人托管服务器
   ${EndIf}
 !macroend
 
+; What is in somebody else's folder is theirs: only a folder bin with the program in it is this installer's to clear.
+!macro STOP_IN_ANOTHERS_FOLDER
+  ${If} ${FileExists} "$INSTDIR\bin\*.*"
+  ${AndIfNot} ${FileExists} "$INSTDIR\bin\banter.exe"
+    MessageBox MB_OK|MB_ICONSTOP "$(TAKEN)" /SD IDOK
+    SetErrorLevel 4
+    Quit
+  ${EndIf}
+!macroend
+
 ; A shortcut with the program's application id, by which Windows keeps its windows and notifications together.
 !macro SHORTCUT FILE
   !insertmacro ComHlpr_CreateInProcInstance ${CLSID_ShellLink} ${IID_IShellLink} r0 ""
@@ -125,6 +137,7 @@ LangString ABOUT_FIREWALL ${LANG_SIMPCHINESE} "仅用于为他人托管服务器
 
 Section "$(PROGRAM)" SectionProgram
   SectionIn RO
+  !insertmacro STOP_IN_ANOTHERS_FOLDER
   !insertmacro STOP_WHILE_RUNNING
   ; What an earlier version had and this one has not would be loaded by it.
   RMDir /r "$INSTDIR\bin"
@@ -207,7 +220,9 @@ Section "Uninstall"
   DeleteRegKey SHCTX "${UNINSTALL}"
   Delete "$SMPROGRAMS\Banter.lnk"
   Delete "$DESKTOP\Banter.lnk"
-  RMDir /r "$INSTDIR\bin"
+  ${If} ${FileExists} "$INSTDIR\bin\banter.exe"
+    RMDir /r "$INSTDIR\bin"
+  ${EndIf}
   RMDir /r "$INSTDIR\share\doc\banter"
   RMDir "$INSTDIR\share\doc"
   RMDir "$INSTDIR\share"
