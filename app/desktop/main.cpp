@@ -8,6 +8,7 @@
 #include "desktop/link_events.h"
 #include "desktop/wheel.h"
 #include "system/foreground.h"
+#include "system/hung_threads.h"
 #include "system/standard_streams.h"
 #include "system/stop_signals.h"
 #include "transport/proxies.h"
@@ -17,6 +18,8 @@
 #include <QIcon>
 #include <QQuickStyle>
 
+#include <cstdio>
+#include <cstdlib>
 #include <memory>
 
 using namespace banter;
@@ -112,12 +115,9 @@ int run(const Options &options, const QElapsedTimer &sinceStart)
     return QGuiApplication::exec();
 }
 
-} // namespace
-
-int main(int argc, char **argv)
+// The application object ends with it, and what hangs then is known.
+int runApplication(int argc, char **argv, const QElapsedTimer &sinceStart)
 {
-    QElapsedTimer sinceStart;
-    sinceStart.start();
     if (const std::optional<Answer> answer = answerWithoutDisplay(argc, argv))
         return give(*answer);
     letWheelTurnsFinish();
@@ -135,4 +135,18 @@ int main(int argc, char **argv)
     if (const auto *answer = std::get_if<Answer>(&read))
         return give(*answer);
     return run(std::get<Options>(read), sinceStart);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QElapsedTimer sinceStart;
+    sinceStart.start();
+    const int code = runApplication(argc, argv, sinceStart);
+    if (wereThreadsLeft()) {
+        std::fflush(nullptr);
+        std::_Exit(code);
+    }
+    return code;
 }

@@ -5,6 +5,7 @@
 #if !defined(Q_OS_WIN) && !defined(Q_OS_MACOS)
 
 #include "desktop/application_object.h"
+#include "system/hung_threads.h"
 
 #include <QThread>
 
@@ -22,14 +23,10 @@ ApplicationBus::ApplicationBus(const QString &address, QObject *parent) : QObjec
     m_thread->start();
 }
 
-// A thread that hangs in a call is left behind, and ends with the process.
 ApplicationBus::~ApplicationBus()
 {
     constexpr unsigned long LeaveMs = 500;
-    m_thread->quit();
-    if (m_thread->wait(LeaveMs)) {
-        delete m_thread;
-    }
+    endOrLeave(m_thread, LeaveMs);
 }
 
 } // namespace banter

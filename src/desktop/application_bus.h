@@ -15,7 +15,9 @@ namespace banter {
 
 /// How the desktop speaks to a program that it knows by its desktop file: the interface org.freedesktop.Application of
 /// the Desktop Entry Specification, under the program's name on the session's bus. The bus has a thread to itself,
-/// since connecting to it blocks. Linux and its like; elsewhere it does nothing. The thread that made it.
+/// since connecting to it blocks. One that a second start asked for, whose window is then the first one's, is lost
+/// where the first has no name on the bus: it runs on a folder that was named, or had no bus when it started. Linux and
+/// its like; elsewhere it does nothing. The thread that made it.
 class ApplicationBus final : public QObject {
     Q_OBJECT
 public:

@@ -5,6 +5,7 @@
 #if !defined(Q_OS_WIN) && !defined(Q_OS_MACOS)
 
 #include "desktop/idle_bus.h"
+#include "system/hung_threads.h"
 
 #include <QThread>
 
@@ -40,7 +41,6 @@ DesktopIdle::DesktopIdle(QString address, std::function<std::optional<qint64>()>
     });
 }
 
-// A thread that hangs in a call is left behind, and ends with the process.
 DesktopIdle::~DesktopIdle()
 {
     constexpr unsigned long LeaveMs = 500;
@@ -50,9 +50,7 @@ DesktopIdle::~DesktopIdle()
     }
     if (!m_thread)
         return;
-    m_thread->quit();
-    if (m_thread->wait(LeaveMs))
-        delete m_thread;
+    endOrLeave(m_thread, LeaveMs);
 }
 
 void DesktopIdle::start()

@@ -4,6 +4,7 @@
 
 #ifdef BANTER_KEYCHAIN
 #include "store/keychain_reply.h"
+#include "system/hung_threads.h"
 
 #include <QCoreApplication>
 #include <QThread>
@@ -42,13 +43,10 @@ QString secretOf(const QKeychain::Job &job)
 
 QThread *s_thread = nullptr;
 
-// A thread that hangs in a call is left behind, and ends with the process.
 void endThread()
 {
     constexpr unsigned long PatienceMs = 500;
-    s_thread->quit();
-    if (s_thread->wait(PatienceMs))
-        delete std::exchange(s_thread, nullptr);
+    endOrLeave(std::exchange(s_thread, nullptr), PatienceMs);
 }
 
 // QtKeychain talks to the bus in blocking calls (QDBusConnection::sessionBus(), the introspection of KWallet) before

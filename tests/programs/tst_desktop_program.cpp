@@ -9,6 +9,7 @@
 #include <QFile>
 #include <QImage>
 #include <QLibraryInfo>
+#include <QLocalServer>
 #include <QSet>
 #include <QSettings>
 #include <QTcpServer>
@@ -371,6 +372,25 @@ private Q_SLOTS:
         banter.signal(SIGTERM);
         QCOMPARE(banter.waitForEnd(), 0);
     }
+
+#ifdef Q_OS_LINUX
+    // As a bus is whose daemon hangs: it takes every connection and answers none.
+    void stopsBesideABusThatSaysNothing()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("bus"));
+        QLocalServer silent;
+        QVERIFY(silent.listen(path));
+        Program banter("banter");
+        banter.setVariable("BANTER_TRACE_START", QStringLiteral("1"));
+        banter.setVariable("DBUS_SESSION_BUS_ADDRESS", QStringLiteral("unix:path=") + path);
+        QVERIFY(banter.start({QStringLiteral("--data"), folder.filePath(QStringLiteral("data"))}));
+        QVERIFY(banter.waitUntil([&] { return banter.errors().contains("first frame"); }, LongMs));
+        QTRY_VERIFY(silent.hasPendingConnections());
+        banter.signal(SIGTERM);
+        QCOMPARE(banter.waitForEnd(), 0);
+    }
+#endif
 };
 
 QTEST_GUILESS_MAIN(TestDesktopProgram)
