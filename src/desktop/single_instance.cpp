@@ -5,8 +5,10 @@
 #include "system/foreground.h"
 
 #include <QCryptographicHash>
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QLocalSocket>
+#include <QTimer>
 #include <QUrl>
 
 namespace banter {
@@ -66,6 +68,7 @@ void SingleInstance::answer()
     while (QLocalSocket *socket = m_server.nextPendingConnection()) {
         socket->setReadBufferSize(MaxLine);
         connect(socket, &QLocalSocket::disconnected, socket, &QObject::deleteLater);
+        QTimer::singleShot(AnswerMs, socket, &QLocalSocket::abort);
         const auto read = [this, socket] {
             if (!socket->canReadLine()) {
                 if (socket->bytesAvailable() >= MaxLine) {
@@ -98,10 +101,13 @@ Result<SingleInstance::Outcome> SingleInstance::askHolder(const QByteArray &acti
         line += ' ' + (fits && !activation.isEmpty() ? activation : NoToken);
     if (!path.isEmpty() && line.size() + path.size() < MaxLine - 2)
         line += ' ' + path;
-    if (socket.waitForConnected(AnswerMs)) {
+    // For all of it: whoever answers a byte at a time does not answer.
+    const QDeadlineTimer deadline(AnswerMs);
+    if (socket.waitForConnected(int(deadline.remainingTime()))) {
         allowForeground(m_lock.holder() ? m_lock.holder()->process : 0);
         socket.write(line + '\n');
-        while (!socket.canReadLine() && socket.waitForReadyRead(AnswerMs)) {
+        while (!socket.canReadLine() && socket.bytesAvailable() < MaxLine &&
+               socket.waitForReadyRead(int(deadline.remainingTime()))) {
         }
         if (socket.readLine(MaxLine) == Raised) {
             return Outcome::Raised;

@@ -4,12 +4,14 @@
 #include "desktop/single_instance.h"
 
 #include <QFileInfo>
+#include <QLocalServer>
 #include <QLocalSocket>
 #include <QProcess>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QThread>
+#include <QTimer>
 #include <QtTest>
 
 using namespace banter;
@@ -200,6 +202,37 @@ private Q_SLOTS:
             QTRY_COMPARE(socket.state(), QLocalSocket::UnconnectedState);
         }
         QCOMPARE(raised.count(), 0);
+    }
+
+    void whoSaysNothingIsLetGo()
+    {
+        SingleInstance first(m_dir->path());
+        QVERIFY(first.claim().ok());
+        QLocalSocket idle;
+        idle.connectToServer(first.socketName());
+        QVERIFY(idle.waitForConnected());
+        QTRY_COMPARE_WITH_TIMEOUT(idle.state(), QLocalSocket::UnconnectedState, 10 * SingleInstance::AnswerMs);
+    }
+
+    // One byte after the other, as a holder that is broken.
+    void anAnswerThatNeverEndsIsNone()
+    {
+        SingleInstance first(m_dir->path());
+        QVERIFY(first.claim().ok());
+        const QString name = first.socketName();
+        QLocalServer::removeServer(name);
+        QLocalServer broken;
+        QVERIFY(broken.listen(name));
+        QTimer drip;
+        connect(&broken, &QLocalServer::newConnection, this, [&] {
+            QLocalSocket *client = broken.nextPendingConnection();
+            connect(&drip, &QTimer::timeout, client, [client] { client->write("r"); });
+            drip.start(100);
+        });
+        Second second(m_dir->path());
+        second.start();
+        QTRY_VERIFY_WITH_TIMEOUT(second.isFinished(), 10 * SingleInstance::AnswerMs);
+        QCOMPARE(second.result->error().code, ErrorCode::InUse);
     }
 
     void theDataFolderIsMadeForItsOwner()
