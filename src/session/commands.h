@@ -10,6 +10,9 @@
 // What a person or a script may tell a session to do.
 namespace banter::tell {
 
+/// A room's name and a message's id have at most so many UTF-16 units: other servers' may be longer than ours.
+inline constexpr qsizetype MaxIdChars = 256;
+
 struct Connect {};
 struct Disconnect {};
 struct RetryNow {};

@@ -3,6 +3,7 @@
 #include "session/membership.h"
 
 #include "core/text.h"
+#include "protocol/limits.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -12,16 +13,14 @@
 namespace banter {
 namespace {
 
-constexpr qint64 MaxOwnNameChars = 64;
-/// Other servers' rooms may have longer names than ours.
-constexpr qsizetype MaxForeignNameChars = 256;
+constexpr qint64 MaxOwnNameChars = protocol::limits::MaxRoomChars;
 
 /// What a name must hold that is another server's own affair: something, and nothing that cannot be shown.
 Status checkForeignRoom(const QString &name)
 {
-    return name.size() > MaxForeignNameChars
+    return name.size() > tell::MaxIdChars
                ? Status(Error{ErrorCode::TooLarge, QStringLiteral("a room's name is too long")})
-               : checkMessageText(name, MaxForeignNameChars * 4);
+               : checkMessageText(name, tell::MaxIdChars * 4);
 }
 
 Error needsConnection()
@@ -325,6 +324,7 @@ void RoomMembership::drop(const QString &id)
     if (wanted) { // back again before the leave had its answer
         KnownRoom &wish = m_rooms.named(id);
         wish.wantsJoin = true;
+        closeRooms(); // what is written meanwhile waits for the answer
         m_rooms.show(wish);
     }
 }

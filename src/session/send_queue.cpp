@@ -10,13 +10,6 @@
 #include <utility>
 
 namespace banter {
-namespace {
-
-/// Other servers' rooms and ids may be longer than ours.
-constexpr qsizetype MaxIdChars = 256;
-
-} // namespace
-
 SendQueue::SendQueue(const Parts &parts, MessageRooms &rooms, Port &port)
     : m_outbox(parts.outbox), m_clock(parts.clock), m_random(parts.random), m_store(parts.store), m_disk(parts.disk),
       m_requests(parts.requests), m_views(parts.views), m_server(parts.server), m_rooms(rooms), m_port(port),
@@ -42,8 +35,8 @@ void SendQueue::load(std::vector<OutboxEntry> entries)
 
 Status SendQueue::check(const tell::Send &command) const
 {
-    const bool named = !command.room.isEmpty() && command.room.size() <= MaxIdChars;
-    if (!named || command.clientId.size() > MaxIdChars)
+    const bool named = !command.room.isEmpty() && command.room.size() <= tell::MaxIdChars;
+    if (!named || command.clientId.size() > tell::MaxIdChars)
         return Error{ErrorCode::BadRequest, QStringLiteral("There is no room or message of that name."), 0};
     if (const Status text = checkMessageText(command.text, m_server.capabilities.maxTextBytes); !text.ok())
         return text;

@@ -34,8 +34,8 @@ public:
 };
 
 /// The part by itself.
-struct Door final : RoomMembership::Port {
-    explicit Door(bool online = true) { server.signedIn = server.ready = online; }
+struct Alone final : RoomMembership::Port {
+    explicit Alone(bool online = true) { server.signedIn = server.ready = online; }
     void streamOver(KnownRoom &) override { ++ended; }
     void roomGone(const QString &room) override { gone.append(room); }
     KnownRoom &enter()
@@ -81,112 +81,123 @@ class TestMembership : public QObject {
 private Q_SLOTS:
     void aWishIsStoredBeforeItIsAsked()
     {
-        Door door;
-        door.membership.on(tell::JoinRoom{Lobby});
-        QVERIFY(door.requests.requests.empty());
-        QVERIFY(door.unsent.closed.contains(Lobby)); // nothing goes before the join has its answer
-        door.scheduler.settle();
-        QCOMPARE(door.setting(RoomMembership::Joins), QStringLiteral("[\"lobby\"]"));
-        QCOMPARE(door.requests.all<ask::JoinRoom>().size(), std::size_t(1));
-        door.membership.askAll(); // it is on its way
-        QCOMPARE(door.requests.all<ask::JoinRoom>().size(), std::size_t(1));
+        Alone alone;
+        alone.membership.on(tell::JoinRoom{Lobby});
+        QVERIFY(alone.requests.requests.empty());
+        QVERIFY(alone.unsent.closed.contains(Lobby)); // nothing goes before the join has its answer
+        alone.scheduler.settle();
+        QCOMPARE(alone.setting(RoomMembership::Joins), QStringLiteral("[\"lobby\"]"));
+        QCOMPARE(alone.requests.all<ask::JoinRoom>().size(), std::size_t(1));
+        alone.membership.askAll(); // it is on its way
+        QCOMPARE(alone.requests.all<ask::JoinRoom>().size(), std::size_t(1));
     }
 
     void aWishOutlivesTheProgram()
     {
-        Door door(false);
-        door.membership.on(tell::JoinRoom{Lobby});
-        door.scheduler.settle();
-        QVERIFY(door.requests.requests.empty());
+        Alone alone(false);
+        alone.membership.on(tell::JoinRoom{Lobby});
+        alone.scheduler.settle();
+        QVERIFY(alone.requests.requests.empty());
 
-        Door again;
-        again.membership.load(door.setting(RoomMembership::Joins), door.setting(RoomMembership::Leaves),
-                              door.setting(RoomMembership::SendingFirst));
+        Alone again;
+        again.membership.load(alone.setting(RoomMembership::Joins), alone.setting(RoomMembership::Leaves),
+                              alone.setting(RoomMembership::SendingFirst));
         again.membership.askAll();
         QCOMPARE(again.requests.all<ask::JoinRoom>().size(), std::size_t(1));
     }
 
     void aJoinThatSucceededIsNoWishAnyMore()
     {
-        Door door;
-        door.membership.on(tell::JoinRoom{Lobby});
-        KnownRoom &room = door.rooms.named(Lobby);
+        Alone alone;
+        alone.membership.on(tell::JoinRoom{Lobby});
+        KnownRoom &room = alone.rooms.named(Lobby);
         room.room.joined = true;
-        door.membership.joined(room);
-        door.scheduler.settle();
-        QCOMPARE(door.setting(RoomMembership::Joins), QStringLiteral("[]"));
-        QVERIFY(door.unsent.closed.empty());
+        alone.membership.joined(room);
+        alone.scheduler.settle();
+        QCOMPARE(alone.setting(RoomMembership::Joins), QStringLiteral("[]"));
+        QVERIFY(alone.unsent.closed.empty());
+    }
+
+    void whoComesBackWhileTheyGoWritesNothingMeanwhile()
+    {
+        Alone alone;
+        alone.enter();
+        alone.membership.on(tell::LeaveRoom{Lobby});
+        alone.membership.on(tell::JoinRoom{Lobby});
+        alone.membership.left(Lobby, true);
+        QVERIFY(alone.rooms.find(Lobby)->wantsJoin);
+        QCOMPARE(alone.unsent.closed, std::set<QString>{Lobby});
     }
 
     void onlyTheServersNoEndsAWish()
     {
-        Door door;
-        door.membership.on(tell::JoinRoom{Lobby});
-        door.scheduler.settle();
+        Alone alone;
+        alone.membership.on(tell::JoinRoom{Lobby});
+        alone.scheduler.settle();
         const Asked asked{Asked::What::Join, Lobby};
-        door.membership.refused(asked, {ErrorCode::RateLimited, {}, 0});
-        QVERIFY(door.rooms.find(Lobby)->wantsJoin);
-        QCOMPARE(door.requests.putOff.size(), std::size_t(1));
-        door.membership.refused(asked, {ErrorCode::Forbidden, {}, 0});
-        QVERIFY(!door.rooms.find(Lobby)); // nothing was known of it but the wish
-        QCOMPARE(door.gone, QStringList{Lobby});
+        alone.membership.refused(asked, {ErrorCode::RateLimited, {}, 0});
+        QVERIFY(alone.rooms.find(Lobby)->wantsJoin);
+        QCOMPARE(alone.requests.putOff.size(), std::size_t(1));
+        alone.membership.refused(asked, {ErrorCode::Forbidden, {}, 0});
+        QVERIFY(!alone.rooms.find(Lobby)); // nothing was known of it but the wish
+        QCOMPARE(alone.gone, QStringList{Lobby});
     }
 
     void whatIsUnsentKeepsThePersonIn()
     {
-        Door door;
-        door.enter();
-        door.unsent.waiting[Lobby] = {QStringLiteral("one")};
-        door.membership.on(tell::LeaveRoom{Lobby});
-        door.scheduler.settle();
-        QCOMPARE(door.failures(), std::vector<ErrorCode>{ErrorCode::Unsent});
-        QVERIFY(!door.rooms.find(Lobby)->wantsLeave);
-        door.membership.on(tell::LeaveRoom{Lobby, tell::LeaveRoom::Words::Discard});
-        door.scheduler.settle();
-        QCOMPARE(door.requests.all<ask::LeaveRoom>().size(), std::size_t(1));
-        QVERIFY(door.unsent.waiting[Lobby].isEmpty());
+        Alone alone;
+        alone.enter();
+        alone.unsent.waiting[Lobby] = {QStringLiteral("one")};
+        alone.membership.on(tell::LeaveRoom{Lobby});
+        alone.scheduler.settle();
+        QCOMPARE(alone.failures(), std::vector<ErrorCode>{ErrorCode::Unsent});
+        QVERIFY(!alone.rooms.find(Lobby)->wantsLeave);
+        alone.membership.on(tell::LeaveRoom{Lobby, tell::LeaveRoom::Words::Discard});
+        alone.scheduler.settle();
+        QCOMPARE(alone.requests.all<ask::LeaveRoom>().size(), std::size_t(1));
+        QVERIFY(alone.unsent.waiting[Lobby].isEmpty());
     }
 
     void leavesWhenAllIsSent()
     {
-        Door door;
-        door.enter();
-        door.unsent.waiting[Lobby] = {QStringLiteral("one")};
-        door.membership.on(tell::LeaveRoom{Lobby, tell::LeaveRoom::Words::SendFirst});
-        door.scheduler.settle();
-        QVERIFY(door.requests.all<ask::LeaveRoom>().empty());
-        door.membership.settled(Lobby);
-        door.unsent.waiting[Lobby].clear();
-        door.scheduler.settle();
-        QCOMPARE(door.requests.all<ask::LeaveRoom>().size(), std::size_t(1));
+        Alone alone;
+        alone.enter();
+        alone.unsent.waiting[Lobby] = {QStringLiteral("one")};
+        alone.membership.on(tell::LeaveRoom{Lobby, tell::LeaveRoom::Words::SendFirst});
+        alone.scheduler.settle();
+        QVERIFY(alone.requests.all<ask::LeaveRoom>().empty());
+        alone.membership.settled(Lobby);
+        alone.unsent.waiting[Lobby].clear();
+        alone.scheduler.settle();
+        QCOMPARE(alone.requests.all<ask::LeaveRoom>().size(), std::size_t(1));
     }
 
     void staysWhenOneCannotBeSent()
     {
-        Door door;
-        door.enter();
-        door.unsent.waiting[Lobby] = {QStringLiteral("one")};
-        door.membership.on(tell::LeaveRoom{Lobby, tell::LeaveRoom::Words::SendFirst});
-        door.membership.setBack(Lobby);
-        QCOMPARE(door.failures(), std::vector<ErrorCode>{ErrorCode::Unsent});
-        door.unsent.waiting[Lobby].clear();
-        door.scheduler.settle();
-        QVERIFY(door.requests.all<ask::LeaveRoom>().empty());
+        Alone alone;
+        alone.enter();
+        alone.unsent.waiting[Lobby] = {QStringLiteral("one")};
+        alone.membership.on(tell::LeaveRoom{Lobby, tell::LeaveRoom::Words::SendFirst});
+        alone.membership.setBack(Lobby);
+        QCOMPARE(alone.failures(), std::vector<ErrorCode>{ErrorCode::Unsent});
+        alone.unsent.waiting[Lobby].clear();
+        alone.scheduler.settle();
+        QVERIFY(alone.requests.all<ask::LeaveRoom>().empty());
     }
 
     void aRoomWithUnsentMessagesIsKeptUntilTheyAreGone()
     {
-        Door door;
-        door.enter();
-        door.unsent.waiting[Lobby] = {QStringLiteral("one")};
-        door.membership.left(Lobby, false);
-        QVERIFY(door.rooms.find(Lobby) && !door.rooms.find(Lobby)->room.joined);
-        QCOMPARE(door.ended, 1);
-        door.membership.forgetWhenDone(Lobby);
-        QVERIFY(door.rooms.find(Lobby));
-        door.unsent.waiting[Lobby].clear();
-        door.membership.forgetWhenDone(Lobby);
-        QVERIFY(!door.rooms.find(Lobby));
+        Alone alone;
+        alone.enter();
+        alone.unsent.waiting[Lobby] = {QStringLiteral("one")};
+        alone.membership.left(Lobby, false);
+        QVERIFY(alone.rooms.find(Lobby) && !alone.rooms.find(Lobby)->room.joined);
+        QCOMPARE(alone.ended, 1);
+        alone.membership.forgetWhenDone(Lobby);
+        QVERIFY(alone.rooms.find(Lobby));
+        alone.unsent.waiting[Lobby].clear();
+        alone.membership.forgetWhenDone(Lobby);
+        QVERIFY(!alone.rooms.find(Lobby));
     }
 };
 

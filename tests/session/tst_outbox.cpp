@@ -30,7 +30,7 @@ private Q_SLOTS:
     void saysWhetherAnythingMayGo();
     void isBoundedByCount();
     void isBoundedByBytesAlsoWhenReworded();
-    void whatIsDoubtedIsNeitherSentNorCounted();
+    void whatIsUnverifiedIsNeitherSentNorCounted();
 
 private:
     static void fill(Outbox &outbox, const std::vector<OutboxEntry> &entries);
@@ -143,7 +143,7 @@ void TestOutbox::isBoundedByBytesAlsoWhenReworded()
     QVERIFY(outbox.add(whole).ok());
 }
 
-void TestOutbox::whatIsDoubtedIsNeitherSentNorCounted()
+void TestOutbox::whatIsUnverifiedIsNeitherSentNorCounted()
 {
     Outbox outbox;
     outbox.restore(entry(1), Outbox::Stage::Unverified);
