@@ -10,6 +10,7 @@
 
 #include <QDir>
 #include <QGuiApplication>
+#include <QPointer>
 
 namespace banter::desktop {
 
@@ -215,7 +216,10 @@ void Program::showRoom(const QString &room)
     if (show()) {
         return;
     }
+    // A room that is joined later, by an invitation say, takes nobody away from where they are.
+    constexpr qint64 JoinMs = 30'000;
     auto *watch = new QObject(session);
+    m_scheduler.after(JoinMs, [left = QPointer(watch)] { delete left; });
     const auto look = [watch, show] {
         if (show()) {
             watch->deleteLater();

@@ -38,6 +38,7 @@ void CurrentRoomModel::show(const QString &room)
     m_reading.show(m_timeline);
     m_composer.show(room, m_timeline);
     if (m_timeline) {
+        m_timeline->setFollowing(true); // wherever the view was left: whoever comes into a room begins at its end
         m_timeline->setReadUpTo(next->unread > 0 ? std::optional(next->room.readSeq) : std::nullopt);
         m_reading.setRoom(next->room, next->unread);
         noteWatched();

@@ -5,6 +5,7 @@
 #include "core/text.h"
 #include "models/app_model.h"
 #include "models/server_address.h"
+#include "protocol/limits.h"
 
 #include <utility>
 
@@ -14,7 +15,6 @@ namespace {
 
 /// Longer than any host and room; what is longer is not looked at.
 constexpr qsizetype MaxLink = 2'000;
-constexpr qint64 MaxRoomChars = 200;
 
 Error notALink()
 {
@@ -37,7 +37,7 @@ Result<BanterLink> readBanterLink(const QString &text)
     }
     const Result<QUrl> server = serverAddress(url.authority());
     const QString room = url.path(QUrl::FullyDecoded).mid(1);
-    if (!server.ok() || (!room.isEmpty() && !checkRoomName(room, MaxRoomChars).ok())) {
+    if (!server.ok() || (!room.isEmpty() && !checkRoomName(room, protocol::limits::MaxRoomChars).ok())) {
         return notALink();
     }
     return BanterLink{server.value(), room};
@@ -125,11 +125,7 @@ void LinkGuide::waitForRoom(SessionModel &session, const QString &room)
 void LinkGuide::stopWaiting()
 {
     m_scheduler.cancel(std::exchange(m_deadline, 0));
-    if (m_watch) {
-        m_watch->disconnect();
-        m_watch->deleteLater();
-        m_watch.clear();
-    }
+    delete m_watch; // at once, and with it the calls that are bound to it
 }
 
 } // namespace banter

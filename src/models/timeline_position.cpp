@@ -126,6 +126,8 @@ void TimelinePosition::restart()
 
 void TimelinePosition::open(Seq firstUnread)
 {
+    if (m_goal == Goal::Message)
+        return; // somebody was quicker, and wants another message
     m_goal = Goal::Unread;
     m_sought = firstUnread;
 }

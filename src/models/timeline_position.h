@@ -91,7 +91,7 @@ public:
     bool opening() const { return m_goal != Goal::None && m_goal != Goal::Message; }
     /// What is looked for; 0: nothing.
     Seq goal() const { return m_goal == Goal::None ? 0 : m_sought; }
-    /// The first unread message is wanted.
+    /// The first unread message is wanted, unless a message is looked for that was jumped to.
     void open(Seq firstUnread);
     /// Gives up what is looked for. True: it was the first unread.
     bool stop();

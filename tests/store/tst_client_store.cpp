@@ -41,7 +41,7 @@ private Q_SLOTS:
     void givesNoPlaceTwice();
     void givesAPlaceBack();
     void knowsWhatMayHaveReachedTheServer();
-    void keepsWhatIsInDoubt();
+    void keepsWhatIsUnverified();
     void handsOverFromTheOutbox();
     void handsOverOnlyTheSameClientId();
     void dropsFromTheOutbox();
@@ -327,7 +327,7 @@ void TestClientStore::knowsWhatMayHaveReachedTheServer()
     QVERIFY(kept[0].tried && !kept[1].tried && kept[2].tried && !kept[3].tried);
 }
 
-void TestClientStore::keepsWhatIsInDoubt()
+void TestClientStore::keepsWhatIsUnverified()
 {
     VERIFY_OK(m_store->apply({makePage(Lobby, 1, 3)}));
     OutboxEntry entry = makeEntry(clientIdOf(3), QStringLiteral("mine"), DeliveryState::Failed);
