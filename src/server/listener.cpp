@@ -55,7 +55,7 @@ WebSocketListener::WebSocketListener(Scheduler &scheduler)
     m_web.setMaxPendingConnections(MaxHandshakes);
     m_web.setSupportedSubprotocols({QString(ProvingJsonSubprotocol), QString(ProvingCborSubprotocol),
                                     QString(JsonSubprotocol), QString(CborSubprotocol)});
-    connect(&m_tcp, &QTcpServer::newConnection, this, &WebSocketListener::accept, Qt::QueuedConnection);
+    connect(&m_tcp, &QTcpServer::newConnection, this, &WebSocketListener::acceptSoon);
     connect(&m_tcp, &QTcpServer::acceptError, this, &WebSocketListener::pause);
     connect(&m_web, &QWebSocketServer::newConnection, this, [this] {
         while (QWebSocket *socket = m_web.nextPendingConnection())
@@ -99,10 +99,31 @@ QUrl WebSocketListener::url(const QString &host) const
     return url;
 }
 
+void WebSocketListener::acceptSoon()
+{
+    if (!std::exchange(m_acceptsSoon, true))
+        QMetaObject::invokeMethod(this, &WebSocketListener::accept, Qt::QueuedConnection);
+}
+
 void WebSocketListener::accept()
 {
-    while (QTcpSocket *socket = m_tcp.nextPendingConnection())
+    for (int left = MostInATurn; left > 0; --left) {
+        QTcpSocket *socket = next();
+        if (!socket)
+            break;
         greet(socket);
+    }
+    m_acceptsSoon = false;
+    if (m_tcp.hasPendingConnections())
+        acceptSoon();
+}
+
+// Asks the system whether somebody is there before Qt accepts.
+QTcpSocket *WebSocketListener::next()
+{
+    if (!m_tcp.hasPendingConnections() && m_resumeTimer == 0)
+        m_tcp.waitForNewConnection(0);
+    return m_tcp.nextPendingConnection();
 }
 
 // Qt has stopped accepting by itself, and would never go on.

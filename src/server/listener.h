@@ -42,6 +42,9 @@ public:
     static constexpr int MaxHandshakes = 500;
     static constexpr int MaxHandshakesPerAddress = 250;
     static constexpr qint64 HandshakeMs = 10'000;
+    /// At most so many connections in a turn of the event loop, about 5 ms of work: all wait for the slowest in line, so
+    /// one a turn would let a crowd of one address keep everybody at the door.
+    static constexpr int MostInATurn = 64;
     /// Where the system has no file or memory for one more connection, it has for a while; those who knock wait.
     static constexpr qint64 AcceptRetryMs = 100;
 
@@ -58,7 +61,9 @@ private:
     using Place = std::pair<QString, quint16>; ///< the peer's address and port
 
     QUrl url(const QString &host) const;
+    void acceptSoon();
     void accept();
+    QTcpSocket *next();
     void pause();
     void greet(QTcpSocket *socket);
     void forget(QTcpSocket *socket);
@@ -69,6 +74,7 @@ private:
     QTcpServer m_tcp;
     QWebSocketServer m_web;
     TimerId m_resumeTimer = 0;
+    bool m_acceptsSoon = false;
     std::map<QTcpSocket *, Newcomer> m_newcomers;
     std::map<Place, QTcpSocket *> m_places;
     UnauthenticatedLinks m_waiting{MaxHandshakes, MaxHandshakesPerAddress};

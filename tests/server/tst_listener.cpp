@@ -80,6 +80,7 @@ class TestListener : public QObject {
 private Q_SLOTS:
     void waitsWhileThereAreNoFiles_data();
     void waitsWhileThereAreNoFiles();
+    void aCrowdIsLetInTogether();
 };
 
 void TestListener::waitsWhileThereAreNoFiles_data()
@@ -131,6 +132,39 @@ void TestListener::waitsWhileThereAreNoFiles()
         ::close(visitor);
 #else
     QSKIP("the limit is Unix's");
+#endif
+}
+
+// One in a turn of the event loop made the last of them wait for as many turns, each as long as the server is busy.
+void TestListener::aCrowdIsLetInTogether()
+{
+#ifdef Q_OS_UNIX
+    ManualClock clock;
+    ManualScheduler scheduler(clock);
+    WebSocketListener listener(scheduler);
+    int entered = 0;
+    connect(&listener, &WebSocketListener::entered, this, [&](QWebSocket *socket) {
+        ++entered;
+        socket->setParent(&listener);
+    });
+    const Result<QUrl> url = listener.listen(QStringLiteral("127.0.0.1"), 0);
+    QVERIFY(url.ok());
+    std::array<int, 2 * WebSocketListener::MostInATurn> visitors{};
+    for (int &visitor : visitors) {
+        visitor = ::socket(AF_INET, SOCK_STREAM, 0);
+        QVERIFY(knock(visitor, quint16(url.value().port())));
+    }
+    int turns = 0;
+    while (entered < int(visitors.size()) && turns < int(visitors.size())) {
+        QAbstractEventDispatcher::instance()->processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
+        ++turns;
+    }
+    QCOMPARE(entered, int(visitors.size()));
+    QVERIFY2(turns <= 16, qPrintable(QString::number(turns)));
+    for (const int visitor : visitors)
+        ::close(visitor);
+#else
+    QSKIP("the sockets are Unix's");
 #endif
 }
 
