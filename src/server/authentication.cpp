@@ -178,7 +178,7 @@ void Authenticator::signUp(Peer &peer, quint64 request, const Auth &auth)
     };
     if (!beginHash(peer.address)) {
         turnAway(peer, request, TooManySignIns);
-    } else if (!m_state.parts.hasher.hash(auth.secret, done)) {
+    } else if (!m_state.parts.hasher.hash(peer.address, auth.secret, done)) {
         endHash(peer.address);
         turnAway(peer, request, TooManySignIns);
     }
@@ -257,7 +257,7 @@ void Authenticator::checkPassword(Peer &peer, quint64 request, const Auth &auth)
             turnAway(*waiting, request, WrongPassword);
     };
     const bool mayHash = beginHash(peer.address);
-    if (!mayHash || !m_state.parts.hasher.verify(stored.value(), auth.secret, done)) {
+    if (!mayHash || !m_state.parts.hasher.verify(peer.address, stored.value(), auth.secret, done)) {
         if (mayHash)
             endHash(peer.address);
         m_attempts.abandoned(peer.address, key);
@@ -305,6 +305,11 @@ void Authenticator::welcome(Peer &peer, quint64 request, Person &person, bool wi
 {
     if (person.links.size() >= link_limits::MaxPerAccount) {
         turnAway(peer, request, TooManyDevices);
+        return;
+    }
+    if (const qint64 wait = person.bytes.waitFor(m_state.now(), link_limits::BytesToComeBack); wait > 0) {
+        turnAway(peer, request,
+                 {ErrorCode::RateLimited, QStringLiteral("This account has sent more than can be read."), wait});
         return;
     }
     Welcome welcome;

@@ -194,6 +194,12 @@ qint64 Hub::shareOf(PeerId id)
     return peer->person ? peer->person->account.id : -1 - qint64(qHash(peer->address) >> 1);
 }
 
+bool Hub::mayBeRead(PeerId id, qint64 bytes)
+{
+    const Peer *peer = m_state.peer(id);
+    return !peer || !peer->person || peer->person->bytes.take(m_state.now(), double(bytes)) == 0;
+}
+
 void Hub::receivedBad(PeerId id, const BadItem &bad)
 {
     Peer *peer = m_state.peer(id);

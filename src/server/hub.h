@@ -45,6 +45,9 @@ public:
     /// Who asks, for serving all in turn: the same for all links of an account, and for all of an address that are not
     /// signed in.
     qint64 shareOf(PeerId peer);
+    /// Whether a frame of so many bytes, which has come, is worth reading: false when its account has sent more than
+    /// link_limits::BytesPerSecond for a while. All of its links are then turned away until it has not.
+    bool mayBeRead(PeerId peer, qint64 bytes);
     /// An item that was well-formed but not banter.v1.
     void receivedBad(PeerId peer, const protocol::BadItem &bad);
     /// A frame that nobody can read.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/hub_state.h"
 
+#include "server/link_limits.h"
+
 #include <algorithm>
 #include <iterator>
 
@@ -93,6 +95,7 @@ Person &HubState::adopt(const Account &account)
     person.account = account;
     person.shown = {account.name, PresenceStatus::Offline, account.own.text, account.lastSeen};
     person.sends = TokenBucket(rate.perSecond, rate.burst);
+    person.bytes = TokenBucket(rate.perSecond > 0 ? link_limits::BytesPerSecond : 0, link_limits::BytesBurst);
     m_byKey[account.key] = &person;
     userLooks.add(account.name);
     return person;

@@ -109,6 +109,7 @@ struct Person {
     TokenBucket sends{0, 1};
     // Of all links together, so that more links are no way to ask more.
     TokenBucket requests{RequestsPerSecond, RequestBurst}; ///< in what they cost: see Hub
+    TokenBucket bytes{0, 1};
     TokenBucket cursorMoves{40, 40}; ///< twice what limits.h asks of a client; a person has one hand
     TokenBucket typingSigns{5, 50};
     // A team moves in at once; after that new rooms and invitations come singly. What is refused counts as well: who

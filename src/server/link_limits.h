@@ -24,5 +24,12 @@ inline constexpr std::size_t MaxUnknownPerAddress = 250;
 inline constexpr int MaxHashesPerAddress = 8;
 /// Bytes of one frame, or one unfinished message, before the sign-in: the largest hello is half of it.
 inline constexpr quint64 MaxUnknownFrameBytes = 64 * 1024;
+/// Bytes of frames of an account, where its messages have a rate. A frame takes Qt some 4 ms a megabyte before anybody
+/// can ask whose it is. Twenty messages a second of the greatest length, all of it escaped, are 2 MB.
+inline constexpr double BytesPerSecond = 2'000'000;
+/// What a device has on its way (4 MiB of text, escaped), of several devices that come back at once.
+inline constexpr int BytesBurst = 64'000'000;
+/// What it must have left to come in: four seconds of quiet after it has sent too much.
+inline constexpr double BytesToComeBack = 8'000'000;
 
 } // namespace banter::link_limits

@@ -42,8 +42,8 @@ public:
     static constexpr int MaxHandshakes = 500;
     static constexpr int MaxHandshakesPerAddress = 250;
     static constexpr qint64 HandshakeMs = 10'000;
-    /// At most so many connections in a turn of the event loop, about 5 ms of work: all wait for the slowest in line, so
-    /// one a turn would let a crowd of one address keep everybody at the door.
+    /// At most so many connections in a turn of the event loop, about 5 ms of work: all wait for the slowest in line,
+    /// so one a turn would let a crowd of one address keep everybody at the door.
     static constexpr int MostInATurn = 64;
     /// Where the system has no file or memory for one more connection, it has for a while; those who knock wait.
     static constexpr qint64 AcceptRetryMs = 100;

@@ -15,6 +15,11 @@ namespace {
 constexpr int DeviceNameBytes = 8;
 constexpr qint64 HashRetryMs = 2'000;
 
+QString shareOf(qint64 account)
+{
+    return QStringLiteral("account %1").arg(account);
+}
+
 const Error Busy{ErrorCode::Unavailable, QStringLiteral("Too many passwords are being checked at once."), HashRetryMs};
 const Error NoMemoryToHash{ErrorCode::Unavailable, QStringLiteral("The server is out of memory."), HashRetryMs};
 const Error WrongPresentPassword{ErrorCode::Unauthorized, QStringLiteral("The password is wrong.")};
@@ -55,7 +60,7 @@ void OwnAccount::changePassword(Peer &peer, quint64 request, const ChangePasswor
             giveUp(asker, id, WrongPresentPassword);
     };
     m_changing.insert(account.id);
-    if (!m_state.parts.hasher.verify(stored.value(), body.password, done)) {
+    if (!m_state.parts.hasher.verify(shareOf(account.id), stored.value(), body.password, done)) {
         m_attempts.abandoned(peer.address, account.key);
         giveUp({peer.id, request}, account.id, Busy);
     }
@@ -85,7 +90,7 @@ void OwnAccount::hashNew(Asker asker, qint64 account, const ChangePassword &body
     };
     if (!stillHere(asker))
         m_changing.erase(account);
-    else if (!m_state.parts.hasher.hash(body.newPassword, done))
+    else if (!m_state.parts.hasher.hash(shareOf(account), body.newPassword, done))
         giveUp(asker, account, Busy);
 }
 

@@ -42,6 +42,8 @@ public:
     /// It is no longer behind.
     void resume(PeerId link);
     void gone(PeerId link);
+    /// Whether something that it asked is not carried out yet.
+    bool isWaiting(PeerId link) const { return m_waiting.contains(link); }
 
     /// Of a turn. A commit comes on top, and what the sockets bring: a tenth of what somebody notices.
     static constexpr qint64 TurnMs = 10;

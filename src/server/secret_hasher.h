@@ -14,12 +14,14 @@ namespace banter {
 class SecretHasher {
 public:
     virtual ~SecretHasher() = default;
-    /// Hashes a password for storage; `done` gets the hash (empty: out of memory), on the calling thread, later.
-    /// False when too many are waiting already: nothing happens then.
-    virtual bool hash(const QString &password, std::function<void(const QString &)> done) = 0;
+    /// Hashes a password for storage on behalf of `whom`, an address or an account: one at a time of each, and all in
+    /// turn. `done` gets the hash (empty: out of memory), on the calling thread, later. False when too many are waiting
+    /// already: nothing happens then.
+    virtual bool hash(const QString &whom, const QString &password, std::function<void(const QString &)> done) = 0;
     /// Whether a password fits a stored hash. An empty hash costs the same time and fits nothing, so that the answer's
     /// time does not tell whether a person exists.
-    virtual bool verify(const QString &stored, const QString &password, std::function<void(bool)> done) = 0;
+    virtual bool verify(const QString &whom, const QString &stored, const QString &password,
+                        std::function<void(bool)> done) = 0;
     /// A new token of 256 random bits, printable.
     virtual QString mintToken() = 0;
     /// What is stored of a token: useless to sign in with.
@@ -35,7 +37,8 @@ struct HashCost {
 /// libsodium: Argon2id, as crypto_pwhash_str has it. The default cost is its INTERACTIVE limits, 2 passes over 64 MiB
 /// (doc.libsodium.org/password_hashing/default_phf), which is over OWASP's floor of 2 passes over 19 MiB. At most two
 /// at once, on threads of their own, and 32 waiting: a second or two of work. New hashes take 16 of these places at
-/// most. Tokens are hashed with BLAKE2b-256, which is enough for 256 random bits. Belongs to the thread that made it.
+/// most, and wait until nobody is signing in. Tokens are hashed with BLAKE2b-256, which is enough for 256 random bits.
+/// Belongs to the thread that made it.
 std::unique_ptr<SecretHasher> makeSodiumHasher(HashCost cost = {});
 
 } // namespace banter

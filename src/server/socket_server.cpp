@@ -29,10 +29,16 @@ bool knowsClosing(const Decoded<ClientItem> &decoded)
 
 SocketServer::SocketServer(const Clock &clock, Scheduler &scheduler, bool behindProxy)
     : m_clock(clock), m_scheduler(scheduler), m_behindProxy(behindProxy), m_listener(scheduler),
-      m_requests(clock, scheduler)
+      m_requests(clock, scheduler), m_intake(clock, scheduler)
 {
     m_requests.standingOf = [this](PeerId id) { return standingOf(id); };
-    m_requests.onOver = [this] { flushAll(); };
+    m_requests.onOver = [this] {
+        flushAll();
+        m_intake.goOn();
+    };
+    m_intake.shareOf = [this](PeerId id) { return m_hub ? m_hub->shareOf(id) : 0; };
+    m_intake.isBusy = [this](PeerId id) { return m_requests.isWaiting(id); };
+    m_intake.read = [this](PeerId id, const QByteArray &data) { read(id, data); };
     connect(&m_listener, &WebSocketListener::entered, this, &SocketServer::enter);
     m_checkTimer = m_scheduler.after(PeerLink::CheckMs, [this] { checkLinks(); });
 }
@@ -124,13 +130,23 @@ void SocketServer::onFrame(PeerId id, const QByteArray &data, bool binary)
     if (found == m_clients.end() || !m_hub)
         return;
     PeerLink *from = found->second.link.get();
-    const Encoding encoding = from->encoding();
-    if (binary != (encoding == Encoding::Cbor)) {
+    if (binary != (from->encoding() == Encoding::Cbor)) {
         m_hub->receivedUnreadable(
             id, {ErrorCode::BadFrame, QStringLiteral("JSON goes into text frames, CBOR into binary ones.")});
         return;
     }
-    Result<Decoded<ClientItem>> decoded = m_decoder.client(encoding, data);
+    if (!m_hub->mayBeRead(id, data.size()))
+        from->giveUp(1013, QStringLiteral("Sends more than can be read."));
+    else if (!m_intake.push(id, data))
+        from->giveUp(1013, QStringLiteral("Asks for more at once than may wait."));
+}
+
+void SocketServer::read(PeerId id, const QByteArray &data)
+{
+    PeerLink *from = link(id);
+    if (!from || !m_hub || from->isClosing())
+        return;
+    Result<Decoded<ClientItem>> decoded = m_decoder.client(from->encoding(), data);
     if (!decoded.ok()) {
         m_hub->receivedUnreadable(id, decoded.error());
         return;
@@ -158,6 +174,7 @@ void SocketServer::onGone(PeerId id)
     if (const auto there = m_perAddress.find(found->second.address); --there->second == 0)
         m_perAddress.erase(there);
     m_clients.erase(found);
+    m_intake.gone(id);
     m_requests.gone(id);
     if (m_hub)
         m_hub->peerGone(id);

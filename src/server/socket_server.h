@@ -3,6 +3,7 @@
 #pragma once
 
 #include "protocol/codec.h"
+#include "server/frame_intake.h"
 #include "server/hub.h"
 #include "server/link_limits.h"
 #include "server/listener.h"
@@ -51,6 +52,7 @@ private:
     void enter(QWebSocket *socket, QTcpSocket *tcp);
     void turnAway(QWebSocket *socket, QTcpSocket *tcp, int code, const QString &reason);
     void onFrame(PeerId id, const QByteArray &data, bool binary);
+    void read(PeerId id, const QByteArray &data);
     void onGone(PeerId id);
     RequestScheduler::Standing standingOf(PeerId id) const;
     void flushSoon(PeerId id);
@@ -72,6 +74,7 @@ private:
     protocol::Decoder m_decoder;
     FrameBuilder m_frames;
     RequestScheduler m_requests;
+    FrameIntake m_intake;
     std::unordered_map<PeerId, Client> m_clients;
     std::unordered_map<QString, std::size_t> m_perAddress;
     std::vector<PeerId> m_toFlush;

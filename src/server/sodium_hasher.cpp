@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
+#include "server/job_turns.h"
 #include "server/secret_hasher.h"
 
 #include <QObject>
@@ -40,18 +41,14 @@ public:
             qFatal("libsodium cannot be used on this machine");
         m_pool.setMaxThreadCount(Threads);
     }
-    ~SodiumHasher() override
-    {
-        m_pool.clear(); // nobody waits for those any more
-        m_pool.waitForDone();
-    }
+    ~SodiumHasher() override { m_pool.waitForDone(); }
 
-    bool hash(const QString &password, std::function<void(const QString &)> done) override
+    bool hash(const QString &whom, const QString &password, std::function<void(const QString &)> done) override
     {
         if (m_hashes >= MaxHashes)
             return false;
         const bool taken = work<QString>(
-            Later, [cost = m_cost, bytes = password.toUtf8()] { return hashNow(bytes, cost); },
+            JobTurns::Rank::Later, whom, [cost = m_cost, bytes = password.toUtf8()] { return hashNow(bytes, cost); },
             [this, done = std::move(done)](const QString &hash) {
                 --m_hashes;
                 done(hash);
@@ -60,10 +57,11 @@ public:
         return taken;
     }
 
-    bool verify(const QString &stored, const QString &password, std::function<void(bool)> done) override
+    bool verify(const QString &whom, const QString &stored, const QString &password,
+                std::function<void(bool)> done) override
     {
         return work<bool>(
-            First,
+            JobTurns::Rank::First, whom,
             [cost = m_cost, hash = stored.toLatin1(), bytes = password.toUtf8()] {
                 if (hash.isEmpty()) {
                     hashNow(bytes, cost);
@@ -92,31 +90,46 @@ public:
     }
 
 private:
-    /// Who has an account goes before who wants one.
-    enum Priority { Later, First };
-
+    // Who has an account goes before who wants one.
     template <class Answer>
-    bool work(int priority, std::function<Answer()> compute, std::function<void(Answer)> done)
+    bool work(JobTurns::Rank rank, const QString &whom, std::function<Answer()> compute,
+              std::function<void(Answer)> done)
     {
         if (m_waiting >= Threads + MaxWaiting)
             return false;
         ++m_waiting;
-        const auto job = [this, compute = std::move(compute), done = std::move(done)] {
+        auto run = [this, whom, compute = std::move(compute), done = std::move(done)] {
             Answer answer = compute();
             // The context object makes the call a no-op when the hasher is gone.
             QMetaObject::invokeMethod(
                 &m_home,
-                [this, done, answer = std::move(answer)] {
+                [this, whom, done, answer = std::move(answer)] {
                     --m_waiting;
+                    --m_running;
+                    m_turns.done(whom);
+                    start();
                     done(answer);
                 },
                 Qt::QueuedConnection);
         };
-        m_pool.start(job, priority);
+        m_turns.add(rank, {whom, std::move(run)});
+        start();
         return true;
+    }
+    void start()
+    {
+        while (m_running < Threads) {
+            std::optional<JobTurns::Job> job = m_turns.next();
+            if (!job)
+                return;
+            ++m_running;
+            m_pool.start(std::move(job->run));
+        }
     }
 
     HashCost m_cost;
+    JobTurns m_turns;
+    int m_running = 0;
     QThreadPool m_pool;
     QObject m_home; // lives on the hub's thread
     int m_waiting = 0;

@@ -18,15 +18,21 @@ public:
     /// 0 when it is allowed and counted, else the milliseconds until it would be. `cost` is at most the burst.
     qint64 take(MonoMs now, double cost = 1.0)
     {
+        const qint64 wait = waitFor(now, cost);
+        if (wait == 0 && m_perSecond > 0)
+            m_tokens -= cost;
+        return wait;
+    }
+    /// The same, and nothing is counted.
+    qint64 waitFor(MonoMs now, double cost)
+    {
         if (m_perSecond <= 0)
             return 0;
         if (m_at)
             m_tokens = std::min(double(m_burst), m_tokens + double(now - *m_at) * m_perSecond / 1000.0);
         m_at = now;
-        if (m_tokens >= cost) {
-            m_tokens -= cost;
+        if (m_tokens >= cost)
             return 0;
-        }
         return std::max<qint64>(1, qint64(std::ceil((cost - m_tokens) * 1000.0 / m_perSecond)));
     }
 

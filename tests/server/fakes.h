@@ -14,11 +14,12 @@ namespace banter::testing {
 /// Passwords in the clear, tokens that count up. What is asked waits until work().
 class FakeGuard final : public SecretHasher {
 public:
-    bool hash(const QString &password, std::function<void(const QString &)> done) override
+    bool hash(const QString &, const QString &password, std::function<void(const QString &)> done) override
     {
         return take([password, done, this] { done(outOfMemory ? QString() : QStringLiteral("hash of ") + password); });
     }
-    bool verify(const QString &stored, const QString &password, std::function<void(bool)> done) override
+    bool verify(const QString &, const QString &stored, const QString &password,
+                std::function<void(bool)> done) override
     {
         verified.push_back(stored);
         return take([=] { done(!stored.isEmpty() && stored == QStringLiteral("hash of ") + password); });

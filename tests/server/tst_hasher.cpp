@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "server/secret_hasher.h"
+#include "tests/server/world.h"
 
 #include <QTest>
 
 using namespace banter;
+using namespace banter::testing;
 
 /// libsodium's hasher, at a price at which a test need not wait.
 class TestHasher : public QObject {
@@ -17,12 +19,13 @@ private Q_SLOTS:
     {
         const auto hasher = makeSodiumHasher(Cheap);
         QString stored;
-        QVERIFY(hasher->hash(QStringLiteral("correct horse"), [&](const QString &hash) { stored = hash; }));
+        QVERIFY(
+            hasher->hash(text("here"), QStringLiteral("correct horse"), [&](const QString &hash) { stored = hash; }));
         QTRY_VERIFY(!stored.isEmpty());
         for (const bool right : {true, false}) {
             std::optional<bool> answer;
             const QString said = right ? QStringLiteral("correct horse") : QStringLiteral("wrong horse");
-            QVERIFY(hasher->verify(stored, said, [&](bool fits) { answer = fits; }));
+            QVERIFY(hasher->verify(text("here"), stored, said, [&](bool fits) { answer = fits; }));
             QTRY_VERIFY(answer.has_value());
             QCOMPARE(*answer, right);
         }
@@ -34,26 +37,40 @@ private Q_SLOTS:
         const auto hasher = makeSodiumHasher(Cheap);
         int done = 0;
         int hashes = 0;
-        while (hashes < 1'000 && hasher->hash(QStringLiteral("correct horse"), [&](const QString &) { ++done; }))
+        while (hashes < 1'000 &&
+               hasher->hash(text("here"), QStringLiteral("correct horse"), [&](const QString &) { ++done; }))
             ++hashes;
         int verifies = 0;
-        while (verifies < 1'000 && hasher->verify({}, QStringLiteral("correct horse"), [&](bool) { ++done; }))
+        while (verifies < 1'000 &&
+               hasher->verify(text("here"), {}, QStringLiteral("correct horse"), [&](bool) { ++done; }))
             ++verifies;
         QCOMPARE(hashes, 16);
         QCOMPARE(verifies, 18);
         QTRY_COMPARE(done, hashes + verifies);
-        QVERIFY(hasher->hash(QStringLiteral("correct horse"), [&](const QString &) { ++done; }));
+        QVERIFY(hasher->hash(text("here"), QStringLiteral("correct horse"), [&](const QString &) { ++done; }));
         QTRY_COMPARE(done, hashes + verifies + 1);
+    }
+
+    // Whose password was asked for last waited for all that somebody else had asked for.
+    void oneAddressKeepsNobodyWaiting()
+    {
+        const auto hasher = makeSodiumHasher(Cheap);
+        QStringList done;
+        for (int i = 0; i < 8; ++i)
+            QVERIFY(hasher->verify(text("there"), {}, text("wrong horse"), [&](bool) { done.append(text("there")); }));
+        QVERIFY(hasher->verify(text("here"), {}, text("wrong horse"), [&](bool) { done.append(text("here")); }));
+        QTRY_COMPARE(done.size(), 9);
+        QVERIFY(done.indexOf(text("here")) <= 2);
     }
 
     void passwordsMayTakeAllPlaces()
     {
         const auto hasher = makeSodiumHasher(Cheap);
         int verifies = 0;
-        while (verifies < 1'000 && hasher->verify({}, QStringLiteral("correct horse"), [](bool) {}))
+        while (verifies < 1'000 && hasher->verify(text("here"), {}, QStringLiteral("correct horse"), [](bool) {}))
             ++verifies;
         QCOMPARE(verifies, 34);
-        QVERIFY(!hasher->hash(QStringLiteral("correct horse"), [](const QString &) {}));
+        QVERIFY(!hasher->hash(text("here"), QStringLiteral("correct horse"), [](const QString &) {}));
     }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "server/embedded_server.h"
+#include "server/link_limits.h"
 #include "tests/server/deaf_peer.h"
 #include "tests/server/peer.h"
 
@@ -49,6 +50,7 @@ private Q_SLOTS:
     void slowsDownWhoIsTooFast();
     void cutsOffWhoAsksAndNeverReads();
     void cutsOffWhoPingsAndNeverReads();
+    void turnsAwayWhoSendsMoreThanCanBeRead();
 
 private:
     std::unique_ptr<QTemporaryDir> m_dir;
@@ -326,6 +328,23 @@ void TestHostilePeers::cutsOffWhoPingsAndNeverReads()
     QVERIFY(peer.opened());
     const QByteArray pings = DeafPeer::frame(Ping, QByteArray(125, 'x')).repeated(400);
     QVERIFY(peer.flood(pings, FloodBytes) < FloodBytes);
+    QVERIFY(!peer.isOpen());
+}
+
+// Frames of nothing ask for nothing, and were read for as long as they came: 4 ms of the server for each.
+void TestHostilePeers::turnsAwayWhoSendsMoreThanCanBeRead()
+{
+    const QByteArray hello = R"({"type":"hello","id":1,"version":1,"client":"test",)"
+                             R"("auth":{"method":"register","user":"mallory","secret":"correct horse"}})";
+    DeafPeer peer(m_url);
+    QVERIFY(peer.opened());
+    peer.say(hello);
+    m_witness->say(R"({"type":"subscribe","id":2,"room":"lobby"})");
+    QCOMPARE(m_witness->first(QStringLiteral("presence"))[QStringLiteral("user")].toString(),
+             QStringLiteral("mallory"));
+    const QByteArray nothing = "[" + QByteArray(1'000'000, ' ') + "]";
+    const qint64 most = 4 * qint64(link_limits::BytesBurst);
+    QVERIFY(peer.flood(DeafPeer::frame(1, nothing), most) < most);
     QVERIFY(!peer.isOpen());
 }
 

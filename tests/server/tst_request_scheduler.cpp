@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
+#include "server/link_limits.h"
 #include "server/request_scheduler.h"
 #include "tests/server/world.h"
 
@@ -152,6 +153,31 @@ private Q_SLOTS:
         QVERIFY(is<RoomInfo>(world.ask(bob, JoinRoom{text("lobby")})));
         world.run(slow.error.retryAfterMs);
         QVERIFY(is<RoomInfo>(world.ask(desk, JoinRoom{text("lobby")})));
+    }
+
+    void whoSendsMoreThanCanBeReadIsTurnedAwayForAWhile()
+    {
+        constexpr qint64 Frame = 1'000'000;
+        World world({20, 200});
+        const PeerId phone = world.registered(text("ann"));
+        const PeerId desk = world.sameDevice(phone);
+        const PeerId bob = world.registered(text("bob"));
+        int read = 0;
+        while (read < 1'000 && world.hub->mayBeRead(phone, Frame))
+            ++read;
+        QCOMPARE(read, int(link_limits::BytesBurst / Frame));
+        QVERIFY(!world.hub->mayBeRead(desk, Frame));
+        QVERIFY(world.hub->mayBeRead(bob, Frame));
+        const PeerId late = world.open();
+        const quint64 hello =
+            world.begin(late, Hello{1, text("test"), {}, {Auth::Method::Token, {}, world.tokenOf(phone)}, {}});
+        world.run(0);
+        const Failure refused = as<Failure>(world.answer(late, hello));
+        QCOMPARE(refused.error.code, ErrorCode::RateLimited);
+        QVERIFY(refused.error.retryAfterMs > 0);
+        world.run(refused.error.retryAfterMs);
+        world.sameDevice(phone);
+        QVERIFY(world.hub->mayBeRead(desk, Frame));
     }
 
     // What waits for the disk, or is told to all, costs more than what is looked up.

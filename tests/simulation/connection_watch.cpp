@@ -212,8 +212,12 @@ void ConnectionWatch::checkPlan(const ConnectionStatus &status)
                       status.trouble == ConnectionTrouble::TooMany || status.trouble == ConnectionTrouble::ServerFull;
     if (wait > (said ? LongestSaid : Ms(double(BackoffCap) * JitterHigh)))
         fail("waits too long for the next try");
-    const bool sooner =
-        m_timeline.now() <= m_hintedUntil || status.trouble == ConnectionTrouble::Silent || m_failures == 0;
+    // A link that went silent is dialled anew at once, also where the system says that there is no network: it may be
+    // wrong.
+    const bool silent =
+        status.trouble == ConnectionTrouble::Silent ||
+        (status.trouble == ConnectionTrouble::NoNetwork && m_status.state == ConnectionState::Connected);
+    const bool sooner = m_timeline.now() <= m_hintedUntil || silent || m_failures == 0;
     const Ms shortest = Ms(double(std::min(BackoffCap, BackoffBase << std::clamp(m_failures - 1, 0, 5))) * JitterLow);
     if (!sooner && wait < shortest)
         fail("comes back too soon, " + std::to_string(wait) + " ms after failure " + std::to_string(m_failures));

@@ -30,7 +30,7 @@ QString roomOf(const ClientBody &body)
 
 } // namespace
 
-bool QuickHasher::hash(const QString &password, std::function<void(const QString &)> done)
+bool QuickHasher::hash(const QString &, const QString &password, std::function<void(const QString &)> done)
 {
     if (busy)
         return false;
@@ -38,7 +38,8 @@ bool QuickHasher::hash(const QString &password, std::function<void(const QString
     return true;
 }
 
-bool QuickHasher::verify(const QString &stored, const QString &password, std::function<void(bool)> done)
+bool QuickHasher::verify(const QString &, const QString &stored, const QString &password,
+                         std::function<void(bool)> done)
 {
     if (busy)
         return false;

@@ -140,7 +140,8 @@ void runOne(const AttackKind &kind, int seconds)
     Attack *attack = kind.make(url.value()).release();
     attack->moveToThread(&thread);
     QObject::connect(&thread, &QThread::finished, attack, &QObject::deleteLater);
-    thread.start();
+    // It stands for machines of its own: what the server needs of this one goes first.
+    thread.start(QThread::IdlePriority);
     auto witness = std::make_unique<Witness>(url.value());
     witness->onEnrolled = [&] {
         QMetaObject::invokeMethod(attack, [attack] { attack->begin(); });

@@ -7,9 +7,10 @@
 namespace banter::bench {
 namespace {
 
-constexpr int Batch = 1'000;        // limits::MaxBatch
-constexpr qint64 Ahead = 64 * 1024; // waits in a socket, so that the line is never idle
-constexpr int SoonMs = 20;          // who was sent away comes back at once
+constexpr int Batch = 1'000;                            // limits::MaxBatch
+constexpr qint64 Ahead = 64 * 1024;                     // waits in a socket, so that the line is never idle
+constexpr int SoonMs = 20;                              // who was sent away comes back at once
+const QHostAddress Theirs(QStringLiteral("127.0.0.2")); // the witness comes from 127.0.0.1
 
 QByteArray number(int n)
 {
@@ -67,7 +68,7 @@ Flood::Flood(const QUrl &server, int links, std::function<QByteArray()> next)
 
 void Flood::begin()
 {
-    auto *first = new RawLink(m_server, {}, this);
+    auto *first = new RawLink(m_server, Theirs, this);
     connect(first, &RawLink::opened, first,
             [first] { first->write(RawLink::hello("register", "mallory", "correct horse")); });
     connect(first, &RawLink::welcomed, this, [this, first] {
@@ -81,7 +82,7 @@ void Flood::begin()
 
 void Flood::dial()
 {
-    auto *link = new RawLink(m_server, {}, this);
+    auto *link = new RawLink(m_server, Theirs, this);
     connect(link, &RawLink::opened, this, [this, link] { link->write(RawLink::hello("token", {}, m_token)); });
     connect(link, &RawLink::welcomed, this, [this, link] { feed(link); });
     connect(link, &RawLink::drained, this, [this, link] { feed(link); });
@@ -109,7 +110,7 @@ void Knocking::begin()
 
 void Knocking::dial()
 {
-    auto *link = new RawLink(m_server, {}, this);
+    auto *link = new RawLink(m_server, Theirs, this);
     connect(link, &RawLink::opened, this, [this, link] { link->write(m_hello()); });
     if (m_anew)
         connect(link, &RawLink::welcomed, link, &RawLink::abort);

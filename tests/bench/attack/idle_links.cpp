@@ -39,7 +39,19 @@ qint64 residentKb(qint64 process)
 /// One account after the other, and one link of it after the other.
 class Crowd final : public QObject {
 public:
-    Crowd(const QUrl &server, int links) : m_server(server), m_wanted(links) { next(); }
+    Crowd(const QUrl &server, int links) : m_server(server), m_wanted(links)
+    {
+        // The server takes links for dead that do not answer its pings (peer_link.h).
+        constexpr int AliveMs = 20'000;
+        connect(&m_alive, &QTimer::timeout, this, [this] {
+            for (const auto &link : m_links) {
+                if (link->isWelcome())
+                    link->write(RawLink::pong());
+            }
+        });
+        m_alive.start(AliveMs);
+        next();
+    }
     std::function<void()> onAll;
     std::size_t count() const { return m_links.size(); }
     qint64 lastMs() const { return m_lastMs; }
@@ -74,6 +86,7 @@ private:
 
     QUrl m_server;
     int m_wanted;
+    QTimer m_alive;
     QByteArray m_token;
     QElapsedTimer m_clock;
     qint64 m_lastMs = 0;

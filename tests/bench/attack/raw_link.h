@@ -18,6 +18,8 @@ public:
 
     /// A text frame as clients send them, with a mask of zeros.
     static QByteArray frame(const QByteArray &json);
+    /// A pong that nobody asked for, which says that this end is alive (RFC 6455, section 5.5.3).
+    static QByteArray pong() { return QByteArray("\x8a\x80\0\0\0\0", 6); }
     static QByteArray hello(const QByteArray &method, const QByteArray &user, const QByteArray &secret);
 
     void write(const QByteArray &bytes) { m_socket.write(bytes); }
