@@ -45,14 +45,34 @@ struct SignedInDevice {
     bool operator==(const SignedInDevice &) const = default;
 };
 
-struct Message {
+/// Which message something is, on the server, on its sender's device and in its room's order.
+struct MessageKey {
     QString room;
     QString clientId; ///< minted by the sender, the same for every retry; empty where a server has none
     QString id;       ///< given by the server; empty while pending
     Seq seq = 0;      ///< 0 while pending
+    bool operator==(const MessageKey &) const = default;
+};
+
+/// What was said, by whom and when.
+struct MessageContent {
     QString sender;
     QString text;
     WallMs at = 0; ///< the server's time once acknowledged, the sender's before
+    bool operator==(const MessageContent &) const = default;
+};
+
+/// What became of a message since it was sent. Whole and absolute: of two states of one message the one with the higher
+/// `rev` holds.
+struct MessageState {
+    qint64 rev = 0;      ///< of the room's counter of changes, from 1; 0: never changed
+    WallMs editedAt = 0; ///< when its text was last changed, by the server's clock; 0: never
+    QString deletedBy;   ///< who deleted it, an account's name; empty: nobody. A deleted message has no text
+    bool operator==(const MessageState &) const = default;
+};
+
+/// The parts are bases, so that each can be handed on by itself and a field is still one name away.
+struct Message : MessageKey, MessageContent, MessageState {
     bool operator==(const Message &) const = default;
 };
 

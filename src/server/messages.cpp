@@ -88,7 +88,8 @@ void Messages::post(const Peer &peer, quint64 request, RoomState &room, const Se
     const Seq read = std::max(room.members.at(account.id).readSeq, m_commits.pendingMark(room.id, account.id));
     if (read == seq - 1)
         m_commits.mark({room.id, account.id, seq}, {});
-    Message message{room.id, body.clientId, mintClientId(m_state.parts.random, at), seq, account.name, body.text, at};
+    Message message{
+        {room.id, body.clientId, mintClientId(m_state.parts.random, at), seq}, {account.name, body.text, at}, {}};
     m_commits.post({std::move(message), account.id}, {peer.id, request});
 }
 

@@ -11,10 +11,12 @@ namespace {
 
 ServerItem messageEvent(int i)
 {
-    return {0, MessageEvent{{QStringLiteral("lobby"),
-                             QStringLiteral("0190a1b2-c3d4-7e5f-8a9b-%1").arg(i, 12, 10, QLatin1Char('0')),
-                             QStringLiteral("m%1").arg(i), i + 1, QStringLiteral("annabelle"),
-                             QStringLiteral("Shall we meet at nine, or is that too early?"), 1'700'000'000'000 + i}}};
+    return {0, MessageEvent{{{QStringLiteral("lobby"),
+                              QStringLiteral("0190a1b2-c3d4-7e5f-8a9b-%1").arg(i, 12, 10, QLatin1Char('0')),
+                              QStringLiteral("m%1").arg(i), i + 1},
+                             {QStringLiteral("annabelle"),
+                              QStringLiteral("Shall we meet at nine, or is that too early?"), 1'700'000'000'000 + i},
+                             {}}}};
 }
 
 // Reads frames of `state.range(0)` message events each, of about 190 bytes as JSON.

@@ -25,9 +25,11 @@ void storeMessages(benchmark::State &state)
         keep::PutMessages put{QStringLiteral("lobby"), {}, {seq + 1, seq + perBatch}, false};
         for (int i = 0; i < perBatch; ++i) {
             ++seq;
-            put.messages.push_back({put.room, QStringLiteral("client-id-of-message-%1").arg(seq),
-                                    QStringLiteral("m%1").arg(seq), seq, QStringLiteral("annabelle"),
-                                    QStringLiteral("Shall we meet at nine, or is that too early?"), 1'700'000'000'000});
+            put.messages.push_back(
+                {{put.room, QStringLiteral("client-id-of-message-%1").arg(seq), QStringLiteral("m%1").arg(seq), seq},
+                 {QStringLiteral("annabelle"), QStringLiteral("Shall we meet at nine, or is that too early?"),
+                  1'700'000'000'000},
+                 {}});
         }
         if (!store.value()->apply({put}).ok()) {
             state.SkipWithError("the store refused");

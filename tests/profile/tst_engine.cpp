@@ -233,7 +233,7 @@ void EngineTest::putsALateHistoryBehindWhatIsHeld()
     Talk talk = Talk::of(text);
     talk.open();
     QVERIFY(!talk.only<heard::Welcomed>().capabilities.catchesUp); // nobody can ask for more of it
-    const Message held{Lobby, {}, s("m1"), 5, s("bob"), s("one"), 0};
+    const Message held{{Lobby, {}, s("m1"), 5}, {s("bob"), s("one"), 0}, {}};
     talk.ask(ask::Subscribe{Lobby, 5, {}, 50, {held}});
     talk.say(R"({"type":"room-joined","roomId":"lobby"})");
     QCOMPARE(talk.count<heard::Subscribed>(), 0); // the history is waited for
@@ -320,8 +320,8 @@ void EngineTest::tellsARepeatedWordInAHistory()
 void EngineTest::knowsItsOwnWordsInAHistory()
 {
     // Held as our own; the server tells no senders, or ones that it has not told yet to be ours.
-    const Message own{Lobby, s("c1"), s("~5"), 5, s("ann"), s("mine"), 7};
-    const Message other{Lobby, {}, s("~6"), 6, s("?"), s("theirs"), 7};
+    const Message own{{Lobby, s("c1"), s("~5"), 5}, {s("ann"), s("mine"), 7}, {}};
+    const Message other{{Lobby, {}, s("~6"), 6}, {s("?"), s("theirs"), 7}, {}};
     Talk talk = Talk::of(withHistory());
     QCOMPARE(joinWith(talk, {own, other}, R"({"text":"mine"},{"text":"theirs"})").messages.size(), std::size_t(0));
     Talk byEcho = Talk::of(changed(withHistory(), {{s("ownName"), s("from-echo")}}));

@@ -136,7 +136,7 @@ std::vector<ServerItem> serverSamples()
         {9, Failure{{ErrorCode::RateLimited, QStringLiteral("too fast"), 250}}},
         {0, Failure{{ErrorCode::BadFrame, {}, 0}}},
         {0, MessageEvent{message(10)}},
-        {0, MessageEvent{{Lobby, {}, QStringLiteral("x"), 1, Ana, {}, 0}}},
+        {0, MessageEvent{{{Lobby, {}, QStringLiteral("x"), 1}, {Ana, {}, 0}, {}}}},
         {0, Activity{Lobby, 11}},
         {0, MemberJoined{Lobby, member()}},
         {0, MemberJoined{Lobby, plainMember}},

@@ -131,13 +131,9 @@ void TestRoundTrip::batches()
 // The wire as PROTOCOL.md has it, seen by another reader.
 void TestRoundTrip::jsonIsWhatQtReads()
 {
-    const Message message{QStringLiteral("lobby"),
-                          QStringLiteral("c1"),
-                          QStringLiteral("m1"),
-                          5,
-                          QStringLiteral("ana"),
-                          QString::fromUtf8("a\"b\\\n\u007f\u2028é"),
-                          99};
+    const Message message{{QStringLiteral("lobby"), QStringLiteral("c1"), QStringLiteral("m1"), 5},
+                          {QStringLiteral("ana"), QString::fromUtf8("a\"b\\\n\u007f\u2028é"), 99},
+                          {}};
     const QByteArray frame = encode(Encoding::Json, ServerItem{0, MessageEvent{message}});
     const QJsonObject expected{{QStringLiteral("type"), QStringLiteral("message")},
                                {QStringLiteral("room"), message.room},

@@ -19,7 +19,7 @@ class tst_PeerQueue final : public QObject {
     static QString text(const char *utf8) { return QString::fromUtf8(utf8); }
     static SharedItemPtr message(Seq seq, qsizetype size = 10)
     {
-        return item(MessageEvent{{text("lobby"), {}, text("id"), seq, text("ann"), QString(size, u'x'), 1}});
+        return item(MessageEvent{{{text("lobby"), {}, text("id"), seq}, {text("ann"), QString(size, u'x'), 1}, {}}});
     }
     static SharedItemPtr cursor(double x, const char *user = "ann")
     {

@@ -244,13 +244,9 @@ private Q_SLOTS:
         FrameBuilder builder;
         std::vector<SharedItemPtr> items;
         for (int i = 0; i < 60; ++i) {
-            Message message{text("lobby"),
-                            {},
-                            QStringLiteral("m%1").arg(i),
-                            i + 1,
-                            text("ann"),
-                            QString(limits::MaxTextBytes / 3, u'\u6f22'),
-                            1};
+            Message message{{text("lobby"), {}, QStringLiteral("m%1").arg(i), i + 1},
+                            {text("ann"), QString(limits::MaxTextBytes / 3, u'\u6f22'), 1},
+                            {}};
             items.push_back(std::make_shared<SharedItem>(ServerItem{0, MessageEvent{std::move(message)}}));
         }
         QVERIFY(builder.text(items).size() > 1);

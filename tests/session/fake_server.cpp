@@ -329,8 +329,9 @@ Message FakeServer::post(const QString &room, const QString &sender, const QStri
         return {};
     }
     RoomData &data = m_rooms[room];
-    Message message{room, clientId,        QStringLiteral("m%1").arg(++m_ids), Seq(data.log.size()) + 1, sender,
-                    text, m_clock.wallMs()};
+    Message message{{room, clientId, QStringLiteral("m%1").arg(++m_ids), Seq(data.log.size()) + 1},
+                    {sender, text, m_clock.wallMs()},
+                    {}};
     data.log.push_back(message);
     broadcast(message);
     return message;
@@ -341,8 +342,9 @@ void FakeServer::fill(const QString &room, const QString &sender, int count)
     for (int i = 0; i < count; ++i) {
         RoomData &data = m_rooms[room];
         const Seq seq = Seq(data.log.size()) + 1;
-        data.log.push_back({room, QStringLiteral("filled-%1").arg(++m_ids), QStringLiteral("m%1").arg(m_ids), seq,
-                            sender, QString::number(seq), m_clock.wallMs()});
+        data.log.push_back({{room, QStringLiteral("filled-%1").arg(++m_ids), QStringLiteral("m%1").arg(m_ids), seq},
+                            {sender, QString::number(seq), m_clock.wallMs()},
+                            {}});
     }
 }
 

@@ -88,11 +88,12 @@ void FakeServer::becomePlain()
 
 void FakeServer::broadcastPlain(const QString &room, const QString &sender, const QString &text)
 {
-    m_rooms[room].log.push_back({room, {}, {}, Seq(m_rooms[room].log.size()) + 1, sender, text, m_clock.wallMs()});
+    m_rooms[room].log.push_back(
+        {{room, {}, {}, Seq(m_rooms[room].log.size()) + 1}, {sender, text, m_clock.wallMs()}, {}});
     const Seq seq = ++m_counted[room];
     for (FakeServerLink *link : links()) {
         if (!link->user.isEmpty() && link->listening.count(room) > 0)
-            tell(*link, heard::MessageArrived{{room, {}, {}, seq, sender, text, 0}});
+            tell(*link, heard::MessageArrived{{{room, {}, {}, seq}, {sender, text, 0}, {}}});
     }
 }
 
@@ -149,13 +150,9 @@ void FakeServer::store(FakeServerLink &link, heard::Ticket ticket, const ask::Se
         return;
     }
     RoomData &room = m_rooms[send.room];
-    const Message message{send.room,
-                          send.clientId,
-                          QStringLiteral("m%1").arg(++m_ids),
-                          Seq(room.log.size()) + 1,
-                          link.user,
-                          trims ? send.text.trimmed() : send.text,
-                          m_clock.wallMs()};
+    const Message message{{send.room, send.clientId, QStringLiteral("m%1").arg(++m_ids), Seq(room.log.size()) + 1},
+                          {link.user, trims ? send.text.trimmed() : send.text, m_clock.wallMs()},
+                          {}};
     room.log.push_back(message);
     m_byClientId[{link.user, send.clientId}] = message;
     if (!echoFirst)

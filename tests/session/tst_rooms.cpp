@@ -425,8 +425,8 @@ void TestRooms::aRoomThatBeginsWhereAnEarlierOneEndedIsAtItsStart()
     stage.run(100);
     QVERIFY(stage.view.history[Den].reachesStart);
     QVERIFY(stage.view.texts(Den).empty());
-    stage.server.say(
-        heard::MessageArrived{{Den, QStringLiteral("c8"), QStringLiteral("m8"), 8, Bo, QStringLiteral("hi"), 1}});
+    stage.server.say(heard::MessageArrived{
+        {{Den, QStringLiteral("c8"), QStringLiteral("m8"), 8}, {Bo, QStringLiteral("hi"), 1}, {}}});
     stage.run(100);
     QCOMPARE(stage.view.texts(Den), std::vector<QString>{QStringLiteral("hi")});
     QVERIFY(stage.view.history[Den].gaps.empty());

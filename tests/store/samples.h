@@ -16,13 +16,9 @@ inline QString clientIdOf(Seq seq)
 
 inline Message makeMessage(const QString &room, Seq seq)
 {
-    return {room,
-            clientIdOf(seq),
-            QString::number(seq),
-            seq,
-            QStringLiteral("ann"),
-            QStringLiteral("line %1").arg(seq),
-            1'700'000'000'000 + seq};
+    return {{room, clientIdOf(seq), QString::number(seq), seq},
+            {QStringLiteral("ann"), QStringLiteral("line %1").arg(seq), 1'700'000'000'000 + seq},
+            {}};
 }
 
 /// Messages first..last of a room, as one page from the server.

@@ -68,8 +68,9 @@ private Q_SLOTS:
                  (StoredRoom{{Lobby, false, true, 3, 2, 4}, {{2, 3}}, false, QStringLiteral("half a")}));
         QCOMPARE(seqsOf(store.messages(Lobby, 0, 10).value()), (std::vector<Seq>{2, 3}));
         QCOMPARE(store.acknowledged(QStringLiteral("c3")).value(),
-                 (Message{Lobby, QStringLiteral("c3"), QStringLiteral("m3"), 3, QStringLiteral("ann"),
-                          QStringLiteral("hi"), 9}));
+                 (Message{{Lobby, QStringLiteral("c3"), QStringLiteral("m3"), 3},
+                          {QStringLiteral("ann"), QStringLiteral("hi"), 9},
+                          {}}));
         QCOMPARE(idsOf(store.outbox().value()), QStringList{QStringLiteral("c4")});
         QCOMPARE(store.setting(QStringLiteral("epoch")).value(), QStringLiteral("the-first-epoch"));
     }

@@ -332,7 +332,7 @@ Message Engine::placed(RoomState &room, Incoming &&incoming, Sent *sent, Out &af
 void Engine::acknowledged(Sent &sent, const QString &id, WallMs at, Out &out)
 {
     RoomState *room = roomById(sent.room);
-    Message message{sent.room, sent.clientId, id, 0, m_shownMe, sent.text, at};
+    Message message{{sent.room, sent.clientId, id, 0}, {m_shownMe, sent.text, at}, {}};
     if (room && room->counted) {
         message.seq = room->heardAs(id);
         if (message.seq == 0) {
