@@ -22,9 +22,20 @@ inline constexpr QLatin1String Cursors{"cursors"};
 inline constexpr QLatin1String Closing{"closing"};
 inline constexpr QLatin1String Devices{"devices"};
 inline constexpr QLatin1String InviteCodes{"invite.codes"};
+/// Named by both sides: a client that named it hears `message.changed`, and a server that did tells what was missed.
+inline constexpr QLatin1String Changes{"changes"};
+inline constexpr QLatin1String EditMessages{"messages.edit"};
+inline constexpr QLatin1String DeleteMessages{"messages.delete"};
 
 /// All that a server of ours always has, in this order: not InviteCodes. Any thread.
 inline QStringList all()
+{
+    return {RoomList,      CreateRooms, PrivateRooms, Invitations, History, ReadMarks, Presence,     StatusText,
+            PresenceParts, Typing,      Cursors,      Closing,     Devices, Changes,   EditMessages, DeleteMessages};
+}
+
+/// What a client of ours names in its hello, in this order: all but what it does nothing with yet. Any thread.
+inline QStringList ofClients()
 {
     return {RoomList,   CreateRooms,   PrivateRooms, Invitations, History, ReadMarks, Presence,
             StatusText, PresenceParts, Typing,       Cursors,     Closing, Devices};

@@ -30,6 +30,8 @@ struct Whole {
 };
 inline constexpr Whole AnySeq{0};
 inline constexpr Whole RealSeq{1};
+inline constexpr Whole AnyRev{0};
+inline constexpr Whole RealRev{1};
 inline constexpr Whole AnyTime{0};
 
 /// A finite number within a range, both ends included.

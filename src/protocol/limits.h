@@ -19,8 +19,10 @@ inline constexpr qint64 MaxMadeFrameBytes = 512 * 1024;
 inline constexpr int MaxDepth = 32;
 /// Most items in one batch frame.
 inline constexpr int MaxBatch = 1000;
-/// Most messages in one page of history.
+/// Most messages in one page of history, and in one list of changes.
 inline constexpr int MaxPage = 200;
+/// Who has more changed messages of a room to learn of than that fetches what it shows of the room anew: 25 lists.
+inline constexpr int MaxChangesBehind = 5000;
 
 /// One message's text, UTF-8 bytes: about ten screens of prose, and 60 of them fit in a frame.
 inline constexpr int MaxTextBytes = 16 * 1024;

@@ -107,6 +107,8 @@ struct Subscribe {
     Seq since = 0;
     QString epoch;
     int limit = 50;
+    qint64 revSince = 0; ///< up to which change the asker has everything
+    Seq lowest = 0;      ///< the lowest place that the asker holds; 0: it holds nothing, and wants no changes
     bool operator==(const Subscribe &) const = default;
 };
 struct Unsubscribe {
@@ -120,11 +122,35 @@ struct FetchHistory {
     int limit = 50;
     bool operator==(const FetchHistory &) const = default;
 };
+/// "changes": what changed since, where the answer to Subscribe had more, or an event is missing.
+struct FetchChanges {
+    QString room;
+    QString epoch;
+    qint64 revSince = 0;
+    Seq lowest = 0;
+    int limit = 50;
+    bool operator==(const FetchChanges &) const = default;
+};
 struct SendMessage {
     QString room;
     QString clientId;
     QString text;
     bool operator==(const SendMessage &) const = default;
+};
+struct EditMessage {
+    QString room;
+    QString clientId; ///< of this edit, not of the message
+    QString message;  ///< the message's id
+    QString epoch;    ///< the history that `rev` is counted in
+    qint64 rev = 0;   ///< of the message as the writer saw it
+    QString text;
+    bool operator==(const EditMessage &) const = default;
+};
+struct DeleteMessage {
+    QString room;
+    QString clientId; ///< of this deletion, not of the message
+    QString message;  ///< the message's id
+    bool operator==(const DeleteMessage &) const = default;
 };
 struct MarkRead {
     QString room;
@@ -146,10 +172,10 @@ struct LeaveCursor {
     bool operator==(const LeaveCursor &) const = default;
 };
 
-using ClientBody =
-    std::variant<Hello, Logout, ListRooms, CreateRoom, JoinRoom, LeaveRoom, Invite, Subscribe, Unsubscribe,
-                 FetchHistory, SendMessage, MarkRead, SetPresence, SetTyping, MoveCursor, LeaveCursor, Identify,
-                 AcceptInvitation, DeclineInvitation, ChangePassword, ListDevices, DropDevices, MakeInviteCode>;
+using ClientBody = std::variant<Hello, Logout, ListRooms, CreateRoom, JoinRoom, LeaveRoom, Invite, Subscribe,
+                                Unsubscribe, FetchHistory, SendMessage, MarkRead, SetPresence, SetTyping, MoveCursor,
+                                LeaveCursor, Identify, AcceptInvitation, DeclineInvitation, ChangePassword, ListDevices,
+                                DropDevices, MakeInviteCode, FetchChanges, EditMessage, DeleteMessage>;
 struct ClientItem {
     quint64 id = 0; ///< 0: no answer wanted (ephemeral). Otherwise exactly one answer carries it as `re`.
     ClientBody body;
@@ -198,11 +224,23 @@ struct RoomGone {
     QString room;
     bool operator==(const RoomGone &) const = default;
 };
+/// "changes": messages of a room that changed, each as it is now, ascending by rev. Answers FetchChanges.
+struct ChangeList {
+    QString room;
+    QString epoch;
+    qint64 rev = 0;     ///< who asked has everything up to here now
+    bool more = false;  ///< there are others after it
+    bool reset = false; ///< there is too much to tell: what the asker holds is to be fetched anew
+    std::vector<Message> messages;
+    bool operator==(const ChangeList &) const = default;
+};
 /// Answers subscribe.
 struct Subscribed {
     HistoryPage page;
     std::vector<Member> members;
     std::vector<QString> typing;
+    qint64 lastRev = 0;      ///< the room's newest change when this was read
+    ChangeList changes = {}; ///< where they were asked for; else its room is empty
     bool operator==(const Subscribed &) const = default;
 };
 /// Answers history.
@@ -210,13 +248,14 @@ struct HistoryResult {
     HistoryPage page;
     bool operator==(const HistoryResult &) const = default;
 };
-/// Answers message.send, the same for every repetition of one client id.
+/// Answers SendMessage, EditMessage and DeleteMessage, the same for every repetition of one client id.
 struct Ack {
     QString room;
     QString clientId;
-    QString id;
+    QString id; ///< the message's
     Seq seq = 0;
     WallMs at = 0;
+    qint64 rev = 0; ///< of the change; 0 for a message that was sent
     bool operator==(const Ack &) const = default;
 };
 /// Answers devices.list.
@@ -236,6 +275,7 @@ struct Done {
 /// Answers any request that failed; unasked (re 0) for a frame that could not be read.
 struct Failure {
     Error error;
+    Message current = {}; ///< where that is the reason: the message as it is; else its id is empty
     bool operator==(const Failure &) const = default;
 };
 
@@ -243,10 +283,22 @@ struct MessageEvent {
     Message message;
     bool operator==(const MessageEvent &) const = default;
 };
+/// What became of a message, in parts that are whole and absolute: its text, or that it was deleted.
+struct MessageChanged {
+    QString room;
+    QString id;
+    Seq seq = 0;
+    qint64 rev = 0;
+    QString text;        ///< said where `editedAt` is
+    WallMs editedAt = 0; ///< 0: the text is not said, and stays as it is
+    QString deletedBy;   ///< empty: not said
+    bool operator==(const MessageChanged &) const = default;
+};
 /// Something new in a room that is joined but not subscribed.
 struct Activity {
     QString room;
     Seq lastSeq = 0;
+    qint64 lastRev = 0; ///< 0: nothing ever changed there
     bool operator==(const Activity &) const = default;
 };
 struct MemberJoined {
@@ -304,7 +356,7 @@ struct Notice {
 using ServerBody =
     std::variant<Welcome, RoomList, RoomInfo, RoomGone, Subscribed, HistoryResult, Ack, Done, Failure, MessageEvent,
                  Activity, MemberJoined, MemberLeft, PresenceEvent, TypingEvent, CursorEvent, CursorGone, Notice,
-                 Closing, Identity, OwnPresenceEvent, DeviceList, InviteCode>;
+                 Closing, Identity, OwnPresenceEvent, DeviceList, InviteCode, ChangeList, MessageChanged>;
 struct ServerItem {
     quint64 re = 0; ///< the request's id; 0 for an event
     ServerBody body;

@@ -57,6 +57,12 @@ template <>
 inline constexpr std::string_view TypeName<DropDevices> = "devices.drop";
 template <>
 inline constexpr std::string_view TypeName<MakeInviteCode> = "invite.code";
+template <>
+inline constexpr std::string_view TypeName<FetchChanges> = "changes";
+template <>
+inline constexpr std::string_view TypeName<EditMessage> = "message.edit";
+template <>
+inline constexpr std::string_view TypeName<DeleteMessage> = "message.delete";
 
 template <>
 inline constexpr std::string_view TypeName<Welcome> = "welcome";
@@ -104,6 +110,10 @@ template <>
 inline constexpr std::string_view TypeName<Closing> = "closing";
 template <>
 inline constexpr std::string_view TypeName<Identity> = "identity";
+template <>
+inline constexpr std::string_view TypeName<ChangeList> = "changes";
+template <>
+inline constexpr std::string_view TypeName<MessageChanged> = "message.changed";
 
 template <class E>
 struct Named {

@@ -143,6 +143,8 @@ void describe(auto &io, Is<Subscribe> auto &v)
     io.optional("since", v.since, AnySeq);
     io.optional("epoch", v.epoch, Text::Id);
     io.defaulted("limit", v.limit, PageSize);
+    io.optional("revSince", v.revSince, AnyRev);
+    io.optional("lowestSeq", v.lowest, AnySeq);
 }
 
 void describe(auto &io, Is<Unsubscribe> auto &v)
@@ -169,6 +171,32 @@ void describe(auto &io, Is<SendMessage> auto &v)
     io.required("room", v.room, Text::Room);
     io.required("clientId", v.clientId, Text::Id);
     io.required("text", v.text, Text::Message);
+}
+
+void describe(auto &io, Is<FetchChanges> auto &v)
+{
+    io.required("room", v.room, Text::Room);
+    io.required("epoch", v.epoch, Text::Id);
+    io.optional("revSince", v.revSince, AnyRev);
+    io.required("lowestSeq", v.lowest, RealSeq);
+    io.defaulted("limit", v.limit, PageSize);
+}
+
+void describe(auto &io, Is<EditMessage> auto &v)
+{
+    io.required("room", v.room, Text::Room);
+    io.required("clientId", v.clientId, Text::Id);
+    io.required("message", v.message, Text::Id);
+    io.required("epoch", v.epoch, Text::Id);
+    io.optional("rev", v.rev, AnyRev);
+    io.required("text", v.text, Text::Message);
+}
+
+void describe(auto &io, Is<DeleteMessage> auto &v)
+{
+    io.required("room", v.room, Text::Room);
+    io.required("clientId", v.clientId, Text::Id);
+    io.required("message", v.message, Text::Id);
 }
 
 void describe(auto &io, Is<MarkRead> auto &v)

@@ -58,11 +58,36 @@ void describe(auto &io, Is<RoomGone> auto &v)
     io.required("room", v.room, Text::Room);
 }
 
+void describe(auto &io, Is<ChangeList> auto &v)
+{
+    io.required("room", v.room, Text::Room);
+    io.required("epoch", v.epoch, Text::Id);
+    io.defaulted("rev", v.rev, AnyRev);
+    io.optional("more", v.more, Flag{});
+    io.optional("reset", v.reset, Flag{});
+    io.required("messages", v.messages, ListOf{Map{}, limits::MaxPage});
+}
+
+inline void complete(ChangeList &changes, Problem &problem)
+{
+    qint64 last = 0;
+    for (Message &message : changes.messages) {
+        message.room = changes.room;
+        if (message.rev <= last)
+            return problem.set(ErrorCode::BadRequest, QStringLiteral("messages do not ascend by rev"));
+        last = message.rev;
+    }
+    if (last > changes.rev)
+        problem.set(ErrorCode::BadRequest, QStringLiteral("rev is below the last message's"));
+}
+
 void describe(auto &io, Is<Subscribed> auto &v)
 {
     io.required("page", v.page, Map{});
     io.required("members", v.members, ListOf{Map{}, limits::MaxMembersListed});
     io.optional("typing", v.typing, ListOf{Text::User, limits::MaxMembersListed});
+    io.optional("lastRev", v.lastRev, AnyRev);
+    io.optional("changes", v.changes, Map{});
 }
 
 void describe(auto &io, Is<HistoryResult> auto &v)
@@ -77,6 +102,7 @@ void describe(auto &io, Is<Ack> auto &v)
     io.required("id", v.id, Text::Id);
     io.required("seq", v.seq, RealSeq);
     io.required("at", v.at, AnyTime);
+    io.optional("rev", v.rev, AnyRev);
 }
 
 void describe(auto &io, Is<DeviceList> auto &v)
@@ -96,6 +122,16 @@ void describe(auto &io, Is<Failure> auto &v)
     io.required("code", v.error.code, AnyCode);
     io.optional("message", v.error.message, Text::Sentence);
     io.optional("retryAfterMs", v.error.retryAfterMs, Whole{0});
+    io.optional("room", v.current.room, Text::Room);
+    io.optional("current", v.current, Map{});
+}
+
+inline void complete(Failure &failure, Problem &problem)
+{
+    if (failure.current.id.isEmpty())
+        failure.current = {}; // a room alone says nothing
+    else if (failure.current.room.isEmpty())
+        problem.set(ErrorCode::BadRequest, QStringLiteral("current: its room is missing"));
 }
 
 void describe(auto &io, Is<MessageEvent> auto &v)
@@ -108,6 +144,18 @@ void describe(auto &io, Is<Activity> auto &v)
 {
     io.required("room", v.room, Text::Room);
     io.required("lastSeq", v.lastSeq, RealSeq);
+    io.optional("lastRev", v.lastRev, AnyRev);
+}
+
+void describe(auto &io, Is<MessageChanged> auto &v)
+{
+    io.required("room", v.room, Text::Room);
+    io.required("id", v.id, Text::Id);
+    io.required("seq", v.seq, RealSeq);
+    io.required("rev", v.rev, RealRev);
+    io.optional("text", v.text, Text::MessageOrEmpty);
+    io.optional("editedAt", v.editedAt, AnyTime);
+    io.optional("deletedBy", v.deletedBy, Text::User);
 }
 
 void describe(auto &io, Is<MemberJoined> auto &v)

@@ -28,6 +28,7 @@ void describe(auto &io, Is<Room> auto &v)
     io.defaulted("memberCount", v.memberCount, AnyInt);
     io.optional("own", v.own, AnySeq);
     io.optional("invitedBy", v.invitedBy, Text::User);
+    io.optional("lastRev", v.lastRev, AnyRev);
 }
 
 void describe(auto &io, Is<SignedInDevice> auto &v)
@@ -63,6 +64,10 @@ void describe(auto &io, Is<Message> auto &v)
     io.required("sender", v.sender, Text::User);
     io.required("at", v.at, AnyTime);
     io.required("text", v.text, Text::MessageOrEmpty);
+    // Said to everybody, since who does not know them ignores them: so each message is written in one way only.
+    io.optional("rev", v.rev, AnyRev);
+    io.optional("editedAt", v.editedAt, AnyTime);
+    io.optional("deletedBy", v.deletedBy, Text::User);
 }
 
 void describe(auto &io, Is<HistoryPage> auto &v)

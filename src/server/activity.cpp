@@ -9,6 +9,12 @@ namespace banter {
 
 using namespace protocol;
 
+void ActivityFeed::said(RoomState &room)
+{
+    room.saidSince = true;
+    note(room);
+}
+
 void ActivityFeed::note(RoomState &room)
 {
     if (room.activityAt + IntervalMs <= m_state.now()) {
@@ -32,19 +38,22 @@ void ActivityFeed::tellDue()
 void ActivityFeed::tell(RoomState &room)
 {
     room.activityAt = m_state.now();
+    const bool said = std::exchange(room.saidSince, false);
     std::set<PeerId> receivers;
     for (const auto &[account, membership] : room.members) {
         const Person &person = m_state.people.at(account);
         std::set<PeerId> elsewhere;
         std::set_difference(person.links.begin(), person.links.end(), room.subscribers.begin(), room.subscribers.end(),
                             std::inserter(elsewhere, elsewhere.end()));
+        if (!said)
+            std::erase_if(elsewhere, [this](PeerId id) { return !m_state.peers.at(id).hearsChanges; });
         // What somebody said on another device is not unread here.
         if (room.own.contains(account))
             m_state.tell(elsewhere, RoomInfo{m_state.view(room, person)});
         else
             receivers.merge(elsewhere);
     }
-    m_state.tell(receivers, Activity{room.id, room.lastSeq});
+    m_state.tell(receivers, Activity{room.id, room.lastSeq, room.lastRev});
 }
 
 } // namespace banter

@@ -112,6 +112,7 @@ void Authenticator::hello(Peer &peer, quint64 request, const Hello &hello)
     peer.wish = hello.presence;
     peer.compareClocks(hello.presence, m_state.now());
     peer.hearsOwn = hello.capabilities.contains(capability::PresenceParts);
+    peer.hearsChanges = hello.capabilities.contains(capability::Changes);
     peer.client = hello.client;
     m_unknown.leave(peer.id);
     m_state.parts.scheduler.cancel(std::exchange(peer.helloTimer, 0));

@@ -59,6 +59,23 @@ constexpr LaterRule LaterRules[] = {
     {WhoComesInVersion, "SELECT 'Room ''' || room || ''' has an invitation for or by account ' || account.id"
                         " || ', which was removed.' FROM invitation JOIN account"
                         " ON account.id IN (invitation.account, invitation.sender) WHERE account.removed<>0"},
+    {MessagesThatChangeVersion,
+     "SELECT 'Room ''' || room.id || ''' counts ' || last_rev || ' changes and has one numbered ' || max(rev) || '.'"
+     " FROM room JOIN message NOT INDEXED ON message.room=room.id GROUP BY room.id HAVING max(rev)>last_rev"},
+    {MessagesThatChangeVersion,
+     "SELECT 'Change ' || rev || ' of room ''' || room || ''' stands for ' || count(*) || ' messages.'"
+     " FROM message NOT INDEXED WHERE rev>0 GROUP BY room, rev HAVING count(*)>1"},
+    {MessagesThatChangeVersion, "SELECT 'Message ' || seq || ' of room ''' || room || ''' was deleted and has a text.'"
+                                " FROM message WHERE deleted_by<>0 AND text<>''"},
+    {MessagesThatChangeVersion,
+     "SELECT 'Client id ''' || operation.client_id || ''' of account ' || account || ' stands for a message and for"
+     " something else.' FROM operation JOIN message ON message.sender=account"
+     " AND message.client_id=operation.client_id WHERE verb<>1 OR message.seq<>operation.seq"
+     " OR message.room<>operation.room"},
+    {MessagesThatChangeVersion,
+     "SELECT 'Account ' || account || ' did something to message ' || seq || ' of room ''' || room || ''', which is"
+     " not there.' FROM operation WHERE NOT EXISTS(SELECT 1 FROM message WHERE message.room=operation.room"
+     " AND message.seq=operation.seq AND message.id=operation.message)"},
 };
 
 class Check {

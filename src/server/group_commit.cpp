@@ -22,6 +22,15 @@ void GroupCommit::post(ServerStore::NewMessage message, Asker asker)
     note(room, account, m_speaking);
 }
 
+void GroupCommit::amend(ServerStore::MessageChange change, Asker asker)
+{
+    const MessageOperation operation = change.operation;
+    m_ids.insert({operation.account, operation.clientId});
+    m_amending.insert(operation.id);
+    m_amended.push_back({std::move(change), asker});
+    note(operation.room, operation.account, m_speaking);
+}
+
 void GroupCommit::change(Change change)
 {
     const QString room = change.room;
@@ -34,7 +43,7 @@ void GroupCommit::note(const QString &room, qint64 account, std::set<QString> &r
 {
     rooms.insert(room);
     m_askers.insert(account);
-    if (m_posted.size() + m_changes.size() >= MaxGroup)
+    if (m_posted.size() + m_amended.size() + m_changes.size() >= MaxGroup)
         flush();
     else
         flushWithin(0);
@@ -101,6 +110,8 @@ void GroupCommit::flush()
     batch.messages.reserve(m_posted.size());
     for (const Posted &posted : m_posted)
         batch.messages.push_back(posted.message);
+    for (const Amended &amended : m_amended)
+        batch.changes.push_back(amended.change);
     for (const auto &[where, seq] : m_reads)
         batch.reads.push_back({where.first, where.second, seq});
     batch.people = m_people;
@@ -144,8 +155,11 @@ Status GroupCommit::writeAll(const std::vector<Change> &changes, const ServerSto
 void GroupCommit::settle(const ServerStore::Batch &batch, const Status &committed, const std::vector<Change> &changes,
                          const std::vector<Status> &verdicts)
 {
-    const std::vector<Posted> group = std::exchange(m_posted, {});
+    // Those who are told may ask again: see flush().
+    const std::vector<Posted> posted = std::exchange(m_posted, {});
+    const std::vector<Amended> amended = std::exchange(m_amended, {});
     m_ids.clear();
+    m_amending.clear();
     m_reads.clear();
     if (committed.ok())
         m_people.clear();
@@ -154,12 +168,14 @@ void GroupCommit::settle(const ServerStore::Batch &batch, const Status &committe
     answerAskers(committed);
     for (std::size_t i = 0; i < changes.size(); ++i)
         changes[i].done(verdicts[i]);
-    if (group.empty())
-        return;
-    if (committed.ok())
-        onPosted(group);
-    else
-        onRefused(group, committed.error());
+    if (!posted.empty() && committed.ok())
+        onPosted(posted);
+    else if (!posted.empty())
+        onRefused(posted, committed.error());
+    if (!amended.empty() && committed.ok())
+        onAmended(amended);
+    else if (!amended.empty())
+        onNotAmended(amended, committed.error());
 }
 
 void GroupCommit::answerAskers(const Status &committed)

@@ -20,9 +20,19 @@ public:
         Asker asker;
     };
 
+    struct Amended {
+        ServerStore::MessageChange change;
+        Asker asker;
+    };
+
     /// A message whose sequence was taken already. Committed at the end of the turn, or sooner when there are many.
     void post(ServerStore::NewMessage message, Asker asker);
+    /// A change of a message whose rev was taken already. Committed as a new message is, and told after those.
+    void amend(ServerStore::MessageChange change, Asker asker);
+    /// Whether something waits here under that client id.
     bool isPending(qint64 account, const QString &clientId) const;
+    /// Whether a change of the message with that id waits here.
+    bool isAmending(const QString &message) const { return m_amending.contains(message); }
 
     /// A change of which rooms there are and who is in them, or of what is an account's. Committed as a message is.
     struct Change {
@@ -38,7 +48,7 @@ public:
     std::size_t changes() const { return m_changes.size(); }
     /// Whether the room will be another one after the next commit.
     bool isChanging(const QString &room) const { return m_changing.contains(room); }
-    /// Whether messages of the room wait.
+    /// Whether messages of the room wait, or changes of them.
     bool hasMessagesIn(const QString &room) const { return m_speaking.contains(room); }
     /// Whether something that this account asked for waits, read positions aside.
     bool isWaiting(qint64 account) const { return m_askers.contains(account); }
@@ -61,10 +71,13 @@ public:
 
     /// The group is on the disk, in the order in which it was posted.
     std::function<void(const std::vector<Posted> &)> onPosted;
+    /// The same of changes, after the new messages.
+    std::function<void(const std::vector<Amended> &)> onAmended;
     /// These read positions are on the disk. Called before onPosted.
     std::function<void(const std::vector<ServerStore::ReadMark> &)> onMarked;
     /// Nothing of the group happened.
     std::function<void(const std::vector<Posted> &, const Error &)> onRefused;
+    std::function<void(const std::vector<Amended> &, const Error &)> onNotAmended;
 
     /// More than this would keep the first one of a group waiting.
     static constexpr std::size_t MaxGroup = 500;
@@ -83,9 +96,11 @@ private:
     HubState &m_state;
     std::vector<Change> m_changes;
     std::set<QString> m_changing; ///< their rooms
-    std::set<QString> m_speaking; ///< rooms of the messages
-    std::set<qint64> m_askers;    ///< accounts of both
+    std::set<QString> m_speaking; ///< rooms of the messages and of their changes
+    std::set<qint64> m_askers;    ///< accounts of all of them
     std::vector<Posted> m_posted;
+    std::vector<Amended> m_amended;
+    std::set<QString> m_amending; ///< ids of the messages that they change
     std::set<std::pair<qint64, QString>> m_ids;
     std::map<std::pair<QString, qint64>, Seq> m_reads;
     std::vector<Asker> m_toAnswer; ///< with Done, of read positions and of what people say of themselves

@@ -28,7 +28,8 @@ bool isOneOf(const ClientBody &body)
 // What these do does not depend on the messages that wait for the commit; everything else must see them.
 bool mayOvertakeMessages(const ClientBody &body)
 {
-    return isOneOf<SendMessage, MarkRead, SetPresence, SetTyping, MoveCursor, LeaveCursor>(body);
+    return isOneOf<SendMessage, EditMessage, DeleteMessage, MarkRead, SetPresence, SetTyping, MoveCursor, LeaveCursor>(
+        body);
 }
 
 /// Empty for what is about none.
@@ -49,9 +50,9 @@ QString roomOf(const ClientBody &body)
 Hub::Hub(HubParts parts, SendRate rate, RegistrationMode registration)
     : m_state(parts, rate, registration), m_commits(m_state), m_signIn(m_state, m_commits),
       m_invitations(m_state, m_commits), m_rooms(m_state, m_commits, m_invitations), m_subscriptions(m_state),
-      m_messages(m_state, m_commits), m_activity(m_state), m_presence(m_state, m_commits), m_typing(m_state),
-      m_cursors(m_state), m_ownAccount(m_state, m_signIn.attempts()),
-      m_operators(m_state, m_commits, m_rooms, m_presence)
+      m_once(m_state, m_commits), m_messages(m_state, m_commits, m_once), m_messageChanges(m_state, m_commits, m_once),
+      m_activity(m_state), m_presence(m_state, m_commits), m_typing(m_state), m_cursors(m_state),
+      m_ownAccount(m_state, m_signIn.attempts()), m_operators(m_state, m_commits, m_rooms, m_presence)
 {
     m_signIn.onWelcoming = [this](Peer &peer) { return m_presence.arriving(peer); };
     m_signIn.onWelcomed = [this](Peer &peer) { m_presence.arrived(peer); };
@@ -73,7 +74,13 @@ Hub::Hub(HubParts parts, SendRate rate, RegistrationMode registration)
         }
     };
     m_messages.onSaid = [this](RoomState &room, const QString &sender) { m_typing.stop(room, sender); };
-    m_messages.onActivity = [this](RoomState &room) { m_activity.note(room); };
+    m_messages.onActivity = [this](RoomState &room) { m_activity.said(room); };
+    m_messageChanges.onChanged = [this](RoomState &room, bool deleted) {
+        if (deleted)
+            m_activity.said(room);
+        else
+            m_activity.changed(room);
+    };
 }
 
 void Hub::peerOpened(PeerId id, const QString &address)
@@ -115,6 +122,10 @@ bool Hub::mustWait(PeerId id, const ClientItem &item)
         return true;
     if (const auto *send = std::get_if<SendMessage>(&item.body))
         return m_commits.isPending(account, send->clientId); // its verdict is due anyway
+    if (const auto *edit = std::get_if<EditMessage>(&item.body))
+        return m_commits.isPending(account, edit->clientId) || m_commits.isAmending(edit->message);
+    if (const auto *deletion = std::get_if<DeleteMessage>(&item.body))
+        return m_commits.isPending(account, deletion->clientId) || m_commits.isAmending(deletion->message);
     if (mayOvertakeMessages(item.body))
         return false;
     return m_commits.hasMessagesIn(room) || (isOneOf<CreateRoom, JoinRoom, AcceptInvitation>(item.body) &&
@@ -139,7 +150,7 @@ double Hub::cost(const ClientBody &body) const
         return Written;
     if (isOneOf<ListRooms>(body))
         return 20;
-    if (isOneOf<FetchHistory, ListDevices>(body))
+    if (isOneOf<FetchHistory, FetchChanges, ListDevices>(body))
         return 4;
     return isOneOf<Subscribe>(body) ? 2 : 1;
 }
@@ -147,7 +158,7 @@ double Hub::cost(const ClientBody &body) const
 // Messages have their account's rate, and what is ephemeral has its own.
 bool Hub::passesRate(Peer &peer, const ClientItem &item)
 {
-    if (!peer.person || isOneOf<SendMessage, SetTyping, MoveCursor, LeaveCursor>(item.body))
+    if (!peer.person || isOneOf<SendMessage, EditMessage, DeleteMessage, SetTyping, MoveCursor, LeaveCursor>(item.body))
         return true;
     const qint64 wait = peer.person->requests.take(m_state.now(), cost(item.body));
     if (wait > 0)
@@ -172,7 +183,10 @@ void Hub::handle(Peer &peer, const ClientItem &item)
                    [&](const Subscribe &body) { m_subscriptions.subscribe(peer, re, body); },
                    [&](const Unsubscribe &body) { m_subscriptions.unsubscribe(peer, re, body); },
                    [&](const FetchHistory &body) { m_subscriptions.history(peer, re, body); },
+                   [&](const FetchChanges &body) { m_subscriptions.changes(peer, re, body); },
                    [&](const SendMessage &body) { m_messages.send(peer, re, body); },
+                   [&](const EditMessage &body) { m_messageChanges.edit(peer, re, body); },
+                   [&](const DeleteMessage &body) { m_messageChanges.remove(peer, re, body); },
                    [&](const MarkRead &body) { m_messages.markRead(peer, re, body); },
                    [&](const SetPresence &body) { m_presence.set(peer, re, body); },
                    [&](const SetTyping &body) { m_typing.set(peer, re, body); },

@@ -8,6 +8,7 @@
 #include "server/group_commit.h"
 #include "server/hub_state.h"
 #include "server/invitations.h"
+#include "server/message_changes.h"
 #include "server/messages.h"
 #include "server/operator_tasks.h"
 #include "server/own_account.h"
@@ -80,7 +81,9 @@ private:
     Invitations m_invitations;
     Rooms m_rooms;
     Subscriptions m_subscriptions;
+    OnceEach m_once;
     Messages m_messages;
+    MessageChanges m_messageChanges;
     ActivityFeed m_activity;
     PresenceBoard m_presence;
     Typing m_typing;

@@ -45,6 +45,7 @@ Status HubState::load()
         room.isPrivate = row.isPrivate;
         room.lastSeq = row.lastSeq;
         room.takenSeq = row.lastSeq;
+        room.lastRev = room.takenRev = row.lastRev;
         room.keeper = row.keeper;
         room.maker = row.maker;
         room.baseSeq = row.baseSeq;
@@ -128,6 +129,7 @@ Room HubState::view(const RoomState &room, const Person &person) const
     view.isPrivate = room.isPrivate;
     view.memberCount = int(room.members.size());
     view.lastSeq = room.lastSeq;
+    view.lastRev = room.lastRev;
     const auto member = room.members.find(person.account.id);
     view.joined = member != room.members.end();
     view.readSeq = view.joined ? member->second.readSeq : room.lastSeq;
@@ -146,6 +148,12 @@ void HubState::noteOwn(RoomState &room, qint64 account, Seq seq)
     std::set<Seq> &own = room.own[account];
     if (own.size() < MaxOwnUnread)
         own.insert(seq);
+}
+
+void HubState::noteDeleted(RoomState &room, Seq seq)
+{
+    for (const auto &[account, membership] : room.members)
+        noteOwn(room, account, seq);
 }
 
 void HubState::noteRead(RoomState &room, qint64 account, Seq seq)

@@ -43,11 +43,13 @@ struct RoomState {
     bool isPrivate = false;
     Seq lastSeq = 0;                          ///< on the disk
     Seq takenSeq = 0;                         ///< given to messages that wait for the commit
+    qint64 lastRev = 0;                       ///< the newest change on the disk
+    qint64 takenRev = 0;                      ///< given to changes that wait for the commit
     qint64 keeper = 0;                        ///< see StoredServerRoom
     qint64 maker = 0;                         ///< the same
     Seq baseSeq = 0;                          ///< the same
     std::map<qint64, Membership> members;     ///< by account
-    std::map<qint64, std::set<Seq>> own;      ///< by account: their own messages after their read position
+    std::map<qint64, std::set<Seq>> own;      ///< the same
     std::map<qint64, Invitation> invitations; ///< by account: those that wait, and those that were declined
     std::set<PeerId> subscribers;
 
@@ -68,6 +70,7 @@ struct RoomState {
     };
     std::map<QString, Typing> typing; ///< by person
     MonoMs activityAt = -1'000'000;   ///< when its activity was told last
+    bool saidSince = false;           ///< something was said since then, or deleted, and not only changed
 };
 
 /// Who asks for something, and the number to answer.
@@ -130,6 +133,7 @@ struct Peer {
     MonoMs openedAt = 0;
     std::optional<MonoMs> openedThere; ///< when its client saw it open, as far as its words tell; empty: not at all
     bool hearsOwn = false;             ///< knows the words of presence.parts
+    bool hearsChanges = false;         ///< knows that messages change
     protocol::SetPresence wish;        ///< of its hello, until it is welcomed
     QByteArray token;  ///< the hash of the token that it signed in with or was given; empty when it has none
     QByteArray device; ///< the key of its device
@@ -177,6 +181,8 @@ public:
     Room view(const RoomState &room, const Person &person) const;
     /// `account` said `seq` in the room: it is on the disk, and is never unread for them.
     static void noteOwn(RoomState &room, qint64 account, Seq seq);
+    /// The message at `seq` was deleted: it is on the disk, and is unread for nobody.
+    static void noteDeleted(RoomState &room, Seq seq);
     /// `account` has read so far.
     static void noteRead(RoomState &room, qint64 account, Seq seq);
 

@@ -10,7 +10,8 @@ namespace banter {
 
 using namespace protocol;
 
-Messages::Messages(HubState &state, GroupCommit &commits) : m_state(state), m_commits(commits)
+Messages::Messages(HubState &state, GroupCommit &commits, OnceEach &once)
+    : m_state(state), m_commits(commits), m_once(once)
 {
     m_commits.onPosted = [this](const auto &group) { posted(group); };
     m_commits.onRefused = [this](const auto &group, const Error &error) { refused(group, error); };
@@ -37,31 +38,10 @@ void Messages::shutGate(Peer &peer, const QString &room, const QString &clientId
         gate->second = {clientId, m_state.now() + GateMs};
 }
 
-bool Messages::answerDuplicate(const Peer &peer, quint64 request, const SendMessage &body)
-{
-    const qint64 account = peer.person->account.id;
-    if (m_commits.isPending(account, body.clientId))
-        m_commits.flush(); // its verdict is due anyway, and then it is on the disk or was refused
-    const Result<std::optional<Message>> sent = m_state.parts.store.sent(account, body.clientId);
-    if (!sent.ok()) {
-        m_state.refuse(peer, request, sent.error());
-        return true;
-    }
-    if (!sent.value())
-        return false;
-    const Message &original = *sent.value();
-    if (original.room == body.room && original.text == body.text)
-        m_state.answer(peer, request, Ack{original.room, original.clientId, original.id, original.seq, original.at});
-    else
-        m_state.refuse(peer, request,
-                       {ErrorCode::Conflict, QStringLiteral("Another message was sent under the same client id.")});
-    return true;
-}
-
 void Messages::send(Peer &peer, quint64 request, const SendMessage &body)
 {
     // First of all: what was stored is acknowledged again, even to somebody who has left the room since.
-    if (answerDuplicate(peer, request, body))
+    if (m_once.answers(peer, request, body.clientId, MessageVerb::Send, sendingDigest(body.room, body.text), body.room))
         return;
     RoomState *room = m_state.memberRoom(peer, request, body.room);
     if (!room)

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "server/group_commit.h"
+#include "server/once_each.h"
 
 namespace banter {
 
 /// What people say: each once, in order, acknowledged when it is on the disk. Read positions beside it.
 class Messages final {
 public:
-    Messages(HubState &state, GroupCommit &commits);
+    Messages(HubState &state, GroupCommit &commits, OnceEach &once);
 
     void send(Peer &peer, quint64 request, const protocol::SendMessage &body);
     void markRead(Peer &peer, quint64 request, const protocol::MarkRead &body);
@@ -28,7 +28,6 @@ public:
 private:
     bool passesGate(Peer &peer, const protocol::SendMessage &body);
     void shutGate(Peer &peer, const QString &room, const QString &clientId);
-    bool answerDuplicate(const Peer &peer, quint64 request, const protocol::SendMessage &body);
     void post(const Peer &peer, quint64 request, RoomState &room, const protocol::SendMessage &body);
     void posted(const std::vector<GroupCommit::Posted> &group);
     void refused(const std::vector<GroupCommit::Posted> &group, const Error &error);
@@ -36,6 +35,7 @@ private:
 
     HubState &m_state;
     GroupCommit &m_commits;
+    OnceEach &m_once;
 };
 
 } // namespace banter

@@ -7,6 +7,7 @@ namespace {
 
 // The names of a map's fields, its numbers, its short words and its punctuation, at their longest, rounded up.
 constexpr qint64 MessageFieldBytes = 150;
+constexpr qint64 ChangedFieldBytes = 90; // more of a message that changed
 constexpr qint64 MemberFieldBytes = 120;
 
 // As UTF-8 in JSON, which escapes quotes, backslashes, line feeds and tabs with one byte each; a text has no other
@@ -24,7 +25,8 @@ qint64 textBytes(const QString &text)
 
 qint64 wireBytes(const Message &message)
 {
-    return MessageFieldBytes + textBytes(message.text) + textBytes(message.sender) + message.id.size() +
+    const qint64 changed = message.rev > 0 ? ChangedFieldBytes + textBytes(message.deletedBy) : 0;
+    return MessageFieldBytes + changed + textBytes(message.text) + textBytes(message.sender) + message.id.size() +
            message.clientId.size() * 2;
 }
 
@@ -44,6 +46,14 @@ void fitPage(std::vector<Message> &messages, qint64 maxBytes, bool keepNewest)
         messages.erase(messages.begin(), messages.end() - std::ptrdiff_t(fits));
     else
         messages.resize(fits);
+}
+
+qint64 wireBytes(const std::vector<Message> &messages)
+{
+    qint64 bytes = 0;
+    for (const Message &message : messages)
+        bytes += wireBytes(message);
+    return bytes;
 }
 
 qint64 wireBytes(const std::vector<Member> &members)

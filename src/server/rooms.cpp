@@ -71,15 +71,15 @@ void Rooms::make(Peer &peer, quint64 request, const QString &name, bool isPrivat
     if (!makesPlace(asker, *peer.person))
         return;
     const Making making{name, isPrivate, peer.person->account.id, m_state.parts.clock.wallMs()};
-    const auto base = std::make_shared<Seq>(0);
+    const auto base = std::make_shared<RoomBase>();
     ++m_making;
     m_state.roomLooks.add(name);
     ++peer.person->entering;
     ++peer.person->making;
     m_commits.change({name, making.maker,
                       [=](ServerStore &store) {
-                          const Result<Seq> added = store.addRoom(name, isPrivate, making.maker, making.at);
-                          *base = added.ok() ? added.value() : 0;
+                          const Result<RoomBase> added = store.addRoom(name, isPrivate, making.maker, making.at);
+                          *base = added.ok() ? added.value() : RoomBase{};
                           return added.ok() ? success() : Status(added.error());
                       },
                       [=, this](const Status &added) {
@@ -96,15 +96,16 @@ void Rooms::make(Peer &peer, quint64 request, const QString &name, bool isPrivat
                       }});
 }
 
-void Rooms::made(Asker asker, const Making &making, Seq base)
+void Rooms::made(Asker asker, const Making &making, RoomBase base)
 {
     Person &person = m_state.people.at(making.maker);
     RoomState &room = m_state.rooms[making.name];
     room.id = making.name;
     room.isPrivate = making.isPrivate;
     room.maker = making.maker;
-    room.baseSeq = room.lastSeq = room.takenSeq = base;
-    room.members[making.maker] = {Role::Owner, base, making.at};
+    room.baseSeq = room.lastSeq = room.takenSeq = base.seq;
+    room.lastRev = room.takenRev = base.rev;
+    room.members[making.maker] = {Role::Owner, base.seq, making.at};
     person.rooms[room.id] = &room;
     person.made.insert(room.id);
     const RoomInfo info{m_state.view(room, person)};

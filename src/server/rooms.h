@@ -51,7 +51,7 @@ private:
         qint64 maker = 0;
         WallMs at = 0;
     };
-    void made(Asker asker, const Making &making, Seq base);
+    void made(Asker asker, const Making &making, RoomBase base);
     void enter(Asker asker, RoomState &room, Person &person);
     void add(RoomState &room, Person &person, const Membership &membership);
     struct Leaving {

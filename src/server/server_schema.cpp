@@ -92,6 +92,27 @@ CREATE TABLE operator_order(
 );
 )";
 
+// Messages change, and each change has a number of its room. The index of changes has a message once, at its newest
+// number. What was done under a client id is kept by account; a message that never changed is itself the row of its
+// sending. Changes name a message by its id.
+constexpr char16_t MessagesThatChange[] = uR"(
+ALTER TABLE message ADD COLUMN rev INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE message ADD COLUMN text_rev INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE message ADD COLUMN edited_at INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE message ADD COLUMN deleted_by INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE room ADD COLUMN last_rev INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE ended_room ADD COLUMN last_rev INTEGER NOT NULL DEFAULT 0;
+CREATE UNIQUE INDEX message_changed ON message(room, rev) WHERE rev<>0;
+CREATE INDEX message_deleted ON message(room, seq) WHERE deleted_by<>0;
+CREATE INDEX message_id ON message(id);
+CREATE TABLE operation(
+  account INTEGER NOT NULL REFERENCES account(id), client_id TEXT NOT NULL, verb INTEGER NOT NULL, digest BLOB NOT NULL,
+  room TEXT NOT NULL REFERENCES room(id), message TEXT NOT NULL, seq INTEGER NOT NULL, rev INTEGER NOT NULL,
+  at INTEGER NOT NULL, PRIMARY KEY(account, client_id)
+) WITHOUT ROWID;
+CREATE INDEX operation_message ON operation(room, seq);
+)";
+
 } // namespace
 
 Schema serverSchema()
@@ -100,7 +121,7 @@ Schema serverSchema()
     return {ApplicationId,
             {QString::fromUtf16(Version1), QString::fromUtf16(Version2), QString::fromUtf16(Version3),
              QString::fromUtf16(OwnPresenceColumns), QString::fromUtf16(InvitationTable),
-             QString::fromUtf16(WhoComesIn)}};
+             QString::fromUtf16(WhoComesIn), QString::fromUtf16(MessagesThatChange)}};
 }
 
 } // namespace banter

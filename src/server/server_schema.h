@@ -12,6 +12,8 @@ inline constexpr int OwnPresenceVersion = 4;
 inline constexpr int InvitationsVersion = 5;
 /// The first one that keeps who made a room, and which accounts were removed.
 inline constexpr int WhoComesInVersion = 6;
+/// The first one in which messages change.
+inline constexpr int MessagesThatChangeVersion = 7;
 
 /// What the server's database looks like, version by version. A version that was released is never changed: add one.
 Schema serverSchema();

@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 #include "core/values.h"
+#include "server/operation.h"
 
 #include <QByteArray>
 
@@ -53,8 +54,23 @@ struct StoredServerRoom {
     qint64 maker = 0;  ///< who made it; 0 for the lobby, and where nobody knows
     Seq baseSeq = 0;   ///< its messages begin after this number: that of an ended room of the same name
     std::map<qint64, Membership> members;
-    std::map<qint64, std::set<Seq>> own = {};      ///< by account: their own messages after their read position
+    /// By account: messages after their read position that are unread for nobody, their own and deleted ones.
+    std::map<qint64, std::set<Seq>> own = {};
     std::map<qint64, Invitation> invitations = {}; ///< by account: those asked, and those who declined
+    qint64 lastRev = 0;                            ///< the newest change of any of its messages
+};
+
+/// Where a room's counters begin: at 0, or where those of an ended room of the same name ended.
+struct RoomBase {
+    Seq seq = 0;
+    qint64 rev = 0;
+};
+
+/// A message with what only the server knows of it.
+struct StoredMessage {
+    Message message;
+    qint64 account = 0; ///< its sender
+    qint64 textRev = 0; ///< the change that gave it its text; 0: it was sent with it
 };
 
 /// Of the messages after a person's read position, more of their own than that are not told apart: nobody leaves so
@@ -100,8 +116,8 @@ public:
     virtual Status noteTokenUse(const QByteArray &hash, ServedMs now) = 0;
     virtual Status dropToken(const QByteArray &hash) = 0;
 
-    /// A room with its first member, its owner and maker. Gives its baseSeq, which is its lastSeq.
-    virtual Result<Seq> addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now) = 0;
+    /// A room with its first member, its owner and maker. Gives its baseSeq, which is its lastSeq, and its lastRev.
+    virtual Result<RoomBase> addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now) = 0;
     /// Ends a room with all that was said in it.
     virtual Status dropRoom(const QString &id) = 0;
     /// Takes the place of what is there of that person and room.
@@ -125,6 +141,11 @@ public:
         Message message;
         qint64 account = 0;
     };
+    /// An operation on a message that is there, and the message as it is after it.
+    struct MessageChange {
+        MessageOperation operation;
+        StoredMessage after;
+    };
     struct ReadMark {
         QString room;
         qint64 account = 0;
@@ -137,9 +158,12 @@ public:
     };
     struct Batch {
         std::vector<NewMessage> messages; ///< their sequences follow their rooms' last ones
-        std::vector<ReadMark> reads;      ///< never go back
+        /// Their revs follow their rooms' last ones. Of a message that is deleted nothing stays that could tell its
+        /// text.
+        std::vector<MessageChange> changes;
+        std::vector<ReadMark> reads; ///< never go back
         std::map<qint64, PersonChange> people;
-        bool isEmpty() const { return messages.empty() && reads.empty() && people.empty(); }
+        bool isEmpty() const { return messages.empty() && changes.empty() && reads.empty() && people.empty(); }
     };
     /// All or none, in one transaction.
     virtual Status commit(const Batch &batch) = 0;
@@ -148,11 +172,17 @@ public:
     /// none of them happened when it does not. Not from inside itself.
     virtual Status together(const std::function<void()> &writes) = 0;
 
-    /// The message that this sender once sent with that client id.
-    virtual Result<std::optional<Message>> sent(qint64 account, const QString &clientId) = 0;
+    /// What this account once did under that client id.
+    virtual Result<std::optional<MessageOperation>> operation(qint64 account, const QString &clientId) = 0;
+    /// The message with that id, if it is in that room.
+    virtual Result<std::optional<StoredMessage>> message(const QString &room, const QString &id) = 0;
     /// At most `limit`, ascending: below `before` when that is above 0 (the newest of them), else above `after` (the
     /// oldest of them).
     virtual Result<std::vector<Message>> history(const QString &room, Seq before, Seq after, int limit) = 0;
+    /// At most `limit` messages from `lowest` on that changed after `since`, ascending by rev.
+    virtual Result<std::vector<Message>> changes(const QString &room, qint64 since, Seq lowest, int limit) = 0;
+    /// How many they are, counted up to `limit`.
+    virtual Result<int> countChanges(const QString &room, qint64 since, Seq lowest, int limit) = 0;
 
     /// An unused token lives for 90 days of the server's running: after a quarter without the program a person signs in
     /// again.

@@ -14,22 +14,6 @@ namespace {
 constexpr qint64 HourMs = 3600 * 1000;
 constexpr qint64 DayMs = 24 * HourMs;
 
-const QString SelectMessage = QStringLiteral("SELECT room, seq, message.id, account.name, client_id, text, at "
-                                             "FROM message JOIN account ON account.id=message.sender ");
-
-Message readMessage(const QSqlQuery &row)
-{
-    Message message;
-    message.room = row.value(0).toString();
-    message.seq = row.value(1).toLongLong();
-    message.id = row.value(2).toString();
-    message.sender = row.value(3).toString();
-    message.clientId = row.value(4).toString();
-    message.text = row.value(5).toString();
-    message.at = row.value(6).toLongLong();
-    return message;
-}
-
 PresenceStatus statusOf(int stored)
 {
     const bool known = stored > int(PresenceStatus::Unknown) && stored <= int(PresenceStatus::Offline);
@@ -48,6 +32,9 @@ Status SqliteServerStore::open(const QString &file, const QString &freshEpoch, c
 {
     if (const Status opened = m_database.open(file, serverSchema()); !opened.ok())
         return opened;
+    // What was deleted is written over (sqlite.org/pragma.html#pragma_secure_delete), in the file and in its copies.
+    if (const auto secure = m_database.value(QStringLiteral("PRAGMA secure_delete=ON")); !secure.ok())
+        return secure.error();
     const auto served = m_database.value(QStringLiteral("SELECT value FROM setting WHERE name='served'"));
     if (!served.ok())
         return served.error();
@@ -99,8 +86,8 @@ Result<std::vector<Account>> SqliteServerStore::accounts()
 
 Result<std::vector<StoredServerRoom>> SqliteServerStore::rooms()
 {
-    const auto run =
-        m_database.run(QStringLiteral("SELECT id, private, last_seq, keeper, maker, base_seq FROM room ORDER BY id"));
+    const auto run = m_database.run(QStringLiteral("SELECT id, private, last_seq, keeper, maker, base_seq, last_rev "
+                                                   "FROM room ORDER BY id"));
     if (!run.ok())
         return run.error();
     std::vector<StoredServerRoom> rooms;
@@ -114,6 +101,7 @@ Result<std::vector<StoredServerRoom>> SqliteServerStore::rooms()
                          row.value(4).toLongLong(),
                          row.value(5).toLongLong(),
                          {}});
+        rooms.back().lastRev = row.value(6).toLongLong();
     }
     const auto members = m_database.run(QStringLiteral("SELECT room, account, role, read_seq, since FROM member"));
     if (!members.ok())
@@ -132,9 +120,12 @@ Result<std::vector<StoredServerRoom>> SqliteServerStore::rooms()
         rooms[places.at(row.value(0).toString())].invitations[row.value(1).toLongLong()] = {
             row.value(2).toLongLong(), row.value(3).toLongLong(), row.value(4).toLongLong()};
     }
+    // CROSS keeps the order of the tables: else SQLite looks at every message that there is.
     const auto own = m_database.run(QStringLiteral(
-        "SELECT member.room, account, seq FROM member JOIN message INDEXED BY message_own "
-        "ON message.sender=member.account AND message.room=member.room AND message.seq>member.read_seq"));
+        "SELECT member.room, account, seq FROM member CROSS JOIN message INDEXED BY message_own "
+        "ON message.sender=member.account AND message.room=member.room AND message.seq>member.read_seq "
+        "UNION SELECT member.room, account, seq FROM member CROSS JOIN message INDEXED BY message_deleted "
+        "ON message.room=member.room AND message.seq>member.read_seq AND message.deleted_by<>0"));
     if (!own.ok())
         return own.error();
     for (QSqlQuery &row = *own.value(); row.next();) {
@@ -281,19 +272,22 @@ Status SqliteServerStore::dropToken(const QByteArray &hash)
     return put(QStringLiteral("DELETE FROM token WHERE hash=?"), {hash});
 }
 
-Result<Seq> SqliteServerStore::addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now)
+Result<RoomBase> SqliteServerStore::addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now)
 {
     Transaction transaction(m_database);
     if (!transaction.begun().ok())
         return transaction.begun().error();
-    const auto before = m_database.run(QStringLiteral("SELECT last_seq FROM ended_room WHERE id=?"), {id});
+    const auto before = m_database.run(QStringLiteral("SELECT last_seq, last_rev FROM ended_room WHERE id=?"), {id});
     if (!before.ok())
         return before.error();
-    const Seq base = before.value()->next() ? before.value()->value(0).toLongLong() : 0;
+    RoomBase base;
+    if (before.value()->next())
+        base = {before.value()->value(0).toLongLong(), before.value()->value(1).toLongLong()};
     before.value()->finish();
-    const Status added = put(QStringLiteral("INSERT INTO room(id, private, last_seq, created, keeper, maker, base_seq) "
-                                            "VALUES(?,?,?,?,0,?,?)"),
-                             {id, isPrivate, base, now, owner, base});
+    const Status added =
+        put(QStringLiteral("INSERT INTO room(id, private, last_seq, created, keeper, maker, base_seq, last_rev) "
+                           "VALUES(?,?,?,?,0,?,?,?)"),
+            {id, isPrivate, base.seq, now, owner, base.seq, base.rev});
     if (!added.ok())
         return added.error();
     const Status forgotten = put(QStringLiteral("DELETE FROM ended_room WHERE id=?"), {id});
@@ -301,7 +295,7 @@ Result<Seq> SqliteServerStore::addRoom(const QString &id, bool isPrivate, qint64
         return forgotten.error();
     const Status joined =
         put(QStringLiteral("INSERT INTO member(room, account, role, read_seq, since) VALUES(?,?,?,?,?)"),
-            {id, owner, int(Role::Owner), base, now});
+            {id, owner, int(Role::Owner), base.seq, now});
     if (!joined.ok())
         return joined.error();
     if (const Status status = transaction.commit(); !status.ok())
@@ -314,10 +308,13 @@ Status SqliteServerStore::dropRoom(const QString &id)
     Transaction transaction(m_database);
     if (!transaction.begun().ok())
         return transaction.begun();
-    static const std::array Steps{
-        QStringLiteral("INSERT INTO ended_room(id, last_seq) SELECT id, last_seq FROM room WHERE id=? AND last_seq>0"),
-        QStringLiteral("DELETE FROM message WHERE room=?"), QStringLiteral("DELETE FROM member WHERE room=?"),
-        QStringLiteral("DELETE FROM invitation WHERE room=?"), QStringLiteral("DELETE FROM room WHERE id=?")};
+    static const std::array Steps{QStringLiteral("INSERT INTO ended_room(id, last_seq, last_rev) "
+                                                 "SELECT id, last_seq, last_rev FROM room WHERE id=? AND last_seq>0"),
+                                  QStringLiteral("DELETE FROM operation WHERE room=?"),
+                                  QStringLiteral("DELETE FROM message WHERE room=?"),
+                                  QStringLiteral("DELETE FROM member WHERE room=?"),
+                                  QStringLiteral("DELETE FROM invitation WHERE room=?"),
+                                  QStringLiteral("DELETE FROM room WHERE id=?")};
     for (const QString &step : Steps) {
         if (const Status done = put(step, {id}); !done.ok())
             return done;
@@ -377,6 +374,7 @@ Status SqliteServerStore::removeAccount(qint64 account, const std::vector<Exit> 
     }
     static const std::array Steps{
         QStringLiteral("DELETE FROM token WHERE account=?"),
+        QStringLiteral("DELETE FROM operation WHERE account=?"),
         QStringLiteral("DELETE FROM invite_code WHERE by=?"),
         QStringLiteral("DELETE FROM invitation WHERE account=?"),
         QStringLiteral("DELETE FROM invitation WHERE sender=?"),
@@ -398,6 +396,8 @@ Status SqliteServerStore::commit(const Batch &batch)
         return transaction.begun();
     if (const Status status = putMessages(batch.messages); !status.ok())
         return status;
+    if (const Status status = putChanges(batch.changes); !status.ok())
+        return status;
     if (const Status status = putReads(batch.reads); !status.ok())
         return status;
     if (const Status status = putPeople(batch.people); !status.ok())
@@ -412,29 +412,6 @@ Status SqliteServerStore::together(const std::function<void()> &writes)
         return transaction.begun();
     writes();
     return transaction.commit();
-}
-
-Status SqliteServerStore::putMessages(const std::vector<NewMessage> &messages)
-{
-    for (const NewMessage &one : messages) {
-        const Message &m = one.message;
-        const Status added =
-            put(QStringLiteral("INSERT INTO message(room, seq, id, sender, client_id, text, at) VALUES(?,?,?,?,?,?,?)"),
-                {m.room, m.seq, m.id, one.account, m.clientId, m.text, m.at});
-        if (!added.ok())
-            return added;
-    }
-    // Once for each room: its last one is what counts.
-    std::set<QString> rooms;
-    for (auto one = messages.rbegin(); one != messages.rend(); ++one) {
-        const Message &m = one->message;
-        if (!rooms.insert(m.room).second)
-            continue;
-        const Status counted = put(QStringLiteral("UPDATE room SET last_seq=? WHERE id=?"), {m.seq, m.room});
-        if (!counted.ok())
-            return counted;
-    }
-    return success();
 }
 
 Status SqliteServerStore::putReads(const std::vector<ReadMark> &reads)
@@ -470,35 +447,6 @@ Status SqliteServerStore::putOwn(qint64 account, const OwnPresence &own)
         QStringLiteral("UPDATE account SET status=?, status_id=?, status_at=?, status_text=?, text_id=?, text_at=? "
                        "WHERE id=?"),
         {int(own.status), own.statusWord.id, own.statusWord.at, own.text, own.textWord.id, own.textWord.at, account});
-}
-
-Result<std::optional<Message>> SqliteServerStore::sent(qint64 account, const QString &clientId)
-{
-    const auto run =
-        m_database.run(SelectMessage + QStringLiteral("WHERE sender=? AND client_id=?"), {account, clientId});
-    if (!run.ok())
-        return run.error();
-    std::optional<Message> message;
-    if (run.value()->next())
-        message = readMessage(*run.value());
-    run.value()->finish();
-    return message;
-}
-
-Result<std::vector<Message>> SqliteServerStore::history(const QString &room, Seq before, Seq after, int limit)
-{
-    static const QString Newest = SelectMessage + QStringLiteral("WHERE room=? AND seq<? ORDER BY seq DESC LIMIT ?");
-    static const QString Oldest = SelectMessage + QStringLiteral("WHERE room=? AND seq>? ORDER BY seq LIMIT ?");
-    const bool backwards = before > 0;
-    const auto run = m_database.run(backwards ? Newest : Oldest, {room, backwards ? before : after, limit});
-    if (!run.ok())
-        return run.error();
-    std::vector<Message> messages;
-    while (run.value()->next())
-        messages.push_back(readMessage(*run.value()));
-    if (backwards)
-        std::reverse(messages.begin(), messages.end());
-    return messages;
 }
 
 } // namespace banter

@@ -32,7 +32,7 @@ public:
     Status noteTokenUse(const QByteArray &hash, ServedMs now) override;
     Status dropToken(const QByteArray &hash) override;
 
-    Result<Seq> addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now) override;
+    Result<RoomBase> addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now) override;
     Status dropRoom(const QString &id) override;
     Status putInvitation(const QString &room, qint64 account, const Invitation &invitation) override;
     Status addMember(const QString &room, qint64 account, const Membership &membership) override;
@@ -41,8 +41,11 @@ public:
 
     Status commit(const Batch &batch) override;
     Status together(const std::function<void()> &writes) override;
-    Result<std::optional<Message>> sent(qint64 account, const QString &clientId) override;
+    Result<std::optional<MessageOperation>> operation(qint64 account, const QString &clientId) override;
+    Result<std::optional<StoredMessage>> message(const QString &room, const QString &id) override;
     Result<std::vector<Message>> history(const QString &room, Seq before, Seq after, int limit) override;
+    Result<std::vector<Message>> changes(const QString &room, qint64 since, Seq lowest, int limit) override;
+    Result<int> countChanges(const QString &room, qint64 since, Seq lowest, int limit) override;
 
     Database &database() { return m_database; }
 
@@ -52,6 +55,9 @@ private:
     Status sweepTokens(ServedMs now);
     Result<std::size_t> makeRoomForToken(qint64 account, const std::set<QByteArray> &open);
     Status putMessages(const std::vector<NewMessage> &messages);
+    Status putChanges(const std::vector<MessageChange> &changes);
+    Status putOperation(const MessageOperation &operation);
+    Status keepSending(const Message &message);
     Status putReads(const std::vector<ReadMark> &reads);
     Status putOwn(qint64 account, const OwnPresence &own);
     Status putPeople(const std::map<qint64, PersonChange> &people);

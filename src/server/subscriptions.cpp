@@ -15,6 +15,9 @@ namespace {
 /// What a frame has left for messages once the page's own fields are in it.
 constexpr qint64 PageBytes = limits::MaxMadeFrameBytes - 1'024;
 
+/// Less than that is no place for changes: two messages might not fit.
+constexpr qint64 LeastForChanges = 4 * limits::MaxTextBytes;
+
 /// What there is for messages at least, beside a thousand people: together with them it is less than MaxFrameBytes.
 constexpr qint64 PageBytesInACrowd = 4 * limits::MaxTextBytes;
 
@@ -48,7 +51,14 @@ void Subscriptions::subscribe(Peer &peer, quint64 request, const Subscribe &body
     RoomState *room = m_state.memberRoom(peer, request, body.room);
     if (!room)
         return;
-    const bool sameHistory = body.epoch == m_state.parts.store.epoch();
+    Result<ChangeList> changes = ChangeList();
+    if (body.lowest > 0)
+        changes = changesFor(*room, {room->id, body.epoch, body.revSince, body.lowest, body.limit});
+    if (!changes.ok()) {
+        m_state.refuse(peer, request, changes.error());
+        return;
+    }
+    const bool sameHistory = body.epoch == m_state.parts.store.epoch() && !changes.value().reset;
     const Seq since = sameHistory && body.since <= room->lastSeq ? body.since : 0;
     Result<std::vector<Message>> newest = std::vector<Message>();
     if (since < room->lastSeq) {
@@ -70,9 +80,70 @@ void Subscriptions::subscribe(Peer &peer, quint64 request, const Subscribe &body
     subscribed.page.reachesStart =
         messages.empty() ? since <= room->baseSeq : messages.front().seq == room->baseSeq + 1;
     subscribed.page.reachesEnd = true;
+    subscribed.lastRev = room->lastRev;
+    subscribed.changes = std::move(changes).value();
+    fit(subscribed.changes, body.revSince, PageBytes - people - wireBytes(messages));
     room->subscribers.insert(peer.id);
     peer.subscriptions[room->id] = room;
     m_state.answer(peer, request, std::move(subscribed));
+}
+
+Result<ChangeList> Subscriptions::changesFor(const RoomState &room, const FetchChanges &asked) const
+{
+    ServerStore &store = m_state.parts.store;
+    ChangeList changes;
+    changes.room = room.id;
+    changes.epoch = store.epoch();
+    changes.rev = room.lastRev;
+    const qint64 behind = room.lastRev - asked.revSince;
+    changes.reset = asked.epoch != changes.epoch || behind < 0;
+    // A message that changed often counts once: the revs alone tell only who is near enough.
+    if (!changes.reset && behind > limits::MaxChangesBehind) {
+        const auto count = store.countChanges(room.id, asked.revSince, asked.lowest, limits::MaxChangesBehind + 1);
+        if (!count.ok())
+            return count.error();
+        changes.reset = count.value() > limits::MaxChangesBehind;
+    }
+    if (changes.reset || behind == 0)
+        return changes;
+    const auto limit = std::size_t(std::min(asked.limit, limits::MaxPage));
+    Result<std::vector<Message>> read = store.changes(room.id, asked.revSince, asked.lowest, int(limit) + 1);
+    if (!read.ok())
+        return read.error();
+    changes.messages = std::move(read).value();
+    changes.more = changes.messages.size() > limit;
+    if (changes.more) {
+        changes.messages.resize(limit);
+        changes.rev = changes.messages.back().rev;
+    }
+    return changes;
+}
+
+void Subscriptions::fit(ChangeList &changes, qint64 since, qint64 maxBytes)
+{
+    const std::size_t all = changes.messages.size();
+    if (maxBytes < LeastForChanges)
+        changes.messages.clear();
+    else
+        fitPage(changes.messages, maxBytes, false);
+    if (changes.messages.size() == all)
+        return;
+    changes.more = true;
+    changes.rev = changes.messages.empty() ? since : changes.messages.back().rev;
+}
+
+void Subscriptions::changes(const Peer &peer, quint64 request, const FetchChanges &body)
+{
+    const RoomState *room = m_state.memberRoom(peer, request, body.room);
+    if (!room)
+        return;
+    Result<ChangeList> changes = changesFor(*room, body);
+    if (!changes.ok()) {
+        m_state.refuse(peer, request, changes.error());
+        return;
+    }
+    fit(changes.value(), body.revSince, PageBytes);
+    m_state.answer(peer, request, std::move(changes).value());
 }
 
 void Subscriptions::end(Peer &peer, RoomState &room)

@@ -6,7 +6,7 @@
 
 namespace banter {
 
-/// What a link gets of a room: the state and then its events, and pages of its history.
+/// What a link gets of a room: the state and then its events, pages of its history, and what changed in it.
 class Subscriptions final {
 public:
     explicit Subscriptions(HubState &state) : m_state(state) {}
@@ -14,6 +14,7 @@ public:
     void subscribe(Peer &peer, quint64 request, const protocol::Subscribe &body);
     void unsubscribe(Peer &peer, quint64 request, const protocol::Unsubscribe &body);
     void history(const Peer &peer, quint64 request, const protocol::FetchHistory &body);
+    void changes(const Peer &peer, quint64 request, const protocol::FetchChanges &body);
     /// Ends it without an answer.
     void end(Peer &peer, RoomState &room);
 
@@ -23,6 +24,9 @@ public:
 private:
     std::vector<Member> roster(const RoomState &room) const;
     HistoryPage page(const RoomState &room, std::vector<Message> messages) const;
+    /// Where the asker is too far behind it says so, and has none.
+    Result<protocol::ChangeList> changesFor(const RoomState &room, const protocol::FetchChanges &asked) const;
+    static void fit(protocol::ChangeList &changes, qint64 since, qint64 maxBytes);
 
     HubState &m_state;
 };

@@ -16,7 +16,7 @@ const QString Bo = QStringLiteral("bo");
 const QString C1 = QStringLiteral("c1");
 const QString M1 = QStringLiteral("m1");
 
-const Message Hi{Lobby, C1, M1, 5, Bo, QStringLiteral("hi"), 99};
+const Message Hi{{Lobby, C1, M1, 5}, {Bo, QStringLiteral("hi"), 99}, {}};
 const HistoryPage Page{Lobby, QStringLiteral("e1"), {Hi}, true, true, 5};
 const Member Owner{{Bo, PresenceStatus::Busy, QStringLiteral("x"), 7}, Role::Owner};
 const Room TheRoom{Lobby, true, true, 9, 8, 2};
@@ -118,6 +118,21 @@ std::vector<Said> events()
         {MessageEvent{Hi},
          [](const heard::Event &event) {
              return is<heard::MessageArrived>(event, [](const auto &e) { return e.message == Hi; });
+         }},
+        {MessageEvent{{Hi, Hi, {7, 98, Bo}}},
+         [](const heard::Event &event) {
+             return is<heard::MessageArrived>(event, [](const auto &e) {
+                 return e.message == Message{Hi, Hi, MessageState{7, 98, Bo}};
+             });
+         }},
+        {MessageChanged{Lobby, M1, 5, 7, QStringLiteral("ho"), 98, {}},
+         [](const heard::Event &event) {
+             return is<heard::Unknown>(event,
+                                       [](const auto &e) { return e.name == QStringLiteral("message.changed"); });
+         }},
+        {ChangeList{Lobby, QStringLiteral("e1"), 7, false, false, {}},
+         [](const heard::Event &event) {
+             return is<heard::Unknown>(event, [](const auto &e) { return e.name == QStringLiteral("changes"); });
          }},
         {Activity{Lobby, 4},
          [](const heard::Event &event) {
@@ -356,7 +371,7 @@ void NativeEventsTest::unknownItemsAreIgnored()
 {
     Wire wire;
     wire.welcome();
-    const DialectOutput out = wire.sayBytes(R"({"type":"message.changed","room":"lobby","rev":4})");
+    const DialectOutput out = wire.sayBytes(R"({"type":"message.reacted","room":"lobby","rev":4})");
     QVERIFY(out.events.empty() && out.frames.empty() && !out.hangUp);
 }
 

@@ -122,7 +122,7 @@ void NativeSignInTest::helloCarriesTheCredentials()
         const auto &hello = std::get<Hello>(items[0].body);
         QCOMPARE(hello.auth, (Auth{expected, credentials.user, credentials.secret}));
         QCOMPARE(hello.version, limits::Version);
-        QCOMPARE(hello.capabilities, capability::all());
+        QCOMPARE(hello.capabilities, capability::ofClients());
         QVERIFY(hello.client.startsWith(QStringLiteral("banter/")));
     }
 }

@@ -15,7 +15,24 @@ const QString Everything =
 
 Message message(Seq seq)
 {
-    return {Lobby, ClientId, QStringLiteral("m%1").arg(seq), seq, Ana, Everything, 1'700'000'000'123};
+    return {{Lobby, ClientId, QStringLiteral("m%1").arg(seq), seq}, {Ana, Everything, 1'700'000'000'123}, {}};
+}
+
+Message edited(Seq seq, qint64 rev)
+{
+    Message one = message(seq);
+    one.rev = rev;
+    one.editedAt = 1'700'000'000'500;
+    return one;
+}
+
+Message deleted(Seq seq, qint64 rev)
+{
+    Message one = message(seq);
+    one.text.clear();
+    one.rev = rev;
+    one.deletedBy = Sanskrit;
+    return one;
 }
 
 Member member()
@@ -30,7 +47,7 @@ HistoryPage page()
 
 Room fullRoom()
 {
-    return {QString::fromUtf8("Größe 2.0"), true, true, 17, 12, 4, 2, Ana};
+    return {QString::fromUtf8("Größe 2.0"), true, true, 17, 12, 4, 2, Ana, 31};
 }
 
 ServerLimits otherLimits()
@@ -76,11 +93,17 @@ std::vector<ClientItem> clientSamples()
         {10, DeclineInvitation{Lobby}},
         {11, Subscribe{Lobby, 41, Epoch, 200}},
         {12, Subscribe{Lobby, 0, {}, 1}},
+        {12, Subscribe{Lobby, 41, Epoch, 200, 7, 3}},
         {13, Unsubscribe{Lobby}},
+        {13, FetchChanges{Lobby, Epoch, 7, 3, 200}},
+        {13, FetchChanges{Lobby, Epoch, 0, 1, 50}},
         {14, FetchHistory{Lobby, 10, 0, 50}},
         {15, FetchHistory{Lobby, 0, limits::MaxInteger, 50}},
         {limits::MaxInteger, SendMessage{Lobby, ClientId, Everything}},
         {17, SendMessage{Lobby, QStringLiteral("1"), QString(limits::MaxTextBytes, u'x')}},
+        {17, EditMessage{Lobby, ClientId, QStringLiteral("m7"), Epoch, 3, Everything}},
+        {17, EditMessage{Lobby, ClientId, QStringLiteral("m7"), Epoch, 0, QStringLiteral("x")}},
+        {17, DeleteMessage{Lobby, ClientId, QStringLiteral("m7")}},
         {18, MarkRead{Lobby, 12}},
         {19, SetPresence{PresenceStatus::Away, QStringLiteral("back at 5")}},
         {20, SetPresence{PresenceStatus::Offline, {}}},
@@ -125,8 +148,17 @@ std::vector<ServerItem> serverSamples()
         {4, RoomGone{Lobby}},
         {5, Subscribed{page(), {member(), plainMember}, {Ana, Sanskrit}}},
         {5, Subscribed{emptyPage, {}, {}}},
+        {5, Subscribed{{Lobby, Epoch, {message(7), edited(8, 31), deleted(9, 30)}, false, true, 9},
+                       {},
+                       {},
+                       31,
+                       {Lobby, Epoch, 31, true, false, {deleted(3, 29), edited(2, 30)}}}},
+        {5, Subscribed{emptyPage, {}, {}, 31, {Lobby, Epoch, 31, false, true, {}}}},
         {6, HistoryResult{page()}},
+        {6, ChangeList{Lobby, Epoch, 31, false, false, {deleted(9, 30), edited(8, 31)}}},
+        {6, ChangeList{Lobby, Epoch, 0, true, false, {}}},
         {7, Ack{Lobby, ClientId, QStringLiteral("m7"), 7, 1'700'000'000'123}},
+        {7, Ack{Lobby, ClientId, QStringLiteral("m7"), 7, 1'700'000'000'123, 31}},
         {7, DeviceList{{{QStringLiteral("0a1b"), QStringLiteral("banter/0.1.0 (System 12)"), 1'700'000'000'000,
                          1'700'000'000'123, true, true},
                         {QStringLiteral("0a1c"), {}, 0, 0, false, false}}}},
@@ -134,10 +166,15 @@ std::vector<ServerItem> serverSamples()
         {7, InviteCode{QStringLiteral("0123-4567-89ab")}},
         {8, Done{}},
         {9, Failure{{ErrorCode::RateLimited, QStringLiteral("too fast"), 250}}},
+        {9, Failure{{ErrorCode::Conflict, QStringLiteral("changed since"), 0}, edited(8, 31)}},
         {0, Failure{{ErrorCode::BadFrame, {}, 0}}},
         {0, MessageEvent{message(10)}},
         {0, MessageEvent{{{Lobby, {}, QStringLiteral("x"), 1}, {Ana, {}, 0}, {}}}},
+        {0, MessageChanged{Lobby, QStringLiteral("m7"), 7, 31, Everything, 1'700'000'000'500, {}}},
+        {0, MessageChanged{Lobby, QStringLiteral("m7"), 7, limits::MaxInteger, {}, 0, Ana}},
+        {0, MessageChanged{Lobby, QStringLiteral("m7"), 7, 1, {}, 0, {}}},
         {0, Activity{Lobby, 11}},
+        {0, Activity{Lobby, 11, 31}},
         {0, MemberJoined{Lobby, member()}},
         {0, MemberJoined{Lobby, plainMember}},
         {0, MemberLeft{Lobby, Ana}},

@@ -151,7 +151,7 @@ void BadInputTest::badItemKeepsItsNeighbours()
 void BadInputTest::unknownTypesAndFieldsAreIgnored()
 {
     Decoder decoder;
-    const auto decoded = decoder.server(Encoding::Json, R"([{"type":"message.changed","room":"lobby","rev":3},
+    const auto decoded = decoder.server(Encoding::Json, R"([{"type":"message.reacted","room":"lobby","rev":3},
                             {"type":"activity","room":"lobby","lastSeq":4,"mood":{"of":["the","day"]}}])");
     QVERIFY(decoded.ok());
     QCOMPARE(decoded.value().unknown, 1);
@@ -162,7 +162,7 @@ void BadInputTest::unknownTypesAndFieldsAreIgnored()
 void BadInputTest::unknownRequestWithAnIdIsNotSupported()
 {
     Decoder decoder;
-    const auto decoded = decoder.client(Encoding::Json, R"({"type":"message.edit","id":9})");
+    const auto decoded = decoder.client(Encoding::Json, R"({"type":"message.pin","id":9})");
     QVERIFY(decoded.ok());
     QCOMPARE(decoded.value().bad.size(), std::size_t(1));
     QCOMPARE(decoded.value().bad[0].id, quint64(9));

@@ -108,7 +108,7 @@ public:
     {
         return write([&] { return m_inner.removeAccount(account, exits); });
     }
-    Result<Seq> addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now) override
+    Result<RoomBase> addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now) override
     {
         return write([&] { return m_inner.addRoom(id, isPrivate, owner, now); });
     }
@@ -140,9 +140,21 @@ public:
         --m_open;
         return status;
     }
-    Result<std::optional<Message>> sent(qint64 account, const QString &clientId) override
+    Result<std::optional<MessageOperation>> operation(qint64 account, const QString &clientId) override
     {
-        return m_inner.sent(account, clientId);
+        return m_inner.operation(account, clientId);
+    }
+    Result<std::optional<StoredMessage>> message(const QString &room, const QString &id) override
+    {
+        return m_inner.message(room, id);
+    }
+    Result<std::vector<Message>> changes(const QString &room, qint64 since, Seq lowest, int limit) override
+    {
+        return m_inner.changes(room, since, lowest, limit);
+    }
+    Result<int> countChanges(const QString &room, qint64 since, Seq lowest, int limit) override
+    {
+        return m_inner.countChanges(room, since, lowest, limit);
     }
     Result<std::vector<Message>> history(const QString &room, Seq before, Seq after, int limit) override
     {

@@ -36,7 +36,7 @@ public:
         for (int seq = first; seq <= last; ++seq) {
             const QString number = QString::number(seq);
             batch.messages.push_back(
-                {{Lobby, QStringLiteral("c") + number, QStringLiteral("m") + number, seq, {}, number, 9}, ann});
+                {{{Lobby, QStringLiteral("c") + number, QStringLiteral("m") + number, seq}, {{}, number, 9}, {}}, ann});
         }
         QVERIFY(store.commit(batch).ok());
     }
@@ -102,6 +102,32 @@ private Q_SLOTS:
         QCOMPARE(epochOf(folder.file("b"), "epoch-3"), QStringLiteral("epoch-2"));
         QCOMPARE(epochOf(folder.file("c"), "epoch-4"), QStringLiteral("epoch-4"));
         QCOMPARE(folder.store.epoch(), QStringLiteral("epoch-1"));
+    }
+
+    // What was changed is changed in the copy, and what was done under a client id is done; its history has another
+    // name.
+    void aCopyHasTheChanges()
+    {
+        Folder folder(3);
+        const Message after{{Lobby, QStringLiteral("c2"), QStringLiteral("m2"), 2},
+                            {QStringLiteral("Ann"), QStringLiteral("two"), 9},
+                            {1, 10, {}}};
+        const MessageOperation edit{
+            folder.ann, QStringLiteral("e1"), MessageVerb::Edit, "digest", Lobby, after.id, 2, 1, 10};
+        VERIFY_OK(folder.store.commit({{}, {{edit, {after, folder.ann, 1}}}, {}, {}}));
+        VERIFY_OK(backUpServer(folder.path(), folder.file("b"), false));
+        QCOMPARE(messagesIn(folder.file("b")), 3); // and no faults
+        SqliteServerStore copy;
+        VERIFY_OK(copy.open(folder.file("b"), QStringLiteral("epoch-2"), QByteArray(32, 'f')));
+        QCOMPARE(copy.epoch(), QStringLiteral("epoch-2"));
+        QCOMPARE(copy.rooms().value()[0].lastRev, 1);
+        const auto changed = copy.changes(Lobby, 0, 1, 10);
+        VERIFY_OK(changed);
+        QVERIFY(changed.value() == std::vector{after});
+        QVERIFY(copy.operation(folder.ann, QStringLiteral("e1")).value() == edit);
+        const auto sending = copy.operation(folder.ann, QStringLiteral("c2"));
+        QCOMPARE(sending.value()->digest, sendingDigest(Lobby, QStringLiteral("2")));
+        QCOMPARE(sending.value()->rev, 0);
     }
 
     void replacesNothingUnasked()
@@ -181,7 +207,8 @@ private Q_SLOTS:
         row("an id twice", {QStringLiteral("UPDATE message SET id='m1'")}, "Id 'm1' stands for 3");
         row("no sender", {QStringLiteral("UPDATE message SET sender=77 WHERE seq=1")},
             "points to a row of table account");
-        row("a room that is none", {QStringLiteral("INSERT INTO message VALUES('attic', 1, 'x', 1, 'x', 'x', 1)")},
+        row("a room that is none",
+            {QStringLiteral("INSERT INTO message VALUES('attic', 1, 'x', 1, 'x', 'x', 1, 0, 0, 0, 0)")},
             "in a room that does not exist");
         row("read too far", {QStringLiteral("UPDATE member SET read_seq=4")}, "has read up to 4 of 3");
         row("an unknown role", {QStringLiteral("UPDATE member SET role=9")}, "unknown role 9");
@@ -191,6 +218,19 @@ private Q_SLOTS:
              QStringLiteral("DELETE FROM room")},
             "'lobby' is missing");
         row("a name without its key", {QStringLiteral("UPDATE account SET key='bob'")}, "cannot be found by");
+        row("changes uncounted", {QStringLiteral("UPDATE message SET rev=5 WHERE seq=1")},
+            "counts 0 changes and has one numbered 5");
+        row("a change twice",
+            {QStringLiteral("DROP INDEX message_changed"), QStringLiteral("UPDATE message SET rev=1")},
+            "Change 1 of room 'lobby' stands for 3");
+        row("deleted and there", {QStringLiteral("UPDATE message SET deleted_by=1 WHERE seq=2")},
+            "Message 2 of room 'lobby' was deleted and has a text");
+        row("done to nothing",
+            {QStringLiteral("INSERT INTO operation VALUES(1, 'x', 2, x'00', 'lobby', 'm9', 9, 1, 1)")},
+            "did something to message 9");
+        row("an id for two things",
+            {QStringLiteral("INSERT INTO operation VALUES(1, 'c1', 2, x'00', 'lobby', 'm1', 1, 1, 1)")},
+            "'c1' of account 1 stands for a message and");
         row("a strange epoch", {QStringLiteral("INSERT INTO setting VALUES('epoch', 'a b')")}, "no name of a history");
     }
 

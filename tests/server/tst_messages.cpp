@@ -43,7 +43,7 @@ private Q_SLOTS:
         QVERIFY(world.itemsOf(bob).empty());
         world.scheduler.settle();
         QVERIFY(is<Ack>(world.answer(ann, id)));
-        QVERIFY(world.store.sent(1, text("m1")).value().has_value());
+        QVERIFY(world.store.operation(1, text("m1")).value().has_value());
         QCOMPARE(world.events<MessageEvent>(bob).size(), 1u);
     }
 
@@ -186,7 +186,7 @@ private Q_SLOTS:
             const Ack first = world.post(ann, text("lobby"), clientId, texts[i]);
             QCOMPARE(first.seq, Seq(i + 1));
             QVERIFY(world.post(ann, text("lobby"), clientId, texts[i]) == first);
-            QCOMPARE(world.store.sent(1, clientId).value()->text, texts[i]);
+            QCOMPARE(world.store.message(text("lobby"), first.id).value()->message.text, texts[i]);
         }
     }
 

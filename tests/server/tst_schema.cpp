@@ -82,13 +82,22 @@ private Q_SLOTS:
         VERIFY_OK(messages);
         QCOMPARE(messages.value().size(), std::size_t(2));
         QCOMPARE(messages.value()[1].text, QStringLiteral("早上好"));
-        QCOMPARE(store.sent(1, QStringLiteral("c2")).value()->seq, Seq(2));
+        const auto sending = store.operation(1, QStringLiteral("c2"));
+        QCOMPARE(sending.value()->seq, Seq(2));
+        QCOMPARE(sending.value()->digest, sendingDigest(QStringLiteral("lobby"), QStringLiteral("早上好")));
         const auto rooms = store.rooms();
         VERIFY_OK(rooms);
         QCOMPARE(rooms.value()[0].invitations.contains(1), version >= InvitationsVersion);
         QCOMPARE(rooms.value()[0].keeper, qint64(2));
         QCOMPARE(rooms.value()[0].maker, qint64(2));
         QCOMPARE(rooms.value()[1].members.at(2).readSeq, Seq(1));
+        const bool changed = version >= MessagesThatChangeVersion;
+        QCOMPARE(rooms.value()[1].lastRev, changed ? 1 : 0);
+        QCOMPARE(messages.value()[0].rev, changed ? 1 : 0);
+        QCOMPARE(messages.value()[0].editedAt, changed ? WallMs(1'700'000'000'600) : WallMs(0));
+        QCOMPARE(store.operation(1, QStringLiteral("c1")).value()->seq, Seq(1));
+        QCOMPARE(store.operation(1, QStringLiteral("c3")).value().has_value(), changed);
+        QCOMPARE(store.changes(QStringLiteral("lobby"), 0, 1, 10).value().size(), std::size_t(changed ? 1 : 0));
 
         const auto after = checkServerDatabase(file);
         VERIFY_OK(after);

@@ -111,7 +111,7 @@ Status ServerDisk::dropToken(const QByteArray &hash)
     });
 }
 
-Result<Seq> ServerDisk::addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now)
+Result<RoomBase> ServerDisk::addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now)
 {
     return write([&] { return m_store->addRoom(id, isPrivate, owner, now); });
 }
@@ -197,7 +197,7 @@ void ServerDisk::addHistory(const QString &author, const QString &room, int coun
         said.number = i;
         said.clientId = id;
         m_ledger.willSay(id, said);
-        batch.messages.push_back({{room, id, id, i, author, id, i}, account.value()});
+        batch.messages.push_back({{{room, id, id, i}, {author, id, i}, {}}, account.value()});
     }
     mustBe(m_store->commit(batch));
     m_ledger.beginEpoch(epoch(), allMessages());

@@ -50,7 +50,7 @@ public:
     Status dropToken(const QByteArray &hash) override;
     /// Never fails and never dies: nothing that the simulation promises hangs on it.
     Registry &registry() { return *m_registry; }
-    Result<Seq> addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now) override;
+    Result<RoomBase> addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now) override;
     Status dropRoom(const QString &id) override;
     Status putInvitation(const QString &room, qint64 account, const Invitation &invitation) override;
     Status addMember(const QString &room, qint64 account, const Membership &membership) override;
@@ -58,9 +58,21 @@ public:
     Status removeAccount(qint64 account, const std::vector<Exit> &exits) override;
     Status commit(const Batch &batch) override;
     Status together(const std::function<void()> &writes) override;
-    Result<std::optional<Message>> sent(qint64 account, const QString &clientId) override
+    Result<std::optional<MessageOperation>> operation(qint64 account, const QString &clientId) override
     {
-        return m_store->sent(account, clientId);
+        return m_store->operation(account, clientId);
+    }
+    Result<std::optional<StoredMessage>> message(const QString &room, const QString &id) override
+    {
+        return m_store->message(room, id);
+    }
+    Result<std::vector<Message>> changes(const QString &room, qint64 since, Seq lowest, int limit) override
+    {
+        return m_store->changes(room, since, lowest, limit);
+    }
+    Result<int> countChanges(const QString &room, qint64 since, Seq lowest, int limit) override
+    {
+        return m_store->countChanges(room, since, lowest, limit);
     }
     Result<std::vector<Message>> history(const QString &room, Seq before, Seq after, int limit) override
     {

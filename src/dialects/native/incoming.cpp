@@ -3,6 +3,7 @@
 #include "dialects/native/incoming.h"
 
 #include "protocol/capability_names.h"
+#include "protocol/names.h"
 
 #include <algorithm>
 
@@ -17,6 +18,9 @@ struct ToEvent {
     Event operator()(protocol::RoomInfo &b) const { return heard::RoomChanged{ticket, std::move(b.room)}; }
     Event operator()(protocol::RoomGone &b) const { return heard::RoomLeft{ticket, std::move(b.room)}; }
     Event operator()(protocol::MessageEvent &b) const { return heard::MessageArrived{std::move(b.message)}; }
+    // Nobody asks for these yet, and a server says them to nobody who did not.
+    Event operator()(protocol::MessageChanged &) const { return unasked<protocol::MessageChanged>(); }
+    Event operator()(protocol::ChangeList &) const { return unasked<protocol::ChangeList>(); }
     Event operator()(protocol::Activity &b) const { return heard::Activity{std::move(b.room), b.lastSeq}; }
     Event operator()(protocol::MemberJoined &b) const
     {
@@ -71,6 +75,13 @@ struct ToEvent {
     Event operator()(protocol::Welcome &) const
     {
         return heard::Malformed{QStringLiteral("The server said welcome a second time.")};
+    }
+
+    template <class Body>
+    static Event unasked()
+    {
+        constexpr std::string_view Name = protocol::wire::TypeName<Body>;
+        return heard::Unknown{QString::fromLatin1(Name.data(), qsizetype(Name.size()))};
     }
 
     Event asked(Event event) const

@@ -105,7 +105,7 @@ public:
         }
         Hello hello;
         hello.client = programAndSystem();
-        hello.capabilities = capability::all();
+        hello.capabilities = capability::ofClients();
         hello.auth = {methodOf(credentials.method), credentials.user, credentials.secret, typedCode(credentials.code)};
         if (!(m_arrival == ask::SetPresence{}))
             hello.presence = native::toParts(m_arrival);
