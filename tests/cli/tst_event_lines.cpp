@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "cli/event_lines.h"
+#include "tests/support/test_program.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
+
+namespace tst_event_lines {
 
 using namespace banter;
 using namespace banter::cli;
@@ -102,7 +105,7 @@ private Q_SLOTS:
         EventLines lines;
         Changes changes;
         ShownMessage pending{
-            {lobby, QStringLiteral("c1"), {}, 0, QStringLiteral("ann"), QStringLiteral("hi \"you\"\n"), 7},
+            {{lobby, QStringLiteral("c1"), {}, 0}, {QStringLiteral("ann"), QStringLiteral("hi \"you\"\n"), 7}, {}},
             DeliveryState::Pending,
             {},
             true,
@@ -119,7 +122,7 @@ private Q_SLOTS:
                      json("{'event':'message','room':'lobby','clientId':'c1','sender':'ann',"
                           "'text':'hi \\\"you\\\"\\n','state':'failed','failure':'forbidden: Not yours.','at':7}")});
         ShownMessage sent{
-            {lobby, {}, QStringLiteral("m1"), 9007199254740991, QStringLiteral("bo"), QStringLiteral("yo"), 8},
+            {{lobby, {}, QStringLiteral("m1"), 9007199254740991}, {QStringLiteral("bo"), QStringLiteral("yo"), 8}, {}},
             DeliveryState::Sent,
             {},
             false,
@@ -222,8 +225,8 @@ private Q_SLOTS:
                                      "'at':1700000000000}"),
                                 json("{'event':'error','code':'internal','message':'Oh.','at':1700000000000}")}));
         changes = {};
-        changes.found =
-            Found{7, {}, {{lobby, {}, QStringLiteral("m1"), 1, QStringLiteral("bo"), QStringLiteral("yo"), 8}}, true};
+        changes.found = Found{
+            7, {}, {{{lobby, {}, QStringLiteral("m1"), 1}, {QStringLiteral("bo"), QStringLiteral("yo"), 8}, {}}}, true};
         QCOMPARE(
             parse(lines.lines(changes, At)),
             QList<QJsonObject>{json("{'event':'found','number':7,'messages':[{'room':'lobby','seq':1,'sender':'bo',"
@@ -239,11 +242,12 @@ private Q_SLOTS:
         EventLines lines;
         lines.onlyRooms({den});
         Changes changes;
-        changes.messages = {{{lobby, {}, QStringLiteral("m1"), 1, QStringLiteral("bo"), QStringLiteral("yo"), 8},
-                             DeliveryState::Sent,
-                             {},
-                             false,
-                             true}};
+        changes.messages = {
+            {{{lobby, {}, QStringLiteral("m1"), 1}, {QStringLiteral("bo"), QStringLiteral("yo"), 8}, {}},
+             DeliveryState::Sent,
+             {},
+             false,
+             true}};
         changes.roster[lobby] = {member("ann")};
         changes.typing[lobby] = {QStringLiteral("cy")};
         changes.cursors[{lobby, QStringLiteral("cy")}] = {0.25, 1};
@@ -262,5 +266,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(tst_EventLines)
+TEST_WITHOUT_APPLICATION(tst_EventLines)
+
+} // namespace tst_event_lines
+
 #include "tst_event_lines.moc"

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "cli/line_splitter.h"
 #include "core/random.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_line_splitter {
 
 using namespace banter;
 using namespace banter::cli;
@@ -108,5 +111,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(tst_LineSplitter)
+TEST_WITHOUT_APPLICATION(tst_LineSplitter)
+
+} // namespace tst_line_splitter
+
 #include "tst_line_splitter.moc"

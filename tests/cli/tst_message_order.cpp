@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: MIT
 #include "cli/message_order.h"
 #include "core/random.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <algorithm>
 #include <limits>
 #include <utility>
+
+namespace tst_message_order {
 
 using namespace banter;
 using namespace banter::cli;
@@ -325,5 +328,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(tst_MessageOrder)
+TEST_WITHOUT_APPLICATION(tst_MessageOrder)
+
+} // namespace tst_message_order
+
 #include "tst_message_order.moc"

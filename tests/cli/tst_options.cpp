@@ -3,8 +3,11 @@
 #include "cli/options.h"
 
 #include "dialects/registry/registry.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_options {
 
 using namespace banter;
 using namespace banter::cli;
@@ -164,5 +167,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(tst_Options)
+TEST_WITHOUT_APPLICATION(tst_Options)
+
+} // namespace tst_options
+
 #include "tst_options.moc"

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "cli/printable.h"
 #include "cli/session_line.h"
+#include "tests/support/test_program.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
+
+namespace tst_printable {
 
 using namespace banter;
 using namespace banter::cli;
@@ -69,5 +72,8 @@ void PrintableTest::sessionLineKeepsAByteOrderMark()
     QCOMPARE(std::get<tell::Send>(*line.value().command).text, QString(QChar(QChar::ByteOrderMark)) + u'x');
 }
 
-QTEST_APPLESS_MAIN(PrintableTest)
+TEST_WITHOUT_APPLICATION(PrintableTest)
+
+} // namespace tst_printable
+
 #include "tst_printable.moc"

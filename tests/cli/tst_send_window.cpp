@@ -3,11 +3,14 @@
 #include "cli/send_window.h"
 #include "core/random.h"
 #include "session/outbox.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <deque>
 #include <vector>
+
+namespace tst_send_window {
 
 using namespace banter;
 using namespace banter::cli;
@@ -185,5 +188,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(tst_SendWindow)
+TEST_WITHOUT_APPLICATION(tst_SendWindow)
+
+} // namespace tst_send_window
+
 #include "tst_send_window.moc"

@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "cli/session_line.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_session_line {
 
 using namespace banter;
 using namespace banter::cli;
@@ -149,5 +152,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(tst_SessionLine)
+TEST_WITHOUT_APPLICATION(tst_SessionLine)
+
+} // namespace tst_session_line
+
 #include "tst_session_line.moc"

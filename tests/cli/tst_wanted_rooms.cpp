@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "cli/wanted_rooms.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_wanted_rooms {
 
 using namespace banter;
 using namespace banter::cli;
@@ -94,5 +97,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(tst_WantedRooms)
+TEST_WITHOUT_APPLICATION(tst_WantedRooms)
+
+} // namespace tst_wanted_rooms
+
 #include "tst_wanted_rooms.moc"

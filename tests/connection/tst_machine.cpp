@@ -5,10 +5,13 @@
 
 #include "connection/backoff.h"
 #include "connection/nearby.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <array>
+
+namespace tst_machine {
 
 using namespace banter;
 using namespace banter::connection;
@@ -818,5 +821,8 @@ void MachineTest::randomWalk()
     QVERIFY(walk.dials.size() > 1);
 }
 
-QTEST_APPLESS_MAIN(MachineTest)
+TEST_WITHOUT_APPLICATION(MachineTest)
+
+} // namespace tst_machine
+
 #include "tst_machine.moc"

@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/connection/rig.h"
+#include "tests/support/test_program.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_manager {
 
 using namespace banter;
 using namespace banter::testing;
@@ -407,5 +410,8 @@ void ManagerTest::deletedInTheMiddleOfADial()
     QCOMPARE(scheduler.pending(), std::size_t(0));
 }
 
-QTEST_GUILESS_MAIN(ManagerTest)
+TEST_WITH_CORE_APPLICATION(ManagerTest)
+
+} // namespace tst_manager
+
 #include "tst_manager.moc"

@@ -6,9 +6,12 @@
 #include "tests/connection/walk.h"
 #include "tests/support/fake_link.h"
 #include "tests/support/manual_scheduler.h"
+#include "tests/support/test_program.h"
 
 #include <QDir>
 #include <QTest>
+
+namespace tst_recordings {
 
 using namespace banter;
 using namespace banter::connection;
@@ -234,5 +237,8 @@ void RecordingsTest::realConnectionsAreWalkedAgain()
     QCOMPARE(firstDifference(recording.value()), QString());
 }
 
-QTEST_GUILESS_MAIN(RecordingsTest)
+TEST_WITH_CORE_APPLICATION(RecordingsTest)
+
+} // namespace tst_recordings
+
 #include "tst_recordings.moc"

@@ -1,12 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/connection/rig.h"
+#include "tests/support/test_program.h"
 
 #include <QPointer>
 #include <QTest>
 
 #include <array>
 #include <stdexcept>
+
+namespace tst_throwing_parts {
 
 using namespace banter;
 using namespace banter::testing;
@@ -214,5 +217,8 @@ bool ThrowingPartsTest::course(Part part, int use)
     return fuse.blown;
 }
 
-QTEST_GUILESS_MAIN(ThrowingPartsTest)
+TEST_WITH_CORE_APPLICATION(ThrowingPartsTest)
+
+} // namespace tst_throwing_parts
+
 #include "tst_throwing_parts.moc"

@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "core/error.h"
+#include "tests/support/test_program.h"
 
 #include <QSet>
 #include <QTest>
 
 #include <memory>
+
+namespace tst_error {
 
 using namespace banter;
 
@@ -78,5 +81,8 @@ void ErrorTest::resultCarriesWhatCannotBeCopied()
     QCOMPARE(*taken, 7);
 }
 
-QTEST_APPLESS_MAIN(ErrorTest)
+TEST_WITHOUT_APPLICATION(ErrorTest)
+
+} // namespace tst_error
+
 #include "tst_error.moc"

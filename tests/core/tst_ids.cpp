@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "core/ids.h"
+#include "tests/support/test_program.h"
 
 #include <QRegularExpression>
 #include <QSet>
 #include <QTest>
 #include <QUuid>
+
+namespace tst_ids {
 
 using namespace banter;
 
@@ -89,5 +92,8 @@ void IdsTest::batchIdsDoNotMeet()
     QCOMPARE(seen.size(), names.size() * 1000);
 }
 
-QTEST_APPLESS_MAIN(IdsTest)
+TEST_WITHOUT_APPLICATION(IdsTest)
+
+} // namespace tst_ids
+
 #include "tst_ids.moc"

@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "core/random.h"
+#include "tests/support/test_program.h"
 
 #include <QSet>
 #include <QTest>
 
 #include <array>
+
+namespace tst_random {
 
 using namespace banter;
 
@@ -82,5 +85,8 @@ void RandomTest::systemRandomVaries()
     QCOMPARE(seen.size(), 100);
 }
 
-QTEST_APPLESS_MAIN(RandomTest)
+TEST_WITHOUT_APPLICATION(RandomTest)
+
+} // namespace tst_random
+
 #include "tst_random.moc"

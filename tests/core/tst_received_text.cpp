@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "core/received_text.h"
 #include "core/text.h"
+#include "tests/support/test_program.h"
 
 #include <QRandomGenerator>
 #include <QTest>
+
+namespace tst_received_text {
 
 using namespace banter;
 
@@ -125,5 +128,8 @@ void ReceivedTextTest::neverCutsAPair()
     }
 }
 
-QTEST_APPLESS_MAIN(ReceivedTextTest)
+TEST_WITHOUT_APPLICATION(ReceivedTextTest)
+
+} // namespace tst_received_text
+
 #include "tst_received_text.moc"

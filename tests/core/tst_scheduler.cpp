@@ -1,12 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "core/scheduler.h"
+#include "tests/support/test_program.h"
 
 #include <QElapsedTimer>
 #include <QTest>
 
 #include <memory>
 #include <vector>
+
+namespace tst_scheduler {
 
 using namespace banter;
 
@@ -127,5 +130,8 @@ void SchedulerTest::delaysBeyondAnInt()
     scheduler.cancel(id);
 }
 
-QTEST_GUILESS_MAIN(SchedulerTest)
+TEST_WITH_CORE_APPLICATION(SchedulerTest)
+
+} // namespace tst_scheduler
+
 #include "tst_scheduler.moc"

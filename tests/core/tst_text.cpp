@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "core/text.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_text {
 
 using namespace banter;
 
@@ -204,5 +207,8 @@ void TextTest::lineFeeds()
     QCOMPARE(withLineFeeds(QString()), QString());
 }
 
-QTEST_APPLESS_MAIN(TextTest)
+TEST_WITHOUT_APPLICATION(TextTest)
+
+} // namespace tst_text
+
 #include "tst_text.moc"

@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "core/utf8.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_utf8 {
 
 using namespace banter;
 
@@ -25,5 +28,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(Utf8Test)
+TEST_WITHOUT_APPLICATION(Utf8Test)
+
+} // namespace tst_utf8
+
 #include "tst_utf8.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "desktop/application_bus.h"
 #include "tests/desktop/private_bus.h"
+#include "tests/support/test_program.h"
 
 #include <QDBusConnection>
 #include <QDBusConnectionInterface>
@@ -12,6 +13,8 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QtTest>
+
+namespace tst_application_bus {
 
 using namespace banter;
 
@@ -112,5 +115,8 @@ private:
     QString m_address;
 };
 
-QTEST_GUILESS_MAIN(ApplicationBusTest)
+TEST_WITH_CORE_APPLICATION(ApplicationBusTest)
+
+} // namespace tst_application_bus
+
 #include "tst_application_bus.moc"

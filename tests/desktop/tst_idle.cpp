@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: MIT
 #include "desktop/idle_desktop.h"
 #include "tests/desktop/private_bus.h"
+#include "tests/support/test_program.h"
 
 #include <QDBusConnection>
 #include <QLocalServer>
 #include <QLocalSocket>
 #include <QTemporaryDir>
 #include <QtTest>
+
+namespace tst_idle {
 
 using namespace banter;
 
@@ -117,5 +120,8 @@ private:
     QString m_address;
 };
 
-QTEST_GUILESS_MAIN(IdleTest)
+TEST_WITH_CORE_APPLICATION(IdleTest)
+
+} // namespace tst_idle
+
 #include "tst_idle.moc"

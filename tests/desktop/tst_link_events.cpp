@@ -1,12 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "desktop/link_events.h"
+#include "tests/support/test_program.h"
 
 #include <QFileOpenEvent>
 #include <QGuiApplication>
 #include <QSignalSpy>
 #include <QTest>
 #include <QUrl>
+
+namespace tst_link_events {
 
 using namespace banter;
 
@@ -59,5 +62,8 @@ void TestLinkEvents::takesNoEndlessLink()
     QCOMPARE(wanted.size(), 0);
 }
 
-QTEST_MAIN(TestLinkEvents)
+TEST_WITH_GUI_APPLICATION(TestLinkEvents)
+
+} // namespace tst_link_events
+
 #include "tst_link_events.moc"

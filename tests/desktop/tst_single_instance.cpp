@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "desktop/data_folder.h"
 #include "desktop/single_instance.h"
+#include "tests/support/test_program.h"
 
 #include <QFileInfo>
 #include <QLocalServer>
@@ -13,6 +14,8 @@
 #include <QThread>
 #include <QTimer>
 #include <QtTest>
+
+namespace tst_single_instance {
 
 using namespace banter;
 
@@ -259,5 +262,8 @@ private:
     std::unique_ptr<QTemporaryDir> m_dir;
 };
 
-QTEST_GUILESS_MAIN(SingleInstanceTest)
+TEST_WITH_CORE_APPLICATION(SingleInstanceTest)
+
+} // namespace tst_single_instance
+
 #include "tst_single_instance.moc"

@@ -3,12 +3,15 @@
 #include "desktop/input_watch.h"
 #include "desktop/system_look.h"
 #include "tests/support/manual_clock.h"
+#include "tests/support/test_program.h"
 
 #include <QGuiApplication>
 #include <QPalette>
 #include <QSignalSpy>
 #include <QWindow>
 #include <QtTest>
+
+namespace tst_watches {
 
 using namespace banter;
 
@@ -58,5 +61,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(WatchesTest)
+TEST_WITH_GUI_APPLICATION(WatchesTest)
+
+} // namespace tst_watches
+
 #include "tst_watches.moc"

@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "dialects/registry/registry.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <algorithm>
+
+namespace tst_auto {
 
 using namespace banter;
 
@@ -252,5 +255,8 @@ void AutoDialectTest::hearsAPlainServerAtABrowsersAddress()
     QVERIFY(!tellsTheSecret(plain));
 }
 
-QTEST_APPLESS_MAIN(AutoDialectTest)
+TEST_WITHOUT_APPLICATION(AutoDialectTest)
+
+} // namespace tst_auto
+
 #include "tst_auto.moc"

@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/dialects/wire.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <set>
+
+namespace tst_native_events {
 
 using namespace banter;
 using namespace banter::protocol;
@@ -420,5 +423,8 @@ void NativeEventsTest::requestsNeverAnsweredAreForgotten()
     QVERIFY(isDone(wire.say({second.at(0).id, Done{}}).events.at(0), 2));
 }
 
-QTEST_APPLESS_MAIN(NativeEventsTest)
+TEST_WITHOUT_APPLICATION(NativeEventsTest)
+
+} // namespace tst_native_events
+
 #include "tst_native_events.moc"

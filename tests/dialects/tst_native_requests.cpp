@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/dialects/wire.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_native_requests {
 
 using namespace banter;
 using namespace banter::protocol;
@@ -268,5 +271,8 @@ void NativeRequestsTest::orderIsKept()
     }
 }
 
-QTEST_APPLESS_MAIN(NativeRequestsTest)
+TEST_WITHOUT_APPLICATION(NativeRequestsTest)
+
+} // namespace tst_native_requests
+
 #include "tst_native_requests.moc"

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "protocol/capability_names.h"
 #include "tests/dialects/wire.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_native_sign_in {
 
 using namespace banter;
 using namespace banter::protocol;
@@ -284,5 +287,8 @@ void NativeSignInTest::secondWelcomeIsMalformed()
         wire.say({1, Welcome{1, QStringLiteral("s"), QStringLiteral("Eve"), {}, QStringLiteral("e"), {}, {}, 0}})));
 }
 
-QTEST_APPLESS_MAIN(NativeSignInTest)
+TEST_WITHOUT_APPLICATION(NativeSignInTest)
+
+} // namespace tst_native_sign_in
+
 #include "tst_native_sign_in.moc"

@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "dialects/notices/notices_dialect.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_notices {
 
 using namespace banter;
 
@@ -350,5 +353,8 @@ void NoticesTest::refusesRequests()
     QCOMPARE(failed.at(0).error.code, ErrorCode::NotSupported);
 }
 
-QTEST_GUILESS_MAIN(NoticesTest)
+TEST_WITH_CORE_APPLICATION(NoticesTest)
+
+} // namespace tst_notices
+
 #include "tst_notices.moc"

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "tests/dialects/wire.h"
 #include "tests/support/recording.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_recorded {
 
 using namespace banter;
 using namespace banter::protocol;
@@ -195,5 +198,8 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_Recorded)
+TEST_WITH_CORE_APPLICATION(tst_Recorded)
+
+} // namespace tst_recorded
+
 #include "tst_recorded.moc"

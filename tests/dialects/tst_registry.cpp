@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "dialects/registry/registry.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_registry {
 
 using namespace banter;
 
@@ -49,5 +52,8 @@ void RegistryTest::unknownNamesGetTheKnownOnes()
     }
 }
 
-QTEST_APPLESS_MAIN(RegistryTest)
+TEST_WITHOUT_APPLICATION(RegistryTest)
+
+} // namespace tst_registry
+
 #include "tst_registry.moc"

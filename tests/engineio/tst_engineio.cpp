@@ -3,8 +3,11 @@
 #include "engineio/handshake.h"
 #include "engineio/packet.h"
 #include "engineio/payload.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_engineio {
 
 using namespace banter;
 using namespace banter::engineio;
@@ -269,5 +272,8 @@ void EngineioTest::packetsOverTheMaximumAreRefused()
     QCOMPARE(verdict(splitPayload("b" + QByteArray(101, 'x').toBase64(), 100)), QStringLiteral("too_large"));
 }
 
-QTEST_APPLESS_MAIN(EngineioTest)
+TEST_WITHOUT_APPLICATION(EngineioTest)
+
+} // namespace tst_engineio
+
 #include "tst_engineio.moc"

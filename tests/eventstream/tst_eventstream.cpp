@@ -3,8 +3,11 @@
 #include "core/random.h"
 #include "eventstream/event.h"
 #include "eventstream/splitter.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_eventstream {
 
 using namespace banter;
 using namespace banter::eventstream;
@@ -219,5 +222,8 @@ void EventStreamTest::refusesWhatIsNoText()
     QTEST(event.error().code, "code");
 }
 
-QTEST_GUILESS_MAIN(EventStreamTest)
+TEST_WITH_CORE_APPLICATION(EventStreamTest)
+
+} // namespace tst_eventstream
+
 #include "tst_eventstream.moc"

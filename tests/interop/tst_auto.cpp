@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "tests/interop/node_server.h"
 #include "tests/interop/person.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_auto {
 
 using namespace banter;
 using namespace banter::testing;
@@ -117,5 +120,8 @@ void AutoTest::saysWhenItFindsNothing()
     QVERIFY(!ann.view.connection.reason.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(AutoTest)
+TEST_WITH_CORE_APPLICATION(AutoTest)
+
+} // namespace tst_auto
+
 #include "tst_auto.moc"

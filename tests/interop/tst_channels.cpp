@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "tests/interop/node_server.h"
 #include "tests/interop/person.h"
+#include "tests/support/test_program.h"
 
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_channels {
 
 using namespace banter;
 using namespace banter::testing;
@@ -256,5 +259,8 @@ void ChannelsTest::survivesNonsense()
     VERIFY_SOON(ann.has(Lobby, s("still here")));
 }
 
-QTEST_GUILESS_MAIN(ChannelsTest)
+TEST_WITH_CORE_APPLICATION(ChannelsTest)
+
+} // namespace tst_channels
+
 #include "tst_channels.moc"

@@ -3,8 +3,11 @@
 #include "tests/interop/node_server.h"
 #include "tests/interop/redis_server.h"
 #include "tests/interop/socketio_client.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_cluster {
 
 using namespace banter;
 using namespace banter::testing;
@@ -163,5 +166,8 @@ void ClusterTest::streamsRecoverOnAnotherNode()
     VERIFY_SOON(texts(ann).contains(QStringLiteral("live")));
 }
 
-QTEST_GUILESS_MAIN(ClusterTest)
+TEST_WITH_CORE_APPLICATION(ClusterTest)
+
+} // namespace tst_cluster
+
 #include "tst_cluster.moc"

@@ -5,11 +5,14 @@
 #include "tests/interop/redis_server.h"
 #include "tests/interop/stands.h"
 #include "tests/programs/cli.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
+
+namespace tst_conversations {
 
 using namespace banter;
 using namespace banter::testing;
@@ -320,5 +323,8 @@ void ConversationsTest::programsTalk()
     QCOMPARE(bob->matching("{'event':'message','text':'hello'}").size(), 1);
 }
 
-QTEST_GUILESS_MAIN(ConversationsTest)
+TEST_WITH_CORE_APPLICATION(ConversationsTest)
+
+} // namespace tst_conversations
+
 #include "tst_conversations.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/interop/node_server.h"
 #include "tests/programs/cli.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -9,6 +10,8 @@
 #include <QTest>
 
 #include <csignal>
+
+namespace tst_halls {
 
 using namespace banter;
 using namespace banter::testing;
@@ -155,5 +158,8 @@ void HallsInterop::historyIsKeptOnce()
     QCOMPARE(reader->waitForEnd(), 0);
 }
 
-QTEST_GUILESS_MAIN(HallsInterop)
+TEST_WITH_CORE_APPLICATION(HallsInterop)
+
+} // namespace tst_halls
+
 #include "tst_halls.moc"

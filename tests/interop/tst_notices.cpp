@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/interop/node_server.h"
 #include "tests/programs/cli.h"
+#include "tests/support/test_program.h"
 
 #include <QJsonDocument>
 #include <QNetworkAccessManager>
@@ -10,6 +11,8 @@
 #include <QTest>
 
 #include <csignal>
+
+namespace tst_notices {
 
 using namespace banter;
 using namespace banter::testing;
@@ -224,5 +227,8 @@ void NoticesInterop::thereAreNoRooms()
     QVERIFY(waitFor(*cli, "{'event':'notice','text':'still here'}"));
 }
 
-QTEST_GUILESS_MAIN(NoticesInterop)
+TEST_WITH_CORE_APPLICATION(NoticesInterop)
+
+} // namespace tst_notices
+
 #include "tst_notices.moc"

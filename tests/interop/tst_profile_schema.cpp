@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "dialects/profile/builtin.h"
 #include "dialects/profile/loader.h"
+#include "tests/support/test_program.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
 #include <QTest>
+
+namespace tst_profile_schema {
 
 using namespace banter;
 
@@ -249,5 +252,8 @@ void SchemaTest::onlyTheLoaderSees()
     QVERIFY(takes(text));
 }
 
-QTEST_GUILESS_MAIN(SchemaTest)
+TEST_WITH_CORE_APPLICATION(SchemaTest)
+
+} // namespace tst_profile_schema
+
 #include "tst_profile_schema.moc"

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "tests/interop/managed_client.h"
 #include "tests/interop/node_server.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_reconnect {
 
 using namespace banter;
 using namespace banter::testing;
@@ -132,5 +135,8 @@ void ReconnectTest::refusalIsTerminal()
     QCOMPARE(client.status().reason, QStringLiteral("Authentication failed"));
 }
 
-QTEST_GUILESS_MAIN(ReconnectTest)
+TEST_WITH_CORE_APPLICATION(ReconnectTest)
+
+} // namespace tst_reconnect
+
 #include "tst_reconnect.moc"

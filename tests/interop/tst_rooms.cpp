@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "tests/interop/node_server.h"
 #include "tests/interop/person.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QTest>
+
+namespace tst_rooms {
 
 using namespace banter;
 using namespace banter::testing;
@@ -197,5 +200,8 @@ void RoomsTest::noticesADeafServer()
     VERIFY_SOON(ann.connected());
 }
 
-QTEST_GUILESS_MAIN(RoomsTest)
+TEST_WITH_CORE_APPLICATION(RoomsTest)
+
+} // namespace tst_rooms
+
 #include "tst_rooms.moc"

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "tests/interop/node_server.h"
 #include "tests/interop/socketio_client.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_socketio {
 
 using namespace banter;
 using namespace banter::testing;
@@ -568,5 +571,8 @@ void SocketioTest::webServerIsNoChatServer()
     QCOMPARE(client.ended->httpStatus, 404);
 }
 
-QTEST_GUILESS_MAIN(SocketioTest)
+TEST_WITH_CORE_APPLICATION(SocketioTest)
+
+} // namespace tst_socketio
+
 #include "tst_socketio.moc"

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "tests/interop/node_server.h"
 #include "tests/interop/socketio_client.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_vocabularies {
 
 using namespace banter;
 using namespace banter::testing;
@@ -129,5 +132,8 @@ void VocabulariesTest::published()
     QCOMPARE(bob.arrived(s("chat message")).front().args.json(), QJsonArray{s("hello")});
 }
 
-QTEST_GUILESS_MAIN(VocabulariesTest)
+TEST_WITH_CORE_APPLICATION(VocabulariesTest)
+
+} // namespace tst_vocabularies
+
 #include "tst_vocabularies.moc"

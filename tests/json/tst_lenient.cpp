@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
+#include "tests/support/test_program.h"
 #include "json/lenient.h"
 #include "json/text_parser.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QTest>
+
+namespace tst_lenient {
 
 using namespace banter;
 
@@ -118,5 +121,8 @@ void LenientTest::isLinear()
     QVERIFY(json::mended('[' + QByteArray(1'000'000, '9') + ']').size() == 1'000'004);
 }
 
-QTEST_APPLESS_MAIN(LenientTest)
+TEST_WITHOUT_APPLICATION(LenientTest)
+
+} // namespace tst_lenient
+
 #include "tst_lenient.moc"

@@ -4,9 +4,12 @@
 #include "models/connection_model.h"
 #include "models/frame_ticker.h"
 #include "tests/models/fakes.h"
+#include "tests/support/test_program.h"
 
 #include <QSignalSpy>
 #include <QtTest>
+
+namespace tst_connection {
 
 using namespace banter;
 using namespace banter::testing;
@@ -38,7 +41,7 @@ private Q_SLOTS:
     {
         QFETCH(const int, state);
         Connection c;
-        c.model.apply(connection(static_cast<ConnectionState>(state), ConnectionTrouble::Lost));
+        c.model.apply(testing::connection(static_cast<ConnectionState>(state), ConnectionTrouble::Lost));
         QTEST(c.model.word(), "word");
         QCOMPARE(int(c.model.state()), state);
         QCOMPARE(c.model.reason().isEmpty(), c.model.state() == ConnectionModel::Connected);
@@ -48,7 +51,7 @@ private Q_SLOTS:
     {
         Connection c;
         QCOMPARE(c.model.retrySeconds(), -1);
-        ConnectionStatus status = connection(ConnectionState::Reconnecting, ConnectionTrouble::Unreachable);
+        ConnectionStatus status = testing::connection(ConnectionState::Reconnecting, ConnectionTrouble::Unreachable);
         status.nextTryAt = c.time.clock.monotonicMs() + 2500;
         c.model.apply(status);
         QList<int> seen;
@@ -57,33 +60,33 @@ private Q_SLOTS:
         c.time.advance(10'000);
         QCOMPARE(seen, (QList<int>{2, 1, 0}));
         QCOMPARE(c.time.scheduler.pending(), std::size_t(0));
-        c.model.apply(connection(ConnectionState::Connected));
+        c.model.apply(testing::connection(ConnectionState::Connected));
         QCOMPARE(c.model.retrySeconds(), -1);
     }
 
     void theBannerTellsTheTruth()
     {
         Connection c;
-        c.model.apply(connection(ConnectionState::Connecting));
+        c.model.apply(testing::connection(ConnectionState::Connecting));
         QVERIFY(c.model.bannerText().isEmpty());
-        c.model.apply(connection(ConnectionState::Connected));
+        c.model.apply(testing::connection(ConnectionState::Connected));
         c.model.setUnsent(2);
         QVERIFY(c.model.bannerText().isEmpty());
         QSignalSpy banner(&c.model, &ConnectionModel::bannerChanged);
-        c.model.apply(connection(ConnectionState::Reconnecting, ConnectionTrouble::Lost));
+        c.model.apply(testing::connection(ConnectionState::Reconnecting, ConnectionTrouble::Lost));
         QVERIFY(c.model.bannerText().contains(u"2 message(s) will be sent when you're back"));
         c.model.setUnsent(0);
         QVERIFY(c.model.bannerText().startsWith(u"You're offline."));
         QVERIFY(!c.model.bannerText().contains(u"0"));
         QCOMPARE(banner.count(), 2);
-        c.model.apply(connection(ConnectionState::Connecting, ConnectionTrouble::Unreachable));
+        c.model.apply(testing::connection(ConnectionState::Connecting, ConnectionTrouble::Unreachable));
         QVERIFY(!c.model.bannerText().isEmpty());
     }
 
     void aRefusedSignInSaysWhatToDo()
     {
         Connection c;
-        ConnectionStatus refused = connection(ConnectionState::Disconnected, ConnectionTrouble::Credentials);
+        ConnectionStatus refused = testing::connection(ConnectionState::Disconnected, ConnectionTrouble::Credentials);
         c.model.apply(refused);
         QVERIFY(!c.model.refused()); // it may still try
         refused.terminal = true;
@@ -97,9 +100,9 @@ private Q_SLOTS:
     void anUnchangedStatusSaysNothing()
     {
         Connection c;
-        c.model.apply(connection(ConnectionState::Connected));
+        c.model.apply(testing::connection(ConnectionState::Connected));
         const QSignalSpy changed(&c.model, &ConnectionModel::changed);
-        c.model.apply(connection(ConnectionState::Connected));
+        c.model.apply(testing::connection(ConnectionState::Connected));
         QCOMPARE(changed.count(), 0);
     }
 
@@ -222,5 +225,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ConnectionTest)
+TEST_WITH_CORE_APPLICATION(ConnectionTest)
+
+} // namespace tst_connection
+
 #include "tst_connection.moc"

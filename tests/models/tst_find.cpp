@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "models/session_model.h"
 #include "tests/models/fakes.h"
+#include "tests/support/test_program.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QtTest>
+
+namespace tst_find {
 
 using namespace banter;
 using namespace banter::testing;
@@ -201,5 +204,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(FindTest)
+TEST_WITH_CORE_APPLICATION(FindTest)
+
+} // namespace tst_find
+
 #include "tst_find.moc"

@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "models/key_text.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_key_text {
 
 using namespace banter;
 
@@ -43,5 +46,8 @@ void TestKeyText::isWhatTheSystemWrites()
     QCOMPARE(keyText(keys, KeySigns::Mac), mac);
 }
 
-QTEST_APPLESS_MAIN(TestKeyText)
+TEST_WITHOUT_APPLICATION(TestKeyText)
+
+} // namespace tst_key_text
+
 #include "tst_key_text.moc"

@@ -4,9 +4,12 @@
 #include "models/frame_ticker.h"
 #include "models/link_guide.h"
 #include "tests/models/fakes.h"
+#include "tests/support/test_program.h"
 
 #include <QSignalSpy>
 #include <QtTest>
+
+namespace tst_link_guide {
 
 using namespace banter;
 using namespace banter::testing;
@@ -32,7 +35,7 @@ struct Program {
         app.openPlain();
         app.start()->join(s("ws://127.0.0.1:7777"), s("ann"), s("correct horse"), false, false, {});
         Changes changes;
-        changes.connection = connection(ConnectionState::Connected);
+        changes.connection = testing::connection(ConnectionState::Connected);
         changes.signedInAs = s("ann");
         changes.token = s("t0k3n");
         changes.rooms = std::move(rooms);
@@ -191,5 +194,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(LinkGuideTest)
+TEST_WITH_CORE_APPLICATION(LinkGuideTest)
+
+} // namespace tst_link_guide
+
 #include "tst_link_guide.moc"

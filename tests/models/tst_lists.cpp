@@ -8,10 +8,13 @@
 #include "models/rooms_model.h"
 #include "models/typing_model.h"
 #include "tests/models/fakes.h"
+#include "tests/support/test_program.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QtTest>
+
+namespace tst_lists {
 
 using namespace banter;
 using namespace banter::testing;
@@ -385,5 +388,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ListsTest)
+TEST_WITH_CORE_APPLICATION(ListsTest)
+
+} // namespace tst_lists
+
 #include "tst_lists.moc"

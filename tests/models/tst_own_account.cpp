@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "models/session_model.h"
 #include "tests/models/fakes.h"
+#include "tests/support/test_program.h"
 
 #include <QSignalSpy>
 #include <QtTest>
+
+namespace tst_own_account {
 
 using namespace banter;
 using namespace banter::testing;
@@ -118,5 +121,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(OwnAccountTest)
+TEST_WITH_GUI_APPLICATION(OwnAccountTest)
+
+} // namespace tst_own_account
+
 #include "tst_own_account.moc"

@@ -10,9 +10,12 @@
 #include "models/sign_in_faults.h"
 #include "models/web_addresses.h"
 #include "tests/models/fakes.h"
+#include "tests/support/test_program.h"
 
 #include <QSignalSpy>
 #include <QtTest>
+
+namespace tst_parts {
 
 using namespace banter;
 using namespace banter::testing;
@@ -326,5 +329,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(PartsTest)
+TEST_WITH_CORE_APPLICATION(PartsTest)
+
+} // namespace tst_parts
+
 #include "tst_parts.moc"

@@ -3,8 +3,11 @@
 #include "core/random.h"
 #include "models/scroll_position.h"
 #include "models/timeline_position.h"
+#include "tests/support/test_program.h"
 
 #include <QtTest>
+
+namespace tst_position {
 
 using namespace banter;
 
@@ -401,5 +404,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(PositionTest)
+TEST_WITHOUT_APPLICATION(PositionTest)
+
+} // namespace tst_position
+
 #include "tst_position.moc"

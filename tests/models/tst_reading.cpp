@@ -3,11 +3,14 @@
 #include "models/session_model.h"
 #include "models/time_text.h"
 #include "tests/models/fakes.h"
+#include "tests/support/test_program.h"
 
 #include <QDateTime>
 #include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_reading {
 
 using namespace banter;
 using namespace banter::testing;
@@ -275,5 +278,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ReadingTest)
+TEST_WITH_CORE_APPLICATION(ReadingTest)
+
+} // namespace tst_reading
+
 #include "tst_reading.moc"

@@ -3,11 +3,14 @@
 #include "connection/recorder.h"
 #include "models/connection_model.h"
 #include "tests/models/fakes.h"
+#include "tests/support/test_program.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QtTest>
+
+namespace tst_recording {
 
 using namespace banter;
 using namespace banter::testing;
@@ -175,5 +178,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRecording)
+TEST_WITH_CORE_APPLICATION(TestRecording)
+
+} // namespace tst_recording
+
 #include "tst_recording.moc"

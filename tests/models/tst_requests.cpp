@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "models/session_model.h"
 #include "tests/models/fakes.h"
+#include "tests/support/test_program.h"
 
 #include <QSignalSpy>
 #include <QtTest>
+
+namespace tst_requests {
 
 using namespace banter;
 using namespace banter::testing;
@@ -22,7 +25,7 @@ struct Chat {
     {
         Changes changes;
         changes.rooms = {{s("lobby"), room(s("lobby"))}};
-        changes.connection = connection(state);
+        changes.connection = testing::connection(state);
         changes.capabilities = Capabilities{};
         model.apply(changes);
     }
@@ -41,7 +44,7 @@ struct Chat {
     void lose()
     {
         Changes changes;
-        changes.connection = connection(ConnectionState::Reconnecting, ConnectionTrouble::Lost);
+        changes.connection = testing::connection(ConnectionState::Reconnecting, ConnectionTrouble::Lost);
         model.apply(changes);
     }
 
@@ -194,12 +197,15 @@ private Q_SLOTS:
         chat.model.signInAgain()->give(s("correct horse"));
         QVERIFY(chat.model.signInAgain()->busy());
         Changes changes;
-        changes.connection = connection(ConnectionState::Reconnecting, ConnectionTrouble::TooMany);
+        changes.connection = testing::connection(ConnectionState::Reconnecting, ConnectionTrouble::TooMany);
         chat.model.apply(changes);
         QVERIFY(!chat.model.signInAgain()->busy());
         QVERIFY(!chat.model.signInAgain()->error().isEmpty());
     }
 };
 
-QTEST_MAIN(RequestsTest)
+TEST_WITH_GUI_APPLICATION(RequestsTest)
+
+} // namespace tst_requests
+
 #include "tst_requests.moc"

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "models/live_session.h"
 #include "tests/models/fakes.h"
+#include "tests/support/test_program.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QtTest>
+
+namespace tst_session {
 
 using namespace banter;
 using namespace banter::testing;
@@ -23,7 +26,7 @@ struct Chat {
     {
         Changes changes;
         changes.rooms = {{s("lobby"), room(s("lobby"))}, {s("tea"), room(s("tea"))}};
-        changes.connection = connection(ConnectionState::Connected);
+        changes.connection = testing::connection(ConnectionState::Connected);
         model.apply(changes);
     }
 
@@ -500,5 +503,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SessionTest)
+TEST_WITH_CORE_APPLICATION(SessionTest)
+
+} // namespace tst_session
+
 #include "tst_session.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "models/settings_keys.h"
 #include "models/settings_model.h"
+#include "tests/support/test_program.h"
 
 #include <QSettings>
 #include <QSignalSpy>
@@ -9,6 +10,8 @@
 #include <QtTest>
 
 #include <limits>
+
+namespace tst_settings {
 
 using namespace banter;
 
@@ -120,5 +123,8 @@ private:
     QTemporaryDir m_dir;
 };
 
-QTEST_GUILESS_MAIN(SettingsTest)
+TEST_WITH_CORE_APPLICATION(SettingsTest)
+
+} // namespace tst_settings
+
 #include "tst_settings.moc"

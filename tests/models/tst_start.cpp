@@ -5,9 +5,12 @@
 #include "models/frame_ticker.h"
 #include "models/start_model.h"
 #include "tests/models/fakes.h"
+#include "tests/support/test_program.h"
 
 #include <QSignalSpy>
 #include <QtTest>
+
+namespace tst_start {
 
 using namespace banter;
 using namespace banter::testing;
@@ -39,7 +42,7 @@ struct Program {
                        bool terminal = false)
     {
         Changes changes;
-        changes.connection = connection(state, trouble);
+        changes.connection = testing::connection(state, trouble);
         changes.connection->terminal = terminal;
         changes.connection->nextTryAt =
             terminal || trouble == ConnectionTrouble::None ? 0 : time.clock.monotonicMs() + 1000;
@@ -48,7 +51,7 @@ struct Program {
     void connectFully()
     {
         Changes changes;
-        changes.connection = connection(ConnectionState::Connected);
+        changes.connection = testing::connection(ConnectionState::Connected);
         changes.signedInAs = s("ann");
         changes.token = s("t0k3n");
         changes.rooms.emplace(s("lobby"), room(s("lobby")));
@@ -57,7 +60,7 @@ struct Program {
     void refuse(ErrorCode code)
     {
         Changes changes;
-        changes.connection = connection(ConnectionState::Disconnected, ConnectionTrouble::Credentials);
+        changes.connection = testing::connection(ConnectionState::Disconnected, ConnectionTrouble::Credentials);
         changes.connection->terminal = true;
         changes.failures = {{{code, s("words"), 0}, {}, {}}};
         say(changes);
@@ -119,7 +122,7 @@ private Q_SLOTS:
             Program p;
             p.join();
             Changes changes;
-            changes.connection = connection(ConnectionState::Disconnected, ConnectionTrouble::OtherServer);
+            changes.connection = testing::connection(ConnectionState::Disconnected, ConnectionTrouble::OtherServer);
             changes.connection->terminal = true;
             changes.failures = {{{ErrorCode::OtherServer, s("words"), 0}, {}, {}}};
             changes.otherServer = OtherServer{s("1111 1111"), shown};
@@ -160,7 +163,7 @@ private Q_SLOTS:
         const QSignalSpy toasts(p.app.session(), &SessionModel::failed);
         const auto turnedAway = [&] {
             Changes changes;
-            changes.connection = connection(ConnectionState::Disconnected, ConnectionTrouble::OtherServer);
+            changes.connection = testing::connection(ConnectionState::Disconnected, ConnectionTrouble::OtherServer);
             changes.connection->terminal = true;
             changes.failures = {{{ErrorCode::OtherServer, s("words"), 0}, {}, {}}};
             changes.otherServer = OtherServer{s("1111"), s("2222")};
@@ -336,7 +339,7 @@ private Q_SLOTS:
         Program p;
         p.join("ws://127.0.0.1:7777", true);
         Changes changes;
-        changes.connection = connection(ConnectionState::Connecting);
+        changes.connection = testing::connection(ConnectionState::Connecting);
         changes.connection->outcome = TryOutcome::NextStep;
         changes.connection->nextTryAt = p.time.clock.monotonicMs() + 1000;
         p.say(changes);
@@ -525,7 +528,7 @@ private Q_SLOTS:
         p.join();
         FakePort *port = p.sessions.last().alive;
         Changes changes;
-        changes.connection = connection(ConnectionState::Connected);
+        changes.connection = testing::connection(ConnectionState::Connected);
         port->say(changes); // it succeeds in the same moment
         p.start().cancel();
         QVERIFY(!p.sessions.last().alive);
@@ -641,7 +644,7 @@ private Q_SLOTS:
         QVERIFY(session);
         Changes refused;
         refused.token = QString();
-        refused.connection = connection(ConnectionState::Disconnected, ConnectionTrouble::Credentials);
+        refused.connection = testing::connection(ConnectionState::Disconnected, ConnectionTrouble::Credentials);
         refused.connection->terminal = true;
         p.say(refused);
         QCoreApplication::processEvents();
@@ -738,5 +741,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(StartTest)
+TEST_WITH_CORE_APPLICATION(StartTest)
+
+} // namespace tst_start
+
 #include "tst_start.moc"

@@ -3,10 +3,13 @@
 #include "core/random.h"
 #include "models/timeline_model.h"
 #include "tests/models/fakes.h"
+#include "tests/support/test_program.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QtTest>
+
+namespace tst_timeline {
 
 using namespace banter;
 using namespace banter::testing;
@@ -637,5 +640,8 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TimelineTest)
+TEST_WITH_CORE_APPLICATION(TimelineTest)
+
+} // namespace tst_timeline
+
 #include "tst_timeline.moc"

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "models/session_model.h"
 #include "tests/models/fakes.h"
+#include "tests/support/test_program.h"
 
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_undo {
 
 using namespace banter;
 using namespace banter::testing;
@@ -150,5 +153,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(UndoTest)
+TEST_WITH_CORE_APPLICATION(UndoTest)
+
+} // namespace tst_undo
+
 #include "tst_undo.moc"

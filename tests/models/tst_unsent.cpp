@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "models/session_model.h"
 #include "tests/models/fakes.h"
+#include "tests/support/test_program.h"
 
 #include <QSignalSpy>
 #include <QtTest>
+
+namespace tst_unsent {
 
 using namespace banter;
 using namespace banter::testing;
@@ -26,7 +29,7 @@ ShownMessage waiting(const QString &id, bool editable = true, const QString &roo
 
 ConnectionStatus refusal()
 {
-    ConnectionStatus status = connection(ConnectionState::Disconnected, ConnectionTrouble::Credentials);
+    ConnectionStatus status = testing::connection(ConnectionState::Disconnected, ConnectionTrouble::Credentials);
     status.terminal = true;
     return status;
 }
@@ -37,7 +40,7 @@ struct Chat {
     {
         Changes changes;
         changes.rooms = {{s("lobby"), room(s("lobby"))}, {s("tea"), room(s("tea"))}};
-        changes.connection = connection(ConnectionState::Reconnecting, ConnectionTrouble::Lost);
+        changes.connection = testing::connection(ConnectionState::Reconnecting, ConnectionTrouble::Lost);
         model.apply(changes);
     }
     void say(std::vector<ShownMessage> messages)
@@ -296,7 +299,7 @@ private Q_SLOTS:
         QVERIFY(noticed.at(0).at(0).toString().contains(s("den")));
         QCOMPARE(chat.sink.all<tell::JoinRoom>().size(), std::size_t(1));
         QCOMPARE(chat.sink.all<tell::LeaveRoom>().size(), std::size_t(1));
-        chat.connect(connection(ConnectionState::Connected));
+        chat.connect(testing::connection(ConnectionState::Connected));
         chat.model.membership()->join(s("attic"));
         QCOMPARE(noticed.count(), 2);
     }
@@ -338,9 +341,9 @@ private Q_SLOTS:
         QCOMPARE(chat.model.signInAgain()->error(), s("The password is wrong.")); // nobody asked for the name
         chat.model.signInAgain()->give(s("right"));
         QVERIFY(chat.model.signInAgain()->error().isEmpty());
-        chat.connect(connection(ConnectionState::Reconnecting));
+        chat.connect(testing::connection(ConnectionState::Reconnecting));
         QVERIFY(chat.model.signInAgain()->busy());
-        chat.connect(connection(ConnectionState::Connected));
+        chat.connect(testing::connection(ConnectionState::Connected));
         QVERIFY(!chat.model.signInAgain()->busy());
         QVERIFY(!chat.model.connection()->refused());
         QCOMPARE(changed.count(), 4);
@@ -351,13 +354,16 @@ private Q_SLOTS:
         Chat chat;
         QVERIFY(chat.model.current()->members()->stale());
         const QSignalSpy changed(chat.model.current()->members(), &MembersModel::staleChanged);
-        chat.connect(connection(ConnectionState::Connected));
+        chat.connect(testing::connection(ConnectionState::Connected));
         QVERIFY(!chat.model.current()->members()->stale());
-        chat.connect(connection(ConnectionState::Reconnecting, ConnectionTrouble::Lost));
+        chat.connect(testing::connection(ConnectionState::Reconnecting, ConnectionTrouble::Lost));
         QVERIFY(chat.model.current()->members()->stale());
         QCOMPARE(changed.count(), 2);
     }
 };
 
-QTEST_GUILESS_MAIN(UnsentTest)
+TEST_WITH_CORE_APPLICATION(UnsentTest)
+
+} // namespace tst_unsent
+
 #include "tst_unsent.moc"

@@ -7,9 +7,12 @@
 #include "models/server_address.h"
 #include "models/text_rules.h"
 #include "models/time_text.h"
+#include "tests/support/test_program.h"
 #include "transport/secrecy.h"
 
 #include <QtTest>
+
+namespace tst_words {
 
 using namespace banter;
 
@@ -293,5 +296,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(WordsTest)
+TEST_WITH_CORE_APPLICATION(WordsTest)
+
+} // namespace tst_words
+
 #include "tst_words.moc"

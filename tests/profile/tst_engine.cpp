@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/profile/talk.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
+
+namespace tst_engine {
 
 using namespace banter;
 using namespace banter::testing;
@@ -1057,5 +1060,8 @@ void EngineTest::saysWhatItCannotDo()
     QCOMPARE(talk.only<heard::RequestFailed>().error.code, ErrorCode::NotFound);
 }
 
-QTEST_APPLESS_MAIN(EngineTest)
+TEST_WITHOUT_APPLICATION(EngineTest)
+
+} // namespace tst_engine
+
 #include "tst_engine.moc"

@@ -4,9 +4,12 @@
 #include "dialects/profile/fill.h"
 #include "dialects/profile/loader.h"
 #include "dialects/profile/place.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QTest>
+
+namespace tst_loader {
 
 using namespace banter;
 using namespace banter::profile;
@@ -308,5 +311,8 @@ void LoaderTest::fillsTemplates()
     QCOMPARE(fill(pattern, values), filled);
 }
 
-QTEST_APPLESS_MAIN(LoaderTest)
+TEST_WITHOUT_APPLICATION(LoaderTest)
+
+} // namespace tst_loader
+
 #include "tst_loader.moc"

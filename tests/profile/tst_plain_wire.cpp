@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "dialects/plain/plain_wire.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_plain_wire {
 
 using namespace banter;
 
@@ -202,5 +205,8 @@ void PlainWireTest::saysWhatItCannotSay()
     QCOMPARE(failure(call("a", {})), ErrorCode::NotConnected);
 }
 
-QTEST_APPLESS_MAIN(PlainWireTest)
+TEST_WITHOUT_APPLICATION(PlainWireTest)
+
+} // namespace tst_plain_wire
+
 #include "tst_plain_wire.moc"

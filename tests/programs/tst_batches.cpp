@@ -4,12 +4,15 @@
 #include "cli.h"
 #include "core/random.h"
 #include "server.h"
+#include "tests/support/test_program.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <csignal>
 #include <map>
+
+namespace tst_batches {
 
 using namespace banter;
 using namespace banter::test;
@@ -160,5 +163,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_Batches)
+TEST_WITH_CORE_APPLICATION(tst_Batches)
+
+} // namespace tst_batches
+
 #include "tst_batches.moc"

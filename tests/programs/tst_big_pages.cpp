@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "cli.h"
 #include "server.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <csignal>
+
+namespace tst_big_pages {
 
 using namespace banter::test;
 
@@ -68,5 +71,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_BigPages)
+TEST_WITH_CORE_APPLICATION(tst_BigPages)
+
+} // namespace tst_big_pages
+
 #include "tst_big_pages.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "chaos_plan.h"
 #include "chaos_proxy.h"
+#include "tests/support/test_program.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -12,6 +13,8 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
+
+namespace tst_chaos_proxy {
 
 using namespace banter::test;
 
@@ -277,5 +280,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_ChaosProxy)
+TEST_WITH_CORE_APPLICATION(tst_ChaosProxy)
+
+} // namespace tst_chaos_proxy
+
 #include "tst_chaos_proxy.moc"

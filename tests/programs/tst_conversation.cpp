@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "cli.h"
 #include "server.h"
+#include "tests/support/test_program.h"
 
 #include <QJsonArray>
 #include <QTest>
 
 #include <csignal>
+
+namespace tst_conversation {
 
 using namespace banter::test;
 
@@ -270,5 +273,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_Conversation)
+TEST_WITH_CORE_APPLICATION(tst_Conversation)
+
+} // namespace tst_conversation
+
 #include "tst_conversation.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli.h"
 #include "server.h"
+#include "tests/support/test_program.h"
 #include "user_version.h"
 
 #include <QDir>
@@ -17,6 +18,8 @@
 
 #include <csignal>
 #include <set>
+
+namespace tst_desktop_program {
 
 using namespace banter::test;
 
@@ -393,5 +396,8 @@ private Q_SLOTS:
 #endif
 };
 
-QTEST_GUILESS_MAIN(TestDesktopProgram)
+TEST_WITH_CORE_APPLICATION(TestDesktopProgram)
+
+} // namespace tst_desktop_program
+
 #include "tst_desktop_program.moc"

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "cli.h"
 #include "server.h"
+#include "tests/support/test_program.h"
 
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
+
+namespace tst_diagnose {
 
 using namespace banter::test;
 
@@ -142,5 +145,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDiagnose)
+TEST_WITH_CORE_APPLICATION(TestDiagnose)
+
+} // namespace tst_diagnose
+
 #include "tst_diagnose.moc"

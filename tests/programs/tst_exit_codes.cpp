@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli.h"
 #include "server.h"
+#include "tests/support/test_program.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -12,6 +13,8 @@
 #include <QTest>
 
 #include <csignal>
+
+namespace tst_exit_codes {
 
 using namespace banter::test;
 
@@ -317,5 +320,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_ExitCodes)
+TEST_WITH_CORE_APPLICATION(tst_ExitCodes)
+
+} // namespace tst_exit_codes
+
 #include "tst_exit_codes.moc"

@@ -6,12 +6,15 @@
 #include "store/accounts_file.h"
 #include "store/paths.h"
 #include "store/secret_file.h"
+#include "tests/support/test_program.h"
 
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
 
 #include <csignal>
+
+namespace tst_meeting {
 
 using namespace banter::test;
 
@@ -202,5 +205,8 @@ void TestMeeting::aRestoredBackupIsTheSameServer()
     QCOMPARE(ann.run({QStringLiteral("rooms")}), 0);
 }
 
-QTEST_GUILESS_MAIN(TestMeeting)
+TEST_WITH_CORE_APPLICATION(TestMeeting)
+
+} // namespace tst_meeting
+
 #include "tst_meeting.moc"

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "cli.h"
 #include "server.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_operators {
 
 using namespace banter::test;
 
@@ -150,5 +153,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestOperators)
+TEST_WITH_CORE_APPLICATION(TestOperators)
+
+} // namespace tst_operators
+
 #include "tst_operators.moc"

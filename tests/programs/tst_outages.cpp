@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "cli.h"
 #include "server.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <csignal>
 #include <map>
+
+namespace tst_outages {
 
 using namespace banter::test;
 
@@ -148,5 +151,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_Outages)
+TEST_WITH_CORE_APPLICATION(tst_Outages)
+
+} // namespace tst_outages
+
 #include "tst_outages.moc"

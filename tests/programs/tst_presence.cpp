@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli.h"
 #include "server.h"
+#include "tests/support/test_program.h"
 
 #include <QElapsedTimer>
 #include <QTcpServer>
@@ -11,6 +12,8 @@
 #include <csignal>
 #include <memory>
 #include <vector>
+
+namespace tst_presence {
 
 using namespace banter::test;
 
@@ -183,5 +186,8 @@ private:
     Server m_server;
 };
 
-QTEST_GUILESS_MAIN(TestPresence)
+TEST_WITH_CORE_APPLICATION(TestPresence)
+
+} // namespace tst_presence
+
 #include "tst_presence.moc"

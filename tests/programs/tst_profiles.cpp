@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "program.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -9,6 +10,8 @@
 #include <QWebSocketServer>
 
 #include <csignal>
+
+namespace tst_profiles {
 
 using namespace banter::test;
 
@@ -157,5 +160,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_Profiles)
+TEST_WITH_CORE_APPLICATION(tst_Profiles)
+
+} // namespace tst_profiles
+
 #include "tst_profiles.moc"

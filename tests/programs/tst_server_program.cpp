@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli.h"
 #include "server.h"
+#include "tests/support/test_program.h"
 #include "user_version.h"
 
 #include <QDir>
@@ -10,6 +11,8 @@
 #include <QTest>
 
 #include <csignal>
+
+namespace tst_server_program {
 
 using namespace banter::test;
 
@@ -186,5 +189,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestServerProgram)
+TEST_WITH_CORE_APPLICATION(TestServerProgram)
+
+} // namespace tst_server_program
+
 #include "tst_server_program.moc"

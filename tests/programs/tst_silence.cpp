@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "cli.h"
 #include "server.h"
+#include "tests/support/test_program.h"
 
 #include <QElapsedTimer>
 #include <QTest>
 
 #include <csignal>
+
+namespace tst_silence {
 
 using namespace banter::test;
 
@@ -45,5 +48,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_Silence)
+TEST_WITH_CORE_APPLICATION(tst_Silence)
+
+} // namespace tst_silence
+
 #include "tst_silence.moc"

@@ -6,12 +6,15 @@
 #include "store/accounts_file.h"
 #include "store/paths.h"
 #include "store/secret_file.h"
+#include "tests/support/test_program.h"
 
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QTest>
 
 #include <csignal>
+
+namespace tst_tokens {
 
 using namespace banter::test;
 
@@ -155,5 +158,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTokens)
+TEST_WITH_CORE_APPLICATION(TestTokens)
+
+} // namespace tst_tokens
+
 #include "tst_tokens.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli.h"
 #include "server.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -9,6 +10,8 @@
 
 #include <csignal>
 #include <map>
+
+namespace tst_upkeep {
 
 using namespace banter::test;
 
@@ -295,5 +298,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestUpkeep)
+TEST_WITH_CORE_APPLICATION(TestUpkeep)
+
+} // namespace tst_upkeep
+
 #include "tst_upkeep.moc"

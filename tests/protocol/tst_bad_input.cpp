@@ -3,10 +3,13 @@
 #include "tests/protocol/samples.h"
 
 #include "core/random.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <optional>
+
+namespace tst_bad_input {
 
 using namespace banter;
 using namespace banter::protocol;
@@ -273,5 +276,8 @@ void BadInputTest::mutatedFramesNeverCrash()
     QVERIFY(*client > 100 && *server > 100);
 }
 
-QTEST_APPLESS_MAIN(BadInputTest)
+TEST_WITHOUT_APPLICATION(BadInputTest)
+
+} // namespace tst_bad_input
+
 #include "tst_bad_input.moc"

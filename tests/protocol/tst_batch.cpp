@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/protocol/samples.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_batch {
 
 using namespace banter;
 using namespace banter::protocol;
@@ -107,5 +110,8 @@ void BatchTest::itemLimitIsKept()
     QCOMPARE(batch(Encoding::Json, encoded(Encoding::Json, 1001), limits::MaxFrameBytes, 5000).size(), std::size_t(2));
 }
 
-QTEST_APPLESS_MAIN(BatchTest)
+TEST_WITHOUT_APPLICATION(BatchTest)
+
+} // namespace tst_batch
+
 #include "tst_batch.moc"

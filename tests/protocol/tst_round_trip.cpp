@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: MIT
 #include "protocol/names.h"
 #include "tests/protocol/samples.h"
+#include "tests/support/test_program.h"
 
 #include <QCborValue>
 #include <QJsonDocument>
 #include <QtTest>
 
 #include <set>
+
+namespace tst_round_trip {
 
 using namespace banter;
 using namespace banter::protocol;
@@ -184,5 +187,8 @@ void TestRoundTrip::longSentencesAreCut()
     QCOMPARE(text, QStringLiteral("x") + face.repeated(249)); // 499 units: half a face would be the 500th
 }
 
-QTEST_APPLESS_MAIN(TestRoundTrip)
+TEST_WITHOUT_APPLICATION(TestRoundTrip)
+
+} // namespace tst_round_trip
+
 #include "tst_round_trip.moc"

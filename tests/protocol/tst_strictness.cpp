@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "protocol/codec.h"
+#include "tests/support/test_program.h"
 
 #include <QCborArray>
 #include <QCborMap>
@@ -520,5 +521,6 @@ void StrictnessTest::largeFramesLeaveNothingBehind()
     QCOMPARE(outcome(moved.client(Encoding::Json, mark("2"))), QStringLiteral("ok"));
 }
 
-QTEST_APPLESS_MAIN(StrictnessTest)
+TEST_WITHOUT_APPLICATION(StrictnessTest)
+
 #include "tst_strictness.moc"

@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/qml/world.h"
+#include "tests/support/test_program.h"
 
 #include <QAccessible>
 #include <QTest>
+
+namespace tst_access {
 
 using namespace banter;
 using namespace banter::testing;
@@ -198,7 +201,7 @@ private Q_SLOTS:
         world.enter();
         Changes changes;
         changes.roster[QStringLiteral("lobby")] = {member(QStringLiteral("bo"), PresenceStatus::Busy)};
-        changes.connection = connection(ConnectionState::Reconnecting, ConnectionTrouble::Lost);
+        changes.connection = testing::connection(ConnectionState::Reconnecting, ConnectionTrouble::Lost);
         changes.connection->nextTryAt = world.time.clock.monotonicMs() + 8'000;
         world.say(changes);
         QAccessible::setActive(true);
@@ -218,5 +221,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestAccess)
+TEST_WITH_GUI_APPLICATION(TestAccess)
+
+} // namespace tst_access
+
 #include "tst_access.moc"

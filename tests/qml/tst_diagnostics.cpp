@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: MIT
 #include "connection/recorder.h"
 #include "tests/qml/world.h"
+#include "tests/support/test_program.h"
 
 #include <QClipboard>
 #include <QDir>
 #include <QGuiApplication>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_diagnostics {
 
 using namespace banter;
 using namespace banter::testing;
@@ -96,5 +99,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestDiagnostics)
+TEST_WITH_GUI_APPLICATION(TestDiagnostics)
+
+} // namespace tst_diagnostics
+
 #include "tst_diagnostics.moc"

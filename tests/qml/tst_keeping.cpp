@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/qml/world.h"
+#include "tests/support/test_program.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QTest>
+
+namespace tst_keeping {
 
 using namespace banter;
 using namespace banter::testing;
@@ -19,8 +22,8 @@ class TestKeeping : public QObject {
     static void goOffline(World &world, bool refused = false)
     {
         Changes away;
-        away.connection = connection(refused ? ConnectionState::Disconnected : ConnectionState::Reconnecting,
-                                     refused ? ConnectionTrouble::Credentials : ConnectionTrouble::Lost);
+        away.connection = testing::connection(refused ? ConnectionState::Disconnected : ConnectionState::Reconnecting,
+                                              refused ? ConnectionTrouble::Credentials : ConnectionTrouble::Lost);
         away.connection->terminal = refused;
         world.say(away);
     }
@@ -28,7 +31,7 @@ class TestKeeping : public QObject {
     static void goOnline(World &world)
     {
         Changes back;
-        back.connection = connection(ConnectionState::Connected);
+        back.connection = testing::connection(ConnectionState::Connected);
         world.say(back);
     }
 
@@ -485,5 +488,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestKeeping)
+TEST_WITH_GUI_APPLICATION(TestKeeping)
+
+} // namespace tst_keeping
+
 #include "tst_keeping.moc"

@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/qml/world.h"
+#include "tests/support/test_program.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_keys {
 
 using namespace banter;
 using namespace banter::testing;
@@ -444,5 +447,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestKeys)
+TEST_WITH_GUI_APPLICATION(TestKeys)
+
+} // namespace tst_keys
+
 #include "tst_keys.moc"

@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/qml/world.h"
+#include "tests/support/test_program.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QTest>
+
+namespace tst_leaving {
 
 using namespace banter;
 using namespace banter::testing;
@@ -162,5 +165,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestLeaving)
+TEST_WITH_GUI_APPLICATION(TestLeaving)
+
+} // namespace tst_leaving
+
 #include "tst_leaving.moc"

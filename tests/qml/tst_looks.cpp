@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/qml/world.h"
+#include "tests/support/test_program.h"
 
 #include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_looks {
 
 using namespace banter;
 using namespace banter::testing;
@@ -44,7 +47,7 @@ private:
 
     static void offline(Changes &changes)
     {
-        ConnectionStatus status = connection(ConnectionState::Reconnecting, ConnectionTrouble::Lost);
+        ConnectionStatus status = testing::connection(ConnectionState::Reconnecting, ConnectionTrouble::Lost);
         status.nextTryAt = 1'000'000 + 8'000;
         status.attempt = 3;
         changes.connection = status;
@@ -330,5 +333,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestLooks)
+TEST_WITH_GUI_APPLICATION(TestLooks)
+
+} // namespace tst_looks
+
 #include "tst_looks.moc"

@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/qml/markup.h"
+#include "tests/support/test_program.h"
 
 #include <QDirIterator>
 #include <QFile>
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_markup {
 
 using namespace banter::testing;
 
@@ -103,5 +106,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestMarkup)
+TEST_WITHOUT_APPLICATION(TestMarkup)
+
+} // namespace tst_markup
+
 #include "tst_markup.moc"

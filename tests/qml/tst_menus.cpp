@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/qml/world.h"
+#include "tests/support/test_program.h"
 
 #include <QQmlContext>
 #include <QQmlProperty>
 #include <QStyleHints>
 #include <QTest>
+
+namespace tst_menus {
 
 using namespace banter;
 using namespace banter::testing;
@@ -264,5 +267,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestMenus)
+TEST_WITH_GUI_APPLICATION(TestMenus)
+
+} // namespace tst_menus
+
 #include "tst_menus.moc"

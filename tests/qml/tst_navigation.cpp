@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/qml/world.h"
+#include "tests/support/test_program.h"
 
 #include <QAccessible>
 #include <QTest>
+
+namespace tst_navigation {
 
 using namespace banter;
 using namespace banter::testing;
@@ -195,5 +198,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestNavigation)
+TEST_WITH_GUI_APPLICATION(TestNavigation)
+
+} // namespace tst_navigation
+
 #include "tst_navigation.moc"

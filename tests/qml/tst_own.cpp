@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/qml/world.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_own {
 
 using namespace banter;
 using namespace banter::testing;
@@ -93,5 +96,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestOwn)
+TEST_WITH_GUI_APPLICATION(TestOwn)
+
+} // namespace tst_own
+
 #include "tst_own.moc"

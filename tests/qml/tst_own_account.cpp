@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/qml/world.h"
+#include "tests/support/test_program.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QTest>
+
+namespace tst_own_account {
 
 using namespace banter;
 using namespace banter::testing;
@@ -182,5 +185,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestOwnAccount)
+TEST_WITH_GUI_APPLICATION(TestOwnAccount)
+
+} // namespace tst_own_account
+
 #include "tst_own_account.moc"

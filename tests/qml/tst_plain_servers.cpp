@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/qml/world.h"
+#include "tests/support/test_program.h"
 
 #include <QDir>
 #include <QTest>
+
+namespace tst_plain_servers {
 
 using namespace banter;
 using namespace banter::testing;
@@ -243,5 +246,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestPlainServers)
+TEST_WITH_GUI_APPLICATION(TestPlainServers)
+
+} // namespace tst_plain_servers
+
 #include "tst_plain_servers.moc"

@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/qml/world.h"
+#include "tests/support/test_program.h"
 
 #include <QScopeGuard>
 #include <QTest>
+
+namespace tst_reading {
 
 using namespace banter;
 using namespace banter::testing;
@@ -369,5 +372,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestReading)
+TEST_WITH_GUI_APPLICATION(TestReading)
+
+} // namespace tst_reading
+
 #include "tst_reading.moc"

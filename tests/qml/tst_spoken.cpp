@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/qml/world.h"
+#include "tests/support/test_program.h"
 
 #include <QDir>
 #include <QTest>
+
+namespace tst_spoken {
 
 using namespace banter;
 using namespace banter::testing;
@@ -164,7 +167,7 @@ private Q_SLOTS:
         QTRY_COMPARE(world.sessions.count(), 1);
         Changes changes;
         changes.signedInAs = QStringLiteral("ann");
-        changes.connection = connection(ConnectionState::Connected);
+        changes.connection = testing::connection(ConnectionState::Connected);
         world.sessions.last().alive->say(changes);
         QTRY_VERIFY(world.app.session());
         QCOMPARE(world.book.remembered.size(), std::size_t(1));
@@ -211,5 +214,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestSpoken)
+TEST_WITH_GUI_APPLICATION(TestSpoken)
+
+} // namespace tst_spoken
+
 #include "tst_spoken.moc"

@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/qml/world.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_start {
 
 using namespace banter;
 using namespace banter::testing;
@@ -14,7 +17,7 @@ class TestStart : public QObject {
     static void refuse(World &world, ErrorCode code, ConnectionTrouble trouble = ConnectionTrouble::Credentials)
     {
         Changes changes;
-        changes.connection = connection(ConnectionState::Disconnected, trouble);
+        changes.connection = testing::connection(ConnectionState::Disconnected, trouble);
         changes.connection->terminal = true;
         changes.failures = {{{code, QStringLiteral("words of the server"), 0}, {}, {}}};
         world.say(changes);
@@ -23,7 +26,7 @@ class TestStart : public QObject {
     static void connected(World &world)
     {
         Changes changes;
-        changes.connection = connection(ConnectionState::Connected);
+        changes.connection = testing::connection(ConnectionState::Connected);
         changes.signedInAs = QStringLiteral("ann");
         changes.token = QStringLiteral("t0k3n");
         changes.capabilities = everything();
@@ -107,7 +110,7 @@ private Q_SLOTS:
         fillAll(world);
         world.click(world.item(QStringLiteral("submit")));
         Changes changes;
-        changes.connection = connection(ConnectionState::Disconnected, ConnectionTrouble::OtherServer);
+        changes.connection = testing::connection(ConnectionState::Disconnected, ConnectionTrouble::OtherServer);
         changes.connection->terminal = true;
         changes.failures = {{{ErrorCode::OtherServer, QStringLiteral("words"), 0}, {}, {}}};
         changes.otherServer = OtherServer{QStringLiteral("1111 aaaa"), QStringLiteral("2222 bbbb")};
@@ -140,7 +143,7 @@ private Q_SLOTS:
         world.signIn();
         world.enter();
         Changes changes;
-        changes.connection = connection(ConnectionState::Disconnected, ConnectionTrouble::OtherServer);
+        changes.connection = testing::connection(ConnectionState::Disconnected, ConnectionTrouble::OtherServer);
         changes.connection->terminal = true;
         changes.otherServer = OtherServer{QStringLiteral("1111 aaaa"), QString()};
         world.say(changes);
@@ -247,7 +250,7 @@ private Q_SLOTS:
         fillAll(world);
         world.click(world.item(QStringLiteral("submit")));
         Changes changes;
-        changes.connection = connection(ConnectionState::Connecting, ConnectionTrouble::Unreachable);
+        changes.connection = testing::connection(ConnectionState::Connecting, ConnectionTrouble::Unreachable);
         changes.connection->attempt = 1;
         changes.connection->nextTryAt = world.time.clock.monotonicMs() + 1000;
         world.say(changes);
@@ -464,7 +467,7 @@ private Q_SLOTS:
         Q_EMIT world.host.started(Result<QUrl>(QUrl(QStringLiteral("ws://127.0.0.1:7788"))));
         world.settle();
         Changes changes;
-        changes.connection = connection(ConnectionState::Connecting, ConnectionTrouble::Unreachable);
+        changes.connection = testing::connection(ConnectionState::Connecting, ConnectionTrouble::Unreachable);
         world.say(changes);
         QVERIFY(!world.item(QStringLiteral("problem")).property("text").toString().isEmpty());
         QCOMPARE(world.item(QStringLiteral("name")).property("text").toString(), QStringLiteral("ann"));
@@ -485,5 +488,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestStart)
+TEST_WITH_GUI_APPLICATION(TestStart)
+
+} // namespace tst_start
+
 #include "tst_start.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "desktop/no_network.h"
 #include "tests/qml/world.h"
+#include "tests/support/test_program.h"
 
 #include <QHostAddress>
 #include <QQmlComponent>
@@ -9,6 +10,8 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
+
+namespace tst_strangers {
 
 using namespace banter;
 using namespace banter::testing;
@@ -135,7 +138,7 @@ private Q_SLOTS:
         const QString user = listener.image(s("user"));
         Changes changes = roomOf(room, user, listener.image(s("status")));
         ShownMessage message;
-        message.message = {room, {}, {}, 1, user, listener.image(s("message")), 1'700'000'000'000};
+        message.message = {{room, {}, {}, 1}, {user, listener.image(s("message")), 1'700'000'000'000}, {}};
         message.live = true;
         changes.messages.push_back(message);
         changes.typing[room] = {user};
@@ -188,5 +191,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestStrangers)
+TEST_WITH_GUI_APPLICATION(TestStrangers)
+
+} // namespace tst_strangers
+
 #include "tst_strangers.moc"

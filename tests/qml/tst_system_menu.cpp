@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/qml/world.h"
+#include "tests/support/test_program.h"
 
 #include <QQmlComponent>
 #include <QQmlEngine>
 #include <QTest>
+
+namespace tst_system_menu {
 
 using namespace banter;
 using namespace banter::testing;
@@ -89,5 +92,8 @@ void TestSystemMenu::opensWhatItNames()
     QVERIFY(itemOf(bar.get(), s("Quit Banter")));
 }
 
-QTEST_MAIN(TestSystemMenu)
+TEST_WITH_GUI_APPLICATION(TestSystemMenu)
+
+} // namespace tst_system_menu
+
 #include "tst_system_menu.moc"

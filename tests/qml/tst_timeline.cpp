@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/qml/world.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_timeline {
 
 using namespace banter;
 using namespace banter::testing;
@@ -302,13 +305,13 @@ private Q_SLOTS:
         const QString read = inTheMiddle(world);
         const qreal at = top(world, read);
         Changes away;
-        away.connection = connection(ConnectionState::Reconnecting, ConnectionTrouble::Lost);
+        away.connection = testing::connection(ConnectionState::Reconnecting, ConnectionTrouble::Lost);
         world.say(away);
         QTRY_VERIFY(world.item(QStringLiteral("banner")).height() > 30);
         QTest::qWait(200); // the slide takes 140 ms
         QCOMPARE(top(world, read), at);
         Changes back;
-        back.connection = connection(ConnectionState::Connected);
+        back.connection = testing::connection(ConnectionState::Connected);
         world.say(back);
         QTRY_VERIFY(!world.find(QStringLiteral("banner")));
         QCOMPARE(top(world, read), at);
@@ -468,5 +471,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestTimeline)
+TEST_WITH_GUI_APPLICATION(TestTimeline)
+
+} // namespace tst_timeline
+
 #include "tst_timeline.moc"

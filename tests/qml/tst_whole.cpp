@@ -7,10 +7,13 @@
 #include "core/clock.h"
 #include "core/scheduler.h"
 #include "session/engine.h"
+#include "tests/support/test_program.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_whole {
 
 using namespace banter;
 using namespace banter::testing;
@@ -182,5 +185,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestWhole)
+TEST_WITH_GUI_APPLICATION(TestWhole)
+
+} // namespace tst_whole
+
 #include "tst_whole.moc"

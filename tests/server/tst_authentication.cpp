@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/server/world.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_authentication {
 
 using namespace banter;
 using namespace banter::protocol;
@@ -689,5 +692,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_Authentication)
+TEST_WITH_CORE_APPLICATION(tst_Authentication)
+
+} // namespace tst_authentication
+
 #include "tst_authentication.moc"

@@ -7,8 +7,11 @@
 #include "server/server_schema.h"
 #include "server/sqlite_server_store.h"
 #include "tests/store/checks.h"
+#include "tests/support/test_program.h"
 
 #include <QTemporaryDir>
+
+namespace tst_backup {
 
 using namespace banter;
 using namespace banter::testing;
@@ -418,5 +421,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBackup)
+TEST_WITH_CORE_APPLICATION(TestBackup)
+
+} // namespace tst_backup
+
 #include "tst_backup.moc"

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: MIT
 #include "server/client_address.h"
 #include "server/embedded_server.h"
+#include "tests/support/test_program.h"
 
 #include <QNetworkRequest>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QWebSocket>
 #include <QWebSocketHandshakeOptions>
+
+namespace tst_client_address {
 
 using namespace banter;
 
@@ -95,5 +98,8 @@ void TestClientAddress::aGuesserLocksOutNobodyElse()
     QVERIFY(tryPassword(url.value(), "192.0.2.1", QStringLiteral("password"), right).contains(u"welcome"));
 }
 
-QTEST_GUILESS_MAIN(TestClientAddress)
+TEST_WITH_CORE_APPLICATION(TestClientAddress)
+
+} // namespace tst_client_address
+
 #include "tst_client_address.moc"

@@ -3,8 +3,11 @@
 #include "core/text.h"
 #include "server/confusable_names.h"
 #include "tests/server/world.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_confusable_names {
 
 using namespace banter;
 using namespace banter::protocol;
@@ -141,5 +144,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestConfusableNames)
+TEST_WITH_CORE_APPLICATION(TestConfusableNames)
+
+} // namespace tst_confusable_names
+
 #include "tst_confusable_names.moc"

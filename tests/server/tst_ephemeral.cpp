@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/server/world.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_ephemeral {
 
 using namespace banter;
 using namespace banter::protocol;
@@ -218,5 +221,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_Ephemeral)
+TEST_WITH_CORE_APPLICATION(tst_Ephemeral)
+
+} // namespace tst_ephemeral
+
 #include "tst_ephemeral.moc"

@@ -3,8 +3,11 @@
 #include "server/frame_intake.h"
 #include "server/request_scheduler.h"
 #include "tests/support/manual_scheduler.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_frame_intake {
 
 using namespace banter;
 using namespace banter::testing;
@@ -136,5 +139,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(FrameIntakeTest)
+TEST_WITH_CORE_APPLICATION(FrameIntakeTest)
+
+} // namespace tst_frame_intake
+
 #include "tst_frame_intake.moc"

@@ -4,6 +4,7 @@
 
 #include "server/embedded_server.h"
 #include "tests/server/deaf_peer.h"
+#include "tests/support/test_program.h"
 
 #include <QElapsedTimer>
 #include <QTcpSocket>
@@ -11,6 +12,8 @@
 #include <QTest>
 
 #include <thread>
+
+namespace tst_graceful_close {
 
 using namespace banter;
 using namespace banter::testing;
@@ -136,5 +139,8 @@ void TestGracefulClose::whoNeverClosesIsCutOff()
     QVERIFY2(clock.elapsed() < 10'000, qPrintable(QString::number(clock.elapsed())));
 }
 
-QTEST_GUILESS_MAIN(TestGracefulClose)
+TEST_WITH_CORE_APPLICATION(TestGracefulClose)
+
+} // namespace tst_graceful_close
+
 #include "tst_graceful_close.moc"

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "server/secret_hasher.h"
 #include "tests/server/world.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_hasher {
 
 using namespace banter;
 using namespace banter::testing;
@@ -74,5 +77,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHasher)
+TEST_WITH_CORE_APPLICATION(TestHasher)
+
+} // namespace tst_hasher
+
 #include "tst_hasher.moc"

@@ -4,6 +4,7 @@
 #include "server/link_limits.h"
 #include "tests/server/deaf_peer.h"
 #include "tests/server/peer.h"
+#include "tests/support/test_program.h"
 
 #include <QTcpSocket>
 #include <QTemporaryDir>
@@ -348,5 +349,6 @@ void TestHostilePeers::turnsAwayWhoSendsMoreThanCanBeRead()
     QVERIFY(!peer.isOpen());
 }
 
-QTEST_GUILESS_MAIN(TestHostilePeers)
+TEST_WITH_CORE_APPLICATION(TestHostilePeers)
+
 #include "tst_hostile_peers.moc"

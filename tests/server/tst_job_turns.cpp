@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "server/job_turns.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_job_turns {
 
 using namespace banter;
 
@@ -79,5 +82,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(JobTurnsTest)
+TEST_WITHOUT_APPLICATION(JobTurnsTest)
+
+} // namespace tst_job_turns
+
 #include "tst_job_turns.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/listener.h"
 #include "tests/support/manual_scheduler.h"
+#include "tests/support/test_program.h"
 
 #include <QAbstractEventDispatcher>
 #include <QTest>
@@ -16,6 +17,8 @@
 #include <array>
 #include <vector>
 #endif
+
+namespace tst_listener {
 
 using namespace banter;
 using namespace banter::testing;
@@ -168,5 +171,8 @@ void TestListener::aCrowdIsLetInTogether()
 #endif
 }
 
-QTEST_GUILESS_MAIN(TestListener)
+TEST_WITH_CORE_APPLICATION(TestListener)
+
+} // namespace tst_listener
+
 #include "tst_listener.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/embedded_server.h"
 #include "server/socket_server.h"
+#include "tests/support/test_program.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -9,6 +10,8 @@
 #ifdef Q_OS_UNIX
 #include <sys/resource.h>
 #endif
+
+namespace tst_many_links {
 
 using namespace banter;
 
@@ -42,5 +45,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestManyLinks)
+TEST_WITH_CORE_APPLICATION(TestManyLinks)
+
+} // namespace tst_many_links
+
 #include "tst_many_links.moc"

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "protocol/capability_names.h"
 #include "tests/server/world.h"
+#include "tests/support/test_program.h"
 
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_message_changes {
 
 using namespace banter;
 using namespace banter::protocol;
@@ -602,5 +605,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_MessageChanges)
+TEST_WITH_CORE_APPLICATION(tst_MessageChanges)
+
+} // namespace tst_message_changes
+
 #include "tst_message_changes.moc"

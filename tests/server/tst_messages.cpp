@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/server/world.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_messages {
 
 using namespace banter;
 using namespace banter::protocol;
@@ -480,5 +483,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_Messages)
+TEST_WITH_CORE_APPLICATION(tst_Messages)
+
+} // namespace tst_messages
+
 #include "tst_messages.moc"

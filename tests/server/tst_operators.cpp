@@ -5,9 +5,12 @@
 #include "server/operators.h"
 #include "tests/server/world.h"
 #include "tests/store/checks.h"
+#include "tests/support/test_program.h"
 
 #include <QDir>
 #include <QTemporaryDir>
+
+namespace tst_operators {
 
 using namespace banter;
 using namespace banter::protocol;
@@ -333,5 +336,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestOperators)
+TEST_WITH_CORE_APPLICATION(TestOperators)
+
+} // namespace tst_operators
+
 #include "tst_operators.moc"

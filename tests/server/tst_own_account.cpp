@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/server/world.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <algorithm>
+
+namespace tst_own_account {
 
 using namespace banter;
 using namespace banter::protocol;
@@ -272,5 +275,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_OwnAccount)
+TEST_WITH_CORE_APPLICATION(tst_OwnAccount)
+
+} // namespace tst_own_account
+
 #include "tst_own_account.moc"

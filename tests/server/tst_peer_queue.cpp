@@ -3,8 +3,11 @@
 #include "server/frame_builder.h"
 #include "server/peer_queue.h"
 #include "server/token_bucket.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_peer_queue {
 
 using namespace banter;
 using namespace banter::protocol;
@@ -205,5 +208,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_PeerQueue)
+TEST_WITH_CORE_APPLICATION(tst_PeerQueue)
+
+} // namespace tst_peer_queue
+
 #include "tst_peer_queue.moc"

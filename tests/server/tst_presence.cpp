@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "protocol/capability_names.h"
 #include "tests/server/world.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_presence {
 
 using namespace banter;
 using namespace banter::protocol;
@@ -629,5 +632,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_Presence)
+TEST_WITH_CORE_APPLICATION(tst_Presence)
+
+} // namespace tst_presence
+
 #include "tst_presence.moc"

@@ -3,6 +3,7 @@
 #include "protocol/capability_names.h"
 #include "tests/server/world.h"
 #include "tests/support/recording.h"
+#include "tests/support/test_program.h"
 
 #include <QCborArray>
 #include <QCborMap>
@@ -13,6 +14,8 @@
 #include <QTest>
 
 #include <set>
+
+namespace tst_recorded {
 
 using namespace banter;
 using namespace banter::protocol;
@@ -243,5 +246,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_Recorded)
+TEST_WITH_CORE_APPLICATION(tst_Recorded)
+
+} // namespace tst_recorded
+
 #include "tst_recorded.moc"

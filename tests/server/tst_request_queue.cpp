@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "server/request_queue.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_request_queue {
 
 using namespace banter;
 using namespace banter::protocol;
@@ -81,5 +84,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRequestQueue)
+TEST_WITH_CORE_APPLICATION(TestRequestQueue)
+
+} // namespace tst_request_queue
+
 #include "tst_request_queue.moc"

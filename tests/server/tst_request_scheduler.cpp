@@ -3,8 +3,11 @@
 #include "server/link_limits.h"
 #include "server/request_scheduler.h"
 #include "tests/server/world.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_request_scheduler {
 
 using namespace banter;
 using namespace banter::protocol;
@@ -295,5 +298,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRequestScheduler)
+TEST_WITH_CORE_APPLICATION(TestRequestScheduler)
+
+} // namespace tst_request_scheduler
+
 #include "tst_request_scheduler.moc"

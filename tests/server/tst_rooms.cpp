@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "tests/server/world.h"
 #include "tests/store/checks.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_rooms {
 
 using namespace banter;
 using namespace banter::protocol;
@@ -589,5 +592,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_Rooms)
+TEST_WITH_CORE_APPLICATION(tst_Rooms)
+
+} // namespace tst_rooms
+
 #include "tst_rooms.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/embedded_server.h"
 #include "tests/server/peer.h"
+#include "tests/support/test_program.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -141,5 +142,6 @@ void TestSlowPeers::aServerStopsWhileRequestsWait()
     QTRY_VERIFY_WITH_TIMEOUT(!reader.isOpen(), 30'000);
 }
 
-QTEST_GUILESS_MAIN(TestSlowPeers)
+TEST_WITH_CORE_APPLICATION(TestSlowPeers)
+
 #include "tst_slow_peers.moc"

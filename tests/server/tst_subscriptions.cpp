@@ -3,8 +3,11 @@
 #include "server/frame_builder.h"
 #include "server/page_fit.h"
 #include "tests/server/world.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_subscriptions {
 
 using namespace banter;
 using namespace banter::protocol;
@@ -288,5 +291,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_Subscriptions)
+TEST_WITH_CORE_APPLICATION(tst_Subscriptions)
+
+} // namespace tst_subscriptions
+
 #include "tst_subscriptions.moc"

@@ -3,8 +3,11 @@
 #include "session/own_account.h"
 #include "tests/session/parts.h"
 #include "tests/support/manual_scheduler.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_account_requests {
 
 using namespace banter;
 using namespace banter::testing;
@@ -82,5 +85,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAccountRequests)
+TEST_WITH_CORE_APPLICATION(TestAccountRequests)
+
+} // namespace tst_account_requests
+
 #include "tst_account_requests.moc"

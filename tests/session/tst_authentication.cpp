@@ -3,8 +3,11 @@
 #include "session/authentication.h"
 #include "tests/session/parts.h"
 #include "tests/support/manual_scheduler.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_authentication {
 
 using namespace banter;
 using namespace banter::testing;
@@ -159,5 +162,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAuthentication)
+TEST_WITH_CORE_APPLICATION(TestAuthentication)
+
+} // namespace tst_authentication
+
 #include "tst_authentication.moc"

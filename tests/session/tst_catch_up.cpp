@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/session/stage.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <algorithm>
+
+namespace tst_catch_up {
 
 using namespace banter;
 using namespace banter::testing;
@@ -646,5 +649,8 @@ void TestCatchUp::aServerWithoutHistoryLeavesTheGapVisible()
     QVERIFY(stage.server.asked<ask::FetchHistory>().empty());
 }
 
-QTEST_GUILESS_MAIN(TestCatchUp)
+TEST_WITH_CORE_APPLICATION(TestCatchUp)
+
+} // namespace tst_catch_up
+
 #include "tst_catch_up.moc"

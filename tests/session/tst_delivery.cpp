@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/session/stage.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <algorithm>
 #include <array>
+
+namespace tst_delivery {
 
 using namespace banter;
 using namespace banter::testing;
@@ -329,5 +332,8 @@ void TestDelivery::aForeignMessageWithOurIdTakesNothingFromUs()
     QVERIFY(stage.view.failures.empty());
 }
 
-QTEST_GUILESS_MAIN(TestDelivery)
+TEST_WITH_CORE_APPLICATION(TestDelivery)
+
+} // namespace tst_delivery
+
 #include "tst_delivery.moc"

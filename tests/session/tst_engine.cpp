@@ -4,11 +4,14 @@
 #include "session/engine.h"
 #include "store/open.h"
 #include "tests/session/stage.h"
+#include "tests/support/test_program.h"
 
 #include <QElapsedTimer>
 #include <QTest>
 
 #include <algorithm>
+
+namespace tst_engine {
 
 using namespace banter;
 using namespace banter::testing;
@@ -317,5 +320,8 @@ void TestEngine::givesBackATokenThatNobodyKeeps()
         QTRY_COMPARE_WITH_TIMEOUT(view.connection.trouble, ConnectionTrouble::Credentials, 20'000);
 }
 
-QTEST_GUILESS_MAIN(TestEngine)
+TEST_WITH_CORE_APPLICATION(TestEngine)
+
+} // namespace tst_engine
+
 #include "tst_engine.moc"

@@ -4,8 +4,11 @@
 #include "session/ephemeral_state.h"
 #include "tests/session/parts.h"
 #include "tests/support/manual_scheduler.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_ephemeral {
 
 using namespace banter;
 using namespace banter::testing;
@@ -157,5 +160,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestEphemeral)
+TEST_WITH_CORE_APPLICATION(TestEphemeral)
+
+} // namespace tst_ephemeral
+
 #include "tst_ephemeral.moc"

@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/session/stage.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <algorithm>
+
+namespace tst_hard_cases {
 
 using namespace banter;
 using namespace banter::testing;
@@ -115,7 +118,7 @@ void TestHardCases::aServerThatLiesAboutItsHistoryIsNotAskedForEver_data()
         page.lastSeq = Far;
         page.reachesStart = false;
         page.messages.clear();
-        page.messages.push_back({Lobby, {}, QStringLiteral("far"), Far, Bo, QStringLiteral("far"), 1});
+        page.messages.push_back({{Lobby, {}, QStringLiteral("far"), Far}, {Bo, QStringLiteral("far"), 1}, {}});
     }) << false << true;
 }
 
@@ -479,5 +482,8 @@ void TestHardCases::aLinkThatIsDeadUpwardsOnlyIsReplaced()
     QCOMPARE(stage.server.hellos().size(), std::size_t(2));
 }
 
-QTEST_GUILESS_MAIN(TestHardCases)
+TEST_WITH_CORE_APPLICATION(TestHardCases)
+
+} // namespace tst_hard_cases
+
 #include "tst_hard_cases.moc"

@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/session/stage.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_live {
 
 using namespace banter;
 using namespace banter::testing;
@@ -688,5 +691,8 @@ void TestLive::changesAreAnnouncedOnce()
     QCOMPARE(announced, 2);
 }
 
-QTEST_GUILESS_MAIN(TestLive)
+TEST_WITH_CORE_APPLICATION(TestLive)
+
+} // namespace tst_live
+
 #include "tst_live.moc"

@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/session/stage.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_meeting {
 
 using namespace banter;
 using namespace banter::testing;
@@ -282,5 +285,8 @@ void TestMeeting::oneThatWasNamedIsTheOnlyOne()
     }
 }
 
-QTEST_GUILESS_MAIN(TestMeeting)
+TEST_WITH_CORE_APPLICATION(TestMeeting)
+
+} // namespace tst_meeting
+
 #include "tst_meeting.moc"

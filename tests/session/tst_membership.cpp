@@ -3,8 +3,11 @@
 #include "session/membership.h"
 #include "tests/session/parts.h"
 #include "tests/support/manual_scheduler.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_membership {
 
 using namespace banter;
 using namespace banter::testing;
@@ -201,5 +204,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMembership)
+TEST_WITH_CORE_APPLICATION(TestMembership)
+
+} // namespace tst_membership
+
 #include "tst_membership.moc"

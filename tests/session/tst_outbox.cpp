@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "session/outbox.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_outbox {
 
 using namespace banter;
 
@@ -154,5 +157,8 @@ void TestOutbox::whatIsUnverifiedIsNeitherSentNorCounted()
     QCOMPARE(outbox.unsent(), 0);
 }
 
-QTEST_GUILESS_MAIN(TestOutbox)
+TEST_WITH_CORE_APPLICATION(TestOutbox)
+
+} // namespace tst_outbox
+
 #include "tst_outbox.moc"

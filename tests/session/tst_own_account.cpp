@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/session/stage.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_own_account {
 
 using namespace banter;
 using namespace banter::testing;
@@ -138,5 +141,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestOwnAccount)
+TEST_WITH_CORE_APPLICATION(TestOwnAccount)
+
+} // namespace tst_own_account
+
 #include "tst_own_account.moc"

@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/session/stage.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <algorithm>
+
+namespace tst_plain_servers {
 
 using namespace banter;
 using namespace banter::testing;
@@ -500,5 +503,8 @@ void TestPlainServers::recentMessagesComeWithTheSubscription()
     QCOMPARE(asked[0].recent[1].text, QStringLiteral("two"));
 }
 
-QTEST_GUILESS_MAIN(TestPlainServers)
+TEST_WITH_CORE_APPLICATION(TestPlainServers)
+
+} // namespace tst_plain_servers
+
 #include "tst_plain_servers.moc"

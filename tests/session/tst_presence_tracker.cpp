@@ -3,8 +3,11 @@
 #include "session/presence_tracker.h"
 #include "tests/session/parts.h"
 #include "tests/support/manual_scheduler.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_presence_tracker {
 
 using namespace banter;
 using namespace banter::testing;
@@ -112,5 +115,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPresenceTracker)
+TEST_WITH_CORE_APPLICATION(TestPresenceTracker)
+
+} // namespace tst_presence_tracker
+
 #include "tst_presence_tracker.moc"

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "session/outbox.h"
 #include "tests/session/stage.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_reconciling {
 
 using namespace banter;
 using namespace banter::testing;
@@ -469,5 +472,8 @@ void TestReconciling::aLongQueueComesInBatches()
     QCOMPARE(texts.back(), QStringLiteral("mine %1").arg(Count));
 }
 
-QTEST_GUILESS_MAIN(TestReconciling)
+TEST_WITH_CORE_APPLICATION(TestReconciling)
+
+} // namespace tst_reconciling
+
 #include "tst_reconciling.moc"

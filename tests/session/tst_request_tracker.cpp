@@ -3,8 +3,11 @@
 #include "session/request_tracker.h"
 #include "tests/session/parts.h"
 #include "tests/support/manual_scheduler.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_request_tracker {
 
 using namespace banter;
 using namespace banter::testing;
@@ -128,5 +131,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRequestTracker)
+TEST_WITH_CORE_APPLICATION(TestRequestTracker)
+
+} // namespace tst_request_tracker
+
 #include "tst_request_tracker.moc"

@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/session/stage.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_rewording {
 
 using namespace banter;
 using namespace banter::testing;
@@ -360,5 +363,8 @@ void TestRewording::neverTwoInACrashAtAnyWrite()
     QVERIFY(crashAt > 2);
 }
 
-QTEST_GUILESS_MAIN(TestRewording)
+TEST_WITH_CORE_APPLICATION(TestRewording)
+
+} // namespace tst_rewording
+
 #include "tst_rewording.moc"

@@ -4,8 +4,11 @@
 #include "session/rosters.h"
 #include "tests/session/parts.h"
 #include "tests/support/manual_scheduler.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_room_parts {
 
 using namespace banter;
 using namespace banter::testing;
@@ -156,5 +159,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRoomParts)
+TEST_WITH_CORE_APPLICATION(TestRoomParts)
+
+} // namespace tst_room_parts
+
 #include "tst_room_parts.moc"

@@ -3,8 +3,11 @@
 #include "session/room_streams.h"
 #include "tests/session/parts.h"
 #include "tests/support/manual_scheduler.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_room_streams {
 
 using namespace banter;
 using namespace banter::testing;
@@ -122,5 +125,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRoomStreams)
+TEST_WITH_CORE_APPLICATION(TestRoomStreams)
+
+} // namespace tst_room_streams
+
 #include "tst_room_streams.moc"

@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/session/stage.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_rooms {
 
 using namespace banter;
 using namespace banter::testing;
@@ -1076,5 +1079,8 @@ void TestRooms::refusesBadNames()
     QVERIFY(stage.server.asked<ask::JoinRoom>().empty());
 }
 
-QTEST_GUILESS_MAIN(TestRooms)
+TEST_WITH_CORE_APPLICATION(TestRooms)
+
+} // namespace tst_rooms
+
 #include "tst_rooms.moc"

@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/session/stage.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_searching {
 
 using namespace banter;
 using namespace banter::testing;
@@ -167,5 +170,8 @@ void TestSearching::refusesAJumpToNowhere()
     QVERIFY(stage.view.failed(ErrorCode::NotFound, QStringLiteral("nowhere")));
 }
 
-QTEST_GUILESS_MAIN(TestSearching)
+TEST_WITH_CORE_APPLICATION(TestSearching)
+
+} // namespace tst_searching
+
 #include "tst_searching.moc"

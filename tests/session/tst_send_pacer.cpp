@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "core/random.h"
 #include "session/send_pacer.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <deque>
+
+namespace tst_send_pacer {
 
 using namespace banter;
 
@@ -160,5 +163,8 @@ void TestSendPacer::isNeverRefusedByAServerThatCountsTheSame()
     }
 }
 
-QTEST_GUILESS_MAIN(TestSendPacer)
+TEST_WITH_CORE_APPLICATION(TestSendPacer)
+
+} // namespace tst_send_pacer
+
 #include "tst_send_pacer.moc"

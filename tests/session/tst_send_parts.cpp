@@ -6,8 +6,11 @@
 #include "session/withdrawing.h"
 #include "tests/session/parts.h"
 #include "tests/support/manual_scheduler.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_send_parts {
 
 using namespace banter;
 using namespace banter::testing;
@@ -285,5 +288,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSendParts)
+TEST_WITH_CORE_APPLICATION(TestSendParts)
+
+} // namespace tst_send_parts
+
 #include "tst_send_parts.moc"

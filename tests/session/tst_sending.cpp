@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/session/stage.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_sending {
 
 using namespace banter;
 using namespace banter::testing;
@@ -524,5 +527,8 @@ void TestSending::countsTheUnsent()
     QCOMPARE(stage.server.texts(Lobby), (std::vector<QString>{QStringLiteral("a"), QStringLiteral("b")}));
 }
 
-QTEST_GUILESS_MAIN(TestSending)
+TEST_WITH_CORE_APPLICATION(TestSending)
+
+} // namespace tst_sending
+
 #include "tst_sending.moc"

@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/session/stage.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_sign_in {
 
 using namespace banter;
 using namespace banter::testing;
@@ -359,5 +362,8 @@ void TestSignIn::heedsTheServersLastWord()
     QCOMPARE(stage.view.metrics.closes.back().code, code);
 }
 
-QTEST_GUILESS_MAIN(TestSignIn)
+TEST_WITH_CORE_APPLICATION(TestSignIn)
+
+} // namespace tst_sign_in
+
 #include "tst_sign_in.moc"

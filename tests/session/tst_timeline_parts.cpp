@@ -3,8 +3,11 @@
 #include "session/timelines.h"
 #include "tests/session/parts.h"
 #include "tests/support/manual_scheduler.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_timeline_parts {
 
 using namespace banter;
 using namespace banter::testing;
@@ -248,5 +251,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTimelineParts)
+TEST_WITH_CORE_APPLICATION(TestTimelineParts)
+
+} // namespace tst_timeline_parts
+
 #include "tst_timeline_parts.moc"

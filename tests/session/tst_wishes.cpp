@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/session/stage.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_wishes {
 
 using namespace banter;
 using namespace banter::testing;
@@ -391,5 +394,8 @@ void TestWishes::everyWishSurvivesACrashAtAnyWrite()
     QVERIFY(crashAt > 3);
 }
 
-QTEST_GUILESS_MAIN(TestWishes)
+TEST_WITH_CORE_APPLICATION(TestWishes)
+
+} // namespace tst_wishes
+
 #include "tst_wishes.moc"

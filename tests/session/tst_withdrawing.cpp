@@ -3,8 +3,11 @@
 #include "session/outbox.h"
 #include "session/withdrawn.h"
 #include "tests/session/stage.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_withdrawing {
 
 using namespace banter;
 using namespace banter::testing;
@@ -247,5 +250,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestWithdrawing)
+TEST_WITH_CORE_APPLICATION(TestWithdrawing)
+
+} // namespace tst_withdrawing
+
 #include "tst_withdrawing.moc"

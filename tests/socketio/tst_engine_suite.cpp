@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/socketio/peer.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 #include <QUrlQuery>
+
+namespace tst_engine_suite {
 
 using namespace banter;
 using banter::testing::Peer;
@@ -303,5 +306,8 @@ void EngineSuiteTest::urlIsThatOfTheServer()
     QCOMPARE(peer.wire->linkRequest(peer.opening).url.toString(QUrl::FullyEncoded), url);
 }
 
-QTEST_APPLESS_MAIN(EngineSuiteTest)
+TEST_WITHOUT_APPLICATION(EngineSuiteTest)
+
+} // namespace tst_engine_suite
+
 #include "tst_engine_suite.moc"

@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "dialects/socketio/packet.h"
+#include "tests/support/test_program.h"
 
 #include <QJsonDocument>
 #include <QTest>
+
+namespace tst_packet {
 
 using namespace banter;
 using namespace banter::socketio;
@@ -210,5 +213,8 @@ void PacketTest::deepNestingIsRefused()
     QVERIFY(!decodePacket("0" + QByteArray("{\"a\":").repeated(200'000)).ok());
 }
 
-QTEST_APPLESS_MAIN(PacketTest)
+TEST_WITHOUT_APPLICATION(PacketTest)
+
+} // namespace tst_packet
+
 #include "tst_packet.moc"

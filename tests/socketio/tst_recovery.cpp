@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/socketio/peer.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_recovery {
 
 using namespace banter;
 using banter::testing::Peer;
@@ -134,5 +137,8 @@ void RecoveryTest::eachNamespaceHasItsOwn()
     QCOMPARE(reconnect(peer), QByteArray(R"(40{"pid":"p1"} 40/n,{"offset":"o2","pid":"p2"})"));
 }
 
-QTEST_APPLESS_MAIN(RecoveryTest)
+TEST_WITHOUT_APPLICATION(RecoveryTest)
+
+} // namespace tst_recovery
+
 #include "tst_recovery.moc"

@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/socketio/peer.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
+
+namespace tst_socket_suite {
 
 using namespace banter;
 using banter::testing::Peer;
@@ -569,5 +572,8 @@ void SocketSuiteTest::unansweredQuestionsAreForgotten()
     QCOMPARE(peer.frames(), QByteArrayList{"431000[]"});
 }
 
-QTEST_APPLESS_MAIN(SocketSuiteTest)
+TEST_WITHOUT_APPLICATION(SocketSuiteTest)
+
+} // namespace tst_socket_suite
+
 #include "tst_socket_suite.moc"

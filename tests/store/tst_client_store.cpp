@@ -7,8 +7,11 @@
 #include "store/open.h"
 #include "tests/store/checks.h"
 #include "tests/store/samples.h"
+#include "tests/support/test_program.h"
 
 #include <QTemporaryDir>
+
+namespace tst_client_store {
 
 using namespace banter;
 using namespace banter::testing;
@@ -514,5 +517,8 @@ void TestClientStore::leavesNothingOpenBehindAnAnswer()
     QCOMPARE(other.value(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)")).value().toInt(), 0);
 }
 
-QTEST_GUILESS_MAIN(TestClientStore)
+TEST_WITH_CORE_APPLICATION(TestClientStore)
+
+} // namespace tst_client_store
+
 #include "tst_client_store.moc"

@@ -4,10 +4,13 @@
 
 #include "store/sqlite_error.h"
 #include "tests/store/checks.h"
+#include "tests/support/test_program.h"
 
 #include <QTemporaryDir>
 
 #include <thread>
+
+namespace tst_database {
 
 using namespace banter;
 using namespace banter::testing;
@@ -427,5 +430,8 @@ void TestDatabase::mapsResultCodes()
     QVERIFY(sqliteError(code, {}).message.endsWith(u'.'));
 }
 
-QTEST_GUILESS_MAIN(TestDatabase)
+TEST_WITH_CORE_APPLICATION(TestDatabase)
+
+} // namespace tst_database
+
 #include "tst_database.moc"

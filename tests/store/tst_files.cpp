@@ -5,6 +5,7 @@
 #include "store/secret_file.h"
 #include "store/small_file.h"
 #include "tests/store/checks.h"
+#include "tests/support/test_program.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -13,6 +14,8 @@
 #ifdef Q_OS_UNIX
 #include <sys/stat.h>
 #endif
+
+namespace tst_files {
 
 using namespace banter;
 using namespace banter::testing;
@@ -340,5 +343,8 @@ void TestFiles::keepsTheOldListOnAFullDisk()
 #endif
 }
 
-QTEST_APPLESS_MAIN(TestFiles)
+TEST_WITHOUT_APPLICATION(TestFiles)
+
+} // namespace tst_files
+
 #include "tst_files.moc"

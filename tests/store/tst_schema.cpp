@@ -5,8 +5,11 @@
 #include "tests/store/checks.h"
 #include "tests/store/samples.h"
 #include "tests/support/schema_fixtures.h"
+#include "tests/support/test_program.h"
 
 #include <QTemporaryDir>
+
+namespace tst_schema {
 
 using namespace banter;
 using namespace banter::testing;
@@ -76,5 +79,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSchema)
+TEST_WITH_CORE_APPLICATION(TestSchema)
+
+} // namespace tst_schema
+
 #include "tst_schema.moc"

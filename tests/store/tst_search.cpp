@@ -6,8 +6,11 @@
 #include "store/sqlite_client_store.h"
 #include "tests/store/checks.h"
 #include "tests/store/samples.h"
+#include "tests/support/test_program.h"
 
 #include <QTemporaryDir>
+
+namespace tst_search {
 
 using namespace banter;
 using namespace banter::testing;
@@ -358,5 +361,8 @@ void TestSearch::searchesWhatTheFirstVersionKept()
     VERIFY_OK(m_store->database().run(QStringLiteral("INSERT INTO search(search) VALUES('integrity-check')")));
 }
 
-QTEST_GUILESS_MAIN(TestSearch)
+TEST_WITH_CORE_APPLICATION(TestSearch)
+
+} // namespace tst_search
+
 #include "tst_search.moc"

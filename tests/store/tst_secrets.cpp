@@ -6,8 +6,11 @@
 #include "tests/store/checks.h"
 #include "tests/store/fake_keychain.h"
 #include "tests/support/manual_scheduler.h"
+#include "tests/support/test_program.h"
 
 #include <QTemporaryDir>
+
+namespace tst_secrets {
 
 using namespace banter;
 using namespace banter::testing;
@@ -403,5 +406,8 @@ void TestSecrets::mayGoInItsOwnAnswer()
     QTRY_VERIFY(answered);
 }
 
-QTEST_GUILESS_MAIN(TestSecrets)
+TEST_WITH_CORE_APPLICATION(TestSecrets)
+
+} // namespace tst_secrets
+
 #include "tst_secrets.moc"

@@ -3,10 +3,13 @@
 #include "store/span_set.h"
 
 #include "core/random.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
 #include <set>
+
+namespace tst_span_set {
 
 using namespace banter;
 
@@ -160,5 +163,8 @@ void TestSpanSet::equalsANaiveSet()
     }
 }
 
-QTEST_APPLESS_MAIN(TestSpanSet)
+TEST_WITHOUT_APPLICATION(TestSpanSet)
+
+} // namespace tst_span_set
+
 #include "tst_span_set.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "system/disk.h"
 #include "system/private_files.h"
+#include "tests/support/test_program.h"
 
 #include <QDir>
 #include <QFile>
@@ -9,6 +10,8 @@
 #include <QTest>
 
 #include <memory>
+
+namespace tst_disk {
 
 using namespace banter;
 
@@ -94,5 +97,8 @@ void TestDisk::givesBackWhatItProtects()
     QCOMPARE(unprotectForUser(protectForUser(secret)), secret);
 }
 
-QTEST_APPLESS_MAIN(TestDisk)
+TEST_WITHOUT_APPLICATION(TestDisk)
+
+} // namespace tst_disk
+
 #include "tst_disk.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "system/open_files.h"
+#include "tests/support/test_program.h"
 
 #include <QTest>
 
@@ -9,6 +10,8 @@
 #ifndef Q_OS_WIN
 #include <sys/resource.h>
 #endif
+
+namespace tst_open_files {
 
 using namespace banter;
 
@@ -66,5 +69,8 @@ private Q_SLOTS:
 #endif
 };
 
-QTEST_GUILESS_MAIN(TestOpenFiles)
+TEST_WITH_CORE_APPLICATION(TestOpenFiles)
+
+} // namespace tst_open_files
+
 #include "tst_open_files.moc"

@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
+#include "tests/support/test_program.h"
 #include "tests/transport/http_peer.h"
 #include "transport/event_stream_link.h"
 
 #include <QElapsedTimer>
 #include <QTest>
+
+namespace tst_event_stream_link {
 
 using namespace banter;
 using banter::testing::HttpPeer;
@@ -447,5 +450,8 @@ void EventStreamLinkTest::deletedWhileOpen()
     QVERIFY(scene.ends.empty());
 }
 
-QTEST_GUILESS_MAIN(EventStreamLinkTest)
+TEST_WITH_CORE_APPLICATION(EventStreamLinkTest)
+
+} // namespace tst_event_stream_link
+
 #include "tst_event_stream_link.moc"

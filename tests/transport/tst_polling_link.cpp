@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
+#include "tests/support/test_program.h"
 #include "tests/transport/http_peer.h"
 #include "transport/polling_link.h"
 
 #include <QTest>
+
+namespace tst_polling_link {
 
 using namespace banter;
 using banter::testing::HttpPeer;
@@ -384,5 +387,8 @@ void PollingLinkTest::neverHoldsMoreThanTheMaximum()
     VERIFY_SOON(scene.ends.size() == 1);
 }
 
-QTEST_GUILESS_MAIN(PollingLinkTest)
+TEST_WITH_CORE_APPLICATION(PollingLinkTest)
+
+} // namespace tst_polling_link
+
 #include "tst_polling_link.moc"

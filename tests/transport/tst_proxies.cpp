@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
+#include "tests/support/test_program.h"
 #include "transport/proxies.h"
 
 #include <QNetworkProxyFactory>
 #include <QTest>
 #include <QUrl>
+
+namespace tst_proxies {
 
 using namespace banter;
 
@@ -82,5 +85,8 @@ void ProxiesTest::everyConnectionIsAsked()
     qunsetenv("http_proxy");
 }
 
-QTEST_GUILESS_MAIN(ProxiesTest)
+TEST_WITH_CORE_APPLICATION(ProxiesTest)
+
+} // namespace tst_proxies
+
 #include "tst_proxies.moc"

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
+#include "tests/support/test_program.h"
 #include "tests/transport/raw_peer.h"
 
 #include "transport/qwebsocket_link.h"
@@ -10,6 +11,8 @@
 #include <QWebSocket>
 #include <QWebSocketServer>
 #include <QtEndian>
+
+namespace tst_qwebsocket_link {
 
 using namespace banter;
 using banter::testing::RawPeer;
@@ -628,5 +631,8 @@ void QWebSocketLinkTest::deletedWhileDiallingSaysNothing()
     QCOMPARE(said, 0);
 }
 
-QTEST_GUILESS_MAIN(QWebSocketLinkTest)
+TEST_WITH_CORE_APPLICATION(QWebSocketLinkTest)
+
+} // namespace tst_qwebsocket_link
+
 #include "tst_qwebsocket_link.moc"

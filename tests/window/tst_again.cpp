@@ -5,6 +5,7 @@
 #include "host.h"
 #include "models/app_model.h"
 #include "server/embedded_server.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QQmlApplicationEngine>
@@ -15,8 +16,11 @@
 #include <QTest>
 #include <QtQml/QQmlExtensionPlugin>
 
+// For all tests of the program.
 Q_IMPORT_QML_PLUGIN(BanterPlugin)
 Q_IMPORT_QML_PLUGIN(Banter_ModelsPlugin)
+
+namespace tst_again {
 
 using namespace banter;
 
@@ -380,5 +384,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(WindowAgain)
+TEST_WITH_GUI_APPLICATION(WindowAgain)
+
+} // namespace tst_again
+
 #include "tst_again.moc"

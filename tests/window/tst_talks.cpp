@@ -7,6 +7,7 @@
 #include "tests/interop/redis_server.h"
 #include "tests/interop/stands.h"
 #include "tests/models/fakes.h"
+#include "tests/support/test_program.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -17,10 +18,8 @@
 #include <QQuickWindow>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QtQml/QQmlExtensionPlugin>
 
-Q_IMPORT_QML_PLUGIN(BanterPlugin)
-Q_IMPORT_QML_PLUGIN(Banter_ModelsPlugin)
+namespace tst_talks {
 
 using namespace banter;
 using namespace banter::testing;
@@ -305,5 +304,8 @@ void WindowTalks::point(Desktop &desktop, Person &bob)
     VERIFY_SOON(!desktop.find("board"));
 }
 
-QTEST_MAIN(WindowTalks)
+TEST_WITH_GUI_APPLICATION(WindowTalks)
+
+} // namespace tst_talks
+
 #include "tst_talks.moc"
