@@ -118,8 +118,7 @@ struct Room {
     Seq lastSeq = 0;     ///< newest message's sequence
     Seq readSeq = 0;     ///< how far the asking account has read
     int memberCount = 0;
-    Seq own =
-        0; ///< of the messages after readSeq, how many are unread for nobody: the asking account's, and deleted ones
+    Seq own = 0;            ///< after readSeq, but not unread: the asking account's own messages, and deleted ones
     QString invitedBy = {}; ///< who asks the asking account to join; empty: nobody, or it has answered
     qint64 lastRev = 0;     ///< the newest change of any of its messages; 0: none, or nobody counts them
     bool operator==(const Room &) const = default;

@@ -49,7 +49,7 @@ struct RoomState {
     qint64 maker = 0;                         ///< the same
     Seq baseSeq = 0;                          ///< the same
     std::map<qint64, Membership> members;     ///< by account
-    std::map<qint64, std::set<Seq>> own;      ///< the same
+    std::map<qint64, std::set<Seq>> own;      ///< see StoredServerRoom
     std::map<qint64, Invitation> invitations; ///< by account: those that wait, and those that were declined
     std::set<PeerId> subscribers;
 

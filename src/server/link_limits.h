@@ -20,7 +20,7 @@ inline constexpr std::size_t MaxPerAccount = 64;
 /// Links that have not said hello. A team that comes back all at once says it within a round trip.
 inline constexpr std::size_t MaxUnknown = 1'000;
 inline constexpr std::size_t MaxUnknownPerAddress = 250;
-/// Passwords that are hashed or wait for it, for one address: others wait behind them.
+/// Passwords that are hashed or wait for it, for one address. One of them at a time is: see SecretHasher.
 inline constexpr int MaxHashesPerAddress = 8;
 /// Bytes of one frame, or one unfinished message, before the sign-in: the largest hello is half of it.
 inline constexpr quint64 MaxUnknownFrameBytes = 64 * 1024;
