@@ -47,7 +47,7 @@ public:
     View &view() { return *m_view; }
     const QString &user() const { return m_user; }
     int index() const { return m_index; }
-    std::string name() const { return "c" + std::to_string(m_index); }
+    std::string name() const { return std::string("c").append(std::to_string(m_index)); }
     /// After each step.
     void check();
 
