@@ -41,7 +41,7 @@ void MessageOrder::expectVerdict(const QString &room, const QString &clientId)
 Seq MessageOrder::oldestShown(const QString &room) const
 {
     const auto known = m_rooms.find(room);
-    return known == m_rooms.end() || known->second.shown.empty() ? 0 : known->second.shown.begin()->first;
+    return known == m_rooms.end() || !known->second.oldestShown ? 0 : *known->second.oldestShown;
 }
 
 std::vector<ShownMessage> MessageOrder::take(const Changes &changes)
@@ -58,10 +58,10 @@ std::vector<ShownMessage> MessageOrder::take(const Changes &changes)
         RoomState &room = m_rooms[shown.message.room];
         // Whoever waits for a verdict is not kept waiting for a gap before the message.
         if (isVerdict(keyOf(shown))) {
-            mark(room.shown, shown.message.seq);
+            noteShown(room, shown);
             tell(room, shown.message);
             out.push_back(shown);
-        } else if (isWanted(room, shown.message.seq)) {
+        } else if (isWanted(room, shown)) {
             room.held.emplace(shown.message.seq, shown);
         }
     }
@@ -114,7 +114,7 @@ void MessageOrder::findEnd(const QString &name, RoomState &room, const Changes &
     Seq end = listed->second.room.lastSeq;
     for (const ShownMessage &shown : changes.messages) {
         if (shown.live && shown.message.room == name && shown.message.seq > 0) {
-            end = std::min(end, shown.message.seq - 1);
+            end = std::min(end, shown.after);
         }
     }
     if (room.floor > end) {
@@ -123,12 +123,18 @@ void MessageOrder::findEnd(const QString &name, RoomState &room, const Changes &
 }
 
 // What was asked for comes a second time: a reader may want to see more than was told at first.
-bool MessageOrder::isWanted(RoomState &room, Seq seq)
+bool MessageOrder::isWanted(RoomState &room, const ShownMessage &shown)
 {
-    if (!room.floor || seq > *room.floor) {
+    if (!room.floor || shown.message.seq > *room.floor) {
         return true;
     }
-    return !room.onlyAbove && (!room.renumbered || !mark(room.passed, seq));
+    return !room.onlyAbove && (!room.renumbered || !mark(room.passed, shown));
+}
+
+bool MessageOrder::noteShown(RoomState &room, const ShownMessage &shown)
+{
+    room.oldestShown = std::min(shown.message.seq, room.oldestShown.value_or(shown.message.seq));
+    return mark(room.shown, shown);
 }
 
 bool MessageOrder::isNews(const ShownMessage &shown)
@@ -170,30 +176,13 @@ void MessageOrder::remember(const QString &key, Said said)
 }
 
 /// False when it was marked before.
-bool MessageOrder::mark(Runs &runs, Seq seq)
+bool MessageOrder::mark(SpanSet &runs, const ShownMessage &shown)
 {
-    auto after = runs.upper_bound(seq);
-    if (after != runs.begin()) {
-        const auto before = std::prev(after);
-        if (before->second >= seq) {
-            return false;
-        }
-        if (before->second == seq - 1) {
-            before->second = seq;
-            if (after != runs.end() && after->first == seq + 1) {
-                before->second = after->second;
-                runs.erase(after);
-            }
-            return true;
-        }
+    const Seq seq = shown.message.seq;
+    if (runs.contains(seq)) {
+        return false;
     }
-    if (after != runs.end() && after->first == seq + 1) {
-        const Seq last = after->second;
-        runs.erase(after);
-        runs.emplace(seq, last);
-        return true;
-    }
-    runs.emplace(seq, seq);
+    runs.add({shown.after, seq});
     return true;
 }
 
@@ -204,7 +193,7 @@ Seq MessageOrder::heldFrom(const RoomState &room)
     Seq lowest = std::numeric_limits<Seq>::max();
     for (const Gap &gap : room.gaps) {
         if (gap.last > floor) {
-            lowest = std::min(lowest, std::max(gap.first, floor + 1));
+            lowest = std::min(lowest, std::max(gap.after, floor));
         }
     }
     return lowest;
@@ -235,12 +224,12 @@ void MessageOrder::release(RoomState &room, std::vector<ShownMessage> &out)
         return;
     }
     if (!room.floor) {
-        room.floor = room.held.begin()->first - 1;
+        room.floor = room.held.begin()->second.after;
     }
     const Seq limit = heldFrom(room);
     auto next = room.held.begin();
-    for (; next != room.held.end() && next->first < limit; ++next) {
-        if (mark(room.shown, next->first) && tell(room, next->second.message)) {
+    for (; next != room.held.end() && next->first <= limit; ++next) {
+        if (noteShown(room, next->second) && tell(room, next->second.message)) {
             out.push_back(std::move(next->second));
         }
     }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "session/changes.h"
+#include "store/span_set.h"
 
 #include <QHash>
 #include <QSet>
@@ -12,7 +13,7 @@
 namespace banter::cli {
 
 /// Decides which messages a reader of lines is shown, and when: each one once (again when its state changes), and those
-/// of a room by ascending sequence, even though a session fetches what was missed from the newest to the oldest. After
+/// of a room by ascending place, even though a session fetches what was missed from the newest to the oldest. After
 /// a change of the server's history (a restored backup) what was shown is known by its id, the last 20,000 of them. The
 /// restored history is the beginning of the one that was: nothing of it is told up to where the telling began, or up to
 /// its end where that comes first. Pure; one thread.
@@ -25,22 +26,22 @@ public:
     /// A verdict on this own message is shown when it comes next, even when it was shown before: somebody asked for it.
     void expectVerdict(const QString &room, const QString &clientId);
 
-    /// The oldest sequence of the room that was shown; 0 when none was.
+    /// The oldest place of the room that was shown; 0 when none was.
     Seq oldestShown(const QString &room) const;
 
     /// Gives what may be shown now, of this batch and of what was held back before.
     std::vector<ShownMessage> take(const Changes &changes);
 
 private:
-    using Runs = std::map<Seq, Seq>; ///< first → last of each run of sequences
     struct RoomState {
         std::optional<Seq> floor; ///< where the telling began: a gap below it is nobody's concern
         bool onlyAbove = false;   ///< nothing up to the floor is wanted
-        bool renumbered = false;  ///< the server's history is another one: sequences say nothing of what was shown
+        bool renumbered = false;  ///< the server's history is another one: places say nothing of what was shown
         bool endUnknown = false;  ///< of a restored history: it may be shorter than the floor is high
         bool wasGone = false;     ///< and not only its history
-        Runs shown;
-        Runs passed; ///< not above the floor of a restored history, which a session gives from its beginning
+        std::optional<Seq> oldestShown;
+        SpanSet shown;
+        SpanSet passed; ///< not above the floor of a restored history, which a session gives from its beginning
         std::map<Seq, ShownMessage> held;
         std::vector<Gap> gaps;
     };
@@ -53,11 +54,12 @@ private:
         std::size_t text = 0; ///< a hash: it changes when the person edits what has not been sent
     };
     void remember(const QString &key, Said said);
-    static bool mark(Runs &runs, Seq seq);
+    static bool mark(SpanSet &runs, const ShownMessage &shown);
+    static bool noteShown(RoomState &room, const ShownMessage &shown);
     static RoomState anew(const RoomState &before);
     void beginAnew(const Changes &changes);
     static void findEnd(const QString &name, RoomState &room, const Changes &changes);
-    static bool isWanted(RoomState &room, Seq seq);
+    static bool isWanted(RoomState &room, const ShownMessage &shown);
     static Seq heldFrom(const RoomState &room);
     void release(RoomState &room, std::vector<ShownMessage> &out);
     bool tell(const RoomState &room, const Message &message);

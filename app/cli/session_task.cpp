@@ -101,8 +101,8 @@ void SessionTask::heard(const Changes &changes)
         print(connection::recordingLines(changes.recording->recording));
         session().tell(tell::FollowRecording{false});
     }
-    for (const auto &[room, lastSeq] : m_rooms.note(changes)) {
-        openInOrder(room, lastSeq - FirstPage);
+    for (const QString &room : m_rooms.note(changes)) {
+        openInOrder(room);
     }
     for (const Failed &failed : changes.failures) {
         if (failed.error.code == ErrorCode::Unsent) {

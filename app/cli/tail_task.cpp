@@ -23,8 +23,8 @@ void TailTask::begin()
 void TailTask::heard(const Changes &changes)
 {
     print(m_lines.lines(changes, now()));
-    for (const auto &[room, lastSeq] : m_rooms.note(changes)) {
-        openInOrder(room, options().since.value_or(lastSeq - FirstPage));
+    for (const QString &room : m_rooms.note(changes)) {
+        openInOrder(room, options().since);
     }
     if (const auto refusal = m_rooms.takeRefusal(changes)) {
         finish(Exit::Failed, QStringLiteral("%1: %2").arg(refusal->room, refusal->error.message));

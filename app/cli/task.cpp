@@ -114,9 +114,9 @@ QString Task::awaited() const
     return m_status.reason.isEmpty() ? QStringLiteral("the server did not answer.") : m_status.reason;
 }
 
-void Task::openInOrder(const QString &room, Seq since)
+void Task::openInOrder(const QString &room, std::optional<Seq> since)
 {
-    m_tools.session.tell(tell::OpenRoom{room, qMax<Seq>(0, since), true});
+    m_tools.session.tell(tell::OpenRoom{room, since.value_or(0), true, since ? 0 : FirstPage});
 }
 
 void Task::print(const QByteArray &lines)

@@ -62,9 +62,10 @@ protected:
     virtual QString awaited() const;
 
     /// So many messages of a room are told at first, when nobody says since when.
-    static constexpr Seq FirstPage = 50;
-    /// From now on all messages of the room after `since` are heard, in their order, whatever happens meanwhile.
-    void openInOrder(const QString &room, Seq since);
+    static constexpr int FirstPage = 50;
+    /// From now on all messages of the room after `since` are heard, in their order, whatever happens meanwhile;
+    /// without it a first page of the newest, and all after them.
+    void openInOrder(const QString &room, std::optional<Seq> since = {});
 
     void print(const QByteArray &lines);
     /// Says goodbye and ends. A token that the server gave for the password goes back, unless it was printed: nobody

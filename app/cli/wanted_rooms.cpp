@@ -38,9 +38,9 @@ void WantedRooms::stay(const QString &room)
     }
 }
 
-std::vector<WantedRooms::Entered> WantedRooms::note(const Changes &changes)
+std::vector<QString> WantedRooms::note(const Changes &changes)
 {
-    std::vector<Entered> entered;
+    std::vector<QString> entered;
     for (auto &[room, wish] : m_wishes) {
         const auto known = changes.rooms.find(room);
         const bool told = known != changes.rooms.end();
@@ -50,7 +50,7 @@ std::vector<WantedRooms::Entered> WantedRooms::note(const Changes &changes)
         }
         if (told && known->second.room.joined && wish != Wish::Joined) {
             wish = Wish::Joined;
-            entered.push_back({room, known->second.room.lastSeq});
+            entered.push_back(room);
         }
     }
     return entered;

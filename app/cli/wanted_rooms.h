@@ -16,13 +16,8 @@ public:
     /// It was not left after all: what was wished for before counts again.
     void stay(const QString &room);
 
-    /// A room that was entered, and its newest sequence then.
-    struct Entered {
-        QString room;
-        Seq lastSeq = 0;
-    };
     /// Notes which are joined now, and gives those that were not before, also those that are there again as others.
-    std::vector<Entered> note(const Changes &changes);
+    std::vector<QString> note(const Changes &changes);
     /// The failure of a join for good, if this batch has one; its room is forgotten.
     std::optional<Failed> takeRefusal(const Changes &changes);
 

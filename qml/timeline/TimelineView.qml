@@ -30,9 +30,7 @@ FocusScope {
 
     // The first message that was not on the screen yet, however old it is.
     function toUnread(): void {
-        const seq = session.current.reading.firstUnread();
-        if (seq > 0)
-            session.current.showMessage(session.current.room, seq);
+        session.current.showFirstUnread();
     }
 
     // Brings a row into view, as a search does.

@@ -16,7 +16,10 @@ namespace banter {
 using MonoMs = qint64;
 /// Milliseconds since 1970-01-01 UTC: for display and storage, never for deadlines.
 using WallMs = qint64;
-/// Position of a message in its room's history, contiguous from 1. 0 means "none yet".
+/// A place in the order of a room's messages: of two, the one with the greater place is later. Places begin above 0,
+/// which is the place before all of them and of a message that has none yet. Only dialects make places, and only they
+/// know what one is: a number that the server counts, or one that the dialect gives. Elsewhere places are compared and
+/// nothing more. Whether something lies between two messages is never in their places, but in a Span.
 using Seq = qint64;
 
 /// How a person is reachable. Unknown is a state of its own: a server that has no presence, or a roster gone stale.
@@ -124,7 +127,23 @@ struct Room {
     bool operator==(const Room &) const = default;
 };
 
-/// A run of a room's history, ascending by sequence.
+/// A run of a room's history without a hole: what lies above `after` and not above `last` is all known. Its ends are
+/// the server's, told by the dialect, so that two runs follow each other where one begins at the place at which the
+/// other ends, and no one has to count. A hole is the same value: what lies in it is not known.
+///
+/// Where an end is one that a server goes on from by a mark of its own, rather than by the place, the dialect puts the
+/// mark beside it. It is kept with the run and given back as it is, in ask::FetchHistory.
+struct Span {
+    Seq after = 0; ///< 0: from the beginning of the history
+    Seq last = 0;
+    QString afterMark = {};
+    QString lastMark = {};
+    bool empty() const { return last <= after; }
+    bool contains(Seq seq) const { return after < seq && seq <= last; }
+    bool operator==(const Span &) const = default;
+};
+
+/// A piece of a room's history, ascending by place.
 struct HistoryPage {
     QString room;
     QString epoch; ///< names the server's history; another one means that sequences start anew

@@ -30,7 +30,8 @@ void CurrentRoomModel::show(const QString &room)
     if (room == m_room || !can) {
         return;
     }
-    const Seq firstUnread = next && next->unread > 0 ? next->room.readSeq + 1 : 0;
+    const int unread = next ? next->unread : 0;
+    const Seq readUpTo = next ? next->room.readSeq : 0;
     leave();
     m_room = room;
     m_timeline = room.isEmpty() ? nullptr : &m_timelines.of(room, m_parts.outbox.of(room));
@@ -49,8 +50,8 @@ void CurrentRoomModel::show(const QString &room)
     Q_EMIT infoChanged();
     m_composer.tellDraft();
     // The view has the rows by now, and can go to the one that is meant.
-    if (m_timeline && m_room == room && firstUnread > 0) {
-        m_timeline->openAt(firstUnread);
+    if (m_timeline && m_room == room && unread > 0) {
+        m_timeline->openAt(readUpTo, unread);
     }
 }
 
@@ -154,6 +155,14 @@ void CurrentRoomModel::showMessage(const QString &room, qint64 seq)
     show(room);
     if (room == m_room && m_timeline && !m_timeline->jump(seq)) {
         m_timelines.askAround(room, seq);
+    }
+}
+
+void CurrentRoomModel::showFirstUnread()
+{
+    const std::optional<Seq> read = m_reading.unreadAfter();
+    if (m_timeline && read && !m_timeline->jumpAfter(*read)) {
+        m_timelines.askAround(m_room, *read);
     }
 }
 

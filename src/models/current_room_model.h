@@ -63,6 +63,8 @@ public:
 
     /// Brings a message into view, whichever room it is in and however old it is: TimelineModel::landed() follows.
     Q_INVOKABLE void showMessage(const QString &room, qint64 seq);
+    /// The same with the first unread message of the room that is shown, if there is one.
+    Q_INVOKABLE void showFirstUnread();
     /// One's own pointer on the board: 0 to 1 each; what is outside is brought in.
     Q_INVOKABLE void moveCursor(double x, double y);
     Q_INVOKABLE void leaveCursor();

@@ -56,7 +56,7 @@ public:
     bool cursors() const { return m_now.cursors; }
     bool devices() const { return m_now.devices; }
     bool inviteCodes() const { return m_now.inviteCodes; }
-    bool ownNames() const { return m_known && m_now.numbered; }
+    bool ownNames() const { return m_known && m_now.ownNames; }
     int maxTextChars() const { return m_now.maxTextChars; }
     int maxTextBytes() const { return m_now.maxTextBytes; }
 

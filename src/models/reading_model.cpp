@@ -63,7 +63,7 @@ void ReadingModel::look(int newest, int oldest)
     if (opening) {
         m_near.reset();
     } else if (!m_inView.empty()) {
-        m_near = {m_inView.front().first, m_inView.back().last};
+        m_near = Span{m_inView.front().after, m_inView.back().last};
     }
     refresh();
     if (m_above > 0 && !m_timeline->position().readUpTo())
@@ -80,11 +80,11 @@ void ReadingModel::readAll()
     count();
 }
 
-qint64 ReadingModel::firstUnread() const
+std::optional<Seq> ReadingModel::unreadAfter() const
 {
     if (!m_timeline || m_above + m_below == 0)
-        return 0;
-    return m_progress.at(m_timeline->room()).read() + 1;
+        return std::nullopt;
+    return m_progress.at(m_timeline->room()).read();
 }
 
 void ReadingModel::note()
@@ -99,22 +99,39 @@ void ReadingModel::note()
     m_read(m_timeline->room(), read.read());
 }
 
-// Own messages are never unread. Of rows that are not loaded nobody knows whose they are.
+// What the session counts as unread and no row is.
+int ReadingModel::unreadElsewhere() const
+{
+    const TimelineRows &rows = m_timeline->rows();
+    int among = 0;
+    for (int index = rows.placeAfter(m_room.readSeq); index < rows.sequenced(); ++index)
+        among += rows.at(index).own ? 0 : 1;
+    return std::max(0, m_unread - among);
+}
+
+// Own messages are never unread. Of what is not among the rows only the number is known: it is above where the rows
+// begin after the read position, and below where they do not reach the newest message.
 void ReadingModel::count()
 {
     int above = 0;
     int below = 0;
     if (m_timeline && m_near) {
         const ReadProgress &read = progress();
-        const auto unread = [&](Span span) {
-            Seq count = read.unseen(span);
-            for (const Seq own : m_timeline->rows().ownWithin(span))
-                count -= read.unseen({own, own});
-            return static_cast<int>(std::max<Seq>(0, count));
+        const TimelineRows &rows = m_timeline->rows();
+        const auto unread = [&](int from, Seq upTo) {
+            int count = 0;
+            for (int index = from; index < rows.sequenced() && rows.at(index).message.seq <= upTo; ++index)
+                count += rows.at(index).own || read.wasSeen(rows.at(index).message.seq) ? 0 : 1;
+            return count;
         };
-        above = m_unread == 0 ? 0 : unread({read.read() + 1, m_near->first - 1});
-        const Seq under = std::max(m_near->last, read.read());
-        below = unread({under + 1, m_timeline->position().newest()});
+        const Seq newest = rows.newest();
+        above = m_unread == 0 ? 0 : unread(rows.placeAfter(read.read()), m_near->after);
+        below = unread(rows.placeAfter(std::max(m_near->last, read.read())), newest);
+        const bool startsLater = rows.sequenced() > 0 && rows.at(0).after > read.read();
+        if (startsLater)
+            above += unreadElsewhere();
+        else if (m_timeline->detached())
+            below += unreadElsewhere();
     }
     if (above != m_above || below != m_below) {
         m_above = above;

@@ -42,8 +42,8 @@ public:
     Q_INVOKABLE void look(int newest, int oldest);
     /// The person's own word that all of the room is read.
     Q_INVOKABLE void readAll();
-    /// Of the first message that is unread; 0 when there is none.
-    Q_INVOKABLE qint64 firstUnread() const;
+    /// The place up to which all is read; none where nothing is unread.
+    std::optional<Seq> unreadAfter() const;
 
     int above() const { return m_above; }
     int below() const { return m_below; }
@@ -56,6 +56,8 @@ private:
     ReadProgress &progress() { return m_progress[m_timeline->room()]; }
     void note();
     void count();
+    /// What is unread and not among the rows.
+    int unreadElsewhere() const;
 
     Read m_read;
     std::map<QString, ReadProgress> m_progress;

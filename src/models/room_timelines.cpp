@@ -67,6 +67,9 @@ void RoomTimelines::follow(TimelineModel &timeline)
     const QString room = timeline.room();
     QObject::connect(&timeline, &TimelineModel::wanted, &m_context,
                      [this, room](Seq before, int limit) { askOlder(room, before, limit); });
+    QObject::connect(&timeline, &TimelineModel::wantedNewest, &m_context, [this, room](int limit) {
+        m_sink.tell(tell::LoadNewest{room, limit});
+    });
     QObject::connect(&timeline, &TimelineModel::wantedAround, &m_context,
                      [this, room](Seq seq) { askAround(room, seq); });
     QObject::connect(timeline.scroll(), &ScrollModel::olderWanted, &m_context, [this, &timeline] {
@@ -75,8 +78,8 @@ void RoomTimelines::follow(TimelineModel &timeline)
         }
     });
     QObject::connect(timeline.scroll(), &ScrollModel::newerWanted, &m_context, [this, &timeline] {
-        if (const Seq before = timeline.askNewer(); before > 0) {
-            askOlder(timeline.room(), before, TimelinePosition::PageSize);
+        if (const Seq after = timeline.askNewer(); after > 0) {
+            m_sink.tell(tell::LoadNewer{timeline.room(), after, TimelinePosition::PageSize});
         }
     });
 }

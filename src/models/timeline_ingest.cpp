@@ -8,7 +8,7 @@ namespace banter {
 void TimelineModel::applyOne(const ShownMessage &shown, Run &run)
 {
     const Seq seq = shown.message.seq;
-    if (applyKnown(shown, run) || !m_position.takes(seq, held(), loading())) {
+    if (applyKnown(shown, run) || !m_position.takes(shown, held(run), loading())) {
         return;
     }
     const bool hasSeq = seq > 0;
@@ -69,7 +69,7 @@ void TimelineModel::settle(int at, const ShownMessage &shown)
     }
     const int to = m_rows.place(seq);
     const bool shownAlready = m_rows.holds(seq);
-    if (shownAlready || !m_position.takes(seq, held(), loading())) {
+    if (shownAlready || !m_position.takes(shown, held(), loading())) {
         erase(at, at + 1);
         if (shownAlready) {
             rewrite(to, shown);
@@ -79,10 +79,10 @@ void TimelineModel::settle(int at, const ShownMessage &shown)
     if (to != at) {
         // Towards the older end: in the model's rows that is downwards, so the target counts one more.
         beginMoveRows({}, rowOf(at), rowOf(at), {}, rowOf(to) + 1);
-        m_rows.settle(at, to, seq);
+        m_rows.settle(at, to, seq, shown.after);
         endMoveRows();
     } else {
-        m_rows.settle(at, to, seq);
+        m_rows.settle(at, to, seq, shown.after);
     }
     rewrite(to, shown);
     noteHole(to);

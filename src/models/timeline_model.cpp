@@ -22,7 +22,7 @@ void TimelineModel::apply(const std::vector<const ShownMessage *> &messages, con
     Run run;
     for (const ShownMessage *shown : messages) {
         const std::optional<Seq> line = m_position.readUpTo();
-        if (m_position.hear(shown->message.seq, shown->live && !shown->own)) {
+        if (m_position.hear(shown->message.seq, shown->after, shown->live && !shown->own)) {
             refreshLine(line);
         }
         applyOne(*shown, run);
@@ -155,27 +155,48 @@ void TimelineModel::rest()
     Q_EMIT historyChanged();
 }
 
-void TimelineModel::openAt(Seq firstUnread)
+void TimelineModel::openAt(Seq readUpTo, int unread)
 {
-    m_position.open(firstUnread);
+    m_position.open(readUpTo, unread);
     Q_EMIT historyChanged();
     reach(false);
 }
 
 bool TimelineModel::jump(Seq seq)
 {
+    return seek(seq, false);
+}
+
+bool TimelineModel::jumpAfter(Seq place)
+{
+    return seek(place, true);
+}
+
+bool TimelineModel::seek(Seq seq, bool next)
+{
     const bool wasOpening = m_position.stop();
-    if (m_rows.holds(seq)) {
+    if (next ? m_rows.holdsNext(seq) : m_rows.holds(seq)) {
         if (wasOpening) {
             Q_EMIT historyChanged();
         }
-        Q_EMIT landed(rowOf(m_rows.place(seq)));
+        Q_EMIT landed(rowOf(next ? m_rows.placeAfter(seq) : m_rows.place(seq)));
         return true;
     }
     const bool wasFollowing = following();
-    m_position.jump(seq);
+    m_position.jump(seq, next);
     part(wasFollowing);
     return false;
+}
+
+// With the rows that are about to be put in at their end.
+TimelinePosition::Held TimelineModel::held(const Run &run) const
+{
+    TimelinePosition::Held all = held();
+    if (!run.rows.empty() && run.sequenced) {
+        all.newest = std::max(all.newest, run.last());
+        all.oldest = all.oldest > 0 ? std::min(all.oldest, run.rows.front().message.seq) : run.rows.front().message.seq;
+    }
+    return all;
 }
 
 // The rows are of another place than what is wanted now.
@@ -204,7 +225,7 @@ void TimelineModel::toNewest()
         m_position.attach(true);
         Q_EMIT countChanged();
         Q_EMIT historyChanged();
-        Q_EMIT wanted(m_position.newest() + 1, TimelinePosition::PageSize);
+        Q_EMIT wantedNewest(TimelinePosition::PageSize);
     }
     setFollowing(true);
 }
@@ -212,8 +233,13 @@ void TimelineModel::toNewest()
 TimelinePosition::Sought TimelineModel::sought() const
 {
     const Seq goal = m_position.goal();
-    const int at = m_rows.place(goal);
-    return {m_rows.holds(goal), at > 0, at < m_rows.sequenced()};
+    const int at = soughtAt();
+    return {m_position.seeksNext() ? m_rows.holdsNext(goal) : m_rows.holds(goal), at > 0, at < m_rows.sequenced()};
+}
+
+int TimelineModel::soughtAt() const
+{
+    return m_position.seeksNext() ? m_rows.placeAfter(m_position.goal()) : m_rows.place(m_position.goal());
 }
 
 // Whether what is looked for is among the rows by now. `answered`: the session has spoken of the room's history since
@@ -221,7 +247,7 @@ TimelinePosition::Sought TimelineModel::sought() const
 void TimelineModel::reach(bool answered)
 {
     const Seq goal = m_position.goal();
-    const int at = m_rows.place(goal);
+    const int at = soughtAt();
     const TimelinePosition::Landed landing = m_position.land(sought(), loading());
     if (landing == TimelinePosition::Landed::AtMessage) {
         Q_EMIT landed(rowOf(at));
@@ -268,7 +294,7 @@ void TimelineModel::refreshLine(std::optional<Seq> before)
 {
     for (const std::optional<Seq> &line : {before, m_position.readUpTo()}) {
         if (line) {
-            refresh(m_rows.place(*line + 1));
+            refresh(m_rows.placeAfter(*line));
         }
     }
 }

@@ -76,15 +76,18 @@ public:
     /// Shows what is around `seq` instead of what is shown now, and says landed() when it is there. The messages are
     /// for the caller to ask for, unless the answer is true: then it was among the rows.
     bool jump(Seq seq);
-    /// The next newer messages are wanted, because the rows do not reach the newest: gives the sequence to ask below,
-    /// or 0 when they do or when they are on their way.
+    /// The same for the message that comes next after that place.
+    bool jumpAfter(Seq place);
+    /// The next newer messages are wanted, because the rows do not reach the newest: gives the place to ask after, or 0
+    /// when they do or when they are on their way.
     Seq askNewer();
-    /// The room was just opened and this sequence is its first unread: says openedAt() once it is among the rows, at
-    /// once or after a later apply(). What is missing for that is wanted().
-    void openAt(Seq firstUnread);
+    /// The room was just opened, was read up to this place, and so many messages after it are unread: says openedAt()
+    /// once the first of them is among the rows, at once or after a later apply(). What is missing for that is
+    /// wanted().
+    void openAt(Seq readUpTo, int unread);
     /// Takes every row away: a new epoch.
     void dropAll();
-    /// Messages after this sequence are unread: the "New" line is above the first of them. None: no line.
+    /// Messages after this place are unread: the "New" line is above the first of them. None: no line.
     void setReadUpTo(std::optional<Seq> seq);
     /// Whether the window is the active one: a message that comes while it is not gets the "New" line.
     void setWatched(bool watched) { m_position.setWatched(watched); }
@@ -125,9 +128,11 @@ Q_SIGNALS:
     void openedAt(int row);
     /// What jump() wanted is in this row; where it cannot be had, the next newer one.
     void landed(int row);
-    /// Messages with a smaller sequence than `before` are wanted, the newest `limit` of them.
+    /// Messages older than the one at `before` are wanted, the newest `limit` of them.
     void wanted(banter::Seq before, int limit);
-    /// The messages around this sequence are wanted.
+    /// The newest messages are wanted.
+    void wantedNewest(int limit);
+    /// The messages around this place are wanted.
     void wantedAround(banter::Seq seq);
 
 private:
@@ -139,6 +144,9 @@ private:
         Seq last() const { return rows.back().message.seq; }
     };
     TimelinePosition::Held held() const { return {m_rows.oldest(), m_rows.newest(), m_rows.size()}; }
+    TimelinePosition::Held held(const Run &run) const;
+    bool seek(Seq seq, bool next);
+    int soughtAt() const;
     TimelinePosition::Sought sought() const;
     void applyOne(const ShownMessage &shown, Run &run);
     bool applyKnown(const ShownMessage &shown, Run &run);

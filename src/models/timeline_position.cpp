@@ -9,9 +9,9 @@ namespace banter {
 
 namespace {
 
-/// What is that near is loaded up to there, so that nothing is missing on the way to the newest; else only what is
-/// around it.
-constexpr Seq NearbySeqs = 4 * TimelinePosition::PageSize;
+/// What so few unread messages are after is loaded up to there, so that nothing is missing on the way to the newest;
+/// else only what is around it.
+constexpr int Nearby = 4 * TimelinePosition::PageSize;
 
 } // namespace
 
@@ -35,24 +35,26 @@ void TimelinePosition::setWatched(bool watched)
     }
 }
 
-bool TimelinePosition::hear(Seq seq, bool fresh)
+bool TimelinePosition::hear(Seq seq, Seq after, bool fresh)
 {
     const bool isNew = seq > m_newest;
     m_newest = std::max(m_newest, seq);
     const bool seen = following() && m_watched;
-    return fresh && isNew && !seen && m_line.come(seq);
+    return fresh && isNew && !seen && m_line.come(after);
 }
 
-bool TimelinePosition::takes(Seq seq, const Held &held, bool loading) const
+bool TimelinePosition::takes(const ShownMessage &shown, const Held &held, bool loading) const
 {
+    const Seq seq = shown.message.seq;
     if (seq <= 0) {
         return true;
     }
     if (detached()) { // only what was asked for: around the place that was jumped to, then at either end
-        if (isAround()) {
-            return qAbs(seq - m_sought) <= PageSize;
+        const bool isWhatWasSought = shown.sought && (isAround() ? *shown.sought == m_sought : shown.sought == m_rest);
+        if (isWhatWasSought || held.none()) {
+            return isWhatWasSought;
         }
-        return !held.none() && seq <= std::max(held.newest, m_newerUpTo);
+        return seq <= held.newest || (m_newerAsked && shown.after <= held.newest);
     }
     if (held.none() || seq > held.newest) {
         return true;
@@ -76,7 +78,8 @@ void TimelinePosition::hearHistory(bool answered, bool reachesStart)
         }
         m_olderCame = false;
     }
-    m_newerUpTo = 0;
+    m_newerAsked = false;
+    m_rest.reset();
 }
 
 bool TimelinePosition::trimsStart(bool full)
@@ -98,21 +101,21 @@ bool TimelinePosition::rejoin(const Held &held)
         return false;
     }
     m_place = Place::Above;
-    m_newerUpTo = 0;
+    m_newerAsked = false;
     return true;
 }
 
 void TimelinePosition::attach(bool asked)
 {
     m_place = Place::Above;
-    m_newerUpTo = 0;
+    m_newerAsked = false;
     m_cut = m_cut || asked;
 }
 
 void TimelinePosition::rest()
 {
     m_goal = Goal::None;
-    m_newerUpTo = 0;
+    m_newerAsked = false;
     m_line.put(std::nullopt);
 }
 
@@ -124,12 +127,15 @@ void TimelinePosition::restart()
     m_place = detached() ? Place::Above : m_place;
 }
 
-void TimelinePosition::open(Seq firstUnread)
+void TimelinePosition::open(Seq readUpTo, int unread)
 {
     if (m_goal == Goal::Message)
         return; // somebody was quicker, and wants another message
     m_goal = Goal::Unread;
-    m_sought = firstUnread;
+    m_sought = readUpTo;
+    m_next = true;
+    m_unread = unread;
+    m_askedFrom = 0;
 }
 
 bool TimelinePosition::stop()
@@ -151,21 +157,26 @@ TimelinePosition::Reach TimelinePosition::reachUnread(bool answered, const Held 
             return {};
         }
         if (m_goal == Goal::Unread) {
-            const Seq missing = held.oldest - m_sought;
-            if (missing > NearbySeqs) {
+            if (m_unread > Nearby) {
                 part(Goal::UnreadAround, m_sought);
                 return {Reach::AskAround};
             }
             m_goal = Goal::UnreadPaged;
-            return {Reach::AskOlder, static_cast<int>(std::max<Seq>(0, missing)) + PageSize / 2};
+            m_askedFrom = held.oldest;
+            return {Reach::AskOlder, m_unread + PageSize / 2};
+        }
+        if (held.oldest < m_askedFrom) { // own ones lie between, which nobody counted
+            m_askedFrom = held.oldest;
+            return {Reach::AskOlder, PageSize};
         }
     }
     m_goal = Goal::None;
     return {Reach::Arrived};
 }
 
-void TimelinePosition::jump(Seq seq)
+void TimelinePosition::jump(Seq seq, bool next)
 {
+    m_next = next;
     part(Goal::Message, seq);
 }
 
@@ -173,7 +184,7 @@ void TimelinePosition::part(Goal goal, Seq seq)
 {
     m_goal = goal;
     m_sought = seq;
-    m_newerUpTo = 0;
+    m_newerAsked = false;
     m_place = Place::Apart;
 }
 
@@ -183,17 +194,18 @@ TimelinePosition::Landed TimelinePosition::land(const Sought &sought, bool loadi
     if (!isAround() || (!sought.there && !nearest)) {
         return Landed::No;
     }
-    m_newerUpTo = loading ? m_sought + PageSize / 2 : 0; // the rest of that page comes from the server
+    m_newerAsked = loading;
+    m_rest = loading ? std::optional(m_sought) : std::nullopt; // the rest of that page comes from the server
     return std::exchange(m_goal, Goal::None) == Goal::UnreadAround ? Landed::AtUnread : Landed::AtMessage;
 }
 
 Seq TimelinePosition::askNewer(const Held &held)
 {
-    if (!detached() || m_newerUpTo > 0 || held.none()) {
+    if (!detached() || m_newerAsked || held.none() || held.newest >= m_newest) {
         return 0;
     }
-    m_newerUpTo = std::min(held.newest + PageSize, m_newest);
-    return m_newerUpTo + 1;
+    m_newerAsked = true;
+    return held.newest;
 }
 
 } // namespace banter

@@ -58,15 +58,16 @@ public:
     Seq newest() const { return m_newest; }
     std::optional<Seq> readUpTo() const { return m_line.readUpTo(); }
     void putLine(std::optional<Seq> readUpTo) { m_line.put(readUpTo); }
-    /// A message was heard of; `fresh`: it came now, from somebody else. True: the "New" line is above it.
-    bool hear(Seq seq, bool fresh);
+    /// A message was heard of, which follows `after`; `fresh`: it came now, from somebody else. True: the "New" line is
+    /// above it.
+    bool hear(Seq seq, Seq after, bool fresh);
 
     // Which messages are rows.
 
     /// Nothing older exists than the rows.
     bool reachesStart(const HistoryState &history) const { return history.reachesStart && !m_cut; }
-    /// Whether a message that is not among the rows is to be one. 0: it has no place yet.
-    bool takes(Seq seq, const Held &held, bool loading) const;
+    /// Whether a message that is not among the rows is to be one.
+    bool takes(const ShownMessage &shown, const Held &held, bool loading) const;
     /// New rows are the oldest or the newest that have a place.
     void noteNew(bool oldest, bool newest);
     /// The session spoke of the history; `answered`: the page that was on its way has come.
@@ -89,20 +90,23 @@ public:
 
     /// The first unread message is looked for, and is not there yet.
     bool opening() const { return m_goal != Goal::None && m_goal != Goal::Message; }
-    /// What is looked for; 0: nothing.
+    /// What is looked for: see seeksNext(). 0: nothing, or the first message of all.
     Seq goal() const { return m_goal == Goal::None ? 0 : m_sought; }
-    /// The first unread message is wanted, unless a message is looked for that was jumped to.
-    void open(Seq firstUnread);
+    /// It is what comes next after that place, and not what is there.
+    bool seeksNext() const { return m_next; }
+    /// The first of so many unread messages is wanted, the next after the place up to which was read, unless a message
+    /// is looked for that was jumped to.
+    void open(Seq readUpTo, int unread);
     /// Gives up what is looked for. True: it was the first unread.
     bool stop();
     /// `answered`: the session has spoken of the room's history since it was asked for it. After AskAround all rows
     /// that have a place are to go.
     Reach reachUnread(bool answered, const Held &held, const Sought &sought, const HistoryState &history);
     /// A message is wanted that is not among the rows: they are to go, and what is around it is to come.
-    void jump(Seq seq);
+    void jump(Seq seq, bool next = false);
     /// Whether what was jumped to is there, or the next newer one where it cannot be had.
     Landed land(const Sought &sought, bool loading);
-    /// The next newer messages are wanted: gives the place to ask below, or 0 when there are none or they are on their
+    /// The next newer messages are wanted: gives the place to ask after, or 0 when there are none or they are on their
     /// way.
     Seq askNewer(const Held &held);
 
@@ -122,7 +126,11 @@ private:
     Goal m_goal = Goal::None;
     Seq m_sought = 0;
     Seq m_newest = 0;
-    Seq m_newerUpTo = 0; ///< newer messages that were asked for, up to here
+    bool m_next = false;
+    int m_unread = 0;          ///< after m_sought, of open()
+    Seq m_askedFrom = 0;       ///< the oldest row when older ones were asked for on the way there
+    bool m_newerAsked = false; ///< newer messages are on their way
+    std::optional<Seq> m_rest; ///< the rest of what is around that place is on its way
     UnreadLine m_line;
     bool m_watched = true;
     bool m_cut = false;       ///< what was older than the rows was here, and is not any more

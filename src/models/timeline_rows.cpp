@@ -18,6 +18,20 @@ int TimelineRows::place(Seq seq) const
     return static_cast<int>(found - m_rows.begin());
 }
 
+int TimelineRows::placeAfter(Seq seq) const
+{
+    const auto last = m_rows.begin() + sequenced();
+    const auto found = std::upper_bound(m_rows.begin(), last, seq,
+                                        [](Seq wanted, const TimelineRow &row) { return wanted < row.message.seq; });
+    return static_cast<int>(found - m_rows.begin());
+}
+
+bool TimelineRows::holdsNext(Seq seq) const
+{
+    const int index = placeAfter(seq);
+    return index < sequenced() && at(index).after <= seq;
+}
+
 bool TimelineRows::holds(Seq seq) const
 {
     const int index = place(seq);
@@ -67,24 +81,13 @@ std::vector<Span> TimelineRows::spans(int first, int last, bool joined) const
     std::vector<Span> spans;
     for (int index = std::max(0, first); index <= std::min(last, sequenced() - 1); ++index) {
         const Seq seq = at(index).message.seq;
-        if (!spans.empty() && (joined || spans.back().last + 1 == seq)) {
+        if (!spans.empty() && (joined || at(index).after <= spans.back().last)) {
             spans.back().last = seq;
         } else {
-            spans.push_back({seq, seq});
+            spans.push_back({at(index).after, seq});
         }
     }
     return spans;
-}
-
-std::vector<Seq> TimelineRows::ownWithin(Span span) const
-{
-    std::vector<Seq> own;
-    for (int index = place(span.first); index < sequenced() && at(index).message.seq <= span.last; ++index) {
-        if (at(index).own) {
-            own.push_back(at(index).message.seq);
-        }
-    }
-    return own;
 }
 
 bool TimelineRows::isHole(int index, const std::vector<Gap> &gaps) const
@@ -92,10 +95,10 @@ bool TimelineRows::isHole(int index, const std::vector<Gap> &gaps) const
     if (index <= 0 || index >= sequenced()) {
         return false;
     }
-    const Seq after = at(index - 1).message.seq;
-    const Seq before = at(index).message.seq;
-    const auto reported = [&](const Gap &gap) { return gap.last > after && gap.first < before; };
-    return before > after + 1 && std::none_of(gaps.begin(), gaps.end(), reported);
+    const Seq above = at(index - 1).message.seq;
+    const Seq below = at(index).message.seq;
+    const auto reported = [&](const Gap &gap) { return gap.last > above && gap.after < below; };
+    return at(index).after > above && std::none_of(gaps.begin(), gaps.end(), reported);
 }
 
 TimelineRow TimelineRows::make(const ShownMessage &shown)
@@ -104,6 +107,7 @@ TimelineRow TimelineRows::make(const ShownMessage &shown)
     made.message = shown.message;
     made.failure = shown.failure;
     made.key = ++m_lastKey;
+    made.after = shown.after;
     made.day = m_days.dayOf(shown.message.at);
     made.state = shown.state;
     made.own = shown.own;
@@ -116,6 +120,8 @@ bool TimelineRows::rewrite(int index, const ShownMessage &shown)
     TimelineRow next = make(shown);
     TimelineRow &old = row(index);
     next.key = old.key;
+    if (old.message.seq == next.message.seq && old.message.seq > 0) // both are true
+        next.after = std::min(next.after, old.after);
     next.firstOfGroup = old.firstOfGroup;
     next.firstOfDay = old.firstOfDay;
     next.firstUnread = old.firstUnread;
@@ -140,11 +146,12 @@ void TimelineRows::erase(int first, int last)
     m_rows.erase(m_rows.begin() + first, m_rows.begin() + last);
 }
 
-void TimelineRows::settle(int from, int to, Seq seq)
+void TimelineRows::settle(int from, int to, Seq seq, Seq after)
 {
     std::rotate(m_rows.begin() + to, m_rows.begin() + from, m_rows.begin() + from + 1);
     --m_unsequenced;
     row(to).message.seq = seq;
+    row(to).after = after;
 }
 
 bool TimelineRows::fix(int index, const std::set<QString> &clientIds)
@@ -161,10 +168,10 @@ bool TimelineRows::owe(int index, const Setting &setting)
     const Seq aboveSeq = above ? above->message.seq : 0;
     const bool day = !above || above->day != self.day;
     const bool awayBefore = setting.gapAtEnd && seq <= 0 && aboveSeq > 0;
-    const bool gap = above && (awayBefore || (seq > 0 && seq > aboveSeq + 1));
+    const bool gap = above && (awayBefore || (seq > 0 && self.after > aboveSeq));
     const bool lineFits = setting.readUpTo && seq > *setting.readUpTo;
     const bool unread =
-        lineFits && (above ? aboveSeq <= *setting.readUpTo : seq == *setting.readUpTo + 1 || setting.reachesStart);
+        lineFits && (above ? aboveSeq <= *setting.readUpTo : self.after <= *setting.readUpTo || setting.reachesStart);
     const bool group = day || gap || unread || above->message.sender != self.message.sender ||
                        qAbs(self.message.at - above->message.at) > GroupMs;
     const bool changed =

@@ -17,6 +17,7 @@ struct TimelineRow {
     Message message;
     QString failure;
     quint64 key = 0; ///< never changes for a message
+    Seq after = 0;   ///< see ShownMessage::after
     qint64 day = 0;
     DeliveryState state = DeliveryState::Sent;
     bool own = false;
@@ -53,6 +54,10 @@ public:
 
     /// Where that place is, or would be.
     int place(Seq seq) const;
+    /// Where what comes after that place is, or would be.
+    int placeAfter(Seq seq) const;
+    /// What comes next after that place is among them.
+    bool holdsNext(Seq seq) const;
     bool holds(Seq seq) const;
     /// Where a message without a place goes: before the own one of client id `before`, else at the end.
     int placeUnsent(const QString &before) const;
@@ -61,11 +66,9 @@ public:
     int findUnsent(const QString &clientId) const;
     /// The newest own message that can be changed; empty when there is none.
     QString lastEditable() const;
-    /// The places of the rows first..last, as the fewest runs, ascending. With `joined`, what is missing in between
+    /// The rows first..last, as the fewest runs, ascending. With `joined`, what is missing in between
     /// belongs to the run around it.
     std::vector<Span> spans(int first, int last, bool joined) const;
-    /// The places of own messages in that span, ascending.
-    std::vector<Seq> ownWithin(Span span) const;
     /// Something is missing above that row, and is in none of the `gaps`.
     bool isHole(int index, const std::vector<Gap> &gaps) const;
 
@@ -78,7 +81,7 @@ public:
     /// first..last-1.
     void erase(int first, int last);
     /// A row without a place gets one, and goes there: `to` is place(seq).
-    void settle(int from, int to, Seq seq);
+    void settle(int from, int to, Seq seq, Seq after);
     /// It can no longer be changed; false when it could not before.
     bool fix(int index, const std::set<QString> &clientIds);
     /// What the row owes to the one above, anew; true when that changed.

@@ -21,13 +21,13 @@ public:
     }
     /// Somebody sees the newest message.
     void see() { m_seen = true; }
-    /// A message of others came that nobody sees. True: the line is above it now.
-    bool come(Seq seq)
+    /// A message of others came that nobody sees, after that place. True: the line is above it now.
+    bool come(Seq after)
     {
         if (m_readUpTo && !m_seen) {
             return false;
         }
-        put(seq - 1);
+        put(after);
         return true;
     }
 

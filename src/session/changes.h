@@ -30,6 +30,9 @@ struct ShownMessage {
     bool editable = false;
     /// Of an unsent message that comes back to its place: the client id of the one that comes after it.
     QString before = {};
+    /// Where it has a place: nothing is between that one and its own. What is not shown up to here is missing.
+    Seq after = 0;
+    std::optional<Seq> sought = {}; ///< it is given because of LoadAround with this place
     bool operator==(const ShownMessage &) const = default;
 };
 
@@ -44,9 +47,9 @@ struct ShownRoom {
     bool operator==(const ShownRoom &) const = default;
 };
 
-/// A hole in a room's history: sequences first..last are missing.
+/// A hole in a room's history: what lies above `after` and not above `last` is missing.
 struct Gap {
-    Seq first = 0;
+    Seq after = 0;
     Seq last = 0;
     bool operator==(const Gap &) const = default;
 };
@@ -144,7 +147,7 @@ struct Changes {
     /// (tell::TrustServer).
     std::optional<OtherServer> otherServer;
     /// In the order in which they happened. A message whose state changes comes again with the same client id; match by
-    /// client id where there is one (with the sender), by (room, seq) otherwise.
+    /// client id where there is one (with the sender), by room and place otherwise.
     std::vector<ShownMessage> messages;
     /// Discarded by the person: (room, client id).
     std::vector<std::pair<QString, QString>> messagesGone;

@@ -61,25 +61,39 @@ struct AnswerInvitation {
     QString room;
     bool accept = false;
 };
-/// Somebody looks at the room: subscribe, and give its newest messages. `since` above 0 gives all messages after it
-/// instead, ascending; with `inOrder`, 0 does the same with all there are.
+/// Somebody looks at the room: subscribe, and give its newest messages. `since` above 0 gives all messages after that
+/// place instead, ascending; with `inOrder`, 0 does the same with all there are, or, with `newest`, with so many of the
+/// newest and all that come after them.
 struct OpenRoom {
     QString room;
     Seq since = 0;
     bool inOrder = false;
+    int newest = 0;
 };
 /// Nobody looks any more: unsubscribed after 60 s, unless opened again.
 struct CloseRoom {
     QString room;
 };
-/// Older messages than sequence `before` (0: than the oldest given so far), at most `limit`.
+/// Older messages than the one at the place `before` (0: than the oldest given so far), at most `limit`.
 struct LoadOlder {
     QString room;
     Seq before = 0;
     int limit = 50;
 };
+/// The messages that come next after the place, at most `limit`.
+struct LoadNewer {
+    QString room;
+    Seq after = 0;
+    int limit = 50;
+};
+/// The newest messages, at most `limit`.
+struct LoadNewest {
+    QString room;
+    int limit = 50;
+};
 
-/// The messages around a sequence, at most `limit`: from the store what is there, the rest from the server.
+/// The messages around a place, at most `limit`: from the store what is there, the rest from the server. 0: the first
+/// of all.
 struct LoadAround {
     QString room;
     Seq seq = 0;
@@ -179,8 +193,8 @@ struct FollowRecording {
 
 using Command =
     std::variant<Connect, Disconnect, RetryNow, LimitTries, TrustServer, SignInAgain, Logout, CreateRoom, JoinRoom,
-                 LeaveRoom, Invite, AnswerInvitation, OpenRoom, CloseRoom, LoadOlder, LoadAround, Search, Send, Retry,
-                 Hold, Release, Reword, Discard, Restore, SaveDraft, MarkRead, Typing, MoveCursor, LeaveCursor,
-                 SetPresence, ChangePassword, ListDevices, DropDevices, MakeInviteCode, FollowRecording>;
+                 LeaveRoom, Invite, AnswerInvitation, OpenRoom, CloseRoom, LoadOlder, LoadNewer, LoadNewest, LoadAround,
+                 Search, Send, Retry, Hold, Release, Reword, Discard, Restore, SaveDraft, MarkRead, Typing, MoveCursor,
+                 LeaveCursor, SetPresence, ChangePassword, ListDevices, DropDevices, MakeInviteCode, FollowRecording>;
 
 } // namespace banter::tell

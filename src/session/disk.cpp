@@ -63,14 +63,14 @@ void Disk::putHistory(keep::PutMessages messages, std::vector<QString> settled)
     // A stream of single messages is one stretch.
     auto *last = m_items.empty() ? nullptr : std::get_if<keep::PutMessages>(&m_items.back().change);
     const bool follows = last && m_items.back().kind == Kind::History && last->room == messages.room &&
-                         last->span.last > 0 && last->span.last + 1 == messages.span.first;
+                         !last->span.empty() && last->span.last == messages.span.after;
     if (!follows) {
         add({Kind::History, std::move(messages), {}, std::move(settled)});
         return;
     }
     std::move(settled.begin(), settled.end(), std::back_inserter(m_items.back().settled));
     last->span.last = messages.span.last;
-    last->reachesStart = last->reachesStart || messages.reachesStart;
+    last->span.lastMark = messages.span.lastMark;
     std::move(messages.messages.begin(), messages.messages.end(), std::back_inserter(last->messages));
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/scheduler.h"
+#include "dialects/api/counted.h"
 #include "session/changes.h"
 #include "store/client_store.h"
 
@@ -30,23 +31,31 @@ struct KnownRoom {
 
     std::set<Seq> ownUnread; ///< own messages after the read position, as far as they are known: they are never unread
     Seq countedTo = 0; ///< the server has counted them up to here: room.own, which is what another device said, too
+    /// Whether places are the server's count (Capabilities::counts). Otherwise what is unread is what came, and is
+    /// here.
+    bool counts = true;
+    std::set<Seq> othersUnread;
 
     bool live() const { return viewers > 0 || lingering != 0; }
 
     /// One's own message is never unread; where nothing unread is before it, the read position moves along.
     void noteOwn(Seq seq)
     {
-        // More than that nobody leaves unread; the count is then a little too high.
-        constexpr std::size_t MaxOwn = 10'000;
         room.lastSeq = std::max(room.lastSeq, seq);
-        if (seq > room.readSeq && ownUnread.size() < MaxOwn)
+        if (seq > room.readSeq && ownUnread.size() < MaxUnread)
             ownUnread.insert(seq);
         noteRead(room.readSeq);
+    }
+    void noteOthers(Seq seq)
+    {
+        if (!counts && seq > room.readSeq && othersUnread.size() < MaxUnread)
+            othersUnread.insert(seq);
     }
     void noteRead(Seq seq)
     {
         room.readSeq = std::max(room.readSeq, seq);
-        while (!ownUnread.empty() && *ownUnread.begin() <= room.readSeq + 1) {
+        othersUnread.erase(othersUnread.begin(), othersUnread.upper_bound(room.readSeq));
+        while (!ownUnread.empty() && isNext(*ownUnread.begin())) {
             room.readSeq = std::max(room.readSeq, *ownUnread.begin());
             if (*ownUnread.begin() <= countedTo && room.own > 0)
                 --room.own;
@@ -80,14 +89,12 @@ struct KnownRoom {
         whole.own = ownAfterRead();
         return whole;
     }
-    /// The place of an absence: nothing is there to be read.
-    void noteAbsence(Span hole)
+    int unread() const
     {
-        constexpr Seq Most = 10'000; // each absence is one sequence; more is no true word of a server
-        for (Seq seq = hole.first; seq <= std::min(hole.last, hole.first + Most); ++seq)
-            noteOwn(seq);
+        if (!counts)
+            return int(othersUnread.size());
+        return int(std::max<qint64>(0, counted::within({room.readSeq, room.lastSeq}) - ownAfterRead()));
     }
-    int unread() const { return int(std::max<Seq>(0, room.lastSeq - room.readSeq - ownAfterRead())); }
     ShownRoom shown() const { return {room, unread(), draft, wantsJoin && !room.joined, wantsLeave}; }
 
     /// The server's history is another one: nothing that was counted in the old one is true any more.
@@ -95,6 +102,17 @@ struct KnownRoom {
     {
         room.lastSeq = room.readSeq = room.own = countedTo = 0;
         ownUnread.clear();
+        othersUnread.clear();
+    }
+
+private:
+    /// More than that nobody leaves unread; the figures are then a little wrong.
+    static constexpr std::size_t MaxUnread = 10'000;
+
+    /// Nothing unread is before that own message.
+    bool isNext(Seq own) const
+    {
+        return counts ? counted::follows(own, room.readSeq) : othersUnread.empty() || own < *othersUnread.begin();
     }
 };
 

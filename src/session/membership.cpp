@@ -120,7 +120,7 @@ void RoomMembership::on(const tell::AnswerInvitation &command)
 
 void RoomMembership::on(const tell::JoinRoom &command)
 {
-    const bool ours = m_server.signedIn && m_server.capabilities.numbered;
+    const bool ours = m_server.signedIn && m_server.capabilities.ownNames;
     const Status name = ours ? checkRoomName(command.room, MaxOwnNameChars) : checkForeignRoom(command.room);
     if (!name.ok()) {
         m_views.failure(name.error(), command.room, {}, Deed::EnterRoom);

@@ -100,7 +100,7 @@ private:
 /// What waits to be sent, over the timelines.
 struct Sent final : SendQueue::Port {
     explicit Sent(Timelines &timelines) : m_timelines(timelines) {}
-    void stored(const Message &message) override { m_timelines.verdict(message); }
+    void stored(const Message &message, Seq after) override { m_timelines.verdict(message, after); }
     void give(const Message &message) override { m_timelines.give(message); }
 
 private:

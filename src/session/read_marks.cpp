@@ -41,7 +41,7 @@ void ReadMarks::send(const QString &id)
         mark->second.asked || mark->second.wanted <= mark->second.known)
         return;
     mark->second.asked = true;
-    m_requests.ask({Asked::What::Read, id, {}, 0, {0, mark->second.wanted}}, ask::MarkRead{id, mark->second.wanted});
+    m_requests.ask({Asked::What::Read, id, {}, 0, mark->second.wanted}, ask::MarkRead{id, mark->second.wanted});
 }
 
 void ReadMarks::sendAll()
@@ -56,7 +56,7 @@ void ReadMarks::taken(const Asked &asked)
     if (mark == m_marks.end())
         return;
     mark->second.asked = false;
-    mark->second.known = std::max(mark->second.known, asked.span.last);
+    mark->second.known = std::max(mark->second.known, asked.place);
     send(asked.room);
 }
 

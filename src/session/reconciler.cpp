@@ -69,11 +69,10 @@ std::vector<Outbox::Item *> Reconciler::unverified(const QString &room)
     return items;
 }
 
-// A restored history is the beginning of the one that was: up to some sequence everything is at its old place, after it
+// A restored history is the beginning of the one that was: up to some place everything is at its old place, after it
 // nothing is. The page has settled what it holds; what it covers and does not hold is lost; and where it holds one of
-// one's own at its old place, all before that are at theirs. An empty one says that there is nothing from
-// `oldestIfEmpty` on: after the newest that is held, it says nothing of what is older.
-void Reconciler::judge(const QString &room, const HistoryPage &page, Seq oldestIfEmpty)
+// one's own at its old place, all before that are at theirs. Of what is not above `after` it says nothing.
+void Reconciler::judge(const QString &room, const HistoryPage &page, Seq after)
 {
     Seq unchangedUpTo = 0;
     std::vector<QString> there;
@@ -85,7 +84,6 @@ void Reconciler::judge(const QString &room, const HistoryPage &page, Seq oldestI
         if (item->entry.formerSeq == message.seq)
             unchangedUpTo = std::max(unchangedUpTo, message.seq);
     }
-    const Seq oldest = page.messages.empty() ? oldestIfEmpty : page.reachesStart ? 1 : page.messages.front().seq;
     const std::vector<Outbox::Item *> before = unverified(room);
     Seq newestLeft = 0;
     for (Outbox::Item *item : before) {
@@ -94,7 +92,7 @@ void Reconciler::judge(const QString &room, const HistoryPage &page, Seq oldestI
             const QString id = item->entry.clientId;
             m_outbox.remove(id);
             m_disk.put(keep::DropOutbox{id});
-        } else if (seq < oldest && page.lastSeq > 0) {
+        } else if (seq <= after && page.lastSeq > 0) {
             newestLeft = std::max(newestLeft, seq);
         } else {
             item->entry.formerSeq = 0;
@@ -154,7 +152,7 @@ void Reconciler::askFor(const QString &room, Seq newest)
         return;
     }
     m_requests.ask({Asked::What::Unverified, room},
-                   ask::FetchHistory{room, newest + 1, 0, m_server.capabilities.maxPage});
+                   ask::FetchHistory{room, {newest}, false, m_server.capabilities.maxPage});
 }
 
 void Reconciler::askAgain(const QString &room)

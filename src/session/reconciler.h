@@ -22,8 +22,8 @@ public:
 
     /// The room's history is about to be forgotten: what one wrote there is unverified from now on.
     void historyEnds(const QString &room);
-    /// A page of the new history. An empty one says that there is nothing from `oldestIfEmpty` on.
-    void judge(const QString &room, const HistoryPage &page, Seq oldestIfEmpty);
+    /// A page of the new history: nothing is above `after` that is not in it.
+    void judge(const QString &room, const HistoryPage &page, Seq after);
     /// Caught up: asks for pages in rooms that nobody looks at.
     void lookFor();
     /// The pause that the pacer wanted is over.

@@ -36,9 +36,10 @@ struct Asked {
     What what;
     QString room = {};
     QString clientId = {};
-    MonoMs deadline = 0; ///< set when it is asked
-    Span span = {};
-    int limit = 0; ///< of a page
+    MonoMs deadline = 0;            ///< set when it is asked
+    Seq place = 0;                  ///< that a page was asked from, or that was read up to
+    int limit = 0;                  ///< of a page
+    std::optional<Seq> sought = {}; ///< see ShownMessage::sought
 };
 
 /// What the person wanted, where a request was about something that is told apart.

@@ -5,8 +5,9 @@
 namespace banter {
 namespace {
 
-/// Newest messages that are looked through for one's own, which are never unread.
+/// Newest messages that are looked through for one's own, which are never unread; and for what is, where nobody counts.
 constexpr int OwnSearched = 200;
+constexpr int UnreadSearched = 10'000;
 /// A draft may be longer than a message, or the person could not shorten it; but not without bounds.
 constexpr qsizetype MaxDraftChars = 256 * 1024;
 
@@ -23,17 +24,29 @@ KnownRoom &RoomDirectory::load(const StoredRoom &stored)
     room.countedTo = stored.room.lastSeq;
     room.draft = stored.draft;
     room.inStore = true;
+    room.counts = m_server.capabilities.counts;
     return room;
 }
 
-void RoomDirectory::findOwn(KnownRoom &room)
+void RoomDirectory::countAnew()
+{
+    for (auto &[id, room] : m_rooms) {
+        if (std::exchange(room.counts, m_server.capabilities.counts) != room.counts && room.inStore)
+            findUnread(room);
+    }
+}
+
+void RoomDirectory::findUnread(KnownRoom &room)
 {
     if (room.room.lastSeq <= room.room.readSeq)
         return;
-    const auto newest = m_store.messages(room.room.id, 0, OwnSearched);
+    const auto newest = m_store.messagesIn(room.room.id, {room.room.readSeq, room.room.lastSeq},
+                                           room.counts ? OwnSearched : UnreadSearched);
     for (const Message &message : newest.ok() ? newest.value() : std::vector<Message>()) {
         if (message.sender == m_server.user)
             room.noteOwn(message.seq);
+        else
+            room.noteOthers(message.seq);
     }
 }
 
@@ -47,6 +60,7 @@ KnownRoom &RoomDirectory::named(const QString &id)
 {
     KnownRoom &room = m_rooms[id];
     room.room.id = id;
+    room.counts = m_server.capabilities.counts;
     return room;
 }
 

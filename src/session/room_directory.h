@@ -20,8 +20,11 @@ public:
 
     /// As the store knows it. Not shown yet.
     KnownRoom &load(const StoredRoom &stored);
-    /// Looks through the newest stored messages for one's own, which are never unread.
-    void findOwn(KnownRoom &room);
+    /// Looks through the stored messages after the read position for one's own, which are never unread, and for what
+    /// is.
+    void findUnread(KnownRoom &room);
+    /// The server may count otherwise than was known.
+    void countAnew();
 
     /// Null when there is none. Valid until it is erased.
     KnownRoom *find(const QString &id);

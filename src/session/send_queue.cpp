@@ -198,7 +198,7 @@ void SendQueue::on(const heard::Acknowledged &ack)
     message.sender = m_server.user;
     message.text = item->entry.text;
     message.at = ack.at;
-    m_port.stored(message);
+    m_port.stored(message, ack.after);
     pump();
     m_rooms.gone(message.room);
 }

@@ -18,7 +18,7 @@ public:
     public:
         virtual ~Port() = default;
         /// The server has stored it.
-        virtual void stored(const Message &message) = 0;
+        virtual void stored(const Message &message, Seq after) = 0;
         /// Shown again: it was stored earlier.
         virtual void give(const Message &message) = 0;
     };

@@ -107,6 +107,7 @@ void Session::Impl::welcomed(const heard::Welcomed &welcomed)
     m_server.capabilities.maxPage = std::max(1, m_server.capabilities.maxPage);
     m_server.owner = m_server.user = welcomed.user;
     m_queue.begin();
+    m_rooms.countAnew();
     m_views.raw().capabilities = m_server.capabilities;
     m_views.raw().signedInAs = m_server.user;
     if (!welcomed.speaks.isEmpty())
@@ -247,8 +248,8 @@ void Session::Impl::subscribed(const heard::Subscribed &subscribed)
     // The server knows less than we do, under the same epoch: it was cut, so what is held here is not what it holds.
     if (page.lastSeq < timeline.spans().newest())
         forgetHistory(*room);
-    m_reconciler.judge(room->room.id, page, page.lastSeq + 1); // before the page settles what it holds
-    timeline.takeSubscribed(page);
+    m_reconciler.judge(room->room.id, page, subscribed.covered.after); // before the page settles what it holds
+    timeline.takeSubscribed(page, subscribed.covered);
     for (const Member &member : subscribed.members)
         m_presence.seen(member.presence);
     for (const heard::Event &event : m_rosters.take(*room, subscribed.members))
@@ -278,7 +279,7 @@ void Session::Impl::messageArrived(const heard::MessageArrived &arrived)
     if (!timeline)
         return;
     m_ephemeral.stopsTyping(arrived.message.room, arrived.message.sender);
-    timeline->arrived(arrived.message);
+    timeline->arrived(arrived.message, arrived.after, arrived.mark);
 }
 
 void Session::Impl::historyFetched(const heard::HistoryFetched &fetched)
@@ -288,9 +289,9 @@ void Session::Impl::historyFetched(const heard::HistoryFetched &fetched)
     if (!timeline)
         return;
     m_manager.resumeProgress();
-    timeline->takePage(*asked, fetched.page);
+    timeline->takePage(*asked, fetched.page, fetched.covered);
     if (asked->what == Asked::What::Unverified)
-        m_reconciler.judge(asked->room, fetched.page, 1);
+        m_reconciler.judge(asked->room, fetched.page, fetched.covered.after);
     timeline->publish();
 }
 

@@ -103,6 +103,8 @@ void Session::Impl::tell(const tell::Command &command)
                    [this](const tell::OpenRoom &one) { open(one); },
                    [this](const tell::CloseRoom &one) { close(one.room); },
                    [&](const tell::LoadOlder &one) { toTimelines(one); },
+                   [&](const tell::LoadNewer &one) { toTimelines(one); },
+                   [&](const tell::LoadNewest &one) { toTimelines(one); },
                    [&](const tell::LoadAround &one) { toTimelines(one); },
                    [&](const tell::Search &one) { toTimelines(one); },
                    [&](const tell::Send &one) { toQueue(one); },
@@ -173,7 +175,7 @@ void Session::Impl::open(const tell::OpenRoom &command)
 {
     KnownRoom &room = m_rooms.named(command.room);
     m_streams.look(room);
-    m_timelines.of(room).open(command.since, command.inOrder);
+    m_timelines.of(room).open(command);
     m_queue.showUnsent(command.room);
     if (m_server.signedIn && room.room.joined)
         m_streams.subscribe(room);

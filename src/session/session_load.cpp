@@ -13,6 +13,11 @@ const QString User = QStringLiteral("user");
 /// "stay" for a server that does not tell what was missed: to be known before it answers.
 const QString Absences = QStringLiteral("absences");
 const QString Stay = QStringLiteral("stay");
+/// Whether places are the server's count, which is to be known before it answers, too. Of a server from before this was
+/// kept, the former tells.
+const QString Places = QStringLiteral("places");
+const QString Counted = QStringLiteral("counted");
+const QString Given = QStringLiteral("given");
 
 } // namespace
 
@@ -38,7 +43,10 @@ void Session::Impl::load(const SessionConfig &config)
     if (const auto choice = m_store->setting(PresenceTracker::Setting); choice.ok() && !choice.value().isEmpty())
         m_presence.restore(choice.value());
     const Result<QString> absences = m_store->setting(Absences);
-    m_server.capabilities.catchesUp = !absences.ok() || absences.value() != Stay;
+    m_server.capabilities.history = !absences.ok() || absences.value() != Stay;
+    const Result<QString> places = m_store->setting(Places);
+    const bool saysWhich = places.ok() && !places.value().isEmpty();
+    m_server.capabilities.counts = saysWhich ? places.value() == Counted : m_server.capabilities.history;
     m_server.epoch = epoch.value();
     m_server.owner = user.value();
     m_server.user = m_server.owner.isEmpty() ? m_authentication.user() : m_server.owner;
@@ -52,7 +60,7 @@ void Session::Impl::loadRoom(const StoredRoom &stored)
 {
     KnownRoom &room = m_rooms.load(stored);
     m_timelines.of(room).load(stored);
-    m_rooms.findOwn(room);
+    m_rooms.findUnread(room);
     m_rooms.show(room);
 }
 
@@ -60,7 +68,8 @@ void Session::Impl::keepIdentity()
 {
     m_disk.put(keep::PutSetting{User, m_server.user});
     m_disk.put(keep::PutSetting{Epoch, m_server.epoch});
-    m_disk.put(keep::PutSetting{Absences, m_server.capabilities.catchesUp ? QString() : Stay});
+    m_disk.put(keep::PutSetting{Absences, m_server.capabilities.history ? QString() : Stay});
+    m_disk.put(keep::PutSetting{Places, m_server.capabilities.counts ? Counted : Given});
 }
 
 } // namespace banter

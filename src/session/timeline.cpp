@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "session/timeline.h"
 
+#include "dialects/api/counted.h"
+
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 // What the server says of messages, and the gaps that it leaves.
@@ -13,11 +16,6 @@ Timeline::Timeline(const Parts &parts, KnownRoom &room) : m_parts(parts), m_room
 void Timeline::load(const StoredRoom &stored)
 {
     m_spans = TimelineSpans(stored);
-    if (m_parts.server.capabilities.catchesUp)
-        return;
-    for (const Span &hole : m_spans.held().holes())
-        m_room.noteAbsence(hole);
-    m_room.noteAbsence({m_spans.newest() + 1, m_room.room.lastSeq});
 }
 
 void Timeline::forget()
@@ -29,13 +27,13 @@ void Timeline::linkLost()
 {
     m_filling.clear();
     m_fetchingAfter = false;
-    if (std::exchange(m_loadingOlder, 0) > 0)
+    if (std::exchange(m_loading, 0) > 0)
         publish();
 }
 
 std::vector<Message> Timeline::recent()
 {
-    if (m_parts.server.capabilities.numbered)
+    if (m_parts.server.capabilities.counts)
         return {};
     m_parts.disk.flush();
     Result<std::vector<Message>> stored = m_parts.store.messages(id(), 0, ask::Subscribe::MaxRecent);
@@ -45,15 +43,26 @@ std::vector<Message> Timeline::recent()
 void Timeline::publish()
 {
     m_parts.views.raw().history[id()] =
-        m_spans.state(m_room.room.lastSeq, m_loadingOlder > 0, m_parts.server.capabilities.catchesUp);
+        m_spans.state(m_room.room.lastSeq, m_loading > 0, m_parts.server.capabilities.history);
 }
 
-void Timeline::give(const Message &message, bool live)
+void Timeline::give(const Message &message, Seq after, bool live, std::optional<Seq> sought)
 {
     if (message.seq > 0)
-        m_spans.noteGiven(message.seq);
-    m_parts.views.raw().messages.push_back(
-        {message, DeliveryState::Sent, {}, message.sender == m_parts.server.user, live});
+        m_spans.noteGiven({after, message.seq});
+    ShownMessage shown{message, DeliveryState::Sent, {}, message.sender == m_parts.server.user, live};
+    shown.after = after;
+    shown.sought = sought;
+    m_parts.views.raw().messages.push_back(std::move(shown));
+}
+
+void Timeline::giveAgain(const Message &message)
+{
+    const std::optional<Span> run = m_spans.stored().around(message.seq);
+    if (run)
+        giveStored({run->after, message.seq}, 1, Giving::All);
+    else
+        give(message, message.seq, false);
 }
 
 // What a server left out that another one tells.
@@ -66,14 +75,17 @@ void Timeline::complete(Message &message, bool live) const
 }
 
 // `covered` is all that is known now: what of it is not among the messages, the server does not have.
-void Timeline::takeIn(std::vector<Message> messages, Span covered, bool reachesStart, Giving giving)
+void Timeline::takeIn(std::vector<Message> messages, const Span &covered, Giving giving, std::optional<Seq> sought)
 {
+    Seq follows = covered.after;
     for (const Message &message : messages) { // before any is given: neighbours in the same page are then in view too
         if (message.sender == m_parts.server.user && m_parts.own.waits(message.clientId))
-            showFromOwn(message.seq);
+            showFromOwn(follows, message.seq);
+        follows = message.seq;
     }
-    const auto readBefore = std::pair(m_room.room.readSeq, m_room.ownUnread.size());
+    const auto readBefore = std::tuple(m_room.room.readSeq, m_room.ownUnread.size(), m_room.othersUnread.size());
     std::vector<QString> settled;
+    follows = covered.after;
     for (Message &message : messages) {
         complete(message, giving == Giving::Live);
         const bool own = message.sender == m_parts.server.user;
@@ -85,30 +97,46 @@ void Timeline::takeIn(std::vector<Message> messages, Span covered, bool reachesS
         else if (own && !message.clientId.isEmpty())
             settled.push_back(message.clientId);
         if (verdict || giving == Giving::All || m_spans.isWanted(message.seq, covered, m_room.live()))
-            give(message, giving == Giving::Live);
+            give(message, follows, giving == Giving::Live, sought);
+        follows = message.seq;
         if (own)
             m_room.noteOwn(message.seq);
+        else
+            m_room.noteOthers(message.seq);
         // The store takes an outbox entry out when it sees its client id, and somebody else can have guessed ours.
         if (!own && m_parts.own.waits(message.clientId))
             message.clientId.clear();
     }
-    m_spans.cover(covered, reachesStart);
+    giveNext(covered, follows);
+    m_spans.cover(covered, messages, m_room.live());
     m_room.room.lastSeq = std::max(m_room.room.lastSeq, covered.last);
     keep(std::move(messages), covered, std::move(settled));
-    if (readBefore != std::pair(m_room.room.readSeq, m_room.ownUnread.size())) // own ones need no reading
-        m_parts.rooms.keep(m_room);
+    if (readBefore != std::tuple(m_room.room.readSeq, m_room.ownUnread.size(), m_room.othersUnread.size()))
+        m_parts.rooms.keep(m_room); // own ones need no reading
 }
 
-void Timeline::keep(std::vector<Message> messages, Span covered, std::vector<QString> settled)
+// Where nothing of what is covered is right below the run above it, the first message there follows another one now.
+void Timeline::giveNext(const Span &covered, Seq follows)
+{
+    const std::optional<Span> above = m_spans.held().following(covered.last);
+    if (!m_room.live() || follows == covered.last || !above || above->after != covered.last)
+        return;
+    m_parts.disk.flush();
+    const auto next = m_parts.store.messagesIn(id(), *above, 1, ClientStore::Most::Oldest);
+    const auto before = m_parts.store.messagesIn(id(), {follows, covered.last}, 1);
+    if (!next.ok() || next.value().empty() || !before.ok() || !m_spans.wasGiven(next.value().front().seq))
+        return;
+    give(next.value().front(), before.value().empty() ? follows : before.value().front().seq, false);
+}
+
+void Timeline::keep(std::vector<Message> messages, const Span &covered, std::vector<QString> settled)
 {
     const SpanSet &inStore = m_spans.stored();
     std::erase_if(messages, [&](const Message &message) { return inStore.contains(message.seq); });
-    const std::optional<Span> stored = inStore.around(covered.first);
-    // What a full disk could not take is not in the store, so the store's history may begin later than ours.
-    const Seq oldest = m_spans.held().oldest();
-    const bool fromStart = m_spans.reachesStart() && (covered.first <= oldest || inStore.contains(oldest));
+    // What a full disk could not take is not in the store, so the store's runs may end elsewhere than ours.
+    const std::optional<Span> stored = inStore.following(covered.after);
     if (!messages.empty() || !stored || stored->last < covered.last)
-        m_parts.disk.putHistory({id(), std::move(messages), covered, fromStart}, std::move(settled));
+        m_parts.disk.putHistory({id(), std::move(messages), covered}, std::move(settled));
     if (m_spans.isOrdered())
         m_parts.disk.then([&parts = m_parts, id = id()](const Status &) {
             if (Timeline *reader = parts.find(id))
@@ -118,23 +146,23 @@ void Timeline::keep(std::vector<Message> messages, Span covered, std::vector<QSt
 
 // ---- live ----
 
-void Timeline::arrived(Message message)
+void Timeline::arrived(Message message, Seq after, const QString &mark)
 {
     if (message.seq <= 0) { // a server that counts nothing: its echo is the receipt
         complete(message, true);
         if (message.sender == m_parts.server.user && m_parts.own.settle(message.clientId))
             m_parts.disk.put(keep::DropOutbox{message.clientId});
-        give(message, true);
+        give(message, 0, true);
         return;
     }
-    const Seq newest = m_spans.newest();
+    const bool isNext = m_spans.isEmpty() || after == m_spans.newest();
     if (m_spans.held().contains(message.seq))
         return;
-    m_spans.showFirst(message.seq);
-    const Seq seq = message.seq;
-    takeIn({std::move(message)}, {seq, seq}, false, Giving::Live);
+    m_spans.showFirst(after);
+    const Span alone{after, message.seq, mark, mark};
+    takeIn({std::move(message)}, alone, Giving::Live);
     m_parts.rooms.keep(m_room);
-    if (newest > 0 && seq != newest + 1) { // a hole opened or closed
+    if (!isNext) { // a hole opened or closed
         publish();
         fillGaps();
     }
@@ -142,17 +170,17 @@ void Timeline::arrived(Message message)
 
 // Where others' messages before it have not come yet, nothing is claimed about them: the message is kept by itself
 // until its echo or a page brings its neighbours.
-void Timeline::verdict(const Message &message)
+void Timeline::verdict(const Message &message, Seq after)
 {
-    if (!m_spans.knowsPlace(message.seq, m_room.live())) {
-        m_parts.disk.putHistory({id(), {message}, Span{0, -1}, false}, {message.clientId});
+    if (!m_spans.knowsPlace(after, message.seq, m_room.live())) {
+        m_parts.disk.putHistory({id(), {message}, {}}, {message.clientId});
         m_room.noteOwn(message.seq);
         m_parts.rooms.keep(m_room);
         return;
     }
-    const bool older = message.seq < m_spans.held().oldest();
-    showFromOwn(message.seq);
-    takeIn({message}, {message.seq, message.seq}, false, Giving::Background);
+    const bool older = message.seq < m_spans.newest();
+    showFromOwn(after, message.seq);
+    takeIn({message}, {after, message.seq}, Giving::Background);
     m_parts.rooms.keep(m_room);
     if (older) { // what lies between is missing now, and said to be
         publish();
@@ -160,35 +188,31 @@ void Timeline::verdict(const Message &message)
     }
 }
 
-void Timeline::showFromOwn(Seq seq)
+void Timeline::showFromOwn(Seq after, Seq seq)
 {
-    const std::optional<Span> shown = m_spans.showFromOwn(seq, m_room.live());
+    constexpr int Most = 2'000; // as many as a view holds
+    const std::optional<Span> shown = m_spans.showFromOwn(after, seq, m_room.live());
     if (!shown)
         return;
     m_parts.disk.flush(); // what is on its way to the disk is shown too
-    giveStored(*shown, Giving::Background);
+    giveStored(*shown, Most, Giving::Background);
 }
 
 // ---- pages ----
 
-void Timeline::takeSubscribed(const HistoryPage &page)
+void Timeline::takeSubscribed(const HistoryPage &page, const Span &covered)
 {
     m_room.room.lastSeq = std::max(m_room.room.lastSeq, page.lastSeq);
-    const bool catchesUp = m_parts.server.capabilities.catchesUp;
-    const Seq absence = page.messages.empty() ? page.lastSeq : page.messages.front().seq - 1;
-    if (!catchesUp && absence == m_spans.newest() + 1)
-        m_room.noteAbsence({absence, absence});
     if (page.messages.empty()) {
         // Its messages may begin after those of an earlier room of that name, which has ended.
-        const bool isNew = page.lastSeq == 0 || (catchesUp && m_spans.newest() == 0);
-        m_spans.noteStart(page.reachesStart && isNew);
-        if (m_spans.isOrdered())
-            giveInOrder();
+        const bool isNew = page.lastSeq == 0 || (m_parts.server.capabilities.history && m_spans.isEmpty());
+        m_spans.noteNothingThere(page.reachesStart && isNew);
+        beginReading();
         return;
     }
-    const Span covered{page.messages.front().seq, page.messages.back().seq};
-    m_spans.showBackTo(covered.first); // what came after the last that was held is always for the views
-    takeIn(page.messages, covered, page.reachesStart, Giving::Background);
+    m_spans.showBackTo(covered.after); // what came after the last that was held is always for the views
+    takeIn(page.messages, covered, Giving::Background);
+    beginReading();
 }
 
 void Timeline::completeSubscribed()
@@ -198,20 +222,20 @@ void Timeline::completeSubscribed()
     publish();
 }
 
-void Timeline::takePage(const Asked &asked, const HistoryPage &page)
+void Timeline::takePage(const Asked &asked, const HistoryPage &page, const Span &covered)
 {
     m_room.room.lastSeq = std::max(m_room.room.lastSeq, page.lastSeq);
     switch (asked.what) {
     case Asked::What::Older:
-        takeOlder(page, asked.span.first);
+        takeWanted(page, covered, asked.sought);
         break;
     case Asked::What::Gap:
-        weigh(page, asked.limit);
-        takeGap(page, asked.span);
+        weigh(page, covered, asked.limit);
+        takeGap(page, covered, asked.place);
         break;
     case Asked::What::After:
-        weigh(page, asked.limit);
-        takeNext(page, asked.span.first);
+        weigh(page, covered, asked.limit);
+        takeNext(page, covered);
         break;
     default:
         break;
@@ -222,7 +246,7 @@ bool Timeline::refused(const Asked &asked, const Error &error)
 {
     switch (asked.what) {
     case Asked::What::Gap:
-        m_filling.erase(asked.span.last + 1);
+        m_filling.erase(asked.place);
         m_parts.pacer.later(error);
         return false;
     case Asked::What::After:
@@ -230,7 +254,7 @@ bool Timeline::refused(const Asked &asked, const Error &error)
         m_parts.pacer.later(error);
         return false;
     default:
-        m_loadingOlder = std::max(0, m_loadingOlder - 1);
+        m_loading = std::max(0, m_loading - 1);
         publish();
         return true;
     }
@@ -244,41 +268,55 @@ void Timeline::fill()
     giveInOrder();
 }
 
+// What is to be fetched in the background. A reader in strict order asks for what comes next, where that can be asked.
+std::vector<Span> Timeline::missing() const
+{
+    std::vector<Span> holes = m_spans.held().holes();
+    if (!m_spans.isOrdered())
+        return holes;
+    if (m_parts.server.capabilities.historyForward)
+        return {};
+    const auto &runs = m_spans.held().spans();
+    if (!runs.empty() && runs.front().after > m_spans.orderedUpTo())
+        holes.insert(holes.begin(), {m_spans.orderedUpTo(), runs.front().after, {}, runs.front().afterMark});
+    std::erase_if(holes, [this](const Span &hole) { return hole.last <= m_spans.orderedUpTo(); });
+    return holes;
+}
+
 void Timeline::fillGaps()
 {
     constexpr std::size_t AtOnce = 3; // enough to hide the round trips, few enough not to delay what a person asks for
     const Capabilities &can = m_parts.server.capabilities;
-    if (!m_parts.server.signedIn || !m_room.live() || m_spans.isOrdered() || !can.history || !can.catchesUp ||
-        m_parts.pacer.isWaiting())
+    if (!m_parts.server.signedIn || !m_room.live() || !can.history || m_parts.pacer.isWaiting())
         return;
-    const std::vector<Span> holes = m_spans.held().holes();
+    const std::vector<Span> holes = missing();
     if (holes.empty() || m_parts.pacer.mustWait(id()))
         return;
     for (auto hole = holes.rbegin(); hole != holes.rend(); ++hole) {
-        for (Seq before = hole->last + 1; before > hole->first; before -= can.maxPage) {
+        const std::vector<Seq> ends =
+            can.counts ? counted::pageEnds(*hole, can.maxPage, AtOnce) : std::vector<Seq>{hole->last};
+        for (const Seq end : ends) {
             if (m_filling.size() >= AtOnce)
                 return;
-            if (!m_filling.insert(before).second)
+            if (!m_filling.insert(end).second)
                 continue;
-            const int limit = int(std::min<Seq>(can.maxPage, before - hole->first));
-            m_parts.requests.ask({Asked::What::Gap, id(), {}, 0, {before - limit, before - 1}, limit},
-                                 ask::FetchHistory{id(), before, 0, limit});
+            const qint64 there = can.counts ? counted::within({hole->after, end}) : can.maxPage;
+            const int limit = int(std::min<qint64>(can.maxPage, there));
+            m_parts.requests.ask({Asked::What::Gap, id(), {}, 0, end, limit},
+                                 fetchUpTo({end, end == hole->last ? hole->lastMark : QString()}, limit));
         }
     }
 }
 
-void Timeline::takeGap(const HistoryPage &page, Span asked)
+void Timeline::takeGap(const HistoryPage &page, const Span &covered, Seq upTo)
 {
-    m_filling.erase(asked.last + 1);
-    std::vector<Message> messages = page.messages;
-    std::erase_if(messages, [&](const Message &one) { return one.seq < asked.first || one.seq > asked.last; });
-    // A page may be short for the frame's sake; one without anything says that there is nothing.
-    const Seq first = messages.empty() || page.reachesStart ? asked.first : messages.front().seq;
-    takeIn(std::move(messages), {first, asked.last}, false, Giving::Background);
+    m_filling.erase(upTo);
+    takeIn(page.messages, covered, Giving::Background);
     fillGaps();
 }
 
-void Timeline::weigh(const HistoryPage &page, int limit)
+// A page that meets what is held has brought all that there was.
+void Timeline::weigh(const HistoryPage &page, const Span &covered, int limit)
 {
     constexpr qsizetype FullChars = 32 * 1024;
     int fresh = 0;
@@ -289,7 +327,8 @@ void Timeline::weigh(const HistoryPage &page, int limit)
         ++fresh;
         chars += message.text.size();
     }
-    m_parts.pacer.noteFruit(id(), fresh > 0 && (fresh >= limit || chars >= FullChars));
+    const bool meets = !m_parts.server.capabilities.counts && m_spans.held().touches({covered.after, covered.after});
+    m_parts.pacer.noteFruit(id(), meets || (fresh > 0 && (fresh >= limit || chars >= FullChars)));
 }
 
 } // namespace banter

@@ -43,42 +43,46 @@ public:
     /// What waited for an answer does not any more.
     void linkLost();
     /// The store has it now.
-    void stored(Span span) { m_spans.noteStored(span); }
+    void stored(const Span &span) { m_spans.noteStored(span); }
 
     const TimelineSpans &spans() const { return m_spans; }
-    /// What a server that does not number its messages is likely to send again; nothing for others.
+    /// What a server that does not count its messages is likely to send again; nothing for others.
     std::vector<Message> recent();
     /// The views hear how far the history is known.
     void publish();
 
     // Views
 
-    /// Gives the newest messages; or, above 0 or with `inOrder`, all after `since` in their order.
-    void open(Seq since, bool inOrder);
+    /// Gives the newest messages, or what is wanted in strict order.
+    void open(const tell::OpenRoom &command);
     /// Of those who looked the last one is gone; the stream goes on for a while.
     void stopReader() { m_spans.stopReader(); }
     /// The stream's time is over, too.
     void hideAll() { m_spans.hideAll(); }
     void on(const tell::LoadOlder &command);
+    void on(const tell::LoadNewer &command);
+    void on(const tell::LoadNewest &command);
     void on(const tell::LoadAround &command);
 
     // What the server says
 
-    /// To be called for messages of this room only.
-    void arrived(Message message);
+    /// To be called for messages of this room only. Nothing is between it and the place `after`.
+    void arrived(Message message, Seq after, const QString &mark);
     /// The server has stored an own message.
-    void verdict(const Message &message);
+    void verdict(const Message &message, Seq after);
     /// The page of the subscription, which is open now.
-    void takeSubscribed(const HistoryPage &page);
+    void takeSubscribed(const HistoryPage &page, const Span &covered);
     /// After takeSubscribed(), when all else of the subscription was taken: asks for what is missing.
     void completeSubscribed();
     /// The answer to something that was asked here. Does nothing for answers that are another's.
-    void takePage(const Asked &asked, const HistoryPage &page);
+    void takePage(const Asked &asked, const HistoryPage &page, const Span &covered);
     /// The same without an answer. True when the person is to hear of it.
     bool refused(const Asked &asked, const Error &error);
 
     /// Given to the views, and known to have been.
-    void give(const Message &message, bool live);
+    void give(const Message &message, Seq after, bool live, std::optional<Seq> sought = {});
+    /// The same, of one that was stored earlier.
+    void giveAgain(const Message &message);
     /// Asks for what is missing, as far as it may be asked for now.
     void fill();
 
@@ -90,27 +94,41 @@ private:
         All,        ///< everything: they asked for it
     };
     void complete(Message &message, bool live) const;
-    void takeIn(std::vector<Message> messages, Span covered, bool reachesStart, Giving giving);
-    void keep(std::vector<Message> messages, Span covered, std::vector<QString> settled);
-    void showFromOwn(Seq seq);
-    void showOlder(Seq before, int limit);
-    void giveStored(Span span, Giving giving);
-    void askOlder(Seq before, int limit);
-    void takeOlder(const HistoryPage &page, Seq before);
-    void takeGap(const HistoryPage &page, Span asked);
-    void takeNext(const HistoryPage &page, Seq next);
+    void takeIn(std::vector<Message> messages, const Span &covered, Giving giving, std::optional<Seq> sought = {});
+    void keep(std::vector<Message> messages, const Span &covered, std::vector<QString> settled);
+    void giveNext(const Span &covered, Seq follows);
+    void showFromOwn(Seq after, Seq seq);
+    void showOlder(Seq upTo, int limit);
+    /// What of a span was given: so many messages, the newest, all that are above `after`.
+    struct Given {
+        Seq after = 0;
+        int count = 0;
+    };
+    Given giveStored(const Span &span, int limit, Giving giving, std::optional<Seq> sought = {});
+    void giveByItself(Seq seq);
+    ask::FetchHistory fetchUpTo(ask::Anchor from, int limit);
+    ask::FetchHistory fetchAfter(Seq place, int limit);
+    void askOlder(ask::Anchor from, int limit, std::optional<Seq> sought = {});
+    void askNewer(Seq after, int limit, std::optional<Seq> sought = {});
+    void takeWanted(const HistoryPage &page, const Span &covered, std::optional<Seq> sought);
+    void takeGap(const HistoryPage &page, const Span &covered, Seq upTo);
+    void takeNext(const HistoryPage &page, const Span &covered);
     void fillFirstPage();
     void fillGaps();
-    void weigh(const HistoryPage &page, int limit);
+    std::vector<Span> missing() const;
+    void weigh(const HistoryPage &page, const Span &covered, int limit);
+    void beginReading();
     void giveInOrder();
     void askNext();
+    bool canAsk() const;
     const QString &id() const { return m_room.room.id; }
 
     const Parts &m_parts;
     KnownRoom &m_room;
     TimelineSpans m_spans;
-    int m_loadingOlder = 0;  ///< requests on their way
-    std::set<Seq> m_filling; ///< pages on their way, each by the sequence that it ends below
+    int m_loading = 0;       ///< requests of the person's on their way
+    std::set<Seq> m_filling; ///< pages on their way, each by the place at which it ends
+    int m_newestWanted = 0;  ///< by a reader in strict order, who waits for the subscription
     bool m_fetchingAfter = false;
 };
 

@@ -7,99 +7,100 @@
 namespace banter {
 namespace {
 
-/// So far back from the newest message a filled gap goes to the views; it is what they hold at most. What is older
+/// So many messages back from the newest a filled gap goes to the views; it is what they hold at most. What is older
 /// they get when somebody scrolls there, so that a hundred thousand missed messages do not pass through a window that
 /// would throw them away. Further back an own message is a look at old times, too: the store would be read for longer
 /// than a frame.
-constexpr Seq ShownReach = 2'000;
+constexpr std::size_t ShownReach = 2'000;
 
 } // namespace
 
-TimelineSpans::TimelineSpans(const StoredRoom &stored)
-    : m_held(stored.spans), m_stored(m_held), m_reachesStart(stored.reachesStart)
-{}
+TimelineSpans::TimelineSpans(const StoredRoom &stored) : m_held(stored.spans), m_stored(m_held) {}
 
-void TimelineSpans::cover(Span covered, bool reachesStart)
+void TimelineSpans::cover(const Span &covered, const std::vector<Message> &messages, bool live)
 {
     const bool inReach = continuesReader(covered);
-    const bool wasEmpty = m_held.newest() == 0; // its start was then that of nothing
+    if (!covered.empty())
+        m_nothingThere = false; // its start was that of nothing
     m_held.add(covered);
-    m_reachesStart = (m_reachesStart && !wasEmpty) || reachesStart || m_held.contains(1);
     if (inReach)
         m_orderedUpTo = std::max(m_orderedUpTo, covered.last);
+    for (auto message = messages.rbegin(); live && message != messages.rend(); ++message) {
+        if (!isInReach(message->seq))
+            break;
+        m_newest.insert(message->seq);
+        if (m_newest.size() > ShownReach)
+            m_newest.erase(m_newest.begin());
+    }
 }
 
-bool TimelineSpans::knowsPlace(Seq seq, bool live) const
+bool TimelineSpans::isInReach(Seq seq) const
 {
-    const Seq newest = m_held.newest();
-    if (newest == 0)
-        return m_reachesStart && seq == 1;
-    return seq == newest + 1 || (live && seq < m_held.oldest());
+    return m_newest.size() < ShownReach || seq > *m_newest.begin();
+}
+
+bool TimelineSpans::knowsPlace(Seq after, Seq seq, bool live) const
+{
+    if (isEmpty())
+        return m_nothingThere && after == 0;
+    return (after <= m_held.newest() && seq > m_held.newest()) || (live && seq <= *m_held.start());
 }
 
 void TimelineSpans::forget()
 {
     m_held = m_stored = m_given = SpanSet();
-    m_reachesStart = false;
-    m_shownOldest = 0;
+    m_newest.clear();
+    m_nothingThere = false;
+    m_shownFrom.reset();
     if (isOrdered())
         m_orderedUpTo = 0;
 }
 
 // ---- what the views have ----
 
-bool TimelineSpans::isWanted(Seq seq, Span covered, bool live) const
+bool TimelineSpans::isWanted(Seq seq, const Span &covered, bool live) const
 {
     if (m_given.contains(seq))
         return false;
     if (isOrdered())
         return continuesReader(covered) && seq > m_orderedUpTo;
-    return live && seq >= m_shownOldest && seq > m_held.newest() - ShownReach;
+    return live && (!m_shownFrom || seq > *m_shownFrom) && isInReach(seq);
 }
 
-void TimelineSpans::showFirst(Seq seq)
+void TimelineSpans::showFirst(Seq after)
 {
-    if (m_shownOldest == 0 && !isOrdered())
-        m_shownOldest = seq;
+    if (!m_shownFrom && !isOrdered())
+        m_shownFrom = after;
 }
 
-void TimelineSpans::showBackTo(Seq seq)
+void TimelineSpans::showBackTo(Seq after)
 {
-    if (!isOrdered() && (m_shownOldest == 0 || seq < m_shownOldest))
-        m_shownOldest = seq;
+    if (!isOrdered())
+        m_shownFrom = std::min(after, m_shownFrom.value_or(after));
 }
 
-std::optional<Span> TimelineSpans::showFromOwn(Seq seq, bool live)
+std::optional<Span> TimelineSpans::showFromOwn(Seq after, Seq seq, bool live)
 {
     if (isOrdered() || !live || seq <= 0)
         return std::nullopt;
-    const Seq before = m_shownOldest > 0 ? m_shownOldest : m_held.newest() + 1;
-    if (m_shownOldest > 0 && (seq >= before || before - seq > ShownReach))
+    const Seq before = m_shownFrom.value_or(m_held.newest());
+    if (m_shownFrom && (seq > before || !isInReach(seq)))
         return std::nullopt;
-    m_shownOldest = seq;
-    return seq < before ? std::optional(Span{seq, before - 1}) : std::nullopt;
+    m_shownFrom = after;
+    return after < before ? std::optional(Span{after, before}) : std::nullopt;
 }
 
-void TimelineSpans::noteShown(Seq first, Seq before)
+void TimelineSpans::noteShown(const Span &given)
 {
-    if (m_shownOldest == 0 || before >= m_shownOldest)
-        m_shownOldest = std::min(first, m_shownOldest == 0 ? first : m_shownOldest);
+    if (!m_shownFrom || given.last >= *m_shownFrom)
+        m_shownFrom = std::min(given.after, m_shownFrom.value_or(given.after));
 }
 
 void TimelineSpans::hideAll()
 {
     m_given = SpanSet();
-    m_shownOldest = 0;
-}
-
-std::optional<Span> TimelineSpans::storedBelow(Seq before, bool catchesUp) const
-{
-    std::optional<Span> found;
-    for (const Span &span : m_stored.spans()) {
-        if (span.first < before && (!catchesUp || span.last >= before - 1))
-            found = Span{span.first, std::min(span.last, before - 1)};
-    }
-    return found;
+    m_newest.clear();
+    m_shownFrom.reset();
 }
 
 // ---- a reader in strict order ----
@@ -110,37 +111,33 @@ void TimelineSpans::readInOrder(Seq since)
     m_given = SpanSet();
 }
 
-std::optional<Span> TimelineSpans::nextForReader(Seq most) const
+std::optional<Span> TimelineSpans::nextForReader() const
 {
-    const Seq next = m_orderedUpTo + 1;
-    const std::optional<Span> run = m_stored.around(next);
-    return run ? std::optional(Span{next, std::min(run->last, m_orderedUpTo + most)}) : std::nullopt;
+    const std::optional<Span> run = m_stored.following(m_orderedUpTo);
+    return run ? std::optional(Span{m_orderedUpTo, run->last}) : std::nullopt;
 }
 
 void TimelineSpans::stepOverAbsence(Seq lastSeq)
 {
-    const Seq newest = m_held.newest();
-    if (newest > 0)
-        m_orderedUpTo = std::max(m_orderedUpTo, m_held.oldest() - 1);
+    m_orderedUpTo = std::max(m_orderedUpTo, m_held.start().value_or(0));
     for (const Span &hole : m_held.holes()) {
-        if (hole.first <= m_orderedUpTo + 1 && hole.last > m_orderedUpTo)
+        if (hole.after <= m_orderedUpTo && hole.last > m_orderedUpTo)
             m_orderedUpTo = hole.last;
     }
-    if (newest > 0 && m_orderedUpTo == newest)
+    if (!isEmpty() && m_orderedUpTo == newest())
         m_orderedUpTo = std::max(m_orderedUpTo, lastSeq);
 }
 
-HistoryState TimelineSpans::state(Seq lastSeq, bool loading, bool catchesUp) const
+HistoryState TimelineSpans::state(Seq lastSeq, bool loading, bool fills) const
 {
     HistoryState state;
-    state.gapsStay = !catchesUp;
-    state.gapAtEnd = !catchesUp && m_held.newest() > 0 && lastSeq > m_held.newest();
-    state.reachesStart =
-        m_reachesStart && (m_held.newest() == 0 || (m_shownOldest > 0 && m_shownOldest <= m_held.oldest()));
+    state.gapsStay = !fills;
+    state.gapAtEnd = !fills && !isEmpty() && lastSeq > newest();
+    state.reachesStart = reachesStart() && (isEmpty() || (m_shownFrom && *m_shownFrom == 0));
     state.loading = loading;
     for (const Span &hole : m_held.holes()) {
-        if (m_shownOldest > 0 && hole.last > m_shownOldest && !isOrdered())
-            state.gaps.push_back({hole.first, hole.last});
+        if (m_shownFrom && hole.last > *m_shownFrom && !isOrdered())
+            state.gaps.push_back({hole.after, hole.last});
     }
     return state;
 }

@@ -34,6 +34,18 @@ void Timelines::on(const tell::LoadOlder &command)
         m_parts.views.failure({ErrorCode::NotFound, QStringLiteral("There is no such room here.")}, command.room);
 }
 
+void Timelines::on(const tell::LoadNewer &command)
+{
+    if (Timeline *timeline = find(command.room))
+        timeline->on(command);
+}
+
+void Timelines::on(const tell::LoadNewest &command)
+{
+    if (Timeline *timeline = find(command.room))
+        timeline->on(command);
+}
+
 void Timelines::on(const tell::LoadAround &command)
 {
     if (Timeline *timeline = find(command.room))
@@ -63,21 +75,24 @@ void Timelines::on(const tell::Search &command)
 void Timelines::give(const Message &message)
 {
     if (Timeline *timeline = find(message.room))
-        timeline->give(message, false);
+        timeline->giveAgain(message);
     else
         m_parts.views.raw().messages.push_back(
             {message, DeliveryState::Sent, {}, message.sender == m_parts.server.user, false});
 }
 
-void Timelines::verdict(const Message &message)
+void Timelines::verdict(const Message &message, Seq after)
 {
     m_parts.own.settle(message.clientId);
-    give(message);
+    if (Timeline *timeline = find(message.room))
+        timeline->give(message, after, false);
+    else
+        give(message);
     // A room that was left has no history here: one message of it would outlast the server's history without anybody
     // asking what became of it.
     const KnownRoom *room = m_parts.rooms.find(message.room);
     if (Timeline *timeline = room && room->inStore ? find(message.room) : nullptr)
-        timeline->verdict(message);
+        timeline->verdict(message, after);
     else
         m_parts.disk.put(keep::DropOutbox{message.clientId});
 }

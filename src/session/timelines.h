@@ -21,11 +21,13 @@ public:
     void drop(const QString &room) { m_timelines.erase(room); }
 
     void on(const tell::LoadOlder &command);
+    void on(const tell::LoadNewer &command);
+    void on(const tell::LoadNewest &command);
     void on(const tell::LoadAround &command);
     void on(const tell::Search &command);
 
     /// The server has stored an own message, in a room that may not be known any more.
-    void verdict(const Message &message);
+    void verdict(const Message &message, Seq after);
     /// Shown again: it was stored earlier.
     void give(const Message &message);
     /// The disk has it.

@@ -65,13 +65,29 @@ constexpr char16_t Version3[] = uR"(
 ALTER TABLE room ADD COLUMN own INTEGER NOT NULL DEFAULT 0;
 )";
 
+// What is held of a history has ends that the server names: after this place and up to that one, each with a mark of
+// the server's where it goes on from there by a mark. That a history begins is said by the run that begins at 0.
+constexpr char16_t Version4[] = uR"(
+CREATE TABLE run(
+  room TEXT NOT NULL, after INTEGER NOT NULL, last INTEGER NOT NULL, after_mark TEXT NOT NULL DEFAULT '',
+  last_mark TEXT NOT NULL DEFAULT '', PRIMARY KEY(room, after)
+) WITHOUT ROWID;
+INSERT INTO run(room, after, last) SELECT room, CASE WHEN first = (SELECT min(first) FROM span AS oldest
+  WHERE oldest.room = span.room) AND EXISTS (SELECT 1 FROM room WHERE id = span.room AND reaches_start)
+  THEN 0 ELSE first - 1 END, last FROM span;
+DROP TABLE span;
+ALTER TABLE room DROP COLUMN reaches_start;
+)";
+
 constexpr qint32 ApplicationId = 0x424e5443; // "BNTC"
 
 } // namespace
 
 Schema clientSchema()
 {
-    return {ApplicationId, {QString::fromUtf16(Version1), QString::fromUtf16(Version2), QString::fromUtf16(Version3)}};
+    return {ApplicationId,
+            {QString::fromUtf16(Version1), QString::fromUtf16(Version2), QString::fromUtf16(Version3),
+             QString::fromUtf16(Version4)}};
 }
 
 } // namespace banter

@@ -20,24 +20,16 @@ struct OutboxEntry {
     DeliveryState state = DeliveryState::Pending; ///< never Sent
     QString failure;                              ///< why, unless Pending: an error code's name, a colon, a sentence
     bool tried = false;                           ///< may have reached the server: it was on its way, or nobody knows
-    /// Above 0: acknowledged under this sequence in a history that the server no longer has. Whether its present one
+    /// Above 0: acknowledged at this place in a history that the server no longer has. Whether its present one
     /// has the message is not known yet, and until then it is neither shown nor sent.
     Seq formerSeq = 0;
     bool operator==(const OutboxEntry &) const = default;
 };
 
-/// Sequences first..last of a room are all held.
-struct Span {
-    Seq first = 0;
-    Seq last = 0;
-    bool operator==(const Span &) const = default;
-};
-
 /// What is known of a room from last time.
 struct StoredRoom {
     Room room;
-    std::vector<Span> spans;   ///< ascending, never touching
-    bool reachesStart = false; ///< sequence 1 is held, or the server said that nothing is older
+    std::vector<Span> spans; ///< ascending, never touching
     QString draft;
     bool operator==(const StoredRoom &) const = default;
 };
@@ -52,13 +44,12 @@ struct PutRoom {
 struct DropRoom {
     QString room;
 };
-/// Stores messages (a sequence that is held is replaced), and that first..last of the room are now all held. An
-/// outbox entry of the same client id goes in the same stroke.
+/// Stores messages (one whose place is held is replaced), and that all of `span` is held now; an empty one says
+/// nothing. An outbox entry of the same client id goes in the same stroke.
 struct PutMessages {
     QString room;
     std::vector<Message> messages;
     Span span;
-    bool reachesStart = false;
 };
 /// Forgets a room's messages, spans and read position, not its outbox: the server's history began anew.
 struct ForgetHistory {
@@ -100,8 +91,12 @@ public:
     virtual Status apply(const std::vector<keep::Change> &changes) = 0;
 
     virtual Result<std::vector<StoredRoom>> rooms() = 0;
-    /// The newest `limit` with sequences below `before` (0: below none), ascending.
+    /// The newest `limit` with places below `before` (0: below none), ascending.
     virtual Result<std::vector<Message>> messages(const QString &room, Seq before, int limit) = 0;
+    /// Those in `span`, ascending; of more than `limit` the newest, or the oldest.
+    enum class Most { Newest, Oldest };
+    virtual Result<std::vector<Message>> messagesIn(const QString &room, const Span &span, int limit,
+                                                    Most most = Most::Newest) = 0;
     /// All of that room by that sender that have a client id, ascending. Looks through the whole room.
     virtual Result<std::vector<Message>> messagesBy(const QString &room, const QString &sender) = 0;
     /// The messages whose text holds every one of `words` (as searchWords() gives them) in any case and in the forms of

@@ -14,39 +14,56 @@ SpanSet::SpanSet(const std::vector<Span> &spans)
 
 void SpanSet::add(Span span)
 {
-    if (span.last < span.first)
+    if (span.empty())
         return;
-    // The first run that ends at or after the new one's left neighbour is the first that can merge with it.
-    auto begin = std::lower_bound(m_spans.begin(), m_spans.end(), span.first - 1,
-                                  [](const Span &held, Seq seq) { return held.last < seq; });
+    const auto begin = std::lower_bound(m_spans.begin(), m_spans.end(), span.after,
+                                        [](const Span &held, Seq place) { return held.last < place; });
     auto end = begin;
-    while (end != m_spans.end() && end->first <= span.last + 1) {
-        span.first = std::min(span.first, end->first);
-        span.last = std::max(span.last, end->last);
-        ++end;
+    for (; end != m_spans.end() && end->after <= span.last; ++end) {
+        if (end->after < span.after || (end->after == span.after && span.afterMark.isEmpty())) {
+            span.after = end->after;
+            span.afterMark = end->afterMark;
+        }
+        if (end->last > span.last || (end->last == span.last && span.lastMark.isEmpty())) {
+            span.last = end->last;
+            span.lastMark = end->lastMark;
+        }
     }
-    m_spans.insert(m_spans.erase(begin, end), span);
-}
-
-bool SpanSet::contains(Seq seq) const
-{
-    return around(seq).has_value();
+    m_spans.insert(m_spans.erase(begin, end), std::move(span));
 }
 
 std::optional<Span> SpanSet::around(Seq seq) const
 {
     const auto found = std::lower_bound(m_spans.begin(), m_spans.end(), seq,
                                         [](const Span &held, Seq wanted) { return held.last < wanted; });
-    if (found == m_spans.end() || found->first > seq)
-        return std::nullopt;
-    return *found;
+    return found == m_spans.end() || !found->contains(seq) ? std::nullopt : std::optional(*found);
+}
+
+std::optional<Span> SpanSet::following(Seq place) const
+{
+    const auto found = std::upper_bound(m_spans.begin(), m_spans.end(), place,
+                                        [](Seq wanted, const Span &held) { return wanted < held.last; });
+    return found == m_spans.end() || found->after > place ? std::nullopt : std::optional(*found);
+}
+
+std::optional<Span> SpanSet::below(Seq place) const
+{
+    const auto found = std::lower_bound(m_spans.begin(), m_spans.end(), place,
+                                        [](const Span &held, Seq wanted) { return held.last < wanted; });
+    return found == m_spans.begin() ? std::nullopt : std::optional(*std::prev(found));
+}
+
+bool SpanSet::touches(const Span &span) const
+{
+    return std::any_of(m_spans.begin(), m_spans.end(),
+                       [&](const Span &held) { return held.after <= span.last && span.after <= held.last; });
 }
 
 std::vector<Span> SpanSet::holes() const
 {
     std::vector<Span> holes;
     for (std::size_t i = 1; i < m_spans.size(); ++i)
-        holes.push_back({m_spans[i - 1].last + 1, m_spans[i].first - 1});
+        holes.push_back({m_spans[i - 1].last, m_spans[i].after, m_spans[i - 1].lastMark, m_spans[i].afterMark});
     return holes;
 }
 

@@ -6,26 +6,32 @@
 
 namespace banter {
 
-/// Which sequences of a room are held, as the fewest runs. Pure; its cost grows with the number of holes, not messages.
+/// What of a room's history is held, as the fewest runs, and with that what is contiguous: two runs are one where the
+/// one begins at or before the place at which the other ends. Pure; its cost grows with the number of holes, not
+/// messages.
 class SpanSet final {
 public:
     SpanSet() = default;
-    /// `spans` in any order; overlapping and touching ones are merged, empty ones (last < first) ignored.
+    /// `spans` in any order; empty ones are ignored.
     explicit SpanSet(const std::vector<Span> &spans);
 
-    /// Adds first..last; ignored when last < first.
+    /// Adds what lies in the run; nothing where it is empty. Of two ends at one place the newer word has the mark.
     void add(Span span);
-    bool contains(Seq seq) const;
-    /// The run that contains `seq`, if any.
+    bool contains(Seq seq) const { return around(seq).has_value(); }
+    /// The run that contains the place, if any.
     std::optional<Span> around(Seq seq) const;
-    /// The holes between the first and the last held sequence, ascending.
+    /// The run in which what comes next after the place is; none where that is not held.
+    std::optional<Span> following(Seq place) const;
+    /// The newest run that ends before the place.
+    std::optional<Span> below(Seq place) const;
+    /// Whether the run would be one with a run that is held.
+    bool touches(const Span &span) const;
+    /// The holes between the runs, ascending, with the marks of the runs' ends.
     std::vector<Span> holes() const;
-    /// The end of the oldest run: nothing is missing up to here. 0 when nothing is held.
-    Seq contiguousEnd() const { return m_spans.empty() ? 0 : m_spans.front().last; }
-    /// The newest held sequence; 0 when nothing is held.
+    /// The newest place that is held; 0 when nothing is held.
     Seq newest() const { return m_spans.empty() ? 0 : m_spans.back().last; }
-    /// The oldest held sequence; 0 when nothing is held.
-    Seq oldest() const { return m_spans.empty() ? 0 : m_spans.front().first; }
+    /// Where the oldest run begins; nothing when nothing is held.
+    std::optional<Seq> start() const { return m_spans.empty() ? std::nullopt : std::optional(m_spans.front().after); }
     const std::vector<Span> &spans() const { return m_spans; }
 
 private:

@@ -17,7 +17,7 @@ constexpr std::size_t FewMessages = 20;
 /// About 5 ms.
 constexpr int IndexedAtOnce = 100;
 
-std::size_t messagesIn(const std::vector<keep::Change> &changes)
+std::size_t messageCount(const std::vector<keep::Change> &changes)
 {
     std::size_t count = 0;
     for (const keep::Change &change : changes) {
@@ -67,7 +67,7 @@ Status SqliteClientStore::apply(const std::vector<keep::Change> &changes)
             return status;
     }
     // Never with the outbox alone: what a person writes is not refused because the index has no room.
-    if (const std::size_t count = messagesIn(changes); count > 0 && count <= FewMessages) {
+    if (const std::size_t count = messageCount(changes); count > 0 && count <= FewMessages) {
         if (const Status status = indexNewest(IndexedAtOnce); !status.ok())
             return status;
     }
@@ -123,11 +123,6 @@ Status SqliteClientStore::write(const keep::PutMessages &change)
         if (!handedOver.ok())
             return handedOver;
     }
-    if (change.reachesStart) {
-        const Status status = put(QStringLiteral("UPDATE room SET reaches_start=1 WHERE id=?"), {change.room});
-        if (!status.ok())
-            return status;
-    }
     return addSpan(change.room, change.span);
 }
 
@@ -149,27 +144,28 @@ Result<qint64> SqliteClientStore::placeOf(const Message &message)
     return highest.ok() ? Result<qint64>(highest.value().toLongLong() + 1) : highest.error();
 }
 
-Status SqliteClientStore::addSpan(const QString &room, Span span)
+Status SqliteClientStore::addSpan(const QString &room, const Span &span)
 {
-    if (span.last < span.first || span.first <= 0)
+    if (span.empty())
         return success();
     Result<SpanSet> held = spans(room);
     if (!held.ok())
         return held.error();
     held.value().add(span);
-    const Span merged = *held.value().around(span.first);
-    const Status swallowed = put(QStringLiteral("DELETE FROM span WHERE room=? AND first>=? AND last<=?"),
-                                 {room, merged.first, merged.last});
+    const Span merged = *held.value().around(span.last);
+    const Status swallowed =
+        put(QStringLiteral("DELETE FROM run WHERE room=? AND after>=? AND last<=?"), {room, merged.after, merged.last});
     if (!swallowed.ok())
         return swallowed;
-    return put(QStringLiteral("INSERT INTO span(room, first, last) VALUES(?,?,?)"), {room, merged.first, merged.last});
+    return put(QStringLiteral("INSERT INTO run(room, after, last, after_mark, last_mark) VALUES(?,?,?,?,?)"),
+               {room, merged.after, merged.last, merged.afterMark, merged.lastMark});
 }
 
 Status SqliteClientStore::forget(const QString &room)
 {
     for (const auto &sql :
-         {QStringLiteral("DELETE FROM message WHERE room=?"), QStringLiteral("DELETE FROM span WHERE room=?"),
-          QStringLiteral("UPDATE room SET reaches_start=0, last_seq=0, read_seq=0, own=0 WHERE id=?")}) {
+         {QStringLiteral("DELETE FROM message WHERE room=?"), QStringLiteral("DELETE FROM run WHERE room=?"),
+          QStringLiteral("UPDATE room SET last_seq=0, read_seq=0, own=0 WHERE id=?")}) {
         if (const Status status = put(sql, {room}); !status.ok())
             return status;
     }
@@ -218,19 +214,22 @@ Status SqliteClientStore::write(const keep::PutSetting &change)
 
 Result<SpanSet> SqliteClientStore::spans(const QString &room)
 {
-    const auto run = m_database.run(QStringLiteral("SELECT first, last FROM span WHERE room=? ORDER BY first"), {room});
+    const auto run = m_database.run(
+        QStringLiteral("SELECT after, last, after_mark, last_mark FROM run WHERE room=? ORDER BY after"), {room});
     if (!run.ok())
         return run.error();
     SpanSet set;
-    while (run.value()->next())
-        set.add({run.value()->value(0).toLongLong(), run.value()->value(1).toLongLong()});
+    QSqlQuery &row = *run.value();
+    while (row.next())
+        set.add(
+            {row.value(0).toLongLong(), row.value(1).toLongLong(), row.value(2).toString(), row.value(3).toString()});
     return set;
 }
 
 Result<std::vector<StoredRoom>> SqliteClientStore::rooms()
 {
     const auto run = m_database.run(QStringLiteral(
-        "SELECT room.id, private, joined, last_seq, read_seq, member_count, reaches_start, "
+        "SELECT room.id, private, joined, last_seq, read_seq, member_count, "
         "coalesce(draft.text, ''), own FROM room LEFT JOIN draft ON draft.room = room.id ORDER BY room.id"));
     if (!run.ok())
         return run.error();
@@ -240,9 +239,8 @@ Result<std::vector<StoredRoom>> SqliteClientStore::rooms()
         StoredRoom stored;
         stored.room = {row.value(0).toString(),   row.value(1).toBool(),     row.value(2).toBool(),
                        row.value(3).toLongLong(), row.value(4).toLongLong(), row.value(5).toInt(),
-                       row.value(8).toLongLong()};
-        stored.reachesStart = row.value(6).toBool();
-        stored.draft = row.value(7).toString();
+                       row.value(7).toLongLong()};
+        stored.draft = row.value(6).toString();
         rooms.push_back(std::move(stored));
     }
     for (StoredRoom &stored : rooms) {
@@ -250,7 +248,6 @@ Result<std::vector<StoredRoom>> SqliteClientStore::rooms()
         if (!set.ok())
             return set.error();
         stored.spans = set.value().spans();
-        stored.reachesStart = stored.reachesStart || set.value().contains(1);
     }
     return rooms;
 }
@@ -267,6 +264,23 @@ Result<std::vector<Message>> SqliteClientStore::messages(const QString &room, Se
     while (run.value()->next())
         messages.push_back(readMessage(*run.value()));
     std::reverse(messages.begin(), messages.end());
+    return messages;
+}
+
+Result<std::vector<Message>> SqliteClientStore::messagesIn(const QString &room, const Span &span, int limit, Most most)
+{
+    const QString order = most == Most::Newest ? QStringLiteral("DESC") : QStringLiteral("ASC");
+    const auto run = m_database.run(QStringLiteral("SELECT room, seq, id, client_id, sender, text, at FROM message "
+                                                   "WHERE room=? AND seq>? AND seq<=? ORDER BY seq %1 LIMIT ?")
+                                        .arg(order),
+                                    {room, span.after, span.last, qMax(0, limit)});
+    if (!run.ok())
+        return run.error();
+    std::vector<Message> messages;
+    while (run.value()->next())
+        messages.push_back(readMessage(*run.value()));
+    if (most == Most::Newest)
+        std::reverse(messages.begin(), messages.end());
     return messages;
 }
 

@@ -21,6 +21,7 @@ public:
     Status apply(const std::vector<keep::Change> &changes) override;
     Result<std::vector<StoredRoom>> rooms() override;
     Result<std::vector<Message>> messages(const QString &room, Seq before, int limit) override;
+    Result<std::vector<Message>> messagesIn(const QString &room, const Span &span, int limit, Most most) override;
     Result<std::vector<Message>> messagesBy(const QString &room, const QString &sender) override;
     Result<std::vector<Message>> search(const QStringList &words, const QString &room, int limit) override;
     Result<std::vector<OutboxEntry>> outbox() override;
@@ -48,7 +49,7 @@ private:
     void indexBeforeSearch();
     Status look(const QString &sql, const QVariantList &values, Found &found);
     Status put(const QString &sql, const QVariantList &values);
-    Status addSpan(const QString &room, Span span);
+    Status addSpan(const QString &room, const Span &span);
     Result<SpanSet> spans(const QString &room);
     Status forget(const QString &room);
 

@@ -83,7 +83,7 @@ bool holdsAll(const QString &file, Seq last)
     const auto rooms = store.value()->rooms();
     for (const StoredRoom &stored : rooms.ok() ? rooms.value() : std::vector<StoredRoom>()) {
         if (stored.room.id == Room)
-            return stored.spans == std::vector<Span>{{1, last}};
+            return stored.spans == std::vector<Span>{{0, last}};
     }
     return false;
 }

@@ -22,7 +22,7 @@ void storeMessages(benchmark::State &state)
     }
     Seq seq = 0;
     for (auto _ : state) {
-        keep::PutMessages put{QStringLiteral("lobby"), {}, {seq + 1, seq + perBatch}, false};
+        keep::PutMessages put{QStringLiteral("lobby"), {}, {seq, seq + perBatch}};
         for (int i = 0; i < perBatch; ++i) {
             ++seq;
             put.messages.push_back(

@@ -73,7 +73,7 @@ std::vector<Answer> answers()
                         e.typing == std::vector<QString>{Bo};
              });
          }},
-        {ask::FetchHistory{Lobby, 9, 0, 50}, HistoryResult{Page},
+        {ask::FetchHistory{Lobby, {8}, false, 50}, HistoryResult{Page},
          [](const heard::Event &event, heard::Ticket ticket) {
              return is<heard::HistoryFetched>(event,
                                               [&](const auto &e) { return e.ticket == ticket && e.page == Page; });

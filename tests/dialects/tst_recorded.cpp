@@ -30,7 +30,11 @@ struct ToRequest {
     Request operator()(const LeaveRoom &b) const { return ask::LeaveRoom{b.room}; }
     Request operator()(const Invite &b) const { return ask::Invite{b.room, b.user}; }
     Request operator()(const Subscribe &b) const { return ask::Subscribe{b.room, b.since, b.epoch, b.limit}; }
-    Request operator()(const FetchHistory &b) const { return ask::FetchHistory{b.room, b.before, b.after, b.limit}; }
+    Request operator()(const FetchHistory &b) const
+    {
+        const bool newer = b.after > 0;
+        return ask::FetchHistory{b.room, {newer ? b.after : b.before, {}, newer}, newer, b.limit};
+    }
     Request operator()(const SendMessage &b) const { return ask::SendMessage{b.room, b.clientId, b.text}; }
     Request operator()(const MarkRead &b) const { return ask::MarkRead{b.room, b.seq}; }
     Request operator()(const SetPresence &b) const { return presenceOf(b); }

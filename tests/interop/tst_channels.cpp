@@ -197,7 +197,7 @@ void ChannelsTest::leavesAHoleForAnAbsence()
     QCOMPARE(all.size(), std::size_t(2));
     QCOMPARE(all[1].message.seq, all[0].message.seq + 2);
     VERIFY_SOON(ann.view.history[Lobby].gaps.size() == 1);
-    QCOMPARE(ann.view.history[Lobby].gaps.front().first, all[0].message.seq + 1);
+    QCOMPARE(ann.view.history[Lobby].gaps.front().after, all[0].message.seq);
     QVERIFY(!ann.view.history[Lobby].reachesStart);
     QCOMPARE(ann.view.rooms[Lobby].unread, 2);
 }

@@ -51,6 +51,7 @@ ShownMessage message(Seq seq, const QString &sender)
     shown.message.room = QStringLiteral("lobby");
     shown.message.id = QStringLiteral("id%1").arg(seq);
     shown.message.seq = seq;
+    shown.after = seq > 0 ? seq - 1 : 0;
     shown.message.sender = sender;
     shown.message.text = QStringLiteral("text %1").arg(seq);
     shown.message.at = 1'700'000'000'000 + seq * 60'000;

@@ -197,7 +197,7 @@ private Q_SLOTS:
         model.current()->reading()->look(-1, -1);
         QCOMPARE(sink.all<tell::MarkRead>().size(), told);
         model.current()->timeline()->toNewest();
-        QVERIFY(!sink.all<tell::LoadOlder>().empty());
+        QVERIFY(!sink.all<tell::LoadNewest>().empty());
         model.apply(more);
         model.current()->reading()->look(0, 0);
         QVERIFY(sink.all<tell::MarkRead>().size() > told);

@@ -28,11 +28,13 @@ struct Timeline {
         }
         model.apply(all, history);
     }
-    void applyRun(Seq first, Seq last)
+    /// `sought`: they are the answer to a jump there.
+    void applyRun(Seq first, Seq last, std::optional<Seq> sought = {})
     {
         std::vector<ShownMessage> run;
         for (Seq seq = first; seq <= last; ++seq) {
             run.push_back(message(seq));
+            run.back().sought = sought;
         }
         apply(run);
     }
@@ -53,6 +55,13 @@ struct Timeline {
     TimelineModel model;
     QAbstractItemModelTester tester{&model, QAbstractItemModelTester::FailureReportingMode::Fatal};
 };
+
+ShownMessage found(Seq seq, Seq sought)
+{
+    ShownMessage shown = message(seq);
+    shown.sought = sought;
+    return shown;
+}
 
 QStringList numbered(Seq first, Seq last)
 {
@@ -232,7 +241,7 @@ private Q_SLOTS:
         timeline.model.removeMessage(ownMessage(0, QStringLiteral("mine"), DeliveryState::Pending).message.clientId);
         QVERIFY(timeline.model.gapAtEnd());
         state.gapAtEnd = false;
-        state.gaps = {{3, 3}};
+        state.gaps = {{2, 3}};
         timeline.apply({message(4)}, &state);
         QVERIFY(!timeline.model.gapAtEnd());
         QVERIFY(timeline.at(QStringLiteral("text 4"), "gapAbove").toBool());
@@ -258,7 +267,7 @@ private Q_SLOTS:
     {
         Timeline timeline;
         HistoryState open;
-        open.gaps = {{2, 2}};
+        open.gaps = {{1, 2}};
         timeline.apply({message(1), message(3)}, &open);
         QVERIFY(timeline.at(QStringLiteral("text 3"), "gapAbove").toBool());
         QVERIFY(timeline.at(QStringLiteral("text 3"), "firstOfGroup").toBool());
@@ -315,13 +324,16 @@ private Q_SLOTS:
         QCOMPARE(column(timeline.model, "firstUnread").count(QStringLiteral("true")), 0);
         timeline.model.setWatched(false);
         live.message.seq = 4;
+        live.after = 3;
         timeline.apply({live});
         live.message.seq = 5;
+        live.after = 4;
         timeline.apply({live});
         QCOMPARE(column(timeline.model, "firstUnread").join(u' '), QStringLiteral("false true false false false"));
         timeline.model.setWatched(true); // seen; the next absence begins a new line
         timeline.model.setWatched(false);
         live.message.seq = 6;
+        live.after = 5;
         timeline.apply({live});
         QCOMPARE(column(timeline.model, "firstUnread").first(), QStringLiteral("true"));
         QCOMPARE(column(timeline.model, "firstUnread").count(QStringLiteral("true")), 1);
@@ -348,10 +360,9 @@ private Q_SLOTS:
         timeline.applyRun(2601, 2601); // not next to what is shown: only counted as the newest
         QCOMPARE(column(timeline.model, "text").first(), newest);
 
-        const QSignalSpy wanted(&timeline.model, &TimelineModel::wanted);
+        const QSignalSpy wanted(&timeline.model, &TimelineModel::wantedNewest);
         timeline.model.toNewest();
         QCOMPARE(wanted.count(), 1);
-        QCOMPARE(wanted.at(0).at(0).toLongLong(), 2602);
         QVERIFY(!timeline.model.detached());
         timeline.applyRun(2552, 2601);
         QCOMPARE(timeline.texts(), numbered(2552, 2601));
@@ -393,7 +404,7 @@ private Q_SLOTS:
     {
         Timeline timeline;
         HistoryState state;
-        state.gaps = {{11, 50}};
+        state.gaps = {{10, 50}};
         timeline.applyRun(1, 10);
         std::vector<ShownMessage> newest;
         for (Seq seq = 51; seq <= 60; ++seq) {
@@ -410,6 +421,29 @@ private Q_SLOTS:
         timeline.apply(missing, &closed);
         QCOMPARE(timeline.texts(), numbered(1, 60));
         QVERIFY(!timeline.at(QStringLiteral("text 51"), "gapAbove").toBool());
+    }
+
+    // Of a server that counts nothing: places say what is later, and nothing else.
+    void whatFollowsIsSaidByTheMessageAndNotByItsNumber()
+    {
+        Timeline timeline;
+        ShownMessage far = message(5'000);
+        far.after = 3;
+        timeline.applyRun(1, 3);
+        timeline.apply({far});
+        QCOMPARE(timeline.texts().size(), 4);
+        QVERIFY(!timeline.at(QStringLiteral("text 5000"), "gapAbove").toBool());
+        HistoryState state;
+        state.gaps = {{5'000, 9'000}};
+        ShownMessage later = message(9'001);
+        later.after = 9'000;
+        timeline.apply({later}, &state);
+        QVERIFY(timeline.at(QStringLiteral("text 9001"), "gapAbove").toBool());
+        later.after = 5'000; // the hole was empty
+        const HistoryState closed;
+        timeline.apply({later}, &closed);
+        QVERIFY(!timeline.at(QStringLiteral("text 9001"), "gapAbove").toBool());
+        QCOMPARE(timeline.texts().size(), 5);
     }
 
     void theSameHistoryIsNotSaidTwice()
@@ -439,7 +473,7 @@ private Q_SLOTS:
         live.live = true;
         timeline.apply({live});
         QCOMPARE(timeline.model.count(), 0);
-        timeline.applyRun(276, 325);
+        timeline.applyRun(276, 325, 300);
         QCOMPARE(landed.count(), 1);
         QCOMPARE(timeline.model.index(landed.at(0).at(0).toInt()).data(TimelineModel::TextRole).toString(),
                  QStringLiteral("text 300"));
@@ -458,10 +492,10 @@ private Q_SLOTS:
         HistoryState history;
         history.loading = true;
         timeline.model.jump(300);
-        timeline.apply({message(310)}, &history);
+        timeline.apply({found(310, 300)}, &history);
         QCOMPARE(landed.count(), 0); // the page is on its way
         history.loading = false;
-        timeline.apply({message(280), message(311)}, &history);
+        timeline.apply({found(280, 300), found(311, 300)}, &history);
         QCOMPARE(landed.count(), 1);
         QCOMPARE(timeline.model.index(landed.at(0).at(0).toInt()).data(TimelineModel::TextRole).toString(),
                  QStringLiteral("text 310"));
@@ -485,20 +519,20 @@ private Q_SLOTS:
         HistoryState history;
         history.loading = true;
         timeline.model.jump(100);
-        timeline.apply({message(100)}, &history);
+        timeline.apply({found(100, 100)}, &history);
         QCOMPARE(timeline.model.askNewer(), Seq(0)); // the rest of that page is on its way
         history.loading = false;
         std::vector<ShownMessage> rest;
         for (Seq seq = 76; seq <= 125; ++seq) {
-            rest.push_back(message(seq));
+            rest.push_back(found(seq, 100));
         }
         timeline.apply(rest, &history);
-        QCOMPARE(timeline.model.askNewer(), Seq(176));
+        QCOMPARE(timeline.model.askNewer(), Seq(125));
         QCOMPARE(timeline.model.askNewer(), Seq(0)); // one at a time
         timeline.applyRun(126, 175);
         QCOMPARE(timeline.texts(), numbered(76, 175));
         timeline.apply({}, &history);
-        QCOMPARE(timeline.model.askNewer(), Seq(201)); // not beyond what there is
+        QCOMPARE(timeline.model.askNewer(), Seq(175));
         timeline.applyRun(151, 200);
         QVERIFY(!timeline.model.detached());
         QCOMPARE(timeline.texts(), numbered(76, 200));
@@ -516,11 +550,11 @@ private Q_SLOTS:
         timeline.model.jump(100);
         std::vector<ShownMessage> page;
         for (Seq seq = 76; seq <= 125; ++seq) {
-            page.push_back(message(seq));
+            page.push_back(found(seq, 100));
         }
         timeline.apply(page, &history);
         QCOMPARE(timeline.texts(), numbered(76, 125));
-        QCOMPARE(timeline.model.askNewer(), Seq(176));
+        QCOMPARE(timeline.model.askNewer(), Seq(125));
     }
 
     // Whoever reads on towards the newest must not lose what they are reading.
@@ -530,12 +564,12 @@ private Q_SLOTS:
         timeline.applyRun(9'951, 10'000);
         HistoryState history;
         timeline.model.jump(100);
-        timeline.applyRun(76, 125);
+        timeline.applyRun(76, 125, 100);
         timeline.apply({}, &history);
         while (timeline.model.rows().newest() < 2'600) {
-            const Seq below = timeline.model.askNewer();
-            QVERIFY(below > 0);
-            timeline.applyRun(below - TimelinePosition::PageSize, below - 1);
+            const Seq after = timeline.model.askNewer();
+            QVERIFY(after > 0);
+            timeline.applyRun(after + 1, after + TimelinePosition::PageSize);
             timeline.apply({}, &history);
             QVERIFY(timeline.model.count() <= TimelinePosition::MaxRows);
         }
@@ -553,7 +587,7 @@ private Q_SLOTS:
         Timeline timeline;
         timeline.applyRun(951, 1000);
         timeline.model.jump(300);
-        timeline.applyRun(276, 325);
+        timeline.applyRun(276, 325, 300);
         timeline.model.rest();
         QVERIFY(!timeline.model.detached());
         QVERIFY(timeline.model.following());

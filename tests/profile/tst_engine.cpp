@@ -179,7 +179,7 @@ void EngineTest::numbersFromWhereTheSessionStands()
     Talk talk("channels");
     talk.open();
     QCOMPARE(talk.only<heard::Welcomed>().user, s("ann"));
-    QVERIFY(!talk.only<heard::Welcomed>().capabilities.numbered);
+    QVERIFY(!talk.only<heard::Welcomed>().capabilities.counts);
     talk.ask(ask::JoinRoom{Lobby});
     QCOMPARE(talk.frames(), QByteArrayList{R"({"channel":"lobby","type":"subscribe"})"});
     QCOMPARE(talk.count<heard::RoomChanged>(), 0); // it is not confirmed yet
@@ -235,7 +235,7 @@ void EngineTest::putsALateHistoryBehindWhatIsHeld()
                  "text": "text", "sender": "userId", "id": "id" },)");
     Talk talk = Talk::of(text);
     talk.open();
-    QVERIFY(!talk.only<heard::Welcomed>().capabilities.catchesUp); // nobody can ask for more of it
+    QVERIFY(!talk.only<heard::Welcomed>().capabilities.history); // nobody can ask for more of it
     const Message held{{Lobby, {}, s("m1"), 5}, {s("bob"), s("one"), 0}, {}};
     talk.ask(ask::Subscribe{Lobby, 5, {}, 50, {held}});
     talk.say(R"({"type":"room-joined","roomId":"lobby"})");
@@ -1048,9 +1048,9 @@ void EngineTest::hearsAllThatOneEventMeans()
 void EngineTest::saysWhatItCannotDo()
 {
     Talk talk = inChannels();
-    for (const ask::Request &request :
-         std::vector<ask::Request>{ask::CreateRoom{s("x"), false}, ask::Invite{Lobby, s("bob")},
-                                   ask::FetchHistory{Lobby, 5, 0, 10}, ask::MarkRead{Lobby, 1}, ask::SetPresence{}}) {
+    for (const ask::Request &request : std::vector<ask::Request>{
+             ask::CreateRoom{s("x"), false}, ask::Invite{Lobby, s("bob")}, ask::FetchHistory{Lobby, {4}, false, 10},
+             ask::MarkRead{Lobby, 1}, ask::SetPresence{}}) {
         talk.ask(request);
         QCOMPARE(talk.only<heard::RequestFailed>().error.code, ErrorCode::NotSupported);
     }

@@ -105,6 +105,7 @@ Changes livelyRoom(WallMs now)
              now);
     changes.messages.push_back(waiting(QStringLiteral("Lemon cake, then."), DeliveryState::Sent, now - 2 * Minute));
     changes.messages.back().message.seq = 11;
+    changes.messages.back().after = 10;
     const auto add = [&](const QString &id, bool joined, int unread, bool isPrivate) {
         changes.rooms[id] = room(id, joined, unread);
         changes.rooms[id].room.isPrivate = isPrivate;

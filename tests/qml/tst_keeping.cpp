@@ -360,6 +360,9 @@ private Q_SLOTS:
         QCOMPARE(asked.seq, Seq(300));
         Changes around = lines(276, 50);
         around.messages[24].message.text = found.text;
+        for (ShownMessage &each : around.messages) {
+            each.sought = asked.seq;
+        }
         world.say(around);
         QQuickItem *row = world.message(found.text);
         QVERIFY(row);
@@ -373,7 +376,7 @@ private Q_SLOTS:
         world.key(Qt::Key_Escape);
         QTRY_VERIFY(!world.find(s("findField")));
         world.key(Qt::Key_Escape);
-        QCOMPARE(world.told().all<tell::LoadOlder>().back().before, Seq(1001));
+        QVERIFY(!world.told().all<tell::LoadNewest>().empty());
         QCOMPARE(world.complaints(), QStringList());
     }
 
@@ -420,6 +423,7 @@ private Q_SLOTS:
         Changes around = lines(1, 40);
         for (ShownMessage &each : around.messages) {
             each.message.room = s("kitchen");
+            each.sought = found.seq;
         }
         world.say(around);
         QCOMPARE(marked(world), QStringList(around.messages[19].message.text));

@@ -153,7 +153,7 @@ private Q_SLOTS:
                     const Changes after = lines(40, 2);
                     changes.messages.insert(changes.messages.end(), after.messages.begin(), after.messages.end());
                     HistoryState &history = changes.history[QStringLiteral("lobby")];
-                    history.gaps = {{3, 39}};
+                    history.gaps = {{2, 39}};
                     history.gapsStay = stays;
                     changes.messages.push_back(
                         ownMessage(0, QStringLiteral("Did this get through?"), DeliveryState::Unconfirmed));

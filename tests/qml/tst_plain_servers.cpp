@@ -18,7 +18,7 @@ Capabilities onlyMessages()
 {
     Capabilities can;
     can.echoes = true;
-    can.catchesUp = can.numbered = can.keepsMembership = can.ownStatus = false;
+    can.counts = can.ownNames = can.keepsMembership = can.ownStatus = false;
     return can;
 }
 
@@ -192,7 +192,7 @@ private Q_SLOTS:
         const QQuickItem *last = world.message(lines(3, 1).messages.front().message.text);
         QVERIFY(last && world.place(*mark).top() >= world.place(*last).bottom() - 1);
         shoot(world, QStringLiteral("absence-end"));
-        Changes next = absence(false, {{4, 4}});
+        Changes next = absence(false, {{3, 4}});
         next.messages = lines(5, 1).messages;
         world.say(next);
         QVERIFY(!world.find(QStringLiteral("gapAtEnd")));

@@ -455,7 +455,7 @@ private Q_SLOTS:
         // A gap that is open is shown where it is, and only as long as it is.
         // Few rows under it: the view only makes those that are near what is seen.
         Changes more = lines(300, 5);
-        more.history[QStringLiteral("lobby")].gaps = {{6, 299}};
+        more.history[QStringLiteral("lobby")].gaps = {{5, 299}};
         world.say(more);
         QVERIFY(world.message(textOf(300))->property("gapAbove").toBool());
         bool told = false;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/session/fake_server.h"
 
+#include "dialects/api/counted.h"
+
 #include <algorithm>
 
 namespace banter::testing {
@@ -229,12 +231,26 @@ void FakeServer::later(FakeServerLink *link, std::function<void(FakeServerLink &
     });
 }
 
+// What the dialect of a server that counts makes of what it says.
+void FakeServer::orderIn(heard::Event &event)
+{
+    if (auto *arrived = std::get_if<heard::MessageArrived>(&event))
+        arrived->after = counted::spanOf(arrived->message.seq).after;
+    else if (auto *ack = std::get_if<heard::Acknowledged>(&event))
+        ack->after = counted::spanOf(ack->seq).after;
+    else if (auto *subscribed = std::get_if<heard::Subscribed>(&event))
+        subscribed->covered = counted::spanOf(subscribed->page);
+    else if (auto *fetched = std::get_if<heard::HistoryFetched>(&event))
+        fetched->covered = counted::spanOf(m_fetches[fetched->ticket], fetched->page);
+}
+
 void FakeServer::tell(FakeServerLink &link, heard::Event event)
 {
     if (blackhole || (pass && !pass(event)))
         return;
     if (lie)
         lie(event);
+    orderIn(event);
     const qint64 wait = passDown(link, testing::bytesOf(event));
     m_fromServer.push_back(std::move(event));
     const Frame frame{false, QByteArray::number(qsizetype(m_fromServer.size() - 1))};

@@ -148,6 +148,7 @@ private:
     void arrived(FakeServerLink *link, const Frame &frame);
     void hello(FakeServerLink &link, const Credentials &credentials);
     void carryOut(FakeServerLink &link, heard::Ticket ticket, const ask::Request &request);
+    void orderIn(heard::Event &event);
     void tell(FakeServerLink &link, heard::Event event);
     void store(FakeServerLink &link, heard::Ticket ticket, const ask::SendMessage &send);
     bool overRate(const QString &user);
@@ -174,6 +175,7 @@ private:
     std::vector<heard::Event> m_fromServer;
     std::vector<ask::Request> m_requests;
     std::vector<Credentials> m_hellos;
+    std::map<heard::Ticket, ask::FetchHistory> m_fetches;
     int m_frames = 0;
     int m_ids = 0;
 };

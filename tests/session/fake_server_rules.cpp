@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/session/fake_server.h"
 
+#include "dialects/api/counted.h"
+
 #include <algorithm>
 
 // How the fake server carries out each request.
@@ -80,7 +82,7 @@ void FakeServer::becomePlain()
     m_plain = true;
     can = Capabilities();
     can.echoes = can.presence = can.typing = true;
-    can.catchesUp = can.numbered = can.keepsMembership = false;
+    can.counts = can.ownNames = can.keepsMembership = false;
     can.guarantee = Guarantee::OnceOrTwice;
     can.receiptTimeoutMs = 5'000;
     epoch.clear();
@@ -263,9 +265,12 @@ void FakeServer::carryOut(FakeServerLink &link, heard::Ticket ticket, const ask:
                        done();
                    },
                    [&](const ask::FetchHistory &fetch) {
+                       const Seq before = counted::before(fetch);
+                       m_fetches[ticket] = fetch;
                        if (ticket != 0)
-                           tell(link, heard::HistoryFetched{ticket, page(name, fetch.before, fetch.after, fetch.limit,
-                                                                         fetch.before > 0)});
+                           tell(link,
+                                heard::HistoryFetched{ticket, page(name, before, before > 0 ? 0 : counted::after(fetch),
+                                                                   fetch.limit, before > 0)});
                    },
                    [&](const ask::SendMessage &send) { store(link, ticket, send); },
                    [&](const ask::MarkRead &mark) {

@@ -112,6 +112,20 @@ public:
         const auto most = std::size_t(limit);
         return found.size() <= most ? found : std::vector<Message>(found.end() - std::ptrdiff_t(most), found.end());
     }
+    Result<std::vector<Message>> messagesIn(const QString &room, const Span &span, int limit, Most most) override
+    {
+        std::vector<Message> found;
+        for (const Message &message : held) {
+            if (message.room == room && span.contains(message.seq))
+                found.push_back(message);
+        }
+        const auto surplus = std::ptrdiff_t(found.size()) - limit;
+        if (surplus > 0 && most == Most::Newest)
+            found.erase(found.begin(), found.begin() + surplus);
+        else if (surplus > 0)
+            found.erase(found.end() - surplus, found.end());
+        return found;
+    }
     Result<std::vector<Message>> messagesBy(const QString &room, const QString &sender) override
     {
         std::vector<Message> found;

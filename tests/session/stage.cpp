@@ -163,10 +163,10 @@ std::unique_ptr<ClientStore> Stage::openStore() const
 void Stage::start()
 {
     session.reset();
-    const ConnectionParts parts{server, clock, random, scheduler, nullptr};
-    session =
-        std::make_unique<Session>(SessionConfig{QUrl(QStringLiteral("ws://fake")), credentials, serverFingerprint},
-                                  parts, server.dialect(), std::make_unique<BreakableStore>(openStore(), fate));
+    const ConnectionParts parts{otherLinks ? *otherLinks : server, clock, random, scheduler, nullptr};
+    session = std::make_unique<Session>(
+        SessionConfig{QUrl(QStringLiteral("ws://fake")), credentials, serverFingerprint}, parts,
+        otherDialect ? otherDialect() : server.dialect(), std::make_unique<BreakableStore>(openStore(), fate));
     QObject::connect(session.get(), &Session::changed, session.get(), [this] { view.apply(session->takeChanges()); });
 }
 

@@ -70,6 +70,10 @@ public:
     {
         return m_store->messages(room, before, limit);
     }
+    Result<std::vector<Message>> messagesIn(const QString &room, const Span &span, int limit, Most most) override
+    {
+        return m_store->messagesIn(room, span, limit, most);
+    }
     Result<std::vector<Message>> messagesBy(const QString &room, const QString &sender) override
     {
         return m_store->messagesBy(room, sender);
@@ -124,6 +128,9 @@ public:
     BreakableStore::Fate fate;
     Credentials credentials{Credentials::Method::Password, QStringLiteral("ann"), QStringLiteral("secret")};
     QString serverFingerprint; ///< the one server that may be told them; empty: any first one
+    /// Another server in place of the fake one, and how it is spoken to.
+    LinkFactory *otherLinks = nullptr;
+    std::function<std::unique_ptr<Dialect>()> otherDialect;
     std::unique_ptr<Session> session;
 
 private:

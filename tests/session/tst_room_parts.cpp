@@ -69,7 +69,7 @@ private Q_SLOTS:
         house.marks.mark(Lobby, 5);
         house.marks.mark(Lobby, 7);
         QCOMPARE(house.requests.all<ask::MarkRead>().size(), std::size_t(1));
-        house.marks.taken({Asked::What::Read, Lobby, {}, 0, {0, 3}});
+        house.marks.taken({Asked::What::Read, Lobby, {}, 0, 3});
         QCOMPARE(house.requests.all<ask::MarkRead>().size(), std::size_t(2));
         QCOMPARE(house.requests.all<ask::MarkRead>().back().seq, Seq(7));
     }
@@ -92,7 +92,7 @@ private Q_SLOTS:
     {
         House house;
         house.marks.mark(Lobby, 3);
-        const Asked asked{Asked::What::Read, Lobby, {}, 0, {0, 3}};
+        const Asked asked{Asked::What::Read, Lobby, {}, 0, 3};
         house.marks.refused(asked, {ErrorCode::RateLimited, {}, 0});
         QCOMPARE(house.requests.putOff.size(), std::size_t(1));
         house.marks.sendAll();
@@ -143,7 +143,7 @@ private Q_SLOTS:
         house.store.held = {own};
         KnownRoom &room = house.rooms.load(stored);
         QCOMPARE(room.unread(), 2);
-        house.rooms.findOwn(room);
+        house.rooms.findUnread(room);
         QCOMPARE(room.unread(), 1);
     }
 

@@ -28,7 +28,7 @@ struct NotedRooms final : MessageRooms, SendQueue::Port {
     void setBack(const QString &) override { ++backs; }
     void showRoomOf(const QString &) override {}
     void gone(const QString &) override { ++goings; }
-    void stored(const Message &message) override { storedIds.append(message.clientId); }
+    void stored(const Message &message, Seq) override { storedIds.append(message.clientId); }
     void give(const Message &message) override { given.append(message.clientId); }
 
     int writes = 0;
@@ -248,12 +248,12 @@ private Q_SLOTS:
         office.reconciler.historyEnds(Lobby);
         QVERIFY(!office.shown(One)); // nobody knows yet whether they are lost
         office.reconciler.lookFor();
-        QCOMPARE(office.requests.all<ask::FetchHistory>().at(0).before, Seq(10));
+        QCOMPARE(office.requests.all<ask::FetchHistory>().at(0).from.seq, Seq(9));
         HistoryPage page;
         page.room = Lobby;
         page.lastSeq = 5;
         page.messages = {own(3, One)};
-        office.reconciler.judge(Lobby, page, 1);
+        office.reconciler.judge(Lobby, page, 2);
         QVERIFY(!office.outbox.find(One)); // where it was
         QCOMPARE(office.shown(Two)->state, DeliveryState::Failed);
         QVERIFY(office.shown(Two)->failure.startsWith(errorCodeName(ErrorCode::ServerLost)));

@@ -90,37 +90,38 @@ private Q_SLOTS:
     void oneThatFollowsHasAPlace()
     {
         TimelineSpans spans;
-        QVERIFY(!spans.knowsPlace(1, true)); // others' may be before it
-        spans.noteStart(true);
-        QVERIFY(spans.knowsPlace(1, true));
-        QVERIFY(!spans.knowsPlace(2, true));
-        spans.cover({5, 9}, false);
-        QVERIFY(spans.knowsPlace(10, false));
-        QVERIFY(!spans.knowsPlace(11, true));
-        QVERIFY(spans.knowsPlace(3, true));
-        QVERIFY(!spans.knowsPlace(3, false));
+        QVERIFY(!spans.knowsPlace(0, 1, true)); // others' may be before it
+        spans.noteNothingThere(true);
+        QVERIFY(spans.knowsPlace(0, 1, true));
+        QVERIFY(!spans.knowsPlace(1, 2, true));
+        spans.cover({40, 90}, {}, true);
+        QVERIFY(spans.knowsPlace(90, 170, false));
+        QVERIFY(!spans.knowsPlace(91, 170, true));
+        QVERIFY(spans.knowsPlace(20, 30, true));
+        QVERIFY(!spans.knowsPlace(20, 30, false));
     }
 
     void theStartOfNothingIsNotTheStart()
     {
         TimelineSpans spans;
-        spans.noteStart(true);
-        spans.cover({4, 6}, false);
+        spans.noteNothingThere(true);
+        QVERIFY(spans.reachesStart());
+        spans.cover({3, 6}, {}, true);
         QVERIFY(!spans.reachesStart());
-        spans.cover({1, 3}, false);
+        spans.cover({0, 3}, {}, true);
         QVERIFY(spans.reachesStart());
     }
 
     void aReaderInOrderGetsNothingBehindAHole()
     {
         TimelineSpans spans;
-        spans.cover({1, 3}, true);
+        spans.cover({0, 3}, {}, true);
         spans.readInOrder(3);
-        QVERIFY(spans.isWanted(4, {4, 4}, true));
-        QVERIFY(!spans.isWanted(6, {6, 6}, true));
-        spans.cover({6, 6}, false);
+        QVERIFY(spans.isWanted(4, {3, 4}, true));
+        QVERIFY(!spans.isWanted(6, {5, 6}, true));
+        spans.cover({5, 6}, {}, true);
         QCOMPARE(spans.orderedUpTo(), Seq(3));
-        spans.cover({4, 5}, false);
+        spans.cover({3, 5}, {}, true);
         QCOMPARE(spans.orderedUpTo(), Seq(5));
         spans.stepOverAbsence(9);
         QCOMPARE(spans.orderedUpTo(), Seq(5)); // nothing is missing there
@@ -129,36 +130,39 @@ private Q_SLOTS:
     void aViewIsToldOfTheHolesThatItShows()
     {
         TimelineSpans spans;
-        spans.cover({1, 3}, true);
-        spans.cover({6, 7}, false);
-        spans.cover({10, 12}, false);
-        spans.showBackTo(6);
+        spans.cover({0, 3}, {}, true);
+        spans.cover({5, 7}, {}, true);
+        spans.cover({9, 12}, {}, true);
+        spans.showBackTo(5);
         const HistoryState state = spans.state(12, false, true);
-        QCOMPARE(state.gaps.size(), std::size_t(1));
-        QCOMPARE(state.gaps[0].first, Seq(8));
+        QCOMPARE(state.gaps, (std::vector<Gap>{{7, 9}}));
         QVERIFY(!state.reachesStart);
-        spans.showBackTo(1);
+        spans.showBackTo(0);
         QCOMPARE(spans.state(12, false, true).gaps.size(), std::size_t(2));
         QVERIFY(spans.state(12, false, true).reachesStart);
     }
 
-    void whatIsStoredEndsAtAHoleUnlessNothingFillsIt()
+    // However far apart places are: of a server that counts nothing they say only what is later.
+    void whatIsContiguousIsNotInTheNumbers()
     {
-        StoredRoom stored;
-        stored.spans = {{1, 3}, {6, 9}};
-        const TimelineSpans spans(stored);
-        QCOMPARE(spans.storedBelow(10, true), std::optional(Span{6, 9}));
-        QCOMPARE(spans.storedBelow(6, true), std::nullopt);
-        QCOMPARE(spans.storedBelow(6, false), std::optional(Span{1, 3}));
+        TimelineSpans spans;
+        spans.cover({1'000, 1'003}, {}, true);
+        spans.cover({5'000'000, 5'000'001, QStringLiteral("m"), {}}, {}, true);
+        QCOMPARE(spans.held().holes(), (std::vector<Span>{{1'003, 5'000'000, {}, QStringLiteral("m")}}));
+        spans.cover({1'003, 5'000'000}, {}, true); // a page that met what was held, and brought nothing
+        QVERIFY(spans.held().holes().empty());
+        QVERIFY(!spans.reachesStart());
+        spans.cover({0, 1'000}, {}, true);
+        QVERIFY(spans.reachesStart());
     }
 
     void eachMessageIsGivenAndStoredOnce()
     {
         Desk desk;
-        desk.timeline().takeSubscribed(page(1, 3, 3));
-        desk.timeline().arrived(message(4));
-        desk.timeline().arrived(message(4));
-        desk.timeline().arrived(message(3));
+        desk.timeline().takeSubscribed(page(1, 3, 3), {0, 3});
+        desk.timeline().arrived(message(4), 3, {});
+        desk.timeline().arrived(message(4), 3, {});
+        desk.timeline().arrived(message(3), 2, {});
         QCOMPARE(desk.given(), std::vector<Seq>({1, 2, 3, 4}));
         desk.scheduler.settle();
         std::size_t stored = 0;
@@ -171,14 +175,14 @@ private Q_SLOTS:
     void aHoleIsAskedForAndFilled()
     {
         Desk desk;
-        desk.timeline().takeSubscribed(page(1, 3, 3));
-        desk.timeline().arrived(message(6));
+        desk.timeline().takeSubscribed(page(1, 3, 3), {0, 3});
+        desk.timeline().arrived(message(6), 5, {});
         QCOMPARE(desk.fetched().size(), std::size_t(1));
-        QCOMPARE(desk.fetched()[0].before, Seq(6));
+        QCOMPARE(desk.fetched()[0].from.seq, Seq(5));
         QCOMPARE(desk.fetched()[0].limit, 2);
         Changes changes = desk.views.take();
         QCOMPARE(changes.history.at(Lobby).gaps.size(), std::size_t(1));
-        desk.timeline().takePage(desk.lastAsked(), page(4, 5, 6));
+        desk.timeline().takePage(desk.lastAsked(), page(4, 5, 6), {3, 5});
         desk.timeline().publish();
         changes = desk.views.take();
         QCOMPARE(changes.messages.size(), std::size_t(2));
@@ -189,8 +193,8 @@ private Q_SLOTS:
     void whatHasNoAnswerIsAskedAgainLater()
     {
         Desk desk;
-        desk.timeline().takeSubscribed(page(1, 3, 3));
-        desk.timeline().arrived(message(6));
+        desk.timeline().takeSubscribed(page(1, 3, 3), {0, 3});
+        desk.timeline().arrived(message(6), 5, {});
         QVERIFY(!desk.timeline().refused(desk.lastAsked(), {ErrorCode::TimedOut, {}, 0}));
         QVERIFY(desk.pacer.isWaiting());
         desk.timeline().fill();
@@ -203,17 +207,17 @@ private Q_SLOTS:
     void olderOnesComeFromTheServerWhereTheStoreEnds()
     {
         Desk desk;
-        desk.timeline().takeSubscribed(page(101, 103, 103));
+        desk.timeline().takeSubscribed(page(101, 103, 103), {100, 103});
         desk.views.take();
         desk.timelines.on(tell::LoadOlder{Lobby, 0, 20});
-        QCOMPARE(desk.fetched().back().before, Seq(101));
+        QCOMPARE(desk.fetched().back().from.seq, Seq(100));
         QVERIFY(desk.views.take().history.at(Lobby).loading);
-        desk.timeline().takePage(desk.lastAsked(), page(81, 100, 103));
+        desk.timeline().takePage(desk.lastAsked(), page(81, 100, 103), {80, 100});
         desk.timeline().publish();
         const Changes changes = desk.views.take();
         QCOMPARE(changes.messages.size(), std::size_t(20));
         QVERIFY(!changes.history.at(Lobby).loading);
-        QCOMPARE(desk.timeline().spans().held().oldest(), Seq(81));
+        QCOMPARE(desk.timeline().spans().held().start(), std::optional<Seq>(80));
     }
 
     void aReaderInOrderIsGivenAllOfItInOrder()
@@ -221,24 +225,25 @@ private Q_SLOTS:
         Desk desk;
         desk.store.held = page(1, 3, 3).messages;
         StoredRoom stored;
-        stored.spans = {{1, 3}};
+        stored.spans = {{0, 3}};
         desk.timeline().load(stored);
         desk.room().room.lastSeq = 5;
-        desk.timeline().open(1, true);
+        desk.timeline().open({Lobby, 1, true});
         QCOMPARE(desk.given(), std::vector<Seq>({2, 3}));
-        QCOMPARE(desk.fetched().back().after, Seq(3));
-        desk.timeline().takePage(desk.lastAsked(), page(4, 5, 5));
+        QVERIFY(desk.fetched().back().newer);
+        QCOMPARE(desk.fetched().back().from.seq, Seq(3));
+        desk.timeline().takePage(desk.lastAsked(), page(4, 5, 5), {3, 5});
         QCOMPARE(desk.given(), std::vector<Seq>({4, 5}));
     }
 
     void anotherHistoryHasNothingOfTheOld()
     {
         Desk desk;
-        desk.timeline().takeSubscribed(page(1, 3, 3));
+        desk.timeline().takeSubscribed(page(1, 3, 3), {0, 3});
         desk.timeline().forget();
         QCOMPARE(desk.timeline().spans().newest(), Seq(0));
         desk.views.take();
-        desk.timeline().takeSubscribed(page(1, 2, 2));
+        desk.timeline().takeSubscribed(page(1, 2, 2), {0, 2});
         QCOMPARE(desk.given(), std::vector<Seq>({1, 2}));
     }
 
@@ -246,7 +251,7 @@ private Q_SLOTS:
     {
         Desk desk;
         desk.timelines.on(tell::LoadOlder{QStringLiteral("nowhere")});
-        desk.timelines.on(tell::LoadAround{Lobby, 0});
+        desk.timelines.on(tell::LoadAround{Lobby, -1});
         QCOMPARE(desk.views.take().failures.size(), std::size_t(2));
     }
 };

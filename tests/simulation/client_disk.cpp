@@ -14,6 +14,10 @@ public:
     {
         return m_disk.m_store->messages(room, before, limit);
     }
+    Result<std::vector<Message>> messagesIn(const QString &room, const Span &span, int limit, Most most) override
+    {
+        return m_disk.m_store->messagesIn(room, span, limit, most);
+    }
     Result<std::vector<Message>> messagesBy(const QString &room, const QString &sender) override
     {
         return m_disk.m_store->messagesBy(room, sender);

@@ -8,7 +8,7 @@ namespace {
 void empty(Database &database)
 {
     Transaction transaction(database);
-    for (const auto *table : {"message", "room", "span", "outbox", "draft", "setting", "sqlite_sequence"}) {
+    for (const auto *table : {"message", "room", "run", "outbox", "draft", "setting", "sqlite_sequence"}) {
         const auto deleted = database.run(QStringLiteral("DELETE FROM ") + QLatin1String(table));
         if (!deleted.ok())
             qFatal("%s", qPrintable(deleted.error().message));

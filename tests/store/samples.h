@@ -24,7 +24,7 @@ inline Message makeMessage(const QString &room, Seq seq)
 /// Messages first..last of a room, as one page from the server.
 inline keep::PutMessages makePage(const QString &room, Seq first, Seq last)
 {
-    keep::PutMessages page{room, {}, {first, last}, false};
+    keep::PutMessages page{room, {}, {first - 1, last}};
     for (Seq seq = first; seq <= last; ++seq)
         page.messages.push_back(makeMessage(room, seq));
     return page;

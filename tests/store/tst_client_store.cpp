@@ -37,6 +37,8 @@ private Q_SLOTS:
     void mergesSpansInAnyOrder_data();
     void mergesSpansInAnyOrder();
     void knowsTheStart();
+    void keepsTheMarksOfRuns();
+    void givesWhatIsInARun();
     void forgetsAHistory();
     void dropsARoomWithAllOfIt();
     void keepsTheOutboxInTheOrderOfSending();
@@ -143,7 +145,7 @@ void TestClientStore::keepsMessagesOverARestart()
     const auto messages = m_store->messages(Lobby, 0, 100);
     VERIFY_OK(messages);
     QVERIFY(messages.value() == page.messages);
-    QCOMPARE(room(Lobby).spans, (Spans{{1, 30}}));
+    QCOMPARE(room(Lobby).spans, (Spans{{0, 30}}));
     QVERIFY(m_store->messages(Attic, 0, 100).value().empty());
 }
 
@@ -156,7 +158,7 @@ void TestClientStore::replacesAHeldMessage()
     const auto messages = m_store->messages(Lobby, 0, 10);
     QCOMPARE(seqsOf(messages.value()), (Seqs{1, 2, 3}));
     QCOMPARE(messages.value()[1].text, QStringLiteral("as the server has it now"));
-    QCOMPARE(room(Lobby).spans, (Spans{{1, 3}}));
+    QCOMPARE(room(Lobby).spans, (Spans{{0, 3}}));
 }
 
 void TestClientStore::givesPages()
@@ -176,11 +178,11 @@ void TestClientStore::givesPages()
 void TestClientStore::mergesSpans()
 {
     VERIFY_OK(m_store->apply({makePage(Lobby, 10, 12), makePage(Lobby, 20, 22)}));
-    QCOMPARE(room(Lobby).spans, (Spans{{10, 12}, {20, 22}}));
+    QCOMPARE(room(Lobby).spans, (Spans{{9, 12}, {19, 22}}));
     VERIFY_OK(m_store->apply({makePage(Lobby, 13, 19)}));
-    QCOMPARE(room(Lobby).spans, (Spans{{10, 22}}));
-    VERIFY_OK(m_store->apply({keep::PutMessages{Lobby, {}, {}, false}})); // a page of nothing
-    QCOMPARE(room(Lobby).spans, (Spans{{10, 22}}));
+    QCOMPARE(room(Lobby).spans, (Spans{{9, 22}}));
+    VERIFY_OK(m_store->apply({keep::PutMessages{Lobby, {}, {}}})); // a page of nothing
+    QCOMPARE(room(Lobby).spans, (Spans{{9, 22}}));
     QVERIFY(room(Attic).spans.empty());
 }
 
@@ -200,12 +202,12 @@ void TestClientStore::mergesSpansInAnyOrder()
         const Seq first = 1 + Seq(random.below(120));
         const Seq last = first + Seq(random.below(12));
         VERIFY_OK(m_store->apply({makePage(Lobby, first, last)}));
-        model.add({first, last});
+        model.add({first - 1, last});
         QCOMPARE(room(Lobby).spans, model.spans());
     }
     Seqs held;
     for (const Span &span : model.spans()) {
-        for (Seq seq = span.first; seq <= span.last; ++seq)
+        for (Seq seq = span.after + 1; seq <= span.last; ++seq)
             held.push_back(seq);
     }
     QCOMPARE(seqsOf(m_store->messages(Lobby, 0, 1000).value()), held);
@@ -214,29 +216,51 @@ void TestClientStore::mergesSpansInAnyOrder()
 void TestClientStore::knowsTheStart()
 {
     VERIFY_OK(m_store->apply({makePage(Lobby, 5, 9), makePage(Attic, 7, 9)}));
-    QVERIFY(!room(Lobby).reachesStart);
-    VERIFY_OK(m_store->apply({makePage(Lobby, 1, 4)})); // the first sequence is held
-    QVERIFY(room(Lobby).reachesStart);
+    QCOMPARE(room(Lobby).spans, (Spans{{4, 9}}));
+    VERIFY_OK(m_store->apply({makePage(Lobby, 1, 4)})); // the first of all is held
+    QCOMPARE(room(Lobby).spans, (Spans{{0, 9}}));
     keep::PutMessages said = makePage(Attic, 6, 6); // the server says so
-    said.reachesStart = true;
+    said.span.after = 0;
     VERIFY_OK(m_store->apply({said}));
     VERIFY_OK(m_store->apply({makePage(Attic, 10, 10)}));
     VERIFY_OK(m_store->apply({keep::PutRoom{makeRoom(Attic)}}));
     reopen();
-    QVERIFY(room(Attic).reachesStart);
+    QCOMPARE(room(Attic).spans, (Spans{{0, 10}}));
+}
+
+// A history that is paged by marks goes on after a restart where it was left.
+void TestClientStore::keepsTheMarksOfRuns()
+{
+    keep::PutMessages newest = makePage(Lobby, 50, 52);
+    newest.span.afterMark = QStringLiteral("older");
+    newest.span.lastMark = QStringLiteral("newer");
+    VERIFY_OK(m_store->apply({makePage(Lobby, 5, 9), newest, makePage(Lobby, 53, 53)}));
+    reopen();
+    QCOMPARE(room(Lobby).spans, (Spans{{4, 9}, {49, 53, QStringLiteral("older"), QString()}}));
+}
+
+// What is between two places, from either end.
+void TestClientStore::givesWhatIsInARun()
+{
+    VERIFY_OK(m_store->apply({makePage(Lobby, 1, 20)}));
+    using Most = ClientStore::Most;
+    QCOMPARE(seqsOf(m_store->messagesIn(Lobby, {4, 9}, 3, Most::Newest).value()), (Seqs{7, 8, 9}));
+    QCOMPARE(seqsOf(m_store->messagesIn(Lobby, {4, 9}, 3, Most::Oldest).value()), (Seqs{5, 6, 7}));
+    QCOMPARE(seqsOf(m_store->messagesIn(Lobby, {18, 90}, 9, Most::Oldest).value()), (Seqs{19, 20}));
+    QVERIFY(m_store->messagesIn(Lobby, {9, 9}, 9, Most::Newest).value().empty());
+    QVERIFY(m_store->messagesIn(Attic, {0, 90}, 9, Most::Newest).value().empty());
 }
 
 void TestClientStore::forgetsAHistory()
 {
     keep::PutMessages page = makePage(Lobby, 4, 9);
-    page.reachesStart = true;
+    page.span.after = 0;
     VERIFY_OK(m_store->apply({page, makePage(Attic, 1, 2), keep::PutOutbox{makeEntry(QStringLiteral("mine"))},
                               keep::PutDraft{Lobby, QStringLiteral("unsaid")}}));
     VERIFY_OK(m_store->apply({keep::ForgetHistory{Lobby}}));
     const StoredRoom forgotten = room(Lobby);
     QCOMPARE(forgotten.room, makeRoom(Lobby));
     QVERIFY(forgotten.spans.empty());
-    QVERIFY(!forgotten.reachesStart);
     QCOMPARE(forgotten.draft, QStringLiteral("unsaid"));
     QVERIFY(m_store->messages(Lobby, 0, 10).value().empty());
     QVERIFY(!m_store->acknowledged(clientIdOf(4)).value());
@@ -254,7 +278,7 @@ void TestClientStore::dropsARoomWithAllOfIt()
     QCOMPARE(m_store->rooms().value().size(), std::size_t(1));
     QCOMPARE(outboxIds(), QStringList{QStringLiteral("other")});
     VERIFY_OK(m_store->apply({keep::PutRoom{makeRoom(Lobby)}}));
-    QCOMPARE(room(Lobby), (StoredRoom{makeRoom(Lobby), {}, false, {}}));
+    QCOMPARE(room(Lobby), (StoredRoom{makeRoom(Lobby), {}, {}}));
     QVERIFY(m_store->messages(Lobby, 0, 10).value().empty());
 }
 
@@ -434,7 +458,7 @@ void TestClientStore::appliesAllOrNothing()
                                           keep::PutSetting{QStringLiteral("bad"), QStringLiteral("1")}};
     VERIFY_ERROR(m_store->apply(batch), ErrorCode::Internal);
     QVERIFY(m_store->messages(Lobby, 0, 10).value().empty());
-    QCOMPARE(room(Lobby), (StoredRoom{makeRoom(Lobby), {}, false, {}}));
+    QCOMPARE(room(Lobby), (StoredRoom{makeRoom(Lobby), {}, {}}));
     QCOMPARE(m_store->setting(QStringLiteral("good")).value(), QString());
     QCOMPARE(outboxIds(), QStringList{clientIdOf(1)});
     VERIFY_OK(m_store->apply({batch[0]})); // it goes on
@@ -447,12 +471,12 @@ void TestClientStore::keepsEarlierDataOnAFullDisk()
     VERIFY_OK(m_store->database().limitPages(20));
     VERIFY_ERROR(m_store->apply({makePage(Lobby, 6, 5000)}), ErrorCode::StorageFull);
     QCOMPARE(seqsOf(m_store->messages(Lobby, 0, 10).value()), (Seqs{1, 2, 3, 4, 5}));
-    QCOMPARE(room(Lobby).spans, (Spans{{1, 5}}));
+    QCOMPARE(room(Lobby).spans, (Spans{{0, 5}}));
     QCOMPARE(outboxIds(), QStringList{QStringLiteral("mine")});
     VERIFY_OK(m_store->database().limitPages(100'000));
     VERIFY_OK(m_store->apply({makePage(Lobby, 6, 5000)}));
     reopen();
-    QCOMPARE(room(Lobby).spans, (Spans{{1, 5000}}));
+    QCOMPARE(room(Lobby).spans, (Spans{{0, 5000}}));
 }
 
 void TestClientStore::cannotBeOpenedWhereNothingCanBeWritten()
@@ -490,7 +514,7 @@ void TestClientStore::opensTheFirstVersion()
     auto opened = openClientStore(old);
     VERIFY_OK(opened);
     ClientStore &store = *opened.value();
-    QCOMPARE(store.rooms().value()[0], (StoredRoom{{Lobby, false, true, 3, 2, 4}, {{3, 3}}, false, {}}));
+    QCOMPARE(store.rooms().value()[0], (StoredRoom{{Lobby, false, true, 3, 2, 4}, {{2, 3}}, {}}));
     QCOMPARE(store.acknowledged(QStringLiteral("c3")).value(),
              (Message{{Lobby, QStringLiteral("c3"), QStringLiteral("m3"), 3},
                       {QStringLiteral("ann"), QStringLiteral("hi"), 9},

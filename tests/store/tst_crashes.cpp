@@ -62,7 +62,7 @@ QString faultOf(ClientStore &store)
     const Seq last = batches * BatchSize;
     std::vector<Span> spans;
     if (batches > 0)
-        spans.push_back({1, last});
+        spans.push_back({0, last});
     if (batches > 0 && (rooms.value().size() != 1 || rooms.value()[0].spans != spans))
         return QStringLiteral("the spans are not those of %1 batches").arg(batches);
     if (messages.value() != makePage(Lobby, 1, last).messages)

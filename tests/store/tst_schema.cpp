@@ -67,8 +67,7 @@ private Q_SLOTS:
         const auto rooms = store.rooms();
         VERIFY_OK(rooms);
         QCOMPARE(rooms.value().size(), std::size_t(1));
-        QCOMPARE(rooms.value()[0],
-                 (StoredRoom{{Lobby, false, true, 3, 2, 4}, {{2, 3}}, false, QStringLiteral("half a")}));
+        QCOMPARE(rooms.value()[0], (StoredRoom{{Lobby, false, true, 3, 2, 4}, {{1, 3}}, QStringLiteral("half a")}));
         QCOMPARE(seqsOf(store.messages(Lobby, 0, 10).value()), (std::vector<Seq>{2, 3}));
         QCOMPARE(store.acknowledged(QStringLiteral("c3")).value(),
                  (Message{{Lobby, QStringLiteral("c3"), QStringLiteral("m3"), 3},

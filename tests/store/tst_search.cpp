@@ -74,7 +74,7 @@ void TestSearch::init()
 void TestSearch::put(const std::vector<Message> &messages)
 {
     for (const Message &message : messages)
-        VERIFY_OK(m_store->apply({keep::PutMessages{message.room, {message}, {message.seq, message.seq}, false}}));
+        VERIFY_OK(m_store->apply({keep::PutMessages{message.room, {message}, {message.seq - 1, message.seq}}}));
 }
 
 Seqs TestSearch::find(const QString &typed, const QString &room, int limit)

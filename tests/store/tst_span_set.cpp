@@ -22,7 +22,7 @@ class NaiveSet final {
 public:
     void add(Span span)
     {
-        for (Seq seq = span.first; seq <= span.last; ++seq)
+        for (Seq seq = span.after + 1; seq <= span.last; ++seq)
             m_seqs.insert(seq);
     }
     bool contains(Seq seq) const { return m_seqs.count(seq) > 0; }
@@ -33,7 +33,7 @@ public:
             if (!runs.empty() && runs.back().last + 1 == seq)
                 runs.back().last = seq;
             else
-                runs.push_back({seq, seq});
+                runs.push_back({seq - 1, seq});
         }
         return runs;
     }
@@ -48,7 +48,7 @@ public:
             if (!all.empty() && all.back().last + 1 == seq)
                 all.back().last = seq;
             else
-                all.push_back({seq, seq});
+                all.push_back({seq - 1, seq});
         }
         return all;
     }
@@ -69,6 +69,8 @@ private Q_SLOTS:
     void ignoresEmptySpans();
     void takesSpansInAnyOrder();
     void saysWhatIsAround();
+    void asksForNoNextNumber();
+    void keepsTheMarksOfItsEnds();
     void equalsANaiveSet_data();
     void equalsANaiveSet();
 };
@@ -81,60 +83,92 @@ void TestSpanSet::isEmptyAtFirst()
     QVERIFY(set.spans().empty());
     QVERIFY(set.holes().empty());
     QVERIFY(!set.around(1));
-    QCOMPARE(set.oldest(), 0);
+    QVERIFY(!set.start());
     QCOMPARE(set.newest(), 0);
-    QCOMPARE(set.contiguousEnd(), 0);
 }
 
 void TestSpanSet::mergesWhatTouches()
 {
     SpanSet set;
-    set.add({5, 7});
-    set.add({8, 8});
-    QCOMPARE(set.spans(), (Spans{{5, 8}}));
-    set.add({3, 4});
-    QCOMPARE(set.spans(), (Spans{{3, 8}}));
+    set.add({4, 7});
+    set.add({7, 8});
+    QCOMPARE(set.spans(), (Spans{{4, 8}}));
+    set.add({2, 4});
+    QCOMPARE(set.spans(), (Spans{{2, 8}}));
 }
 
 void TestSpanSet::keepsApartWhatDoesNotTouch()
 {
     SpanSet set;
-    set.add({5, 7});
-    set.add({9, 9});
-    QCOMPARE(set.spans(), (Spans{{5, 7}, {9, 9}}));
-    QCOMPARE(set.holes(), (Spans{{8, 8}}));
-    QCOMPARE(set.contiguousEnd(), 7);
-    QCOMPARE(set.oldest(), 5);
+    set.add({4, 7});
+    set.add({8, 9});
+    QCOMPARE(set.spans(), (Spans{{4, 7}, {8, 9}}));
+    QCOMPARE(set.holes(), (Spans{{7, 8}}));
+    QCOMPARE(set.start(), std::optional<Seq>(4));
     QCOMPARE(set.newest(), 9);
 }
 
 void TestSpanSet::swallowsWhatItCovers()
 {
-    SpanSet set(Spans{{2, 3}, {6, 7}, {10, 11}, {20, 21}});
-    set.add({4, 15});
-    QCOMPARE(set.spans(), (Spans{{2, 15}, {20, 21}}));
+    SpanSet set(Spans{{1, 3}, {5, 7}, {9, 11}, {19, 21}});
+    set.add({3, 15});
+    QCOMPARE(set.spans(), (Spans{{1, 15}, {19, 21}}));
 }
 
 void TestSpanSet::ignoresEmptySpans()
 {
-    SpanSet set(Spans{{4, 3}});
-    set.add({1, 0});
+    SpanSet set(Spans{{3, 3}});
+    set.add({0, 0});
     QVERIFY(set.spans().empty());
 }
 
 void TestSpanSet::takesSpansInAnyOrder()
 {
-    const SpanSet set(Spans{{9, 12}, {1, 2}, {3, 4}, {11, 20}});
-    QCOMPARE(set.spans(), (Spans{{1, 4}, {9, 20}}));
+    const SpanSet set(Spans{{8, 12}, {0, 2}, {2, 4}, {10, 20}});
+    QCOMPARE(set.spans(), (Spans{{0, 4}, {8, 20}}));
 }
 
 void TestSpanSet::saysWhatIsAround()
 {
-    const SpanSet set(Spans{{1, 4}, {9, 20}});
-    QCOMPARE(set.around(9), (Span{9, 20}));
-    QCOMPARE(set.around(20), (Span{9, 20}));
+    const SpanSet set(Spans{{0, 4}, {8, 20}});
+    QCOMPARE(set.around(9), (Span{8, 20}));
+    QCOMPARE(set.around(20), (Span{8, 20}));
     QVERIFY(!set.around(5));
     QVERIFY(!set.around(21));
+}
+
+// A run begins where another one ends, however far apart their places are.
+void TestSpanSet::asksForNoNextNumber()
+{
+    SpanSet set;
+    set.add({100, 700});
+    set.add({900, 905});
+    QCOMPARE(set.holes(), (Spans{{700, 900}}));
+    QVERIFY(set.touches({700, 800}) && set.touches({800, 900}) && set.touches({905, 905}));
+    QVERIFY(!set.touches({701, 899}));
+    QCOMPARE(set.following(100), (Span{100, 700}));
+    QVERIFY(!set.following(700) && !set.following(99));
+    QCOMPARE(set.below(900), (Span{100, 700}));
+    QVERIFY(!set.below(700));
+    set.add({700, 900});
+    QCOMPARE(set.spans(), (Spans{{100, 905}}));
+}
+
+// Each end has the server's mark; of two words for one end the newer one counts, if it says anything.
+void TestSpanSet::keepsTheMarksOfItsEnds()
+{
+    SpanSet set;
+    set.add({10, 20, QStringLiteral("a"), QStringLiteral("b")});
+    set.add({40, 50, QStringLiteral("c"), QStringLiteral("d")});
+    QCOMPARE(set.holes(), (Spans{{20, 40, QStringLiteral("b"), QStringLiteral("c")}}));
+    set.add({30, 40, QStringLiteral("e"), QStringLiteral("f")});
+    QCOMPARE(set.spans().back(), (Span{30, 50, QStringLiteral("e"), QStringLiteral("d")}));
+    set.add({30, 35});
+    QCOMPARE(set.spans().back().afterMark, QStringLiteral("e"));
+    set.add({30, 35, QStringLiteral("g"), {}});
+    QCOMPARE(set.spans().back().afterMark, QStringLiteral("g"));
+    set.add({20, 30});
+    QCOMPARE(set.spans(), (Spans{{10, 50, QStringLiteral("a"), QStringLiteral("d")}}));
 }
 
 void TestSpanSet::equalsANaiveSet_data()
@@ -152,7 +186,7 @@ void TestSpanSet::equalsANaiveSet()
     NaiveSet naive;
     for (int step = 0; step < 60; ++step) {
         const Seq first = 1 + Seq(random.below(150));
-        const Span span{first, first + Seq(random.below(9)) - 1}; // sometimes empty
+        const Span span{first - 1, first + Seq(random.below(9)) - 1}; // sometimes empty
         set.add(span);
         naive.add(span);
         QCOMPARE(set.spans(), naive.spans());

@@ -21,22 +21,23 @@ struct Capabilities {
     bool createRooms = false;
     bool privateRooms = false;
     bool invitations = false; ///< an invitation waits for the person's answer
-    bool history = false;     ///< older messages can be asked for, and those missed while away
-    bool receipts = false;    ///< each message is acknowledged; otherwise its echo is the receipt
-    bool resends = false;     ///< a repeated client id is stored once: sending again is safe
-    bool readMarks = false;   ///< the server keeps read positions
+    /// Older messages can be asked for, and those missed while away. Otherwise each absence leaves a hole in a room
+    /// that nothing will ever fill: "messages may be missing". A history that the server sends as it likes fills no
+    /// hole, but where it reaches back far enough there is none.
+    bool history = false;
+    bool historyForward = true; ///< with `history`: also what comes after a place can be asked for
+    bool receipts = false;      ///< each message is acknowledged; otherwise its echo is the receipt
+    bool resends = false;       ///< a repeated client id is stored once: sending again is safe
+    bool readMarks = false;     ///< the server keeps read positions
     bool presence = false;
     bool statusText = false;
     bool presenceParts = false; ///< choice, text and being away are told apart, and a word has its time
     bool typing = false;
     bool cursors = false;
-    /// What was missed while away comes with the next subscription, or can be fetched. Otherwise each absence leaves a
-    /// hole of one sequence in a room (see heard::Subscribed) that nothing will ever fill: "messages may be missing".
-    /// A history that the server sends as it likes fills no hole, but where it reaches back far enough there is none.
-    bool catchesUp = true;
     bool echoes = false;         ///< one's own messages come back; without `receipts` that is the receipt
-    bool numbered = true;        ///< sequences are the server's; otherwise the dialect counts what comes, and a
-                                 ///< subscription tells it where the count stands
+    bool counts = true;          ///< places are the server's own count, see dialects/api/counted.h; otherwise the
+                                 ///< dialect gives them, and is told what is held (ask::Subscribe::recent)
+    bool ownNames = true;        ///< rooms and people are named by the rules of core/text.h
     bool keepsMembership = true; ///< the server remembers who joined which room; otherwise every joined room is
                                  ///< subscribed after each sign-in, looked at or not, and stays so
     bool devices = false;        ///< the password can be changed, and devices are listed and signed out

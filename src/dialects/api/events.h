@@ -50,17 +50,23 @@ struct RoomLeft {
     Ticket ticket = 0;
     QString room;
 };
-/// From a server that does not catch up (Capabilities::catchesUp), an empty page whose lastSeq is one above `since`, or
-/// a page whose first message is two above it, says that at this place something may be missing for good.
+/// `covered` is what the page says of the history: where it begins above `since`, something may be missing between the
+/// two. An empty page covers nothing; where its lastSeq is above `since`, something may be missing up to there. Ends
+/// are places of messages, or 0.
 struct Subscribed {
     Ticket ticket = 0;
     HistoryPage page;
     std::vector<Member> members;
     std::vector<QString> typing; ///< who was typing at that moment
+    Span covered = {};
 };
+/// `covered` begins or ends at the place that was asked from, and ends or begins where the server's answer does: what
+/// of it is not among the messages is not there. Where it meets what is held, it ends there. Only what comes after the
+/// beginning may begin later than was asked, where the server cut a page of several for its size.
 struct HistoryFetched {
     Ticket ticket = 0;
     HistoryPage page;
+    Span covered = {};
 };
 /// The server has stored the message: its verdict.
 struct Acknowledged {
@@ -70,6 +76,7 @@ struct Acknowledged {
     QString id;
     Seq seq = 0;
     WallMs at = 0;
+    Seq after = 0; ///< see MessageArrived
 };
 struct DevicesListed {
     Ticket ticket = 0;
@@ -90,6 +97,8 @@ struct RequestFailed {
 /// Where a server tells no time, `at` is 0, here and in pages: the session takes its own clock.
 struct MessageArrived {
     Message message;
+    Seq after = 0;     ///< nothing is between this place and the message's; what is not held up to it was missed
+    QString mark = {}; ///< of both ends of that, see Span
 };
 /// Something new in a room that is joined but not subscribed.
 struct Activity {

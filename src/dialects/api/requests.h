@@ -34,23 +34,34 @@ struct DeclineInvitation {
 /// Start the stream of a room: what came after `since` (at most `limit`, the newest), its members, then events.
 struct Subscribe {
     QString room;
-    Seq since = 0;  ///< the last contiguous sequence held; 0 for the newest page
+    Seq since = 0;  ///< the newest place that is held; 0 for the newest page
     QString epoch;  ///< the history that `since` counts in; empty when none is held
     int limit = 50; ///< 1 to protocol's MaxPage
-    /// Only for servers that do not number messages (Capabilities::numbered): the newest that are held, ascending, so
-    /// that a history which comes unnumbered is recognised. At most MaxRecent.
+    /// Only for servers that do not count messages (Capabilities::counts): the newest that are held, ascending, so
+    /// that a history which comes without places is recognised. At most MaxRecent.
     std::vector<Message> recent = {};
     static constexpr int MaxRecent = 200;
 };
 struct Unsubscribe {
     QString room;
 };
-/// Exactly one of `before` and `after` is set (above 0): messages with a smaller or a greater sequence.
+/// A place to ask from: an end of a Span, with its mark, or a message.
+struct Anchor {
+    Seq seq = 0;
+    QString mark = {};
+    bool itself = true; ///< what is at the place belongs to what is older than it
+    bool operator==(const Anchor &) const = default;
+};
+/// The newest messages up to a place, or the oldest after it.
 struct FetchHistory {
     QString room;
-    Seq before = 0;
-    Seq after = 0;
+    Anchor from;
+    bool newer = false;
     int limit = 50; ///< 1 to protocol's MaxPage
+    /// Only for servers that do not count messages: those that are held next beyond the place in that direction,
+    /// ascending, so that the dialect sees where the answer meets them. At most MaxKnown.
+    std::vector<Message> known = {};
+    static constexpr int MaxKnown = 50;
 };
 struct SendMessage {
     QString room;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "dialects/native/incoming.h"
 
+#include "dialects/api/counted.h"
 #include "protocol/capability_names.h"
 #include "protocol/names.h"
 
@@ -14,10 +15,15 @@ using heard::Event;
 
 struct ToEvent {
     heard::Ticket ticket;
+    const ask::FetchHistory *fetch;
 
     Event operator()(protocol::RoomInfo &b) const { return heard::RoomChanged{ticket, std::move(b.room)}; }
     Event operator()(protocol::RoomGone &b) const { return heard::RoomLeft{ticket, std::move(b.room)}; }
-    Event operator()(protocol::MessageEvent &b) const { return heard::MessageArrived{std::move(b.message)}; }
+    Event operator()(protocol::MessageEvent &b) const
+    {
+        const Seq after = counted::spanOf(b.message.seq).after;
+        return heard::MessageArrived{std::move(b.message), after};
+    }
     // Nobody asks for these yet, and a server says them to nobody who did not.
     Event operator()(protocol::MessageChanged &) const { return unasked<protocol::MessageChanged>(); }
     Event operator()(protocol::ChangeList &) const { return unasked<protocol::ChangeList>(); }
@@ -51,16 +57,19 @@ struct ToEvent {
     Event operator()(protocol::RoomList &b) const { return asked(heard::RoomsListed{ticket, std::move(b.rooms)}); }
     Event operator()(protocol::Subscribed &b) const
     {
-        return asked(heard::Subscribed{ticket, std::move(b.page), std::move(b.members), std::move(b.typing)});
+        Span covered = counted::spanOf(b.page);
+        return asked(heard::Subscribed{ticket, std::move(b.page), std::move(b.members), std::move(b.typing),
+                                       std::move(covered)});
     }
     Event operator()(protocol::HistoryResult &b) const
     {
-        return asked(heard::HistoryFetched{ticket, std::move(b.page)});
+        Span covered = fetch ? counted::spanOf(*fetch, b.page) : Span();
+        return asked(heard::HistoryFetched{ticket, std::move(b.page), std::move(covered)});
     }
     Event operator()(protocol::Ack &b) const
     {
-        return asked(
-            heard::Acknowledged{ticket, std::move(b.room), std::move(b.clientId), std::move(b.id), b.seq, b.at});
+        return asked(heard::Acknowledged{ticket, std::move(b.room), std::move(b.clientId), std::move(b.id), b.seq, b.at,
+                                         counted::spanOf(b.seq).after});
     }
     Event operator()(protocol::DeviceList &b) const
     {
@@ -105,7 +114,6 @@ Capabilities toCapabilities(const protocol::Welcome &welcome)
     caps.privateRooms = can(name::PrivateRooms);
     caps.invitations = can(name::Invitations);
     caps.history = can(name::History);
-    caps.catchesUp = caps.history;
     caps.receipts = true; // part of the protocol itself, as is the next
     caps.resends = true;
     caps.readMarks = can(name::ReadMarks);
@@ -127,9 +135,9 @@ Capabilities toCapabilities(const protocol::Welcome &welcome)
     return caps;
 }
 
-Event toEvent(heard::Ticket ticket, protocol::ServerBody body)
+Event toEvent(heard::Ticket ticket, protocol::ServerBody body, const ask::FetchHistory *fetch)
 {
-    return std::visit(ToEvent{ticket}, body);
+    return std::visit(ToEvent{ticket, fetch}, body);
 }
 
 } // namespace banter::native

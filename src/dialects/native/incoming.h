@@ -3,6 +3,7 @@
 #pragma once
 
 #include "dialects/api/events.h"
+#include "dialects/api/requests.h"
 #include "protocol/messages.h"
 
 namespace banter::native {
@@ -11,7 +12,7 @@ namespace banter::native {
 Capabilities toCapabilities(const protocol::Welcome &welcome);
 
 /// An answer (with its ticket) or an event (with 0) as the session hears it. What makes no sense without a request, and
-/// an error that answers none, is Malformed. Pure.
-heard::Event toEvent(heard::Ticket ticket, protocol::ServerBody body);
+/// an error that answers none, is Malformed. `fetch` is what was asked where a history is the answer. Pure.
+heard::Event toEvent(heard::Ticket ticket, protocol::ServerBody body, const ask::FetchHistory *fetch = nullptr);
 
 } // namespace banter::native

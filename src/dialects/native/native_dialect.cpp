@@ -146,8 +146,11 @@ public:
             const std::optional<Error> fault = write(id, request, item);
             if (!fault) {
                 items.push_back(std::move(item));
-                if (id != 0)
-                    m_pending.emplace(id, Pending{ticket, native::answerIndex(request), now});
+                if (id != 0) {
+                    const auto *fetch = std::get_if<ask::FetchHistory>(&request);
+                    m_pending.emplace(id, Pending{ticket, native::answerIndex(request), now,
+                                                  fetch ? std::optional(*fetch) : std::nullopt});
+                }
             } else if (id != 0) {
                 out.events.push_back(heard::RequestFailed{ticket, *fault});
             }
@@ -163,6 +166,7 @@ private:
         heard::Ticket ticket = 0;
         std::size_t answer = 0; ///< which alternative of ServerBody answers it
         MonoMs at = 0;
+        std::optional<ask::FetchHistory> fetch = {}; ///< what was asked, where the answer has to be read by it
     };
 
     /// A new link; false when the server picked nothing of ours.
@@ -221,7 +225,8 @@ private:
         const bool failed = std::holds_alternative<Failure>(item.body);
         if (pending.ticket != 0 && !failed && item.body.index() != pending.answer)
             return unusable(pending, QStringLiteral("The server gave an answer of the wrong kind."), out);
-        out.events.push_back(native::toEvent(pending.ticket, std::move(item.body)));
+        out.events.push_back(
+            native::toEvent(pending.ticket, std::move(item.body), pending.fetch ? &*pending.fetch : nullptr));
     }
 
     // Whatever comes in place of the proof is none. Before it only "not now" is heard: a refusal of the credentials by

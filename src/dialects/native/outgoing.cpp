@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "dialects/native/outgoing.h"
 
+#include "dialects/api/counted.h"
+
 #include <algorithm>
 
 namespace banter::native {
@@ -28,7 +30,8 @@ struct ToBody {
     ClientBody operator()(const ask::Unsubscribe &r) const { return protocol::Unsubscribe{r.room}; }
     ClientBody operator()(const ask::FetchHistory &r) const
     {
-        return protocol::FetchHistory{r.room, r.before, r.after, page(r.limit)};
+        const Seq before = counted::before(r);
+        return protocol::FetchHistory{r.room, before, before > 0 ? 0 : counted::after(r), page(r.limit)};
     }
     ClientBody operator()(const ask::SendMessage &r) const { return protocol::SendMessage{r.room, r.clientId, r.text}; }
     ClientBody operator()(const ask::MarkRead &r) const { return protocol::MarkRead{r.room, r.seq}; }

@@ -196,6 +196,8 @@ std::optional<MonoMs> Engine::nextTick() const
             consider(room.joinBy);
         else if (room.wish && !room.historyHere)
             consider(room.historyBy);
+        if (!room.fetches.empty())
+            consider(room.fetches.front().by);
     }
     return next;
 }
@@ -218,6 +220,7 @@ DialectOutput Engine::tick(MonoMs now)
         if (room.joining && room.joinBy <= now) // not every server confirms it; one that refuses says so
             nowJoined(room, out);
         settle(room, out);
+        expireFetches(room, out);
     }
     for (const auto &[what, refetch] : m_refetches) {
         if (refetch.again && refetch.next <= now)
@@ -306,7 +309,10 @@ void Engine::welcome(Out &out)
     m_capabilities = capabilitiesOf(m_profile, m_only.has_value());
     if (m_only) // what it says of its one room may come before anybody asks for it
         m_rooms[*m_only].id = *m_only;
-    out.events.push_back(heard::Welcomed{m_shownMe, {}, QStringLiteral("profile:") + m_profile.name, m_capabilities});
+    // Places of a history that is paged begin elsewhere than where nothing is fetched: it is another one.
+    const QString epoch =
+        QStringLiteral("profile:") + m_profile.name + (m_profile.pagesBack ? QStringLiteral("/paged") : QString());
+    out.events.push_back(heard::Welcomed{m_shownMe, {}, epoch, m_capabilities});
 }
 
 void Engine::refuse(const QString &words, Out &out)
@@ -394,12 +400,14 @@ Capabilities capabilitiesOf(const Profile &profile, bool only)
         ids = ids || ((rule.meaning == Meaning::Message || rule.meaning == Meaning::Ack) && rule.has(Field::Id));
     Capabilities can;
     can.roomList = only || says(Action::Rooms);
-    // Also with a history, which nobody can ask to reach back to what is held: where it does not, a hole stays.
-    can.catchesUp = false;
+    // A history that nobody can ask to reach back to what is held is none: where it does not, a hole stays.
+    can.history = profile.pagesBack;
+    can.historyForward = profile.pagesForward;
+    can.maxPage = profile.limits.historyPage;
     can.receipts = profile.ack.style != AckStyle::None;
     can.echoes = profile.echo.comes;
     can.resends = profile.storesOnce;
-    can.numbered = can.keepsMembership = false;
+    can.counts = can.ownNames = can.keepsMembership = false;
     can.presence = hears(Meaning::Roster) || hears(Meaning::MemberJoined) || hears(Meaning::Presence);
     can.ownStatus = says(Action::Presence);
     can.typing = hears(Meaning::Typing) || says(Action::TypingStart);

@@ -67,7 +67,7 @@ private:
     void on(Ticket ticket, const ask::DeclineInvitation &, Out &out);
     void on(Ticket ticket, const ask::Subscribe &request, Out &out);
     void on(Ticket ticket, const ask::Unsubscribe &, Out &out);
-    void on(Ticket ticket, const ask::FetchHistory &, Out &out);
+    void on(Ticket ticket, const ask::FetchHistory &request, Out &out);
     void on(Ticket ticket, const ask::SendMessage &request, Out &out);
     void on(Ticket ticket, const ask::MarkRead &, Out &out);
     void on(Ticket ticket, const ask::SetPresence &request, Out &out);
@@ -97,15 +97,28 @@ private:
     void failJoin(RoomState &room, const Error &error, Out &out);
     bool denied(const std::optional<QString> &named, const Error &error, Out &out);
     void settle(RoomState &room, Out &out);
-    void subscribed(RoomState &room, Out &out);
-    bool mayBeSame(const Message &held, const Message &come) const;
-    std::vector<Incoming> newOnes(const RoomState &room, const std::vector<Message> &recent) const;
     void deliver(RoomState &room, Incoming &&incoming, Out &out);
     void take(RoomState &room, Incoming &&incoming, Out &out);
     Sent *sentOf(const Incoming &incoming);
     bool isHeld(const RoomState &room, const Message &message) const;
-    Message placed(RoomState &room, Incoming &&incoming, Sent *sent, Out &out);
+    Message next(RoomState &room, Incoming &&incoming, Sent *sent, Out &out);
+    Message placed(RoomState &room, Seq seq, Incoming &&incoming, Sent *sent, Out &out);
+    heard::MessageArrived arrival(RoomState &room, Incoming &&incoming, Sent *sent, Out &out);
     void acknowledged(Sent &sent, const QString &id, WallMs at, Out &out);
+
+    // engine_history.cpp: what was said before, whole or in pages
+    void sayHistory(RoomState &room, Values values, Out &out);
+    void hearHistory(const Rule &rule, const Scope &scope, Out &out);
+    HistoryPiece pieceIn(const Rule &rule, const Scope &scope, const QString &room, Out &out) const;
+    void subscribed(RoomState &room, Out &out);
+    bool mayBeSame(const Message &held, const Message &come) const;
+    std::vector<Incoming> newOnes(const RoomState &room, const std::vector<Message> &recent) const;
+    void askNext(RoomState &room, Out &out);
+    void fetched(RoomState &room, HistoryPiece &&piece, Out &out);
+    void fetchedOlder(RoomState &room, Fetch &&fetch, HistoryPiece &&piece, Out &out);
+    void fetchedNewer(RoomState &room, Fetch &&fetch, HistoryPiece &&piece, Out &out);
+    void expireFetches(RoomState &room, Out &out);
+    const Message *knownAs(const std::vector<Message> &known, const Message &come) const;
 
     // engine_heard.cpp: what the server's events mean
     bool fits(const Rule &rule, Scope &scope) const;
@@ -114,7 +127,6 @@ private:
     void apply(const Rule &rule, const Scope &scope, Out &out);
     void hearMessage(const Rule &rule, const Scope &scope, Out &out);
     void hearAck(const Rule &rule, const Scope &scope, Out &out);
-    void hearHistory(const Rule &rule, const Scope &scope, Out &out);
     void hearRooms(const Rule &rule, const Scope &scope, Out &out);
     void hearStale(const Rule &rule, const Scope &scope, Out &out);
     void hearError(const Rule &rule, const Scope &scope, Out &out);
@@ -187,6 +199,7 @@ private:
     SentMessages m_sent;
     std::deque<Ticket> m_listings;
     wire::CallId m_lastCall = 0;
+    quint64 m_lastFetch = 0;
 };
 
 } // namespace banter::profile

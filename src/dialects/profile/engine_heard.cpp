@@ -197,6 +197,7 @@ std::optional<Incoming> Engine::messageIn(const Rule &rule, const Scope &scope) 
     incoming.message.id = findName(rule.at(Field::Id), scope).value_or(QString());
     incoming.message.at = findTime(rule.at(Field::At), scope);
     incoming.clientId = findName(rule.at(Field::ClientId), scope).value_or(QString());
+    incoming.mark = findText(rule.at(Field::Mark), scope).value_or(incoming.message.id).left(MaxMarkChars);
     return incoming;
 }
 
@@ -208,38 +209,6 @@ void Engine::hearMessage(const Rule &rule, const Scope &scope, Out &out)
     if (const auto room = roomIn(rule, scope, out)) {
         incoming->message.room = (*room)->id;
         deliver(**room, std::move(*incoming), out);
-    }
-}
-
-void Engine::hearHistory(const Rule &rule, const Scope &scope, Out &out)
-{
-    const std::optional<Element> each = profile::find(rule.at(Field::Each), scope);
-    const auto room = roomIn(rule, scope, out);
-    simdjson::dom::array list;
-    if (!room)
-        return;
-    std::vector<Incoming> messages;
-    if (each && each->get(list) == simdjson::SUCCESS) {
-        for (const Element item : list) {
-            std::optional<Incoming> one = messageIn(rule, scope.inside(item));
-            if (one && messages.size() < MaxListed) {
-                one->message.room = (*room)->id;
-                messages.push_back(std::move(*one));
-            }
-        }
-    } else {
-        malformed(QStringLiteral("The server sent a history that is no list."), out);
-    }
-    if (m_profile.newestFirst)
-        std::reverse(messages.begin(), messages.end());
-    if (!(*room)->counted) {
-        (*room)->history = std::move(messages);
-        (*room)->historyHere = true;
-        return settle(**room, out);
-    }
-    for (Incoming &one : messages) { // it comes late: without ids nothing tells what of it is new
-        if (!one.message.id.isEmpty())
-            take(**room, std::move(one), out);
     }
 }
 
@@ -364,12 +333,13 @@ void Engine::fetchAgain(Action action, const QString &room, Out &out)
 
 void Engine::fetch(Action action, const QString &room, Out &out)
 {
-    Values values = valuesFor(room);
-    if (action == Action::History)
-        values[QStringLiteral("limit")] = ask::Subscribe::MaxRecent;
     if (action == Action::Members)
         m_rosterAwaited.push_back(room);
-    say(action, values, out);
+    RoomState *stale = action == Action::History ? roomById(room) : nullptr;
+    if (stale)
+        sayHistory(*stale, valuesFor(room), out);
+    else
+        say(action, valuesFor(room), out);
 }
 
 // ---- rooms ----

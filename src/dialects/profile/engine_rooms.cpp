@@ -6,6 +6,7 @@
 #include <array>
 #include <charconv>
 #include <iterator>
+#include <utility>
 
 // Which rooms this account hears, and where each message stands in its room: the server counts none, so this does.
 namespace banter::profile {
@@ -33,11 +34,6 @@ QString ownId(Seq seq)
     QString id(end - text.data(), Qt::Uninitialized);
     std::transform(text.data(), end, id.data(), [](char c) { return QLatin1Char(c); });
     return id;
-}
-
-bool isSame(const Message &held, const Message &come)
-{
-    return come.id.isEmpty() && held.text == come.text && (come.at == 0 || held.at == come.at);
 }
 
 } // namespace
@@ -135,10 +131,8 @@ void Engine::nowJoined(RoomState &room, Out &out)
     room.joining = false;
     if (std::exchange(room.joined, true))
         return;
-    Values values = valuesFor(room.id);
-    values[QStringLiteral("limit")] = ask::Subscribe::MaxRecent;
     room.historyBy = m_now + m_profile.limits.historyMs;
-    say(Action::History, std::move(values), out);
+    sayHistory(room, valuesFor(room.id), out);
 }
 
 /// The server says that the room is joined. What it said before, or never said, counts for nothing then.
@@ -202,71 +196,6 @@ void Engine::settle(RoomState &room, Out &out)
         subscribed(room, out);
 }
 
-/// The count begins where the session's ends. Where nothing tells what came meanwhile, one place is left empty.
-void Engine::subscribed(RoomState &room, Out &out)
-{
-    const auto [ticket, request] = *std::exchange(room.wish, std::nullopt);
-    for (const Message &held : request.recent)
-        room.noteHeld(held);
-    const bool hadHistory = !room.history.empty();
-    std::vector<Incoming> fresh = newOnes(room, request.recent);
-    const bool overlaps = hadHistory && fresh.size() < room.history.size();
-    room.history.clear();
-    room.last = std::max<Seq>(0, request.since);
-    if (room.absent && !overlaps)
-        ++room.last;
-    room.absent = false;
-    heard::Subscribed answer{ticket, {room.id, {}, {}, false, true, 0}, membersOf(room), {}};
-    Out later; // what a message brings with it comes after the page that holds it
-    for (Incoming &one : fresh)
-        answer.page.messages.push_back(placed(room, std::move(one), sentOf(one), later));
-    answer.page.lastSeq = room.last;
-    room.counted = true;
-    out.events.emplace_back(std::move(answer));
-    std::move(later.events.begin(), later.events.end(), std::back_inserter(out.events));
-    const bool overflowed = room.earlyOverflowed;
-    for (Incoming &one : room.takeEarly())
-        take(room, std::move(one), out);
-    if (overflowed) { // the place that is left empty for them is seen before the next message comes
-        ++room.last;
-        out.events.push_back(heard::RoomChanged{0, joinedRoom(room)});
-    }
-}
-
-/// Whether a message of a history without ids may be the one that is held. Where the server tells no sender, and where
-/// it has not told yet what it calls this account, one's own cannot be told from others' by the name.
-bool Engine::mayBeSame(const Message &held, const Message &come) const
-{
-    const bool mayBeOwn = held.sender == m_shownMe && (come.sender.isEmpty() || m_me.isEmpty());
-    return isSame(held, come) && (mayBeOwn || held.sender == senderOf(come));
-}
-
-/// What of the history is not held. Without ids, as many of its first ones as are the end of what is held, in the same
-/// order, are known: a word that was said again since is then a new one. Where the two do not meet like that (one was
-/// sent here and never came back), all after the newest that is held is new.
-std::vector<Incoming> Engine::newOnes(const RoomState &room, const std::vector<Message> &recent) const
-{
-    const std::vector<Incoming> &history = room.history;
-    const auto meets = [&](std::size_t count) {
-        const std::size_t both = std::min(count, recent.size());
-        return both > 0 &&
-               std::equal(recent.end() - std::ptrdiff_t(both), recent.end(),
-                          history.begin() + std::ptrdiff_t(count - both),
-                          [this](const Message &held, const Incoming &one) { return mayBeSame(held, one.message); });
-    };
-    for (std::size_t count = history.size(); count > 0; --count) {
-        if (meets(count))
-            return {history.begin() + std::ptrdiff_t(count), history.end()};
-    }
-    const auto known = [&](const Incoming &one) {
-        return isHeld(room, one.message) || std::any_of(recent.begin(), recent.end(), [&](const Message &held) {
-                   return mayBeSame(held, one.message);
-               });
-    };
-    const auto newest = std::find_if(history.rbegin(), history.rend(), known);
-    return {newest.base(), history.end()};
-}
-
 // ---- messages ----
 
 void Engine::deliver(RoomState &room, Incoming &&incoming, Out &out)
@@ -289,7 +218,7 @@ void Engine::take(RoomState &room, Incoming &&incoming, Out &out)
         return;
     }
     Out after;
-    out.events.emplace_back(heard::MessageArrived{placed(room, std::move(incoming), sent, after)});
+    out.events.emplace_back(arrival(room, std::move(incoming), sent, after));
     std::move(after.events.begin(), after.events.end(), std::back_inserter(out.events));
     seen(room, person(sender), out);
 }
@@ -306,14 +235,30 @@ Sent *Engine::sentOf(const Incoming &incoming)
     return m_sent.byEcho(m_profile.echo, incoming.message, incoming.clientId, m_me);
 }
 
+/// The message as the next one of its room.
+heard::MessageArrived Engine::arrival(RoomState &room, Incoming &&incoming, Sent *sent, Out &after)
+{
+    heard::MessageArrived arrived;
+    arrived.after = std::exchange(room.isEmpty, false) ? 0 : room.last;
+    arrived.mark = m_profile.pagesBack ? incoming.mark : QString();
+    arrived.message = next(room, std::move(incoming), sent, after);
+    return arrived;
+}
+
+Message Engine::next(RoomState &room, Incoming &&incoming, Sent *sent, Out &after)
+{
+    const Seq seq = ++room.last;
+    room.note(incoming.message.id, seq, incoming.message.text, false);
+    return placed(room, seq, std::move(incoming), sent, after);
+}
+
 /// The message with its place, and as our own where it is an echo: its receipt, if it is one, goes into `after`.
-Message Engine::placed(RoomState &room, Incoming &&incoming, Sent *sent, Out &after)
+Message Engine::placed(RoomState &room, Seq seq, Incoming &&incoming, Sent *sent, Out &after)
 {
     Message message = std::move(incoming.message);
     if (sent && m_me.isEmpty() && !message.sender.isEmpty())
         m_me = message.sender; // so that is what it calls us
-    message.seq = ++room.last;
-    room.note(message.id, message.seq, message.text, false);
+    message.seq = seq;
     if (message.id.isEmpty())
         message.id = ownId(message.seq);
     message.sender = sent ? m_shownMe : senderOf(message);
@@ -336,11 +281,12 @@ void Engine::acknowledged(Sent &sent, const QString &id, WallMs at, Out &out)
     if (room && room->counted) {
         message.seq = room->heardAs(id);
         if (message.seq == 0) {
+            const Seq after = std::exchange(room->isEmpty, false) ? 0 : room->last;
             message.seq = ++room->last;
             room->note(id, message.seq, sent.text, true);
             if (id.isEmpty())
                 message.id = ownId(message.seq);
-            out.events.push_back(heard::MessageArrived{message});
+            out.events.push_back(heard::MessageArrived{message, after, m_profile.pagesBack ? id : QString()});
         }
     }
     out.events.push_back(

@@ -88,9 +88,16 @@ void Engine::on(Ticket ticket, const ask::DeclineInvitation &, Out &out)
     notSupported(ticket, out);
 }
 
-void Engine::on(Ticket ticket, const ask::FetchHistory &, Out &out)
+void Engine::on(Ticket ticket, const ask::FetchHistory &request, Out &out)
 {
-    notSupported(ticket, out);
+    constexpr std::size_t MaxFetches = 16;
+    RoomState *room = roomById(request.room);
+    const bool can = request.newer ? m_profile.pagesForward : m_profile.pagesBack;
+    if (!can || !room || !room->joined || request.from.mark.isEmpty() || room->fetches.size() >= MaxFetches)
+        return notSupported(ticket, out);
+    room->fetches.push_back({ticket, request, {}, 0});
+    if (room->fetches.size() == 1)
+        askNext(*room, out);
 }
 
 void Engine::on(Ticket ticket, const ask::MarkRead &, Out &out)

@@ -88,6 +88,7 @@ void loadLimits(Members &file, Profile &profile)
     limits.typingShownMs = members.integer("typingShownMs", limits.typingShownMs, 100, DayMs);
     limits.cursorEveryMs = members.integer("cursorEveryMs", limits.cursorEveryMs, 1, DayMs);
     limits.historyMs = members.integer("historyMs", limits.historyMs, 1, DayMs);
+    limits.historyPage = members.integer("historyPage", limits.historyPage, 2, 1'000);
     limits.cursorWidth = members.number("cursorWidth", limits.cursorWidth, 0.001, 1e9);
     limits.cursorHeight = members.number("cursorHeight", limits.cursorHeight, 0.001, 1e9);
     members.end();

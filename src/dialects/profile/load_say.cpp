@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
+#include "dialects/profile/fill.h"
 #include "dialects/profile/loader_parts.h"
 #include "dialects/profile/names.h"
 
@@ -78,6 +79,16 @@ Saying loadSaying(const Located &value, const QString &where, const ActionWord &
     return saying;
 }
 
+// A history is paged where the marks of its ends are said.
+void notePaging(Profile &profile)
+{
+    for (const Saying &saying : profile.say[Action::History]) {
+        const QStringList names = namesIn(saying.args);
+        profile.pagesBack = profile.pagesBack || names.contains(QStringLiteral("before"));
+        profile.pagesForward = profile.pagesForward || names.contains(QStringLiteral("after"));
+    }
+}
+
 } // namespace
 
 void loadSay(Members &file, Profile &profile)
@@ -98,6 +109,8 @@ void loadSay(Members &file, Profile &profile)
                               QStringLiteral("a message is one event, anything else one or more."));
         for (const Located &saying : list)
             profile.say[word.action].push_back(loadSaying(saying, where, word, profile, file.faults()));
+        if (word.action == Action::History)
+            notePaging(profile);
     }
     say.end();
 }

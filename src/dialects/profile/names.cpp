@@ -17,7 +17,7 @@ const std::vector<MeaningWord> &meaningWords()
         {"left", Meaning::Left, {{F::Room, No}}},
         {"message",
          Meaning::Message,
-         {{F::Room, No}, {F::Text, Yes}, {F::Sender, No}, {F::Id, No}, {F::ClientId, No}, {F::At, No}}},
+         {{F::Room, No}, {F::Text, Yes}, {F::Sender, No}, {F::Id, No}, {F::ClientId, No}, {F::At, No}, {F::Mark, No}}},
         {"ack", Meaning::Ack, {{F::ClientId, Yes}, {F::Id, No}, {F::Ok, No}, {F::Error, No}, {F::At, No}}},
         {"roster",
          Meaning::Roster,
@@ -31,7 +31,17 @@ const std::vector<MeaningWord> &meaningWords()
         {"cursor-left", Meaning::CursorLeft, {{F::Room, No}, {F::User, Yes}}},
         {"history",
          Meaning::History,
-         {{F::Room, No}, {F::Each, Yes}, {F::Text, Yes}, {F::Sender, No}, {F::Id, No}, {F::At, No}}},
+         {{F::Room, No},
+          {F::Each, Yes},
+          {F::Text, Yes},
+          {F::Sender, No},
+          {F::Id, No},
+          {F::At, No},
+          {F::Mark, No},
+          {F::Older, No},
+          {F::Newer, No},
+          {F::More, No},
+          {F::Request, No}}},
         {"rooms", Meaning::Rooms, {{F::Each, Yes}, {F::Name, Yes}}},
         {"rooms-changed", Meaning::RoomsChanged, {}},
         {"members-changed", Meaning::MembersChanged, {{F::Room, No}}},
@@ -53,8 +63,9 @@ const MeaningWord &wordOf(Meaning meaning)
 
 const char *nameOf(Field field)
 {
-    static constexpr const char *Names[] = {"room",   "text", "sender", "id", "clientId", "at",   "user", "status",
-                                            "active", "x",    "y",      "ok", "error",    "each", "name", "lastSeen"};
+    static constexpr const char *Names[] = {"room",   "text",     "sender", "id",    "clientId", "at",    "user",
+                                            "status", "active",   "x",      "y",     "ok",       "error", "each",
+                                            "name",   "lastSeen", "mark",   "older", "newer",    "more",  "request"};
     static_assert(std::size(Names) == std::size_t(Field::Count));
     return Names[std::size_t(field)];
 }
@@ -71,7 +82,7 @@ const std::vector<ActionWord> &actionWords()
         {"cursor", Action::Cursor, {"room", "user", "x", "y"}},
         {"cursor-leave", Action::CursorLeave, {"room", "user"}},
         {"presence", Action::Presence, {"user", "status"}},
-        {"history", Action::History, {"room", "user", "limit"}},
+        {"history", Action::History, {"room", "user", "limit", "before", "after", "request"}},
         {"members", Action::Members, {"room", "user"}},
         {"rooms", Action::Rooms, {"user"}},
         {"heartbeat", Action::Heartbeat, {}},

@@ -91,6 +91,11 @@ enum class Field {
     Each,
     Name,
     LastSeen,
+    Mark,
+    Older,
+    Newer,
+    More,
+    Request,
     Count
 };
 
@@ -195,6 +200,7 @@ struct Limits {
     int typingShownMs = 3'000; ///< after the last start, see connection/CONNECTION.md
     int cursorEveryMs = 50;    ///< at most one move in this long, see there
     int historyMs = 2'000;     ///< so long the history is waited for after a room was joined
+    int historyPage = 100;     ///< messages that are asked for at once where it is paged
     double cursorWidth = 1;    ///< the board's size in the server's units
     double cursorHeight = 1;
 };
@@ -231,7 +237,9 @@ struct Profile {
     Ack ack;
     bool storesOnce = false; ///< a message with the same client id is stored once
     Echo echo;
-    bool newestFirst = false; ///< a history's order
+    bool newestFirst = false;  ///< a history's order
+    bool pagesBack = false;    ///< older messages than a mark can be asked for
+    bool pagesForward = false; ///< newer ones, too
     bool seenAreMembers = false;
     QString unknownSender = QStringLiteral("?");
     std::vector<Rule> hear;

@@ -18,10 +18,30 @@ namespace banter::profile {
 struct Incoming {
     Message message;
     QString clientId; ///< the server says that it answers this one of ours
+    QString mark;     ///< from where the server goes on from this message
 };
 
-/// One room of a server that does not number its messages.
+/// A piece of a history as the server tells it, ascending.
+struct HistoryPiece {
+    std::vector<Incoming> messages;
+    QString older;       ///< the server's mark to go on from towards the beginning
+    QString newer;       ///< and towards the end
+    bool isLast = false; ///< nothing is beyond it, in the direction that was asked for
+};
+
+/// Something of the history that was asked for.
+struct Fetch {
+    heard::Ticket ticket = 0;
+    ask::FetchHistory asked;
+    QString number; ///< of the request, as the server repeats it where it does
+    MonoMs by = 0;  ///< 0: it waits for the one before it
+};
+
+/// One room of a server that does not number its messages. Where its history is paged, places begin far above 0 and a
+/// hole is far wider than any history is long, so that what is fetched later fits in: see Base and HoleRoom.
 struct RoomState {
+    static constexpr Seq Base = Seq(1) << 48;
+    static constexpr Seq HoleRoom = Seq(1) << 32;
     static constexpr std::size_t MaxIds = 2'000;
     static constexpr std::size_t MaxEarly = 10'000; ///< as many as a Socket.IO session brings that was missed
     static constexpr qsizetype MaxEarlyChars = 8 * 1024 * 1024;
@@ -37,13 +57,16 @@ struct RoomState {
     bool counted = false; ///< a subscription told where the count stands
     bool absent = true;   ///< something may have been missed since the last message
     Seq last = 0;
+    bool isEmpty = false;         ///< the server said that there is nothing before what comes next
     std::vector<Incoming> early;  ///< came before the count was known
     qsizetype earlyChars = 0;     ///< of their texts
     bool earlyOverflowed = false; ///< and more came than is kept
 
     bool historyHere = false;
     MonoMs historyBy = 0;
-    std::vector<Incoming> history;
+    HistoryPiece history;
+    QString firstFetch;        ///< the number under which it was asked for
+    std::deque<Fetch> fetches; ///< the first has been asked for
 
     std::map<QString, PresenceStatus> roster;
     std::set<QString> gone; ///< who left the roster with a word that named no room
@@ -108,7 +131,9 @@ struct RoomState {
         wish.reset();
         if (!takeEarly().empty()) // nobody saw it, and no server sends it again
             absent = true;
-        history.clear();
+        history = {};
+        fetches.clear();
+        isEmpty = false;
         ++m_link;
     }
     /// Nobody tells what happened since the last link, nor who came and went.

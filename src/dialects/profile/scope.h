@@ -38,6 +38,8 @@ private:
 
 /// The longest name of a person, a room or a message that is taken.
 inline constexpr qsizetype MaxNameChars = 256;
+/// The longest mark of a place in a history: what is longer is none.
+inline constexpr qsizetype MaxMarkChars = 4'096;
 
 /// The first of the places that holds something other than null. Any thread.
 std::optional<Element> find(const Places &places, const Scope &scope);
