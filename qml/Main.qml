@@ -6,18 +6,26 @@ import QtQuick.Controls.Basic
 import Banter
 import Banter.Models
 
-// The window: the first screen, or the chat.
+// The window: the accounts, where there are several, and the chat of one of them or the first screen.
 ApplicationWindow {
     id: window
 
     required property AppModel app
+    readonly property AccountsModel accounts: app.accounts
+    // What the page is for: an account, or the name of a page that is for none.
+    property var shown: undefined
+    readonly property bool several: accounts.count > 1
+    // One pane at a time: a room has all of the window then.
+    readonly property bool tight: width - Theme.accountsWidth < Theme.onePane
+    readonly property bool railShown: several && !(tight && (chat?.takesAll ?? false))
+    readonly property ChatPage chat: page.item as ChatPage
 
     width: 1080
     height: 720
     minimumWidth: 360
     minimumHeight: 480
     visible: true
-    title: app.session !== null && app.session.rooms.totalUnread > 0 ? qsTr("(%1) Banter", "unread messages").arg(app.session.rooms.totalUnread) : qsTr("Banter")
+    title: accounts.unread > 0 ? qsTr("(%1) Banter", "unread messages").arg(accounts.unread) : qsTr("Banter")
     color: Theme.page
     font.pixelSize: Theme.fontBody
     palette.window: Theme.page
@@ -34,49 +42,79 @@ ApplicationWindow {
         if (app.hosting)
             app.quit();
     }
-    onActiveChanged: app.session?.setActive(active)
+    onActiveChanged: accounts.setActive(active)
     onAppChanged: Theme.settings = app.settings
-    Component.onCompleted: fill()
+    Component.onCompleted: {
+        accounts.setActive(active);
+        fill();
+    }
 
     function fill(): void {
-        if (app.fatal !== "") {
+        const wanted = app.fatal !== "" ? "fatal" : accounts.current ?? (app.opening ? undefined : "start");
+        if (wanted === undefined || wanted === shown)
+            return;
+        shown = wanted;
+        if (wanted === "fatal") {
             page.setSource("FatalPage.qml", {
                 reason: app.fatal
             });
-        } else if (app.session !== null) {
-            app.session.setActive(active);
-            page.setSource("ChatPage.qml", {
-                session: app.session,
-                settings: app.settings,
-                dialogs: dialogs
-            });
-        } else if (!app.opening) {
+        } else if (wanted === "start") {
             page.setSource("StartPage.qml", {
                 start: app.start,
-                dialogs: dialogs
+                accounts: accounts,
+                dialogs: dialogHost
+            });
+        } else {
+            page.setSource("ChatPage.qml", {
+                session: accounts.current.session,
+                settings: app.settings,
+                dialogs: dialogHost
             });
         }
+    }
+
+    // With the fields of whom it is for.
+    function fillAnew(): void {
+        if (shown === "start")
+            shown = undefined;
+        fill();
     }
 
     Connections {
         target: window.app
 
-        function onSessionChanged(): void {
-            dialogs.close();
-            window.fill();
-        }
         function onFatalChanged(): void {
             window.fill();
         }
         function onOpeningChanged(): void {
             window.fill();
         }
-        function onUnsentRemain(): void {
-            dialogs.signOut();
-        }
         function onOthersRemain(count: int): void {
-            dialogs.stopHost(count);
+            dialogHost.stopHost(count);
         }
+    }
+    Connections {
+        target: window.accounts
+
+        function onCurrentChanged(): void {
+            dialogHost.leaveStart();
+            window.fill();
+        }
+        function onLeaving(account: LiveAccount): void {
+            dialogHost.leave(account);
+        }
+        function onUnsentRemain(account: LiveAccount): void {
+            dialogHost.signOutOf(account);
+        }
+        function onSignInWanted(): void {
+            window.fillAnew();
+        }
+        function onAddWanted(): void {
+            window.fillAnew();
+        }
+    }
+    HoverHandler {
+        onPointChanged: window.accounts.noteInput()
     }
     HostBanner {
         id: hostBanner
@@ -86,15 +124,38 @@ ApplicationWindow {
         LayoutMirroring.enabled: Theme.mirrored
         LayoutMirroring.childrenInherit: true
     }
+    Present {
+        when: window.railShown
+
+        AccountsRail {
+            anchors.top: hostBanner.bottom
+            anchors.bottom: page.bottom
+            anchors.left: hostBanner.left
+            width: Theme.accountsWidth
+            accounts: window.accounts
+            dialogs: dialogHost
+            adding: window.shown === "start"
+            LayoutMirroring.enabled: Theme.mirrored
+            LayoutMirroring.childrenInherit: true
+        }
+    }
     Loader {
         id: page
 
         anchors.top: hostBanner.bottom
         anchors.bottom: parent.bottom
-        width: parent.width
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.leftMargin: window.railShown ? Theme.accountsWidth : 0
         focus: true
         LayoutMirroring.enabled: Theme.mirrored
         LayoutMirroring.childrenInherit: true
+    }
+    Binding {
+        when: window.chat !== null
+        target: window.chat
+        property: "beside"
+        value: window.several && !window.railShown ? Theme.accountsWidth : 0
     }
     Connections {
         target: page.item
@@ -105,7 +166,7 @@ ApplicationWindow {
         }
     }
     DialogHost {
-        id: dialogs
+        id: dialogHost
 
         objectName: "dialogs"
         app: window.app
@@ -119,7 +180,7 @@ ApplicationWindow {
             if (active)
                 setSource("SystemMenuBar.qml", {
                     owner: window,
-                    dialogs: dialogs,
+                    dialogs: dialogHost,
                     app: window.app
                 });
         }
@@ -127,11 +188,20 @@ ApplicationWindow {
     Shortcut {
         enabled: !menuBar.active
         sequences: ["Ctrl+,"]
-        onActivated: dialogs.settings()
+        onActivated: dialogHost.settings()
     }
     Shortcut {
         enabled: !menuBar.active
         sequences: ["Ctrl+/"]
-        onActivated: dialogs.shortcuts()
+        onActivated: dialogHost.shortcuts()
+    }
+    Instantiator {
+        model: 9
+        delegate: Shortcut {
+            required property int index
+
+            sequences: ["Ctrl+Shift+" + (index + 1)]
+            onActivated: window.accounts.chooseAt(index)
+        }
     }
 }

@@ -82,6 +82,7 @@ QtObject {
     readonly property int avatar: Math.round((compact ? 28 : 36) * textScale)
     readonly property int header: Math.round(56 * textScale)
     readonly property int railWidth: Math.round(256 * textScale)
+    readonly property int accountsWidth: Math.round(60 * textScale)
     readonly property int membersWidth: Math.round(228 * textScale)
     readonly property int measure: Math.round(760 * textScale)
     readonly property int dialogWidth: Math.round(440 * textScale)

@@ -25,12 +25,19 @@ public:
     void open(std::function<void(Opened)> then) override;
     void find(const SavedAccount &account, std::function<void(std::optional<SavedAccount>)> then) override;
     void remember(const SavedAccount &account, const QString &token) override;
+    void keepToken(const SavedAccount &account, const QString &token) override;
+    void use(const SavedAccount &account) override;
     void forgetToken(const SavedAccount &account) override;
+    void forget(const SavedAccount &account) override;
+    void eraseStore(const SavedAccount &account) override;
+    QString key(const SavedAccount &account) const override;
     QString storeFile(const SavedAccount &account) const override;
 
 private:
-    void put(const SavedAccount &account);
+    void change(std::function<Status(const QString &file)> how);
+    void saveToken(const SavedAccount &account, const QString &token);
     void onRead(const KnownAccounts &known, const std::function<void(Opened)> &then);
+    void loadToken(Opened opened, std::size_t next, const std::function<void(Opened)> &then);
 
     QString m_dataDir;
     std::unique_ptr<SecretStore> m_secrets;

@@ -38,12 +38,9 @@ Program::Program(Options options, QString dataDir)
     // Not quit(): that asks each window whether it may close, and the host's asks the person.
     connect(
         &m_app, &AppModel::quitWanted, qGuiApp, [] { QCoreApplication::exit(); }, Qt::QueuedConnection);
-    connect(&m_app, &AppModel::sessionChanged, this, &Program::onSession);
-    connect(&m_input, &InputWatch::input, this, [this] {
-        if (SessionModel *session = m_app.session()) {
-            session->ownPresence()->noteInput();
-        }
-    });
+    connect(m_app.accounts(), &AccountsModel::began, this, &Program::onAccount);
+    connect(m_app.accounts(), &AccountsModel::currentChanged, this, &Program::onCurrent);
+    connect(&m_input, &InputWatch::input, m_app.accounts(), &AccountsModel::noteInput);
     connect(&m_host, &HostPort::trouble, this, [](const QString &sentence) {
         complain(sentence.isEmpty() ? QStringLiteral("The database of the server here can be written again.")
                                     : sentence);
@@ -175,17 +172,14 @@ void Program::beginDemo()
     m_host.start();
 }
 
-void Program::onSession()
+void Program::onAccount(LiveAccount *account)
 {
-    SessionModel *session = m_app.session();
-    if (!session) {
-        return;
-    }
+    SessionModel *session = account->session();
     connect(session, &SessionModel::failed, this, [](const QString &text) { complain(text); });
-    session->ownPresence()->setIdleAsk([this] {
-        m_idle->ask([this](std::optional<qint64> idleMs) {
-            if (SessionModel *present = m_app.session(); present && idleMs) {
-                present->ownPresence()->noteIdle(*idleMs);
+    session->ownPresence()->setIdleAsk([this, session = QPointer(session)] {
+        m_idle->ask([session](std::optional<qint64> idleMs) {
+            if (session && idleMs) {
+                session->ownPresence()->noteIdle(*idleMs);
             }
         });
     });
@@ -194,18 +188,25 @@ void Program::onSession()
         for (const QString &room : demo::roomNames()) {
             session->membership()->join(room);
         }
-        showRoom(demo::roomNames().first());
+        showRoom(*session, demo::roomNames().first());
     }
-    if (!m_options.room.isEmpty()) {
-        session->membership()->join(m_options.room);
-        showRoom(m_options.room);
+}
+
+// The room of the command line is for the account that the program starts with.
+void Program::onCurrent()
+{
+    SessionModel *session = m_app.session();
+    const QString room = session ? std::exchange(m_options.room, {}) : QString();
+    if (!room.isEmpty()) {
+        session->membership()->join(room);
+        showRoom(*session, room);
     }
 }
 
 // A room can be shown once it is joined, which the server has to say first.
-void Program::showRoom(const QString &room)
+void Program::showRoom(SessionModel &shown, const QString &room)
 {
-    SessionModel *session = m_app.session();
+    SessionModel *session = &shown;
     const auto show = [session, room] {
         if (session->current()->room() != room && session->rooms()->isJoined(room)) {
             session->current()->show(room);

@@ -42,8 +42,9 @@ private:
     void followTheSystem();
     void begin();
     void beginDemo();
-    void onSession();
-    void showRoom(const QString &room);
+    void onAccount(LiveAccount *account);
+    void onCurrent();
+    void showRoom(SessionModel &session, const QString &room);
     void watchScreenshot();
 
     Options m_options;

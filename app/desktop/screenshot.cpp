@@ -14,7 +14,8 @@ Screenshot::Screenshot(QQuickWindow &window, AppModel &app, ModelParts parts, QS
     : m_window(window), m_app(app), m_parts(parts), m_file(std::move(file)), m_afterMs(afterMs),
       m_begin(parts.clock.monotonicMs()), m_lastChange(m_begin)
 {
-    connect(&m_app, &AppModel::sessionChanged, this, [this] { m_lastChange = m_parts.clock.monotonicMs(); });
+    connect(m_app.accounts(), &AccountsModel::currentChanged, this,
+            [this] { m_lastChange = m_parts.clock.monotonicMs(); });
     m_timer = m_parts.scheduler.after(LookMs, [this] { look(); });
 }
 

@@ -16,7 +16,7 @@ P.MenuBar {
     required property AppModel app
     // Whatever has the keys now: a field for text knows these by the same names.
     readonly property var field: owner.activeFocusItem
-    readonly property bool signedIn: app.session !== null
+    readonly property bool signedIn: app.accounts.current !== null
 
     function can(what: string): bool {
         return field !== null && typeof field[what] === "function";
@@ -51,6 +51,12 @@ P.MenuBar {
             text: qsTr("Jump to a room")
             enabled: bar.signedIn
             onTriggered: bar.dialogs.switcher()
+        }
+        P.MenuSeparator {}
+        P.MenuItem {
+            text: qsTr("Add account…")
+            enabled: bar.signedIn
+            onTriggered: bar.app.accounts.add()
         }
         P.MenuSeparator {}
         P.MenuItem {

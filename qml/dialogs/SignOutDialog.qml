@@ -10,9 +10,10 @@ ModalDialog {
     id: dialog
 
     required property AppModel app
+    required property LiveAccount account
     required property int unsent
 
-    heading: qsTr("Sign out?")
+    heading: app.accounts.count > 1 ? qsTr("Sign out %1?", "a person").arg(account.session.identity.user) : qsTr("Sign out?")
     defaultButton: stay
     onOpened: stay.forceActiveFocus(Qt.TabFocusReason)
     Component.onCompleted: app.countOthers()
@@ -22,7 +23,7 @@ ModalDialog {
     }
 
     function othersWords(): string {
-        return app.hosting && app.others > 0 ? qsTr("%n other(s) are connected to the server on this computer, and it stops when you sign out.", "people", app.others) : "";
+        return app.others > 0 && app.accounts.stopsHost(account.key) ? qsTr("%n other(s) are connected to the server on this computer, and it stops when you sign out.", "people", app.others) : "";
     }
 
     contentItem: AppText {
@@ -45,10 +46,10 @@ ModalDialog {
             kind: PushButton.Danger
             text: dialog.unsent > 0 ? qsTr("Sign out anyway") : qsTr("Sign out")
             onClicked: {
-                const app = dialog.app;
+                const account = dialog.account;
                 const anyway = dialog.unsent > 0;
                 dialog.close();
-                app.signOut(anyway);
+                account.signOut(anyway);
             }
         }
     ]

@@ -20,8 +20,12 @@ FocusScope {
     required property SettingsModel settings
     required property DialogHost dialogs
 
-    readonly property bool narrow: width < Theme.onePane
-    readonly property bool roomy: width >= Theme.threePanes
+    // So much of the width is there only as long as a room takes all of it.
+    property real beside: 0
+    readonly property bool narrow: width - beside < Theme.onePane
+    readonly property bool roomy: width - beside >= Theme.threePanes
+    // Where there is room for one pane only it is not that of the rooms.
+    readonly property bool takesAll: pane !== ChatPage.Rooms
     readonly property bool hasRoom: session.current.room !== ""
     readonly property bool hasMembers: hasRoom && (session.features.presence || session.current.members.count > 0)
     readonly property real footHeight: room.visible ? 0 : foot.height
@@ -106,9 +110,6 @@ FocusScope {
         function onFailed(text: string): void {
             words.show(text, true);
         }
-    }
-    HoverHandler {
-        onPointChanged: page.session.ownPresence.noteInput()
     }
     ToastWords {
         id: words

@@ -10,7 +10,6 @@ QtObject {
 
     required property SessionModel session
     required property DialogHost dialogs
-    property bool askedForSignIn: false
 
     function ask(): void {
         askForSignIn();
@@ -19,9 +18,10 @@ QtObject {
 
     function askForSignIn(): void {
         const refused = session.connection.refused;
-        if (refused && !askedForSignIn && !session.signInAgain.busy && !dialogs.open)
+        const asked = session.signInAgain.asked;
+        if (refused && !asked && !session.signInAgain.busy && !dialogs.open)
             dialogs.signInAgain();
-        askedForSignIn = refused || (askedForSignIn && session.connection.state !== ConnectionModel.Connected);
+        session.signInAgain.asked = refused || (asked && session.connection.state !== ConnectionModel.Connected);
     }
 
     function askForTrust(): void {

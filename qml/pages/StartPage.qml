@@ -10,6 +10,7 @@ FocusScope {
     id: page
 
     required property StartModel start
+    required property AccountsModel accounts
     required property DialogHost dialogs
     readonly property bool wide: width >= Theme.onePane + 80
 
@@ -184,6 +185,22 @@ FocusScope {
     EnterKey {
         enabled: !page.start.busy
         onActivated: form.submit()
+    }
+    IconButton {
+        objectName: "backToChat"
+        visible: page.accounts.anyLive
+        anchors.top: parent.top
+        anchors.left: flick.left
+        anchors.margins: Theme.gapSmall
+        glyph: Theme.mirrored ? "arrow-right" : "arrow-left"
+        text: qsTr("Back to the chat")
+        keys: "Esc"
+        onClicked: page.accounts.goBack()
+    }
+    Shortcut {
+        enabled: page.accounts.anyLive
+        sequences: ["Escape"]
+        onActivated: page.accounts.goBack()
     }
     IconButton {
         objectName: "settings"

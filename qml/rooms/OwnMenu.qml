@@ -71,7 +71,7 @@ PopupMenu {
         glyph: "key"
         text: qsTr("Account and devices…")
         visible: menu.session.features.devices
-        onTriggered: menu.dialogs.account()
+        onTriggered: menu.dialogs.ownAccount()
     }
     MenuRow {
         glyph: "pulse"
@@ -92,6 +92,13 @@ PopupMenu {
     }
     MenuLine {}
     MenuRow {
+        objectName: "addAccount"
+        glyph: "person-add"
+        text: qsTr("Add account…")
+        onTriggered: menu.dialogs.app.accounts.add()
+    }
+    MenuRow {
+        objectName: "signOutHere"
         glyph: "sign-out"
         text: qsTr("Sign out…")
         risky: true

@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>AccountTile</name>
+    <message numerus="yes">
+        <source>%1, %2, %n unread</source>
+        <comment>an account, its state</comment>
+        <translation>
+            <numerusform>%1, %2, %n unread</numerusform>
+            <numerusform>%1, %2, %n unread</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message numerus="yes">
         <source>%n found</source>
@@ -44,6 +55,16 @@
         <translation>
             <numerusform>%n new message. Go to the newest</numerusform>
             <numerusform>%n new messages. Go to the newest</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RemoveAccountDialog</name>
+    <message numerus="yes">
+        <source>%n message(s) have not been sent yet, and are lost.</source>
+        <translation>
+            <numerusform>%n message has not been sent yet, and is lost.</numerusform>
+            <numerusform>%n messages have not been sent yet, and are lost.</numerusform>
         </translation>
     </message>
 </context>

@@ -58,6 +58,57 @@
     </message>
 </context>
 <context>
+    <name>AccountMenu</name>
+    <message>
+        <source>Sign in…</source>
+        <translation>登录…</translation>
+    </message>
+    <message>
+        <source>Sign out…</source>
+        <translation>退出登录…</translation>
+    </message>
+    <message>
+        <source>Remove from this computer…</source>
+        <translation>从此电脑移除…</translation>
+    </message>
+</context>
+<context>
+    <name>AccountTile</name>
+    <message>
+        <source>%1 on %2</source>
+        <comment>person, server</comment>
+        <translation>%2 上的 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %2, %n unread</source>
+        <comment>an account, its state</comment>
+        <translation>
+            <numerusform>%1，%2，%n 条未读</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>an account, its state</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1, %2 (%3)</source>
+        <comment>an account, its state, keys</comment>
+        <translation>%1，%2（%3）</translation>
+    </message>
+</context>
+<context>
+    <name>AccountsRail</name>
+    <message>
+        <source>Accounts</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Add account</source>
+        <translation>添加账号</translation>
+    </message>
+</context>
+<context>
     <name>BoardPointer</name>
     <message>
         <source>Pointer of %1</source>
@@ -1356,6 +1407,10 @@
         <source>Account and devices…</source>
         <translation>账号和设备…</translation>
     </message>
+    <message>
+        <source>Add account…</source>
+        <translation>添加账号…</translation>
+    </message>
 </context>
 <context>
     <name>ProfileFileDialog</name>
@@ -1419,6 +1474,36 @@
     <message>
         <source>Times, codes and decisions only. No messages, names, addresses or passwords are recorded.</source>
         <translation>只记录时间、代码和决定，不记录消息、名字、地址或密码。</translation>
+    </message>
+</context>
+<context>
+    <name>RemoveAccountDialog</name>
+    <message>
+        <source>Remove this account?</source>
+        <translation>移除此账号？</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) have not been sent yet, and are lost.</source>
+        <translation>
+            <numerusform>还有 %n 条消息尚未发送，它们将会丢失。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server on this computer stops.</source>
+        <translation>此电脑上的服务器会停止。</translation>
+    </message>
+    <message>
+        <source>%1 on %2 is signed out, and what is kept of it on this computer is deleted. The account itself stays, with what was said on the server.</source>
+        <comment>person, server</comment>
+        <translation>%2 上的 %1 会退出登录，此电脑上为其保存的内容会被删除。账号本身和服务器上的聊天内容会保留。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
     </message>
 </context>
 <context>
@@ -1687,6 +1772,10 @@
         <source>Change the last message that waits</source>
         <translation>修改最后一条待发消息</translation>
     </message>
+    <message>
+        <source>First account to ninth account</source>
+        <translation>第一个账号至第九个账号</translation>
+    </message>
 </context>
 <context>
     <name>SignInAgainDialog</name>
@@ -1808,6 +1897,11 @@
             <numerusform>还有 %n 人连接着这台电脑上的服务器，退出登录后服务器会停止。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Sign out %1?</source>
+        <comment>a person</comment>
+        <translation>让 %1 退出登录？</translation>
+    </message>
 </context>
 <context>
     <name>Sparkline</name>
@@ -1868,6 +1962,10 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>Back to the chat</source>
+        <translation>返回聊天</translation>
     </message>
 </context>
 <context>
@@ -2262,6 +2360,10 @@
         <translation>多人聊天室，实时看到谁在线、谁在输入、谁在指点。
 © 2026 The Banter authors，MIT 许可证</translation>
     </message>
+    <message>
+        <source>Add account…</source>
+        <translation>添加账号…</translation>
+    </message>
 </context>
 <context>
     <name>TextSizeField</name>
@@ -2447,6 +2549,17 @@
     </message>
 </context>
 <context>
+    <name>banter::AccountsModel</name>
+    <message>
+        <source>Signed out</source>
+        <translation>已退出登录</translation>
+    </message>
+    <message>
+        <source>Starting the server on this computer…</source>
+        <translation>正在此电脑上启动服务器…</translation>
+    </message>
+</context>
+<context>
     <name>banter::AppModel</name>
     <message>
         <source>The server on this computer cannot save what is said. Its disk may be full or read-only. Nothing that was accepted is lost.</source>
@@ -2517,10 +2630,6 @@
 </context>
 <context>
     <name>banter::LinkGuide</name>
-    <message>
-        <source>The link leads to %1, and this chat is on %2. Sign out to go there.</source>
-        <translation>此链接指向 %1，而当前聊天在 %2 上。要前往那里，请先退出登录。</translation>
-    </message>
     <message>
         <source>The link leads to the room %1, and you are not in it.</source>
         <translation>此链接指向房间 %1，而你不在其中。</translation>
@@ -2745,6 +2854,10 @@
     <message>
         <source>This server takes no new people. Ask whoever runs it for an account.</source>
         <translation>此服务器不接受新成员。请向服务器的管理者申请账号。</translation>
+    </message>
+    <message>
+        <source>This account is signed in here already.</source>
+        <translation>此账号已在此处登录。</translation>
     </message>
 </context>
 <context>

@@ -2,38 +2,50 @@
 // SPDX-License-Identifier: MIT
 #include "models/app_model.h"
 
-#include "models/error_text.h"
-#include "models/farewell.h"
-#include "models/live_session.h"
+#include <algorithm>
+#include <set>
 
 namespace banter {
 
 AppModel::AppModel(StartModel::Parts parts, SettingsModel &settings, QObject *parent)
-    : QObject(parent), m_parts(parts), m_settings(settings), m_start(std::move(parts))
+    : QObject(parent), m_parts(parts), m_settings(settings), m_accounts({parts.time, parts.sessions, parts.book}),
+      m_start(std::move(parts))
 {
     connect(&m_start, &StartModel::signedIn, this,
             [this](const SavedAccount &account, const QUrl &hostAddress, SignIn *attempt) {
                 m_parts.book.remember(account, attempt->token());
-                begin(account, hostAddress, attempt->takePort(), attempt->takeBatches());
+                m_accounts.begin(account, hostAddress, attempt->takePort(), attempt->takeBatches());
             });
-    connect(&m_start, &StartModel::hostReady, this, &AppModel::resume);
+    connect(&m_start, &StartModel::hostReady, &m_accounts, &AccountsModel::beginHosted);
+    connect(&m_start, &StartModel::hostNotNeeded, this, &AppModel::stopIdleHost);
     connect(&m_parts.host, &HostPort::trouble, this,
             [this](const QString &sentence) { setHostTroubled(!sentence.isEmpty()); });
     connect(&m_parts.host, &HostPort::started, this, [this] { setHostTroubled(false); });
     connect(&m_parts.host, &HostPort::othersCounted, this, &AppModel::onOthersCounted);
-    connect(&m_settings, &SettingsModel::maxTriesChanged, this, &AppModel::limitTries);
+    connect(&m_settings, &SettingsModel::maxTriesChanged, this,
+            [this] { m_accounts.limitTries(m_settings.maxTries()); });
+    m_accounts.limitTries(m_settings.maxTries());
+    joinAccounts();
+}
+
+void AppModel::joinAccounts()
+{
+    m_start.setTaken([this](const SavedAccount &account) { return m_accounts.isLive(account); });
+    connect(&m_start, &StartModel::busyChanged, this, [this] {
+        if (!m_start.busy()) {
+            m_accounts.giveUpHosted();
+        }
+    });
+    connect(&m_accounts, &AccountsModel::liveChanged, this, &AppModel::hostingChanged);
+    connect(&m_accounts, &AccountsModel::leftHost, this, &AppModel::stopIdleHost);
+    connect(&m_accounts, &AccountsModel::currentChanged, this, &AppModel::onCurrent);
+    connect(&m_accounts, &AccountsModel::signInWanted, this, &AppModel::onSignInWanted);
+    connect(&m_accounts, &AccountsModel::addWanted, this, [this] { m_start.offer({}); });
 }
 
 AppModel::~AppModel()
 {
     m_parts.time.scheduler.cancel(m_countDeadline);
-}
-
-void AppModel::limitTries()
-{
-    if (m_live) {
-        m_live->sink().tell(tell::LimitTries{m_settings.maxTries()});
-    }
 }
 
 void AppModel::open()
@@ -57,9 +69,7 @@ void AppModel::retranslate()
 {
     m_start.retranslate();
     Q_EMIT hostTroubleChanged();
-    if (m_live) {
-        m_live->model().retranslate();
-    }
+    m_accounts.retranslate();
 }
 
 QString AppModel::hostTrouble() const
@@ -80,22 +90,47 @@ void AppModel::setHostTroubled(bool troubled)
 
 SessionModel *AppModel::session() const
 {
-    return m_live ? &m_live->model() : nullptr;
+    LiveAccount *current = m_accounts.current();
+    return current ? current->session() : nullptr;
 }
 
-void AppModel::signOut(bool evenWithUnsent)
+// Who looks at a chat again has given up what was tried on the first screen; what goes on by itself is not theirs.
+void AppModel::onCurrent()
 {
-    if (!m_live) {
-        return;
+    if (m_accounts.current() && !m_start.resuming()) {
+        m_start.cancel();
+        m_start.answerOpenWay(false);
     }
-    const int unsent = m_live->model().outbox()->leftOver();
-    if (unsent > 0 && !evenWithUnsent) {
-        Q_EMIT unsentRemain(unsent);
-        return;
+}
+
+void AppModel::onSignInWanted(const SavedAccount &account)
+{
+    m_start.offer(account);
+    if (const std::function<QString()> problem = m_accounts.problemOf(account)) {
+        m_start.showError(problem, StartModel::NoField);
     }
-    m_live->sink().tell(tell::Logout{});
-    m_parts.book.forgetToken(m_account);
-    end();
+}
+
+// How many of those whom the server counts as others are accounts of this program.
+int AppModel::ownGuests() const
+{
+    const LiveAccount *host = m_accounts.hosted().front();
+    std::set<QString> guests;
+    for (LiveAccount *account : m_accounts.live()) {
+        const bool isThere = account->isHosted() || account->account().server == host->hostAddress();
+        if (isThere && account->session()->connection()->state() == ConnectionModel::Connected) {
+            guests.insert(account->session()->identity()->user());
+        }
+    }
+    guests.erase(host->account().user);
+    return static_cast<int>(guests.size());
+}
+
+void AppModel::stopIdleHost()
+{
+    if (!hosting() && !m_accounts.isLeavingHost() && !m_start.hosting()) {
+        m_parts.host.stop();
+    }
 }
 
 void AppModel::quit()
@@ -122,13 +157,13 @@ void AppModel::quitAnyway()
 void AppModel::countOthers()
 {
     if (hosting()) {
-        m_parts.host.countOthers(m_account.user);
+        m_parts.host.countOthers(m_accounts.hosted().front()->account().user);
     }
 }
 
 void AppModel::onOthersCounted(int others)
 {
-    m_others = hosting() ? others : 0;
+    m_others = hosting() ? std::max(0, others - ownGuests()) : 0;
     Q_EMIT othersChanged();
     if (!std::exchange(m_quitting, false)) {
         return;
@@ -147,77 +182,11 @@ void AppModel::onOpened(const SignInBook::Opened &opened)
     if (opened.last) {
         m_start.setLast(*opened.last);
     }
-    const bool resumes = opened.last && opened.last->keep && !opened.token.isEmpty();
-    if (resumes && opened.last->hosted) {
-        m_start.resumeHosting(*opened.last, opened.token);
-    } else if (resumes) {
-        resume(*opened.last, {}, opened.token);
+    m_accounts.open(opened.accounts, opened.last);
+    if (const std::optional<SavedAccount> hosted = m_accounts.waiting()) {
+        m_start.resumeHosting(*hosted);
     }
     setOpening(false);
-}
-
-void AppModel::resume(const SavedAccount &account, const QUrl &hostAddress, const QString &token)
-{
-    EngineConfig config;
-    config.session.server = account.server;
-    config.session.credentials = {Credentials::Method::Token, account.user, token};
-    config.dialect = account.dialect;
-    config.storeFile = m_parts.book.storeFile(account);
-    config.keepsToken = account.keep;
-    std::unique_ptr<SessionPort> port = m_parts.sessions(config);
-    port->tell(tell::Connect{});
-    begin(account, hostAddress, std::move(port), {});
-}
-
-void AppModel::begin(const SavedAccount &account, const QUrl &hostAddress, std::unique_ptr<SessionPort> port,
-                     const std::vector<Changes> &batches)
-{
-    m_account = account;
-    m_others = 0;
-    m_live = std::make_unique<LiveSession>(SessionIdentity{account.user, account.server, hostAddress, account.dialect},
-                                           std::move(port), m_parts.time);
-    if (m_settings.maxTries() > 0) {
-        limitTries();
-    }
-    for (const Changes &changes : batches) {
-        m_live->apply(changes);
-    }
-    // Queued: what comes of it may end the session from inside its own signal.
-    connect(&m_live->model(), &SessionModel::tokenChanged, this, &AppModel::onToken, Qt::QueuedConnection);
-    connect(m_live.get(), &LiveSession::broken, this, &AppModel::onBroken, Qt::QueuedConnection);
-    Q_EMIT sessionChanged();
-}
-
-void AppModel::end()
-{
-    const bool hosted = m_account.hosted;
-    new Farewell( // its own owner
-        std::move(m_live), m_parts.time,
-        [this, hosted] {
-            const bool hostedAgain = m_start.hosting() || (m_live && m_account.hosted);
-            if (hosted && !hostedAgain) {
-                m_parts.host.stop();
-            }
-        },
-        this);
-    Q_EMIT sessionChanged();
-}
-
-void AppModel::onToken(const QString &token)
-{
-    if (token.isEmpty()) {
-        m_parts.book.forgetToken(m_account);
-    } else {
-        m_parts.book.remember(m_account, token);
-    }
-}
-
-void AppModel::onBroken(const Error &error)
-{
-    if (m_live) {
-        end();
-        m_start.showError([error] { return errorText(error, ErrorSource::Here); }, StartModel::NoField);
-    }
 }
 
 void AppModel::setOpening(bool opening)

@@ -4,11 +4,11 @@
 
 namespace banter {
 
-Farewell::Farewell(std::unique_ptr<LiveSession> session, ModelParts parts, std::function<void()> gone, QObject *parent)
-    : QObject(parent), m_session(std::move(session)), m_parts(parts), m_gone(std::move(gone))
+Farewell::Farewell(std::unique_ptr<LiveAccount> account, ModelParts parts, std::function<void()> gone, QObject *parent)
+    : QObject(parent), m_account(std::move(account)), m_parts(parts), m_gone(std::move(gone))
 {
     m_timer = m_parts.scheduler.after(LongestMs, [this] { finish(); });
-    connect(m_session->model().connection(), &ConnectionModel::changed, this, &Farewell::look, Qt::QueuedConnection);
+    connect(m_account->session()->connection(), &ConnectionModel::changed, this, &Farewell::look, Qt::QueuedConnection);
     QMetaObject::invokeMethod(this, &Farewell::look, Qt::QueuedConnection);
 }
 
@@ -19,7 +19,7 @@ Farewell::~Farewell()
 
 void Farewell::look()
 {
-    if (m_session && m_session->model().connection()->state() == ConnectionModel::Disconnected) {
+    if (m_account && m_account->session()->connection()->state() == ConnectionModel::Disconnected) {
         finish();
     }
 }
@@ -27,7 +27,7 @@ void Farewell::look()
 void Farewell::finish()
 {
     m_parts.scheduler.cancel(std::exchange(m_timer, 0));
-    m_session.reset();
+    m_account.reset();
     m_gone();
     deleteLater();
 }

@@ -47,7 +47,7 @@ LinkGuide::LinkGuide(AppModel &app, Scheduler &scheduler, QString dialect)
     : m_app(app), m_scheduler(scheduler), m_dialect(std::move(dialect))
 {
     connect(&m_app, &AppModel::openingChanged, this, &LinkGuide::lead);
-    connect(&m_app, &AppModel::sessionChanged, this, &LinkGuide::lead);
+    connect(m_app.accounts(), &AccountsModel::currentChanged, this, &LinkGuide::lead);
     connect(m_app.start(), &StartModel::busyChanged, this, &LinkGuide::lead);
 }
 
@@ -64,33 +64,60 @@ void LinkGuide::follow(const BanterLink &link)
 
 void LinkGuide::lead()
 {
-    if (!m_link || m_app.opening() || (!m_app.session() && m_app.start()->busy())) {
+    if (!m_link || m_app.opening()) {
         return;
+    }
+    LiveAccount *account = accountFor(*m_link);
+    if (!account && m_app.start()->busy()) {
+        return; // somebody is being signed in, perhaps there
     }
     const BanterLink link = *std::exchange(m_link, std::nullopt);
     stopWaiting();
-    if (SessionModel *session = m_app.session()) {
-        leadInChat(*session, link);
+    if (!account) {
+        leadToStart(link);
+        return;
+    }
+    m_app.accounts()->choose(account->key());
+    if (!link.room.isEmpty() && !showRoom(*account->session(), link.room)) {
+        waitForRoom(*account->session(), link.room);
+    }
+}
+
+// On its server: one that is in its room before others, and the current one before others. Null when there is none.
+LiveAccount *LinkGuide::accountFor(const BanterLink &link) const
+{
+    LiveAccount *best = nullptr;
+    int bestFit = 0;
+    for (LiveAccount *account : m_app.accounts()->live()) {
+        SessionModel &session = *account->session();
+        if (session.identity()->serverName() != serverDisplayName(link.server)) {
+            continue;
+        }
+        const bool isIn = !link.room.isEmpty() && session.rooms()->isJoined(link.room);
+        const int fit = 1 + (isIn ? 2 : 0) + (account == m_app.accounts()->current() ? 1 : 0);
+        if (fit > bestFit) {
+            best = account;
+            bestFit = fit;
+        }
+    }
+    return best;
+}
+
+void LinkGuide::leadToStart(const BanterLink &link)
+{
+    const QString signedOut = m_app.accounts()->signedOutAt(serverDisplayName(link.server));
+    if (!signedOut.isEmpty()) {
+        m_app.accounts()->choose(signedOut);
         return;
     }
     SavedAccount account;
     account.server = link.server;
     account.user = m_app.start()->lastName();
     account.dialect = m_dialect;
+    if (m_app.accounts()->current()) {
+        m_app.accounts()->add();
+    }
     m_app.start()->setLast(account);
-}
-
-void LinkGuide::leadInChat(SessionModel &session, const BanterLink &link)
-{
-    if (session.identity()->serverName() != serverDisplayName(link.server)) {
-        Q_EMIT session.failed(tr("The link leads to %1, and this chat is on %2. Sign out to go there.")
-                                  .arg(serverDisplayName(link.server), session.identity()->serverName()),
-                              {});
-        return;
-    }
-    if (!link.room.isEmpty() && !showRoom(session, link.room)) {
-        waitForRoom(session, link.room);
-    }
 }
 
 bool LinkGuide::showRoom(SessionModel &session, const QString &room)

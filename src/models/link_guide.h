@@ -14,6 +14,7 @@
 namespace banter {
 
 class AppModel;
+class LiveAccount;
 class SessionModel;
 
 /// Where a banter:// link leads.
@@ -27,9 +28,10 @@ struct BanterLink {
 /// is taken. BadRequest for what is none, with one sentence. Pure; any thread.
 Result<BanterLink> readBanterLink(const QString &text);
 
-/// Leads to where a link points, as far as looking goes: it signs nobody in and joins nothing. On the first screen the
-/// server's address is put into its field; in a chat with that server a room that one is in is shown, and of all else
-/// the person is told why not. Waits until the program has found out whom it starts with. GUI thread.
+/// Leads to where a link points, as far as looking goes: it signs nobody in and joins nothing. Where an account is live
+/// on the link's server that one is shown, and in it a room that one is in; of a room that one is not in the person is
+/// told. Otherwise the first screen has the server's address in its field, and the accounts elsewhere go on. Waits
+/// until the program has found out whom it starts with. GUI thread.
 class LinkGuide final : public QObject {
     Q_OBJECT
 public:
@@ -45,7 +47,8 @@ public:
 
 private:
     void lead();
-    void leadInChat(SessionModel &session, const BanterLink &link);
+    LiveAccount *accountFor(const BanterLink &link) const;
+    void leadToStart(const BanterLink &link);
     bool showRoom(SessionModel &session, const QString &room);
     void waitForRoom(SessionModel &session, const QString &room);
     void stopWaiting();

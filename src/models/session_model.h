@@ -27,7 +27,7 @@ namespace banter {
 class SessionModel : public QObject {
     Q_OBJECT
     QML_ELEMENT
-    QML_UNCREATABLE("made by AppModel")
+    QML_UNCREATABLE("made by LiveAccount")
     Q_PROPERTY(banter::IdentityModel *identity READ identity CONSTANT)
     Q_PROPERTY(banter::ConnectionModel *connection READ connection CONSTANT)
     /// Open while another server than the known one answers.
@@ -76,7 +76,7 @@ Q_SIGNALS:
     void noticed(const QString &text);
     /// A translated sentence on something that did not work; `room` is empty when it concerns none.
     void failed(const QString &text, const QString &room);
-    /// A token to keep, or (empty) the kept one is void. For AppModel.
+    /// A token to keep, or (empty) the kept one is void. For LiveAccount.
     void tokenChanged(const QString &token);
 
 private:

@@ -6,6 +6,7 @@
 #include "models/identity_model.h"
 
 #include <functional>
+#include <utility>
 
 namespace banter {
 
@@ -19,6 +20,8 @@ class SignInAgainModel : public QObject {
     Q_PROPERTY(bool busy READ busy NOTIFY changed)
     /// Translated: why it was not taken; empty while nothing is wrong.
     Q_PROPERTY(QString error READ error NOTIFY changed)
+    /// Set by the view: the person was asked, and is not asked again by itself, whatever else was shown meanwhile.
+    Q_PROPERTY(bool asked READ asked WRITE setAsked NOTIFY askedChanged)
 public:
     /// `identity` outlives it.
     SignInAgainModel(CommandSink &sink, const IdentityModel &identity, QObject *parent = nullptr);
@@ -27,6 +30,13 @@ public:
     void retranslate() { Q_EMIT changed(); }
 
     bool busy() const { return m_busy; }
+    bool asked() const { return m_asked; }
+    void setAsked(bool asked)
+    {
+        if (std::exchange(m_asked, asked) != asked) {
+            Q_EMIT askedChanged();
+        }
+    }
     QString error() const { return m_error ? m_error() : QString(); }
 
     /// Ignored while busy, and when it is empty.
@@ -34,6 +44,7 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void askedChanged();
 
 private:
     void fail(std::function<QString()> words);
@@ -43,6 +54,7 @@ private:
     // As a function, so that a change of language changes the sentence too.
     std::function<QString()> m_error;
     bool m_busy = false;
+    bool m_asked = false;
 };
 
 } // namespace banter

@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <optional>
+#include <vector>
 
 namespace banter {
 
@@ -28,9 +29,14 @@ struct SavedAccount {
 class SignInBook {
 public:
     enum class SecretPlace { Unknown, Keychain, OwnerOnlyFile };
+    /// An account that was kept and not removed since; signed out of, it is here without `keep` and without a token.
+    struct Kept {
+        SavedAccount account;
+        QString token; ///< empty when none is kept
+    };
     struct Opened {
-        std::optional<SavedAccount> last; ///< the newest
-        QString token;                    ///< of `last`; empty when none is kept
+        std::vector<Kept> accounts;       ///< in the order in which they were added
+        std::optional<SavedAccount> last; ///< was shown last, or signed in to last, kept or not
         SecretPlace place = SecretPlace::Unknown;
     };
 
@@ -38,10 +44,20 @@ public:
     virtual void open(std::function<void(Opened)> then) = 0;
     /// What is remembered of this person on this server, if anything.
     virtual void find(const SavedAccount &account, std::function<void(std::optional<SavedAccount>)> then) = 0;
-    /// Puts the account first. The token is kept only with account.keep; the password never is.
+    /// The account is the last one from now on. The token is kept only with account.keep; the password never is.
     virtual void remember(const SavedAccount &account, const QString &token) = 0;
+    /// Another token of an account that is remembered; which one was last stays as it is.
+    virtual void keepToken(const SavedAccount &account, const QString &token) = 0;
+    /// A remembered account is the last one from now on.
+    virtual void use(const SavedAccount &account) = 0;
     /// Takes the token away and clears `keep`; the account and its history stay.
     virtual void forgetToken(const SavedAccount &account) = 0;
+    /// The account is not remembered any more. Its history stays.
+    virtual void forget(const SavedAccount &account) = 0;
+    /// Deletes the account's history. No session may have it open.
+    virtual void eraseStore(const SavedAccount &account) = 0;
+    /// Names the account: the same for one person on one server, whatever else is known of it. Not empty.
+    virtual QString key(const SavedAccount &account) const = 0;
     /// The file of the account's store.
     virtual QString storeFile(const SavedAccount &account) const = 0;
 };

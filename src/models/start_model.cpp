@@ -44,6 +44,22 @@ void StartModel::setLast(const SavedAccount &account)
     Q_EMIT lastChanged();
 }
 
+void StartModel::offer(const std::optional<SavedAccount> &account)
+{
+    if (busy()) {
+        return;
+    }
+    clearError();
+    m_serverQuestion.refuse();
+    m_wantsCode = false;
+    SavedAccount blank;
+    blank.dialect = m_parts.dialects.value(0);
+    setLast(account.value_or(blank));
+    if (!account) {
+        m_spoken.setCurrent(0); // as at the first start: nobody knows yet what that server speaks
+    }
+}
+
 void StartModel::setSecretPlace(SignInBook::SecretPlace place)
 {
     switch (place) {
@@ -125,6 +141,9 @@ void StartModel::join(const QString &address, const QString &name, const QString
     m_wish.code = createAccount ? code.trimmed() : QString();
     m_wish.create = createAccount;
     m_hostAddress = QUrl();
+    if (refuseTaken()) {
+        return;
+    }
     beginUnlessOpen(createAccount           ? Credentials::Method::Register
                     : m_spoken.takesToken() ? Credentials::Method::Token
                                             : Credentials::Method::Password);
@@ -195,16 +214,18 @@ void StartModel::host(const QString &name, const QString &password, bool keepSig
     m_wish.account.hosted = true;
     m_wish.secret = password;
     m_wish.create = true;
+    if (refuseTaken()) {
+        return;
+    }
     setStep(Step::Hosting);
     m_parts.host.start();
 }
 
-void StartModel::resumeHosting(const SavedAccount &account, const QString &token)
+void StartModel::resumeHosting(const SavedAccount &account)
 {
     clearError();
     m_wish = {};
     m_wish.account = account;
-    m_wish.secret = token;
     m_wish.resume = true;
     setStep(Step::Hosting);
     m_parts.host.start();
@@ -217,10 +238,15 @@ void StartModel::cancel()
     }
     m_attempt.reset();
     ++m_lookUps;
-    if (m_wish.account.hosted) {
-        m_parts.host.stop();
-    }
     setStep(Step::Idle);
+    leaveHost();
+}
+
+void StartModel::leaveHost()
+{
+    if (m_wish.account.hosted) {
+        Q_EMIT hostNotNeeded();
+    }
 }
 
 bool StartModel::check(const QString &name, const QString &password, bool needsPassword, bool isNew)
@@ -233,6 +259,16 @@ bool StartModel::check(const QString &name, const QString &password, bool needsP
         showFault(*fault);
     }
     return !fault;
+}
+
+bool StartModel::refuseTaken()
+{
+    const bool taken = m_isTaken && m_isTaken(m_wish.account);
+    if (taken) {
+        forgetSecret();
+        showError([] { return tr("This account is signed in here already."); }, Name);
+    }
+    return taken;
 }
 
 // A form that comes up after a try that failed, as one from the command line, shows what was tried.
@@ -283,9 +319,8 @@ void StartModel::onHostStarted(const Result<QUrl> &address)
     m_hostAddress = address.value();
     m_wish.account.server = address.value();
     if (m_wish.resume) {
-        const Wish wish = m_wish;
+        Q_EMIT hostReady(m_hostAddress); // while it is busy: who is idle without it has given up
         setStep(Step::Idle);
-        Q_EMIT hostReady(wish.account, m_hostAddress, wish.secret);
         return;
     }
     begin(Credentials::Method::Register);
@@ -317,9 +352,6 @@ void StartModel::onFailed(const SignIn::Failure &failure)
         begin(Credentials::Method::Password); // one's own account on one's own server
         return;
     }
-    if (m_wish.account.hosted) {
-        m_parts.host.stop();
-    }
     const bool asks = failure.code == ErrorCode::OtherServer && other;
     if (!asks) {
         forgetSecret();
@@ -328,6 +360,7 @@ void StartModel::onFailed(const SignIn::Failure &failure)
         faultOf(failure, {creating, m_wish.account.hosted, m_spoken.needsFile(), m_spoken.takesToken(),
                           !m_wish.code.isEmpty(), sourceOf(m_wish.account)});
     setStep(Step::Idle);
+    leaveHost();
     showFault(fault);
     if (asks) {
         m_serverQuestion.ask(*other);

@@ -65,15 +65,23 @@ public:
 
     /// What the last sign-in was, for the fields.
     void setLast(const SavedAccount &account);
+    /// The form is for this account now: what went wrong with another one is of no interest any more. Nothing: for one
+    /// that is not known yet. Ignored while busy.
+    void offer(const std::optional<SavedAccount> &account);
+    /// Accounts for which `isTaken` says so are signed in already, and are refused: a store has one session.
+    void setTaken(std::function<bool(const SavedAccount &)> isTaken) { m_isTaken = std::move(isTaken); }
     void setSecretPlace(SignInBook::SecretPlace place);
     /// Shows a sentence that came from elsewhere, such as a token that no longer holds.
     void showError(std::function<QString()> words, ErrorField field);
-    /// Hosting goes on by itself with a kept token; hostReady() or an error follows.
-    void resumeHosting(const SavedAccount &account, const QString &token);
+    /// The server in this program is started for accounts that go on by themselves there, `account` being one of them;
+    /// hostReady() or an error follows.
+    void resumeHosting(const SavedAccount &account);
 
     bool busy() const { return m_step != Step::Idle; }
     /// Busy with the server in this program.
     bool hosting() const { return busy() && m_wish.account.hosted; }
+    /// Busy with resumeHosting().
+    bool resuming() const { return busy() && m_wish.resume; }
     QString busyText() const;
     QString error() const;
     ErrorField errorField() const { return m_errorField; }
@@ -107,8 +115,10 @@ Q_SIGNALS:
     void openWayChanged();
     /// A session runs; `attempt` is good until the next event.
     void signedIn(const banter::SavedAccount &account, const QUrl &hostAddress, banter::SignIn *attempt);
-    /// The server in this program runs again, for a session with a kept token.
-    void hostReady(const banter::SavedAccount &account, const QUrl &hostAddress, const QString &token);
+    /// The server in this program runs again, for sessions with a kept token.
+    void hostReady(const QUrl &hostAddress);
+    /// A try to sign in to the server in this program came to nothing: this one has no more need of it.
+    void hostNotNeeded();
 
 private:
     enum class Step { Idle, Hosting, SigningIn, Creating };
@@ -122,6 +132,7 @@ private:
         std::optional<QString> trusted = {};                        ///< the fingerprint that the person trusts
     };
     bool check(const QString &name, const QString &password, bool needsPassword, bool isNew);
+    bool refuseTaken();
     void beginUnlessOpen(Credentials::Method method);
     void setOpenWay(const QString &host);
     void keepTyped(const QString &address, const QString &name, bool hosting, bool creating);
@@ -130,12 +141,14 @@ private:
     void onSucceeded();
     void onServerAnswer(const std::optional<QString> &fingerprint);
     void forgetSecret();
+    void leaveHost();
     void onFailed(const SignIn::Failure &failure);
     void showFault(const SignInFault &fault);
     void setStep(Step step);
     void clearError();
 
     Parts m_parts;
+    std::function<bool(const SavedAccount &)> m_isTaken;
     SpokenModel m_spoken;
     ServerQuestion m_serverQuestion{[this](const std::optional<QString> &fingerprint) { onServerAnswer(fingerprint); }};
     QString m_openWay;

@@ -10,6 +10,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
 #include <optional>
 
 namespace banter {
@@ -29,6 +30,9 @@ std::optional<KnownAccount> readOne(const QJsonObject &object)
     account.hosted = object.value(QStringLiteral("hosted")).toBool();
     account.openWay = object.value(QStringLiteral("openWay")).toBool();
     account.usedAt = object.value(QStringLiteral("usedAt")).toInteger();
+    // Lists of earlier versions name neither.
+    account.listed = object.value(QStringLiteral("listed")).toBool(account.keep);
+    account.addedAt = object.value(QStringLiteral("addedAt")).toInteger(account.usedAt);
     for (const QString &field : {server, account.user, account.dialect}) {
         if (field.isEmpty() || field.size() > MaxField)
             return std::nullopt;
@@ -47,7 +51,9 @@ QJsonObject writeOne(const KnownAccount &account)
             {QStringLiteral("keep"), account.keep},
             {QStringLiteral("hosted"), account.hosted},
             {QStringLiteral("usedAt"), account.usedAt},
-            {QStringLiteral("openWay"), account.openWay}};
+            {QStringLiteral("openWay"), account.openWay},
+            {QStringLiteral("listed"), account.listed},
+            {QStringLiteral("addedAt"), account.addedAt}};
 }
 
 // Gives the report.
@@ -60,7 +66,37 @@ QString putAside(const QString &file, const QString &why)
     return QStringLiteral("The list of accounts is damaged: %1.%2").arg(why, where);
 }
 
+std::vector<KnownAccount>::iterator findSame(std::vector<KnownAccount> &accounts, const KnownAccount &account)
+{
+    const QString key = accountKey(lastingAddress(account), account.user);
+    return std::find_if(accounts.begin(), accounts.end(), [&](const KnownAccount &other) {
+        return accountKey(lastingAddress(other), other.user) == key;
+    });
+}
+
+void dropSurplus(std::vector<KnownAccount> &accounts)
+{
+    while (accounts.size() > std::size_t(MaxKnownAccounts)) {
+        const auto unlisted =
+            std::find_if(accounts.rbegin(), accounts.rend(), [](const KnownAccount &each) { return !each.listed; });
+        accounts.erase(unlisted == accounts.rend() ? accounts.end() - 1 : std::prev(unlisted.base()));
+    }
+}
+
+Status write(const QString &file, const std::vector<KnownAccount> &accounts)
+{
+    QJsonArray list;
+    for (const KnownAccount &one : accounts)
+        list.append(writeOne(one));
+    return writeSmallFile(file, QJsonDocument(list).toJson());
+}
+
 } // namespace
+
+QUrl lastingAddress(const KnownAccount &account)
+{
+    return account.hosted ? QUrl(QStringLiteral("ws://here.invalid")) : account.server;
+}
 
 KnownAccounts readAccounts(const QString &file)
 {
@@ -86,19 +122,49 @@ KnownAccounts readAccounts(const QString &file)
     return known;
 }
 
-Status putAccount(const QString &file, const KnownAccount &account)
+Status putAccount(const QString &file, const KnownAccount &account, AccountPlace place)
 {
     KnownAccounts known = readAccounts(file);
-    const QString key = accountKey(account.server, account.user);
-    std::erase_if(known.accounts,
-                  [&](const KnownAccount &other) { return accountKey(other.server, other.user) == key; });
-    known.accounts.insert(known.accounts.begin(), account);
-    if (known.accounts.size() > std::size_t(MaxKnownAccounts))
-        known.accounts.resize(std::size_t(MaxKnownAccounts));
-    QJsonArray list;
-    for (const KnownAccount &one : known.accounts)
-        list.append(writeOne(one));
-    return writeSmallFile(file, QJsonDocument(list).toJson());
+    std::vector<KnownAccount> &accounts = known.accounts;
+    const auto old = findSame(accounts, account);
+    KnownAccount put = account;
+    put.listed = account.listed || account.keep;
+    if (old == accounts.end()) {
+        put.addedAt = account.addedAt > 0 ? account.addedAt : account.usedAt;
+        accounts.insert(accounts.begin(), put);
+    } else {
+        put.addedAt = old->addedAt;
+        if (place == AccountPlace::Same) {
+            put.usedAt = old->usedAt;
+            *old = put;
+        } else {
+            accounts.erase(old);
+            accounts.insert(accounts.begin(), put);
+        }
+    }
+    dropSurplus(accounts);
+    return write(file, accounts);
+}
+
+Status useAccount(const QString &file, const KnownAccount &account, WallMs now)
+{
+    KnownAccounts known = readAccounts(file);
+    const auto found = findSame(known.accounts, account);
+    if (found == known.accounts.end())
+        return success();
+    found->usedAt = now;
+    std::rotate(known.accounts.begin(), found, found + 1);
+    return write(file, known.accounts);
+}
+
+Status removeAccount(const QString &file, const KnownAccount &account)
+{
+    KnownAccounts known = readAccounts(file);
+    const auto found = findSame(known.accounts, account);
+    if (found == known.accounts.end())
+        return success();
+    known.accounts.erase(found);
+    return write(file, known.accounts);
 }
 
 } // namespace banter

@@ -45,6 +45,17 @@ void FakeBook::remember(const SavedAccount &account, const QString &token)
     remembered.emplace_back(account, token);
 }
 
+void FakeBook::keepToken(const SavedAccount &account, const QString &token)
+{
+    renewed.emplace_back(account, token);
+}
+
+void FakeBook::keep(const SavedAccount &account, const QString &token)
+{
+    opened.accounts.push_back({account, token});
+    opened.last = account;
+}
+
 ShownMessage message(Seq seq, const QString &sender)
 {
     ShownMessage shown;

@@ -71,6 +71,8 @@ class FakeSessions {
 public:
     SessionPortFactory factory();
     FakePort::Log &last() { return *m_logs.back(); }
+    /// In the order in which they were made.
+    FakePort::Log &at(int index) { return *m_logs.at(static_cast<std::size_t>(index)); }
     int count() const { return static_cast<int>(m_logs.size()); }
 
 private:
@@ -97,15 +99,29 @@ public:
     void open(std::function<void(Opened)> then) override { then(opened); }
     void find(const SavedAccount &account, std::function<void(std::optional<SavedAccount>)> then) override;
     void remember(const SavedAccount &account, const QString &token) override;
+    void keepToken(const SavedAccount &account, const QString &token) override;
+    void use(const SavedAccount &account) override { used.push_back(account); }
     void forgetToken(const SavedAccount &account) override { forgotten.push_back(account); }
+    void forget(const SavedAccount &account) override { removed.push_back(account); }
+    void eraseStore(const SavedAccount &account) override { erased.push_back(account); }
+    QString key(const SavedAccount &account) const override
+    {
+        return account.user + u'@' + (account.hosted ? QStringLiteral("here") : account.server.toString());
+    }
     QString storeFile(const SavedAccount &account) const override
     {
         return folder.filePath(QStringLiteral("store-") + account.user);
     }
     QTemporaryDir folder; ///< a real engine opens what it is told
     Opened opened;
+    /// `account` is kept, with this token, and was the last one.
+    void keep(const SavedAccount &account, const QString &token);
     std::vector<std::pair<SavedAccount, QString>> remembered;
-    std::vector<SavedAccount> forgotten;
+    std::vector<std::pair<SavedAccount, QString>> renewed; ///< by keepToken()
+    std::vector<SavedAccount> used;
+    std::vector<SavedAccount> forgotten; ///< the token only
+    std::vector<SavedAccount> removed;
+    std::vector<SavedAccount> erased;
 };
 
 /// A message of `sender` in room "lobby" with sequence `seq` (0: pending), one minute after the one before.

@@ -30,13 +30,14 @@ BanterLink link(const char *text)
 struct Program {
     Program() : app({time.parts(), sessions.factory(), host, book, {s("banter"), s("other")}}, settings) {}
 
-    void signIn(std::map<QString, ShownRoom> rooms = {{s("lobby"), room(s("lobby"))}, {s("tea"), room(s("tea"))}})
+    void signIn(std::map<QString, ShownRoom> rooms = {{s("lobby"), room(s("lobby"))}, {s("tea"), room(s("tea"))}},
+                const char *server = "127.0.0.1:7777", const char *user = "ann")
     {
         app.openPlain();
-        app.start()->join(s("ws://127.0.0.1:7777"), s("ann"), s("correct horse"), false, false, {});
+        app.start()->join(s("ws://") + s(server), s(user), s("correct horse"), false, false, {});
         Changes changes;
         changes.connection = testing::connection(ConnectionState::Connected);
-        changes.signedInAs = s("ann");
+        changes.signedInAs = s(user);
         changes.token = s("t0k3n");
         changes.rooms = std::move(rooms);
         say(std::move(changes));
@@ -170,15 +171,60 @@ private Q_SLOTS:
         QVERIFY(p.sessions.last().sink.all<tell::JoinRoom>().empty());
     }
 
-    void anotherServersChatIsLeftAlone()
+    void anotherServerIsOfferedBesideTheChat()
     {
         Program p;
         p.signIn();
-        QSignalSpy failed(p.app.session(), &SessionModel::failed);
+        SessionModel *session = p.app.session();
         p.guide.follow(link("banter://127.0.0.1:7778/lobby"));
-        QCOMPARE(failed.size(), 1);
-        QVERIFY(failed.at(0).at(0).toString().contains(s("127.0.0.1:7778")));
-        QCOMPARE(p.sessions.count(), 1);
+        QVERIFY(!p.app.session()); // the form is shown, with a way back
+        QCOMPARE(p.app.start()->lastAddress(), s("ws://127.0.0.1:7778"));
+        QCOMPARE(p.app.start()->lastName(), s("ann"));
+        QVERIFY(!p.app.start()->busy());
+        QCOMPARE(p.sessions.count(), 1); // nobody was signed in
+        QVERIFY(p.sessions.last().alive);
+        p.guide.follow(link("banter://127.0.0.1:7777/tea"));
+        QCOMPARE(p.app.session(), session);
+        QCOMPARE(session->current()->room(), s("tea"));
+    }
+
+    void theAccountOfItsServerIsShown()
+    {
+        Program p;
+        p.signIn();
+        SessionModel *first = p.app.session();
+        p.app.accounts()->add();
+        p.signIn({{s("tea"), room(s("tea"))}}, "127.0.0.1:7778", "bob");
+        SessionModel *second = p.app.session();
+        QVERIFY(second != first);
+        p.guide.follow(link("banter://127.0.0.1:7777/lobby"));
+        QCOMPARE(p.app.session(), first);
+        QCOMPARE(first->current()->room(), s("lobby"));
+        p.guide.follow(link("banter://127.0.0.1:7778"));
+        QCOMPARE(p.app.session(), second);
+        // Of two on one server the one that is in the room.
+        p.app.accounts()->add();
+        p.signIn({{s("den"), room(s("den"))}}, "127.0.0.1:7777", "cy");
+        SessionModel *third = p.app.session();
+        p.guide.follow(link("banter://127.0.0.1:7777/lobby"));
+        QCOMPARE(p.app.session(), first);
+        p.guide.follow(link("banter://127.0.0.1:7777/den"));
+        QCOMPARE(p.app.session(), third);
+        p.guide.follow(link("banter://127.0.0.1:7777")); // and the one that is shown
+        QCOMPARE(p.app.session(), third);
+    }
+
+    void oneThatIsSignedOutThereIsAskedForItsPassword()
+    {
+        Program p;
+        p.signIn();
+        p.app.accounts()->add();
+        p.signIn({{s("tea"), room(s("tea"))}}, "127.0.0.1:7778", "bob");
+        p.app.accounts()->current()->signOut(true);
+        QVERIFY(p.app.session());
+        p.guide.follow(link("banter://127.0.0.1:7778/tea"));
+        QVERIFY(!p.app.session());
+        QCOMPARE(p.app.start()->lastName(), s("bob"));
     }
 
     void theNewestLinkCounts()

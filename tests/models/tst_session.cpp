@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
-#include "models/live_session.h"
+#include "models/live_account.h"
 #include "tests/models/fakes.h"
 #include "tests/support/test_program.h"
 
@@ -480,22 +480,24 @@ private Q_SLOTS:
         QCOMPARE(chat.model.identity()->user(), s("Me"));
     }
 
-    void aLiveSessionTakesOneBatchAFrame()
+    void aLiveAccountTakesOneBatchAFrame()
     {
         FakeTime time;
         FakePort::Log log;
         auto port = std::make_unique<FakePort>(log);
         FakePort &engine = *port;
-        LiveSession session({s("me"), QUrl(), QUrl()}, std::move(port), time.parts());
+        SavedAccount me;
+        me.user = s("me");
+        LiveAccount account({me, s("me"), {}}, std::move(port), time.parts());
         time.advance(100);
         Changes first;
         first.rooms.emplace(s("lobby"), room(s("lobby")));
         engine.say(first);
-        QCOMPARE(session.model().rooms()->count(), 0);
+        QCOMPARE(account.session()->rooms()->count(), 0);
         time.advance(FrameTicker::FrameMs);
-        QCOMPARE(session.model().rooms()->count(), 1);
+        QCOMPARE(account.session()->rooms()->count(), 1);
         QCOMPARE(log.sink.all<tell::OpenRoom>().size(), std::size_t(1));
-        QSignalSpy broken(&session, &LiveSession::broken);
+        QSignalSpy broken(&account, &LiveAccount::broken);
         Q_EMIT engine.started(success());
         QCOMPARE(broken.count(), 0);
         Q_EMIT engine.started(Error{ErrorCode::NewerDatabase, s("newer"), 0});

@@ -594,8 +594,7 @@ private Q_SLOTS:
     void aKeptSignInGoesOnByItself()
     {
         Program p;
-        p.book.opened.last = SavedAccount{QUrl(s("ws://h:1")), s("ann"), s("banter"), true, false};
-        p.book.opened.token = s("t0k3n");
+        p.book.keep(SavedAccount{QUrl(s("ws://h:1")), s("ann"), s("banter"), true, false}, s("t0k3n"));
         p.book.opened.place = SignInBook::SecretPlace::OwnerOnlyFile;
         QVERIFY(p.app.opening());
         p.app.open();
@@ -610,8 +609,7 @@ private Q_SLOTS:
     void keptHostingResumesTheServerFirst()
     {
         Program p;
-        p.book.opened.last = SavedAccount{QUrl(s("ws://127.0.0.1:1")), s("ann"), s("banter"), true, true};
-        p.book.opened.token = s("t0k3n");
+        p.book.keep(SavedAccount{QUrl(s("ws://127.0.0.1:1")), s("ann"), s("banter"), true, true}, s("t0k3n"));
         p.app.open();
         QCOMPARE(p.host.starts, 1);
         QVERIFY(!p.app.session());
@@ -637,8 +635,7 @@ private Q_SLOTS:
     void aTokenThatNoLongerHoldsAsksAgain()
     {
         Program p;
-        p.book.opened.last = SavedAccount{QUrl(s("ws://h:1")), s("ann"), s("banter"), true, false};
-        p.book.opened.token = s("old");
+        p.book.keep(SavedAccount{QUrl(s("ws://h:1")), s("ann"), s("banter"), true, false}, s("old"));
         p.app.open();
         SessionModel *session = p.app.session();
         QVERIFY(session);
@@ -658,8 +655,8 @@ private Q_SLOTS:
         p.connectFully();
         QCoreApplication::processEvents();
         QVERIFY(!session->connection()->refused());
-        QVERIFY(p.book.remembered.back().first.keep); // kept again, as it was
-        QCOMPARE(p.book.remembered.back().second, s("t0k3n"));
+        QVERIFY(p.book.renewed.back().first.keep); // kept again, as it was
+        QCOMPARE(p.book.renewed.back().second, s("t0k3n"));
     }
 
     void aNewTokenIsKept()
@@ -671,7 +668,7 @@ private Q_SLOTS:
         changes.token = s("newer");
         p.say(changes);
         QCoreApplication::processEvents();
-        QCOMPARE(p.book.remembered.back().second, s("newer"));
+        QCOMPARE(p.book.renewed.back().second, s("newer"));
         changes.token = QString();
         p.say(changes);
         QCoreApplication::processEvents();
@@ -686,16 +683,16 @@ private Q_SLOTS:
         Changes changes;
         changes.messages = {ownMessage(0, s("c"), DeliveryState::Pending)};
         p.say(changes);
-        QSignalSpy remain(&p.app, &AppModel::unsentRemain);
-        p.app.signOut(false);
-        QCOMPARE(remain.at(0).at(0).toInt(), 1);
+        QSignalSpy remain(p.app.accounts(), &AccountsModel::unsentRemain);
+        p.app.accounts()->current()->signOut(false);
+        QCOMPARE(remain.at(0).at(1).toInt(), 1);
         changes.messages = {ownMessage(0, s("d"), DeliveryState::Failed)};
         p.say(changes);
-        p.app.signOut(false);
-        QCOMPARE(remain.at(1).at(0).toInt(), 2); // what failed would be left behind as well
+        p.app.accounts()->current()->signOut(false);
+        QCOMPARE(remain.at(1).at(1).toInt(), 2); // what failed would be left behind as well
         QVERIFY(p.app.session());
         QVERIFY(p.sessions.last().sink.all<tell::Logout>().empty());
-        p.app.signOut(true);
+        p.app.accounts()->current()->signOut(true);
         QVERIFY(!p.app.session());
         QCOMPARE(p.sessions.last().sink.all<tell::Logout>().size(), std::size_t(1));
         QCOMPARE(p.book.forgotten.size(), std::size_t(1));
@@ -710,7 +707,7 @@ private Q_SLOTS:
         Program p;
         p.join();
         p.connectFully();
-        p.app.signOut(false);
+        p.app.accounts()->current()->signOut(false);
         p.time.advance(Farewell::LongestMs - 1);
         QVERIFY(p.sessions.last().alive);
         p.time.advance(1);
@@ -723,12 +720,11 @@ private Q_SLOTS:
         p.start().host(s("ann"), s("correct horse"), true);
         Q_EMIT p.host.started(QUrl(s("ws://127.0.0.1:7777")));
         p.connectFully();
-        p.app.signOut(false);
+        p.app.accounts()->current()->signOut(false);
         QVERIFY(!p.app.session());
         QCOMPARE(p.host.stops, 0); // the server hears of it first
         p.sayConnection(ConnectionState::Disconnected, ConnectionTrouble::UserAsked, true);
         QTRY_COMPARE(p.host.stops, 1);
-        p.app.signOut(false); // nothing to end
     }
 
     void aChangeOfLanguageChangesTheSentences()

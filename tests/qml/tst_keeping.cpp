@@ -313,7 +313,7 @@ private Q_SLOTS:
         goOffline(world);
         sayOwn(world, s("waits"), DeliveryState::Pending);
         sayOwn(world, s("refused"), DeliveryState::Failed);
-        world.app.signOut(false);
+        world.app.accounts()->current()->signOut(false);
         world.settle();
         QString words;
         for (QQuickItem *each : world.all()) {
@@ -325,7 +325,7 @@ private Q_SLOTS:
         QTRY_VERIFY(!world.find(s("stay")));
         QVERIFY(world.app.session());
         QVERIFY(world.told().all<tell::Logout>().empty());
-        world.app.signOut(false);
+        world.app.accounts()->current()->signOut(false);
         world.settle();
         world.click(world.item(s("accept")));
         QVERIFY(!world.app.session());

@@ -184,6 +184,52 @@ private Q_SLOTS:
         }
     }
 
+    void accounts_data() { pages_data(); }
+
+    // Three of them, one reconnecting with something unread and one signed out; and the form for a fourth.
+    void accounts()
+    {
+        QFETCH(const QString, language);
+        QFETCH(const bool, dark);
+        QFETCH(const int, width);
+        const QString tag = QString::fromLatin1(QTest::currentDataTag());
+        World world({width, width == 360 ? 720 : 800});
+        world.settings.setTheme(dark ? SettingsModel::Dark : SettingsModel::Light);
+        world.speak(language);
+        world.signIn();
+        Changes elsewhere;
+        elsewhere.rooms[QStringLiteral("lobby")] = room(QStringLiteral("lobby"), true, 12);
+        offline(elsewhere);
+        world.say(elsewhere);
+        for (const char *user : {"Ada Byron", "Jun"}) {
+            world.app.accounts()->add();
+            world.app.start()->join(QStringLiteral("127.0.0.1:7778"), QString::fromLatin1(user),
+                                    QStringLiteral("secret"), false, false, {});
+            Changes changes;
+            changes.signedInAs = QString::fromLatin1(user);
+            changes.connection = testing::connection(ConnectionState::Connected);
+            changes.capabilities = everything();
+            world.say(changes);
+            QTRY_VERIFY(world.app.session());
+        }
+        world.app.accounts()->current()->signOut(true);
+        world.app.accounts()->chooseAt(1);
+        Changes changes = language == QLatin1String("en") ? livelyRoom(world.time.clock.wallMs())
+                                                          : livelyRoomInChinese(world.time.clock.wallMs());
+        world.sessions.at(1).alive->say(changes);
+        world.time.advance(20);
+        shoot(world, QStringLiteral("accounts-") + tag);
+        if (world.find(QStringLiteral("back"))) {
+            world.click(world.item(QStringLiteral("back")));
+            shoot(world, QStringLiteral("accounts-rooms-") + tag);
+        }
+        world.click(world.item(QStringLiteral("accounts")), Qt::RightButton);
+        shoot(world, QStringLiteral("accounts-menu-") + tag);
+        world.key(Qt::Key_Escape);
+        world.app.accounts()->add();
+        shoot(world, QStringLiteral("accounts-add-") + tag);
+    }
+
     void dialogs_data()
     {
         QTest::addColumn<QString>("function");

@@ -64,6 +64,12 @@ private Q_SLOTS:
     void forgetsTheOldestAccounts();
     void knowsAnAccountByItsMeaning();
     void keepsEveryFieldOfAnAccount();
+    void anAccountKeepsItsTimeOfAddition();
+    void whatIsKeptIsListed();
+    void removesAnAccount();
+    void theServerHereIsOne();
+    void listedAccountsAreForgottenLast();
+    void readsTheListOfAnEarlierVersion();
     void writesNoPasswordOfAnAddress();
     void putsADamagedListAside_data();
     void putsADamagedListAside();
@@ -276,9 +282,107 @@ void TestFiles::keepsEveryFieldOfAnAccount()
     const KnownAccount plain{QUrl(QStringLiteral("ws://host")), Bo, QStringLiteral("banter"), false, false, 0};
     VERIFY_OK(putAccount(file, full));
     VERIFY_OK(putAccount(file, plain));
+    KnownAccount fullAdded = full;
+    fullAdded.addedAt = full.usedAt;
+    fullAdded.listed = true;
     const KnownAccounts known = readAccounts(file);
-    QCOMPARE(known.accounts, (std::vector<KnownAccount>{plain, full}));
+    QCOMPARE(known.accounts, (std::vector<KnownAccount>{plain, fullAdded}));
     QVERIFY(known.report.isEmpty());
+}
+
+void TestFiles::anAccountKeepsItsTimeOfAddition()
+{
+    const QString file = path("accounts.json");
+    KnownAccount ann = account(Ann);
+    ann.usedAt = 1'000;
+    VERIFY_OK(putAccount(file, ann));
+    KnownAccount bo = account(Bo);
+    bo.usedAt = 2'000;
+    VERIFY_OK(putAccount(file, bo));
+    ann.usedAt = 3'000;
+    ann.keep = ann.listed = true;
+    VERIFY_OK(putAccount(file, ann, AccountPlace::Same)); // as a new token does
+    QCOMPARE(usersOf(readAccounts(file)), (QStringList{Bo, Ann}));
+    QCOMPARE(readAccounts(file).accounts.at(1).usedAt, WallMs(1'000));
+    QVERIFY(readAccounts(file).accounts.at(1).keep);
+    VERIFY_OK(useAccount(file, ann, 4'000));
+    QCOMPARE(usersOf(readAccounts(file)), (QStringList{Ann, Bo}));
+    const KnownAccount used = readAccounts(file).accounts.at(0);
+    QCOMPARE(used.usedAt, WallMs(4'000));
+    QCOMPARE(used.addedAt, WallMs(1'000));
+    QVERIFY(used.keep && used.listed);
+    VERIFY_OK(useAccount(file, account(QStringLiteral("chen")), 5'000)); // is not known
+    QCOMPARE(usersOf(readAccounts(file)).size(), 2);
+}
+
+// Who puts it need not say so, and an account that signs in by itself is never one that nobody sees.
+void TestFiles::whatIsKeptIsListed()
+{
+    const QString file = path("accounts.json");
+    KnownAccount ann = account(Ann);
+    ann.keep = true;
+    ann.listed = false;
+    VERIFY_OK(putAccount(file, ann));
+    QVERIFY(readAccounts(file).accounts.at(0).listed);
+    KnownAccount bo = account(Bo);
+    bo.keep = false;
+    VERIFY_OK(putAccount(file, bo));
+    QVERIFY(!readAccounts(file).accounts.at(0).listed);
+}
+
+void TestFiles::removesAnAccount()
+{
+    const QString file = path("accounts.json");
+    VERIFY_OK(putAccount(file, account(Ann)));
+    VERIFY_OK(putAccount(file, account(Bo)));
+    VERIFY_OK(removeAccount(file, account(Ann)));
+    VERIFY_OK(removeAccount(file, account(Ann)));
+    QCOMPARE(usersOf(readAccounts(file)), QStringList{Bo});
+}
+
+// On whichever port it comes up; and somebody else's server at the same place is not it.
+void TestFiles::theServerHereIsOne()
+{
+    const QString file = path("accounts.json");
+    KnownAccount ann = account(Ann, QStringLiteral("ws://127.0.0.1:7788"));
+    ann.hosted = true;
+    VERIFY_OK(putAccount(file, ann));
+    ann.server = QUrl(QStringLiteral("ws://127.0.0.1:40000"));
+    VERIFY_OK(putAccount(file, ann));
+    QCOMPARE(usersOf(readAccounts(file)), QStringList{Ann});
+    QCOMPARE(readAccounts(file).accounts.at(0).server, ann.server);
+    VERIFY_OK(putAccount(file, account(Ann, QStringLiteral("ws://127.0.0.1:40000"))));
+    QCOMPARE(usersOf(readAccounts(file)).size(), 2);
+}
+
+void TestFiles::listedAccountsAreForgottenLast()
+{
+    const QString file = path("accounts.json");
+    KnownAccount ann = account(Ann);
+    ann.listed = true;
+    VERIFY_OK(putAccount(file, ann));
+    for (int i = 0; i < MaxKnownAccounts; ++i) {
+        KnownAccount other = account(QString::number(i));
+        other.keep = false;
+        VERIFY_OK(putAccount(file, other));
+    }
+    const QStringList users = usersOf(readAccounts(file));
+    QCOMPARE(users.size(), qsizetype(MaxKnownAccounts));
+    QCOMPARE(users.last(), Ann);
+    QVERIFY(!users.contains(QStringLiteral("0")));
+}
+
+// What the version before wrote: those that were kept are listed.
+void TestFiles::readsTheListOfAnEarlierVersion()
+{
+    const QString file = path("accounts.json");
+    QVERIFY(putContent(file, "[{\"server\":\"wss://h\",\"user\":\"ann\",\"keep\":true,\"usedAt\":7},"
+                             "{\"server\":\"wss://h\",\"user\":\"bo\",\"keep\":false,\"usedAt\":5}]"));
+    const KnownAccounts known = readAccounts(file);
+    QCOMPARE(known.accounts.size(), std::size_t(2));
+    QVERIFY(known.accounts[0].listed);
+    QCOMPARE(known.accounts[0].addedAt, WallMs(7));
+    QVERIFY(!known.accounts[1].listed);
 }
 
 void TestFiles::writesNoPasswordOfAnAddress()

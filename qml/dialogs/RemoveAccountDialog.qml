@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+import QtQuick
+import Banter
+import Banter.Models
+
+// Asks before an account's history goes from this computer.
+ModalDialog {
+    id: dialog
+
+    required property AccountsModel accounts
+    required property string key
+    required property string user
+    required property string server
+    required property int unsent
+
+    heading: qsTr("Remove this account?")
+    defaultButton: stay
+    onOpened: stay.forceActiveFocus(Qt.TabFocusReason)
+
+    function unsentWords(): string {
+        return unsent > 0 ? qsTr("%n message(s) have not been sent yet, and are lost.", "", unsent) : "";
+    }
+
+    function hostWords(): string {
+        return accounts.stopsHost(key) ? qsTr("The server on this computer stops.") : "";
+    }
+
+    function words(): string {
+        const all = qsTr("%1 on %2 is signed out, and what is kept of it on this computer is deleted. The account itself stays, with what was said on the server.", "person, server").arg(user).arg(server);
+        const lost = unsentWords();
+        const stops = hostWords();
+        return all + (lost === "" ? "" : "\n\n" + lost) + (stops === "" ? "" : "\n\n" + stops);
+    }
+
+    contentItem: AppText {
+        objectName: "removeAccountText"
+        text: dialog.words()
+        wrapMode: Text.Wrap
+        color: Theme.textSoft
+        LayoutMirroring.enabled: Theme.mirrored
+    }
+    actions: [
+        PushButton {
+            id: stay
+
+            objectName: "stay"
+            text: qsTr("Cancel")
+            onClicked: dialog.close()
+        },
+        PushButton {
+            objectName: "accept"
+            kind: PushButton.Danger
+            text: qsTr("Remove")
+            onClicked: {
+                const accounts = dialog.accounts;
+                const key = dialog.key;
+                dialog.close();
+                accounts.remove(key);
+            }
+        }
+    ]
+}
