@@ -59,8 +59,9 @@ Result<std::unique_ptr<Client>> Client::open(const Options &options, StandardOut
     }
     std::unique_ptr<Client> client(new Client);
     const bool watched = networkMattersFor(options.server.host());
-    const ConnectionParts parts{client->m_links, client->m_clock, client->m_random, client->m_scheduler,
-                                watched ? &client->m_network : nullptr};
+    const ConnectionParts parts{
+        client->m_links, client->m_clock, client->m_random, client->m_scheduler, watched ? &client->m_network : nullptr,
+        &client->m_sleep};
     const SessionConfig config{options.server, options.credentials, options.serverFingerprint, options.anyServer,
                                options.maxTries};
     client->m_session = std::make_unique<Session>(config, parts, std::move(spoken), std::move(store).value());

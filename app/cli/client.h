@@ -6,6 +6,7 @@
 #include "task.h"
 
 #include "connection/network_watch.h"
+#include "connection/sleep_watch.h"
 #include "transport/system_links.h"
 
 namespace banter::cli {
@@ -30,6 +31,7 @@ private:
     QtScheduler m_scheduler;
     SystemLinkFactory m_links{m_scheduler};
     SystemNetworkWatch m_network;
+    SystemSleepWatch m_sleep;
     std::unique_ptr<Session> m_session;
 };
 

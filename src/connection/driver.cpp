@@ -5,6 +5,7 @@
 #include "connection/nearby.h"
 #include "connection/network_watch.h"
 #include "connection/plain_words.h"
+#include "connection/sleep_watch.h"
 
 #include <algorithm>
 #include <exception>
@@ -35,7 +36,7 @@ ConnectionManager::Driver::Driver(ConnectionManager &manager, ConnectionParts pa
     : m_manager(manager), m_parts(parts), m_request(std::move(request))
 {
     watchNetwork(parts.network);
-    watchSleep();
+    watchSleep(parts.sleep);
 }
 
 ConnectionManager::Driver::~Driver()
@@ -57,19 +58,35 @@ void ConnectionManager::Driver::watchNetwork(NetworkWatch *watch)
     QObject::connect(watch, &NetworkWatch::changed, &m_manager, [this] { post(event::NetworkChanged{}); });
 }
 
+// An idle program should not wake each second only to find that nobody slept: where the system tells, it is waited for.
+void ConnectionManager::Driver::watchSleep(SleepWatch *watch)
+{
+    m_seenMono = m_parts.clock.monotonicMs();
+    m_seenSleepless = m_parts.clock.sleeplessMs();
+    if (watch && watch->tells())
+        QObject::connect(watch, &SleepWatch::mayHaveSlept, &m_manager, [this] { lookAtClocks(); });
+    else
+        tickLater();
+}
+
+void ConnectionManager::Driver::tickLater()
+{
+    m_sleepTick = m_parts.scheduler.after(SleepTickMs, [this] {
+        tickLater();
+        lookAtClocks();
+    });
+}
+
 // A machine that slept shows a clock that ran ahead of the monotonic one (which stands still in suspend on Linux), or,
 // where the monotonic clock runs on, a tick that comes far too late. The calendar is not asked: people set it.
-void ConnectionManager::Driver::watchSleep()
+void ConnectionManager::Driver::lookAtClocks()
 {
     const MonoMs mono = m_parts.clock.monotonicMs();
     const MonoMs sleepless = m_parts.clock.sleeplessMs();
-    const bool first = m_sleepTick == 0;
-    const qint64 monoGap = mono - m_tickMono;
-    const qint64 sleeplessGap = sleepless - m_tickSleepless;
-    m_tickMono = mono;
-    m_tickSleepless = sleepless;
-    m_sleepTick = m_parts.scheduler.after(SleepTickMs, [this] { watchSleep(); });
-    if (!first && (sleeplessGap - monoGap > SleepGapMs || monoGap > SleepGapMs))
+    const qint64 monoGap = mono - std::exchange(m_seenMono, mono);
+    const qint64 sleeplessGap = sleepless - std::exchange(m_seenSleepless, sleepless);
+    const bool isLate = m_sleepTick != 0 && monoGap > SleepGapMs;
+    if (isLate || sleeplessGap - monoGap > SleepGapMs)
         post(event::Woke{});
 }
 

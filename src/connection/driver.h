@@ -61,7 +61,9 @@ private:
     void noteClosed(int code, const QString &reason);
     void publish();
     void watchNetwork(NetworkWatch *watch);
-    void watchSleep();
+    void watchSleep(SleepWatch *watch);
+    void lookAtClocks();
+    void tickLater();
 
     ConnectionManager &m_manager;
     ConnectionParts m_parts;
@@ -86,9 +88,9 @@ private:
     bool m_overHighWater = false;
     std::unordered_map<std::uint64_t, MonoMs> m_pings;
     std::optional<MonoMs> m_arrivedAt;
-    TimerId m_sleepTick = 0;
-    MonoMs m_tickMono = 0;
-    MonoMs m_tickSleepless = 0;
+    TimerId m_sleepTick = 0; // none where the system tells of a sleep
+    MonoMs m_seenMono = 0;
+    MonoMs m_seenSleepless = 0;
 };
 
 } // namespace banter

@@ -16,6 +16,7 @@
 namespace banter {
 
 class NetworkWatch;
+class SleepWatch;
 struct ConnectionRecording;
 
 /// What the manager is made of; all of it outlives the manager.
@@ -24,7 +25,8 @@ struct ConnectionParts {
     Clock &clock;
     Random &random;
     Scheduler &scheduler;
-    NetworkWatch *network = nullptr; ///< reachability and wake; none in tests that have their own
+    NetworkWatch *network = nullptr; ///< none: nothing is known of the network
+    SleepWatch *sleep = nullptr;     ///< none, or one that does not tell: the clocks are looked at each second
 };
 
 /// Executes the pure state machine (machine.h) over links and timers. It knows nothing of chat: the session tells it

@@ -54,7 +54,8 @@ void Engine::Worker::start()
     }
     if (networkMattersFor(m_config.session.server.host()))
         m_network = std::make_unique<SystemNetworkWatch>();
-    const ConnectionParts parts{*m_links, m_clock, m_random, *m_scheduler, m_network.get()};
+    m_sleep = std::make_unique<SystemSleepWatch>();
+    const ConnectionParts parts{*m_links, m_clock, m_random, *m_scheduler, m_network.get(), m_sleep.get()};
     m_session =
         std::make_unique<Session>(m_config.session, parts, std::move(dialect).value(), std::move(store).value());
     connect(m_session.get(), &Session::changed, this, &Worker::fillSlot);
@@ -143,6 +144,7 @@ void Engine::Worker::end()
         return;
     m_session.reset();
     m_network.reset();
+    m_sleep.reset();
     m_links.reset();
     // Not here: the scheduler may be what is calling.
     QMetaObject::invokeMethod(

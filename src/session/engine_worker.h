@@ -3,6 +3,7 @@
 #pragma once
 
 #include "connection/network_watch.h"
+#include "connection/sleep_watch.h"
 #include "session/engine.h"
 #include "transport/system_links.h"
 
@@ -43,6 +44,7 @@ private:
     std::unique_ptr<QtScheduler> m_scheduler;
     std::unique_ptr<SystemLinkFactory> m_links;
     std::unique_ptr<SystemNetworkWatch> m_network;
+    std::unique_ptr<SystemSleepWatch> m_sleep;
     std::unique_ptr<Session> m_session;
     std::vector<tell::Command> m_early;
     ConnectionState m_state = ConnectionState::Disconnected;

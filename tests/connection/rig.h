@@ -4,6 +4,7 @@
 
 #include "connection/manager.h"
 #include "connection/network_watch.h"
+#include "connection/sleep_watch.h"
 #include "tests/support/fake_link.h"
 #include "tests/support/manual_scheduler.h"
 
@@ -16,10 +17,16 @@ public:
     void change() { Q_EMIT changed(); }
 };
 
+class FakeSleepWatch final : public SleepWatch {
+public:
+    bool tells() const override { return true; }
+    void wake() { Q_EMIT mayHaveSlept(); }
+};
+
 /// A manager in virtual time.
 class Rig {
 public:
-    Rig()
+    explicit Rig(SleepWatch *watch = nullptr) : sleep(watch)
     {
         QObject::connect(&manager, &ConnectionManager::linkOpened, &manager,
                          [this] { log += QStringLiteral("opened "); });
@@ -46,8 +53,9 @@ public:
     SeededRandom random{7};
     FakeLinkFactory links;
     FakeNetwork network;
+    SleepWatch *sleep;
     int requests = 0;
-    ConnectionManager manager{{links, clock, random, scheduler, &network}, [this] {
+    ConnectionManager manager{{links, clock, random, scheduler, &network, sleep}, [this] {
                                   LinkRequest request;
                                   request.url = QUrl(QStringLiteral("ws://server/%1").arg(++requests));
                                   return request;

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void noDialAfterDisconnectWhenTheNetworkComesUp();
     void afterASleepOfAnHourADeadLinkIsReplacedWithinTwoSeconds_data();
     void afterASleepOfAnHourADeadLinkIsReplacedWithinTwoSeconds();
+    void whereTheSystemTellsOfASleepNothingTicks();
     void theCalendarAloneChangesNothing_data();
     void theCalendarAloneChangesNothing();
     void drainedComesBelowLowWater();
@@ -306,6 +307,24 @@ void ManagerTest::afterASleepOfAnHourADeadLinkIsReplacedWithinTwoSeconds()
     else
         rig.clock.advance(3'600'000); // and no timer was served meanwhile
     // The link looks alive, but no byte passes any more.
+    rig.scheduler.run(2'000);
+    QVERIFY(!rig.links.links[0]->pings.empty());
+    QVERIFY(rig.links.links[0]->aborted);
+    QCOMPARE(rig.links.links.size(), std::size_t(2));
+}
+
+void ManagerTest::whereTheSystemTellsOfASleepNothingTicks()
+{
+    FakeSleepWatch watch;
+    Rig rig(&watch);
+    QCOMPARE(rig.scheduler.pending(), std::size_t(0)); // whoever does nothing wakes for nothing
+    rig.connectFully();
+    rig.scheduler.run(5'300);
+    watch.wake(); // somebody set the calendar
+    rig.scheduler.settle();
+    QVERIFY(rig.links.links[0]->pings.empty());
+    rig.clock.sleep(3'600'000);
+    watch.wake();
     rig.scheduler.run(2'000);
     QVERIFY(!rig.links.links[0]->pings.empty());
     QVERIFY(rig.links.links[0]->aborted);
