@@ -165,6 +165,10 @@ int main(int argc, char **argv)
     QCoreApplication app(argc, argv);
     const QStringList words = QCoreApplication::arguments().mid(1);
     const int seconds = words.isEmpty() ? 60 : words.first().toInt();
+    if (seconds <= 0) {
+        std::fprintf(stderr, "attack [SECONDS [WORD...]]: so long for each attack with such a word in its name\n");
+        return 2;
+    }
     std::printf("| for %d s | sign-in, ms: usual | worst | acknowledged, ms: usual | worst | times | failed |\n"
                 "|---|---|---|---|---|---|---|\n",
                 seconds);

@@ -100,6 +100,10 @@ int main(int argc, char **argv)
     QCoreApplication app(argc, argv);
     const QStringList words = QCoreApplication::arguments().mid(1);
     const int links = words.isEmpty() ? 10'000 : words.first().toInt();
+    if (links <= 0) {
+        std::fprintf(stderr, "idle_links [LINKS]\n");
+        return 2;
+    }
     allowOpenFiles(links + 100);
     const QTemporaryDir dir;
     QProcess server;
