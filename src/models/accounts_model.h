@@ -112,7 +112,8 @@ Q_SIGNALS:
     void leaving(banter::LiveAccount *account);
     /// LiveAccount::signOut() did nothing: so many messages were not sent.
     void unsentRemain(banter::LiveAccount *account, int count);
-    /// The first screen is to be for this account.
+    /// The first screen is to be for this account. Where a person asked for that it comes before currentChanged(), as
+    /// addWanted() does, so that the screen is made once and with the right fields.
     void signInWanted(const banter::SavedAccount &account);
     /// The first screen is to be for an account that is not known yet.
     void addWanted();

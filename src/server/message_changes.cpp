@@ -70,15 +70,7 @@ void MessageChanges::edit(Peer &peer, quint64 request, const EditMessage &body)
         m_state.answer(peer, request, Failure{error, found->message});
         return;
     }
-    MessageOperation operation{peer.person->account.id,
-                               body.clientId,
-                               MessageVerb::Edit,
-                               digest,
-                               body.room,
-                               body.message,
-                               found->message.seq,
-                               0,
-                               m_state.parts.clock.wallMs()};
+    MessageOperation operation = begun(peer, body.clientId, MessageVerb::Edit, digest, found->message);
     found->message.text = body.text;
     found->message.editedAt = operation.at;
     apply({peer.id, request}, std::move(operation), *std::move(found), true);
@@ -92,21 +84,20 @@ void MessageChanges::remove(Peer &peer, quint64 request, const DeleteMessage &bo
     std::optional<StoredMessage> found = target(peer, request, body.room, body.message);
     if (!found)
         return;
-    MessageOperation operation{peer.person->account.id,
-                               body.clientId,
-                               MessageVerb::Delete,
-                               digest,
-                               body.room,
-                               body.message,
-                               found->message.seq,
-                               0,
-                               m_state.parts.clock.wallMs()};
+    MessageOperation operation = begun(peer, body.clientId, MessageVerb::Delete, digest, found->message);
     const bool wasDeleted = !found->message.deletedBy.isEmpty();
     found->message.text.clear();
     found->message.editedAt = 0;
     if (!wasDeleted)
         found->message.deletedBy = peer.person->account.name;
     apply({peer.id, request}, std::move(operation), *std::move(found), !wasDeleted);
+}
+
+MessageOperation MessageChanges::begun(const Peer &peer, const QString &clientId, MessageVerb verb,
+                                       const QByteArray &digest, const Message &message) const
+{
+    return {peer.person->account.id,     clientId, verb, digest, message.room, message.id, message.seq, message.rev,
+            m_state.parts.clock.wallMs()};
 }
 
 void MessageChanges::apply(Asker asker, MessageOperation operation, StoredMessage after, bool changes)

@@ -21,6 +21,9 @@ public:
 private:
     /// The person's own message with that id, as it is on the disk; otherwise answers why not, and gives nothing.
     std::optional<StoredMessage> target(Peer &peer, quint64 request, const QString &room, const QString &id);
+    /// The operation on the message as it is; apply() numbers it.
+    MessageOperation begun(const Peer &peer, const QString &clientId, MessageVerb verb, const QByteArray &digest,
+                           const Message &message) const;
     /// Commits that the message becomes `after`, which is numbered here unless nothing of it changes.
     void apply(Asker asker, MessageOperation operation, StoredMessage after, bool changes);
     void amended(const std::vector<GroupCommit::Amended> &group);

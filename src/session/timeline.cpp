@@ -190,12 +190,11 @@ void Timeline::verdict(const Message &message, Seq after)
 
 void Timeline::showFromOwn(Seq after, Seq seq)
 {
-    constexpr int Most = 2'000; // as many as a view holds
     const std::optional<Span> shown = m_spans.showFromOwn(after, seq, m_room.live());
     if (!shown)
         return;
     m_parts.disk.flush(); // what is on its way to the disk is shown too
-    giveStored(*shown, Most, Giving::Background);
+    giveStored(*shown, TimelineSpans::ShownReach, Giving::Background);
 }
 
 // ---- pages ----

@@ -5,15 +5,6 @@
 #include <algorithm>
 
 namespace banter {
-namespace {
-
-/// So many messages back from the newest a filled gap goes to the views; it is what they hold at most. What is older
-/// they get when somebody scrolls there, so that a hundred thousand missed messages do not pass through a window that
-/// would throw them away. Further back an own message is a look at old times, too: the store would be read for longer
-/// than a frame.
-constexpr std::size_t ShownReach = 2'000;
-
-} // namespace
 
 TimelineSpans::TimelineSpans(const StoredRoom &stored) : m_held(stored.spans), m_stored(m_held) {}
 
@@ -29,14 +20,14 @@ void TimelineSpans::cover(const Span &covered, const std::vector<Message> &messa
         if (!isInReach(message->seq))
             break;
         m_newest.insert(message->seq);
-        if (m_newest.size() > ShownReach)
+        if (int(m_newest.size()) > ShownReach)
             m_newest.erase(m_newest.begin());
     }
 }
 
 bool TimelineSpans::isInReach(Seq seq) const
 {
-    return m_newest.size() < ShownReach || seq > *m_newest.begin();
+    return int(m_newest.size()) < ShownReach || seq > *m_newest.begin();
 }
 
 bool TimelineSpans::knowsPlace(Seq after, Seq seq, bool live) const

@@ -25,6 +25,12 @@ namespace banter {
 ///   - A server that counts and one whose messages the dialect orders differ in nothing here.
 class TimelineSpans final {
 public:
+    /// So many messages back from the newest a filled gap goes to the views; it is what they hold at most. What is
+    /// older they get when somebody scrolls there, so that a hundred thousand missed messages do not pass through a
+    /// window that would throw them away. Further back an own message is a look at old times, too: the store would be
+    /// read for longer than a frame.
+    static constexpr int ShownReach = 2'000;
+
     TimelineSpans() = default;
     /// As the store has it.
     explicit TimelineSpans(const StoredRoom &stored);

@@ -26,7 +26,8 @@ Timeline *Timelines::find(const QString &id)
     return room ? &of(*room) : nullptr;
 }
 
-void Timelines::on(const tell::LoadOlder &command)
+template <class Command>
+void Timelines::pass(const Command &command)
 {
     if (Timeline *timeline = find(command.room))
         timeline->on(command);
@@ -34,24 +35,24 @@ void Timelines::on(const tell::LoadOlder &command)
         m_parts.views.failure({ErrorCode::NotFound, QStringLiteral("There is no such room here.")}, command.room);
 }
 
+void Timelines::on(const tell::LoadOlder &command)
+{
+    pass(command);
+}
+
 void Timelines::on(const tell::LoadNewer &command)
 {
-    if (Timeline *timeline = find(command.room))
-        timeline->on(command);
+    pass(command);
 }
 
 void Timelines::on(const tell::LoadNewest &command)
 {
-    if (Timeline *timeline = find(command.room))
-        timeline->on(command);
+    pass(command);
 }
 
 void Timelines::on(const tell::LoadAround &command)
 {
-    if (Timeline *timeline = find(command.room))
-        timeline->on(command);
-    else
-        m_parts.views.failure({ErrorCode::NotFound, QStringLiteral("There is no such message here.")}, command.room);
+    pass(command);
 }
 
 void Timelines::on(const tell::Search &command)

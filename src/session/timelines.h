@@ -34,6 +34,9 @@ public:
     void stored(const keep::PutMessages &put);
 
 private:
+    template <class Command>
+    void pass(const Command &command);
+
     Timeline::Parts m_parts;
     std::map<QString, Timeline> m_timelines;
 };

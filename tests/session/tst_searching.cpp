@@ -168,6 +168,11 @@ void TestSearching::refusesAJumpToNowhere()
     stage.tell(tell::LoadAround{QStringLiteral("nowhere"), 3, 40});
     stage.run(5);
     QVERIFY(stage.view.failed(ErrorCode::NotFound, QStringLiteral("nowhere")));
+    stage.view.failures.clear();
+    stage.tell(tell::LoadNewer{QStringLiteral("nowhere"), 3, 40});
+    stage.tell(tell::LoadNewest{QStringLiteral("nowhere"), 40});
+    stage.run(5);
+    QCOMPARE(stage.view.failures.size(), std::size_t(2));
 }
 
 TEST_WITH_CORE_APPLICATION(TestSearching)
