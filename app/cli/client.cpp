@@ -62,8 +62,10 @@ Result<std::unique_ptr<Client>> Client::open(const Options &options, StandardOut
     const ConnectionParts parts{
         client->m_links, client->m_clock, client->m_random, client->m_scheduler, watched ? &client->m_network : nullptr,
         &client->m_sleep};
-    const SessionConfig config{options.server, options.credentials, options.serverFingerprint, options.anyServer,
-                               options.maxTries};
+    SessionConfig config{options.server, options.credentials, options.serverFingerprint, options.anyServer,
+                         options.maxTries};
+    if (!options.dataDir.isEmpty())
+        config.knownServer = std::make_shared<KnownServerFile>(knownServerFile(options.dataDir, options.server));
     client->m_session = std::make_unique<Session>(config, parts, std::move(spoken), std::move(store).value());
     if (watched) {
         client->m_scheduler.after(0, [network = &client->m_network] { network->start(); });

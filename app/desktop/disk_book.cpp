@@ -219,4 +219,9 @@ QString DiskBook::storeFile(const SavedAccount &account) const
     return file;
 }
 
+QString DiskBook::serverFile(const SavedAccount &account) const
+{
+    return knownServerFile(m_dataDir, lastingAddress(knownNow(account, account.keep)));
+}
+
 } // namespace banter::desktop

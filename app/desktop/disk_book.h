@@ -32,6 +32,7 @@ public:
     void eraseStore(const SavedAccount &account) override;
     QString key(const SavedAccount &account) const override;
     QString storeFile(const SavedAccount &account) const override;
+    QString serverFile(const SavedAccount &account) const override;
 
 private:
     void change(std::function<Status(const QString &file)> how);

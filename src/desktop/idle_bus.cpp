@@ -65,7 +65,8 @@ void IdleBus::askFrom(std::size_t service, std::size_t tried, const IdleSource::
                 const QDBusMessage reply = finished->reply();
                 bool isNumber = false;
                 const qint64 idle = reply.arguments().value(0).toLongLong(&isNumber);
-                if (reply.type() == QDBusMessage::ReplyMessage && isNumber && idle >= 0) {
+                m_counts[service] = m_counts[service] || (isNumber && idle > 0);
+                if (reply.type() == QDBusMessage::ReplyMessage && isNumber && idle >= 0 && m_counts[service]) {
                     m_answers = service;
                     then(idle);
                 } else {

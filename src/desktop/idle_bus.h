@@ -7,10 +7,13 @@
 #include <QObject>
 #include <QString>
 
+#include <array>
+
 namespace banter {
 
 /// The two services of a desktop that know for how long nobody was there, on the thread that this object lives on:
-/// ask() may hang for as long as a bus lets it.
+/// ask() may hang for as long as a bus lets it. One that has only ever said 0 does not know: the screen saver of
+/// Plasma says that on Wayland, whoever is there.
 class IdleBus final : public QObject {
 public:
     /// `address` as in DesktopIdle; a service has `answerMs` to answer.
@@ -25,8 +28,9 @@ private:
 
     QString m_address;
     int m_answerMs;
-    QString m_name;            ///< of the connection
-    std::size_t m_answers = 0; ///< which of the services
+    QString m_name;                    ///< of the connection
+    std::size_t m_answers = 0;         ///< which of the services
+    std::array<bool, 2> m_counts = {}; ///< which of them have said more than 0
 };
 
 } // namespace banter

@@ -62,6 +62,7 @@ void AccountsModel::resume(AccountRow &row, const QUrl &hostAddress, const QStri
     config.session.credentials = {Credentials::Method::Token, row.account.user, token};
     config.dialect = row.account.dialect;
     config.storeFile = m_parts.book.storeFile(row.account);
+    config.serverFile = m_parts.book.serverFile(row.account);
     config.keepsToken = row.account.keep;
     std::unique_ptr<SessionPort> port = m_parts.sessions(config);
     port->tell(tell::Connect{});

@@ -60,6 +60,8 @@ public:
     virtual QString key(const SavedAccount &account) const = 0;
     /// The file of the account's store.
     virtual QString storeFile(const SavedAccount &account) const = 0;
+    /// The file that tells all accounts of a server which one it is, see EngineConfig.
+    virtual QString serverFile(const SavedAccount &account) const = 0;
 };
 
 } // namespace banter

@@ -295,6 +295,7 @@ void StartModel::begin(Credentials::Method method)
     }
     config.dialect = m_wish.account.dialect;
     config.storeFile = m_parts.book.storeFile(m_wish.account);
+    config.serverFile = m_parts.book.serverFile(m_wish.account);
     config.keepsToken = m_wish.account.keep;
     setStep(method == Credentials::Method::Register ? Step::Creating : Step::SigningIn);
     m_attempt = std::make_unique<SignIn>(m_parts.sessions(config), m_parts.time);

@@ -53,10 +53,17 @@ Authentication::Authentication(QUrl server, Credentials credentials, Clock &cloc
         m_password = m_credentials;
 }
 
-void Authentication::load(const QString &kept, const QString &known)
+void Authentication::load(const QString &kept, std::shared_ptr<KnownServer> atAddress,
+                          const std::optional<QString> &named)
 {
     m_keptServer = kept;
-    m_trust.know(known);
+    m_atAddress = std::move(atAddress);
+    if (named)
+        m_trust.know(*named);
+    else if (kept.isEmpty() && m_atAddress)
+        m_trust.know(protocol::tidyFingerprint(m_atAddress->fingerprint()));
+    else
+        m_trust.know(kept);
 }
 
 // ---- what the person says ----
@@ -142,11 +149,14 @@ void Authentication::turnAwayFrom(ServerTrust::Verdict verdict)
 
 void Authentication::keepServer(const QString &fingerprint)
 {
+    // A disk that cannot take it is told of with what else it does not take.
+    if (m_atAddress && m_atAddress->fingerprint() != fingerprint)
+        m_atAddress->put(fingerprint);
     if (fingerprint == m_trust.known() && fingerprint == m_keptServer)
         return;
     m_trust.know(fingerprint);
     m_keptServer = fingerprint;
-    m_disk.put(keep::PutSetting{KnownServer, fingerprint});
+    m_disk.put(keep::PutSetting{KnownServerSetting, fingerprint});
 }
 
 // ---- what the server says ----

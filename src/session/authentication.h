@@ -11,6 +11,10 @@
 #include "session/publisher.h"
 #include "session/server_state.h"
 #include "session/server_trust.h"
+#include "store/known_server.h"
+
+#include <memory>
+#include <optional>
 
 namespace banter {
 
@@ -34,14 +38,15 @@ public:
         virtual int dials() const = 0;
     };
     /// The store's setting with the fingerprint of the known server.
-    static inline const QString KnownServer = QStringLiteral("knownServer");
+    static inline const QString KnownServerSetting = QStringLiteral("knownServer");
 
     /// `server`: where to. The dialect outlives this.
     Authentication(QUrl server, Credentials credentials, Clock &clock, Random &random, Dialect &dialect, Disk &disk,
                    Publisher &views, const ServerState &state, Port &port);
 
-    /// The fingerprint as the store has it, and the one that is to be trusted, from there or from elsewhere.
-    void load(const QString &kept, const QString &known);
+    /// The fingerprint as the store has it, what is known of the address (null: nothing ever is), and the one that the
+    /// person named, where they did: an empty one trusts any server.
+    void load(const QString &kept, std::shared_ptr<KnownServer> atAddress, const std::optional<QString> &named);
 
     /// What to dial, and with which credentials.
     LinkRequest linkRequest() const;
@@ -92,9 +97,10 @@ private:
     int m_dialsAtTaken = 0;           ///< how many there had been when that was said
     bool m_wanted = false;            ///< the person wants to be online
     ServerTrust m_trust;
-    QString m_keptServer;  ///< the fingerprint that is stored
-    QString m_subprotocol; ///< that the server at the other end chose
-    bool m_met = false;    ///< it is the right one, and may be told a secret
+    QString m_keptServer;                     ///< the fingerprint that is stored
+    std::shared_ptr<KnownServer> m_atAddress; ///< what other accounts know; may be null
+    QString m_subprotocol;                    ///< that the server at the other end chose
+    bool m_met = false;                       ///< it is the right one, and may be told a secret
 };
 
 } // namespace banter

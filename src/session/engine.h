@@ -13,6 +13,7 @@ struct EngineConfig {
     QString dialect = QStringLiteral("banter"); ///< a name of dialectNames(), or the path of a profile's file
     QByteArray profile;                         ///< a profile's file in place of a named dialect; empty: none
     QString storeFile;                          ///< empty: in memory
+    QString serverFile; ///< where accounts tell each other which server is at the address; empty: nowhere
     /// Whoever made it keeps the token that the server gives for a password. Otherwise it goes back at the end: nobody
     /// else knows it.
     bool keepsToken = true;

@@ -56,6 +56,8 @@ void Engine::Worker::start()
         m_network = std::make_unique<SystemNetworkWatch>();
     m_sleep = std::make_unique<SystemSleepWatch>();
     const ConnectionParts parts{*m_links, m_clock, m_random, *m_scheduler, m_network.get(), m_sleep.get()};
+    if (!m_config.serverFile.isEmpty())
+        m_config.session.knownServer = std::make_shared<KnownServerFile>(m_config.serverFile);
     m_session =
         std::make_unique<Session>(m_config.session, parts, std::move(dialect).value(), std::move(store).value());
     connect(m_session.get(), &Session::changed, this, &Worker::fillSlot);

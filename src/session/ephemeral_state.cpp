@@ -5,6 +5,13 @@
 #include <algorithm>
 
 namespace banter {
+namespace {
+
+/// People in a room whose typing or pointer is shown: more than anybody can follow. Whatever a server says, the views
+/// are not buried under it.
+constexpr std::size_t MaxShown = 100;
+
+} // namespace
 
 EphemeralState::EphemeralState(Clock &clock, Scheduler &scheduler, Publisher &views, const ServerState &server)
     : m_clock(clock), m_scheduler(scheduler), m_views(views), m_server(server)
@@ -29,7 +36,7 @@ void EphemeralState::on(const heard::TypingChanged &typing)
                                     [&](const auto &entry) { return entry.first == typing.user; });
     if (known != room.typing.end()) {
         known->second = until;
-    } else {
+    } else if (room.typing.size() < MaxShown) {
         room.typing.emplace_back(typing.user, until);
         publish(typing.room, room);
     }
@@ -88,7 +95,10 @@ void EphemeralState::on(const heard::CursorMoved &moved)
 {
     if (moved.user == m_server.user)
         return;
-    m_rooms[moved.room].cursors.insert(moved.user);
+    std::set<QString> &shown = m_rooms[moved.room].cursors;
+    if (shown.size() >= MaxShown && !shown.contains(moved.user))
+        return;
+    shown.insert(moved.user);
     m_views.log().cursor(moved.room, moved.user, moved.point);
 }
 

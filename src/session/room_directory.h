@@ -31,6 +31,7 @@ public:
     /// One that may be new.
     KnownRoom &named(const QString &id);
     void erase(const QString &id) { m_rooms.erase(id); }
+    std::size_t size() const { return m_rooms.size(); }
     Rooms::iterator begin() { return m_rooms.begin(); }
     Rooms::iterator end() { return m_rooms.end(); }
     Rooms::const_iterator begin() const { return m_rooms.begin(); }

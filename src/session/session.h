@@ -7,6 +7,7 @@
 #include "session/changes.h"
 #include "session/commands.h"
 #include "store/client_store.h"
+#include "store/known_server.h"
 
 #include <memory>
 
@@ -16,11 +17,13 @@ namespace banter {
 struct SessionConfig {
     QUrl server;
     Credentials credentials;
-    /// The fingerprint of the one server that may be told the credentials; empty: the one that the store knows, or the
-    /// first that is met. With `anyServer` true an empty one means that none is known: whoever is there now is trusted.
+    /// The fingerprint of the one server that may be told the credentials; empty: the one that the store knows, else
+    /// the one that another account met at this address (`knownServer`), else the first that is met. With `anyServer`
+    /// true an empty one means that none is known: whoever is there now is trusted.
     QString serverFingerprint = {};
     bool anyServer = false;
-    int maxTries = 0; ///< see ConnectionManager::limitTries()
+    int maxTries = 0;                              ///< see ConnectionManager::limitTries()
+    std::shared_ptr<KnownServer> knownServer = {}; ///< null: accounts know nothing of each other's servers
 };
 
 /// The conversation of one account: what is sent, what was missed, rooms, presence, typing, cursors. Lives on the

@@ -11,6 +11,8 @@ namespace banter {
 namespace {
 
 constexpr int TooBig = 1009; // RFC 6455, section 7.4.1
+/// As many as a server of ours holds (server/rooms.cpp), and more rows than a list can be of use for.
+constexpr std::size_t MaxRooms = 10'000;
 
 } // namespace
 
@@ -198,6 +200,13 @@ void Session::Impl::roomsListed(const heard::RoomsListed &listed)
 
 void Session::Impl::roomChanged(const heard::RoomChanged &changed)
 {
+    // Unasked, a server may name as many as it likes.
+    if (m_rooms.size() >= MaxRooms && !m_rooms.find(changed.room.id)) {
+        m_manager.countMalformed();
+        m_requests.answered(changed.ticket);
+        settleResume(changed.ticket);
+        return;
+    }
     if (const std::optional<Asked> asked = m_requests.answered(changed.ticket))
         m_views.accomplished(deedOf(asked->what), changed.room.id);
     const bool hadJoined = m_rooms.named(changed.room.id).room.joined;

@@ -27,13 +27,14 @@ void Session::Impl::load(const SessionConfig &config)
     const Result<QString> user = m_store->setting(User);
     const Result<QString> joins = m_store->setting(RoomMembership::Joins);
     const Result<QString> leaves = m_store->setting(RoomMembership::Leaves);
-    const Result<QString> server = m_store->setting(Authentication::KnownServer);
+    const Result<QString> server = m_store->setting(Authentication::KnownServerSetting);
     const Result<QString> sendingFirst = m_store->setting(RoomMembership::SendingFirst);
     Result<std::vector<StoredRoom>> rooms = m_store->rooms();
     Result<std::vector<OutboxEntry>> outbox = m_store->outbox();
     const bool told = !config.serverFingerprint.isEmpty() || config.anyServer;
-    const QString kept = server.ok() ? server.value() : QString();
-    m_authentication.load(kept, told ? config.serverFingerprint : kept); // whatever else cannot be read
+    m_authentication.load(server.ok() ? server.value() : QString(), config.knownServer,
+                          told ? std::optional(config.serverFingerprint)
+                               : std::nullopt); // whatever else cannot be read
     if (!epoch.ok() || !user.ok() || !rooms.ok() || !outbox.ok() || !joins.ok() || !leaves.ok() || !sendingFirst.ok() ||
         !server.ok()) {
         m_views.failure(!rooms.ok() ? rooms.error()

@@ -26,13 +26,22 @@ QString canonical(const QUrl &server)
     return QStringLiteral("%1://%2:%3%4").arg(scheme, server.host().toLower(), QString::number(port), path);
 }
 
+QString nameOf(const QString &what)
+{
+    const QByteArray hash = QCryptographicHash::hash(what.toUtf8(), QCryptographicHash::Sha256).toHex();
+    return QLatin1String(hash.left(NameDigits));
+}
+
 } // namespace
 
 QString accountKey(const QUrl &server, const QString &user)
 {
-    const QString account = canonical(server) + u'\n' + nameKey(user);
-    const QByteArray hash = QCryptographicHash::hash(account.toUtf8(), QCryptographicHash::Sha256).toHex();
-    return QLatin1String(hash.left(NameDigits));
+    return nameOf(canonical(server) + u'\n' + nameKey(user));
+}
+
+QString knownServerFile(const QString &dataDir, const QUrl &server)
+{
+    return QDir(dataDir).filePath(QStringLiteral("servers/%1").arg(nameOf(canonical(server))));
 }
 
 QString clientStoreFile(const QString &dataDir, const QUrl &server, const QString &user)

@@ -14,6 +14,10 @@ namespace banter {
 /// same key. Pure; any thread.
 QString accountKey(const QUrl &server, const QString &user);
 
+/// The file with the server that was met last at an address, see known_server.h. Addresses that mean the same give the
+/// same file. Pure; any thread.
+QString knownServerFile(const QString &dataDir, const QUrl &server);
+
 /// The list of accounts, see accounts_file.h. Pure; any thread.
 QString accountsFile(const QString &dataDir);
 

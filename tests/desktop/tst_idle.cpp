@@ -61,6 +61,24 @@ private Q_SLOTS:
         QCOMPARE(asked(nowhere), std::optional<qint64>(7));
     }
 
+    // Plasma's screen saver on Wayland: nobody would ever be away.
+    void whoOnlySaysZeroDoesNotKnow()
+    {
+        QDBusConnection desk = QDBusConnection::connectToBus(m_address, QStringLiteral("plasma"));
+        QVERIFY(desk.isConnected());
+        FakeScreenSaver saver;
+        QVERIFY(desk.registerObject(QStringLiteral("/org/freedesktop/ScreenSaver"), &saver,
+                                    QDBusConnection::ExportAllSlots));
+        QVERIFY(desk.registerService(QStringLiteral("org.freedesktop.ScreenSaver")));
+        DesktopIdle source(m_address, [] { return std::optional<qint64>(42); });
+        QCOMPARE(asked(source), std::optional<qint64>(42));
+        saver.idle = 3; // it counts after all
+        QCOMPARE(asked(source), std::optional<qint64>(3));
+        saver.idle = 0;
+        QCOMPARE(asked(source), std::optional<qint64>(0));
+        QVERIFY(desk.unregisterService(QStringLiteral("org.freedesktop.ScreenSaver")));
+    }
+
     void eitherDesktopIsUnderstood()
     {
         QDBusConnection desk = QDBusConnection::connectToBus(m_address, QStringLiteral("desk"));

@@ -112,6 +112,10 @@ public:
     {
         return folder.filePath(QStringLiteral("store-") + account.user);
     }
+    QString serverFile(const SavedAccount &account) const override
+    {
+        return folder.filePath(QStringLiteral("server-") + key(account).section(u'@', -1).toUtf8().toHex());
+    }
     QTemporaryDir folder; ///< a real engine opens what it is told
     Opened opened;
     /// `account` is kept, with this token, and was the last one.

@@ -130,6 +130,11 @@ void TestMeeting::anImpostorIsToldNoPassword()
         const QString said = QString::fromUtf8(ann.errors());
         QVERIFY2(said.contains(server.fingerprint()) && said.contains(other.fingerprint()), qPrintable(said));
         QVERIFY2(said.contains(QStringLiteral("--server-key")), qPrintable(said));
+        // A name that was never used there: the address is what is known, not the name.
+        Cli mistyped(server.url(), QStringLiteral("anm"));
+        mistyped.setOptions({QStringLiteral("--data"), folder.path()});
+        QCOMPARE(mistyped.run({QStringLiteral("rooms")}), 1);
+        QVERIFY(!impostor.wasTold(Cli::password()));
         // Another key than the one that was named is not told either.
         ann.setOptions({QStringLiteral("--data"), folder.path(), QStringLiteral("--server-key"), server.fingerprint()});
         QCOMPARE(ann.run({QStringLiteral("rooms")}), 1);

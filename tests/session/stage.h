@@ -127,7 +127,8 @@ public:
     View view;
     BreakableStore::Fate fate;
     Credentials credentials{Credentials::Method::Password, QStringLiteral("ann"), QStringLiteral("secret")};
-    QString serverFingerprint; ///< the one server that may be told them; empty: any first one
+    std::shared_ptr<KnownServer> knownServer; ///< what other accounts met at the address
+    QString serverFingerprint;                ///< the one server that may be told them; empty: any first one
     /// Another server in place of the fake one, and how it is spoken to.
     LinkFactory *otherLinks = nullptr;
     std::function<std::unique_ptr<Dialect>()> otherDialect;

@@ -83,6 +83,28 @@ private Q_SLOTS:
         QVERIFY(moment.views.take().empty());
     }
 
+    // A server may say what it likes: nobody is buried under it.
+    void aCrowdIsBounded()
+    {
+        Moment moment;
+        for (int i = 0; i < 200'000; ++i) {
+            const QString user = QStringLiteral("u%1").arg(i);
+            moment.others.on(heard::TypingChanged{Lobby, user, true});
+            moment.others.on(heard::CursorMoved{Lobby, user, {}});
+        }
+        Changes changes = moment.views.take();
+        QCOMPARE(changes.typing[Lobby].size(), std::size_t(100));
+        QCOMPARE(changes.cursors.size(), std::size_t(100));
+        // Who is shown goes on, and a place that gets free is given away.
+        moment.others.on(heard::CursorMoved{Lobby, QStringLiteral("u7"), {0.5, 0.5}});
+        moment.others.left(Lobby, QStringLiteral("u8"));
+        moment.others.on(heard::CursorMoved{Lobby, Bo, {}});
+        moment.others.on(heard::TypingChanged{Lobby, Bo, true});
+        changes = moment.views.take();
+        QCOMPARE(changes.cursors.size(), std::size_t(2));
+        QCOMPARE(changes.typing[Lobby].back(), Bo);
+    }
+
     void aStreamThatEndedShowsNobody()
     {
         Moment moment;

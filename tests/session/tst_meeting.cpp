@@ -20,6 +20,18 @@ QString fingerprintOf(const QByteArray &seed)
     return protocol::provenFingerprint(protocol::proveServer(seed, QStringLiteral("n")), QStringLiteral("n"));
 }
 
+/// In place of the file that accounts share.
+class Remembered final : public KnownServer {
+public:
+    QString fingerprint() const override { return kept; }
+    Status put(const QString &fingerprint) override
+    {
+        kept = fingerprint;
+        return success();
+    }
+    QString kept;
+};
+
 bool isTurnedAway(Stage &stage)
 {
     return stage.runUntil([&] { return stage.view.connection.terminal; }, 30'000) &&
@@ -48,6 +60,9 @@ private Q_SLOTS:
     void whoPromisesAProofAndGivesNoneIsToldNothing();
     void nobodyIsKnownBeforeTheWelcome();
     void oneThatWasNamedIsTheOnlyOne();
+    void anotherNameKnowsTheServerOfTheAddress();
+    void whoTrustsAnotherOneTellsTheNextName();
+    void whatIsDamagedIsNoServer();
 };
 
 void TestMeeting::aProofIsOfItsKeyAndItsNonce()
@@ -283,6 +298,56 @@ void TestMeeting::oneThatWasNamedIsTheOnlyOne()
             QVERIFY(isTurnedAway(stage));
         QCOMPARE(stage.server.hellos().empty(), !right);
     }
+}
+
+void TestMeeting::anotherNameKnowsTheServerOfTheAddress()
+{
+    const auto atAddress = std::make_shared<Remembered>();
+    Stage ann;
+    ann.knownServer = atAddress;
+    ann.server.identitySeed = Own;
+    ann.start();
+    ann.tell(tell::Connect{});
+    QVERIFY(ann.runUntil([&] { return ann.connected(); }));
+    QCOMPARE(atAddress->kept, fingerprintOf(Own));
+
+    Stage bo; // a store of their own
+    bo.knownServer = atAddress;
+    bo.server.identitySeed = Foreign;
+    bo.start({Credentials::Method::Password, Bo, QStringLiteral("secret")});
+    bo.tell(tell::Connect{});
+    QVERIFY(isTurnedAway(bo));
+    QVERIFY(bo.server.hellos().empty());
+    QCOMPARE(atAddress->kept, fingerprintOf(Own)); // who was turned away is not the known one from now on
+}
+
+void TestMeeting::whoTrustsAnotherOneTellsTheNextName()
+{
+    const auto atAddress = std::make_shared<Remembered>();
+    atAddress->kept = fingerprintOf(Own);
+    Stage ann;
+    ann.knownServer = atAddress;
+    ann.server.identitySeed = Foreign;
+    ann.start();
+    ann.tell(tell::Connect{});
+    QVERIFY(isTurnedAway(ann));
+    ann.tell(tell::TrustServer{fingerprintOf(Foreign)});
+    ann.tell(tell::Connect{});
+    QVERIFY(ann.runUntil([&] { return ann.connected(); }));
+    QCOMPARE(atAddress->kept, fingerprintOf(Foreign));
+}
+
+void TestMeeting::whatIsDamagedIsNoServer()
+{
+    const auto atAddress = std::make_shared<Remembered>();
+    atAddress->kept = QStringLiteral("half of a finger");
+    Stage ann;
+    ann.knownServer = atAddress;
+    ann.server.identitySeed = Own;
+    ann.start();
+    ann.tell(tell::Connect{});
+    QVERIFY(ann.runUntil([&] { return ann.connected(); }));
+    QCOMPARE(atAddress->kept, fingerprintOf(Own));
 }
 
 TEST_WITH_CORE_APPLICATION(TestMeeting)

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
+#include "core/text.h"
 #include "store/accounts_file.h"
+#include "store/known_server.h"
 #include "store/paths.h"
 #include "store/secret_file.h"
 #include "store/small_file.h"
@@ -8,6 +10,7 @@
 #include "tests/support/test_program.h"
 
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
 
@@ -48,6 +51,7 @@ private Q_SLOTS:
     void init();
     void namesAnAccountByItsMeaning_data();
     void namesAnAccountByItsMeaning();
+    void remembersTheServerOfAnAddress();
     void neverMakesAPathOfOthersWords_data();
     void neverMakesAPathOfOthersWords();
     void makesFoldersForTheOwnerOnly();
@@ -114,6 +118,24 @@ void TestFiles::namesAnAccountByItsMeaning()
     const QUrl first(QStringLiteral("wss://chat.example.org/ws"));
     QCOMPARE(accountKey(QUrl(server), user) == accountKey(first, Ann), same);
     QCOMPARE(clientStoreFile(m_dir->path(), QUrl(server), user) == clientStoreFile(m_dir->path(), first, Ann), same);
+    // What is known of the server is everybody's.
+    QCOMPARE(knownServerFile(m_dir->path(), QUrl(server)) == knownServerFile(m_dir->path(), first),
+             same || nameKey(user) != nameKey(Ann));
+}
+
+void TestFiles::remembersTheServerOfAnAddress()
+{
+    const QString file = knownServerFile(m_dir->path(), QUrl(QStringLiteral("ws://a:1")));
+    KnownServerFile known(file);
+    QCOMPARE(known.fingerprint(), QString());
+    QVERIFY(known.put(QStringLiteral("0123 4567")).ok());
+    QCOMPARE(KnownServerFile(file).fingerprint(), QStringLiteral("0123 4567")); // after a restart
+    QVERIFY(known.put(QStringLiteral("89ab cdef")).ok());
+    QCOMPARE(known.fingerprint(), QStringLiteral("89ab cdef"));
+    QFile spoiled(file);
+    QVERIFY(spoiled.open(QIODevice::WriteOnly) && spoiled.write(QByteArray(100'000, 'x')) > 0);
+    spoiled.close();
+    QCOMPARE(known.fingerprint(), QString());
 }
 
 void TestFiles::neverMakesAPathOfOthersWords_data()
