@@ -149,9 +149,10 @@ void Authentication::turnAwayFrom(ServerTrust::Verdict verdict)
 
 void Authentication::keepServer(const QString &fingerprint)
 {
-    // A disk that cannot take it is told of with what else it does not take.
-    if (m_atAddress && m_atAddress->fingerprint() != fingerprint)
-        m_atAddress->put(fingerprint);
+    if (m_atAddress && m_atAddress->fingerprint() != fingerprint) {
+        if (const Status kept = m_atAddress->put(fingerprint); !kept.ok())
+            m_views.failure(kept.error(), {}, {}, Deed::Storage);
+    }
     if (fingerprint == m_trust.known() && fingerprint == m_keptServer)
         return;
     m_trust.know(fingerprint);

@@ -8,13 +8,13 @@ namespace banter {
 namespace {
 
 /// Many times what a fingerprint takes.
-constexpr qint64 MaxBytes = 1'024;
+constexpr qint64 MaxServerFileBytes = 1'024;
 
 } // namespace
 
 QString KnownServerFile::fingerprint() const
 {
-    const Result<QByteArray> content = readSmallFile(m_file, MaxBytes);
+    const Result<QByteArray> content = readSmallFile(m_file, MaxServerFileBytes);
     return content.ok() ? QString::fromLatin1(content.value().trimmed()) : QString();
 }
 

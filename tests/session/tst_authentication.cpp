@@ -85,7 +85,7 @@ private Q_SLOTS:
     void nothingIsSaidToAnotherServer()
     {
         Gate gate(Credentials::Method::Password);
-        gate.authentication.load(QStringLiteral("known"), QStringLiteral("known"));
+        gate.authentication.load(QStringLiteral("known"), {}, QStringLiteral("known"));
         gate.authentication.linkRequest();
         QVERIFY(gate.dialect.dialled.secret.isEmpty());
         gate.authentication.linkOpened({}); // it proves nothing
