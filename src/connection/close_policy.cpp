@@ -31,6 +31,7 @@ CloseVerdict framePolicy(int code)
 {
     switch (code) {
     case 1000:
+    case 1005: // a Close frame without a code
         return {Next::CountNormal, Trouble::Lost};
     case 1001:
     case 1012:

@@ -19,6 +19,7 @@ QString closeText(int code)
 {
     switch (code) {
     case 1000:
+    case 1005: // a Close frame without a code
         return CloseText::tr("Closed normally.");
     case 1001:
         return CloseText::tr("The server is stopping or restarting.");

@@ -37,6 +37,12 @@ bool isGatewaysWord(int status)
     return status == 502 || status == 503 || status == 504;
 }
 
+bool asksForTls(const QByteArray &page)
+{
+    const QByteArray words = page.toLower();
+    return words.contains("https port") || words.contains("https server") || words.contains("ssl-enabled server");
+}
+
 LinkEnd lostLink(const QString &reason)
 {
     return {LinkEnd::Kind::Lost, 1006, 0, reason};

@@ -15,6 +15,10 @@ LinkEnd endOfReply(const QNetworkReply &reply, bool wasOpen, const QString &tlsF
 /// Whether `status` is what a gateway says in place of a server that is away: 502, 503, 504.
 bool isGatewaysWord(int status);
 
+/// Whether a page is what nginx, Apache and Go write into their 400 when somebody speaks plain HTTP to their port for
+/// TLS. `page`: its beginning.
+bool asksForTls(const QByteArray &page);
+
 /// The end of a link that was up and broke, with the code that RFC 6455 keeps for it. `reason`: English, for
 /// diagnostics.
 LinkEnd lostLink(const QString &reason);

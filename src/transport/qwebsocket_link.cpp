@@ -49,13 +49,6 @@ QString answerIn(const QString &text)
     return QStringLiteral("%1 %2").arg(match.captured(1), match.captured(2)).trimmed();
 }
 
-// What nginx, Apache and Go write into their 400 when somebody speaks plain HTTP to their port for TLS.
-bool asksForTls(const QByteArray &start)
-{
-    const QByteArray words = start.toLower();
-    return words.contains("https port") || words.contains("https server") || words.contains("ssl-enabled server");
-}
-
 constexpr int ProtocolError = 1002;
 constexpr int ServiceRestart = 1012;
 constexpr int NotUtf8 = 1007;

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void aLinkThatIsDeadOneWayIsLeft();
     void brokenProtocolClosesWith1002AndBacksOff();
     void peerFoundDeadByTheDialectIsDialledAgainAfterBackoff();
+    void threeQuickNormalClosesEndIt_data();
     void threeQuickNormalClosesEndIt();
     void slowNormalClosesDoNot();
     void postponedHelloWaitsAsLongAsTheServerSays();
@@ -520,12 +521,20 @@ void MachineTest::peerFoundDeadByTheDialectIsDialledAgainAfterBackoff()
     QVERIFY(!walk.broken);
 }
 
+void MachineTest::threeQuickNormalClosesEndIt_data()
+{
+    QTest::addColumn<int>("code");
+    QTest::newRow("1000") << 1000;
+    QTest::newRow("no code") << 1005;
+}
+
 void MachineTest::threeQuickNormalClosesEndIt()
 {
+    QFETCH(int, code);
     Walk walk;
     for (int i = 0; i < MaxQuickNormalCloses; ++i) {
         walk.connectFully();
-        walk.end(EndKind::CloseFrame, 1000);
+        walk.end(EndKind::CloseFrame, code);
     }
     QCOMPARE(walk.machine.phase(), Phase::Terminal);
     QCOMPARE(walk.machine.trouble(), Trouble::Rejected);

@@ -104,6 +104,7 @@ private Q_SLOTS:
         }
         QVERIFY(closeText(4500) != closeText(2999));
         QVERIFY(closeText(1006) != closeText(1000));
+        QCOMPARE(closeText(1005), closeText(1000));
     }
 
     void lastSeen_data()

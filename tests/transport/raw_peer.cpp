@@ -4,6 +4,8 @@
 
 #include <QCryptographicHash>
 #include <QHostAddress>
+#include <QSslKey>
+#include <QSslSocket>
 
 #ifdef Q_OS_UNIX
 #include <sys/socket.h>
@@ -11,11 +13,47 @@
 
 namespace banter::testing {
 
-RawPeer::RawPeer()
+namespace {
+
+// Of the tests alone: they open nothing. DER in base64, valid for a hundred years.
+constexpr char Key[] = "MHcCAQEEIPHPOBV8M7By9Ox6+KFSCUTGJU4A9q0ZhWDawCiZZYAxoAoGCCqGSM49"
+                       "AwEHoUQDQgAEtyyfjvr65LMcwHmfIv3NmCVEi5Zx0+gUbkdnWHftC4hZUJqr8ISs"
+                       "/h3qGGpjmLmABhDhjlZhQE+n4LlmZqxHoQ==";
+constexpr char Certificate[] = "MIIBpTCCAUugAwIBAgIUOIt3julzGtXgexhHKo5TRo6kbYAwCgYIKoZIzj0EAwIw"
+                               "GTEXMBUGA1UEAwwOQmFudGVyJ3MgdGVzdHMwIBcNMjYxMTMwMDQ1NDQ3WhgPMjEy"
+                               "NjExMDYwNDU0NDdaMBkxFzAVBgNVBAMMDkJhbnRlcidzIHRlc3RzMFkwEwYHKoZI"
+                               "zj0CAQYIKoZIzj0DAQcDQgAEtyyfjvr65LMcwHmfIv3NmCVEi5Zx0+gUbkdnWHft"
+                               "C4hZUJqr8ISs/h3qGGpjmLmABhDhjlZhQE+n4LlmZqxHoaNvMG0wHQYDVR0OBBYE"
+                               "FLyFj81gUj+JZI+LnDWVvZXS5aeVMB8GA1UdIwQYMBaAFLyFj81gUj+JZI+LnDWV"
+                               "vZXS5aeVMA8GA1UdEwEB/wQFMAMBAf8wGgYDVR0RBBMwEYcEfwAAAYIJbG9jYWxo"
+                               "b3N0MAoGCCqGSM49BAMCA0gAMEUCIGxqvcZMoTAUhiZJkELV+i7EBISmHLm6aOjI"
+                               "9+EAY9MHAiEApmWJT1UXyoT5Zjc/shn1RHRuCjJrMiNOks1Rrl0+gxI=";
+
+class TlsServer final : public QTcpServer {
+    void incomingConnection(qintptr descriptor) override
+    {
+        auto socket = std::make_unique<QSslSocket>(this);
+        socket->setSocketDescriptor(descriptor);
+        socket->setLocalCertificate(RawPeer::certificate());
+        socket->setPrivateKey(QSslKey(QByteArray::fromBase64(Key), QSsl::Ec, QSsl::Der));
+        socket->startServerEncryption();
+        addPendingConnection(socket.release());
+    }
+};
+
+} // namespace
+
+QSslCertificate RawPeer::certificate()
 {
-    m_server.listen(QHostAddress::LocalHost);
-    connect(&m_server, &QTcpServer::newConnection, this, [this] {
-        socket = m_server.nextPendingConnection();
+    return QSslCertificate(QByteArray::fromBase64(Certificate), QSsl::Der);
+}
+
+RawPeer::RawPeer(Way way)
+    : m_way(way), m_server(way == Way::Tls ? std::make_unique<TlsServer>() : std::make_unique<QTcpServer>())
+{
+    m_server->listen(QHostAddress::LocalHost);
+    connect(m_server.get(), &QTcpServer::newConnection, this, [this] {
+        socket = m_server->nextPendingConnection();
         socket->setReadBufferSize(64 * 1024);
         ++connections;
         auto request = std::make_shared<QByteArray>();
@@ -44,7 +82,8 @@ RawPeer::RawPeer()
 
 QUrl RawPeer::url() const
 {
-    return QUrl(QStringLiteral("ws://127.0.0.1:%1/").arg(m_server.serverPort()));
+    const QString scheme = m_way == Way::Tls ? QStringLiteral("wss") : QStringLiteral("ws");
+    return QUrl(QStringLiteral("%1://127.0.0.1:%2/").arg(scheme).arg(m_server->serverPort()));
 }
 
 QByteArray RawPeer::handshake(const QByteArray &request)

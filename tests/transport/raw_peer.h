@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QSslCertificate>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QUrl>
 
 #include <functional>
+#include <memory>
 
 namespace banter::testing {
 
@@ -14,9 +16,15 @@ namespace banter::testing {
 class RawPeer final : public QObject {
     Q_OBJECT
 public:
-    RawPeer();
+    enum class Way {
+        Plain,
+        Tls ///< with certificate(), which nobody trusts by itself
+    };
+    explicit RawPeer(Way way = Way::Plain);
 
     QUrl url() const;
+    /// For 127.0.0.1 and localhost, signed by itself.
+    static QSslCertificate certificate();
     /// What is answered to the HTTP request; by default the handshake of RFC 6455. Empty: nothing at all.
     std::function<QByteArray(const QByteArray &request)> reply = handshake;
     /// Whether the socket is read after the handshake.
@@ -44,7 +52,8 @@ Q_SIGNALS:
     void ready();
 
 private:
-    QTcpServer m_server;
+    Way m_way;
+    std::unique_ptr<QTcpServer> m_server;
 };
 
 } // namespace banter::testing
