@@ -57,7 +57,7 @@ Result<std::unique_ptr<Client>> Client::open(const Options &options, StandardOut
     if (!store) {
         return store.error();
     }
-    std::unique_ptr<Client> client(new Client);
+    std::unique_ptr<Client> client(new Client(options.webSocket));
     const bool watched = networkMattersFor(options.server.host());
     const ConnectionParts parts{
         client->m_links, client->m_clock, client->m_random, client->m_scheduler, watched ? &client->m_network : nullptr,

@@ -24,12 +24,12 @@ public:
     Tools tools(StandardOutput &out) { return {*m_session, m_clock, m_random, m_scheduler, out}; }
 
 private:
-    Client() = default;
+    explicit Client(WebSocketKind webSocket) : m_links(m_scheduler, webSocket) {}
 
     SystemClock m_clock;
     SystemRandom m_random;
     QtScheduler m_scheduler;
-    SystemLinkFactory m_links{m_scheduler};
+    SystemLinkFactory m_links;
     SystemNetworkWatch m_network;
     SystemSleepWatch m_sleep;
     std::unique_ptr<Session> m_session;

@@ -36,6 +36,8 @@ Options:
   --server-key KEY    the fingerprint of the one server that may be told the password or the token, or "none" for one
                       that does not prove who it is. With --data the first server is remembered, and another one at the
                       same address is told nothing unless this says its key
+  --websocket KIND    carry WebSocket by the program's own code (own), by Qt's (qt), or by the own where Qt's fails
+                      (auto), as it is unless said otherwise
   --timeout SECONDS   give up when nothing got ahead for so long; 0 waits for ever.
                       30 unless said otherwise; 'tail' counts until it is connected for the first time, and
                       'session' does not give up, except with what is unsent at the end of its input

@@ -65,8 +65,8 @@ public:
 private:
     void declare()
     {
-        const auto valued = {"server",  "dialect", "user",  "password-env", "token-env",  "data",
-                             "timeout", "tries",   "batch", "since",        "server-key", "code"};
+        const auto valued = {"server", "dialect", "user",  "password-env", "token-env", "data",     "timeout",
+                             "tries",  "batch",   "since", "server-key",   "code",      "websocket"};
         for (const char *name : valued) {
             m_parser.addOption(QCommandLineOption(QLatin1String(name), QString(), QStringLiteral("value")));
         }
@@ -269,6 +269,13 @@ private:
         m_options.batch = value("batch");
         m_options.printToken = is("print-token");
         m_options.insecure = is("insecure");
+        if (is("websocket")) {
+            const std::optional<WebSocketKind> kind = webSocketKindNamed(value("websocket"));
+            if (!kind) {
+                return fail(QStringLiteral("--websocket is own, qt or auto."));
+            }
+            m_options.webSocket = *kind;
+        }
         return !is("batch") || !m_options.batch.isEmpty() || fail(QStringLiteral("--batch needs a name."));
     }
 

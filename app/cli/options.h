@@ -3,6 +3,7 @@
 #pragma once
 
 #include "dialects/api/dialect.h"
+#include "transport/websocket_choice.h"
 
 #include <QProcessEnvironment>
 #include <QStringList>
@@ -41,7 +42,8 @@ struct Options {
     bool printToken = false;     ///< of Register
     QString serverFingerprint;   ///< the one server that may be told the credentials; empty: see anyServer
     bool anyServer = false;      ///< one that does not prove who it is may be told them
-    bool insecure = false;       ///< a secret may go where others can read it on the way
+    WebSocketKind webSocket = WebSocketKind::Auto;
+    bool insecure = false; ///< a secret may go where others can read it on the way
 };
 
 /// Something to print instead of running: help or version (Exit::Done, standard output), or what is wrong with the

@@ -39,6 +39,8 @@ Options:
   --language LANG     speak LANG for this run: en or zh_CN
   --size WxH          open the window so many pixels wide and high
   --minimized         leave the window on the task bar at first, as when the desktop starts the program by itself
+  --websocket KIND    carry WebSocket by the program's own code (own), by Qt's (qt), or by the own where Qt's fails
+                      (auto), as it is unless said otherwise
   --screenshot FILE   save a picture of the window to FILE once it is still, and end
   --after MS          wait so many milliseconds more before the picture
   --self-test         load every page, QML module and icon and end: 0 when all are there
@@ -69,6 +71,7 @@ struct Parser {
                          {QStringLiteral("language"), {}, QStringLiteral("LANG")},
                          {QStringLiteral("size"), {}, QStringLiteral("WxH")},
                          {QStringLiteral("minimized"), {}},
+                         {QStringLiteral("websocket"), {}, QStringLiteral("KIND")},
                          {QStringLiteral("screenshot"), {}, QStringLiteral("FILE")},
                          {QStringLiteral("after"), {}, QStringLiteral("MS")},
                          {QStringLiteral("self-test"), {}},
@@ -181,6 +184,14 @@ std::optional<QString> readLook(const Parser &parser, Options &options)
     return std::nullopt;
 }
 
+std::optional<QString> readWebSocket(const Parser &parser, Options &options)
+{
+    const std::optional<WebSocketKind> kind =
+        parser.is("websocket") ? webSocketKindNamed(parser.value("websocket")) : WebSocketKind::Auto;
+    options.webSocket = kind.value_or(WebSocketKind::Auto);
+    return kind ? std::nullopt : std::optional(QStringLiteral("--websocket is own, qt or auto."));
+}
+
 std::optional<QString> readLink(const Parser &parser, Options &options)
 {
     const QStringList words = parser.line.positionalArguments();
@@ -254,8 +265,9 @@ std::variant<Options, Answer> readOptions(const QStringList &arguments, const QP
         return wrong(QStringLiteral("--demo keeps nothing and has its own server: no --data, --server or --host."));
     }
     options.minimized = parser.is("minimized");
-    for (const auto &problem : {readLink(parser, options), readSignIn(parser, environment, options),
-                                readLook(parser, options), readScreenshot(parser, options)}) {
+    for (const auto &problem :
+         {readLink(parser, options), readSignIn(parser, environment, options), readLook(parser, options),
+          readWebSocket(parser, options), readScreenshot(parser, options)}) {
         if (problem) {
             return wrong(*problem);
         }

@@ -4,6 +4,7 @@
 
 #include "models/link_guide.h"
 #include "models/settings_model.h"
+#include "transport/websocket_choice.h"
 
 #include <QProcessEnvironment>
 #include <QSize>
@@ -39,6 +40,7 @@ struct Options {
     QString screenshot;           ///< a file; empty: none
     qint64 screenshotAfterMs = 0; ///< longer wait than until the timeline is still
     bool selfTest = false;
+    WebSocketKind webSocket = WebSocketKind::Auto;
     bool traceStart = false; ///< tell on stderr when the first frame was there
 };
 

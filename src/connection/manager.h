@@ -95,6 +95,9 @@ public:
     std::optional<int> rejection() const;
     /// The last link ended because a text came that this side does not take for UTF-8; known at linkLost().
     bool metUnreadableText() const;
+    /// A link said that this server is one for the program's own WebSocket (LinkRequest::ownWebSocket); known at
+    /// linkOpened() or linkLost(), and from then on.
+    bool needsOwnWebSocket() const;
     const ConnectionStatus &status() const;
     const ConnectionMetrics &metrics() const;
     /// What happened to this connection lately, and what was decided (recorder.h). A copy of at most 1,000 steps.

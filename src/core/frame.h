@@ -35,7 +35,8 @@ struct LinkRequest {
     qint64 maxFrameBytes = 1 << 20; ///< larger incoming ones close the link with 1009
     LinkKind kind = LinkKind::WebSocket;
     QString refusal = {};
-    qint64 retryAfterMs = 0; ///< the pause that this server asked for on an earlier link; 0 when it did not
+    qint64 retryAfterMs = 0;   ///< the pause that this server asked for on an earlier link; 0 when it did not
+    bool ownWebSocket = false; ///< QWebSocket does not get on with this server (transport/websocket_choice.h)
 };
 
 } // namespace banter

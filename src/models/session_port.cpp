@@ -22,9 +22,12 @@ private:
 
 } // namespace
 
-SessionPortFactory enginePorts()
+SessionPortFactory enginePorts(WebSocketKind webSocket)
 {
-    return [](const EngineConfig &config) { return std::make_unique<EnginePort>(config); };
+    return [webSocket](EngineConfig config) {
+        config.webSocket = webSocket;
+        return std::make_unique<EnginePort>(config);
+    };
 }
 
 } // namespace banter

@@ -31,7 +31,7 @@ Q_SIGNALS:
 /// Starts a session; it is told to connect by whoever asked for it.
 using SessionPortFactory = std::function<std::unique_ptr<SessionPort>(const EngineConfig &)>;
 
-/// Ports that are engines on worker threads.
-SessionPortFactory enginePorts();
+/// Ports that are engines on worker threads, all with that WebSocket.
+SessionPortFactory enginePorts(WebSocketKind webSocket = WebSocketKind::Auto);
 
 } // namespace banter

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "session/session.h"
+#include "transport/websocket_choice.h"
 
 #include <QThread>
 
@@ -17,6 +18,7 @@ struct EngineConfig {
     /// Whoever made it keeps the token that the server gives for a password. Otherwise it goes back at the end: nobody
     /// else knows it.
     bool keepsToken = true;
+    WebSocketKind webSocket = WebSocketKind::Auto;
 };
 
 /// A session on a worker thread of its own, with the machine's clock, random and sockets. Every function is called on

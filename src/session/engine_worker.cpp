@@ -41,7 +41,7 @@ Engine::Worker::~Worker() = default;
 void Engine::Worker::start()
 {
     m_scheduler = std::make_unique<QtScheduler>();
-    m_links = std::make_unique<SystemLinkFactory>(*m_scheduler);
+    m_links = std::make_unique<SystemLinkFactory>(*m_scheduler, m_config.webSocket);
     Result<std::unique_ptr<Dialect>> dialect = dialectOf(m_config);
     if (!dialect.ok()) {
         Q_EMIT started(dialect.error());

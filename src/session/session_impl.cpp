@@ -20,7 +20,8 @@ Session::Impl::Impl(Session &session, SessionConfig config, ConnectionParts part
       m_disk(
           *m_store, parts.scheduler, [this](const keep::PutMessages &put) { m_timelines.stored(put); },
           [this](const Error &error) { m_views.failure(error, {}, {}, Deed::Storage); }),
-      m_manager(parts, [this] { return m_authentication.linkRequest(); }), m_link(m_manager),
+      m_webSocket(m_disk), m_manager(parts, [this] { return m_webSocket.applied(m_authentication.linkRequest()); }),
+      m_link(m_manager),
       m_driver(*m_dialect, m_manager, parts.clock, parts.scheduler, [this](const heard::Event &event) { hear(event); }),
       m_reports(m_manager, parts.clock, parts.scheduler, m_views),
       m_requests(parts.clock, parts.scheduler, m_server, m_link, *this),

@@ -8,6 +8,7 @@
 #include "session/ports.h"
 #include "session/request_tracker.h"
 #include "session/session.h"
+#include "session/websocket_memory.h"
 
 namespace banter {
 
@@ -45,6 +46,7 @@ private:
     void hear(const heard::Event &event);
     void linkOpened(const QString &subprotocol);
     void linkLost();
+    void noteWebSocket();
     void welcomed(const heard::Welcomed &welcomed);
     void adoptEpoch(const QString &epoch);
     void forgetHistory(KnownRoom &room);
@@ -74,6 +76,7 @@ private:
     ServerState m_server;
     Publisher m_views;
     Disk m_disk;
+    WebSocketMemory m_webSocket;
     ConnectionManager m_manager;
     ports::Link m_link;
     DialectDriver m_driver;

@@ -31,6 +31,8 @@ void Session::Impl::load(const SessionConfig &config)
     const Result<QString> sendingFirst = m_store->setting(RoomMembership::SendingFirst);
     Result<std::vector<StoredRoom>> rooms = m_store->rooms();
     Result<std::vector<OutboxEntry>> outbox = m_store->outbox();
+    if (const auto kind = m_store->setting(WebSocketMemory::Setting); kind.ok())
+        m_webSocket.load(kind.value());
     const bool told = !config.serverFingerprint.isEmpty() || config.anyServer;
     m_authentication.load(server.ok() ? server.value() : QString(), config.knownServer,
                           told ? std::optional(config.serverFingerprint)

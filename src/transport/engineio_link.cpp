@@ -75,8 +75,8 @@ void BlockedSockets::note(const QUrl &url, bool blocked)
         m_keys.erase(key(url));
 }
 
-EngineIoLink::EngineIoLink(Scheduler &scheduler, BlockedSockets &blocked, QObject *parent)
-    : Link(parent), m_scheduler(scheduler), m_blocked(blocked)
+EngineIoLink::EngineIoLink(Scheduler &scheduler, BlockedSockets &blocked, WebSocketKind webSocket, QObject *parent)
+    : Link(parent), m_scheduler(scheduler), m_blocked(blocked), m_webSocket(webSocket)
 {}
 
 EngineIoLink::~EngineIoLink()
@@ -199,13 +199,14 @@ void EngineIoLink::end(const LinkEnd &how)
 void EngineIoLink::trySocket()
 {
     m_stage = Stage::TryingSocket;
-    m_socket = std::make_unique<QWebSocketLink>();
+    m_socket = makeWebSocketLink(m_webSocket);
     connect(m_socket.get(), &Link::opened, this, [this](const QString &subprotocol) {
         m_socketOpened = true;
         m_subprotocol = subprotocol;
     });
     connect(m_socket.get(), &Link::received, this, &EngineIoLink::socketHeard);
     connect(m_socket.get(), &Link::ended, this, &EngineIoLink::socketEnded);
+    connect(m_socket.get(), &Link::ownWebSocketNeeded, this, &Link::ownWebSocketNeeded);
     forward(*m_socket);
     setTimer(SocketPatienceMs);
     m_socket->open(socketRequest({}));
@@ -293,10 +294,11 @@ void EngineIoLink::pollingOpened()
 void EngineIoLink::probe()
 {
     m_probing = true;
-    m_socket = std::make_unique<QWebSocketLink>();
+    m_socket = makeWebSocketLink(m_webSocket);
     connect(m_socket.get(), &Link::opened, this,
             [this] { m_socket->send(engineio::encodePacket(engineio::PacketType::Ping, ProbeWord)); });
     connect(m_socket.get(), &Link::received, this, &EngineIoLink::probeHeard);
+    connect(m_socket.get(), &Link::ownWebSocketNeeded, this, &Link::ownWebSocketNeeded);
     connect(m_socket.get(), &Link::ended, this, [this](const LinkEnd &how) {
         if (m_stage == Stage::OnPolling)
             giveUpSocket();

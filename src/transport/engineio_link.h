@@ -3,7 +3,7 @@
 #pragma once
 
 #include "transport/polling_link.h"
-#include "transport/qwebsocket_link.h"
+#include "transport/websocket_choice.h"
 
 namespace banter {
 
@@ -24,7 +24,8 @@ private:
 class EngineIoLink final : public Link {
     Q_OBJECT
 public:
-    EngineIoLink(Scheduler &scheduler, BlockedSockets &blocked, QObject *parent = nullptr);
+    EngineIoLink(Scheduler &scheduler, BlockedSockets &blocked, WebSocketKind webSocket = WebSocketKind::Auto,
+                 QObject *parent = nullptr);
     ~EngineIoLink() override;
 
     void open(const LinkRequest &request) override;
@@ -66,12 +67,13 @@ private:
 
     Scheduler &m_scheduler;
     BlockedSockets &m_blocked;
+    WebSocketKind m_webSocket;
     LinkRequest m_request;
     Stage m_stage = Stage::Unused;
     bool m_probing = false;
     QString m_subprotocol;
     bool m_socketOpened = false; ///< the server took the WebSocket, whatever it made of it
-    std::unique_ptr<QWebSocketLink> m_socket;
+    std::unique_ptr<Link> m_socket;
     std::unique_ptr<PollingLink> m_polling;
     TimerId m_timer = 0;
 };

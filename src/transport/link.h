@@ -35,6 +35,8 @@ struct LinkEnd {
     /// Lost, because a text came that this side's reader does not take for UTF-8: one that was cut into frames inside a
     /// character is among them (Qt 6.4 to 6.8).
     bool unreadableText = false;
+    /// Handshake, and what was not liked is no status and no other protocol: another reader may take it.
+    bool maybeQtsFault = false;
 };
 
 /// A bidirectional stream of frames. Used for one opening only: a new object per attempt. All functions and signals on
@@ -68,6 +70,9 @@ Q_SIGNALS:
     void ponged(const QByteArray &payload);
     /// The system took `bytes` more.
     void written(qint64 bytes);
+    /// QWebSocket fails at this server where the program's own WebSocket gets on, or may: the next request should ask
+    /// for that. Before opened() or ended(), at most once.
+    void ownWebSocketNeeded();
     /// Exactly once, and nothing after it.
     void ended(const banter::LinkEnd &end);
 };

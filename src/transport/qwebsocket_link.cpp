@@ -156,7 +156,8 @@ void QWebSocketLink::bytesCame(QAbstractSocket &bytes)
     if (m_wasOpen) {
         if (!std::exchange(m_wholeFrame, false))
             Q_EMIT arriving();
-    } else if (std::exchange(m_firstBytes, false) && bytes.isOpen()) { // QWebSocket closes it over a bad handshake
+    } else if (std::exchange(m_firstBytes, false) && bytes.isOpen() && !m_error) {
+        // QWebSocket has read nothing yet that it did not like: what follows a bad handshake may be anything.
         const QByteArray start = bytes.peek(HttpStart.size());
         const QByteArrayView word(start);
         m_needsTls = m_needsTls || start.startsWith(TlsAlert);
@@ -316,6 +317,7 @@ void QWebSocketLink::judgeAnswer(LinkEnd &end) const
     } else if (m_foreign || disliked) {
         end.kind = LinkEnd::Kind::Handshake;
         end.httpStatus = status != SwitchingProtocols ? status : 0;
+        end.maybeQtsFault = !m_foreign && end.httpStatus == 0;
         if (end.httpStatus != 0)
             end.reason = QStringLiteral("The server answered %1.").arg(m_answer).left(LinkEnd::MaxReasonChars);
     } else if (m_reached && m_firstBytes && m_error == QAbstractSocket::RemoteHostClosedError) {

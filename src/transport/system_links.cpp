@@ -3,7 +3,6 @@
 #include "transport/system_links.h"
 
 #include "transport/event_stream_link.h"
-#include "transport/qwebsocket_link.h"
 
 namespace banter {
 
@@ -12,13 +11,13 @@ std::unique_ptr<Link> SystemLinkFactory::make(LinkKind kind)
     switch (kind) {
     case LinkKind::EngineIo:
     case LinkKind::EngineIoPolling:
-        return std::make_unique<EngineIoLink>(m_scheduler, m_blocked);
+        return std::make_unique<EngineIoLink>(m_scheduler, m_blocked, m_webSocket);
     case LinkKind::EventStream:
         return std::make_unique<EventStreamLink>(m_scheduler);
     case LinkKind::WebSocket:
         break;
     }
-    return std::make_unique<QWebSocketLink>();
+    return makeWebSocketLink(m_webSocket);
 }
 
 } // namespace banter

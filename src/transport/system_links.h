@@ -10,11 +10,14 @@ namespace banter {
 /// Links over the machine's sockets. `scheduler` outlives the links; one thread.
 class SystemLinkFactory final : public LinkFactory {
 public:
-    explicit SystemLinkFactory(Scheduler &scheduler) : m_scheduler(scheduler) {}
+    explicit SystemLinkFactory(Scheduler &scheduler, WebSocketKind webSocket = WebSocketKind::Auto)
+        : m_scheduler(scheduler), m_webSocket(webSocket)
+    {}
     std::unique_ptr<Link> make(LinkKind kind) override;
 
 private:
     Scheduler &m_scheduler;
+    WebSocketKind m_webSocket;
     BlockedSockets m_blocked;
 };
 

@@ -54,6 +54,16 @@ private Q_SLOTS:
         QCOMPARE(options.patienceMs, 0);
     }
 
+    void choosesTheWebSocket()
+    {
+        QCOMPARE(std::get<Options>(readGood("rooms")).webSocket, WebSocketKind::Auto);
+        QCOMPARE(std::get<Options>(readGood("rooms --websocket auto")).webSocket, WebSocketKind::Auto);
+        QCOMPARE(std::get<Options>(readGood("rooms --websocket own")).webSocket, WebSocketKind::Own);
+        QCOMPARE(std::get<Options>(readGood("rooms --websocket qt")).webSocket, WebSocketKind::Qt);
+        for (const char *wrong : {"''", "Own", "none"})
+            QVERIFY(std::holds_alternative<Answer>(readGood((QByteArray("rooms --websocket ") + wrong).constData())));
+    }
+
     void readsTheNumberOfTries()
     {
         QCOMPARE(std::get<Options>(readGood("tail lobby")).maxTries, 0); // for ever

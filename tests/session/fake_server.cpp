@@ -50,8 +50,9 @@ FakeServerLink::~FakeServerLink()
     m_server.m_links.erase(this);
 }
 
-void FakeServerLink::open(const LinkRequest &)
+void FakeServerLink::open(const LinkRequest &request)
 {
+    m_server.openings.push_back(request);
     m_server.m_scheduler.after(m_server.latencyMs, [server = &m_server, this] {
         if (server->m_links.count(this) == 0 || isOver)
             return;
@@ -60,6 +61,8 @@ void FakeServerLink::open(const LinkRequest &)
             return;
         }
         isOpen = true;
+        if (server->onOpen)
+            server->onOpen(*this);
         Q_EMIT opened({});
     });
 }

@@ -78,6 +78,8 @@ public:
     qint64 tooBigAbove = 0;                 ///< a frame of more bytes closes the link with 1009; 0: none does
     /// True: what this link says, pings too, is not heard; what it is told still reaches it.
     std::function<bool(FakeServerLink &)> deafness;
+    /// A link is about to say that it opened.
+    std::function<void(Link &)> onOpen;
     /// False: the event gets lost.
     std::function<bool(const heard::Event &)> pass;
     /// Changes what is said before it is said.
@@ -106,7 +108,8 @@ public:
     void revokeTokens() { m_tokens.clear(); }
 
     // ---- what a test looks at ----
-    int unreadableTexts = 0; ///< how often the dialect was told of one
+    std::vector<LinkRequest> openings; ///< each that was opened
+    int unreadableTexts = 0;           ///< how often the dialect was told of one
     const std::vector<Message> &log(const QString &room) { return m_rooms[room].log; }
     std::vector<QString> texts(const QString &room);
     const std::vector<ask::Request> &requests() const { return m_requests; }

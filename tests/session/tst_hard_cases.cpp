@@ -58,6 +58,8 @@ private Q_SLOTS:
     void aHonestHistoryIsFetchedWithoutPauses_data();
     void aHonestHistoryIsFetchedWithoutPauses();
     void aServerWhoseTextCannotBeReadIsAskedForBytes();
+    void aServerAtWhichQtFailsIsRemembered_data();
+    void aServerAtWhichQtFailsIsRemembered();
 };
 
 namespace {
@@ -195,6 +197,38 @@ void TestHardCases::aServerWhoseTextCannotBeReadIsAskedForBytes()
     QCOMPARE(stage.server.unreadableTexts, before + 1);
     stage.lose(); // of another kind
     QCOMPARE(stage.server.unreadableTexts, before + 1);
+}
+
+void TestHardCases::aServerAtWhichQtFailsIsRemembered_data()
+{
+    QTest::addColumn<bool>("atTheEnd");
+    QTest::newRow("a handshake") << false;
+    QTest::newRow("a text") << true;
+}
+
+// From the next link on, and when the program starts again.
+void TestHardCases::aServerAtWhichQtFailsIsRemembered()
+{
+    QFETCH(bool, atTheEnd);
+    Stage stage;
+    if (atTheEnd) {
+        stage.enter();
+        Q_EMIT stage.server.link(Ann)->ownWebSocketNeeded();
+    } else {
+        stage.server.onOpen = [](Link &link) { Q_EMIT link.ownWebSocketNeeded(); };
+        stage.enter();
+        stage.server.onOpen = {};
+    }
+    QVERIFY(!stage.server.openings.back().ownWebSocket);
+    stage.lose();
+    QVERIFY(stage.runUntil([&] { return stage.connected(); }));
+    QVERIFY(stage.server.openings.back().ownWebSocket);
+    stage.kill();
+    QCOMPARE(stage.openStore()->setting(QStringLiteral("websocket")).value(), QStringLiteral("own"));
+    stage.start();
+    stage.tell(tell::Connect{});
+    QVERIFY(stage.runUntil([&] { return stage.connected(); }));
+    QVERIFY(stage.server.openings.back().ownWebSocket);
 }
 
 // Whoever sends at the moment in which it reads "connected" must not overtake what has waited for it.
