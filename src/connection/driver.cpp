@@ -283,7 +283,7 @@ void ConnectionManager::Driver::dial(std::uint64_t id)
         metrics.bytesIn += frame.data.size();
         post(event::Inbound{id}, {}, frame);
     });
-    QObject::connect(link, &Link::ownWebSocketNeeded, &m_manager, [this] { m_needsOwnWebSocket = true; });
+    QObject::connect(link, &Link::ownWebSocketNeeded, &m_manager, &ConnectionManager::ownWebSocketNeeded);
     QObject::connect(link, &Link::arriving, &m_manager, [this, id] { onArriving(id); });
     QObject::connect(link, &Link::ponged, &m_manager, [this, id](const QByteArray &payload) { onPonged(id, payload); });
     QObject::connect(link, &Link::written, &m_manager, [this, id] {

@@ -31,7 +31,6 @@ public:
     MonoMs dialledAt() const { return m_dialledAt; }
     std::optional<int> rejection() const { return m_rejection; }
     bool metUnreadableText() const { return m_unreadableText; }
-    bool needsOwnWebSocket() const { return m_needsOwnWebSocket; }
     /// Bytes of something that is not whole yet came within the last `ms`.
     bool arrivedWithin(qint64 ms) const;
     qint64 backlog() const { return m_link ? m_link->bytesToWrite() : 0; }
@@ -71,7 +70,6 @@ private:
     std::function<LinkRequest()> m_request;
     std::optional<int> m_rejection;
     bool m_unreadableText = false;
-    bool m_needsOwnWebSocket = false;
     connection::Machine m_machine;
     std::deque<Posted> m_queue;
     std::deque<Posted> m_meanwhile; // posted by whoever is told something: comes before the queue

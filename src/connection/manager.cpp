@@ -114,11 +114,6 @@ bool ConnectionManager::isReceiving() const
     return m_driver->arrivedWithin(PongTimeout);
 }
 
-bool ConnectionManager::needsOwnWebSocket() const
-{
-    return m_driver->needsOwnWebSocket();
-}
-
 bool ConnectionManager::metUnreadableText() const
 {
     return m_driver->metUnreadableText();

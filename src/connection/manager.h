@@ -95,9 +95,6 @@ public:
     std::optional<int> rejection() const;
     /// The last link ended because a text came that this side does not take for UTF-8; known at linkLost().
     bool metUnreadableText() const;
-    /// A link said that this server is one for the program's own WebSocket (LinkRequest::ownWebSocket); known at
-    /// linkOpened() or linkLost(), and from then on.
-    bool needsOwnWebSocket() const;
     const ConnectionStatus &status() const;
     const ConnectionMetrics &metrics() const;
     /// What happened to this connection lately, and what was decided (recorder.h). A copy of at most 1,000 steps.
@@ -109,6 +106,9 @@ Q_SIGNALS:
     /// The link that was opened is gone; what was on its way has no verdict.
     void linkLost();
     void frameReceived(const banter::Frame &frame);
+    /// This server is one for the program's own WebSocket, which the next request should ask for
+    /// (LinkRequest::ownWebSocket). Also of a link that never opened.
+    void ownWebSocketNeeded();
     /// The backlog fell under 32 KiB.
     void drained();
     void statusChanged();

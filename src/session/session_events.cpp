@@ -71,7 +71,6 @@ void Session::Impl::linkOpened(const QString &subprotocol)
 {
     m_server.signedIn = false;
     m_server.ready = false;
-    noteWebSocket();
     m_presence.linkOpened(m_manager.dialledAt());
     m_authentication.linkOpened(subprotocol);
 }
@@ -91,7 +90,6 @@ void Session::Impl::linkLost()
     }
     m_account.linkLost();
     m_marks.linkLost();
-    noteWebSocket();
     if (m_manager.metUnreadableText())
         m_dialect->textWasUnreadable();
     m_queue.linkLost(m_manager.lastCode() == TooBig);
@@ -100,12 +98,6 @@ void Session::Impl::linkLost()
         m_timelines.of(room).linkLost();
         m_streams.linkLost(room);
     }
-}
-
-void Session::Impl::noteWebSocket()
-{
-    if (m_manager.needsOwnWebSocket())
-        m_webSocket.failed();
 }
 
 void Session::Impl::welcomed(const heard::Welcomed &welcomed)

@@ -55,6 +55,7 @@ Session::Impl::Impl(Session &session, SessionConfig config, ConnectionParts part
     QObject::connect(&m_manager, &ConnectionManager::linkOpened, &session,
                      [this](const QString &subprotocol) { linkOpened(subprotocol); });
     QObject::connect(&m_manager, &ConnectionManager::linkLost, &session, [this] { linkLost(); });
+    QObject::connect(&m_manager, &ConnectionManager::ownWebSocketNeeded, &session, [this] { m_webSocket.failed(); });
     QObject::connect(&m_manager, &ConnectionManager::frameReceived, &session, [this](const Frame &frame) {
         m_driver.received(frame);
         m_reports.noteFrame();

@@ -46,7 +46,6 @@ private:
     void hear(const heard::Event &event);
     void linkOpened(const QString &subprotocol);
     void linkLost();
-    void noteWebSocket();
     void welcomed(const heard::Welcomed &welcomed);
     void adoptEpoch(const QString &epoch);
     void forgetHistory(KnownRoom &room);

@@ -63,7 +63,8 @@ void FakeServerLink::open(const LinkRequest &request)
         isOpen = true;
         if (server->onOpen)
             server->onOpen(*this);
-        Q_EMIT opened({});
+        if (!isOver)
+            Q_EMIT opened({});
     });
 }
 

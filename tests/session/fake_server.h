@@ -79,7 +79,7 @@ public:
     /// True: what this link says, pings too, is not heard; what it is told still reaches it.
     std::function<bool(FakeServerLink &)> deafness;
     /// A link is about to say that it opened.
-    std::function<void(Link &)> onOpen;
+    std::function<void(FakeServerLink &)> onOpen;
     /// False: the event gets lost.
     std::function<bool(const heard::Event &)> pass;
     /// Changes what is said before it is said.

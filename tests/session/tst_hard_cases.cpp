@@ -60,6 +60,7 @@ private Q_SLOTS:
     void aServerWhoseTextCannotBeReadIsAskedForBytes();
     void aServerAtWhichQtFailsIsRemembered_data();
     void aServerAtWhichQtFailsIsRemembered();
+    void aServerAtWhichQtFailsBeforeItOpensIsRemembered();
 };
 
 namespace {
@@ -206,6 +207,23 @@ void TestHardCases::aServerAtWhichQtFailsIsRemembered_data()
     QTest::newRow("a text") << true;
 }
 
+// Whose first words are unreadable, so that nothing ever opens.
+void TestHardCases::aServerAtWhichQtFailsBeforeItOpensIsRemembered()
+{
+    Stage stage;
+    stage.server.onOpen = [](FakeServerLink &link) {
+        Q_EMIT link.ownWebSocketNeeded();
+        link.end({});
+    };
+    stage.start();
+    stage.tell(tell::Connect{});
+    stage.run(100);
+    stage.server.onOpen = {};
+    QVERIFY(stage.runUntil([&] { return stage.server.openings.size() > 1; }));
+    QVERIFY(!stage.server.openings.front().ownWebSocket);
+    QVERIFY(stage.server.openings.back().ownWebSocket);
+}
+
 // From the next link on, and when the program starts again.
 void TestHardCases::aServerAtWhichQtFailsIsRemembered()
 {
@@ -215,7 +233,7 @@ void TestHardCases::aServerAtWhichQtFailsIsRemembered()
         stage.enter();
         Q_EMIT stage.server.link(Ann)->ownWebSocketNeeded();
     } else {
-        stage.server.onOpen = [](Link &link) { Q_EMIT link.ownWebSocketNeeded(); };
+        stage.server.onOpen = [](FakeServerLink &link) { Q_EMIT link.ownWebSocketNeeded(); };
         stage.enter();
         stage.server.onOpen = {};
     }
