@@ -83,6 +83,7 @@ private Q_SLOTS:
     void trustsNoCertificateByItself();
     void carriesThroughTls();
     void takesTheProgramsProxy();
+    void takesTheProxyOfItsProtocol();
     void deletedWhileDiallingSaysNothing();
 };
 
@@ -621,6 +622,32 @@ void WebSocketLinksTest::takesTheProgramsProxy()
     heard.open(QUrl(QStringLiteral("ws://chat.example.invalid:7788/")));
     QTRY_COMPARE_WITH_TIMEOUT(heard.frames.size(), std::size_t(1), Deadline);
     QVERIFY2(asked.startsWith("CONNECT chat.example.invalid:7788 HTTP/1.1\r\n"), asked.constData());
+}
+
+// A system may have one for each; which that is, is asked with the protocol's name.
+void WebSocketLinksTest::takesTheProxyOfItsProtocol()
+{
+    class Asked final : public QNetworkProxyFactory {
+    public:
+        explicit Asked(QStringList &protocols) : m_protocols(protocols) {}
+        QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
+        {
+            m_protocols.append(query.protocolTag());
+            return {QNetworkProxy(QNetworkProxy::HttpProxy, QStringLiteral("127.0.0.1"), 9)}; // nothing is looked up
+        }
+
+    private:
+        QStringList &m_protocols;
+    };
+    const auto restore = qScopeGuard([] { QNetworkProxyFactory::setApplicationProxyFactory(nullptr); });
+    for (const auto &[scheme, protocol] : {std::pair("ws", "http"), std::pair("wss", "https")}) {
+        QStringList protocols;
+        QNetworkProxyFactory::setApplicationProxyFactory(std::make_unique<Asked>(protocols).release());
+        Heard heard(makeLink());
+        heard.open(QUrl(QString::fromLatin1(scheme) + QStringLiteral("://chat.example.invalid/")));
+        QTRY_VERIFY_WITH_TIMEOUT(!protocols.isEmpty(), Deadline);
+        QCOMPARE(protocols, QStringList(protocols.size(), QLatin1String(protocol)));
+    }
 }
 
 void WebSocketLinksTest::deletedWhileDiallingSaysNothing()
