@@ -242,10 +242,12 @@ void Authenticator::checkPassword(Peer &peer, quint64 request, const Auth &auth)
                  {ErrorCode::RateLimited, QStringLiteral("Too many wrong passwords. Wait a minute."), wait});
         return;
     }
-    const auto done = [this, alive = m_alive, id = peer.id, address = peer.address, request, key](bool fits) {
+    const auto done = [this, alive = m_alive, id = peer.id, address = peer.address, request, key,
+                       stored = stored.value()](bool right) {
         if (!*alive)
             return;
         endHash(address);
+        const bool fits = right && isPresentHash(key, stored);
         if (fits)
             m_attempts.succeeded(address, key, m_state.now());
         Peer *waiting = m_state.peer(id);
@@ -264,6 +266,13 @@ void Authenticator::checkPassword(Peer &peer, quint64 request, const Auth &auth)
         m_attempts.abandoned(peer.address, key);
         turnAway(peer, request, TooManySignIns);
     }
+}
+
+// While a password was being checked it may have been changed, and all tokens dropped.
+bool Authenticator::isPresentHash(const QString &key, const QString &hash)
+{
+    const Result<QString> stored = m_state.parts.store.passwordHash(key);
+    return stored.ok() && stored.value() == hash;
 }
 
 void Authenticator::checkToken(Peer &peer, quint64 request, const Auth &auth)

@@ -50,6 +50,7 @@ private:
     void makeAccount(Peer &peer, quint64 request, const protocol::Auth &auth, const QString &passwordHash);
     Status addAccount(Peer &peer, quint64 request, const QString &name, const QString &passwordHash);
     void checkPassword(Peer &peer, quint64 request, const protocol::Auth &auth);
+    bool isPresentHash(const QString &key, const QString &hash);
     void checkToken(Peer &peer, quint64 request, const protocol::Auth &auth);
     void giveToken(Peer &peer, Person &person, protocol::Welcome *welcome);
     void welcome(Peer &peer, quint64 request, Person &person, bool withToken);

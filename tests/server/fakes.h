@@ -29,11 +29,15 @@ public:
 
     void work()
     {
-        while (!m_waiting.empty()) {
-            const auto job = std::move(m_waiting.front());
-            m_waiting.pop_front();
-            job();
-        }
+        while (!m_waiting.empty())
+            workOnce();
+    }
+    /// The first one alone.
+    void workOnce()
+    {
+        const auto job = std::move(m_waiting.front());
+        m_waiting.pop_front();
+        job();
     }
     std::size_t waiting() const { return m_waiting.size(); }
 

@@ -123,6 +123,37 @@ private Q_SLOTS:
         QVERIFY(letsIn(world, {Auth::Method::Token, {}, world.tokenOf(laptop)}));
     }
 
+    // It was being hashed when the password was changed, and got a token that nobody had signed out.
+    void anOldPasswordOnItsWayEndsWithItsChange_data()
+    {
+        QTest::addColumn<bool>("byOperator");
+        QTest::newRow("by the person") << false;
+        QTest::newRow("by whoever runs the server") << true;
+    }
+    void anOldPasswordOnItsWayEndsWithItsChange()
+    {
+        QFETCH(bool, byOperator);
+        World world;
+        const PeerId laptop = world.registered(text("ann"));
+        if (!byOperator) {
+            world.begin(laptop, ChangePassword{text("correct horse"), text("battery staple"), true});
+            world.hasher.workOnce(); // the present one fits; the new one waits for its hash
+        }
+        const PeerId thief = world.open();
+        const Auth old{Auth::Method::Password, text("ann"), text("correct horse")};
+        const quint64 hello = world.begin(thief, Hello{1, text("test/1"), {}, old});
+        if (byOperator) {
+            const OperatorOrder order{0, OperatorOrder::What::SetPassword, text("ann"), text("hash of battery staple")};
+            QVERIFY(world.hub->carryOut(order).ok());
+        }
+        world.hasher.work();
+        world.scheduler.settle();
+        QCOMPARE(as<Failure>(world.answer(thief, hello)).error.code, ErrorCode::Unauthorized);
+        QCOMPARE(world.closeCode(thief), 4001);
+        QVERIFY(!letsIn(world, old));
+        QVERIFY(letsIn(world, {Auth::Method::Password, text("ann"), text("battery staple")}));
+    }
+
     void whoGuessesHereIsSlowedDownAsAtTheDoor()
     {
         World world;
