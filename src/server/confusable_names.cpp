@@ -26,6 +26,49 @@ QString trimmed(QString name)
     return name;
 }
 
+/// A capital I, or what looks like one.
+bool looksLikeCapitalI(char32_t c)
+{
+    const char16_t *prototype = confusableWith(c);
+    return QChar::isUpper(c) && prototype && QStringView(prototype) == u"l";
+}
+
+// Where another capital follows the first letter: then an I is one, and in other words it may be a small l.
+bool readsInCapitals(const QList<uint> &letters)
+{
+    return std::any_of(letters.begin() + std::min<qsizetype>(1, letters.size()), letters.end(),
+                       [](uint c) { return QChar::isUpper(c) && !looksLikeCapitalI(c); });
+}
+
+// As somebody reads it who takes each letter for a Latin one. Small and capital letters that look alike in one script
+// look like others in another, so that only then the case may be folded.
+QString readAsLatin(const QString &name)
+{
+    const auto letters = name.normalized(QString::NormalizationForm_KD).toUcs4();
+    const bool inCapitals = readsInCapitals(letters);
+    QString read;
+    for (const char32_t c : letters) {
+        const char16_t *prototype = confusableWith(c);
+        if (looksLikeCapitalI(c) || (inCapitals && c == U'l'))
+            read += u'I';
+        else if (prototype && c > 0x7f)
+            read += QString::fromUtf16(prototype);
+        else
+            read += QString::fromUcs4(&c, 1);
+    }
+    return read;
+}
+
+/// All that a name may be taken for where its case does not count, as skeletons.
+std::set<QString> looksInAnyCase(const QString &name)
+{
+    std::set<QString> looks{skeletonOf(name), skeletonOf(nameKey(name)), skeletonOf(nameKey(readAsLatin(name)))};
+    // A capital I is a small l to the eye.
+    if (!readsInCapitals(name.normalized(QString::NormalizationForm_KD).toUcs4()))
+        looks.insert(skeletonOf(nameKey(skeletonOf(name))));
+    return looks;
+}
+
 } // namespace
 
 QString skeletonOf(const QString &name)
@@ -50,16 +93,13 @@ bool isReservedName(const QString &name)
             skeletons.insert(skeletonOf(QString::fromLatin1(word)));
         return skeletons;
     }();
-    return Reserved.contains(skeletonOf(name)) || Reserved.contains(skeletonOf(nameKey(name)));
+    const std::set<QString> looks = looksInAnyCase(name);
+    return std::any_of(looks.begin(), looks.end(), [](const QString &one) { return Reserved.contains(one); });
 }
 
 std::set<QString> ConfusableNames::of(const QString &name) const
 {
-    std::set<QString> skeletons{skeletonOf(name)};
-    // As it is written, too: a capital I is a small l to the eye.
-    if (m_anyCase)
-        skeletons.insert(skeletonOf(nameKey(name)));
-    return skeletons;
+    return m_anyCase ? looksInAnyCase(name) : std::set<QString>{skeletonOf(name)};
 }
 
 void ConfusableNames::add(const QString &name)

@@ -79,6 +79,55 @@ private Q_SLOTS:
         QVERIFY(is<Welcome>(world.ask(world.open(), newAccount(text("alicia")))));
     }
 
+    // Small letters of another script look like other small letters than its capitals do.
+    void namesInCapitalsThatLookTheSameAreRefused_data()
+    {
+        QTest::addColumn<QString>("given");
+        QTest::addColumn<QString>("asked");
+        QTest::addColumn<bool>("taken");
+        const auto row = [](const char *given, const char *asked, bool taken) {
+            QTest::addRow("%s beside %s", asked, given) << text(given) << text(asked) << taken;
+        };
+        row("bob", "\u0412ob", true);                   // Cyrillic
+        row("bob", "\u0392ob", true);                   // Greek
+        row("Bob", "BO\u0412", true);
+        row("tom", "\u0422\u041e\u041c", true);
+        row("tom", "\u0422om", true);
+        row("kate", "\u041aate", true);
+        row("nina", "\u039dina", true);
+        row("\u0422\u041e\u041c", "tom", true);
+        row("neil", "NE\u0406L", true);
+        row("neil", "NElL", true);
+        row("allison", "AIlison", true);
+        row("Nell", "NEIL", false);
+        row("Neil", "NELL", false);
+        row("anna", "hanna", false);
+        row("alice", "alicia", false);
+        row("\u041e\u043b\u0435\u0433", "\u041e\u043b\u044c\u0433\u0430", false);
+    }
+    void namesInCapitalsThatLookTheSameAreRefused()
+    {
+        QFETCH(QString, given);
+        QFETCH(QString, asked);
+        QFETCH(bool, taken);
+        ConfusableNames names(true);
+        names.add(given);
+        QCOMPARE(names.isTaken(asked), taken);
+        names.remove(given);
+        QVERIFY(!names.isTaken(asked));
+    }
+
+    void wordsForTheServerInCapitalsAreNobodysName()
+    {
+        for (const char *word : {"\u0410D\u041cIN", "\u0410D\u041c\u0406N", "ADMlN", "ROO\u0422", "\u041d\u0415RE",
+                                 "S\u0423S\u0422\u0415\u041c", "AIl", "AII"}) {
+            QVERIFY2(isReservedName(text(word)), word);
+            QVERIFY2(ConfusableNames(false).isTaken(text(word)), word);
+        }
+        for (const char *name : {"ALI", "Ali", "ADAM", "\u0410\u041b\u041b\u0410"})
+            QVERIFY2(!isReservedName(text(name)), name);
+    }
+
     void twoAtOnceAreNoWayAround()
     {
         World world;
