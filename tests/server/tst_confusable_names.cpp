@@ -88,8 +88,8 @@ private Q_SLOTS:
         const auto row = [](const char *given, const char *asked, bool taken) {
             QTest::addRow("%s beside %s", asked, given) << text(given) << text(asked) << taken;
         };
-        row("bob", "\u0412ob", true);                   // Cyrillic
-        row("bob", "\u0392ob", true);                   // Greek
+        row("bob", "\u0412ob", true); // Cyrillic
+        row("bob", "\u0392ob", true); // Greek
         row("Bob", "BO\u0412", true);
         row("tom", "\u0422\u041e\u041c", true);
         row("tom", "\u0422om", true);
