@@ -45,8 +45,8 @@ bool WebSocketListener::mayCome(const QString &origin)
 }
 
 WebSocketListener::WebSocketListener(Scheduler &scheduler)
-    : m_scheduler(scheduler),
-      m_web(QStringLiteral("banter-server/") + programVersion(), QWebSocketServer::NonSecureMode)
+    : m_scheduler(scheduler), m_tcp(this),
+      m_web(QStringLiteral("banter-server/") + programVersion(), QWebSocketServer::NonSecureMode, this)
 {
     m_tcp.setListenBacklogSize(MaxHandshakes);
     // One at a time, and taken in the next turn, so that Qt never accepts where nobody is: it keeps the first error
@@ -147,6 +147,7 @@ void WebSocketListener::greet(QTcpSocket *socket)
     m_byNumber[number] = socket;
     m_newcomers[socket] = {number, m_scheduler.after(HandshakeMs, [this, socket] { sendAway(socket); })};
     m_places[{address, socket->peerPort()}] = socket;
+    socket->setReadBufferSize(MaxHandshakeBytes);
     // Gone before its handshake was done; later ones have been forgotten here.
     connect(socket, &QTcpSocket::disconnected, this, [this, socket] {
         if (m_newcomers.contains(socket)) {
@@ -181,8 +182,10 @@ void WebSocketListener::let(QWebSocket *socket)
 {
     const auto place = m_places.find({socket->peerAddress().toString(), socket->peerPort()});
     QTcpSocket *tcp = place == m_places.end() ? nullptr : place->second;
-    if (tcp)
+    if (tcp) {
         forget(tcp);
+        tcp->setReadBufferSize(0); // QWebSocket bounds its frames
+    }
     socket->setParent(nullptr);
     Q_EMIT entered(socket, tcp);
 }

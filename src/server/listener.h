@@ -42,6 +42,9 @@ public:
     static constexpr int MaxHandshakes = 500;
     static constexpr int MaxHandshakesPerAddress = 250;
     static constexpr qint64 HandshakeMs = 10'000;
+    /// The largest handshake: a browser's, with the cookies of all programs on this machine. Of others nothing more is
+    /// read until their time is up.
+    static constexpr qint64 MaxHandshakeBytes = 16 * 1024;
     /// At most so many connections in a turn of the event loop, about 5 ms of work: all wait for the slowest in line,
     /// so one a turn would let a crowd of one address keep everybody at the door.
     static constexpr int MostInATurn = 64;

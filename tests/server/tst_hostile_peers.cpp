@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/embedded_server.h"
 #include "server/link_limits.h"
+#include "server/peer_queue.h"
 #include "tests/server/deaf_peer.h"
 #include "tests/server/peer.h"
 #include "tests/support/test_program.h"
@@ -50,6 +51,7 @@ private Q_SLOTS:
     void keepsOthersOutOfAPrivateRoom();
     void slowsDownWhoIsTooFast();
     void cutsOffWhoAsksAndNeverReads();
+    void cutsOffWhoPingsAndNeverReads_data();
     void cutsOffWhoPingsAndNeverReads();
     void cutsOffWhoSendsFramesOfNothing();
 
@@ -321,15 +323,35 @@ void TestHostilePeers::cutsOffWhoAsksAndNeverReads()
     QVERIFY(!peer.isOpen());
 }
 
-// Before the hello: anybody can.
+// Before the hello anybody can, on each of a thousand links. What the systems hold on the way comes on top.
+void TestHostilePeers::cutsOffWhoPingsAndNeverReads_data()
+{
+    QTest::addColumn<bool>("known");
+    QTest::addColumn<qint64>("most");
+    QTest::newRow("nobody knows them") << false << PeerQueue::HardLimitBytes;
+    QTest::newRow("they are signed in") << true << FloodBytes;
+}
+
 void TestHostilePeers::cutsOffWhoPingsAndNeverReads()
 {
+    QFETCH(bool, known);
+    QFETCH(qint64, most);
     constexpr int Ping = 9;
     DeafPeer peer(m_url);
     QVERIFY(peer.opened());
+    if (known) {
+        peer.say(R"({"type":"hello","id":1,"version":1,"client":"test",)"
+                 R"("auth":{"method":"register","user":"mallory","secret":"correct horse"}})");
+        m_witness->say(R"({"type":"subscribe","id":2,"room":"lobby"})");
+        QCOMPARE(m_witness->first(QStringLiteral("presence"))[QStringLiteral("user")].toString(),
+                 QStringLiteral("mallory"));
+    }
     const QByteArray pings = DeafPeer::frame(Ping, QByteArray(125, 'x')).repeated(400);
-    QVERIFY(peer.flood(pings, FloodBytes) < FloodBytes);
+    const qint64 sent = peer.flood(pings, FloodBytes);
     QVERIFY(!peer.isOpen());
+    QVERIFY2(sent < most, qPrintable(QString::number(sent)));
+    if (known)
+        QVERIFY2(sent > PeerQueue::HardLimitBytes, qPrintable(QString::number(sent)));
 }
 
 // They ask for nothing, and were read for as long as they came: 4 ms of the server for each. Which bound ends it, that

@@ -5,6 +5,7 @@
 #include "tests/support/test_program.h"
 
 #include <QAbstractEventDispatcher>
+#include <QTcpSocket>
 #include <QTest>
 #include <QWebSocket>
 
@@ -84,6 +85,8 @@ private Q_SLOTS:
     void waitsWhileThereAreNoFiles_data();
     void waitsWhileThereAreNoFiles();
     void aCrowdIsLetInTogether();
+    void whoIsNotInYetIsReadNoFurtherThanAHandshake();
+    void whatComesBehindAHandshakeIsRead();
 };
 
 void TestListener::waitsWhileThereAreNoFiles_data()
@@ -169,6 +172,49 @@ void TestListener::aCrowdIsLetInTogether()
 #else
     QSKIP("the sockets are Unix's");
 #endif
+}
+
+// Each of 500 made the server hold 800 KB of a header without an end.
+void TestListener::whoIsNotInYetIsReadNoFurtherThanAHandshake()
+{
+    ManualClock clock;
+    ManualScheduler scheduler(clock);
+    WebSocketListener listener(scheduler);
+    const Result<QUrl> url = listener.listen(QStringLiteral("127.0.0.1"), 0);
+    QVERIFY(url.ok());
+    QTcpSocket visitor;
+    visitor.connectToHost(url.value().host(), quint16(url.value().port()));
+    visitor.write("GET / HTTP/1.1\r\n");
+    visitor.write(QByteArray("X-Padding: padding\r\n").repeated(5'000)); // 100 KB
+    const auto atTheDoor = [&] { return listener.findChildren<QTcpSocket *>(); };
+    QTRY_COMPARE(visitor.bytesToWrite(), 0);
+    QTRY_COMPARE(atTheDoor().size(), 1);
+    QTRY_VERIFY(atTheDoor().first()->bytesAvailable() > 0);
+    QTest::qWait(200);
+    QCOMPARE(atTheDoor().size(), 1);
+    QVERIFY2(atTheDoor().first()->bytesAvailable() <= WebSocketListener::MaxHandshakeBytes,
+             qPrintable(QString::number(atTheDoor().first()->bytesAvailable())));
+    scheduler.run(WebSocketListener::HandshakeMs);
+    QTRY_COMPARE(visitor.state(), QAbstractSocket::UnconnectedState);
+}
+
+void TestListener::whatComesBehindAHandshakeIsRead()
+{
+    ManualClock clock;
+    ManualScheduler scheduler(clock);
+    WebSocketListener listener(scheduler);
+    QString heard;
+    connect(&listener, &WebSocketListener::entered, this, [&](QWebSocket *socket) {
+        socket->setParent(&listener);
+        connect(socket, &QWebSocket::textMessageReceived, this, [&](const QString &text) { heard = text; });
+    });
+    const Result<QUrl> url = listener.listen(QStringLiteral("127.0.0.1"), 0);
+    QVERIFY(url.ok());
+    QWebSocket visitor;
+    const QString words(4 * WebSocketListener::MaxHandshakeBytes, u'x');
+    connect(&visitor, &QWebSocket::connected, this, [&] { visitor.sendTextMessage(words); });
+    visitor.open(url.value());
+    QTRY_COMPARE(heard.size(), words.size());
 }
 
 TEST_WITH_CORE_APPLICATION(TestListener)
