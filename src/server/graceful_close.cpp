@@ -35,11 +35,11 @@ GracefulClose::~GracefulClose()
     m_scheduler.cancel(m_timer);
 }
 
-void GracefulClose::say(int code, const QString &reason)
+void GracefulClose::say(int code, const QString &reason, qint64 graceMs)
 {
     if (std::exchange(m_said, true))
         return;
-    m_timer = m_scheduler.after(LongestMs, [this] {
+    m_timer = m_scheduler.after(graceMs, [this] {
         m_timer = 0;
         m_socket.abort();
     });

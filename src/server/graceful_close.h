@@ -23,11 +23,14 @@ public:
     ~GracefulClose() override;
 
     /// Writes a Close frame behind what was written already. Once. `code` as in PROTOCOL.md, section 9; of `reason` the
-    /// first MaxReasonBytes of UTF-8 are sent.
-    void say(int code, const QString &reason);
+    /// first MaxReasonBytes of UTF-8 are sent. After `graceMs` the peer is cut off.
+    void say(int code, const QString &reason, qint64 graceMs = LongestMs);
 
     /// A peer across the world has read all by then that is worth it; one that does not is cut off.
     static constexpr qint64 LongestMs = 1'500;
+    /// For one that is known to read slowly: at 20 KB/s that is what its socket and its system's hold (64 KiB and as
+    /// much again).
+    static constexpr qint64 PatientMs = 10'000;
     /// A control frame holds 125 bytes, two of which are the code (RFC 6455, section 5.5).
     static constexpr int MaxReasonBytes = 123;
 

@@ -41,6 +41,7 @@ void PeerLink::allow(quint64 bytes)
 
 void PeerLink::admit()
 {
+    m_admitted = true;
     allow(quint64(protocol::limits::MaxFrameBytes));
 }
 
@@ -103,24 +104,30 @@ void PeerLink::write(const std::vector<SharedItemPtr> &items)
 
 void PeerLink::close(int code, const QString &reason)
 {
+    end(code, reason, CloseGraceMs);
+}
+
+void PeerLink::end(int code, const QString &reason, qint64 graceMs)
+{
     if (std::exchange(m_closing, true))
         return;
     while (!m_queue.isEmpty()) // all of it: an answer may be the reason for the close
         write(m_queue.take(0));
     if (m_tellsCloses)
         write({std::make_shared<SharedItem>(protocol::ServerItem{0, protocol::Closing{code, reason}})});
-    m_lastWord.say(code, reason);
+    m_lastWord.say(code, reason, graceMs);
 }
 
 void PeerLink::giveUp(int code, const QString &reason)
 {
     m_queue.clear();
-    close(code, reason);
+    end(code, reason, GracefulClose::PatientMs);
 }
 
 void PeerLink::judgePongs()
 {
-    if (m_socket->bytesToWrite() > PeerQueue::HardLimitBytes)
+    const qint64 most = m_admitted ? PeerQueue::HardLimitBytes : qint64(link_limits::MaxUnknownFrameBytes);
+    if (m_socket->bytesToWrite() > most)
         drop(); // a Close frame would wait behind all of it
 }
 

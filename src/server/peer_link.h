@@ -39,9 +39,9 @@ public:
     void queue(const SharedItemPtr &item);
     /// Writes what is queued, as far as the socket drains.
     void flush();
-    /// Flushes, sends a Close frame, and aborts if the peer does not answer it (last_word.h).
+    /// Flushes, sends a Close frame, and aborts if the peer does not answer it (graceful_close.h).
     void close(int code, const QString &reason);
-    /// The same without what is queued: for a peer that would not read it.
+    /// The same without what is queued, and with GracefulClose::PatientMs: for a peer that reads slowly.
     void giveUp(int code, const QString &reason);
     /// Without a Close frame.
     void drop();
@@ -50,7 +50,8 @@ public:
     /// Whether so much waits for the peer that what it asks further has to wait too. Once true, until caughtUp().
     bool isBehind();
     /// Called when a batch of incoming bytes has been dealt with: ends a peer that makes Qt answer for us (a pong to
-    /// each ping) and does not read it. Nothing bounds what Qt holds for that.
+    /// each ping) and does not read it. Nothing bounds what Qt holds for that. Before admit() the bound is
+    /// link_limits::MaxUnknownFrameBytes, then PeerQueue::HardLimitBytes.
     void judgePongs();
     /// Called every CheckMs: pings when it is time, and ends a peer that is dead or does not read.
     void check();
@@ -78,6 +79,7 @@ Q_SIGNALS:
 
 private:
     void allow(quint64 bytes);
+    void end(int code, const QString &reason, qint64 graceMs);
     void write(const std::vector<SharedItemPtr> &items);
     void heard(const QByteArray &data, bool binary);
     void drained();
@@ -90,6 +92,7 @@ private:
     PeerQueue m_queue;
     bool m_flushWanted = false;
     bool m_behind = false;
+    bool m_admitted = false;
     bool m_closing = false;
     bool m_tellsCloses = false;
     bool m_gone = false;

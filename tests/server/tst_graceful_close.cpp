@@ -4,6 +4,7 @@
 
 #include "server/embedded_server.h"
 #include "tests/server/deaf_peer.h"
+#include "tests/server/peer.h"
 #include "tests/support/test_program.h"
 
 #include <QElapsedTimer>
@@ -97,13 +98,16 @@ void TestGracefulClose::aFrameHoldsTheCodeAndWholeCharacters()
 void TestGracefulClose::whoTalksHearsWhyTheServerGoes_data()
 {
     QTest::addColumn<QByteArray>("capabilities");
-    QTest::newRow("a client that knows closing") << QByteArray("\"closing\"");
-    QTest::newRow("an older client") << QByteArray();
+    QTest::addColumn<int>("code");
+    QTest::newRow("a client that knows closing") << QByteArray("\"closing\"") << 1001;
+    QTest::newRow("an older client") << QByteArray() << 1001;
+    QTest::newRow("one that is signed out elsewhere") << QByteArray("\"closing\"") << 4001;
 }
 
 void TestGracefulClose::whoTalksHearsWhyTheServerGoes()
 {
     QFETCH(QByteArray, capabilities);
+    QFETCH(int, code);
     QTemporaryDir folder;
     EmbeddedServer server;
     ServerOptions options;
@@ -112,16 +116,26 @@ void TestGracefulClose::whoTalksHearsWhyTheServerGoes()
     QVERIFY(url.ok());
     Chatterer ann(url.value(), capabilities);
     ann.talkFor(50);
-    std::thread stopping([&server] { server.stop(); });
+    banter::testing::Peer phone(url.value());
+    std::thread stopping;
+    if (code == 1001) {
+        stopping = std::thread([&server] { server.stop(); });
+    } else {
+        QVERIFY(phone.enter(QStringLiteral("ann"), QStringLiteral("password")));
+        phone.say(R"({"type":"devices.drop","id":2})");
+        QCOMPARE(phone.answer(2)[QStringLiteral("type")].toString(), QStringLiteral("done"));
+    }
     ann.talkFor(300);
     bool reset = true;
     const QByteArray heard = ann.readToTheEnd(&reset);
-    stopping.join();
+    if (stopping.joinable())
+        stopping.join();
     QVERIFY(!reset);
-    QVERIFY2(heard.endsWith(closeFrame(1001, QStringLiteral("The server stops."))), heard.right(100).constData());
+    const QString why = code == 1001 ? QStringLiteral("The server stops.") : QStringLiteral("Signed out elsewhere.");
+    QVERIFY2(heard.endsWith(closeFrame(code, why)), heard.right(100).constData());
     QCOMPARE(heard.contains(R"("type":"closing")"), !capabilities.isEmpty());
     if (!capabilities.isEmpty())
-        QVERIFY2(heard.contains(R"("code":1001)"), heard.constData());
+        QVERIFY2(heard.contains(R"("code":)" + QByteArray::number(code)), heard.constData());
 }
 
 void TestGracefulClose::whoNeverClosesIsCutOff()

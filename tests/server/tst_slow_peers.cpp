@@ -1,9 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
+#include "core/clock.h"
+#include "protocol/codec.h"
 #include "server/embedded_server.h"
+#include "server/listener.h"
+#include "server/peer_link.h"
 #include "tests/server/peer.h"
 #include "tests/support/test_program.h"
 
+#include <QElapsedTimer>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -49,12 +55,13 @@ QByteArray subscribe(int room)
 class TestSlowPeers : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void init();
     void everyRoomOpensAtOnce();
     void aLinkThatEndsTakesWhatWaitsWithIt();
     void aServerStopsWhileRequestsWait();
+    void aSlowReaderHearsWhy();
 
 private:
+    void begin();
     void fill();
     static QByteArray subscribeToAll();
 
@@ -63,7 +70,7 @@ private:
     QUrl m_url;
 };
 
-void TestSlowPeers::init()
+void TestSlowPeers::begin()
 {
     m_server.reset();
     m_dir = std::make_unique<QTemporaryDir>();
@@ -103,6 +110,7 @@ QByteArray TestSlowPeers::subscribeToAll()
 // Thirteen megabytes of answers to one frame: half as much again as a peer may be behind.
 void TestSlowPeers::everyRoomOpensAtOnce()
 {
+    begin();
     Peer reader(m_url);
     QVERIFY(reader.enter(QStringLiteral("reader"), QStringLiteral("password")));
     reader.say(subscribeToAll());
@@ -121,6 +129,7 @@ void TestSlowPeers::everyRoomOpensAtOnce()
 
 void TestSlowPeers::aLinkThatEndsTakesWhatWaitsWithIt()
 {
+    begin();
     {
         Peer reader(m_url);
         QVERIFY(reader.enter(QStringLiteral("reader"), QStringLiteral("password")));
@@ -134,12 +143,56 @@ void TestSlowPeers::aLinkThatEndsTakesWhatWaitsWithIt()
 
 void TestSlowPeers::aServerStopsWhileRequestsWait()
 {
+    begin();
     Peer reader(m_url);
     QVERIFY(reader.enter(QStringLiteral("reader"), QStringLiteral("password")));
     reader.say(subscribeToAll());
     QVERIFY(!reader.answer(100).isEmpty());
     m_server->stop();
     QTRY_VERIFY_WITH_TIMEOUT(!reader.isOpen(), 30'000);
+}
+
+// At 20 KB/s what lies between the two is read in seconds: who was cut off before found 1006, and came back as if the
+// network had failed.
+void TestSlowPeers::aSlowReaderHearsWhy()
+{
+    constexpr int BufferBytes = 16 * 1024; // of each system, on the way
+    constexpr qint64 BytesPerTick = 2'000;
+    const SystemClock clock;
+    QtScheduler scheduler;
+    FrameBuilder frames;
+    WebSocketListener listener(scheduler);
+    std::unique_ptr<PeerLink> link;
+    connect(&listener, &WebSocketListener::entered, this, [&](QWebSocket *socket, QTcpSocket *tcp) {
+        tcp->setSocketOption(QAbstractSocket::SendBufferSizeSocketOption, BufferBytes);
+        link = std::make_unique<PeerLink>(1, std::unique_ptr<QWebSocket>(socket), tcp, protocol::Encoding::Json,
+                                          PeerLink::Parts{clock, scheduler, frames});
+        connect(link.get(), &PeerLink::wantsFlush, link.get(), &PeerLink::flush);
+    });
+    const Result<QUrl> url = listener.listen(QStringLiteral("127.0.0.1"), 0);
+    QVERIFY(url.ok());
+    QTcpSocket reader;
+    reader.setReadBufferSize(BytesPerTick);
+    connect(&reader, &QTcpSocket::connected, this, [&] {
+        reader.setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption, BufferBytes);
+        reader.write("GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                     "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
+                     "Sec-WebSocket-Protocol: banter.v1.json\r\n\r\n");
+    });
+    reader.connectToHost(url.value().host(), quint16(url.value().port()));
+    QTRY_VERIFY(link);
+    const QString text(5'000, u'x');
+    while (!link->isClosing())
+        link->queue(std::make_shared<const SharedItem>(protocol::ServerItem{0, protocol::Notice{text}}));
+    QByteArray heard;
+    QTimer tick;
+    connect(&tick, &QTimer::timeout, this, [&] { heard += reader.read(BytesPerTick); });
+    tick.start(100);
+    QVERIFY(QTest::qWaitFor([&] { return reader.state() == QAbstractSocket::UnconnectedState; }, 30'000));
+    heard += reader.readAll();
+    QCOMPARE(reader.error(), QAbstractSocket::RemoteHostClosedError);
+    QVERIFY2(heard.contains(closeFrame(1013, QStringLiteral("Too slow: come back and catch up."))),
+             qPrintable(QString::number(heard.size())));
 }
 
 TEST_WITH_CORE_APPLICATION(TestSlowPeers)
