@@ -69,6 +69,19 @@ struct Describe {
             .arg(e.message.seq)
             .arg(e.message.id, own);
     }
+    QString operator()(const heard::MessageChanged &e) const
+    {
+        const Amendment &change = e.change;
+        const QString what = !change.deletedBy.isEmpty() ? QStringLiteral("deleted by %1").arg(change.deletedBy)
+                             : change.words              ? QStringLiteral("now says %1").arg(quoted(change.words->text))
+                                                         : QStringLiteral("changed");
+        return QStringLiteral("message %1 in %2 (id %3): %4, change %5")
+            .arg(QString::number(change.seq), change.room, change.id, what, QString::number(change.rev));
+    }
+    QString operator()(const heard::ChangesFetched &e) const
+    {
+        return QStringLiteral("%1 messages that changed, up to change %2").arg(e.page.messages.size()).arg(e.page.rev);
+    }
     QString operator()(const heard::Activity &e) const { return QStringLiteral("something new in %1").arg(e.room); }
     QString operator()(const heard::MemberJoined &e) const
     {

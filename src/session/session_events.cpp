@@ -61,6 +61,9 @@ void Session::Impl::hear(const heard::Event &event)
                    [this](const heard::Closing &one) { m_manager.peerCloses(one.code, one.reason); },
                    [this](const heard::Malformed &) { m_manager.countMalformed(); },
                    [this](const heard::Unknown &) { m_manager.countUnknown(); },
+                   // Nobody names the capability to a server yet, so that none says these.
+                   [](const heard::ChangesFetched &) {},
+                   [](const heard::MessageChanged &) {},
                },
                event);
 }

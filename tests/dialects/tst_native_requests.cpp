@@ -35,6 +35,10 @@ std::vector<Case> cases()
         {ask::AcceptInvitation{Lobby}, AcceptInvitation{Lobby}},
         {ask::DeclineInvitation{Lobby}, DeclineInvitation{Lobby}},
         {ask::Subscribe{Lobby, 9, e1, 20}, Subscribe{Lobby, 9, e1, 20}},
+        {ask::Subscribe{Lobby, 9, e1, 20, {}, 7, 3}, Subscribe{Lobby, 9, e1, 20, 7, 3}},
+        {ask::Subscribe{Lobby, 0, e1, 20, {}, 7, 0}, Subscribe{Lobby, 0, e1, 20}}, // who holds nothing missed nothing
+        {ask::FetchChanges{Lobby, e1, 7, 3, 20}, FetchChanges{Lobby, e1, 7, 3, 20}},
+        {ask::FetchChanges{Lobby, e1, 7, 3, 100'000}, FetchChanges{Lobby, e1, 7, 3, limits::MaxPage}},
         {ask::Subscribe{Lobby, 0, {}, 100'000}, Subscribe{Lobby, 0, {}, limits::MaxPage}},
         {ask::Unsubscribe{Lobby}, Unsubscribe{Lobby}},
         {ask::FetchHistory{Lobby, {8}, false, 20}, FetchHistory{Lobby, 9, 0, 20}},
@@ -78,6 +82,7 @@ private Q_SLOTS:
     void whatTheServerCannotDoFails_data();
     void whatTheServerCannotDoFails();
     void statusTextIsLeftOutWhereThereIsNone();
+    void anOlderServerIsAskedForNoChanges();
     void aWordSaysWhatItWasSaidAfterUntilItIsTaken();
     void ticketZeroWantsNoAnswer();
     void manyRequestsShareAFrame();
@@ -156,6 +161,7 @@ void NativeRequestsTest::whatTheServerCannotDoFails_data()
     row("invitations", is(ask::AcceptInvitation{}));
     row("invitations", is(ask::DeclineInvitation{}));
     row("history", is(ask::FetchHistory{}));
+    row("changes", is(ask::FetchChanges{}));
     row("read.marks", is(ask::MarkRead{}));
     row("presence", is(ask::SetPresence{}));
     row("typing", is(ask::Typing{}));
@@ -192,6 +198,15 @@ void NativeRequestsTest::statusTextIsLeftOutWhereThereIsNone()
     wire.welcome([](Welcome &welcome) { welcome.capabilities.removeAll(QStringLiteral("presence.text")); });
     const auto items = wire.ask(ask::SetPresence{PresenceStatus::Busy, QStringLiteral("meeting")});
     QVERIFY(items.at(0).body == ClientBody(SetPresence{PresenceStatus::Busy, {}}));
+}
+
+void NativeRequestsTest::anOlderServerIsAskedForNoChanges()
+{
+    Wire wire;
+    wire.welcome([](Welcome &welcome) { welcome.capabilities.removeAll(QStringLiteral("changes")); });
+    const QString e1 = QStringLiteral("e1");
+    const auto items = wire.ask(ask::Subscribe{Lobby, 9, e1, 20, {}, 7, 3});
+    QVERIFY(items.at(0).body == ClientBody(Subscribe{Lobby, 9, e1, 20}));
 }
 
 void NativeRequestsTest::aWordSaysWhatItWasSaidAfterUntilItIsTaken()

@@ -181,7 +181,7 @@ void NativeSignInTest::welcomeBecomesCapabilities()
     expected.roomList = expected.createRooms = expected.privateRooms = expected.history = expected.receipts = true;
     expected.invitations = expected.resends = expected.readMarks = expected.presence = expected.statusText = true;
     expected.typing = expected.cursors = expected.webSocketPing = true;
-    expected.devices = expected.inviteCodes = true;
+    expected.devices = expected.inviteCodes = expected.changes = true;
     expected.maxTextBytes = 1000;
     expected.sendsPerSecond = 7.5;
     expected.sendBurst = 12;

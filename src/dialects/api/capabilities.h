@@ -41,6 +41,7 @@ struct Capabilities {
     bool keepsMembership = true; ///< the server remembers who joined which room; otherwise every joined room is
                                  ///< subscribed after each sign-in, looked at or not, and stays so
     bool devices = false;        ///< the password can be changed, and devices are listed and signed out
+    bool changes = false;        ///< messages change, each change is told, and those that were missed are told later
     bool inviteCodes = false;    ///< new people need a code, and this person can make one
     bool ownStatus = true;       ///< with `presence`: one's own can be set, too
     Guarantee guarantee = Guarantee::ExactlyOnce;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/amendment.h"
 #include "core/error.h"
 #include "core/values.h"
 #include "dialects/api/capabilities.h"
@@ -50,6 +51,16 @@ struct RoomLeft {
     Ticket ticket = 0;
     QString room;
 };
+/// Messages of a room that changed, ascending by rev, each once and as it is now: with Capabilities::changes.
+struct ChangePage {
+    std::vector<Message> messages; ///< not contiguous
+    qint64 rev = 0;                ///< up to this change of the room all are told now
+    bool more = false;             ///< there are others after it, to be asked for
+    /// There is too much to tell, or what was asked from is none of this history: what is held by place is to be
+    /// forgotten.
+    bool reset = false;
+    bool operator==(const ChangePage &) const = default;
+};
 /// `covered` is what the page says of the history: where it begins above `since`, something may be missing between the
 /// two. An empty page covers nothing; where its lastSeq is above `since`, something may be missing up to there. Ends
 /// are places of messages, or 0.
@@ -59,6 +70,8 @@ struct Subscribed {
     std::vector<Member> members;
     std::vector<QString> typing; ///< who was typing at that moment
     Span covered = {};
+    qint64 lastRev = 0;                     ///< the room's newest change at that moment; events go on from there
+    std::optional<ChangePage> changes = {}; ///< where they were asked for; after a reset the page begins as if anew
 };
 /// `covered` begins or ends at the place that was asked from, and ends or begins where the server's answer does: what
 /// of it is not among the messages is not there. Where it meets what is held, it ends there. Only what comes after the
@@ -67,6 +80,11 @@ struct HistoryFetched {
     Ticket ticket = 0;
     HistoryPage page;
     Span covered = {};
+};
+/// Answers FetchChanges.
+struct ChangesFetched {
+    Ticket ticket = 0;
+    ChangePage page;
 };
 /// The server has stored the message: its verdict.
 struct Acknowledged {
@@ -100,10 +118,15 @@ struct MessageArrived {
     Seq after = 0;     ///< nothing is between this place and the message's; what is not held up to it was missed
     QString mark = {}; ///< of both ends of that, see Span
 };
+/// A message changed, in a room that is subscribed: in parts. Each change of the room is told, in the order of revs.
+struct MessageChanged {
+    Amendment change;
+};
 /// Something new in a room that is joined but not subscribed.
 struct Activity {
     QString room;
     Seq lastSeq = 0;
+    qint64 lastRev = 0; ///< the room's newest change; 0: none, or nobody counts them
 };
 struct MemberJoined {
     QString room;
@@ -152,9 +175,10 @@ struct Unknown {
     QString name;
 };
 
-using Event = std::variant<Identified, Welcomed, Refused, RoomsListed, RoomChanged, RoomLeft, Subscribed,
-                           HistoryFetched, Acknowledged, DevicesListed, InviteCodeMade, Done, RequestFailed,
-                           MessageArrived, Activity, MemberJoined, MemberLeft, PresenceChanged, OwnPresenceChanged,
-                           TypingChanged, CursorMoved, CursorGone, Notice, Closing, Malformed, Unknown>;
+using Event =
+    std::variant<Identified, Welcomed, Refused, RoomsListed, RoomChanged, RoomLeft, Subscribed, HistoryFetched,
+                 Acknowledged, DevicesListed, InviteCodeMade, Done, RequestFailed, MessageArrived, Activity,
+                 MemberJoined, MemberLeft, PresenceChanged, OwnPresenceChanged, TypingChanged, CursorMoved, CursorGone,
+                 Notice, Closing, Malformed, Unknown, ChangesFetched, MessageChanged>;
 
 } // namespace banter::heard

@@ -41,6 +41,9 @@ struct Subscribe {
     /// that a history which comes without places is recognised. At most MaxRecent.
     std::vector<Message> recent = {};
     static constexpr int MaxRecent = 200;
+    // Only with Capabilities::changes.
+    qint64 revSince = 0; ///< all changes of the room are known up to this one
+    Seq lowest = 0;      ///< the lowest place that is held, from which on changes are wanted; 0: nothing is held
 };
 struct Unsubscribe {
     QString room;
@@ -62,6 +65,14 @@ struct FetchHistory {
     /// ascending, so that the dialect sees where the answer meets them. At most MaxKnown.
     std::vector<Message> known = {};
     static constexpr int MaxKnown = 50;
+};
+/// What changed since, where the answer to Subscribe had more, or a change was missed.
+struct FetchChanges {
+    QString room;
+    QString epoch;       ///< the history that is counted in
+    qint64 revSince = 0; ///< see Subscribe
+    Seq lowest = 0;      ///< from 1
+    int limit = 50;      ///< 1 to protocol's MaxPage
 };
 struct SendMessage {
     QString room;
@@ -116,6 +127,6 @@ struct MakeInviteCode {};
 using Request =
     std::variant<ListRooms, CreateRoom, JoinRoom, LeaveRoom, Invite, Subscribe, Unsubscribe, FetchHistory, SendMessage,
                  MarkRead, SetPresence, Typing, MoveCursor, LeaveCursor, Logout, AcceptInvitation, DeclineInvitation,
-                 ChangePassword, ListDevices, DropDevices, MakeInviteCode>;
+                 ChangePassword, ListDevices, DropDevices, MakeInviteCode, FetchChanges>;
 
 } // namespace banter::ask

@@ -4,7 +4,6 @@
 
 #include "dialects/api/counted.h"
 #include "protocol/capability_names.h"
-#include "protocol/names.h"
 
 #include <algorithm>
 
@@ -24,10 +23,16 @@ struct ToEvent {
         const Seq after = counted::spanOf(b.message.seq).after;
         return heard::MessageArrived{std::move(b.message), after};
     }
-    // Nobody asks for these yet, and a server says them to nobody who did not.
-    Event operator()(protocol::MessageChanged &) const { return unasked<protocol::MessageChanged>(); }
-    Event operator()(protocol::ChangeList &) const { return unasked<protocol::ChangeList>(); }
-    Event operator()(protocol::Activity &b) const { return heard::Activity{std::move(b.room), b.lastSeq}; }
+    Event operator()(protocol::MessageChanged &b) const
+    {
+        heard::MessageChanged changed{{std::move(b.room), std::move(b.id), b.seq, b.rev}};
+        if (b.editedAt > 0)
+            changed.change.words = Amendment::Words{std::move(b.text), b.editedAt};
+        changed.change.deletedBy = std::move(b.deletedBy);
+        return changed;
+    }
+    Event operator()(protocol::ChangeList &b) const { return asked(heard::ChangesFetched{ticket, toPage(b)}); }
+    Event operator()(protocol::Activity &b) const { return heard::Activity{std::move(b.room), b.lastSeq, b.lastRev}; }
     Event operator()(protocol::MemberJoined &b) const
     {
         return heard::MemberJoined{std::move(b.room), std::move(b.member)};
@@ -58,8 +63,11 @@ struct ToEvent {
     Event operator()(protocol::Subscribed &b) const
     {
         Span covered = counted::spanOf(b.page);
-        return asked(heard::Subscribed{ticket, std::move(b.page), std::move(b.members), std::move(b.typing),
-                                       std::move(covered)});
+        heard::Subscribed subscribed{
+            ticket, std::move(b.page), std::move(b.members), std::move(b.typing), std::move(covered), b.lastRev};
+        if (!b.changes.room.isEmpty())
+            subscribed.changes = toPage(b.changes);
+        return asked(std::move(subscribed));
     }
     Event operator()(protocol::HistoryResult &b) const
     {
@@ -86,11 +94,9 @@ struct ToEvent {
         return heard::Malformed{QStringLiteral("The server said welcome a second time.")};
     }
 
-    template <class Body>
-    static Event unasked()
+    static heard::ChangePage toPage(protocol::ChangeList &list)
     {
-        constexpr std::string_view Name = protocol::wire::TypeName<Body>;
-        return heard::Unknown{QString::fromLatin1(Name.data(), qsizetype(Name.size()))};
+        return {std::move(list.messages), list.rev, list.more, list.reset};
     }
 
     Event asked(Event event) const
@@ -124,6 +130,7 @@ Capabilities toCapabilities(const protocol::Welcome &welcome)
     caps.typing = can(name::Typing);
     caps.cursors = can(name::Cursors);
     caps.devices = can(name::Devices);
+    caps.changes = can(name::Changes);
     caps.inviteCodes = can(name::InviteCodes);
     caps.maxTextBytes = std::min(welcome.limits.maxTextBytes, limits::MaxTextBytes);
     caps.sendsPerSecond = welcome.limits.ratePerSecond;

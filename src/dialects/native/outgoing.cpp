@@ -25,13 +25,20 @@ struct ToBody {
     ClientBody operator()(const ask::DeclineInvitation &r) const { return protocol::DeclineInvitation{r.room}; }
     ClientBody operator()(const ask::Subscribe &r) const
     {
-        return protocol::Subscribe{r.room, r.since, r.epoch, page(r.limit)};
+        if (!can.changes)
+            return protocol::Subscribe{r.room, r.since, r.epoch, page(r.limit)};
+        const qint64 revSince = r.lowest > 0 ? r.revSince : 0; // who holds nothing has missed nothing
+        return protocol::Subscribe{r.room, r.since, r.epoch, page(r.limit), revSince, r.lowest};
     }
     ClientBody operator()(const ask::Unsubscribe &r) const { return protocol::Unsubscribe{r.room}; }
     ClientBody operator()(const ask::FetchHistory &r) const
     {
         const Seq before = counted::before(r);
         return protocol::FetchHistory{r.room, before, before > 0 ? 0 : counted::after(r), page(r.limit)};
+    }
+    ClientBody operator()(const ask::FetchChanges &r) const
+    {
+        return protocol::FetchChanges{r.room, r.epoch, r.revSince, r.lowest, page(r.limit)};
     }
     ClientBody operator()(const ask::SendMessage &r) const { return protocol::SendMessage{r.room, r.clientId, r.text}; }
     ClientBody operator()(const ask::MarkRead &r) const { return protocol::MarkRead{r.room, r.seq}; }
@@ -62,6 +69,7 @@ struct CanDo {
     bool operator()(const ask::AcceptInvitation &) const { return can.invitations; }
     bool operator()(const ask::DeclineInvitation &) const { return can.invitations; }
     bool operator()(const ask::FetchHistory &) const { return can.history; }
+    bool operator()(const ask::FetchChanges &) const { return can.changes; }
     bool operator()(const ask::MarkRead &) const { return can.readMarks; }
     bool operator()(const ask::SetPresence &) const { return can.presence; }
     bool operator()(const ask::Typing &) const { return can.typing; }
@@ -88,6 +96,7 @@ struct AnswerIndex {
     std::size_t operator()(const ask::LeaveRoom &) const { return indexOf<protocol::RoomGone>(); }
     std::size_t operator()(const ask::Subscribe &) const { return indexOf<protocol::Subscribed>(); }
     std::size_t operator()(const ask::FetchHistory &) const { return indexOf<protocol::HistoryResult>(); }
+    std::size_t operator()(const ask::FetchChanges &) const { return indexOf<protocol::ChangeList>(); }
     std::size_t operator()(const ask::SendMessage &) const { return indexOf<protocol::Ack>(); }
     std::size_t operator()(const ask::ListDevices &) const { return indexOf<protocol::DeviceList>(); }
     std::size_t operator()(const ask::MakeInviteCode &) const { return indexOf<protocol::InviteCode>(); }
