@@ -79,6 +79,24 @@ DROP TABLE span;
 ALTER TABLE room DROP COLUMN reaches_start;
 )";
 
+// Messages change. A room keeps up to which change all of its messages are known, and which is the newest that anybody
+// spoke of. What was stored before is as it was when it came, before any change. A version that learns to keep another
+// part of a message sets held_rev back to 0, and so is told the whole of it. A text may change again before it is in
+// the index: the trigger's INSERT OR IGNORE became an INSERT OR ABORT, since that of the statement which fires it
+// holds.
+constexpr char16_t Version5[] = uR"(
+ALTER TABLE message ADD COLUMN rev INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE message ADD COLUMN edited_at INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE message ADD COLUMN deleted_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE room ADD COLUMN last_rev INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE room ADD COLUMN held_rev INTEGER NOT NULL DEFAULT 0;
+DROP TRIGGER search_change;
+CREATE TRIGGER search_change AFTER UPDATE OF text ON message WHEN old.text <> new.text BEGIN
+  INSERT INTO search(search, rowid, text) SELECT 'delete', old.place, old.text
+    WHERE NOT EXISTS (SELECT 1 FROM unindexed WHERE place=old.place); DELETE FROM unindexed
+    WHERE place=old.place; INSERT INTO unindexed(place) VALUES(new.place); END;
+)";
+
 constexpr qint32 ApplicationId = 0x424e5443; // "BNTC"
 
 } // namespace
@@ -87,7 +105,7 @@ Schema clientSchema()
 {
     return {ApplicationId,
             {QString::fromUtf16(Version1), QString::fromUtf16(Version2), QString::fromUtf16(Version3),
-             QString::fromUtf16(Version4)}};
+             QString::fromUtf16(Version4), QString::fromUtf16(Version5)}};
 }
 
 } // namespace banter

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/amendment.h"
 #include "core/error.h"
 #include "core/values.h"
 
@@ -31,6 +32,8 @@ struct StoredRoom {
     Room room;
     std::vector<Span> spans; ///< ascending, never touching
     QString draft;
+    Seq lowest = 0;     ///< of all its messages, also of those that are in no span; 0: there are none
+    qint64 heldRev = 0; ///< up to this change of the room its messages are as they are
     bool operator==(const StoredRoom &) const = default;
 };
 
@@ -44,14 +47,21 @@ struct PutRoom {
 struct DropRoom {
     QString room;
 };
-/// Stores messages (one whose place is held is replaced), and that all of `span` is held now; an empty one says
-/// nothing. An outbox entry of the same client id goes in the same stroke.
+/// Stores messages (one whose place is held is replaced, unless that has a higher rev), and that all of `span` is held
+/// now; an empty one says nothing. An outbox entry of the same client id goes in the same stroke.
 struct PutMessages {
     QString room;
     std::vector<Message> messages;
     Span span;
 };
-/// Forgets a room's messages, spans and read position, not its outbox: the server's history began anew.
+/// Takes changes into those of the room's messages that are held, see amend(), and keeps up to which change of the room
+/// all of them are known: in one change, so that a rev is never kept without its messages.
+struct AmendMessages {
+    QString room;
+    std::vector<Amendment> changes;
+    std::optional<qint64> heldRev = {}; ///< none: it stays as it is
+};
+/// Forgets a room's messages, spans, revs and read position, not its outbox: the server's history began anew.
 struct ForgetHistory {
     QString room;
 };
@@ -76,8 +86,8 @@ struct PutSetting {
     QString value;
 };
 
-using Change =
-    std::variant<PutRoom, DropRoom, PutMessages, ForgetHistory, PutOutbox, DropOutbox, TryOutbox, PutDraft, PutSetting>;
+using Change = std::variant<PutRoom, DropRoom, PutMessages, ForgetHistory, PutOutbox, DropOutbox, TryOutbox, PutDraft,
+                            PutSetting, AmendMessages>;
 
 } // namespace keep
 

@@ -9,7 +9,12 @@
 
 namespace banter {
 
-/// A message from a row of: room, seq, id, client_id, sender, text, at.
+/// The columns that readMessage() reads, in its order.
+inline const QString MessageColumns =
+    QStringLiteral("room, seq, id, client_id, sender, text, at, rev, edited_at, deleted_by");
+constexpr int MessageColumnCount = 10;
+
+/// A message from a row that begins with MessageColumns.
 inline Message readMessage(const QSqlQuery &row)
 {
     Message message;
@@ -20,6 +25,9 @@ inline Message readMessage(const QSqlQuery &row)
     message.sender = row.value(4).toString();
     message.text = row.value(5).toString();
     message.at = row.value(6).toLongLong();
+    message.rev = row.value(7).toLongLong();
+    message.editedAt = row.value(8).toLongLong();
+    message.deletedBy = row.value(9).toString();
     return message;
 }
 

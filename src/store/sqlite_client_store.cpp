@@ -51,7 +51,11 @@ Status SqliteClientStore::open(const QString &file)
             return lock.error();
         m_lock = std::move(lock).value();
     }
-    return m_database.open(file, clientSchema());
+    if (const Status opened = m_database.open(file, clientSchema()); !opened.ok())
+        return opened;
+    // What was deleted is written over (sqlite.org/pragma.html#pragma_secure_delete).
+    const auto secure = m_database.value(QStringLiteral("PRAGMA secure_delete=ON"));
+    return secure.ok() ? success() : Status(secure.error());
 }
 
 Status SqliteClientStore::apply(const std::vector<keep::Change> &changes)
@@ -83,11 +87,12 @@ Status SqliteClientStore::put(const QString &sql, const QVariantList &values)
 Status SqliteClientStore::write(const keep::PutRoom &change)
 {
     const Room &room = change.room;
-    return put(QStringLiteral("INSERT INTO room(id, private, joined, last_seq, read_seq, member_count, own) "
-                              "VALUES(?,?,?,?,?,?,?) ON CONFLICT(id) DO UPDATE SET private=excluded.private, "
-                              "joined=excluded.joined, last_seq=excluded.last_seq, read_seq=excluded.read_seq, "
-                              "member_count=excluded.member_count, own=excluded.own"),
-               {room.id, room.isPrivate, room.joined, room.lastSeq, room.readSeq, room.memberCount, room.own});
+    return put(
+        QStringLiteral("INSERT INTO room(id, private, joined, last_seq, read_seq, member_count, own, last_rev) "
+                       "VALUES(?,?,?,?,?,?,?,?) ON CONFLICT(id) DO UPDATE SET private=excluded.private, "
+                       "joined=excluded.joined, last_seq=excluded.last_seq, read_seq=excluded.read_seq, "
+                       "member_count=excluded.member_count, own=excluded.own, last_rev=excluded.last_rev"),
+        {room.id, room.isPrivate, room.joined, room.lastSeq, room.readSeq, room.memberCount, room.own, room.lastRev});
 }
 
 Status SqliteClientStore::write(const keep::DropRoom &change)
@@ -110,11 +115,13 @@ Status SqliteClientStore::write(const keep::PutMessages &change)
         if (!place.ok())
             return place.error();
         const Status stored =
-            put(QStringLiteral("INSERT INTO message(place, room, seq, id, client_id, sender, text, at) "
-                               "VALUES(?,?,?,?,?,?,?,?) ON CONFLICT(room, seq) DO UPDATE SET id=excluded.id, "
-                               "client_id=excluded.client_id, sender=excluded.sender, text=excluded.text, "
-                               "at=excluded.at"),
-                {place.value(), change.room, m.seq, m.id, m.clientId, m.sender, m.text, m.at});
+            put(QStringLiteral("INSERT INTO message(place, room, seq, id, client_id, sender, text, at, rev, edited_at, "
+                               "deleted_by) VALUES(?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(room, seq) DO UPDATE SET "
+                               "id=excluded.id, client_id=excluded.client_id, sender=excluded.sender, "
+                               "text=excluded.text, at=excluded.at, rev=excluded.rev, edited_at=excluded.edited_at, "
+                               "deleted_by=excluded.deleted_by WHERE excluded.rev >= message.rev"),
+                {place.value(), change.room, m.seq, m.id, m.clientId, m.sender, m.text, m.at, m.rev, m.editedAt,
+                 m.deletedBy});
         if (!stored.ok())
             return stored;
         if (m.clientId.isEmpty())
@@ -124,6 +131,26 @@ Status SqliteClientStore::write(const keep::PutMessages &change)
             return handedOver;
     }
     return addSpan(change.room, change.span);
+}
+
+Status SqliteClientStore::write(const keep::AmendMessages &change)
+{
+    for (const Amendment &one : change.changes) {
+        auto held = select(QStringLiteral("room=? AND seq=?"), {change.room, one.seq});
+        if (!held.ok())
+            return held.error();
+        if (held.value().empty() || !amend(held.value().front(), one))
+            continue;
+        const Message &now = held.value().front();
+        const Status stored = put(QStringLiteral("UPDATE message SET text=?, rev=?, edited_at=?, deleted_by=? "
+                                                 "WHERE room=? AND seq=?"),
+                                  {now.text, now.rev, now.editedAt, now.deletedBy, change.room, now.seq});
+        if (!stored.ok())
+            return stored;
+    }
+    if (!change.heldRev)
+        return success();
+    return put(QStringLiteral("UPDATE room SET held_rev=? WHERE id=?"), {*change.heldRev, change.room});
 }
 
 // A free number whose upper bits are the message's time: in the order of these numbers the newest is the last.
@@ -165,7 +192,7 @@ Status SqliteClientStore::forget(const QString &room)
 {
     for (const auto &sql :
          {QStringLiteral("DELETE FROM message WHERE room=?"), QStringLiteral("DELETE FROM run WHERE room=?"),
-          QStringLiteral("UPDATE room SET last_seq=0, read_seq=0, own=0 WHERE id=?")}) {
+          QStringLiteral("UPDATE room SET last_seq=0, read_seq=0, own=0, last_rev=0, held_rev=0 WHERE id=?")}) {
         if (const Status status = put(sql, {room}); !status.ok())
             return status;
     }
@@ -228,9 +255,11 @@ Result<SpanSet> SqliteClientStore::spans(const QString &room)
 
 Result<std::vector<StoredRoom>> SqliteClientStore::rooms()
 {
-    const auto run = m_database.run(QStringLiteral(
-        "SELECT room.id, private, joined, last_seq, read_seq, member_count, "
-        "coalesce(draft.text, ''), own FROM room LEFT JOIN draft ON draft.room = room.id ORDER BY room.id"));
+    const auto run =
+        m_database.run(QStringLiteral("SELECT room.id, private, joined, last_seq, read_seq, member_count, "
+                                      "coalesce(draft.text, ''), own, last_rev, held_rev, "
+                                      "coalesce((SELECT min(seq) FROM message WHERE message.room = room.id), 0) "
+                                      "FROM room LEFT JOIN draft ON draft.room = room.id ORDER BY room.id"));
     if (!run.ok())
         return run.error();
     std::vector<StoredRoom> rooms;
@@ -241,6 +270,9 @@ Result<std::vector<StoredRoom>> SqliteClientStore::rooms()
                        row.value(3).toLongLong(), row.value(4).toLongLong(), row.value(5).toInt(),
                        row.value(7).toLongLong()};
         stored.draft = row.value(6).toString();
+        stored.room.lastRev = row.value(8).toLongLong();
+        stored.heldRev = row.value(9).toLongLong();
+        stored.lowest = row.value(10).toLongLong();
         rooms.push_back(std::move(stored));
     }
     for (StoredRoom &stored : rooms) {
@@ -252,49 +284,43 @@ Result<std::vector<StoredRoom>> SqliteClientStore::rooms()
     return rooms;
 }
 
-Result<std::vector<Message>> SqliteClientStore::messages(const QString &room, Seq before, int limit)
+Result<std::vector<Message>> SqliteClientStore::select(const QString &which, const QVariantList &values)
 {
-    const Seq below = before > 0 ? before : std::numeric_limits<Seq>::max();
-    const auto run = m_database.run(QStringLiteral("SELECT room, seq, id, client_id, sender, text, at FROM message "
-                                                   "WHERE room=? AND seq<? ORDER BY seq DESC LIMIT ?"),
-                                    {room, below, qMax(0, limit)});
+    const auto run = m_database.run(
+        QStringLiteral("SELECT ") + MessageColumns + QStringLiteral(" FROM message WHERE ") + which, values);
     if (!run.ok())
         return run.error();
     std::vector<Message> messages;
     while (run.value()->next())
         messages.push_back(readMessage(*run.value()));
-    std::reverse(messages.begin(), messages.end());
+    run.value()->finish();
+    return messages;
+}
+
+Result<std::vector<Message>> SqliteClientStore::messages(const QString &room, Seq before, int limit)
+{
+    const Seq below = before > 0 ? before : std::numeric_limits<Seq>::max();
+    Result<std::vector<Message>> messages =
+        select(QStringLiteral("room=? AND seq<? ORDER BY seq DESC LIMIT ?"), {room, below, qMax(0, limit)});
+    if (messages.ok())
+        std::reverse(messages.value().begin(), messages.value().end());
     return messages;
 }
 
 Result<std::vector<Message>> SqliteClientStore::messagesIn(const QString &room, const Span &span, int limit, Most most)
 {
     const QString order = most == Most::Newest ? QStringLiteral("DESC") : QStringLiteral("ASC");
-    const auto run = m_database.run(QStringLiteral("SELECT room, seq, id, client_id, sender, text, at FROM message "
-                                                   "WHERE room=? AND seq>? AND seq<=? ORDER BY seq %1 LIMIT ?")
-                                        .arg(order),
-                                    {room, span.after, span.last, qMax(0, limit)});
-    if (!run.ok())
-        return run.error();
-    std::vector<Message> messages;
-    while (run.value()->next())
-        messages.push_back(readMessage(*run.value()));
-    if (most == Most::Newest)
-        std::reverse(messages.begin(), messages.end());
+    Result<std::vector<Message>> messages =
+        select(QStringLiteral("room=? AND seq>? AND seq<=? ORDER BY seq %1 LIMIT ?").arg(order),
+               {room, span.after, span.last, qMax(0, limit)});
+    if (messages.ok() && most == Most::Newest)
+        std::reverse(messages.value().begin(), messages.value().end());
     return messages;
 }
 
 Result<std::vector<Message>> SqliteClientStore::messagesBy(const QString &room, const QString &sender)
 {
-    const auto run = m_database.run(QStringLiteral("SELECT room, seq, id, client_id, sender, text, at FROM message "
-                                                   "WHERE room=? AND sender=? AND client_id<>'' ORDER BY seq"),
-                                    {room, sender});
-    if (!run.ok())
-        return run.error();
-    std::vector<Message> messages;
-    while (run.value()->next())
-        messages.push_back(readMessage(*run.value()));
-    return messages;
+    return select(QStringLiteral("room=? AND sender=? AND client_id<>'' ORDER BY seq"), {room, sender});
 }
 
 Result<std::vector<OutboxEntry>> SqliteClientStore::outbox()
@@ -322,16 +348,10 @@ Result<qint64> SqliteClientStore::outboxPlace(const QString &clientId)
 
 Result<std::optional<Message>> SqliteClientStore::acknowledged(const QString &clientId)
 {
-    const auto run = m_database.run(QStringLiteral("SELECT room, seq, id, client_id, sender, text, at FROM message "
-                                                   "WHERE client_id=? AND client_id<>'' LIMIT 1"),
-                                    {clientId});
-    if (!run.ok())
-        return run.error();
-    std::optional<Message> found;
-    if (run.value()->next())
-        found = readMessage(*run.value());
-    run.value()->finish();
-    return found;
+    auto found = select(QStringLiteral("client_id=? AND client_id<>'' LIMIT 1"), {clientId});
+    if (!found.ok())
+        return found.error();
+    return found.value().empty() ? std::optional<Message>() : std::optional(std::move(found.value().front()));
 }
 
 Result<QString> SqliteClientStore::setting(const QString &name)

@@ -44,6 +44,8 @@ private:
     Status write(const keep::TryOutbox &change);
     Status write(const keep::PutDraft &change);
     Status write(const keep::PutSetting &change);
+    Status write(const keep::AmendMessages &change);
+    Result<std::vector<Message>> select(const QString &which, const QVariantList &values);
     Result<qint64> placeOf(const Message &message);
     Status indexNewest(int most);
     void indexBeforeSearch();

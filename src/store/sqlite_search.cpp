@@ -79,7 +79,9 @@ Wanted wantedOf(const QStringList &words)
     return wanted;
 }
 
-const QString Columns = QStringLiteral("SELECT m.room, m.seq, m.id, m.client_id, m.sender, m.text, m.at, m.place ");
+const QString Columns = QStringLiteral("SELECT m.") +
+                        QString(MessageColumns).replace(QStringLiteral(", "), QStringLiteral(", m.")) +
+                        QStringLiteral(", m.place ");
 
 QString likes(const std::vector<QStringList> &words)
 {
@@ -158,7 +160,7 @@ Status SqliteClientStore::look(const QString &sql, const QVariantList &values, F
     if (!run.ok())
         return run.error();
     while (run.value()->next())
-        found.insert_or_assign(run.value()->value(7).toLongLong(), readMessage(*run.value()));
+        found.insert_or_assign(run.value()->value(MessageColumnCount).toLongLong(), readMessage(*run.value()));
     run.value()->finish();
     return success();
 }

@@ -514,7 +514,7 @@ void TestClientStore::opensTheFirstVersion()
     auto opened = openClientStore(old);
     VERIFY_OK(opened);
     ClientStore &store = *opened.value();
-    QCOMPARE(store.rooms().value()[0], (StoredRoom{{Lobby, false, true, 3, 2, 4}, {{2, 3}}, {}}));
+    QCOMPARE(store.rooms().value()[0], (StoredRoom{{Lobby, false, true, 3, 2, 4}, {{2, 3}}, {}, 3}));
     QCOMPARE(store.acknowledged(QStringLiteral("c3")).value(),
              (Message{{Lobby, QStringLiteral("c3"), QStringLiteral("m3"), 3},
                       {QStringLiteral("ann"), QStringLiteral("hi"), 9},

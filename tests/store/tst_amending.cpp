@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "store/search_words.h"
+#include "store/sqlite_client_store.h"
+#include "tests/store/checks.h"
+#include "tests/store/samples.h"
+#include "tests/support/test_program.h"
+
+#include <QTemporaryDir>
+
+namespace tst_amending {
+
+using namespace banter;
+using namespace banter::testing;
+
+namespace {
+
+const QString Ann = QStringLiteral("ann");
+
+Amendment edit(Seq seq, qint64 rev, const QString &text)
+{
+    return {Lobby, QString::number(seq), seq, rev, Amendment::Words{text, 100 + rev}};
+}
+
+Amendment deletion(Seq seq, qint64 rev)
+{
+    return {Lobby, QString::number(seq), seq, rev, std::nullopt, Ann};
+}
+
+Message stateOf(Message message, const QString &text, const MessageState &state)
+{
+    message.text = text;
+    static_cast<MessageState &>(message) = state;
+    return message;
+}
+
+} // namespace
+
+// What the store makes of messages that change.
+class TestAmending : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<SqliteClientStore> m_store;
+
+    QString file() const { return m_dir->filePath(QStringLiteral("client.db")); }
+    void reopen()
+    {
+        m_store.reset();
+        m_store = std::make_unique<SqliteClientStore>();
+        VERIFY_OK(m_store->open(file()));
+    }
+    Message held(Seq seq) { return m_store->messagesIn(Lobby, {0, seq}, 1, ClientStore::Most::Newest).value().at(0); }
+    StoredRoom room() { return m_store->rooms().value().at(0); }
+    std::vector<Seq> find(const QString &typed) { return seqsOf(m_store->search(searchWords(typed), {}, 10).value()); }
+
+private Q_SLOTS:
+    void init()
+    {
+        failOnAnyWarning();
+        m_dir = std::make_unique<QTemporaryDir>();
+        reopen();
+        VERIFY_OK(m_store->apply({keep::PutRoom{makeRoom(Lobby)}, makePage(Lobby, 3, 6)}));
+    }
+    void cleanup() { m_store.reset(); }
+
+    void keepsWhatBecameOfAMessage()
+    {
+        Message whole = stateOf(makeMessage(Lobby, 7), QStringLiteral("x"), {4, 55, {}});
+        VERIFY_OK(m_store->apply({keep::PutMessages{Lobby, {whole}, {6, 7}}}));
+        reopen();
+        QCOMPARE(held(7), whole);
+        QCOMPARE(m_store->acknowledged(clientIdOf(7)).value(), whole);
+        QCOMPARE(m_store->messagesBy(Lobby, Ann).value().back(), whole);
+    }
+
+    void changesComeWithTheRevUpToWhichTheyAreAll()
+    {
+        VERIFY_OK(m_store->apply({keep::AmendMessages{
+            Lobby, {edit(4, 1, QStringLiteral("new words")), deletion(5, 2), edit(99, 3, QStringLiteral("y"))}, 3}}));
+        reopen();
+        QCOMPARE(held(4), stateOf(makeMessage(Lobby, 4), QStringLiteral("new words"), {1, 101, {}}));
+        QCOMPARE(held(5), stateOf(makeMessage(Lobby, 5), {}, {2, 0, Ann}));
+        QCOMPARE(held(6), makeMessage(Lobby, 6));
+        QCOMPARE(room().heldRev, qint64(3));
+        QCOMPARE(room().lowest, Seq(3));
+        QCOMPARE(seqsOf(m_store->messages(Lobby, 0, 10).value()), (std::vector<Seq>{3, 4, 5, 6})); // 99 is not held
+    }
+
+    void neitherIsKeptWithoutTheOther()
+    {
+        VERIFY_OK(m_store->apply({keep::AmendMessages{Lobby, {edit(4, 1, QStringLiteral("new"))}, 1}}));
+        VERIFY_OK(m_store->database().run(QStringLiteral(
+            "CREATE TRIGGER no_more BEFORE UPDATE ON message BEGIN SELECT RAISE(ABORT, 'no more'); END")));
+        QVERIFY(!m_store->apply({keep::AmendMessages{Lobby, {edit(4, 2, QStringLiteral("newer"))}, 2}}).ok());
+        QCOMPARE(room().heldRev, qint64(1));
+        QCOMPARE(held(4).rev, qint64(1));
+    }
+
+    void theHigherRevHoldsWhateverComesLast()
+    {
+        VERIFY_OK(m_store->apply({keep::AmendMessages{Lobby, {edit(4, 5, QStringLiteral("five"))}, 5}}));
+        VERIFY_OK(m_store->apply({keep::AmendMessages{Lobby, {edit(4, 5, QStringLiteral("again"))}, 5}}));
+        VERIFY_OK(m_store->apply({keep::AmendMessages{Lobby, {edit(4, 4, QStringLiteral("four"))}, 5}}));
+        VERIFY_OK(m_store->apply({makePage(Lobby, 3, 6)})); // of before the change
+        QCOMPARE(held(4).text, QStringLiteral("five"));
+        const Message whole = stateOf(makeMessage(Lobby, 4), QStringLiteral("whole"), {5, 77, {}});
+        VERIFY_OK(m_store->apply({keep::AmendMessages{Lobby, {wholeOf(whole)}, 5}}));
+        QCOMPARE(held(4), whole);
+        const Message later = stateOf(makeMessage(Lobby, 4), QStringLiteral("later"), {6, 78, {}});
+        VERIFY_OK(m_store->apply({keep::PutMessages{Lobby, {later}, {3, 4}}}));
+        QCOMPARE(held(4), later);
+    }
+
+    void aChangeOfAnotherMessageInThatPlaceIsNone()
+    {
+        Amendment other = deletion(4, 1);
+        other.id = QStringLiteral("somebody else's");
+        VERIFY_OK(m_store->apply({keep::AmendMessages{Lobby, {other}, 1}}));
+        QCOMPARE(held(4), makeMessage(Lobby, 4));
+    }
+
+    void aSearchFindsTheNewWordsOnly()
+    {
+        QCOMPARE(find(QStringLiteral("line 4")), std::vector<Seq>{4}); // it is in the index now
+        VERIFY_OK(m_store->apply({keep::AmendMessages{Lobby, {edit(4, 1, QStringLiteral("marmalade"))}, 1}}));
+        QCOMPARE(find(QStringLiteral("marmalade")), std::vector<Seq>{4});
+        QCOMPARE(find(QStringLiteral("line 4")), std::vector<Seq>{});
+        const auto found = m_store->search(searchWords(QStringLiteral("marmalade")), {}, 10);
+        QCOMPARE(found.value().front(), held(4)); // with what became of it
+        VERIFY_OK(m_store->apply({keep::AmendMessages{Lobby, {deletion(4, 2)}, 2}}));
+        for (const char *typed : {"marmalade", "line 4", "ma"})
+            QCOMPARE(find(QString::fromLatin1(typed)), std::vector<Seq>{});
+        // The index agrees with the table, and has nothing of it.
+        VERIFY_OK(
+            m_store->database().run(QStringLiteral("INSERT INTO search(search, rank) VALUES('integrity-check', 1)")));
+        const auto left =
+            m_store->database().value(QStringLiteral("SELECT count(*) FROM search WHERE search MATCH '\"marmalade\"'"));
+        QCOMPARE(left.value().toInt(), 0);
+    }
+
+    void theTextIsWrittenOverInTheFile()
+    {
+        const QByteArray secret = "nobody may ever read that again ";
+        const auto isInTheFile = [&] {
+            const bool merged = m_store->database().value(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)")).ok();
+            return merged && contentOf(file()).contains(secret);
+        };
+        Message message = makeMessage(Lobby, 7);
+        message.text = QString::fromLatin1(secret.repeated(400));
+        VERIFY_OK(m_store->apply({keep::PutMessages{Lobby, {message}, {6, 7}}}));
+        QVERIFY(isInTheFile()); // else the next says nothing
+        VERIFY_OK(m_store->apply({keep::AmendMessages{Lobby, {deletion(7, 1)}, 1}}));
+        QVERIFY(!isInTheFile());
+    }
+
+    void whatIsHeldByItselfIsTheLowestToo()
+    {
+        VERIFY_OK(m_store->apply({keep::PutMessages{Lobby, {makeMessage(Lobby, 2)}, {}}}));
+        QCOMPARE(room().lowest, Seq(2));
+        QCOMPARE(room().spans, (std::vector<Span>{{2, 6}}));
+    }
+
+    void anotherHistoryHasNoRevs()
+    {
+        Room known = makeRoom(Lobby);
+        known.lastRev = 9;
+        VERIFY_OK(m_store->apply({keep::PutRoom{known}, keep::AmendMessages{Lobby, {deletion(4, 9)}, 9}}));
+        QCOMPARE(room().room.lastRev, qint64(9));
+        VERIFY_OK(m_store->apply({keep::PutRoom{known}}));
+        QCOMPARE(room().heldRev, qint64(9)); // what is said of a room says nothing of what is held
+        VERIFY_OK(m_store->apply({keep::ForgetHistory{Lobby}}));
+        QCOMPARE(room(), (StoredRoom{makeRoom(Lobby), {}, {}}));
+    }
+};
+
+TEST_WITH_CORE_APPLICATION(TestAmending)
+
+} // namespace tst_amending
+
+#include "tst_amending.moc"
