@@ -38,7 +38,7 @@ inline QStringList all()
 inline QStringList ofClients()
 {
     return {RoomList,   CreateRooms,   PrivateRooms, Invitations, History, ReadMarks, Presence,
-            StatusText, PresenceParts, Typing,       Cursors,     Closing, Devices};
+            StatusText, PresenceParts, Typing,       Cursors,     Closing, Devices,   Changes};
 }
 
 } // namespace banter::protocol::capability

@@ -7,10 +7,11 @@ namespace banter {
 bool Changes::empty() const
 {
     return !connection && !metrics && !recording && !capabilities && !signedInAs && !speaks && !token && !otherServer &&
-           rooms.empty() && roomsGone.empty() && messages.empty() && messagesGone.empty() && history.empty() &&
-           historyReset.empty() && roster.empty() && members.empty() && membersGone.empty() && presence.empty() &&
-           typing.empty() && cursors.empty() && cursorsGone.empty() && notices.empty() && failures.empty() &&
-           accomplished.empty() && fixed.empty() && !own && invited.empty() && !found && account.empty();
+           rooms.empty() && roomsGone.empty() && messages.empty() && amended.empty() && messagesGone.empty() &&
+           history.empty() && historyReset.empty() && roster.empty() && members.empty() && membersGone.empty() &&
+           presence.empty() && typing.empty() && cursors.empty() && cursorsGone.empty() && notices.empty() &&
+           failures.empty() && accomplished.empty() && fixed.empty() && !own && invited.empty() && !found &&
+           account.empty();
 }
 
 // Everything that is applied before messages goes along with the first of them, everything after with the last.
@@ -56,6 +57,7 @@ void ChangeLog::historyReset(const QString &room)
     std::erase_if(m_changes.messages, [&](const ShownMessage &shown) {
         return shown.message.room == room && shown.state == DeliveryState::Sent;
     });
+    std::erase_if(m_changes.amended, [&](const Amendment &change) { return change.room == room; });
     m_changes.historyReset.insert(room);
 }
 

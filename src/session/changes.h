@@ -3,6 +3,7 @@
 #pragma once
 
 #include "connection/status.h"
+#include "core/amendment.h"
 #include "core/error.h"
 #include "dialects/api/capabilities.h"
 
@@ -149,6 +150,9 @@ struct Changes {
     /// In the order in which they happened. A message whose state changes comes again with the same client id; match by
     /// client id where there is one (with the sender), by room and place otherwise.
     std::vector<ShownMessage> messages;
+    /// What became of messages that may be held, in the order in which it was told: see amend(). To be applied to what
+    /// is shown of them.
+    std::vector<Amendment> amended;
     /// Discarded by the person: (room, client id).
     std::vector<std::pair<QString, QString>> messagesGone;
     /// Own messages, by client id, that can no longer be changed: they may have reached the server.

@@ -24,6 +24,12 @@ QString keyOf(const keep::Change &change)
     return {};
 }
 
+/// Whether it takes back what was said of a room before it.
+bool isEnd(const keep::Change &change)
+{
+    return std::holds_alternative<keep::DropRoom>(change) || std::holds_alternative<keep::ForgetHistory>(change);
+}
+
 } // namespace
 
 Disk::Disk(ClientStore &store, Scheduler &scheduler, std::function<void(const keep::PutMessages &)> stored,
@@ -46,7 +52,7 @@ void Disk::add(Item item)
 
 void Disk::put(keep::Change change)
 {
-    if (std::holds_alternative<keep::DropRoom>(change))
+    if (isEnd(change))
         m_latest.clear(); // what comes after it is not what came before it
     if (const QString key = keyOf(change); !key.isEmpty()) {
         const auto [at, fresh] = m_latest.try_emplace(key, m_items.size());
@@ -116,7 +122,7 @@ void Disk::flush()
 
 void Disk::keepForLater(Item item)
 {
-    if (std::holds_alternative<keep::DropRoom>(item.change))
+    if (isEnd(item.change))
         m_latest.clear();
     if (const QString key = keyOf(item.change); !key.isEmpty())
         m_latest.insert_or_assign(key, m_items.size());

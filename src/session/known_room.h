@@ -29,8 +29,10 @@ struct KnownRoom {
     bool sendsFirst = false; ///< with wantsLeave: it is asked for when what is unsent has been sent
     bool listed = false;     ///< the server has spoken of this room
 
-    std::set<Seq> ownUnread; ///< own messages after the read position, as far as they are known: they are never unread
-    Seq countedTo = 0; ///< the server has counted them up to here: room.own, which is what another device said, too
+    /// Own and deleted messages after the read position, as far as they are known: they are never unread.
+    std::set<Seq> ownUnread;
+    Seq countedTo = 0;     ///< the server has counted them up to here: room.own, which is what another device said, too
+    qint64 countedRev = 0; ///< and with them what was deleted up to this change of the room
     /// Whether places are the server's count (Capabilities::counts). Otherwise what is unread is what came, and is
     /// here.
     bool counts = true;
@@ -44,6 +46,17 @@ struct KnownRoom {
         room.lastSeq = std::max(room.lastSeq, seq);
         if (seq > room.readSeq && ownUnread.size() < MaxUnread)
             ownUnread.insert(seq);
+        noteRead(room.readSeq);
+    }
+    /// Nor is a deleted message unread. `rev`: of the deletion. `isOwn`: it was the person's, and counts already.
+    void noteDeleted(Seq seq, qint64 rev, bool isOwn)
+    {
+        if (seq <= room.readSeq || ownUnread.size() >= MaxUnread)
+            return;
+        othersUnread.erase(seq);
+        const bool isNew = ownUnread.insert(seq).second;
+        if (isNew && !isOwn && seq <= countedTo && rev > countedRev)
+            ++room.own;
         noteRead(room.readSeq);
     }
     void noteOthers(Seq seq)
@@ -69,8 +82,10 @@ struct KnownRoom {
     {
         const Room before = std::exchange(room, fresh);
         room.lastSeq = std::max(before.lastSeq, fresh.lastSeq);
+        room.lastRev = std::max(before.lastRev, fresh.lastRev);
         if (fresh.readSeq >= before.readSeq) {
             countedTo = fresh.lastSeq;
+            countedRev = fresh.lastRev;
         } else { // it has counted some that are read by now
             room.own = before.own;
             room.readSeq = before.readSeq;
@@ -101,6 +116,7 @@ struct KnownRoom {
     void forgetHistory()
     {
         room.lastSeq = room.readSeq = room.own = countedTo = 0;
+        room.lastRev = countedRev = 0;
         ownUnread.clear();
         othersUnread.clear();
     }

@@ -4,6 +4,7 @@
 
 #include "connection/manager.h"
 #include "session/authentication.h"
+#include "session/change_feed.h"
 #include "session/ephemeral_sender.h"
 #include "session/ephemeral_state.h"
 #include "session/link_port.h"
@@ -98,14 +99,54 @@ private:
     Rewording &m_rewording;
 };
 
-/// What waits to be sent, over the timelines.
+/// What waits to be sent, over the timelines and what changes in them.
 struct Sent final : SendQueue::Port {
-    explicit Sent(Timelines &timelines) : m_timelines(timelines) {}
-    void stored(const Message &message, Seq after) override { m_timelines.verdict(message, after); }
+    Sent(Timelines &timelines, ChangeFeed &changes) : m_timelines(timelines), m_changes(changes) {}
+    void stored(const Message &message, Seq after) override
+    {
+        const bool isStale = m_changes.mayBeStale(message);
+        m_timelines.verdict(message, after);
+        if (isStale)
+            m_changes.doubt(message.room);
+    }
     void give(const Message &message) override { m_timelines.give(message); }
 
 private:
     Timelines &m_timelines;
+    ChangeFeed &m_changes;
+};
+
+/// The changes', over what they change.
+struct Changing final : ChangeFeed::Port {
+    struct Parts {
+        Timelines &timelines;
+        RoomDirectory &rooms;
+        RoomStreams &streams;
+        SendQueue &queue;
+        Disk &disk;
+        Publisher &views;
+    };
+    explicit Changing(const Parts &parts) : m_parts(parts) {}
+    void amend(KnownRoom &room, std::vector<Amendment> changes, qint64 heldRev) override
+    {
+        m_parts.timelines.of(room).amend(std::move(changes), heldRev);
+    }
+    Seq lowestOf(KnownRoom &room) override { return m_parts.timelines.of(room).spans().lowest(); }
+    bool holds(KnownRoom &room, Seq seq) override { return m_parts.timelines.of(room).spans().held().contains(seq); }
+    void forgetHeld(KnownRoom &room) override
+    {
+        const QString &id = room.room.id;
+        m_parts.disk.flushHistory(id);
+        m_parts.disk.put(keep::ForgetHistory{id});
+        m_parts.timelines.of(room).forgetHeld();
+        m_parts.views.log().historyReset(id);
+        m_parts.queue.showUnsent(id);
+        m_parts.rooms.keep(room); // how far it was read, as before
+    }
+    void subscribeAgain(KnownRoom &room) override { m_parts.streams.subscribeAgain(room); }
+
+private:
+    Parts m_parts;
 };
 
 /// What waits to be sent, over the rooms that it waits in.
@@ -135,11 +176,13 @@ private:
 
 /// The streams', over what there is only with them.
 struct Streamed final : RoomStreams::Port {
-    Streamed(Timelines &timelines, EphemeralState &others, EphemeralSender &sender, Rosters &rosters)
-        : m_timelines(timelines), m_others(others), m_sender(sender), m_rosters(rosters)
+    Streamed(Timelines &timelines, ChangeFeed &changes, EphemeralState &others, EphemeralSender &sender,
+             Rosters &rosters)
+        : m_timelines(timelines), m_changes(changes), m_others(others), m_sender(sender), m_rosters(rosters)
     {}
     Seq newestOf(KnownRoom &room) override { return m_timelines.of(room).spans().newest(); }
     std::vector<Message> recentOf(KnownRoom &room) override { return m_timelines.of(room).recent(); }
+    void wantChanges(KnownRoom &room, ask::Subscribe &request) override { m_changes.askWith(room, request); }
     void unseen(KnownRoom &room) override { m_timelines.of(room).hideAll(); }
     void ended(KnownRoom &room, bool wholly) override
     {
@@ -151,6 +194,7 @@ struct Streamed final : RoomStreams::Port {
 
 private:
     Timelines &m_timelines;
+    ChangeFeed &m_changes;
     EphemeralState &m_others;
     EphemeralSender &m_sender;
     Rosters &m_rosters;
@@ -166,6 +210,7 @@ struct OfRoom final : RoomMembership::Port {
         HistoryPacer &pacer;
         Reconciler &reconciler;
         Timelines &timelines;
+        ChangeFeed &changes;
     };
     explicit OfRoom(const Parts &parts) : m_parts(parts) {}
     void streamOver(KnownRoom &room) override { m_parts.streams.drop(room); }
@@ -177,6 +222,7 @@ struct OfRoom final : RoomMembership::Port {
         m_parts.pacer.drop(room);
         m_parts.reconciler.drop(room);
         m_parts.timelines.drop(room);
+        m_parts.changes.forget(room);
     }
 
 private:

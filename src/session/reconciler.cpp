@@ -28,7 +28,8 @@ Reconciler::Reconciler(Outbox &outbox, RoomDirectory &rooms, ClientStore &store,
       m_server(server), m_queue(queue)
 {}
 
-// In the same transaction as the history is forgotten, so that a crash loses neither.
+// In the same transaction as the history is forgotten, so that a crash loses neither. What was deleted is looked for by
+// nobody.
 void Reconciler::historyEnds(const QString &room)
 {
     if (!m_server.capabilities.resends) // sent again they could be there twice, and nothing says whether they are lost
@@ -38,7 +39,7 @@ void Reconciler::historyEnds(const QString &room)
     if (!own.ok())
         return;
     for (const Message &message : own.value()) {
-        if (m_outbox.find(message.clientId))
+        if (m_outbox.find(message.clientId) || !message.deletedBy.isEmpty())
             continue;
         const OutboxEntry entry{message.room,
                                 message.clientId,

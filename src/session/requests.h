@@ -26,6 +26,7 @@ struct Asked {
         Older,
         Gap,
         After,
+        Changes,    ///< see ChangeFeed
         Unverified, ///< see Reconciler
         Send,
         Read,
@@ -37,7 +38,7 @@ struct Asked {
     QString room = {};
     QString clientId = {};
     MonoMs deadline = 0;            ///< set when it is asked
-    Seq place = 0;                  ///< that a page was asked from, or that was read up to
+    Seq place = 0;                  ///< that a page or changes were asked from, or that was read up to
     int limit = 0;                  ///< of a page
     std::optional<Seq> sought = {}; ///< see ShownMessage::sought
 };

@@ -134,12 +134,14 @@ void Rewording::sendAsAnother(const Outbox::Item &item, const QString &text)
 }
 
 // The server turned out to hold another wording under the id of a message that waits. The person's later wording is
-// theirs to send or to drop; nothing goes out by itself.
+// theirs to send or to drop; nothing goes out by itself. Of a message that was changed or deleted since nobody knows
+// any more what it said at first, and what was deleted must not come back.
 void Rewording::keepOtherWording(const Message &message)
 {
     // Elsewhere nothing that may have arrived is reworded, and servers change what they pass on.
     const Outbox::Item *item = m_server.capabilities.resends ? m_outbox.find(message.clientId) : nullptr;
-    if (!item || item->entry.text.trimmed() == message.text.trimmed())
+    if (!item || message.editedAt > 0 || !message.deletedBy.isEmpty() ||
+        item->entry.text.trimmed() == message.text.trimmed())
         return;
     OutboxEntry entry = item->entry;
     entry.clientId = mintClientId(m_random, m_clock.wallMs());

@@ -22,6 +22,7 @@ KnownRoom &RoomDirectory::load(const StoredRoom &stored)
     KnownRoom &room = m_rooms[stored.room.id];
     room.room = stored.room;
     room.countedTo = stored.room.lastSeq;
+    room.countedRev = stored.room.lastRev;
     room.draft = stored.draft;
     room.inStore = true;
     room.counts = m_server.capabilities.counts;
@@ -45,6 +46,8 @@ void RoomDirectory::findUnread(KnownRoom &room)
     for (const Message &message : newest.ok() ? newest.value() : std::vector<Message>()) {
         if (message.sender == m_server.user)
             room.noteOwn(message.seq);
+        else if (!message.deletedBy.isEmpty())
+            room.noteDeleted(message.seq, message.rev, false);
         else
             room.noteOthers(message.seq);
     }

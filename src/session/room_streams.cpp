@@ -71,8 +71,15 @@ void RoomStreams::subscribe(KnownRoom &room)
     // What was missed is better had in one answer than as a gap.
     const int maxPage = m_server.capabilities.maxPage;
     const int limit = std::min(since > 0 ? maxPage : FirstPage, maxPage);
-    m_requests.askForResume({Asked::What::Subscribe, room.room.id},
-                            ask::Subscribe{room.room.id, since, m_server.epoch, limit, m_port.recentOf(room)});
+    ask::Subscribe request{room.room.id, since, m_server.epoch, limit, m_port.recentOf(room)};
+    m_port.wantChanges(room, request);
+    m_requests.askForResume({Asked::What::Subscribe, room.room.id, {}, 0, request.lowest}, request);
+}
+
+void RoomStreams::subscribeAgain(KnownRoom &room)
+{
+    if (std::exchange(room.subscribed, false))
+        subscribe(room);
 }
 
 void RoomStreams::subscribeIfWanted(KnownRoom &room)

@@ -19,6 +19,8 @@ public:
         virtual Seq newestOf(KnownRoom &room) = 0;
         /// See ask::Subscribe::recent.
         virtual std::vector<Message> recentOf(KnownRoom &room) = 0;
+        /// Says in the request from where on changes are wanted.
+        virtual void wantChanges(KnownRoom &room, ask::Subscribe &request) = 0;
         /// Nobody looks at the room any more, nor will in a moment.
         virtual void unseen(KnownRoom &room) = 0;
         /// The room's stream is over: what is true only with it is not any more. `wholly`: nor is who is in the room.
@@ -39,6 +41,8 @@ public:
     void subscribe(KnownRoom &room);
     /// The same, where the room should have one.
     void subscribeIfWanted(KnownRoom &room);
+    /// Asks for the beginning of a stream that is open, since what was held before it does not hold any more.
+    void subscribeAgain(KnownRoom &room);
     void subscribeAll();
     /// The server has opened it.
     void opened(KnownRoom &room);

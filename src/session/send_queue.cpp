@@ -86,7 +86,8 @@ void SendQueue::accepted(const QString &clientId, const Status &status)
     pumpSoon();
 }
 
-// A client id means one message for good: the same again gives what became of it, another one is refused.
+// A client id means one message for good: the same again gives what became of it, another one is refused. Of one that
+// was changed or deleted since nobody knows any more what it said at first: the same room is then enough.
 bool SendQueue::tellVerdictAgain(const OutboxEntry &entry)
 {
     Outbox::Item *waiting = m_outbox.find(entry.clientId);
@@ -98,7 +99,7 @@ bool SendQueue::tellVerdictAgain(const OutboxEntry &entry)
         stored = found.value();
     }
     const bool same = waiting ? waiting->entry.room == entry.room && waiting->entry.text == entry.text
-                              : stored->room == entry.room && stored->text == entry.text;
+                              : stored->room == entry.room && (stored->rev > 0 || stored->text == entry.text);
     if (!same) {
         m_views.failure({ErrorCode::Conflict, QStringLiteral("Another message was sent under this id."), 0}, entry.room,
                         entry.clientId);

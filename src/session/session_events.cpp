@@ -37,13 +37,7 @@ void Session::Impl::hear(const heard::Event &event)
                    [this](const heard::Done &one) { done(one); },
                    [this](const heard::RequestFailed &one) { failed(one); },
                    [this](const heard::MessageArrived &one) { messageArrived(one); },
-                   [this](const heard::Activity &one) {
-                       KnownRoom *room = m_rooms.find(one.room);
-                       if (!room || one.lastSeq <= room->room.lastSeq)
-                           return;
-                       room->room.lastSeq = one.lastSeq;
-                       m_rooms.keep(*room);
-                   },
+                   [this](const heard::Activity &one) { activity(one); },
                    [this](const heard::MemberJoined &one) { m_rosters.on(one); },
                    [this](const heard::MemberLeft &one) {
                        m_ephemeral.left(one.room, one.user);
@@ -61,9 +55,8 @@ void Session::Impl::hear(const heard::Event &event)
                    [this](const heard::Closing &one) { m_manager.peerCloses(one.code, one.reason); },
                    [this](const heard::Malformed &) { m_manager.countMalformed(); },
                    [this](const heard::Unknown &) { m_manager.countUnknown(); },
-                   // Nobody names the capability to a server yet, so that none says these.
-                   [](const heard::ChangesFetched &) {},
-                   [](const heard::MessageChanged &) {},
+                   [this](const heard::ChangesFetched &one) { changesFetched(one); },
+                   [this](const heard::MessageChanged &one) { m_changes.on(one); },
                },
                event);
 }
@@ -93,6 +86,7 @@ void Session::Impl::linkLost()
     }
     m_account.linkLost();
     m_marks.linkLost();
+    m_changes.linkLost();
     if (m_manager.metUnreadableText())
         m_dialect->textWasUnreadable();
     m_queue.linkLost(m_manager.lastCode() == TooBig);
@@ -151,6 +145,7 @@ void Session::Impl::forgetHistory(KnownRoom &room)
     m_disk.put(keep::ForgetHistory{id});
     room.forgetHistory();
     m_marks.forget(id);
+    m_changes.forget(id);
     m_timelines.of(room).forget();
     m_views.log().historyReset(id);
     m_queue.showUnsent(id);
@@ -174,6 +169,7 @@ void Session::Impl::becomeReady()
     m_requests.flush();
     m_queue.resume();
     m_manager.resumed();
+    m_changes.catchUp();
 }
 
 // ---- rooms ----
@@ -243,34 +239,10 @@ void Session::Impl::adoptRoom(const Room &fresh, bool live)
     if (fresh.joined)
         m_membership.joined(room);
     m_rooms.keep(room);
-    if (m_server.ready)
+    if (m_server.ready) {
         m_marks.send(fresh.id);
-}
-
-void Session::Impl::subscribed(const heard::Subscribed &subscribed)
-{
-    const std::optional<Asked> asked = m_requests.answered(subscribed.ticket);
-    KnownRoom *room = m_rooms.find(subscribed.page.room);
-    if (!asked || !room)
-        return;
-    m_manager.resumeProgress();
-    m_streams.opened(*room);
-    Timeline &timeline = m_timelines.of(*room);
-    const HistoryPage &page = subscribed.page;
-    // The server knows less than we do, under the same epoch: it was cut, so what is held here is not what it holds.
-    if (page.lastSeq < timeline.spans().newest())
-        forgetHistory(*room);
-    m_reconciler.judge(room->room.id, page, subscribed.covered.after); // before the page settles what it holds
-    timeline.takeSubscribed(page, subscribed.covered);
-    for (const Member &member : subscribed.members)
-        m_presence.seen(member.presence);
-    for (const heard::Event &event : m_rosters.take(*room, subscribed.members))
-        hear(event);
-    for (const QString &user : subscribed.typing)
-        m_ephemeral.on(heard::TypingChanged{room->room.id, user, true});
-    m_rooms.keep(*room);
-    timeline.completeSubscribed();
-    settleResume(subscribed.ticket);
+        m_changes.catchUp();
+    }
 }
 
 void Session::Impl::presenceChanged(const heard::PresenceChanged &event)
@@ -281,38 +253,6 @@ void Session::Impl::presenceChanged(const heard::PresenceChanged &event)
     m_rosters.on(event);
     if (presence.status == PresenceStatus::Offline)
         m_ephemeral.leftAll(presence.user);
-}
-
-// ---- messages ----
-
-void Session::Impl::messageArrived(const heard::MessageArrived &arrived)
-{
-    Timeline *timeline = m_timelines.find(arrived.message.room);
-    if (!timeline)
-        return;
-    m_ephemeral.stopsTyping(arrived.message.room, arrived.message.sender);
-    timeline->arrived(arrived.message, arrived.after, arrived.mark);
-}
-
-void Session::Impl::historyFetched(const heard::HistoryFetched &fetched)
-{
-    const std::optional<Asked> asked = m_requests.answered(fetched.ticket);
-    Timeline *timeline = asked ? m_timelines.find(asked->room) : nullptr;
-    if (!timeline)
-        return;
-    m_manager.resumeProgress();
-    timeline->takePage(*asked, fetched.page, fetched.covered);
-    if (asked->what == Asked::What::Unverified)
-        m_reconciler.judge(asked->room, fetched.page, fetched.covered.after);
-    timeline->publish();
-}
-
-void Session::Impl::fillAgain()
-{
-    for (auto &[id, room] : m_rooms) {
-        m_timelines.of(room).fill();
-        m_reconciler.askAgain(id);
-    }
 }
 
 // ---- answers ----
@@ -377,6 +317,9 @@ bool Session::Impl::giveUp(const Asked &asked, const Error &error)
             m_timelines.of(*room).refused(asked, error);
         else
             m_pacer.later(error);
+        return false;
+    case What::Changes:
+        m_changes.refused(asked, error);
         return false;
     case What::Older:
         return !room || m_timelines.of(*room).refused(asked, error);

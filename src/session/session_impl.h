@@ -55,13 +55,17 @@ private:
     void roomChanged(const heard::RoomChanged &changed);
     void roomLeft(const heard::RoomLeft &left);
     void adoptRoom(const Room &fresh, bool live);
-    void subscribed(const heard::Subscribed &subscribed);
-    void historyFetched(const heard::HistoryFetched &fetched);
-    void messageArrived(const heard::MessageArrived &arrived);
     void presenceChanged(const heard::PresenceChanged &event);
     void done(const heard::Done &done);
     void failed(const heard::RequestFailed &failed);
     bool giveUp(const Asked &asked, const Error &error);
+
+    // session_messages.cpp: what the server says of messages
+    void subscribed(const heard::Subscribed &subscribed);
+    void messageArrived(const heard::MessageArrived &arrived);
+    void activity(const heard::Activity &activity);
+    void historyFetched(const heard::HistoryFetched &fetched);
+    void changesFetched(const heard::ChangesFetched &fetched);
     void fillAgain();
 
     void send(const RequestTracker::Batch &batch) override { m_driver.request(batch); }
@@ -103,6 +107,8 @@ private:
     Reconciler m_reconciler;
     ports::Own m_own;
     Timelines m_timelines;
+    ports::Changing m_changing;
+    ChangeFeed m_changes;
     ports::Streamed m_streamed;
     RoomStreams m_streams;
     TimerId m_logoutTimer = 0;

@@ -63,6 +63,7 @@ void Session::Impl::loadRoom(const StoredRoom &stored)
 {
     KnownRoom &room = m_rooms.load(stored);
     m_timelines.of(room).load(stored);
+    m_changes.load(stored);
     m_rooms.findUnread(room);
     m_rooms.show(room);
 }

@@ -23,6 +23,11 @@ void Timeline::forget()
     m_spans.forget();
 }
 
+void Timeline::forgetHeld()
+{
+    m_spans.forgetHeld();
+}
+
 void Timeline::linkLost()
 {
     m_filling.clear();
@@ -74,7 +79,8 @@ void Timeline::complete(Message &message, bool live) const
         message.clientId = m_parts.own.echoed(message, live);
 }
 
-// `covered` is all that is known now: what of it is not among the messages, the server does not have.
+// The one way in for whole messages: one that is not held is put in, one that is held is amended where it ever changed,
+// and dropped otherwise. `covered` is all that is known now: what of it is not among them, the server does not have.
 void Timeline::takeIn(std::vector<Message> messages, const Span &covered, Giving giving, std::optional<Seq> sought)
 {
     Seq follows = covered.after;
@@ -85,6 +91,7 @@ void Timeline::takeIn(std::vector<Message> messages, const Span &covered, Giving
     }
     const auto readBefore = std::tuple(m_room.room.readSeq, m_room.ownUnread.size(), m_room.othersUnread.size());
     std::vector<QString> settled;
+    std::vector<Amendment> changed;
     follows = covered.after;
     for (Message &message : messages) {
         complete(message, giving == Giving::Live);
@@ -98,11 +105,10 @@ void Timeline::takeIn(std::vector<Message> messages, const Span &covered, Giving
             settled.push_back(message.clientId);
         if (verdict || giving == Giving::All || m_spans.isWanted(message.seq, covered, m_room.live()))
             give(message, follows, giving == Giving::Live, sought);
+        if (message.rev > 0 && m_spans.held().contains(message.seq))
+            changed.push_back(wholeOf(message));
         follows = message.seq;
-        if (own)
-            m_room.noteOwn(message.seq);
-        else
-            m_room.noteOthers(message.seq);
+        noteUnread(message);
         // The store takes an outbox entry out when it sees its client id, and somebody else can have guessed ours.
         if (!own && m_parts.own.waits(message.clientId))
             message.clientId.clear();
@@ -111,8 +117,35 @@ void Timeline::takeIn(std::vector<Message> messages, const Span &covered, Giving
     m_spans.cover(covered, messages, m_room.live());
     m_room.room.lastSeq = std::max(m_room.room.lastSeq, covered.last);
     keep(std::move(messages), covered, std::move(settled));
+    if (!changed.empty())
+        amend(std::move(changed), std::nullopt);
     if (readBefore != std::tuple(m_room.room.readSeq, m_room.ownUnread.size(), m_room.othersUnread.size()))
         m_parts.rooms.keep(m_room); // own ones need no reading
+}
+
+void Timeline::noteUnread(const Message &message)
+{
+    const bool own = message.sender == m_parts.server.user;
+    if (!message.deletedBy.isEmpty())
+        m_room.noteDeleted(message.seq, message.rev, own);
+    else if (!own)
+        m_room.noteOthers(message.seq);
+    if (own)
+        m_room.noteOwn(message.seq);
+}
+
+void Timeline::amend(std::vector<Amendment> changes, std::optional<qint64> heldRev)
+{
+    const auto unreadBefore = std::tuple(m_room.room.readSeq, m_room.unread());
+    for (const Amendment &change : changes) {
+        if (!change.deletedBy.isEmpty())
+            m_room.noteDeleted(change.seq, change.rev, change.deletedBy == m_parts.server.user);
+        if (m_spans.mayHold(change.seq) || m_spans.wasGiven(change.seq))
+            m_parts.views.raw().amended.push_back(change);
+    }
+    if (unreadBefore != std::tuple(m_room.room.readSeq, m_room.unread()))
+        m_parts.rooms.keep(m_room);
+    m_parts.disk.put(keep::AmendMessages{id(), std::move(changes), heldRev});
 }
 
 // Where nothing of what is covered is right below the run above it, the first message there follows another one now.
@@ -136,12 +169,18 @@ void Timeline::keep(std::vector<Message> messages, const Span &covered, std::vec
     // What a full disk could not take is not in the store, so the store's runs may end elsewhere than ours.
     const std::optional<Span> stored = inStore.following(covered.after);
     if (!messages.empty() || !stored || stored->last < covered.last)
-        m_parts.disk.putHistory({id(), std::move(messages), covered}, std::move(settled));
+        putIn(std::move(messages), covered, std::move(settled));
     if (m_spans.isOrdered())
         m_parts.disk.then([&parts = m_parts, id = id()](const Status &) {
             if (Timeline *reader = parts.find(id))
                 reader->giveInOrder();
         });
+}
+
+void Timeline::putIn(std::vector<Message> messages, const Span &covered, std::vector<QString> settled)
+{
+    m_spans.noteKept(messages);
+    m_parts.disk.putHistory({id(), std::move(messages), covered}, std::move(settled));
 }
 
 // ---- live ----
@@ -156,8 +195,11 @@ void Timeline::arrived(Message message, Seq after, const QString &mark)
         return;
     }
     const bool isNext = m_spans.isEmpty() || after == m_spans.newest();
-    if (m_spans.held().contains(message.seq))
+    if (m_spans.held().contains(message.seq)) {
+        if (message.rev > 0)
+            amend({wholeOf(message)}, std::nullopt);
         return;
+    }
     m_spans.showFirst(after);
     const Span alone{after, message.seq, mark, mark};
     takeIn({std::move(message)}, alone, Giving::Live);
@@ -173,7 +215,7 @@ void Timeline::arrived(Message message, Seq after, const QString &mark)
 void Timeline::verdict(const Message &message, Seq after)
 {
     if (!m_spans.knowsPlace(after, message.seq, m_room.live())) {
-        m_parts.disk.putHistory({id(), {message}, {}}, {message.clientId});
+        putIn({message}, {}, {message.clientId});
         m_room.noteOwn(message.seq);
         m_parts.rooms.keep(m_room);
         return;

@@ -40,6 +40,8 @@ public:
     void load(const StoredRoom &stored);
     /// The server's history is another one.
     void forget();
+    /// It is the same one, and nothing that is held of it holds any more.
+    void forgetHeld();
     /// What waited for an answer does not any more.
     void linkLost();
     /// The store has it now.
@@ -79,6 +81,10 @@ public:
     /// The same without an answer. True when the person is to hear of it.
     bool refused(const Asked &asked, const Error &error);
 
+    /// What became of messages, whether they are held or not: to the store, and of those that may be held to the views.
+    /// `heldRev`: up to this change of the room all is held now; none: that stays as it is.
+    void amend(std::vector<Amendment> changes, std::optional<qint64> heldRev);
+
     /// Given to the views, and known to have been.
     void give(const Message &message, Seq after, bool live, std::optional<Seq> sought = {});
     /// The same, of one that was stored earlier.
@@ -96,6 +102,8 @@ private:
     void complete(Message &message, bool live) const;
     void takeIn(std::vector<Message> messages, const Span &covered, Giving giving, std::optional<Seq> sought = {});
     void keep(std::vector<Message> messages, const Span &covered, std::vector<QString> settled);
+    void putIn(std::vector<Message> messages, const Span &covered, std::vector<QString> settled = {});
+    void noteUnread(const Message &message);
     void giveNext(const Span &covered, Seq follows);
     void showFromOwn(Seq after, Seq seq);
     void showOlder(Seq upTo, int limit);

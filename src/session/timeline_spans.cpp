@@ -6,7 +6,14 @@
 
 namespace banter {
 
-TimelineSpans::TimelineSpans(const StoredRoom &stored) : m_held(stored.spans), m_stored(m_held) {}
+TimelineSpans::TimelineSpans(const StoredRoom &stored) : m_held(stored.spans), m_stored(m_held), m_lowest(stored.lowest)
+{}
+
+void TimelineSpans::noteKept(const std::vector<Message> &messages)
+{
+    for (const Message &message : messages)
+        m_lowest = m_lowest == 0 ? message.seq : std::min(m_lowest, message.seq);
+}
 
 void TimelineSpans::cover(const Span &covered, const std::vector<Message> &messages, bool live)
 {
@@ -39,12 +46,18 @@ bool TimelineSpans::knowsPlace(Seq after, Seq seq, bool live) const
 
 void TimelineSpans::forget()
 {
+    forgetHeld();
+    if (isOrdered())
+        m_orderedUpTo = 0;
+}
+
+void TimelineSpans::forgetHeld()
+{
     m_held = m_stored = m_given = SpanSet();
+    m_lowest = 0;
     m_newest.clear();
     m_nothingThere = false;
     m_shownFrom.reset();
-    if (isOrdered())
-        m_orderedUpTo = 0;
 }
 
 // ---- what the views have ----

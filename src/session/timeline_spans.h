@@ -46,6 +46,11 @@ public:
     /// While nothing is held: whether there is nothing.
     void noteNothingThere(bool nothing) { m_nothingThere = m_nothingThere || nothing; }
     void noteStored(const Span &span) { m_stored.add(span); }
+    /// The lowest place of all messages that are kept, also of those that are in no run; 0: none is.
+    Seq lowest() const { return m_lowest; }
+    /// Whether the message at that place may be kept: it is, or lies in a hole between those that are.
+    bool mayHold(Seq seq) const { return m_lowest > 0 && seq >= m_lowest; }
+    void noteKept(const std::vector<Message> &messages);
 
     /// All of `covered` is held now, and these are the places of its messages.
     void cover(const Span &covered, const std::vector<Message> &messages, bool live);
@@ -55,6 +60,8 @@ public:
     bool knowsPlace(Seq after, Seq seq, bool live) const;
     /// The server's history is another one: no place that was known is one any more.
     void forget();
+    /// Nothing of the history is held any more, and it is the same one.
+    void forgetHeld();
 
     // What the views have
 
@@ -99,6 +106,7 @@ private:
 
     SpanSet m_held;
     SpanSet m_stored;
+    Seq m_lowest = 0;
     SpanSet m_given;        // since the room was opened
     std::set<Seq> m_newest; // the places of the newest messages that came while somebody looked
     bool m_nothingThere = false;

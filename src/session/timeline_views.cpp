@@ -237,7 +237,7 @@ void Timeline::takeWanted(const HistoryPage &page, const Span &covered, std::opt
         give(message, follows, false, sought);
         follows = message.seq;
     }
-    m_parts.disk.putHistory({id(), page.messages, {}});
+    putIn(page.messages, {});
 }
 
 // A view that was just opened has a full page, even where little came since the last time.

@@ -67,6 +67,8 @@ public:
     bool blackhole = false;    ///< bytes go nowhere, either way, and no pong
     bool echoFirst = false;    ///< a sender hears the message before its ack
     bool trims = false;        ///< it stores and passes on texts without the spaces around them
+    int changesAtOnce = 200;   ///< in one answer
+    int mostBehind = 5'000;    ///< who has missed more changed messages begins anew
     /// What its key is made from: it proves who it is. Empty: it does not.
     QByteArray identitySeed;
     std::optional<protocol::ServerProof> otherProof; ///< what it shows in place of its own
@@ -98,6 +100,13 @@ public:
     Message post(const QString &room, const QString &sender, const QString &text, const QString &clientId = {});
     /// `count` messages "first", "first+1", … without telling anybody: they happened while nobody was there.
     void fill(const QString &room, const QString &sender, int count);
+    /// What somebody does to a message of theirs, told to whoever is to hear of it; gives it as it is then.
+    Message edit(const QString &room, Seq seq, const QString &text);
+    Message remove(const QString &room, Seq seq);
+    /// Restored from a backup of before all changes.
+    void forgetChanges(const QString &room);
+    /// The room's newest change.
+    qint64 lastRev(const QString &room) { return m_rooms[room].rev; }
     void say(const heard::Event &event);      ///< to all who are signed in
     void hangUp();                            ///< the next frame of each is nonsense
     void cut();                               ///< every link is gone, without a word
@@ -139,6 +148,7 @@ private:
     struct RoomData {
         bool isPrivate = false;
         std::vector<Message> log;
+        qint64 rev = 0;
         std::set<QString> members;
         std::map<QString, Seq> read;
     };
@@ -159,6 +169,8 @@ private:
     void broadcastPlain(const QString &room, const QString &sender, const QString &text);
     heard::Subscribed subscribePlain(FakeServerLink &link, heard::Ticket ticket, const ask::Subscribe &subscribe);
     Room describe(const QString &room, const QString &user);
+    void tellOf(const Message &message, const Amendment &part);
+    heard::ChangePage changes(const ask::FetchChanges &asked);
     HistoryPage page(const QString &room, Seq before, Seq after, int limit, bool newest);
     void later(FakeServerLink *link, std::function<void(FakeServerLink &)> call, qint64 waitMs = 0);
     qint64 passUp(FakeServerLink &link, qint64 bytes);

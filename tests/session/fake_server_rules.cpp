@@ -37,12 +37,85 @@ QString roomOf(const ask::Request &request)
 Room FakeServer::describe(const QString &name, const QString &user)
 {
     RoomData &room = m_rooms[name];
-    return {name,
-            room.isPrivate,
-            room.members.count(user) > 0,
-            Seq(room.log.size()),
-            room.read.count(user) > 0 ? room.read[user] : 0,
-            int(room.members.size())};
+    Room described{name,
+                   room.isPrivate,
+                   room.members.count(user) > 0,
+                   Seq(room.log.size()),
+                   room.read.count(user) > 0 ? room.read[user] : 0,
+                   int(room.members.size())};
+    described.lastRev = room.rev;
+    for (const Message &message : room.log) {
+        const bool counts = !message.deletedBy.isEmpty() || (can.changes && message.sender == user);
+        described.own += message.seq > described.readSeq && counts ? 1 : 0;
+    }
+    return described;
+}
+
+Message FakeServer::edit(const QString &name, Seq seq, const QString &text)
+{
+    RoomData &room = m_rooms[name];
+    Message &message = room.log.at(std::size_t(seq - 1));
+    message.rev = ++room.rev;
+    message.text = text;
+    message.editedAt = m_clock.wallMs();
+    tellOf(message, {name, message.id, seq, message.rev, Amendment::Words{text, message.editedAt}});
+    return message;
+}
+
+Message FakeServer::remove(const QString &name, Seq seq)
+{
+    RoomData &room = m_rooms[name];
+    Message &message = room.log.at(std::size_t(seq - 1));
+    message.rev = ++room.rev;
+    message.text.clear();
+    message.editedAt = 0;
+    message.deletedBy = message.sender;
+    tellOf(message, {name, message.id, seq, message.rev, std::nullopt, message.deletedBy});
+    return message;
+}
+
+void FakeServer::forgetChanges(const QString &name)
+{
+    m_rooms[name].rev = 0;
+    for (Message &message : m_rooms[name].log)
+        static_cast<MessageState &>(message) = {};
+}
+
+void FakeServer::tellOf(const Message &message, const Amendment &part)
+{
+    for (FakeServerLink *link : links()) {
+        if (!can.changes || link->user.isEmpty() || m_rooms[message.room].members.count(link->user) == 0)
+            continue;
+        if (link->listening.count(message.room) > 0)
+            tell(*link, heard::MessageChanged{part});
+        else if (describe(message.room, link->user).own > 0)
+            tell(*link, heard::RoomChanged{0, describe(message.room, link->user)});
+        else
+            tell(*link, heard::Activity{message.room, Seq(log(message.room).size()), m_rooms[message.room].rev});
+    }
+}
+
+heard::ChangePage FakeServer::changes(const ask::FetchChanges &asked)
+{
+    const RoomData &room = m_rooms[asked.room];
+    heard::ChangePage page{{}, room.rev, false, asked.epoch != epoch || asked.revSince > room.rev};
+    std::map<qint64, Message> since;
+    for (const Message &message : room.log) {
+        if (message.rev > asked.revSince && message.seq >= asked.lowest)
+            since[message.rev] = message;
+    }
+    page.reset = page.reset || int(since.size()) > mostBehind;
+    for (const auto &[rev, message] : since) {
+        if (page.reset)
+            break;
+        if (int(page.messages.size()) == std::min(asked.limit, changesAtOnce)) {
+            page.more = true;
+            page.rev = page.messages.empty() ? asked.revSince : page.messages.back().rev;
+            break;
+        }
+        page.messages.push_back(message);
+    }
+    return page;
 }
 
 HistoryPage FakeServer::page(const QString &name, Seq before, Seq after, int limit, bool newest)
@@ -73,7 +146,7 @@ void FakeServer::broadcast(const Message &message)
         if (link->listening.count(message.room) > 0)
             tell(*link, heard::MessageArrived{message});
         else
-            tell(*link, heard::Activity{message.room, message.seq});
+            tell(*link, heard::Activity{message.room, message.seq, m_rooms[message.room].rev});
     }
 }
 
@@ -185,105 +258,115 @@ void FakeServer::carryOut(FakeServerLink &link, heard::Ticket ticket, const ask:
         if (ticket != 0)
             tell(link, heard::Done{ticket});
     };
-    std::visit(Overloaded{
-                   [&](const ask::ListRooms &) {
-                       heard::RoomsListed listed{ticket, {}};
-                       for (const auto &[id, room] : m_rooms) {
-                           if (!room.isPrivate || room.members.count(me) > 0)
-                               listed.rooms.push_back(describe(id, me));
-                       }
-                       if (ticket != 0)
-                           tell(link, listed);
-                   },
-                   [&](const ask::CreateRoom &create) {
-                       if (m_rooms.count(name) > 0) {
-                           tell(link, heard::RequestFailed{ticket, error(ErrorCode::Conflict)});
-                           return;
-                       }
-                       makeRoom(name, {me}, create.isPrivate);
-                       tell(link, heard::RoomChanged{ticket, describe(name, me)});
-                   },
-                   [&](const ask::JoinRoom &) {
-                       if (m_rooms.count(name) > 0 && m_rooms[name].isPrivate && !member) {
-                           tell(link, heard::RequestFailed{ticket, error(ErrorCode::Forbidden)});
-                           return;
-                       }
-                       m_rooms[name].members.insert(me);
-                       if (ticket != 0)
-                           tell(link, heard::RoomChanged{ticket, describe(name, me)});
-                   },
-                   [&](const ask::LeaveRoom &) {
-                       m_rooms[name].members.erase(me);
-                       link.listening.erase(name);
-                       if (ticket != 0)
-                           tell(link, heard::RoomLeft{ticket, name});
-                   },
-                   [&](const ask::Invite &invite) {
-                       m_rooms[name].members.insert(invite.user);
-                       done();
-                   },
-                   [&](const ask::AcceptInvitation &) {
-                       m_rooms[name].members.insert(me);
-                       tell(link, heard::RoomChanged{ticket, describe(name, me)});
-                   },
-                   [&](const ask::DeclineInvitation &) { done(); },
-                   [&](const ask::ListDevices &) {
-                       tell(link, heard::DevicesListed{ticket, devices});
-                   },
-                   [&](const ask::DropDevices &drop) {
-                       std::erase_if(devices, [&drop](const SignedInDevice &one) {
-                           return drop.device.isEmpty() ? !one.current : one.id == drop.device;
-                       });
-                       done();
-                   },
-                   [&](const ask::ChangePassword &change) {
-                       if (change.password == QStringLiteral("wrong"))
-                           tell(link, heard::RequestFailed{ticket, error(ErrorCode::Unauthorized)});
-                       else
-                           done();
-                   },
-                   [&](const ask::MakeInviteCode &) {
-                       tell(link, heard::InviteCodeMade{ticket, QStringLiteral("0123-4567-89ab")});
-                   },
-                   [&](const ask::Subscribe &subscribe) {
-                       if (m_plain) {
-                           tell(link, subscribePlain(link, ticket, subscribe));
-                           return;
-                       }
-                       const bool usable = subscribe.epoch == epoch && subscribe.since <= Seq(log(name).size());
-                       link.listening.insert(name);
-                       if (ticket == 0)
-                           return;
-                       heard::Subscribed subscribed{
-                           ticket, page(name, 0, usable ? subscribe.since : 0, subscribe.limit, true), {}, {}};
-                       for (const QString &user : m_rooms[name].members)
-                           subscribed.members.push_back({{user, PresenceStatus::Online, {}, 0}, Role::Member});
-                       tell(link, subscribed);
-                   },
-                   [&](const ask::Unsubscribe &) {
-                       link.listening.erase(name);
-                       done();
-                   },
-                   [&](const ask::FetchHistory &fetch) {
-                       const Seq before = counted::before(fetch);
-                       m_fetches[ticket] = fetch;
-                       if (ticket != 0)
-                           tell(link,
-                                heard::HistoryFetched{ticket, page(name, before, before > 0 ? 0 : counted::after(fetch),
-                                                                   fetch.limit, before > 0)});
-                   },
-                   [&](const ask::SendMessage &send) { store(link, ticket, send); },
-                   [&](const ask::MarkRead &mark) {
-                       m_rooms[name].read[me] = std::max(m_rooms[name].read[me], mark.seq);
-                       done();
-                   },
-                   [&](const ask::Logout &) {
-                       m_tokens.clear();
-                       done();
-                   },
-                   [&](const auto &) { done(); },
-               },
-               request);
+    std::visit(
+        Overloaded{
+            [&](const ask::ListRooms &) {
+                heard::RoomsListed listed{ticket, {}};
+                for (const auto &[id, room] : m_rooms) {
+                    if (!room.isPrivate || room.members.count(me) > 0)
+                        listed.rooms.push_back(describe(id, me));
+                }
+                if (ticket != 0)
+                    tell(link, listed);
+            },
+            [&](const ask::CreateRoom &create) {
+                if (m_rooms.count(name) > 0) {
+                    tell(link, heard::RequestFailed{ticket, error(ErrorCode::Conflict)});
+                    return;
+                }
+                makeRoom(name, {me}, create.isPrivate);
+                tell(link, heard::RoomChanged{ticket, describe(name, me)});
+            },
+            [&](const ask::JoinRoom &) {
+                if (m_rooms.count(name) > 0 && m_rooms[name].isPrivate && !member) {
+                    tell(link, heard::RequestFailed{ticket, error(ErrorCode::Forbidden)});
+                    return;
+                }
+                m_rooms[name].members.insert(me);
+                if (ticket != 0)
+                    tell(link, heard::RoomChanged{ticket, describe(name, me)});
+            },
+            [&](const ask::LeaveRoom &) {
+                m_rooms[name].members.erase(me);
+                link.listening.erase(name);
+                if (ticket != 0)
+                    tell(link, heard::RoomLeft{ticket, name});
+            },
+            [&](const ask::Invite &invite) {
+                m_rooms[name].members.insert(invite.user);
+                done();
+            },
+            [&](const ask::AcceptInvitation &) {
+                m_rooms[name].members.insert(me);
+                tell(link, heard::RoomChanged{ticket, describe(name, me)});
+            },
+            [&](const ask::DeclineInvitation &) { done(); },
+            [&](const ask::ListDevices &) {
+                tell(link, heard::DevicesListed{ticket, devices});
+            },
+            [&](const ask::DropDevices &drop) {
+                std::erase_if(devices, [&drop](const SignedInDevice &one) {
+                    return drop.device.isEmpty() ? !one.current : one.id == drop.device;
+                });
+                done();
+            },
+            [&](const ask::ChangePassword &change) {
+                if (change.password == QStringLiteral("wrong"))
+                    tell(link, heard::RequestFailed{ticket, error(ErrorCode::Unauthorized)});
+                else
+                    done();
+            },
+            [&](const ask::MakeInviteCode &) {
+                tell(link, heard::InviteCodeMade{ticket, QStringLiteral("0123-4567-89ab")});
+            },
+            [&](const ask::Subscribe &subscribe) {
+                if (m_plain) {
+                    tell(link, subscribePlain(link, ticket, subscribe));
+                    return;
+                }
+                std::optional<heard::ChangePage> changed;
+                if (can.changes && subscribe.lowest > 0)
+                    changed = changes({name, subscribe.epoch, subscribe.revSince, subscribe.lowest, subscribe.limit});
+                const bool usable = subscribe.epoch == epoch && subscribe.since <= Seq(log(name).size()) &&
+                                    !(changed && changed->reset);
+                link.listening.insert(name);
+                if (ticket == 0)
+                    return;
+                heard::Subscribed subscribed{
+                    ticket, page(name, 0, usable ? subscribe.since : 0, subscribe.limit, true), {}, {}};
+                subscribed.lastRev = can.changes ? m_rooms[name].rev : 0;
+                subscribed.changes = std::move(changed);
+                for (const QString &user : m_rooms[name].members)
+                    subscribed.members.push_back({{user, PresenceStatus::Online, {}, 0}, Role::Member});
+                tell(link, subscribed);
+            },
+            [&](const ask::Unsubscribe &) {
+                link.listening.erase(name);
+                done();
+            },
+            [&](const ask::FetchHistory &fetch) {
+                const Seq before = counted::before(fetch);
+                m_fetches[ticket] = fetch;
+                if (ticket != 0)
+                    tell(link, heard::HistoryFetched{ticket, page(name, before, before > 0 ? 0 : counted::after(fetch),
+                                                                  fetch.limit, before > 0)});
+            },
+            [&](const ask::FetchChanges &fetch) {
+                if (ticket != 0)
+                    tell(link, heard::ChangesFetched{ticket, changes(fetch)});
+            },
+            [&](const ask::SendMessage &send) { store(link, ticket, send); },
+            [&](const ask::MarkRead &mark) {
+                m_rooms[name].read[me] = std::max(m_rooms[name].read[me], mark.seq);
+                done();
+            },
+            [&](const ask::Logout &) {
+                m_tokens.clear();
+                done();
+            },
+            [&](const auto &) { done(); },
+        },
+        request);
 }
 
 } // namespace banter::testing

@@ -38,6 +38,11 @@ void View::apply(const Changes &changes)
         std::erase_if(events, [&](const ShownMessage &shown) { return shown.message.room == room; });
     }
     events.insert(events.end(), changes.messages.begin(), changes.messages.end());
+    amended.insert(amended.end(), changes.amended.begin(), changes.amended.end());
+    for (const Amendment &change : changes.amended) {
+        for (ShownMessage &shown : events)
+            amend(shown.message, change);
+    }
     for (const auto &one : changes.messagesGone) {
         gone.insert(one);
         std::erase_if(events, [&](const ShownMessage &shown) {

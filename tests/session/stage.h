@@ -26,7 +26,8 @@ public:
     bool failed(ErrorCode code, const QString &room = {}) const;
     ConnectionState state() const { return connection.state; }
 
-    std::vector<ShownMessage> events; ///< every one, in order
+    std::vector<ShownMessage> events; ///< every one, in order, each as it is now
+    std::vector<Amendment> amended;   ///< every one, in order
     std::map<QString, ShownRoom> rooms;
     std::vector<QString> roomsGone; ///< every time
     std::map<QString, HistoryState> history;
@@ -93,7 +94,7 @@ private:
 };
 
 /// One person's session in virtual time, on a fake server. Everything that a test may touch.
-class Stage final {
+class Stage {
 public:
     explicit Stage(quint64 seed = 1);
     ~Stage();

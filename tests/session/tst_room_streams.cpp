@@ -25,6 +25,7 @@ struct Stand final : RoomStreams::Port {
     }
     Seq newestOf(KnownRoom &) override { return newest; }
     std::vector<Message> recentOf(KnownRoom &) override { return {}; }
+    void wantChanges(KnownRoom &, ask::Subscribe &request) override { request.lowest = lowest; }
     void unseen(KnownRoom &) override { ++hidden; }
     void ended(KnownRoom &, bool) override { ++over; }
     KnownRoom &lobby() { return rooms.named(Lobby); }
@@ -40,6 +41,7 @@ struct Stand final : RoomStreams::Port {
     RoomDirectory rooms{store, disk, views, server};
     RoomStreams streams{scheduler, rooms, requests, server, *this};
     Seq newest = 0;
+    Seq lowest = 0;
     int hidden = 0;
     int over = 0;
 };
@@ -111,6 +113,22 @@ private Q_SLOTS:
         stand.scheduler.run(2 * LingerMs);
         QVERIFY(stand.lobby().subscribed);
         QCOMPARE(stand.over, 0);
+    }
+
+    void anOpenStreamCanBeBegunAgain()
+    {
+        Stand stand;
+        stand.lowest = 4;
+        stand.streams.subscribeAgain(stand.lobby()); // it is not open
+        QVERIFY(stand.subscribed().empty());
+        stand.streams.look(stand.lobby());
+        stand.streams.subscribe(stand.lobby());
+        stand.streams.opened(stand.lobby());
+        stand.streams.subscribeAgain(stand.lobby());
+        stand.streams.subscribeAgain(stand.lobby()); // it is asked for
+        QCOMPARE(stand.subscribed().size(), std::size_t(2));
+        QCOMPARE(stand.subscribed()[1].lowest, Seq(4));
+        QCOMPARE(stand.requests.asked.rbegin()->second.place, Seq(4));
     }
 
     void aLostLinkEndsAllStreams()
