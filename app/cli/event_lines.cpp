@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "event_lines.h"
 
+#include "event_json.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -25,21 +27,6 @@ QString stateName(ConnectionState state)
     return {};
 }
 
-QString stateName(DeliveryState state)
-{
-    switch (state) {
-    case DeliveryState::Pending:
-        return QStringLiteral("pending");
-    case DeliveryState::Sent:
-        return QStringLiteral("sent");
-    case DeliveryState::Failed:
-        return QStringLiteral("failed");
-    case DeliveryState::Unconfirmed:
-        return QStringLiteral("unconfirmed");
-    }
-    return {};
-}
-
 QString statusName(PresenceStatus status)
 {
     switch (status) {
@@ -55,26 +42,6 @@ QString statusName(PresenceStatus status)
         return QStringLiteral("offline");
     }
     return {};
-}
-
-QJsonObject named(const char *event)
-{
-    return {{QStringLiteral("event"), QLatin1String(event)}};
-}
-
-/// Fields that are left out when there is nothing in them.
-void add(QJsonObject &object, const char *name, const QString &text)
-{
-    if (!text.isEmpty()) {
-        object.insert(QLatin1String(name), text);
-    }
-}
-
-void add(QJsonObject &object, const char *name, qint64 number)
-{
-    if (number != 0) {
-        object.insert(QLatin1String(name), number);
-    }
 }
 
 QByteArray lineOf(QJsonObject object, WallMs at)
@@ -128,7 +95,12 @@ QByteArray EventLines::lines(const Changes &changes, Now now)
     putAbsences(changes);
     for (const ShownMessage &shown : m_order.take(changes)) {
         if (wanted(shown.message.room)) {
-            putMessage(shown);
+            put(messageEvent(shown), shown.message.at);
+        }
+    }
+    for (const Amendment &change : m_order.takeChanged()) {
+        if (wanted(change.room)) {
+            put(changedEvent(change), m_now);
         }
     }
     putPeople(changes);
@@ -173,21 +145,6 @@ void EventLines::putConnection(const ConnectionStatus &status, Now now)
         event.insert(QStringLiteral("retryInMs"), qMax<qint64>(0, status.nextTryAt - now.mono));
     }
     put(std::move(event), now.wall);
-}
-
-void EventLines::putMessage(const ShownMessage &shown)
-{
-    const Message &message = shown.message;
-    QJsonObject event = named("message");
-    event.insert(QStringLiteral("room"), message.room);
-    event.insert(QStringLiteral("clientId"), message.clientId);
-    add(event, "id", message.id);
-    add(event, "seq", message.seq);
-    event.insert(QStringLiteral("sender"), message.sender);
-    event.insert(QStringLiteral("text"), message.text);
-    event.insert(QStringLiteral("state"), stateName(shown.state));
-    add(event, "failure", shown.failure);
-    put(std::move(event), message.at);
 }
 
 void EventLines::set(const QString &room, const Presence &presence)
@@ -319,25 +276,6 @@ void EventLines::putEphemeral(const Changes &changes)
     }
 }
 
-void EventLines::putFound(const Found &found)
-{
-    QJsonArray messages;
-    for (const Message &message : found.messages) {
-        QJsonObject one;
-        one.insert(QStringLiteral("room"), message.room);
-        one.insert(QStringLiteral("seq"), message.seq);
-        one.insert(QStringLiteral("sender"), message.sender);
-        one.insert(QStringLiteral("text"), message.text);
-        one.insert(QStringLiteral("at"), message.at);
-        messages.append(one);
-    }
-    QJsonObject event = named("found");
-    add(event, "number", qint64(found.number));
-    event.insert(QStringLiteral("messages"), messages);
-    event.insert(QStringLiteral("more"), found.more);
-    put(std::move(event), m_now);
-}
-
 void EventLines::putAccount(const AccountAnswer &answer)
 {
     using What = AccountAnswer::What;
@@ -371,7 +309,7 @@ void EventLines::putAccount(const AccountAnswer &answer)
 void EventLines::putWords(const Changes &changes)
 {
     if (changes.found) {
-        putFound(*changes.found);
+        put(foundEvent(*changes.found), m_now);
     }
     for (const Invited &invited : changes.invited) {
         QJsonObject event = named("invitation");

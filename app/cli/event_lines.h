@@ -35,13 +35,11 @@ private:
     void put(QJsonObject event, WallMs at);
     void putConnection(const ConnectionStatus &status, Now now);
     void putAbsences(const Changes &changes);
-    void putMessage(const ShownMessage &shown);
     void putPeople(const Changes &changes);
     void putMembers(const QString &room, const People &people);
     void putPresence(const QString &room, const Presence &presence);
     void putEphemeral(const Changes &changes);
     void putWords(const Changes &changes);
-    void putFound(const Found &found);
     void putAccount(const AccountAnswer &answer);
     void set(const QString &room, const Presence &presence);
 

@@ -100,7 +100,8 @@ Examples:
 constexpr char Tail[] = R"help(Usage: banter-cli --server URL --user NAME --password-env VAR tail ROOM... [--since SEQ]
 
 Joins the rooms if need be and prints what happens in them, one JSON object a line ('session --help' lists the events),
-until SIGINT or SIGTERM. It reconnects by itself, and prints what it missed meanwhile, in order.
+until SIGINT or SIGTERM. It reconnects by itself, and prints what it missed meanwhile, in order. A message that was
+changed or deleted since is printed as it is now.
 
   --since SEQ         print all messages after this one first, 0 for all there are; otherwise the newest are printed. A
                       server that is restored from a backup makes nothing come again; where the backup ends before SEQ,
@@ -162,10 +163,14 @@ Commands:
 Events, each with "at" in ms since 1970-01-01 UTC:
   {"event":"connection","state","reason"?,"code"?,"retryInMs"?}
                                  connecting, connected, reconnecting or disconnected
-  {"event":"message","room","clientId","id"?,"seq"?,"sender","text","state","failure"?}
+  {"event":"message","room","clientId","id"?,"seq"?,"sender","text","state","failure"?,"rev"?,"editedAt"?,"deletedBy"?}
                                  pending, sent, failed, or unconfirmed (it is not known whether it arrived, and it is
                                  not sent again by itself); comes again when its state changes, otherwise once;
-                                 "at" is the time of the message
+                                 "at" is the time of the message; one that changed since comes as it is now, and one
+                                 that was deleted has an empty text
+  {"event":"changed","room","id","seq","rev","editedAt"?,"text"?,"deletedBy"?}
+                                 what became of a message: it has this text now, or was deleted. "rev" counts the
+                                 changes of the room; the same change may come again, and a lower one is old
   {"event":"missing","room"}                        before the next message something may be missing for good: the
                                                     server does not tell what was missed
   {"event":"members","room","users"}                who is in the room; nobody once this account left it

@@ -47,6 +47,7 @@ Seq MessageOrder::oldestShown(const QString &room) const
 std::vector<ShownMessage> MessageOrder::take(const Changes &changes)
 {
     beginAnew(changes);
+    m_changed.clear();
     std::vector<ShownMessage> out;
     for (const ShownMessage &shown : changes.messages) {
         if (shown.message.seq == 0 || shown.state != DeliveryState::Sent) {
@@ -68,10 +69,28 @@ std::vector<ShownMessage> MessageOrder::take(const Changes &changes)
     for (const auto &[room, history] : changes.history) {
         m_rooms[room].gaps = history.gapsStay ? std::vector<Gap>() : history.gaps; // there is nothing to wait for
     }
+    for (const Amendment &change : changes.amended) {
+        amend(change);
+    }
     for (auto &[name, room] : m_rooms) {
         release(room, out);
     }
     return out;
+}
+
+void MessageOrder::amend(const Amendment &change)
+{
+    RoomState &room = m_rooms[change.room];
+    if (const auto waiting = room.held.find(change.seq); waiting != room.held.end()) {
+        banter::amend(waiting->second.message, change);
+        return;
+    }
+    const bool isMissing = std::any_of(room.gaps.begin(), room.gaps.end(), [&](const Gap &gap) {
+        return change.seq > gap.after && change.seq <= gap.last;
+    });
+    if (!isMissing && !(room.onlyAbove && change.seq <= room.floor)) {
+        m_changed.push_back(change);
+    }
 }
 
 /// The same wish on another history.

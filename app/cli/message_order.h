@@ -9,6 +9,7 @@
 #include <QSet>
 
 #include <deque>
+#include <utility>
 
 namespace banter::cli {
 
@@ -31,6 +32,9 @@ public:
 
     /// Gives what may be shown now, of this batch and of what was held back before.
     std::vector<ShownMessage> take(const Changes &changes);
+    /// After that: what became of messages that were shown, or that are held from an earlier run. One that is still
+    /// held back has taken it in, and one that is not wanted or is missing has nothing to be told of.
+    std::vector<Amendment> takeChanged() { return std::exchange(m_changed, {}); }
 
 private:
     struct RoomState {
@@ -46,6 +50,7 @@ private:
         std::vector<Gap> gaps;
     };
 
+    void amend(const Amendment &change);
     bool isNews(const ShownMessage &shown);
     bool isVerdict(const QString &key);
     /// What was said last of a message of ours.
@@ -72,6 +77,7 @@ private:
     std::set<QString> m_expected;
     QSet<QString> m_told; ///< what was shown: room, id and a hash of the text, since a small server counts anew
     std::deque<QString> m_toldOrder;
+    std::vector<Amendment> m_changed; ///< of the last batch
 };
 
 } // namespace banter::cli

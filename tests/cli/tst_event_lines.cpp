@@ -100,6 +100,32 @@ private Q_SLOTS:
         }
     }
 
+    void tellsWhatBecameOfMessages()
+    {
+        EventLines lines;
+        Changes changes;
+        Message edited{
+            {lobby, {}, QStringLiteral("m1"), 5}, {QStringLiteral("bo"), QStringLiteral("yo"), 8}, {3, 9, {}}};
+        changes.messages = {{edited, DeliveryState::Sent, {}, false, true}};
+        changes.amended = {
+            {lobby, QStringLiteral("m2"), 6, 4, Amendment::Words{QStringLiteral("new"), 10}},
+            {lobby, QStringLiteral("m2"), 6, 5, std::nullopt, QStringLiteral("bo")},
+            wholeOf(
+                {{lobby, {}, QStringLiteral("m3"), 7}, {QStringLiteral("bo"), {}, 8}, {6, 0, QStringLiteral("bo")}}),
+            {den, QStringLiteral("m9"), 2, 1, Amendment::Words{QStringLiteral("elsewhere"), 10}}};
+        lines.onlyRooms({lobby});
+        QCOMPARE(parse(lines.lines(changes, At)),
+                 (QList<QJsonObject>{
+                     json("{'event':'message','room':'lobby','clientId':'','id':'m1','seq':5,'sender':'bo','text':'yo',"
+                          "'state':'sent','rev':3,'editedAt':9,'at':8}"),
+                     json("{'event':'changed','room':'lobby','id':'m2','seq':6,'rev':4,'editedAt':10,'text':'new',"
+                          "'at':1700000000000}"),
+                     json("{'event':'changed','room':'lobby','id':'m2','seq':6,'rev':5,'deletedBy':'bo',"
+                          "'at':1700000000000}"),
+                     json("{'event':'changed','room':'lobby','id':'m3','seq':7,'rev':6,'deletedBy':'bo',"
+                          "'at':1700000000000}")}));
+    }
+
     void tellsMessages()
     {
         EventLines lines;

@@ -85,7 +85,31 @@ class tst_MessageOrder final : public QObject {
         return result;
     }
 
+    static Amendment changed(Seq seq, qint64 rev)
+    {
+        return {QStringLiteral("lobby"), {}, seq, rev, Amendment::Words{QStringLiteral("rev %1").arg(rev), rev}};
+    }
+
 private Q_SLOTS:
+    // What is held back behind a gap is told once, as it is then; what was told before is told to have changed.
+    void whatIsHeldBackComesAsItIsNow()
+    {
+        MessageOrder order;
+        order.startAfter(QStringLiteral("lobby"), 2);
+        QCOMPARE(order.take(batch({3, 6}, {{3, 5}})).size(), std::size_t(1));
+        Changes changes = batch({}, {{3, 5}});
+        changes.amended = {changed(3, 1), changed(6, 2), changed(4, 3), changed(1, 4)};
+        QVERIFY(order.take(changes).empty());
+        const std::vector<Amendment> told = order.takeChanged();
+        QCOMPARE(told.size(), std::size_t(1)); // not 4, which is missing, and not 1, which nobody wants
+        QCOMPARE(told[0].seq, Seq(3));
+        QVERIFY(order.takeChanged().empty());
+        const auto rest = order.take(batch({4, 5}, {}));
+        QCOMPARE(rest.size(), std::size_t(3));
+        QCOMPARE(rest[2].message.text, QStringLiteral("rev 2"));
+        QCOMPARE(rest[2].message.rev, qint64(2));
+    }
+
     void showsEachOnceAndAscending()
     {
         MessageOrder order;

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "event_json.h"
+
+#include <QJsonArray>
+
+namespace banter::cli {
+namespace {
+
+QString stateName(DeliveryState state)
+{
+    switch (state) {
+    case DeliveryState::Pending:
+        return QStringLiteral("pending");
+    case DeliveryState::Sent:
+        return QStringLiteral("sent");
+    case DeliveryState::Failed:
+        return QStringLiteral("failed");
+    case DeliveryState::Unconfirmed:
+        return QStringLiteral("unconfirmed");
+    }
+    return {};
+}
+
+} // namespace
+
+QJsonObject named(const char *event)
+{
+    return {{QStringLiteral("event"), QLatin1String(event)}};
+}
+
+void add(QJsonObject &object, const char *name, const QString &text)
+{
+    if (!text.isEmpty()) {
+        object.insert(QLatin1String(name), text);
+    }
+}
+
+void add(QJsonObject &object, const char *name, qint64 number)
+{
+    if (number != 0) {
+        object.insert(QLatin1String(name), number);
+    }
+}
+
+QJsonObject messageEvent(const ShownMessage &shown)
+{
+    const Message &message = shown.message;
+    QJsonObject event = named("message");
+    event.insert(QStringLiteral("room"), message.room);
+    event.insert(QStringLiteral("clientId"), message.clientId);
+    add(event, "id", message.id);
+    add(event, "seq", message.seq);
+    event.insert(QStringLiteral("sender"), message.sender);
+    event.insert(QStringLiteral("text"), message.text);
+    event.insert(QStringLiteral("state"), stateName(shown.state));
+    add(event, "failure", shown.failure);
+    add(event, "rev", message.rev);
+    add(event, "editedAt", message.editedAt);
+    add(event, "deletedBy", message.deletedBy);
+    return event;
+}
+
+QJsonObject changedEvent(const Amendment &change)
+{
+    QJsonObject event = named("changed");
+    event.insert(QStringLiteral("room"), change.room);
+    event.insert(QStringLiteral("id"), change.id);
+    event.insert(QStringLiteral("seq"), change.seq);
+    event.insert(QStringLiteral("rev"), change.rev);
+    if (change.words && change.words->editedAt > 0 && change.deletedBy.isEmpty()) {
+        event.insert(QStringLiteral("editedAt"), change.words->editedAt);
+        event.insert(QStringLiteral("text"), change.words->text);
+    }
+    add(event, "deletedBy", change.deletedBy);
+    return event;
+}
+
+QJsonObject foundEvent(const Found &found)
+{
+    QJsonArray messages;
+    for (const Message &message : found.messages) {
+        QJsonObject one;
+        one.insert(QStringLiteral("room"), message.room);
+        one.insert(QStringLiteral("seq"), message.seq);
+        one.insert(QStringLiteral("sender"), message.sender);
+        one.insert(QStringLiteral("text"), message.text);
+        one.insert(QStringLiteral("at"), message.at);
+        messages.append(one);
+    }
+    QJsonObject event = named("found");
+    add(event, "number", qint64(found.number));
+    event.insert(QStringLiteral("messages"), messages);
+    event.insert(QStringLiteral("more"), found.more);
+    return event;
+}
+
+} // namespace banter::cli
