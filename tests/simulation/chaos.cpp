@@ -27,6 +27,7 @@ void Chaos::rage()
     }
     m_world.run(m_world.between(0, 2'000));
     m_backup = m_world.server->disk.backup();
+    m_world.editor->begin();
     const qint64 end = m_world.timeline.now() + m_world.between(8'000, 45'000);
     while (m_world.timeline.now() < end && !m_world.trace.failed()) {
         next();

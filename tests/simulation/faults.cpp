@@ -246,6 +246,7 @@ void Chaos::heal()
 {
     m_world.note("everything heals");
     m_world.chaotic = false;
+    m_world.editor->rest();
     m_world.director.cancelAll();
     m_world.server->onAck = {};
     m_world.server->hasher.busy = false;

@@ -20,13 +20,17 @@ void Finale::run()
 {
     if (!everybodyConnects() || !everythingIsSent())
         return;
+    messagesChange();
+    compareHeld();
     everybodyLooks();
+    messagesChange();
     everybodyMovesAndRests();
     everybodyReads();
     everybodyChooses();
     if (m_world.trace.failed())
         return;
     compareMessages();
+    compareHeld();
     comparePeople();
     compareReadMarks();
     checkVerdicts();
@@ -98,6 +102,14 @@ bool Finale::everythingIsSent()
     if (!m_world.run(SendingMs, sent) && !m_world.trace.failed())
         m_world.fail("there is still something unsent");
     return !m_world.trace.failed();
+}
+
+// Also in rooms that nobody looks at.
+void Finale::messagesChange()
+{
+    constexpr int Changes = 12;
+    m_world.editor->change(Changes);
+    m_world.run(SettleMs);
 }
 
 // ---- what people do to see everything ----
@@ -274,7 +286,10 @@ void Finale::compareRoom(Client &client, const QString &room)
                  " messages in its store");
     for (std::size_t i = 0; i < log.size() && !m_world.trace.failed(); ++i) {
         const auto one = shown.find(Seq(i) + 1);
-        if (one == shown.end() || one->second.message.id != log[i].id || one->second.message.text != log[i].text)
+        const bool isShown = one != shown.end() && one->second.message.id == log[i].id &&
+                             one->second.message.text == log[i].text &&
+                             static_cast<const MessageState &>(one->second.message) == log[i];
+        if (!isShown)
             fail(client, room, "does not show message " + std::to_string(i + 1) + " as it is");
         else if (stored.value()[i].id != log[i].id)
             fail(client, room, "does not have message " + std::to_string(i + 1) + " as it is");
@@ -282,6 +297,52 @@ void Finale::compareRoom(Client &client, const QString &room)
     const HistoryState &state = client.view().history[room];
     if (!state.gaps.empty() || state.loading)
         fail(client, room, "still has a gap, or still loads");
+}
+
+// Whoever holds a message has it as it is on the server, whether somebody looks at it or not.
+void Finale::compareHeld()
+{
+    const auto rooms = stored();
+    for (const auto &client : m_world.clients) {
+        const auto held = client->disk.store().rooms();
+        for (const StoredRoom &room : held.value()) {
+            const auto there = rooms.find(room.room.id);
+            if (there != rooms.end() && isMember(*client, room.room.id))
+                compareHeld(*client, room, there->second.lastRev);
+        }
+        checkDeleted(*client);
+    }
+}
+
+void Finale::compareHeld(Client &client, const StoredRoom &room, qint64 lastRev)
+{
+    const std::vector<Message> &log = m_world.ledger.log(room.room.id);
+    const auto messages = client.disk.store().messages(room.room.id, 0, std::numeric_limits<int>::max());
+    for (const Message &message : messages.value()) {
+        const bool isThere = message.seq <= Seq(log.size());
+        const Message now = isThere ? log[std::size_t(message.seq - 1)] : Message();
+        if (!isThere || message.id != now.id || message.text != now.text ||
+            !(static_cast<const MessageState &>(message) == now))
+            fail(client, room.room.id, "does not hold message " + std::to_string(message.seq) + " as it is");
+    }
+    if (!messages.value().empty() && room.heldRev != lastRev)
+        fail(client, room.room.id,
+             "holds the changes up to " + std::to_string(room.heldRev) + " of " + std::to_string(lastRev));
+}
+
+// Neither in its row nor in the index.
+void Finale::checkDeleted(Client &client)
+{
+    Database &database = client.disk.store().database();
+    const auto left = database.value(
+        QStringLiteral("SELECT count(*) FROM message WHERE deleted_by<>'' AND (text<>'' OR edited_at<>0)"));
+    const auto index = database.run(QStringLiteral("INSERT INTO search(search, rank) VALUES('integrity-check', 1)"));
+    if (left.value().toInt() > 0)
+        m_world.fail("something is left of a deleted message: " + client.name());
+    // What waits for the index is not in it yet, which the check takes for a fault.
+    const bool isWhole = database.value(QStringLiteral("SELECT count(*) FROM unindexed")).value().toInt() == 0;
+    if (isWhole && !index.ok())
+        m_world.fail("the index has other words than the messages: " + client.name());
 }
 
 // Nobody would ask what became of it when the server is set back, and the next one who enters would find it there.
@@ -356,8 +417,12 @@ void Finale::checkVerdicts()
     for (const auto &client : m_world.clients) {
         std::map<QString, OutboxEntry> waiting;
         const auto outbox = client->disk.store().outbox();
-        for (const OutboxEntry &entry : outbox.value())
-            waiting[entry.text] = entry;
+        for (const OutboxEntry &entry : outbox.value()) {
+            Message message;
+            message.text = entry.text;
+            message.clientId = entry.clientId;
+            waiting[m_world.ledger.firstText(message)] = entry;
+        }
         for (const auto &[text, said] : m_world.ledger.all()) {
             if (said.client != client->index() || said.discarded)
                 continue;
@@ -377,7 +442,7 @@ void Finale::checkVerdicts()
                 fail(*client, said.room, "still waits, though nothing is unsent: " + name);
             if (failed && ((isStored && !said.hadCopies()) || entry->second.failure.isEmpty()))
                 fail(*client, said.room, "failed, and stored all the same: " + name);
-            if (said.lost && !isStored && !failed && client->disk.hasStored(said.clientId))
+            if (said.lost && !said.deleted && !isStored && !failed && client->disk.hasStored(said.clientId))
                 fail(*client, said.room, "lost by the server, and nobody was told: " + name);
             if (said.accepted && !isStored && !failed && !said.lost)
                 fail(*client, said.room, "accepted, and lost: " + name);

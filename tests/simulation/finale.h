@@ -16,6 +16,7 @@ private:
     bool everybodyConnects();
     void help(Client &client);
     bool everythingIsSent();
+    void messagesChange();
     void everybodyLooks();
     void everybodyReads();
     void everybodyChooses();
@@ -24,6 +25,9 @@ private:
 
     void compareMessages();
     void compareRoom(Client &client, const QString &room);
+    void compareHeld();
+    void compareHeld(Client &client, const StoredRoom &room, qint64 lastRev);
+    void checkDeleted(Client &client);
     void checkLeft(Client &client, const QString &room);
     void comparePeople();
     void compareReadMarks();

@@ -2,12 +2,27 @@
 // SPDX-License-Identifier: MIT
 #include "tests/simulation/ledger.h"
 
+#include <algorithm>
+
 namespace banter::simulation {
 
 Said *Ledger::find(const QString &text)
 {
     const auto found = m_said.find(text);
     return found == m_said.end() ? nullptr : &found->second;
+}
+
+QString Ledger::firstText(const Message &message) const
+{
+    if (m_said.contains(message.text))
+        return message.text;
+    if (const auto states = m_states.find(message.id); states != m_states.end())
+        return states->second.front().text;
+    for (const auto &[text, said] : m_said) {
+        if (!message.clientId.isEmpty() && said.clientId == message.clientId)
+            return text;
+    }
+    return message.text;
 }
 
 // The disk may have dropped it and the process died before the view was told: the disk's word is enough.
@@ -43,8 +58,26 @@ void Ledger::place(const Message &message)
     if (message.seq != Seq(log.size()) + 1)
         m_trace.fail("the server left a hole: " + message.text.left(20).toStdString());
     log.push_back(message);
-    if (!m_stored.insert(message.text).second)
-        m_trace.fail("the server has twice: " + message.text.left(20).toStdString());
+    const QString text = firstText(message);
+    m_states[message.id].push_back(message);
+    if (!m_stored.insert(text).second)
+        m_trace.fail("the server has twice: " + text.left(20).toStdString());
+}
+
+void Ledger::changed(const Message &message)
+{
+    m_trace.note("server changes " + message.room.toStdString() + " " + std::to_string(message.seq) + " to " +
+                 (message.deletedBy.isEmpty() ? message.text.left(20).toStdString() : std::string("nothing")) + ", " +
+                 std::to_string(message.rev));
+    std::vector<Message> &log = m_logs[m_epoch][message.room];
+    if (message.seq < 1 || message.seq > Seq(log.size()) || log[std::size_t(message.seq - 1)].id != message.id) {
+        m_trace.fail("the server changes what it does not have: " + message.id.toStdString());
+        return;
+    }
+    log[std::size_t(message.seq - 1)] = message;
+    m_states[message.id].push_back(message);
+    if (Said *said = find(firstText(message)); said && !message.deletedBy.isEmpty())
+        said->deleted = true;
 }
 
 void Ledger::committed(const Message &message)
@@ -52,7 +85,8 @@ void Ledger::committed(const Message &message)
     m_trace.note("server stores " + message.text.left(20).toStdString() + " as " + message.room.toStdString() + " " +
                  std::to_string(message.seq));
     place(message);
-    Said *said = find(message.text);
+    const QString text = firstText(message);
+    Said *said = find(text);
     if (!said || said->room != message.room || said->user != message.sender) {
         m_trace.fail("the server has what nobody said there: " + message.text.left(20).toStdString());
         return;
@@ -72,16 +106,13 @@ void Ledger::committed(const Message &message)
 
 bool Ledger::isTrue(const Message &message) const
 {
-    for (const auto &[epoch, rooms] : m_logs) {
-        const auto log = rooms.find(message.room);
-        if (log == rooms.end() || message.seq < 1 || message.seq > Seq(log->second.size()))
-            continue;
-        const Message &stored = log->second[std::size_t(message.seq - 1)];
-        if (stored.id == message.id && stored.text == message.text && stored.sender == message.sender &&
-            stored.at == message.at)
-            return true;
-    }
-    return false;
+    const auto states = m_states.find(message.id);
+    return states != m_states.end() &&
+           std::any_of(states->second.begin(), states->second.end(), [&](const Message &stored) {
+               return stored.room == message.room && stored.seq == message.seq && stored.text == message.text &&
+                      stored.sender == message.sender && stored.at == message.at &&
+                      static_cast<const MessageState &>(stored) == message;
+           });
 }
 
 } // namespace banter::simulation

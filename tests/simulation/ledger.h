@@ -28,6 +28,7 @@ struct Said {
     bool hadCopies() const { return wires.size() > 1; }
     bool unordered = false;  ///< retried, or refused and not told: its place is where the server took it in the end
     std::set<quint64> wires; ///< it went out on these
+    bool deleted = false;    ///< its author deleted it, in whatever history: nobody looks for it any more
     bool lost = false;       ///< a backup that was restored had it not yet, or not its sender any more
 };
 
@@ -38,6 +39,8 @@ public:
 
     void willSay(const QString &text, Said said) { m_said[text] = std::move(said); }
     Said *find(const QString &text);
+    /// What the message said at first, which names its command: it may say something else by now, or nothing.
+    QString firstText(const Message &message) const;
     std::map<QString, Said> &all() { return m_said; }
 
     /// The person throws away what is unsent in a room, up to what they said last.
@@ -78,6 +81,8 @@ public:
     const QString &epoch() const { return m_epoch; }
     /// A message is on the server's disk. Each once, without a hole, in its sender's order.
     void committed(const Message &message);
+    /// A message on the server's disk is another one now.
+    void changed(const Message &message);
     /// What the server has of a room, from sequence 1.
     const std::vector<Message> &log(const QString &room) { return m_logs[m_epoch][room]; }
     const std::map<QString, std::vector<Message>> &logs() { return m_logs[m_epoch]; }
@@ -86,7 +91,8 @@ public:
     /// The server did what it must not.
     void fail(const std::string &what) { m_trace.fail(what); }
 
-    /// Somebody was shown a message as sent: it has to be one that the server committed, in whatever history.
+    /// Somebody was shown a message as sent: it has to be one that the server committed, in whatever history, as it was
+    /// at some time.
     bool isTrue(const Message &message) const;
 
 private:
@@ -107,7 +113,8 @@ private:
     std::map<QString, Said> m_said;
     QString m_epoch;
     std::map<QString, std::map<QString, std::vector<Message>>> m_logs; // by epoch and room
-    std::set<QString> m_stored;                                        // texts, in the present history
+    std::set<QString> m_stored;                                        // first texts, in the present history
+    std::map<QString, std::vector<Message>> m_states;                  // by id: all that it ever was
     std::map<std::pair<int, QString>, int> m_newest;                   // by device and room: the last number
     std::map<std::pair<int, QString>, int> m_mayGo; // by device and room: up to this number it was thrown away
 };

@@ -148,6 +148,16 @@ void Server::arrived(PeerId peer, Packet packet)
     m_scheduler->push(peer, {std::move(packet.asked), {}}, 0);
 }
 
+void Server::ask(const QString &user, ClientBody body)
+{
+    for (const auto &[id, end] : m_peers) {
+        if (end.user != user || end.closing || !m_scheduler)
+            continue;
+        m_scheduler->push(id, {{{++m_lastAsked, std::move(body)}}, {}}, 0);
+        return;
+    }
+}
+
 void Server::gone(PeerId peer)
 {
     const auto found = m_peers.find(peer);
@@ -178,6 +188,10 @@ void Server::send(PeerId peer, const SharedItemPtr &item)
     const auto found = m_peers.find(peer);
     if (found == m_peers.end() || found->second.closing || disk.dead)
         return;
+    if (item->item().re > OtherPrograms) {
+        examineRefusal(item->item());
+        return;
+    }
     examine(peer, item->item());
     End &end = found->second;
     if (!end.queue.push(withLimits(item), end.wire->down().unsent(), machine.monotonicMs())) {
@@ -291,9 +305,7 @@ void Server::examine(PeerId peer, const ServerItem &item)
         Said *said = send && noMember ? m_ledger.find(send.mapped()) : nullptr;
         if (said)
             said->unordered = true;
-        if (item.re == 0 || code == ErrorCode::BadFrame || code == ErrorCode::BadRequest ||
-            code == ErrorCode::Internal || code == ErrorCode::NotSupported)
-            m_trace.fail("the server is displeased: " + failure->error.message.toStdString());
+        examineRefusal(item);
     } else if (const auto *welcome = std::get_if<Welcome>(&item.body)) {
         m_peers.at(peer).user = welcome->user;
         m_links[welcome->user].insert(peer);
@@ -328,6 +340,15 @@ void Server::examine(PeerId peer, const ServerItem &item)
     } else if (const auto *cursor = std::get_if<CursorEvent>(&item.body)) {
         examine(peer, {cursor->user, PresenceStatus::Online, {}, 0});
     }
+}
+
+void Server::examineRefusal(const ServerItem &item)
+{
+    const auto *failure = std::get_if<Failure>(&item.body);
+    const ErrorCode code = failure ? failure->error.code : ErrorCode::Conflict;
+    if (failure && (item.re == 0 || code == ErrorCode::BadFrame || code == ErrorCode::BadRequest ||
+                    code == ErrorCode::Internal || code == ErrorCode::NotSupported))
+        m_trace.fail("the server is displeased: " + failure->error.message.toStdString());
 }
 
 void Server::examine(PeerId peer, const Presence &told)

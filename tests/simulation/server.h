@@ -54,6 +54,9 @@ public:
     bool isStopping() const { return m_stopping; }
     /// The process ends after a stop: what it still holds goes to the disk.
     void end();
+    /// The person asks for that over a link of theirs, from a program that is not played here. Nothing where there is
+    /// no link. What is answered nobody hears.
+    void ask(const QString &user, protocol::ClientBody body);
     /// Links that have not ended.
     std::size_t peers() const { return m_peers.size(); }
 
@@ -89,11 +92,13 @@ private:
         TimerId abortTimer = 0;
     };
     static constexpr quint64 MostInATurn = 20;
+    static constexpr quint64 OtherPrograms = quint64(1) << 40; ///< requests from there on are theirs
     void flush(PeerId peer);
     void write(End &end, const std::vector<SharedItemPtr> &items);
     void check();
     void examine(PeerId peer, const protocol::ServerItem &item);
     void examine(PeerId peer, const Presence &told);
+    void examineRefusal(const protocol::ServerItem &item);
     void noteLinks(const QString &user);
     SharedItemPtr withLimits(const SharedItemPtr &item) const;
 
@@ -108,6 +113,7 @@ private:
     bool m_dark = false;
     bool m_stopping = false;
     PeerId m_last = 0;
+    quint64 m_lastAsked = OtherPrograms;
     TimerId m_checkTimer = 0;
     TimerId m_flushTimer = 0;
     std::vector<PeerId> m_toFlush;

@@ -145,14 +145,22 @@ Status ServerDisk::commit(const Batch &batch)
 {
     return write([&] {
         Status status = m_store->commit(batch);
-        for (const NewMessage &one : batch.messages) {
-            if (status.ok() && m_uncommitted)
-                m_uncommitted->push_back(one.message);
-            else if (status.ok())
-                m_ledger.committed(one.message);
-        }
+        for (std::size_t i = 0; status.ok() && i < batch.messages.size(); ++i)
+            note({batch.messages[i].message, false});
+        for (std::size_t i = 0; status.ok() && i < batch.changes.size(); ++i)
+            note({batch.changes[i].after.message, true});
         return status;
     });
+}
+
+void ServerDisk::note(const Written &written)
+{
+    if (m_uncommitted)
+        m_uncommitted->push_back(written);
+    else if (written.isChange)
+        m_ledger.changed(written.message);
+    else
+        m_ledger.committed(written.message);
 }
 
 Status ServerDisk::together(const std::function<void()> &writes)
@@ -161,10 +169,8 @@ Status ServerDisk::together(const std::function<void()> &writes)
         m_uncommitted.emplace();
         const Status status = m_store->together(writes);
         const auto committed = std::exchange(m_uncommitted, {});
-        for (const Message &message : *committed) {
-            if (status.ok())
-                m_ledger.committed(message);
-        }
+        for (std::size_t i = 0; status.ok() && i < committed->size(); ++i)
+            note((*committed)[i]);
         return status;
     });
 }
@@ -232,8 +238,11 @@ ServerDisk::Backup ServerDisk::backup()
         std::vector<QVariantList> &rows = backup[table];
         while (row.next()) {
             QVariantList values;
-            for (int i = 0; i < row.record().count(); ++i)
-                values.append(row.value(i));
+            for (int i = 0; i < row.record().count(); ++i) {
+                const QVariant value = row.value(i);
+                const bool noBytes = value.typeId() == QMetaType::QByteArray && value.toByteArray().isEmpty();
+                values.append(noBytes ? QVariant(QByteArray("")) : value); // Qt reads no bytes as NULL
+            }
             rows.push_back(std::move(values));
         }
     }

@@ -91,8 +91,13 @@ private:
     std::unique_ptr<SqliteRegistry> m_registry;
     std::map<QByteArray, qint64> m_tokens; ///< account by hash: what was given and not taken back
     int m_epochs = 0;
-    /// Messages of a transaction that is open.
-    std::optional<std::vector<Message>> m_uncommitted;
+    struct Written {
+        Message message;
+        bool isChange = false;
+    };
+    void note(const Written &written);
+    /// Of a transaction that is open.
+    std::optional<std::vector<Written>> m_uncommitted;
 };
 
 } // namespace banter::simulation

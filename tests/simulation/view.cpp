@@ -67,6 +67,8 @@ void View::applyMessages(const Changes &changes)
     }
     for (const ShownMessage &shown : changes.messages)
         show(shown);
+    for (const Amendment &change : changes.amended)
+        amend(change);
     for (const auto &[room, clientId] : changes.messagesGone) {
         const auto found = messages[room].own.find(clientId);
         m_ledger.thrownAway(m_client, clientId);
@@ -75,6 +77,16 @@ void View::applyMessages(const Changes &changes)
     }
     for (const auto &[room, state] : changes.history)
         history[room] = state;
+}
+
+void View::amend(const Amendment &change)
+{
+    auto &sent = messages[change.room].sent;
+    const auto found = sent.find(change.seq);
+    if (found == sent.end() || !banter::amend(found->second.message, change))
+        return;
+    if (!m_ledger.isTrue(found->second.message))
+        fail("shows what the message never was", m_ledger.firstText(found->second.message));
 }
 
 void View::show(const ShownMessage &shown)
@@ -92,7 +104,8 @@ void View::show(const ShownMessage &shown)
 void View::showOwn(const ShownMessage &shown)
 {
     const Message &message = shown.message;
-    Said *said = m_ledger.find(message.text);
+    const QString text = m_ledger.firstText(message);
+    Said *said = m_ledger.find(text);
     // What a server that was set back has lost is shown on every device of whoever said it.
     const bool lost = shown.failure.startsWith(errorCodeName(ErrorCode::ServerLost));
     if (lost && said && said->client != m_client && said->room == message.room)
@@ -106,7 +119,7 @@ void View::showOwn(const ShownMessage &shown)
     if (said->refused)
         fail("refused, and shown as accepted", message.text);
     said->accepted = true;
-    const auto before = m_states.find(message.text);
+    const auto before = m_states.find(text);
     const bool hadVerdict = before != m_states.end() && before->second == DeliveryState::Sent;
     // Of a room that was left nothing is kept: what is repeated there has to be asked about again.
     const auto shownRoom = rooms.find(message.room);
@@ -121,7 +134,7 @@ void View::showOwn(const ShownMessage &shown)
                      " failed, " + shown.failure.toStdString());
     if (shown.state == DeliveryState::Failed && shown.failure.isEmpty())
         fail("failed without a reason", message.text);
-    m_states[message.text] = shown.state;
+    m_states[text] = shown.state;
     messages[message.room].own[message.clientId] = shown;
 }
 
@@ -136,9 +149,10 @@ void View::showSent(const ShownMessage &shown)
     const auto known = room.sent.find(message.seq);
     if (known != room.sent.end() && (shown.live || !m_repeats.contains(message.room)))
         fail("shown twice", message.text);
-    Said *said = m_ledger.find(message.text);
+    const QString text = m_ledger.firstText(message);
+    Said *said = m_ledger.find(text);
     if (said && said->client == m_client) {
-        DeliveryState &state = m_states.try_emplace(message.text, DeliveryState::Pending).first->second;
+        DeliveryState &state = m_states.try_emplace(text, DeliveryState::Pending).first->second;
         if (state == DeliveryState::Failed && !said->retried && !said->hadCopies())
             fail("failed, and sent all the same", message.text);
         state = DeliveryState::Sent;
@@ -152,7 +166,10 @@ void View::showSent(const ShownMessage &shown)
     }
     if (shown.own)
         room.own.erase(message.clientId);
+    const bool isOld = known != room.sent.end() && known->second.message.rev > message.rev;
+    const Message newer = isOld ? known->second.message : message;
     room.sent[message.seq] = shown;
+    room.sent[message.seq].message = newer;
 }
 
 void View::applyPeople(const Changes &changes)

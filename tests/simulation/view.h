@@ -44,6 +44,7 @@ private:
     void applyRooms(const Changes &changes);
     void applyMessages(const Changes &changes);
     void applyPeople(const Changes &changes);
+    void amend(const Amendment &change);
     void show(const ShownMessage &shown);
     void showOwn(const ShownMessage &shown);
     void showSent(const ShownMessage &shown);

@@ -21,6 +21,9 @@ World::World(quint64 seed, StorePool &pool) : dice(SeededRandom(seed).next()), t
 {
     trace.now = [this] { return timeline.now(); };
     server = std::make_unique<Server>(timeline, trace, ledger, serverConfig());
+    constexpr quint64 OfEditor = 0xed17;
+    editor =
+        std::make_unique<Editor>(director, *server, ledger, SeededRandom(SeededRandom(seed).next() ^ OfEditor).next());
     network = std::make_unique<Network>(timeline, trace, dice.next(), server->machine);
     network->setServer(server.get());
     const int count = int(between(3, 5));

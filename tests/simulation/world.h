@@ -3,6 +3,7 @@
 #pragma once
 
 #include "tests/simulation/client.h"
+#include "tests/simulation/editor.h"
 #include "tests/simulation/server.h"
 
 namespace banter::simulation {
@@ -35,6 +36,7 @@ public:
     Ledger ledger{trace};
     Actor director; ///< what is to happen later
     std::unique_ptr<Server> server;
+    std::unique_ptr<Editor> editor;
     std::unique_ptr<Network> network;
     std::vector<std::unique_ptr<Client>> clients;
     std::vector<QString> rooms{QStringLiteral("lobby"), QStringLiteral("alpha"), QStringLiteral("beta")};
