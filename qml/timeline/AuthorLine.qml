@@ -3,13 +3,14 @@
 import QtQuick
 import Banter
 
-// Who wrote, and when, at the head of a group.
+// Who wrote, when, and whether it has another text since, at the head of a group.
 Item {
     id: line
 
     required property string sender
     required property int hue
     required property string time
+    property bool edited: false
 
     implicitHeight: name.implicitHeight
 
@@ -17,7 +18,7 @@ Item {
         id: name
 
         anchors.left: parent.left
-        width: Math.min(implicitWidth, line.width - when.implicitWidth - Theme.gapSmall)
+        width: Math.min(implicitWidth, line.width - when.implicitWidth - Theme.gapSmall - (line.edited ? mark.implicitWidth + Theme.gapSmall : 0))
         text: line.sender
         font.weight: Font.DemiBold
         color: Theme.personColor(line.hue)
@@ -33,5 +34,13 @@ Item {
         font.pixelSize: Theme.fontSmall
         color: Theme.textFaint
         Accessible.ignored: true
+    }
+    EditedMark {
+        id: mark
+
+        anchors.left: when.right
+        anchors.leftMargin: Theme.gapSmall
+        anchors.baseline: name.baseline
+        visible: line.edited
     }
 }

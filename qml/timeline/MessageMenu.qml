@@ -16,7 +16,10 @@ PopupMenu {
     property bool waiting: false
     property bool editable: false
 
+    // There is nothing that can be done with a deleted message.
     function show(row: MessageRow, x: real, y: real): void {
+        if (row.deleted)
+            return;
         words = row.text;
         clientId = row.clientId;
         failed = row.delivery === TimelineModel.Failed;

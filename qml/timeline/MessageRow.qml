@@ -26,6 +26,8 @@ Item {
     required property bool firstUnread
     required property bool gapAbove
     required property bool editable
+    required property bool wasEdited
+    required property bool deleted
     property bool gapsStay: false
     // Nothing goes out now: what waits can be changed at leisure.
     property bool offline: false
@@ -36,6 +38,7 @@ Item {
     readonly property int gutter: Theme.gapLarge + Theme.avatar + Theme.gap
     readonly property bool waiting: delivery === TimelineModel.Pending
     readonly property bool offersActions: waiting && (offline || edited)
+    readonly property string said: wasEdited ? qsTr("%1, edited", "time").arg(time) : time
     readonly property list<string> addresses: Array.from(WebAddresses.within(text))
 
     // A click, anywhere on it.
@@ -49,7 +52,7 @@ Item {
     width: ListView.view.width
     height: column.height
     Accessible.role: Accessible.ListItem
-    Accessible.name: own ? qsTr("%1, %2: %3, %4", "sender, time, message, state").arg(sender).arg(time).arg(text).arg(stateWord()) : qsTr("%1, %2: %3", "sender, time, message").arg(sender).arg(time).arg(text)
+    Accessible.name: own && !deleted ? qsTr("%1, %2: %3, %4", "sender, time, message, state").arg(sender).arg(said).arg(text).arg(stateWord()) : qsTr("%1, %2: %3", "sender, time, message").arg(sender).arg(said).arg(deleted ? qsTr("Message deleted") : text)
 
     function stateWord(): string {
         switch (delivery) {
@@ -140,14 +143,11 @@ Item {
             Present {
                 when: !row.firstOfGroup && hover.hovered
 
-                AppText {
+                GutterTime {
                     anchors.right: body.left
                     anchors.rightMargin: Theme.gap
                     y: message.above + Theme.fontMessage - Theme.fontSmall + 1
                     text: row.time
-                    font.pixelSize: Theme.fontSmall - 1
-                    color: Theme.textFaint
-                    Accessible.ignored: true
                 }
             }
             Column {
@@ -167,16 +167,32 @@ Item {
                         sender: row.sender
                         hue: row.hue
                         time: row.time
+                        edited: row.wasEdited
+                    }
+                }
+                Present {
+                    when: row.deleted
+
+                    DeletedLine {
+                        width: body.width
                     }
                 }
                 MessageText {
                     id: words
 
                     width: parent.width
+                    visible: !row.deleted
                     text: row.text
                     onActiveFocusChanged: if (activeFocus)
                         row.chosen()
                     opacity: row.delivery === TimelineModel.Pending ? 0.7 : 1
+                }
+                Present {
+                    when: row.wasEdited && !row.firstOfGroup
+
+                    EditedMark {
+                        width: body.width
+                    }
                 }
                 Present {
                     when: row.addresses.length > 0
@@ -216,7 +232,7 @@ Item {
                 }
             }
             Present {
-                when: row.own
+                when: row.own && !row.deleted
 
                 MessageState {
                     // Behind the last line, so that it is near what it speaks of.

@@ -385,6 +385,13 @@
     </message>
 </context>
 <context>
+    <name>DeletedLine</name>
+    <message>
+        <source>Message deleted</source>
+        <translation>消息已删除</translation>
+    </message>
+</context>
+<context>
     <name>DeviceRow</name>
     <message>
         <source>%1, %2</source>
@@ -457,6 +464,14 @@
     <message>
         <source>Save as…</source>
         <translation>另存为…</translation>
+    </message>
+</context>
+<context>
+    <name>EditedMark</name>
+    <message>
+        <source>edited</source>
+        <comment>a message</comment>
+        <translation>已编辑</translation>
     </message>
 </context>
 <context>
@@ -1094,6 +1109,15 @@
     <message>
         <source>not known whether it arrived</source>
         <translation>不知道是否已送达</translation>
+    </message>
+    <message>
+        <source>%1, edited</source>
+        <comment>time</comment>
+        <translation>%1，已编辑</translation>
+    </message>
+    <message>
+        <source>Message deleted</source>
+        <translation>消息已删除</translation>
     </message>
 </context>
 <context>

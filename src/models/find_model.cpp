@@ -113,6 +113,7 @@ void FindModel::apply(const Found &found)
     }
     m_busy = false;
     m_more = found.more;
+    m_words = found.words;
     put(std::move(rows));
     Q_EMIT answered();
 }
@@ -126,6 +127,31 @@ void FindModel::put(std::vector<Row> rows)
     m_rows = std::move(rows);
     endResetModel();
     Q_EMIT countChanged();
+}
+
+void FindModel::amend(const std::vector<Amendment> &changes)
+{
+    const int before = count();
+    for (const Amendment &change : changes) {
+        for (int at = 0; at < count(); ++at) {
+            Row &row = m_rows[static_cast<std::size_t>(at)];
+            if (!banter::amend(row.message, change)) {
+                continue;
+            }
+            if (row.message.deletedBy.isEmpty()) {
+                row = rowOf(row.message, m_words);
+                Q_EMIT dataChanged(index(at), index(at), {Qt::DisplayRole, BeforeRole, HitRole, AfterRole});
+            } else {
+                beginRemoveRows({}, at, at);
+                m_rows.erase(m_rows.begin() + at);
+                endRemoveRows();
+            }
+            break;
+        }
+    }
+    if (count() != before) {
+        Q_EMIT countChanged();
+    }
 }
 
 FindModel::Row FindModel::rowOf(const Message &message, const QStringList &words)

@@ -55,6 +55,8 @@ public:
     void setRoom(const QString &room);
     /// Ignored unless it answers the latest question.
     void apply(const Found &found);
+    /// What became of messages: one that has another text now shows that, and one that was deleted goes.
+    void amend(const std::vector<Amendment> &changes);
     /// The language or the day changed.
     void refreshWords();
     /// Where a result is: its room, empty when there is no such row; and its place there, 0 when there is none.
@@ -86,6 +88,7 @@ private:
     CommandSink &m_sink;
     ModelParts m_parts;
     std::vector<Row> m_rows;
+    QStringList m_words; ///< what the rows were found by
     QString m_room;
     QString m_typed;
     quint64 m_number = 0;

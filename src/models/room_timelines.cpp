@@ -33,6 +33,7 @@ void RoomTimelines::apply(const Changes &changes)
                             hasHistory ? &history->second : nullptr);
         }
     }
+    amend(changes.amended);
     if (!changes.fixed.empty()) {
         for (const auto &timeline : m_timelines) {
             timeline->fix(changes.fixed);
@@ -41,6 +42,19 @@ void RoomTimelines::apply(const Changes &changes)
     for (const auto &[room, clientId] : changes.messagesGone) {
         if (const auto its = find(room); its != m_timelines.end()) {
             (*its)->removeMessage(clientId);
+        }
+    }
+}
+
+void RoomTimelines::amend(const std::vector<Amendment> &changes)
+{
+    std::map<QString, std::vector<const Amendment *>> byRoom;
+    for (const Amendment &change : changes) {
+        byRoom[change.room].push_back(&change);
+    }
+    for (const auto &[room, its] : byRoom) {
+        if (const auto timeline = find(room); timeline != m_timelines.end()) {
+            (*timeline)->amend(its);
         }
     }
 }

@@ -38,6 +38,7 @@ private:
     using Timelines = std::vector<std::unique_ptr<TimelineModel>>;
 
     void follow(TimelineModel &timeline);
+    void amend(const std::vector<Amendment> &changes);
     void askOlder(const QString &room, Seq before, int limit);
     Timelines::iterator find(const QString &room);
     void drop(Timelines::iterator which);

@@ -73,6 +73,7 @@ void SessionModel::apply(const Changes &changes)
     if (changes.found) {
         m_find.apply(*changes.found);
     }
+    m_find.amend(changes.amended);
     m_current.refreshUnread();
 }
 

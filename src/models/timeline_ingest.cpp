@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "models/timeline_model.h"
 
+#include <iterator>
+#include <set>
+
 // How messages become rows of a timeline, with as few announcements as there are runs of them.
 namespace banter {
 
@@ -90,6 +93,34 @@ void TimelineModel::settle(int at, const ShownMessage &shown)
     refresh(to + 1);
     if (to != at) {
         refresh(at + 1);
+    }
+}
+
+void TimelineModel::amend(const std::vector<const Amendment *> &changes)
+{
+    std::set<int> changed;
+    for (const Amendment *change : changes) {
+        changed.insert(m_rows.amend(*change));
+    }
+    changed.erase(-1);
+    for (auto first = changed.begin(); first != changed.end();) {
+        int last = *first;
+        auto next = std::next(first);
+        for (; next != changed.end() && *next == last + 1; ++next) {
+            last = *next;
+        }
+        Q_EMIT dataChanged(index(rowOf(last)), index(rowOf(*first)),
+                           {Qt::DisplayRole, TextRole, WasEditedRole, DeletedRole});
+        first = next;
+    }
+}
+
+void TimelineModel::removeMessage(const QString &clientId)
+{
+    const int index = m_rows.findUnsent(clientId);
+    if (index >= 0) {
+        erase(index, index + 1);
+        Q_EMIT countChanged();
     }
 }
 

@@ -95,15 +95,6 @@ void TimelineModel::trim()
     Q_EMIT historyChanged();
 }
 
-void TimelineModel::removeMessage(const QString &clientId)
-{
-    const int index = m_rows.findUnsent(clientId);
-    if (index >= 0) {
-        erase(index, index + 1);
-        Q_EMIT countChanged();
-    }
-}
-
 void TimelineModel::fix(const std::set<QString> &clientIds)
 {
     for (int at = m_rows.sequenced(); at < m_rows.size(); ++at) {
@@ -369,6 +360,10 @@ QVariant TimelineModel::data(const QModelIndex &at, int role) const
         return shown.gapAbove;
     case EditableRole:
         return shown.editable;
+    case WasEditedRole:
+        return shown.message.editedAt > 0;
+    case DeletedRole:
+        return !shown.message.deletedBy.isEmpty();
     default:
         return {};
     }
@@ -392,7 +387,9 @@ QHash<int, QByteArray> TimelineModel::roleNames() const
             {DayLabelRole, "dayLabel"},
             {FirstUnreadRole, "firstUnread"},
             {GapAboveRole, "gapAbove"},
-            {EditableRole, "editable"}};
+            {EditableRole, "editable"},
+            {WasEditedRole, "wasEdited"},
+            {DeletedRole, "deleted"}};
 }
 
 } // namespace banter

@@ -63,12 +63,16 @@ public:
         FirstUnreadRole,            ///< bool: the "New" line goes above it
         GapAboveRole,               ///< bool: messages are missing between it and the row above
         EditableRole,               ///< bool: an own message whose text can still be changed
+        WasEditedRole,              ///< bool: its author gave it another text after it was sent
+        DeletedRole,                ///< bool: it was deleted, and has no text
     };
 
     TimelineModel(QString room, const Clock &clock, QObject *parent = nullptr);
 
     /// The messages of a batch that are of this room, in their order, and what the batch says of its history.
     void apply(const std::vector<const ShownMessage *> &messages, const HistoryState *history = nullptr);
+    /// What became of messages, in the order in which it was told. Rows change where they are.
+    void amend(const std::vector<const Amendment *> &changes);
     /// The person discarded it.
     void removeMessage(const QString &clientId);
     /// These own messages, by client id, can no longer be changed.

@@ -122,6 +122,10 @@ bool TimelineRows::rewrite(int index, const ShownMessage &shown)
     next.key = old.key;
     if (old.message.seq == next.message.seq && old.message.seq > 0) // both are true
         next.after = std::min(next.after, old.after);
+    if (old.message.seq == next.message.seq && old.message.rev > next.message.rev) {
+        next.message.text = old.message.text;
+        static_cast<MessageState &>(next.message) = old.message;
+    }
     next.firstOfGroup = old.firstOfGroup;
     next.firstOfDay = old.firstOfDay;
     next.firstUnread = old.firstUnread;
@@ -131,6 +135,12 @@ bool TimelineRows::rewrite(int index, const ShownMessage &shown)
     }
     old = std::move(next);
     return true;
+}
+
+int TimelineRows::amend(const Amendment &change)
+{
+    const int index = change.seq > 0 ? place(change.seq) : sequenced();
+    return index < sequenced() && banter::amend(row(index).message, change) ? index : -1;
 }
 
 void TimelineRows::insert(int at, std::vector<TimelineRow> rows)

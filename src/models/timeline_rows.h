@@ -74,8 +74,11 @@ public:
 
     /// A row that was not there before, with a key of its own.
     TimelineRow make(const ShownMessage &shown);
-    /// The message with the row's key and what it owes; false when it is the same.
+    /// The message with the row's key and what it owes; false when it is the same. What became of it since stays, where
+    /// the row knows more of that.
     bool rewrite(int index, const ShownMessage &shown);
+    /// What became of the message: see amend(). -1 where it is not among the rows, or is the same; else its index.
+    int amend(const Amendment &change);
     /// New neighbours, before the row that is at `at` now: all with a place, or all without.
     void insert(int at, std::vector<TimelineRow> rows);
     /// first..last-1.

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+import QtQuick
+import Banter
+
+// In place of the words of a message that was deleted. The row says so to screen readers.
+Item {
+    implicitHeight: words.implicitHeight
+
+    Icon {
+        id: mark
+
+        anchors.verticalCenter: words.verticalCenter
+        size: Theme.iconSmall
+        glyph: "trash"
+        color: Theme.textFaint
+    }
+    AppText {
+        id: words
+
+        anchors.left: mark.right
+        anchors.leftMargin: Theme.gapSmall
+        anchors.right: parent.right
+        text: qsTr("Message deleted")
+        font.pixelSize: Theme.fontMessage
+        font.italic: true
+        color: Theme.textFaint
+        Accessible.ignored: true
+    }
+}
