@@ -83,8 +83,13 @@ void View::amend(const Amendment &change)
 {
     auto &sent = messages[change.room].sent;
     const auto found = sent.find(change.seq);
-    if (found == sent.end() || !banter::amend(found->second.message, change))
+    if (found == sent.end())
         return;
+    const qint64 before = found->second.message.rev;
+    if (!banter::amend(found->second.message, change))
+        return;
+    if (found->second.message.rev < before)
+        fail("goes back to what the message was", m_ledger.firstText(found->second.message));
     if (!m_ledger.isTrue(found->second.message))
         fail("shows what the message never was", m_ledger.firstText(found->second.message));
 }
