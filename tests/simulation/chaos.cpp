@@ -167,7 +167,7 @@ void Chaos::decideOnFailed()
             if (failed ? !m_world.chance(50) : !m_world.chance(3))
                 continue;
             const bool retry = failed && m_world.chance(70);
-            Said *said = m_world.ledger.find(shown.message.text);
+            Said *said = m_world.ledger.find(m_world.ledger.firstText(shown.message));
             (retry ? said->retried : said->discarded) = true;
             m_world.note(client->name() + (retry ? " retries " : " discards ") +
                          shown.message.text.left(20).toStdString());

@@ -78,10 +78,7 @@ void ClientDisk::note(const keep::Change &change)
 {
     if (const auto *put = std::get_if<keep::PutOutbox>(&change)) {
         // Only what a person told to send may be in there: nothing ephemeral, nothing twice under another name.
-        Message message;
-        message.text = put->entry.text;
-        message.clientId = put->entry.clientId; // its text may be a later one, where the server lost the message
-        Said *said = m_ledger.find(m_ledger.firstText(message));
+        Said *said = m_ledger.find(m_ledger.firstText(put->entry.clientId, put->entry.text));
         // What a server that was set back has lost comes back, on every device of whoever said it.
         const bool cameBack =
             put->entry.formerSeq > 0 || put->entry.failure.startsWith(errorCodeName(ErrorCode::ServerLost));

@@ -86,7 +86,7 @@ bool ConnectionWatch::sends(quint64 wire, const std::vector<ClientItem> &items)
     for (const ClientItem &item : items) {
         if (const auto *send = std::get_if<SendMessage>(&item.body)) {
             note("sends " + send->text.left(40).toStdString() + " in " + send->room.toStdString());
-            if (Said *said = m_ledger.find(send->text))
+            if (Said *said = m_ledger.find(m_ledger.firstText(send->clientId, send->text)))
                 said->wires.insert(wire);
             if (!m_disk.holds(send->clientId))
                 fail("sent before it was stored: " + send->text.toStdString());

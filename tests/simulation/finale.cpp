@@ -417,12 +417,8 @@ void Finale::checkVerdicts()
     for (const auto &client : m_world.clients) {
         std::map<QString, OutboxEntry> waiting;
         const auto outbox = client->disk.store().outbox();
-        for (const OutboxEntry &entry : outbox.value()) {
-            Message message;
-            message.text = entry.text;
-            message.clientId = entry.clientId;
-            waiting[m_world.ledger.firstText(message)] = entry;
-        }
+        for (const OutboxEntry &entry : outbox.value())
+            waiting[m_world.ledger.firstText(entry.clientId, entry.text)] = entry;
         for (const auto &[text, said] : m_world.ledger.all()) {
             if (said.client != client->index() || said.discarded)
                 continue;

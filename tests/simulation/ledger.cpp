@@ -14,15 +14,18 @@ Said *Ledger::find(const QString &text)
 
 QString Ledger::firstText(const Message &message) const
 {
-    if (m_said.contains(message.text))
-        return message.text;
-    if (const auto states = m_states.find(message.id); states != m_states.end())
-        return states->second.front().text;
-    for (const auto &[text, said] : m_said) {
-        if (!message.clientId.isEmpty() && said.clientId == message.clientId)
-            return text;
-    }
-    return message.text;
+    const auto stored = m_firstTexts.find(message.id);
+    return stored != m_firstTexts.end() ? stored->second : firstText(message.clientId, message.text);
+}
+
+QString Ledger::firstText(const QString &clientId, const QString &text) const
+{
+    if (m_said.contains(text))
+        return text;
+    const auto same = std::find_if(m_said.begin(), m_said.end(), [&](const auto &entry) {
+        return !clientId.isEmpty() && entry.second.clientId == clientId;
+    });
+    return same == m_said.end() ? text : same->first;
 }
 
 // The disk may have dropped it and the process died before the view was told: the disk's word is enough.
@@ -60,6 +63,7 @@ void Ledger::place(const Message &message)
     log.push_back(message);
     const QString text = firstText(message);
     m_states[message.id].push_back(message);
+    m_firstTexts[message.id] = text;
     if (!m_stored.insert(text).second)
         m_trace.fail("the server has twice: " + text.left(20).toStdString());
 }

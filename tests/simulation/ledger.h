@@ -41,6 +41,8 @@ public:
     Said *find(const QString &text);
     /// What the message said at first, which names its command: it may say something else by now, or nothing.
     QString firstText(const Message &message) const;
+    /// The same of what goes out: what a restored server lost is sent again as it was last.
+    QString firstText(const QString &clientId, const QString &text) const;
     std::map<QString, Said> &all() { return m_said; }
 
     /// The person throws away what is unsent in a room, up to what they said last.
@@ -115,6 +117,7 @@ private:
     std::map<QString, std::map<QString, std::vector<Message>>> m_logs; // by epoch and room
     std::set<QString> m_stored;                                        // first texts, in the present history
     std::map<QString, std::vector<Message>> m_states;                  // by id: all that it ever was
+    std::map<QString, QString> m_firstTexts;                           // by id
     std::map<std::pair<int, QString>, int> m_newest;                   // by device and room: the last number
     std::map<std::pair<int, QString>, int> m_mayGo; // by device and room: up to this number it was thrown away
 };

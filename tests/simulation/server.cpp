@@ -143,7 +143,7 @@ void Server::arrived(PeerId peer, Packet packet)
         if (const auto *hello = std::get_if<Hello>(&item.body))
             end.hides = hello->presence.status == PresenceStatus::Offline;
         if (const auto *send = std::get_if<SendMessage>(&item.body))
-            end.sends[item.id] = send->text;
+            end.sends[item.id] = m_ledger.firstText(send->clientId, send->text);
     }
     m_scheduler->push(peer, {std::move(packet.asked), {}}, 0);
 }
