@@ -113,8 +113,6 @@ QString failureText(const QString &failure)
     if (code == ErrorCode::Conflict || code == ErrorCode::AlreadySent) {
         return ErrorText::tr("An earlier wording of this message has been sent.");
     }
-    if (code == ErrorCode::Unsent)
-        return ErrorText::tr("You were still writing this when you were no member of the room any more.");
     return errorText({code, colon < 0 ? QString() : failure.mid(colon + 1).trimmed(), 0}, ErrorSource::OtherServer);
 }
 

@@ -75,7 +75,8 @@ void PeerLink::queue(const SharedItemPtr &item)
     if (m_closing)
         return;
     if (!m_queue.push(item, m_socket->bytesToWrite(), m_parts.clock.monotonicMs())) {
-        giveUp(1013, QStringLiteral("Too slow: come back and catch up."));
+        m_queue.clear();
+        end(1013, QStringLiteral("Too slow: come back and catch up."), GracefulClose::PatientMs);
         return;
     }
     if (!std::exchange(m_flushWanted, true))
@@ -121,7 +122,7 @@ void PeerLink::end(int code, const QString &reason, qint64 graceMs)
 void PeerLink::giveUp(int code, const QString &reason)
 {
     m_queue.clear();
-    end(code, reason, GracefulClose::PatientMs);
+    close(code, reason);
 }
 
 void PeerLink::judgePongs()

@@ -41,7 +41,8 @@ public:
     void flush();
     /// Flushes, sends a Close frame, and aborts if the peer does not answer it (graceful_close.h).
     void close(int code, const QString &reason);
-    /// The same without what is queued, and with GracefulClose::PatientMs: for a peer that reads slowly.
+    /// The same without what is queued: for a peer that would not read it. Who merely reads slowly is given
+    /// GracefulClose::PatientMs (in queue()).
     void giveUp(int code, const QString &reason);
     /// Without a Close frame.
     void drop();

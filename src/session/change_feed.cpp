@@ -144,13 +144,22 @@ void ChangeFeed::doubt(const QString &id)
     catchUp(*room);
 }
 
+bool ChangeFeed::isStale(const KnownRoom &room) const
+{
+    return room.room.joined && room.room.lastRev > held(room.room.id);
+}
+
 void ChangeFeed::catchUp()
 {
+    if (!m_server.signedIn || !m_server.capabilities.changes)
+        return;
     for (auto &[id, room] : m_rooms) {
         if (room.subscribed)
             catchUp(room);
     }
     for (auto &[id, room] : m_rooms) {
+        if (!isStale(room))
+            continue;
         if (asking() >= AtOnce)
             return;
         catchUp(room);
@@ -160,10 +169,10 @@ void ChangeFeed::catchUp()
 void ChangeFeed::catchUp(KnownRoom &room)
 {
     // What a stream begins with, its answer brings.
-    const bool mayAsk = m_server.signedIn && m_server.capabilities.changes && room.room.joined && !room.subscribing &&
+    const bool mayAsk = m_server.signedIn && m_server.capabilities.changes && isStale(room) && !room.subscribing &&
                         (room.subscribed || (m_server.ready && asking() < AtOnce)) && !m_pacer.isWaiting();
     Feed &feed = m_feeds[room.room.id];
-    if (!mayAsk || feed.asking || room.room.lastRev <= feed.held)
+    if (!mayAsk || feed.asking)
         return;
     const Seq lowest = m_port.lowestOf(room);
     if (lowest == 0)

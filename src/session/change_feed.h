@@ -58,6 +58,8 @@ public:
 
     /// Asks for what was missed, as far as it may be asked for now.
     void catchUp();
+    /// The same of one room: what is called for each of many does not look through all.
+    void catchUp(KnownRoom &room);
     void linkLost();
     /// The room's history is another one, or the room is gone.
     void forget(const QString &room) { m_feeds.erase(room); }
@@ -69,7 +71,7 @@ private:
         bool doubted = false; ///< since what is asked for now was asked: its answer proves nothing
     };
     void advance(Feed &feed, qint64 rev) { feed.held = feed.doubted ? 0 : rev; }
-    void catchUp(KnownRoom &room);
+    bool isStale(const KnownRoom &room) const;
     void take(KnownRoom &room, heard::ChangePage &page);
     int asking() const;
 

@@ -286,11 +286,6 @@ void RoomMembership::left(const QString &id, bool wished)
     const bool stillThere = wished && !room.room.isPrivate && m_server.capabilities.roomList;
     if (wished && !room.wantsJoin)
         m_unsent.discardUnverified(id);
-    // Nobody was asked: another device left, or the room came to its end, while something was being written for it.
-    if (const QString draft = room.draft; !wished && !draft.trimmed().isEmpty()) {
-        m_rooms.saveDraft(id, {});
-        m_unsent.keep(id, draft);
-    }
     drop(id);
     // A public room that one left is still there to be joined; the list says how it is now.
     if (stillThere)

@@ -66,7 +66,6 @@ struct Unsent final : UnsentMessages {
     bool anyFailedIn(const QString &room) const override { return m_outbox.anyFailedIn(room); }
     bool anyOf(const QString &room) const override { return m_outbox.anyOf(room); }
     void discard(const QString &clientId) override { m_withdrawing.on(tell::Discard{clientId}); }
-    void keep(const QString &room, const QString &text) override { m_queue.keepUnsent(room, text); }
     void discardUnverified(const QString &room) override { m_reconciler.discard(room); }
     void closeRooms(std::set<QString> rooms) override
     {

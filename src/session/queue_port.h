@@ -28,8 +28,6 @@ public:
     virtual void accepted(const QString &clientId, const Status &status) = 0;
     /// It goes no further without the person. `place`: see keep::PutOutbox.
     virtual void waitForPerson(Outbox::Item &item, DeliveryState state, const Error &error, qint64 place) = 0;
-    /// A text that was never said to be sent comes among those that wait for the person.
-    virtual void keepUnsent(const QString &room, const QString &text) = 0;
     /// It has its verdict, or is deleted: it leaves the outbox. False when it was not there.
     virtual bool settle(const QString &clientId) = 0;
     /// Something may go out now; looked at once a turn.

@@ -243,15 +243,6 @@ void SendQueue::tooLarge(Outbox::Item &item)
                   {ErrorCode::TooLarge, QStringLiteral("The server does not take so long a message."), 0}, 0);
 }
 
-void SendQueue::keepUnsent(const QString &room, const QString &text)
-{
-    const WallMs now = m_clock.wallMs();
-    const OutboxEntry entry{room, mintClientId(m_random, now), text, now, DeliveryState::Failed, {}};
-    m_outbox.restore(entry, Outbox::Stage::Failed); // however full it is: the person has written it
-    waitForPerson(*m_outbox.find(entry.clientId), DeliveryState::Failed,
-                  {ErrorCode::Unsent, QStringLiteral("This was being written when the room was gone."), 0}, 0);
-}
-
 void SendQueue::waitForPerson(Outbox::Item &item, DeliveryState state, const Error &error, qint64 place)
 {
     m_outbox.setStage(item, Outbox::Stage::Failed);

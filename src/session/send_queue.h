@@ -61,7 +61,6 @@ public:
     void accepted(const QString &clientId, const Status &status) override;
     void waitForPerson(Outbox::Item &item, DeliveryState state, const Error &error, qint64 place) override;
     bool settle(const QString &clientId) override;
-    void keepUnsent(const QString &room, const QString &text) override;
     void pumpSoon() override { m_pump.pumpSoon(); }
 
 private:

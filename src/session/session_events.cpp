@@ -241,7 +241,7 @@ void Session::Impl::adoptRoom(const Room &fresh, bool live)
     m_rooms.keep(room);
     if (m_server.ready) {
         m_marks.send(fresh.id);
-        m_changes.catchUp();
+        m_changes.catchUp(room);
     }
 }
 

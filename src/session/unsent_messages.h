@@ -20,8 +20,6 @@ public:
     virtual bool anyOf(const QString &room) const = 0;
     /// The person throws it away.
     virtual void discard(const QString &clientId) = 0;
-    /// What somebody was writing for a room that is not theirs any more: theirs to say what becomes of it.
-    virtual void keep(const QString &room, const QString &text) = 0;
     /// What was acknowledged there once, and is no more to be looked for.
     virtual void discardUnverified(const QString &room) = 0;
     /// Nothing is sent to these rooms for now, in place of those of the last call.

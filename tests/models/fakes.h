@@ -114,7 +114,8 @@ public:
     }
     QString serverFile(const SavedAccount &account) const override
     {
-        return folder.filePath(QStringLiteral("server-") + key(account).section(u'@', -1).toUtf8().toHex());
+        const QByteArray name = key(account).section(u'@', -1).toUtf8().toHex();
+        return folder.filePath(QStringLiteral("server-") + QString::fromLatin1(name));
     }
     QTemporaryDir folder; ///< a real engine opens what it is told
     Opened opened;

@@ -135,7 +135,8 @@ private Q_SLOTS:
         // There is nothing to copy, so no menu is offered.
         world.click(*gone, Qt::RightButton);
         world.settle();
-        QVERIFY(std::none_of(world.all().begin(), world.all().end(),
+        const QList<QQuickItem *> shown = world.all();
+        QVERIFY(std::none_of(shown.begin(), shown.end(),
                              [](QQuickItem *each) { return each->inherits("QQuickMenuItem"); }));
         QCOMPARE(world.complaints(), QStringList());
     }

@@ -27,7 +27,6 @@ public:
         for (QStringList &ids : waiting)
             ids.removeAll(clientId);
     }
-    void keep(const QString &room, const QString &text) override { waiting[room].append(text); }
     void discardUnverified(const QString &room) override { unverifiedGone.append(room); }
     void closeRooms(std::set<QString> rooms) override { closed = std::move(rooms); }
 

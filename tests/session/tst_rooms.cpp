@@ -80,8 +80,6 @@ private Q_SLOTS:
     void hearsARoomAgainThatAnotherDeviceLeftAndJoined();
     void comesBackThoughTheJoinWasPutOff();
     void keepsUnsentTextsOfARoomThatIsGone();
-    void aDraftOutlivesALeaveElsewhere_data();
-    void aDraftOutlivesALeaveElsewhere();
     void forgetsARoomThatIsGoneWithItsLastUnsentText_data();
     void forgetsARoomThatIsGoneWithItsLastUnsentText();
     void sendsThemAfterComingBack();
@@ -800,51 +798,6 @@ void TestRooms::keepsUnsentTextsOfARoomThatIsGone()
     QVERIFY(stage.view.rooms.count(Den) == 1);
 }
 
-void TestRooms::aDraftOutlivesALeaveElsewhere_data()
-{
-    QTest::addColumn<bool>("online");
-    QTest::newRow("while one is there") << true;
-    QTest::newRow("while one is away") << false;
-}
-
-// Nobody here was asked whether half a page may go.
-void TestRooms::aDraftOutlivesALeaveElsewhere()
-{
-    QFETCH(bool, online);
-    Stage stage;
-    stage.server.makeRoom(Den, {Ann, Bo}, true);
-    stage.enter();
-    stage.tell(tell::SaveDraft{Den, QStringLiteral("half a page")});
-    stage.run(50);
-    if (online) {
-        stage.server.say(heard::RoomLeft{0, Den});
-        stage.run(50);
-    } else {
-        stage.goOffline();
-        stage.server.makeRoom(Den, {Bo}, true);
-        QVERIFY(stage.restore());
-    }
-    const auto kept = [&] {
-        const auto found = std::find_if(stage.view.events.begin(), stage.view.events.end(), [](const auto &one) {
-            return one.message.text == QStringLiteral("half a page");
-        });
-        return found == stage.view.events.end() ? std::optional<ShownMessage>() : std::optional<ShownMessage>(*found);
-    };
-    QVERIFY(kept());
-    QCOMPARE(kept()->message.room, Den);
-    QCOMPARE(kept()->state, DeliveryState::Failed);
-    QVERIFY(stage.view.rooms.count(Den) == 1);
-    QVERIFY(!stage.view.rooms[Den].room.joined);
-    QCOMPARE(stage.view.rooms[Den].draft, QString()); // it is there once
-    stage.kill();
-    stage.start();
-    stage.run(0);
-    QVERIFY(kept());
-    stage.tell(tell::Discard{kept()->message.clientId}); // by the person's word
-    stage.run(50);
-    QVERIFY(stage.view.rooms.count(Den) == 0);
-}
-
 void TestRooms::forgetsARoomThatIsGoneWithItsLastUnsentText_data()
 {
     QTest::addColumn<bool>("restarted");
@@ -1132,8 +1085,14 @@ void TestRooms::aFloodOfRoomsIsBounded()
 {
     Stage stage;
     stage.enter();
-    for (int i = 0; i < 10'100; ++i)
-        stage.server.say(heard::RoomChanged{0, Room{QStringLiteral("r%1").arg(i), false, false, 0, 0, 0, 1}});
+    const auto room = [](int i) { return Room{QStringLiteral("r%1").arg(i), false, false, 0, 0, 0, 1}; };
+    heard::RoomsListed all{0, {}, false};
+    for (int i = 0; i < 9'990; ++i)
+        all.rooms.push_back(room(i));
+    stage.server.say(all);
+    stage.run(50);
+    for (int i = 10'000; i < 10'100; ++i)
+        stage.server.say(heard::RoomChanged{0, room(i)});
     stage.run(50);
     QCOMPARE(stage.view.rooms.size(), std::size_t(10'000));
     QVERIFY(stage.view.rooms.contains(Lobby));
