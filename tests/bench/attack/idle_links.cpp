@@ -12,6 +12,8 @@
 #include <QTemporaryDir>
 #include <QTimer>
 
+#include <unistd.h>
+
 #include <cstdio>
 #include <memory>
 #include <vector>
@@ -36,7 +38,8 @@ qint64 residentKb(qint64 process)
     return Rss.match(QString::fromLatin1(file.readAll())).captured(1).toLongLong();
 }
 
-/// One account after the other, and one link of it after the other.
+/// One account after the other, and one link of it after the other. Only the link that signs in is a socket of Qt's:
+/// its event loop looks at every socket each time that it wakes, and this process would cost more than the server.
 class Crowd final : public QObject {
 public:
     Crowd(const QUrl &server, int links) : m_server(server), m_wanted(links)
@@ -44,31 +47,39 @@ public:
         // The server takes links for dead that do not answer its pings (peer_link.h).
         constexpr int AliveMs = 20'000;
         connect(&m_alive, &QTimer::timeout, this, [this] {
-            for (const auto &link : m_links) {
-                if (link->isWelcome())
-                    link->write(RawLink::pong());
+            const QByteArray pong = RawLink::pong();
+            for (const int link : m_quiet) {
+                if (::write(link, pong.constData(), std::size_t(pong.size())) < 0) {
+                    std::fprintf(stderr, "a link was closed\n");
+                    std::exit(1);
+                }
             }
         });
         m_alive.start(AliveMs);
         next();
     }
+    ~Crowd() override
+    {
+        for (const int link : m_quiet)
+            ::close(link);
+    }
     std::function<void()> onAll;
-    std::size_t count() const { return m_links.size(); }
+    std::size_t count() const { return m_quiet.size(); }
     qint64 lastMs() const { return m_lastMs; }
 
 private:
     void next()
     {
-        if (int(m_links.size()) >= m_wanted) {
+        if (int(m_quiet.size()) >= m_wanted) {
             QTimer::singleShot(0, this, [this] { onAll(); });
             return;
         }
-        const int account = int(m_links.size()) / LinksOfAnAccount;
-        const bool isFirst = m_links.size() % LinksOfAnAccount == 0;
+        const int account = int(m_quiet.size()) / LinksOfAnAccount;
+        const bool isFirst = m_quiet.size() % LinksOfAnAccount == 0;
         const QHostAddress from(QStringLiteral("127.0.%1.%2").arg(account / 200 + 1).arg(account % 200 + 1));
         m_clock.start();
-        m_links.push_back(std::make_unique<RawLink>(m_server, from));
-        RawLink *link = m_links.back().get();
+        m_arriving = std::make_unique<RawLink>(m_server, from);
+        RawLink *link = m_arriving.get();
         connect(link, &RawLink::opened, this, [this, link, account, isFirst] {
             link->write(isFirst ? RawLink::hello("register", "user" + QByteArray::number(account), "correct horse")
                                 : RawLink::hello("token", {}, m_token));
@@ -76,7 +87,8 @@ private:
         connect(link, &RawLink::welcomed, this, [this, link, isFirst] {
             m_token = isFirst ? link->token() : m_token;
             m_lastMs = m_clock.elapsed();
-            next();
+            m_quiet.push_back(link->leave());
+            QTimer::singleShot(0, this, &Crowd::next);
         });
         connect(link, &RawLink::ended, this, [] {
             std::fprintf(stderr, "a link was closed\n");
@@ -90,7 +102,8 @@ private:
     QByteArray m_token;
     QElapsedTimer m_clock;
     qint64 m_lastMs = 0;
-    std::vector<std::unique_ptr<RawLink>> m_links;
+    std::unique_ptr<RawLink> m_arriving;
+    std::vector<int> m_quiet; // descriptors of links that are signed in
 };
 
 } // namespace

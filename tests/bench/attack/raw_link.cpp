@@ -4,6 +4,8 @@
 
 #include <QtEndian>
 
+#include <unistd.h>
+
 namespace banter::bench {
 
 RawLink::RawLink(const QUrl &server, const QHostAddress &from, QObject *parent) : QObject(parent)
@@ -24,6 +26,12 @@ RawLink::RawLink(const QUrl &server, const QHostAddress &from, QObject *parent) 
     if (!from.isNull())
         m_socket.bind(from);
     m_socket.connectToHost(server.host(), quint16(server.port()));
+}
+
+int RawLink::leave()
+{
+    m_ended = true;
+    return ::dup(int(m_socket.socketDescriptor()));
 }
 
 void RawLink::read()

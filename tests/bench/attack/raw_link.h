@@ -28,6 +28,9 @@ public:
     /// From the welcome, if there was one in it.
     const QByteArray &token() const { return m_token; }
     void abort() { m_socket.abort(); }
+    /// The connection's descriptor, which stays open when this link goes and is the caller's to close. Nothing is heard
+    /// here any more. Not on Windows.
+    int leave();
 
 Q_SIGNALS:
     /// The handshake is done.
