@@ -335,9 +335,10 @@ void Engine::refuse(const QString &words, Out &out)
 
 Error Engine::errorOf(const QString &words, ErrorCode otherwise) const
 {
+    const QString said = cleanLine(words);
     Error error{otherwise, shownWords(words), 0};
     for (const ErrorWord &word : m_profile.errors) {
-        if (words.contains(word.contains, Qt::CaseInsensitive)) {
+        if (said.contains(word.contains, Qt::CaseInsensitive)) {
             error.code = word.code;
             break;
         }
