@@ -155,6 +155,7 @@ private Q_SLOTS:
             << past({"bob: one", "eve: two", "bob: three"}) << past({"bob: one", "eve: TWO", "bob: three"});
         QTest::newRow("no ids, and a new one")
             << past({"bob: one", "eve: two"}) << past({"bob: one", "eve: TWO", "bob: new"});
+        QTest::newRow("no ids, alone, its time") << past({"eve: two @1700000000"}) << past({"eve: TWO @1700000000"});
         QTest::newRow("no ids, its time")
             << past({"bob: one @1700000000", "eve: two @1700000009", "eve: three @1700000010"})
             << past({"bob: one @1700000000", "eve: TWO @1700000009", "eve: THREE @1700000010"});

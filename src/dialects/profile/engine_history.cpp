@@ -241,7 +241,7 @@ Meeting Engine::meet(RoomState &room, const std::vector<Message> &recent) const
         return one.text == other.text && mayBe(one, other, slack);
     };
     // So many that say something else; nothing where the last `both` of what is held are not the same ones.
-    const auto changedIn = [&](std::size_t count, std::size_t both, WallMs slack, std::size_t most) {
+    const auto changedIn = [&](std::size_t count, std::size_t both, WallMs slack, bool edits) {
         std::size_t changed = 0;
         for (std::size_t i = 0; i < both; ++i) {
             const Line &one = held[held.size() - both + i];
@@ -250,7 +250,7 @@ Meeting Engine::meet(RoomState &room, const std::vector<Message> &recent) const
                 continue;
             const bool mayHaveChanged = one.message->clientId.isEmpty() && mayBe(one, other, 0);
             changed += other.message->at == 0 ? 1 : 0; // with a time it is certain
-            if (most == 0 || !mayHaveChanged || changed > most)
+            if (!edits || !mayHaveChanged || changed > both / 2)
                 return std::optional<std::size_t>();
         }
         return std::optional(changed);
@@ -259,7 +259,7 @@ Meeting Engine::meet(RoomState &room, const std::vector<Message> &recent) const
          {std::pair(WallMs(0), false), std::pair(TimeSlackMs, false), std::pair(TimeSlackMs, true)}) {
         for (std::size_t count = come.size(); count > 0; --count) {
             const std::size_t both = std::min(count, held.size());
-            const auto changed = changedIn(count, both, slack, edits ? both / 2 : 0);
+            const auto changed = changedIn(count, both, slack, edits);
             if (both == 0 || !changed)
                 continue;
             for (std::size_t i = 0; i < both && edits; ++i) {
