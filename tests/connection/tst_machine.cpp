@@ -716,7 +716,10 @@ void MachineTest::countsOpensThatComeToNothing()
             walk.run(walk.wait());
         }
         walk.connectFully();
-        walk.run(kind == EndKind::StreamEnded ? 1'000 : 40'000);
+        if (kind == EndKind::StreamEnded)
+            walk.run(1'000);
+        else
+            walk.stabilise();
         walk.end(kind); // that one worked
         for (int i = 0; i < 2; ++i) {
             QCOMPARE(walk.machine.phase(), Phase::BackingOff);
