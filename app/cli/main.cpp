@@ -53,7 +53,9 @@ int checkProfile(const QString &profile, StandardOutput &out)
         printSentence(summary.error().message);
         return int(Exit::Failed);
     }
-    out.write(summary.value().toUtf8());
+    // What the file says of itself goes to a terminal.
+    for (const QString &line : summary.value().split(u'\n', Qt::SkipEmptyParts))
+        out.write(printable(line).toUtf8() + '\n');
     return int(Exit::Done);
 }
 

@@ -3,6 +3,7 @@
 #include "options.h"
 
 #include "help.h"
+#include "printable.h"
 
 #include "dialects/registry/registry.h"
 #include "protocol/server_proof.h"
@@ -81,7 +82,7 @@ private:
 
     Answer usage(const QString &fault) const
     {
-        return {Exit::Usage, QStringLiteral("banter-cli: %1\nTry: banter-cli --help\n").arg(fault)};
+        return {Exit::Usage, QStringLiteral("banter-cli: %1\nTry: banter-cli --help\n").arg(printable(fault))};
     }
 
     bool fail(const QString &fault)

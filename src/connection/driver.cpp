@@ -6,6 +6,7 @@
 #include "connection/network_watch.h"
 #include "connection/plain_words.h"
 #include "connection/sleep_watch.h"
+#include "core/received_text.h"
 
 #include <algorithm>
 #include <exception>
@@ -93,7 +94,7 @@ void ConnectionManager::Driver::lookAtClocks()
 void ConnectionManager::Driver::post(connection::Event event, const QString &reason, Frame frame)
 {
     std::deque<Posted> &queue = m_announcing ? m_meanwhile : m_queue;
-    queue.push_back({std::move(event), reason.left(LinkEnd::MaxReasonChars), std::move(frame)});
+    queue.push_back({std::move(event), cleanLine(reason).left(LinkEnd::MaxReasonChars), std::move(frame)});
     if (m_pump == 0 && !m_pumping)
         m_pump = m_parts.scheduler.after(0, [this] { pump(); });
 }
@@ -404,7 +405,7 @@ void ConnectionManager::Driver::onWritten()
 
 void ConnectionManager::Driver::noteClosed(int code, const QString &reason)
 {
-    metrics.closes.push_back({m_parts.clock.wallMs(), code, reason});
+    metrics.closes.push_back({m_parts.clock.wallMs(), code, cleanLine(reason)});
     if (metrics.closes.size() > MaxCloses)
         metrics.closes.pop_front();
 }

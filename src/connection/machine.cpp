@@ -59,6 +59,7 @@ void Machine::dial()
 {
     m_link = ++m_serial;
     ++m_attempt;
+    m_lived = false;
     m_lastDialAt = m_now;
     m_nextDialAt = 0;
     m_effects.push_back(effect::Dial{m_link});
@@ -94,8 +95,10 @@ void Machine::failed(Next next, Trouble trouble)
         }
         next = Next::Backoff;
     }
-    // Without a network nobody was asked.
-    const bool enough = m_maxTries > 0 && m_attempt >= m_maxTries && !m_networkDown;
+    // Without a network nobody was asked, and a link that lived is none that came to nothing.
+    const bool isTry = !m_networkDown && !m_lived;
+    m_tries += isTry ? 1 : 0;
+    const bool enough = isTry && m_maxTries > 0 && m_tries >= m_maxTries;
     if (next == Next::Stop || enough) {
         stop(trouble);
         return;
@@ -115,6 +118,8 @@ void Machine::failed(Next next, Trouble trouble)
 // as it is, as the HTML Standard has it (section 9.2.3); where it has none, the pause is that of a first try.
 void Machine::goOn(Ms pause)
 {
+    if (online()) // an open alone is none that worked
+        m_tries = 0;
     m_attempt = 0;
     m_failures = 0;
     const Ms delay = pause > 0 ? std::min(pause, 10 * BackoffCap) : backoffDelay(0, (*m_unit)(), m_nearby);
@@ -163,6 +168,7 @@ void Machine::on(const event::UserConnects &connects)
     if (m_phase != Phase::Idle && m_phase != Phase::Terminal)
         return;
     m_attempt = 0;
+    m_tries = 0;
     m_failures = 0;
     m_quickNormalCloses = 0;
     m_trouble = Trouble::None;
@@ -337,6 +343,8 @@ void Machine::on(const event::TimerFired &fired)
     if (fired.timer == m_stableTimer) {
         m_stableTimer = 0;
         m_attempt = 0;
+        m_tries = 0;
+        m_lived = true;
         m_failures = 0;
         return;
     }

@@ -196,6 +196,8 @@ struct Memory {
     std::uint64_t overdueNonce = 0;
     bool nearby = false;
     int maxTries = 0;
+    int tries = 0;
+    bool lived = false;
     bool operator==(const Memory &) const = default;
 };
 
@@ -281,6 +283,8 @@ private:
     int m_code = 0;
     int m_attempt = 0;
     int m_maxTries = 0;
+    int m_tries = 0;      // in a row that came to nothing, while there was a network
+    bool m_lived = false; // the link was connected for StableAfter: its end is no try
     int m_failures = 0;
     int m_quickNormalCloses = 0;
     Ms m_now = 0;

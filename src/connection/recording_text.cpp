@@ -142,6 +142,8 @@ QJsonObject toJson(const Memory &memory)
         .put("overdueNonce", memory.overdueNonce)
         .put("nearby", memory.nearby)
         .put("maxTries", memory.maxTries)
+        .put("tries", memory.tries)
+        .put("lived", memory.lived)
         .object();
 }
 

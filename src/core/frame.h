@@ -15,6 +15,7 @@ namespace banter {
 struct Frame {
     bool binary = false;
     QByteArray data;
+    bool cut = false; ///< it was larger than is taken, and this is its beginning
     bool operator==(const Frame &) const = default;
 };
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/received_text.h"
 
+#include <QCryptographicHash>
+
 #include <algorithm>
 
 namespace banter {
@@ -169,6 +171,12 @@ QString cleanLine(const QString &text)
             c = u' ';
     }
     return line;
+}
+
+QString hashedId(const QString &id)
+{
+    return QStringLiteral("sha256:") +
+           QString::fromLatin1(QCryptographicHash::hash(id.toUtf8(), QCryptographicHash::Sha256).toHex());
 }
 
 QString cutToChars(const QString &text, qsizetype most)

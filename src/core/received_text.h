@@ -18,6 +18,9 @@ QString cleanText(const QString &text);
 /// The same on one line, for names and status texts: line feeds, tabs and Unicode's own line separators become spaces.
 QString cleanLine(const QString &text);
 
+/// An id in place of one that is too long, or holds what no name can: as good as never the same for two that differ.
+QString hashedId(const QString &id);
+
 /// What stands at the end of a text that was cut.
 inline const QString CutMark = QStringLiteral(" [\u2026]");
 

@@ -103,6 +103,17 @@ bool isCombining(char32_t c)
     return QChar::isMark(c) && !isInvisible(c);
 }
 
+/// Unicode's composed form (NFC). Marks are put into their order by a sort that takes the square of their number, and
+/// no word in any language has as many in a row: such a text stays as it is.
+QString composed(const QString &text)
+{
+    constexpr int MostMarks = 256;
+    int marks = 0;
+    for (CodePoints at(text); at.hasNext() && marks <= MostMarks;)
+        marks = QChar::combiningClass(at.next()) > 0 ? marks + 1 : 0;
+    return marks > MostMarks ? text : text.normalized(QString::NormalizationForm_C);
+}
+
 Status checkName(QStringView name, qint64 maxChars, bool spacesInside)
 {
     const QString what = QStringLiteral("the name");
@@ -188,7 +199,25 @@ bool isSameText(const QString &one, const QString &other)
     const auto isAscii = [](QChar c) { return c.unicode() < 0x80; };
     if (std::all_of(one.begin(), one.end(), isAscii) || std::all_of(other.begin(), other.end(), isAscii))
         return false;
-    return one.normalized(QString::NormalizationForm_C) == other.normalized(QString::NormalizationForm_C);
+    return composed(one) == composed(other);
+}
+
+bool isSameWords(const QString &one, const QString &other)
+{
+    return one == other || wordsKey(one) == wordsKey(other);
+}
+
+// Nearly every text is its own key, and is not copied.
+QString wordsKey(const QString &text)
+{
+    bool asIs = true;
+    bool wasBlank = true;
+    for (const QChar c : text) {
+        const bool blank = c == u' ';
+        asIs = asIs && c.unicode() < 0x7f && (c.unicode() > 0x20 || (blank && !wasBlank));
+        wasBlank = blank;
+    }
+    return asIs && !(wasBlank && !text.isEmpty()) ? text : composed(text.simplified());
 }
 
 QString withLineFeeds(const QString &text)

@@ -35,6 +35,13 @@ QString nameKey(QStringView name);
 /// two.
 bool isSameText(const QString &one, const QString &other);
 
+/// Whether a server that passes on the one may have made the other of it: servers trim what they pass on, put other
+/// line ends and blanks there, and compose what was written decomposed. So one's own message is known again.
+bool isSameWords(const QString &one, const QString &other);
+
+/// What two texts have in common exactly where isSameWords() is true of them.
+QString wordsKey(const QString &text);
+
 /// The text with CR LF and CR as LF, as it is pasted or read from a file made elsewhere.
 QString withLineFeeds(const QString &text);
 

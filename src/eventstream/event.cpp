@@ -4,8 +4,6 @@
 
 #include "core/utf8.h"
 
-#include <QUtf8StringView>
-
 #include <algorithm>
 
 namespace banter::eventstream {
@@ -40,9 +38,8 @@ Result<Event> readEvent(const Frame &piece)
 {
     if (piece.binary)
         return Error{ErrorCode::BadFrame, QStringLiteral("an event stream is text"), 0};
-    if (!QUtf8StringView(piece.data).isValidUtf8())
-        return Error{ErrorCode::BadText, QStringLiteral("an event is not valid UTF-8"), 0};
     Event event;
+    event.cut = piece.cut;
     const QString text = textFromUtf8(piece.data);
     if (text.startsWith(u':')) {
         event.comment = true;

@@ -17,11 +17,12 @@ struct Event {
     bool hasData = false; ///< without any, the event is not to be delivered; its id counts all the same
     std::optional<QString> id;
     std::optional<qint64> retryMs; ///< how long to wait before the next connection
+    bool cut = false;              ///< it was larger than is taken, and goes on where its last line ends here
     bool operator==(const Event &) const = default;
 };
 
-/// Reads a piece of Splitter. Unknown fields, ids with a NUL and retries that are no number are left out, as the HTML
-/// Standard has it. BadText when the piece is not valid UTF-8, BadFrame when it is no text. Pure; any thread.
+/// Reads a piece of Splitter. Unknown fields, ids with a NUL and retries that are no number are left out, and bytes
+/// that are not UTF-8 become U+FFFD, as the HTML Standard has it. BadFrame when it is no text. Pure; any thread.
 Result<Event> readEvent(const Frame &piece);
 
 } // namespace banter::eventstream

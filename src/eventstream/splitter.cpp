@@ -46,11 +46,17 @@ bool Splitter::beginsWithMark(const char *bytes, qsizetype count) const
 
 void Splitter::take(const char *bytes, qsizetype count)
 {
-    const qsizetype line = m_line.size() + count;
-    const qsizetype whole = m_event.isEmpty() || line == 0 ? line : m_event.size() + 1 + line;
-    m_tooBig = whole > m_maxBytes + (m_atStart && beginsWithMark(bytes, count) ? ByteOrderMark.size() : 0);
-    if (!m_tooBig)
-        m_line.append(bytes, count);
+    constexpr qint64 LeftOutTimes = 15;
+    const qint64 mark = m_atStart && beginsWithMark(bytes, count) ? ByteOrderMark.size() : 0;
+    const qint64 before = m_event.isEmpty() ? 0 : m_event.size() + 1;
+    const qint64 room = std::max<qint64>(0, m_maxBytes + mark - before - m_line.size());
+    // What comes after something that was left out is left out too: there is one hole, at the end.
+    const qsizetype kept = m_lineCut || m_eventCut ? 0 : qsizetype(std::min<qint64>(room, count));
+    m_line.append(bytes, kept);
+    m_inLine = m_inLine || count > 0;
+    m_lineCut = m_lineCut || kept < count;
+    m_leftOut += count - kept;
+    m_tooBig = m_leftOut > LeftOutTimes * m_maxBytes;
 }
 
 void Splitter::skipMark()
@@ -63,12 +69,18 @@ void Splitter::endLine(std::vector<Frame> &out)
 {
     skipMark();
     const QByteArray line = std::exchange(m_line, {});
+    const bool isBlank = !std::exchange(m_inLine, false) || (line.isEmpty() && !m_lineCut);
+    const bool isCut = std::exchange(m_lineCut, false);
     if (line.startsWith(':')) {
-        out.push_back({false, line});
-    } else if (!line.isEmpty()) {
-        m_event += m_event.isEmpty() ? line : '\n' + line;
-    } else if (!m_event.isEmpty()) {
-        out.push_back({false, std::exchange(m_event, {})});
+        out.push_back({false, line, isCut});
+    } else if (!isBlank) {
+        m_event += m_event.isEmpty() || line.isEmpty() ? line : '\n' + line;
+        m_eventCut = m_eventCut || isCut;
+    } else {
+        m_leftOut = 0;
+        const bool eventCut = std::exchange(m_eventCut, false);
+        if (!m_event.isEmpty())
+            out.push_back({false, std::exchange(m_event, {}), eventCut});
     }
 }
 

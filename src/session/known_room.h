@@ -26,7 +26,8 @@ struct KnownRoom {
     TimerId lingering = 0;   ///< unsubscribes when nobody has looked for a while
     bool wantsJoin = false;  ///< until the server has said yes or no
     bool wantsLeave = false; ///< the same; never both
-    bool sendsFirst = false; ///< with wantsLeave: it is asked for when what is unsent has been sent
+    bool sendsFirst = false; ///< with wantsLeave: it is asked for when what is unsent has been sent. With wantsJoin: so
+                             ///< it is left then, once the join has made the sending possible
     bool listed = false;     ///< the server has spoken of this room
 
     /// Own and deleted messages after the read position, as far as they are known: they are never unread.
@@ -110,7 +111,11 @@ struct KnownRoom {
             return int(othersUnread.size());
         return int(std::max<qint64>(0, counted::within({room.readSeq, room.lastSeq}) - ownAfterRead()));
     }
-    ShownRoom shown() const { return {room, unread(), draft, wantsJoin && !room.joined, wantsLeave}; }
+    ShownRoom shown() const
+    {
+        const bool leaves = wantsLeave || (wantsJoin && sendsFirst);
+        return {room, unread(), draft, wantsJoin && !room.joined && !leaves, leaves};
+    }
 
     /// The server's history is another one: nothing that was counted in the old one is true any more.
     void forgetHistory()

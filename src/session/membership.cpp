@@ -66,7 +66,7 @@ void RoomMembership::keep()
             joins.append(id);
         else if (room.wantsLeave)
             leaves.append(id);
-        if (room.wantsLeave && room.sendsFirst)
+        if ((room.wantsLeave || room.wantsJoin) && room.sendsFirst)
             sendingFirst.append(id);
     }
     closeRooms();
@@ -161,9 +161,16 @@ void RoomMembership::on(const tell::LeaveRoom &command)
     if (!mayGo(command.room, command))
         return;
     KnownRoom *room = m_rooms.find(command.room);
+    const bool sendsFirst = command.unsent == tell::LeaveRoom::Words::SendFirst;
+    if (room && room->wantsJoin && !room->room.joined && sendsFirst && !m_unsent.unsentIn(command.room).isEmpty()) {
+        room->sendsFirst = true; // nothing can be sent before the join has its answer
+        keep();
+        m_rooms.show(*room);
+        return;
+    }
     const bool onlyWished = room && room->wantsJoin && !room->room.joined && !m_server.signedIn;
     if (onlyWished) { // the wish never left this computer
-        room->wantsJoin = false;
+        room->wantsJoin = room->sendsFirst = false;
         keep();
         if (room->listed)
             m_rooms.show(*room);
@@ -178,7 +185,7 @@ void RoomMembership::on(const tell::LeaveRoom &command)
     KnownRoom &wished = m_rooms.named(command.room);
     wished.wantsJoin = false;
     wished.wantsLeave = true;
-    wished.sendsFirst = command.unsent == tell::LeaveRoom::Words::SendFirst;
+    wished.sendsFirst = sendsFirst;
     keep();
     if (!m_server.signedIn)
         m_rooms.show(wished);
@@ -238,8 +245,14 @@ void RoomMembership::refused(const Asked &asked, const Error &error)
 // Before a leave has its answer, "joined" is older news than the wish to come back.
 void RoomMembership::joined(KnownRoom &room)
 {
-    if (!m_requests.isAsked(Asked::What::Leave, room.room.id) && std::exchange(room.wantsJoin, false))
-        keep();
+    if (m_requests.isAsked(Asked::What::Leave, room.room.id) || !std::exchange(room.wantsJoin, false))
+        return;
+    room.wantsLeave = room.sendsFirst;
+    keep();
+    if (room.wantsLeave && m_unsent.anyFailedIn(room.room.id))
+        setBack(room.room.id);
+    else if (room.wantsLeave)
+        askWhenStored(room.room.id);
 }
 
 // ---- messages that wait in a room ----

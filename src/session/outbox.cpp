@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "session/outbox.h"
 
+#include "core/text.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -216,7 +218,7 @@ QString Outbox::echoed(const Message &message, bool live) const
     for (const Item &item : m_items) {
         const OutboxEntry &entry = item.entry;
         const bool wentOut = item.stage == Stage::InFlight || entry.state == DeliveryState::Unconfirmed;
-        if (wentOut && entry.room == message.room && entry.text == message.text &&
+        if (wentOut && entry.room == message.room && isSameWords(entry.text, message.text) &&
             (live || message.at >= entry.at - ClockSlack))
             return entry.clientId;
     }

@@ -2,9 +2,21 @@
 // SPDX-License-Identifier: MIT
 #include "session/publisher.h"
 
+#include "core/received_text.h"
+
 #include <utility>
 
 namespace banter {
+namespace {
+
+/// Its sentence may be a server's.
+Error shown(Error error)
+{
+    error.message = cleanLine(error.message);
+    return error;
+}
+
+} // namespace
 
 Publisher::Publisher(Scheduler &scheduler, std::function<void()> announce)
     : m_scheduler(scheduler), m_announce(std::move(announce))
@@ -45,12 +57,12 @@ void Publisher::announceLater()
 
 void Publisher::failure(const Error &error, const QString &room, const QString &clientId, const QStringList &unsent)
 {
-    raw().failures.push_back({error, room, clientId, unsent, Deed::Other});
+    raw().failures.push_back({shown(error), room, clientId, unsent, Deed::Other});
 }
 
 void Publisher::failure(const Error &error, const QString &room, const QString &clientId, Deed deed)
 {
-    raw().failures.push_back({error, room, clientId, {}, deed});
+    raw().failures.push_back({shown(error), room, clientId, {}, deed});
 }
 
 void Publisher::accomplished(Deed deed, const QString &room)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/received_text.h"
 #include "session/outbox.h"
 
 namespace banter {
@@ -15,7 +16,7 @@ inline Error notKnownToHaveArrived()
 /// An error as an outbox entry keeps it.
 inline QString failureWords(const Error &error)
 {
-    return errorCodeName(error.code) + QStringLiteral(": ") + error.message;
+    return errorCodeName(error.code) + QStringLiteral(": ") + cleanLine(error.message);
 }
 
 /// What the parts around the outbox do with one message of it. SendQueue does it.

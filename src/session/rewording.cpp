@@ -141,7 +141,7 @@ void Rewording::keepOtherWording(const Message &message)
     // Elsewhere nothing that may have arrived is reworded, and servers change what they pass on.
     const Outbox::Item *item = m_server.capabilities.resends ? m_outbox.find(message.clientId) : nullptr;
     if (!item || message.editedAt > 0 || !message.deletedBy.isEmpty() ||
-        item->entry.text.trimmed() == message.text.trimmed())
+        isSameText(item->entry.text.trimmed(), message.text.trimmed()))
         return;
     OutboxEntry entry = item->entry;
     entry.clientId = mintClientId(m_random, m_clock.wallMs());

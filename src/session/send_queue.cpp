@@ -98,8 +98,9 @@ bool SendQueue::tellVerdictAgain(const OutboxEntry &entry)
             return false;
         stored = found.value();
     }
-    const bool same = waiting ? waiting->entry.room == entry.room && waiting->entry.text == entry.text
-                              : stored->room == entry.room && (stored->rev > 0 || stored->text == entry.text);
+    const bool same = waiting
+                          ? waiting->entry.room == entry.room && waiting->entry.text == entry.text
+                          : stored->room == entry.room && (stored->rev > 0 || isSameWords(stored->text, entry.text));
     if (!same) {
         m_views.failure({ErrorCode::Conflict, QStringLiteral("Another message was sent under this id."), 0}, entry.room,
                         entry.clientId);

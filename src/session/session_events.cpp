@@ -177,13 +177,22 @@ void Session::Impl::becomeReady()
 void Session::Impl::roomsListed(const heard::RoomsListed &listed)
 {
     m_requests.answered(listed.ticket);
+    // A server that forgets who joined tells in its list which rooms there are. What this link is about to hear, or
+    // hears, the person is in; of a list that nobody asked for the dialect may not have known that yet.
+    const auto isHeard = [this](const KnownRoom &room) {
+        return !m_server.capabilities.keepsMembership && room.room.joined && (room.subscribing || room.subscribed);
+    };
     std::set<QString> there;
-    for (const Room &room : listed.rooms) {
-        there.insert(room.id);
-        adoptRoom(room, false);
+    for (Room fresh : listed.rooms) {
+        there.insert(fresh.id);
+        const KnownRoom *room = m_rooms.find(fresh.id);
+        fresh.joined = fresh.joined || (room && isHeard(*room));
+        adoptRoom(fresh, false);
     }
     std::vector<QString> gone;
     for (const auto &[id, room] : m_rooms) {
+        if (listed.ticket == 0 && isHeard(room))
+            continue;
         // A leave that was asked for has an answer of its own; one that waits for messages would not be asked for any
         // more when they are refused. A join that has no answer yet makes nobody a member.
         const bool isSettled = room.wantsLeave ? room.room.joined && !m_requests.isAsked(Asked::What::Leave, id)

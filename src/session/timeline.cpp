@@ -137,7 +137,10 @@ void Timeline::noteUnread(const Message &message)
 void Timeline::amend(std::vector<Amendment> changes, std::optional<qint64> heldRev)
 {
     const auto unreadBefore = std::tuple(m_room.room.readSeq, m_room.unread());
-    for (const Amendment &change : changes) {
+    for (Amendment &change : changes) {
+        if (change.words && !change.whole &&
+            change.words->editedAt == 0) // the server told no time: it is known since now
+            change.words->editedAt = m_parts.clock.wallMs();
         if (!change.deletedBy.isEmpty())
             m_room.noteDeleted(change.seq, change.rev, change.deletedBy == m_parts.server.user);
         if (m_spans.mayHold(change.seq) || m_spans.wasGiven(change.seq))

@@ -196,7 +196,9 @@ Memory readMemory(const Fields &fields)
             fields.number<std::uint64_t>("pingNonce"),
             fields.number<std::uint64_t>("overdueNonce"),
             fields.has("nearby") && fields.flag("nearby"),
-            fields.has("maxTries") ? fields.number<int>("maxTries") : 0};
+            fields.has("maxTries") ? fields.number<int>("maxTries") : 0,
+            fields.has("tries") ? fields.number<int>("tries") : 0,
+            fields.has("lived") && fields.flag("lived")};
 }
 
 Outcome readOutcome(const Fields &fields)

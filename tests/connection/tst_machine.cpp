@@ -62,6 +62,8 @@ private Q_SLOTS:
     void streamThatEndsInOrderIsNoFailure_data();
     void streamThatEndsInOrderIsNoFailure();
     void givesUpAfterSoManyTries();
+    void countsNoTriesWithoutANetwork();
+    void countsOpensThatComeToNothing();
     void closePolicy_data();
     void closePolicy();
     void wrongAnswerAfterAConnectionIsAnOutage();
@@ -677,6 +679,61 @@ void MachineTest::givesUpAfterSoManyTries()
     }
     QVERIFY(walk.machine.phase() != Phase::Terminal);
     QVERIFY(!walk.broken);
+}
+
+void MachineTest::countsNoTriesWithoutANetwork()
+{
+    Walk walk;
+    walk.step(event::TriesLimited{3});
+    walk.step(event::UserConnects{});
+    walk.step(event::NetworkDown{}); // while it dials
+    for (int i = 0; i < 10; ++i) {
+        walk.run(walk.wait());
+        walk.end(EndKind::Refused);
+    }
+    walk.step(event::NetworkUp{});
+    for (int i = 0; i < 2; ++i) {
+        walk.run(walk.wait());
+        walk.end(EndKind::Refused);
+        QCOMPARE(walk.machine.phase(), Phase::BackingOff);
+    }
+    walk.run(walk.wait());
+    walk.end(EndKind::Refused);
+    QCOMPARE(walk.machine.phase(), Phase::Terminal);
+    QVERIFY(!walk.broken);
+}
+
+void MachineTest::countsOpensThatComeToNothing()
+{
+    for (const EndKind kind : {EndKind::Lost, EndKind::StreamEnded}) {
+        Walk walk;
+        walk.step(event::TriesLimited{3});
+        walk.step(event::UserConnects{});
+        for (int i = 0; i < 2; ++i) { // each opens, and is lost before anybody is signed in
+            walk.open();
+            walk.end(EndKind::Lost);
+            QCOMPARE(walk.machine.phase(), Phase::BackingOff);
+            walk.run(walk.wait());
+        }
+        walk.connectFully();
+        if (kind == EndKind::StreamEnded)
+            walk.run(1'000);
+        else
+            walk.stabilise();
+        walk.end(kind); // that one worked
+        for (int i = 0; i < 2; ++i) {
+            QCOMPARE(walk.machine.phase(), Phase::BackingOff);
+            walk.run(walk.wait());
+            walk.open();
+            walk.end(EndKind::Lost);
+        }
+        QCOMPARE(walk.machine.phase(), Phase::BackingOff);
+        walk.run(walk.wait());
+        walk.open();
+        walk.end(EndKind::Lost);
+        QCOMPARE(walk.machine.phase(), Phase::Terminal);
+        QVERIFY(!walk.broken);
+    }
 }
 
 void MachineTest::closePolicy_data()

@@ -127,9 +127,10 @@ void ManagerTest::aLastWordIsHeardBeforeTheEnd()
     rig.log.clear();
     FakeLink *link = rig.links.last().link;
     link->hear("because");
-    link->end(LinkEnd::Kind::CloseFrame, 4001, QStringLiteral("go away"));
+    link->end(LinkEnd::Kind::CloseFrame, 4001, QString::fromUtf8("\u001b[31mgo\u009b0m\naway"));
     rig.scheduler.settle();
     QCOMPARE(rig.log, QStringLiteral("because lost "));
+    QCOMPARE(rig.manager.metrics().closes.back().reason, QStringLiteral("go away"));
     QVERIFY(rig.manager.status().terminal);
     QCOMPARE(rig.manager.status().trouble, ConnectionTrouble::Credentials);
     QCOMPARE(rig.manager.status().code, 4001);

@@ -46,6 +46,9 @@ private Q_SLOTS:
     void nameLengths();
     void keysIgnoreCaseAndCompatibilityForms();
     void lineFeeds();
+    void wordsThatAServerPassedOn_data();
+    void wordsThatAServerPassedOn();
+    void marksWithoutEndTakeNoTime();
 };
 
 void TextTest::messages_data()
@@ -205,6 +208,45 @@ void TextTest::lineFeeds()
 {
     QCOMPARE(withLineFeeds(QStringLiteral("a\r\nb\rc\nd\r\r\n")), QStringLiteral("a\nb\nc\nd\n\n"));
     QCOMPARE(withLineFeeds(QString()), QString());
+}
+
+void TextTest::wordsThatAServerPassedOn_data()
+{
+    QTest::addColumn<QString>("one");
+    QTest::addColumn<QString>("other");
+    QTest::addColumn<bool>("same");
+    const auto row = [](const char *name, const char *one, const char *other, bool same) {
+        QTest::newRow(name) << utf8(one) << utf8(other) << same;
+    };
+    row("the same", "a b", "a b", true);
+    row("another", "a b", "a c", false);
+    row("composed", "Cafe\u0301", "Caf\u00e9", true);
+    row("a singleton", "\u212b", "\u00c5", true);
+    row("compatible only", "\uff21", "A", false);
+    row("line ends", "a\r\nb", "a\nb", true);
+    row("blanks", "  a  b\t", "a b", true);
+    row("no blank", "a b", "ab", false);
+    row("all blank", "  ", "", true);
+    row("order of marks", "a\u0323\u0301", "a\u0301\u0323", true);
+}
+
+void TextTest::wordsThatAServerPassedOn()
+{
+    QFETCH(QString, one);
+    QFETCH(QString, other);
+    QFETCH(bool, same);
+    QCOMPARE(isSameWords(one, other), same);
+    QCOMPARE(isSameWords(other, one), same);
+    QCOMPARE(wordsKey(one) == wordsKey(other), same);
+}
+
+// Marks are put into their order by a sort that takes the square of their number.
+void TextTest::marksWithoutEndTakeNoTime()
+{
+    QString marks = QStringLiteral("a");
+    for (int i = 0; i < 30'000; ++i)
+        marks += utf8("\u0301\u0323");
+    QCOMPARE(wordsKey(marks), marks);
 }
 
 TEST_WITHOUT_APPLICATION(TextTest)

@@ -72,6 +72,9 @@ private Q_SLOTS:
     void canDoNothingElse();
     void tellsNotices_data();
     void tellsNotices();
+    void showsTheBeginningOfWhatIsTooLong_data();
+    void showsTheBeginningOfWhatIsTooLong();
+    void tellsLongIdsApart();
     void dropsWhatCannotBeShown_data();
     void dropsWhatCannotBeShown();
     void tellsEachNoticeOnce();
@@ -199,6 +202,10 @@ void NoticesTest::tellsNotices_data()
                                  << hi + QChar(QChar::ReplacementCharacter);
     QTest::newRow("long") << "event: notification\ndata: {\"message\":\"" + QByteArray(20'000, 'x') + "\"}"
                           << QString(16'384 - 6, u'x') + QStringLiteral(" [\u2026]");
+    QTest::newRow("not UTF-8") << QByteArray("event: notification\ndata: {\"message\":\"hi\xff\"}")
+                               << hi + QChar(QChar::ReplacementCharacter);
+    QTest::newRow("not UTF-8, and no JSON")
+        << QByteArray("event: notification\ndata: hi\xc3") << hi + QChar(QChar::ReplacementCharacter);
     for (const char *odd : {"1e400", "18446744073709551616", "\"\\ud83d\""})
         QTest::newRow(odd) << "event: notification\ndata: {\"message\":\"hi\",\"odd\":" + QByteArray(odd) + '}' << hi;
 }
@@ -211,6 +218,47 @@ void NoticesTest::tellsNotices()
     QCOMPARE(notices(scene.hear(piece)), QStringList{text});
 }
 
+void NoticesTest::showsTheBeginningOfWhatIsTooLong_data()
+{
+    QTest::addColumn<QByteArray>("data");
+    QTest::addColumn<QString>("begins");
+    const QString many(1'000, u'x');
+    QTest::newRow("its text") << "{\"message\":\"" + QByteArray(20'000, 'x') << many;
+    QTest::newRow("in an escape") << "{\"message\":\"" + QByteArray(20'000, 'x') + "\\u00" << many;
+    QTest::newRow("behind an escape") << "{\"message\":\"" + QByteArray(20'000, 'x') + "\\\"" << many;
+    QTest::newRow("another member") << QByteArray("{\"message\":\"hi\",\"more\":[{\"a\":\"xxxx")
+                                    << QStringLiteral("hi [");
+    QTest::newRow("in a name") << QByteArray("{\"message\":\"hi\",\"mo") << QStringLiteral("{\"message\":\"hi\"");
+    QTest::newRow("before its text") << QByteArray("{\"big\":\"xxx") << QStringLiteral("{\"big\":\"xxx [");
+    QTest::newRow("no JSON") << QByteArray(20'000, 'x') << many;
+}
+
+void NoticesTest::showsTheBeginningOfWhatIsTooLong()
+{
+    QFETCH(QByteArray, data);
+    QFETCH(QString, begins);
+    Scene scene;
+    const DialectOutput out = scene.dialect->received({false, "event: notification\ndata: " + data, true}, 1'100);
+    const QString text = notices(out).value(0);
+    QVERIFY2(text.startsWith(begins), qPrintable(text.left(100)));
+    QVERIFY2(text.endsWith(QStringLiteral(" [\u2026]")), qPrintable(text.right(20)));
+    QVERIFY(text.toUtf8().size() <= 16'384);
+    QVERIFY(!out.hangUp && !out.lost);
+}
+
+void NoticesTest::tellsLongIdsApart()
+{
+    Scene scene;
+    for (const char *end : {"a", "b"}) {
+        const QByteArray id = QByteArray(300, 'i') + end;
+        for (const QByteArray &piece : {"event: notification\ndata: {\"message\":\"x\",\"id\":\"" + id + "\"}",
+                                        "event: notification\nid: s" + id + "\ndata: {\"message\":\"x\"}"}) {
+            QCOMPARE(notices(scene.hear(piece)).size(), 1);
+            QCOMPARE(notices(scene.hear(piece)).size(), 0);
+        }
+    }
+}
+
 void NoticesTest::dropsWhatCannotBeShown_data()
 {
     QTest::addColumn<QByteArray>("piece");
@@ -219,7 +267,6 @@ void NoticesTest::dropsWhatCannotBeShown_data()
     QTest::newRow("a number") << QByteArray("event: notification\ndata: {\"message\":5}");
     QTest::newRow("blank") << QByteArray("event: notification\ndata: {\"message\":\"  \"}");
     QTest::newRow("nothing to see") << QByteArray("event: notification\ndata: {\"message\":\"\\u001b[0m\"}");
-    QTest::newRow("not UTF-8") << QByteArray("event: notification\ndata: \xff");
 }
 
 void NoticesTest::dropsWhatCannotBeShown()

@@ -55,6 +55,8 @@ private Q_SLOTS:
     void isOpenAtOnce();
     void namesEvents();
     void keepsTheFrameWhole();
+    void hearsSeveralEventsInAList();
+    void mendsWhatIsNoUtf8();
     void dropsWhatItDoesNotUnderstand_data();
     void dropsWhatItDoesNotUnderstand();
     void hangsUpOnNothingButNonsense();
@@ -125,6 +127,29 @@ void PlainWireTest::keepsTheFrameWhole()
     QVERIFY(!one.answer);
 }
 
+// Servers that take lists send them, too.
+void PlainWireTest::hearsSeveralEventsInAList()
+{
+    auto wire = opened();
+    const wire::Step step = wire->received({false, R"([{"type":"a","n":1},7,{"type":"b","n":2}])"}, 0);
+    QCOMPARE(step.events.size(), std::size_t(3));
+    QCOMPARE(std::get<wire::Arrived>(step.events[0]).name, s("a"));
+    QVERIFY(std::holds_alternative<wire::Malformed>(step.events[1]));
+    const auto last = std::get<wire::Arrived>(step.events[2]);
+    QCOMPARE(last.name, s("b"));
+    QCOMPARE(last.args.json().first().toObject().value(s("n")).toInt(), 2);
+}
+
+void PlainWireTest::mendsWhatIsNoUtf8()
+{
+    auto wire = opened();
+    const wire::Arrived one = heard(*wire, "{\"type\":\"m\",\"t\":\"a\xff\xc3\",\"odd\":1e400}");
+    QCOMPARE(one.args.json().first().toObject().value(s("t")).toString(), s("a\ufffd\ufffd"));
+    wire::Opening opening;
+    opening.server = QUrl(s("ws://h"));
+    QVERIFY(wire->linkRequest(opening).maxFrameBytes > 1'500'000); // what is too long to be shown is cut
+}
+
 void PlainWireTest::dropsWhatItDoesNotUnderstand_data()
 {
     QTest::addColumn<bool>("binary");
@@ -139,7 +164,7 @@ void PlainWireTest::dropsWhatItDoesNotUnderstand_data()
     QTest::newRow("a number for a name") << false << QByteArray(R"({"type":7})");
     QTest::newRow("null for a name") << false << QByteArray(R"({"type":null})");
     QTest::newRow("an endless name") << false << R"({"type":")" + QByteArray(257, 'x') + R"("})";
-    QTest::newRow("no UTF-8") << false << QByteArray("{\"type\":\"\xff\"}");
+    QTest::newRow("a list of texts") << false << QByteArray("[\"m\"]");
     QTest::newRow("too deep") << false << R"({"type":"m","x":)" + QByteArray(600, '[') + QByteArray(600, ']') + "}";
 }
 

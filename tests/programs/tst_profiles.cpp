@@ -98,6 +98,41 @@ private Q_SLOTS:
             QVERIFY2(cli.errors().contains(part), cli.errors().constData());
     }
 
+    void checkPrintsNothingThatATerminalObeys_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("instead");
+        QTest::addColumn<int>("code");
+        const QByteArray odd = "x\\u001b[31m\\u009b2J\\u202e\\ny: z";
+        QTest::newRow("the name") << QByteArray("\"test\"") << '"' + odd + '"' << 0;
+        QTest::newRow("the title") << QByteArray("\"profile\": 1,") << "\"profile\": 1, \"title\": \"" + odd + "\","
+                                   << 0;
+        QTest::newRow("a member") << QByteArray("\"echo\"") << '"' + odd + '"' << 1;
+        QTest::newRow("a raw control") << QByteArray("\"echo\"") << QByteArray("\"\xc2\x9b\x7f\"") << 1;
+    }
+
+    void checkPrintsNothingThatATerminalObeys()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, instead);
+        QFETCH(int, code);
+        Program cli("banter-cli");
+        QVERIFY(cli.start({s("profile"), s("check"), write(QByteArray(Good).replace(text, instead))}));
+        QCOMPARE(cli.waitForEnd(), code);
+        const QByteArray said = code == 0 ? cli.output() : cli.errors();
+        QVERIFY(!said.isEmpty());
+        QVERIFY2(!said.contains("\ny: z"), said.constData());
+        for (const QChar c : QString::fromUtf8(said))
+            QVERIFY2(c == u'\n' || (c.category() != QChar::Other_Control && c.category() != QChar::Other_Format),
+                     said.constData());
+        QVERIFY(cli.start({s("profile"), s("check"), s("none\u001b[2J.json")}));
+        QCOMPARE(cli.waitForEnd(), 1);
+        QVERIFY2(!cli.errors().contains('\x1b'), cli.errors().constData());
+        QVERIFY(cli.start({s("sing\u009b2J")}));
+        QCOMPARE(cli.waitForEnd(), 2);
+        QVERIFY2(!cli.errors().contains("\xc2\x9b"), cli.errors().constData());
+    }
+
     void checkWantsAFileThatIsThere()
     {
         Program cli("banter-cli");

@@ -175,6 +175,53 @@ private Q_SLOTS:
         QCOMPARE(alone.requests.all<ask::LeaveRoom>().size(), std::size_t(1));
     }
 
+    // Nothing can be sent before the join has its answer, so nothing is given back for that either.
+    void sendsFirstAlsoWhereTheJoinIsStillOpen()
+    {
+        Alone alone;
+        alone.membership.on(tell::JoinRoom{Lobby});
+        alone.unsent.waiting[Lobby] = {QStringLiteral("one")};
+        alone.scheduler.settle();
+        alone.membership.on(tell::LeaveRoom{Lobby, tell::LeaveRoom::Words::SendFirst});
+        alone.scheduler.settle();
+        QCOMPARE(alone.unsent.closed, std::set<QString>{Lobby});
+        QVERIFY(alone.requests.all<ask::LeaveRoom>().empty());
+        QVERIFY(alone.rooms.find(Lobby)->shown().leaving);
+
+        Alone again; // the wish outlives the program, and the link
+        again.unsent.waiting = alone.unsent.waiting;
+        again.membership.load(alone.setting(RoomMembership::Joins), alone.setting(RoomMembership::Leaves),
+                              alone.setting(RoomMembership::SendingFirst));
+        again.membership.askAll();
+        QCOMPARE(again.requests.all<ask::JoinRoom>().size(), std::size_t(1));
+        for (Alone *one : {&alone, &again}) {
+            KnownRoom &room = *one->rooms.find(Lobby);
+            room.room.joined = room.listed = true;
+            one->membership.joined(room);
+            one->scheduler.settle();
+            QVERIFY(one->unsent.closed.empty());
+            QVERIFY(one->requests.all<ask::LeaveRoom>().empty());
+            one->unsent.waiting[Lobby].clear();
+            one->membership.settled(Lobby);
+            one->scheduler.settle();
+            QCOMPARE(one->requests.all<ask::LeaveRoom>().size(), std::size_t(1));
+            QVERIFY(one->failures().empty());
+        }
+    }
+
+    void aJoinThatIsDeniedHasNothingToLeave()
+    {
+        Alone alone;
+        alone.membership.on(tell::JoinRoom{Lobby});
+        alone.unsent.waiting[Lobby] = {QStringLiteral("one")};
+        alone.membership.on(tell::LeaveRoom{Lobby, tell::LeaveRoom::Words::SendFirst});
+        alone.membership.refused({Asked::What::Join, Lobby}, {ErrorCode::Forbidden, {}, 0});
+        alone.scheduler.settle();
+        QVERIFY(alone.unsent.closed.empty()); // they get the server's reason, and are the person's
+        const KnownRoom &room = *alone.rooms.find(Lobby);
+        QVERIFY(!room.wantsJoin && !room.wantsLeave && !room.sendsFirst);
+    }
+
     void staysWhenOneCannotBeSent()
     {
         Alone alone;

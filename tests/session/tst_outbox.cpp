@@ -34,6 +34,7 @@ private Q_SLOTS:
     void isBoundedByCount();
     void isBoundedByBytesAlsoWhenReworded();
     void whatIsUnverifiedIsNeitherSentNorCounted();
+    void knowsAnEchoInAnotherForm();
 
 private:
     static void fill(Outbox &outbox, const std::vector<OutboxEntry> &entries);
@@ -155,6 +156,20 @@ void TestOutbox::whatIsUnverifiedIsNeitherSentNorCounted()
     QCOMPARE(take(outbox), QStringList());
     QVERIFY(outbox.remove(id(1)));
     QCOMPARE(outbox.unsent(), 0);
+}
+
+// Servers trim what they pass on, and compose what was written decomposed.
+void TestOutbox::knowsAnEchoInAnotherForm()
+{
+    Outbox outbox;
+    OutboxEntry cafe = entry(1);
+    cafe.text = QString::fromUtf8(" Cafe\u0301  two\n");
+    fill(outbox, {cafe});
+    take(outbox);
+    Message message{{cafe.room, {}, {}, 1}, {QStringLiteral("ann"), QString::fromUtf8("Caf\u00e9 two"), 0}, {}};
+    QCOMPARE(outbox.echoed(message, true), id(1));
+    message.text = QStringLiteral("Cafe two");
+    QCOMPARE(outbox.echoed(message, true), QString());
 }
 
 TEST_WITH_CORE_APPLICATION(TestOutbox)

@@ -80,6 +80,10 @@ private Q_SLOTS:
     void lengthInCharactersCounts();
     void roomsAreNamedAsTheServerLikes();
     void recentMessagesComeWithTheSubscription();
+    void aRoomListPutsNobodyOut();
+    void anEchoInAnotherFormIsTheReceipt();
+    void whatWasEditedIsShownAsItIs();
+    void theServersWordsAreCleaned();
 };
 
 void TestPlainServers::anEchoIsTheReceipt()
@@ -500,6 +504,78 @@ void TestPlainServers::recentMessagesComeWithTheSubscription()
     QCOMPARE(asked[0].since, Seq(2));
     QCOMPARE(asked[0].recent.size(), std::size_t(2));
     QCOMPARE(asked[0].recent[1].text, QStringLiteral("two"));
+}
+
+// It tells which rooms there are, and may come before the room that the person is in is heard again.
+void TestPlainServers::aRoomListPutsNobodyOut()
+{
+    Stage stage;
+    enterPlain(stage);
+    stage.kill();
+    stage.server.clearRequests();
+    stage.server.mute = [](const ask::Request &request) { return std::holds_alternative<ask::Subscribe>(request); };
+    stage.start();
+    stage.tell(tell::Connect{});
+    QVERIFY(stage.runUntil([&] { return !stage.server.asked<ask::Subscribe>().empty(); }));
+    Room listed;
+    listed.id = Lobby;
+    for (const std::vector<Room> &rooms : {std::vector<Room>{listed}, std::vector<Room>{}}) {
+        stage.server.say(heard::RoomsListed{0, rooms});
+        stage.run(100);
+        QVERIFY(stage.view.rooms.count(Lobby) == 1 && stage.view.rooms[Lobby].room.joined);
+    }
+    const std::vector<StoredRoom> stored = stage.openStore()->rooms().value();
+    QVERIFY(stored.size() == 1 && stored.front().room.joined);
+}
+
+void TestPlainServers::anEchoInAnotherFormIsTheReceipt()
+{
+    Stage stage;
+    enterPlain(stage);
+    loseSends(stage);
+    stage.send(QString::fromUtf8("Cafe\u0301"), Id);
+    QVERIFY(stage.runUntil([&] { return stateOf(stage) == DeliveryState::Unconfirmed; }));
+    stage.server.pass = {};
+    stage.server.post(Lobby, Ann, QString::fromUtf8("Caf\u00e9"));
+    QVERIFY(stage.runUntil([&] { return stateOf(stage) == DeliveryState::Sent; }, 1'000));
+    QCOMPARE(stage.view.messages(Lobby).size(), std::size_t(1));
+}
+
+// Of a message that is held the dialect may hear another text: it stands in the place of the first, also later.
+void TestPlainServers::whatWasEditedIsShownAsItIs()
+{
+    Stage stage;
+    enterPlain(stage);
+    stage.server.post(Lobby, Bo, Hello);
+    QVERIFY(stage.runUntil([&] { return stage.view.messages(Lobby).size() == 1; }, 1'000));
+    const Message held = stage.view.messages(Lobby).front().message;
+    for (const auto &[rev, text] :
+         {std::pair(qint64(1), QStringLiteral("once")), std::pair(qint64(2), QStringLiteral("twice"))}) {
+        stage.server.say(heard::MessageChanged{{Lobby, held.id, held.seq, rev, Amendment::Words{text, 0}}});
+        stage.run(100);
+        QCOMPARE(stage.view.texts(Lobby), std::vector<QString>{text});
+        const Message stored = stage.openStore()->messages(Lobby, 0, 10).value().front();
+        QCOMPARE(stored.text, text);
+        QVERIFY(stored.editedAt > 0); // by one's own clock, where the server tells none
+    }
+    QVERIFY(stage.view.failures.empty());
+}
+
+void TestPlainServers::theServersWordsAreCleaned()
+{
+    Stage stage;
+    enterPlain(stage);
+    const QString words = QString::fromUtf8("\u001b[31mslow\u009b0m down\u0007\nnow");
+    stage.server.say(heard::RequestFailed{0, {ErrorCode::BadRequest, words, 0}});
+    stage.run(100);
+    QCOMPARE(stage.view.failures.back().error.message, QStringLiteral("slow down now"));
+    stage.server.refuse = [&](const ask::Request &request) {
+        const bool isSend = std::holds_alternative<ask::SendMessage>(request);
+        return isSend ? std::optional(Error{ErrorCode::BadRequest, words, 0}) : std::nullopt;
+    };
+    stage.send(Hello, Id);
+    QVERIFY(stage.runUntil([&] { return stage.view.told(Id, DeliveryState::Failed) > 0; }, 1'000));
+    QVERIFY(stage.view.message(Id)->failure.endsWith(QStringLiteral(": slow down now")));
 }
 
 TEST_WITH_CORE_APPLICATION(TestPlainServers)

@@ -18,10 +18,44 @@ constexpr qsizetype MaxTextBytes = 16'384;
 constexpr qsizetype MaxIdChars = 256;
 constexpr qsizetype MaxNameChars = 256;
 
+/// All of what is remembered, so that two that differ at their ends only are two.
+QString idOf(const QString &id)
+{
+    return id.size() > MaxIdChars ? hashedId(id) : id;
+}
+
+/// The beginning of a JSON text with what is open at its end closed. It is JSON again where it was cut within a value.
+QByteArray closed(const QByteArray &text)
+{
+    QByteArray ends;
+    bool inString = false;
+    qsizetype escape = -1; // where the last one begins
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        const char c = text[at];
+        if (inString && c == '\\')
+            escape = at++;
+        else if (c == '"')
+            inString = !inString;
+        else if (!inString && (c == '{' || c == '['))
+            ends.prepend(c == '{' ? '}' : ']');
+        else if (!inString && (c == '}' || c == ']'))
+            ends.remove(0, 1);
+    }
+    if (!inString)
+        return text + ends;
+    const qsizetype needed = escape >= 0 && text.mid(escape + 1, 1) == "u" ? 6 : 2;
+    const bool isWhole = escape < 0 || text.size() - escape >= needed;
+    return (isWhole ? text : text.first(escape)) + '"' + ends;
+}
+
 /// The data of an event: JSON, or where it is none the text itself.
 class Data {
 public:
-    explicit Data(const QString &data) : m_text(data) { m_isJson = !m_parser.parse(data.toUtf8(), m_root); }
+    explicit Data(const eventstream::Event &event) : m_text(event.data)
+    {
+        const QByteArray text = event.data.toUtf8();
+        m_isJson = !m_parser.parse(text, m_root) || (event.cut && !m_parser.parse(closed(text), m_root));
+    }
 
     /// What the data say where they are no object.
     QString text() const { return !m_isJson ? m_text : m_root.is_string() ? json::textOf(m_root) : QString(); }
@@ -39,7 +73,7 @@ public:
     QString id() const
     {
         element member;
-        return find("id", member) ? json::scalarText(member).left(MaxIdChars) : QString();
+        return find("id", member) ? idOf(json::scalarText(member)) : QString();
     }
 
 private:
@@ -54,7 +88,7 @@ private:
     bool m_isJson = false;
 };
 
-NoticeEvent notice(const Data &data, const std::optional<QString> &streamId)
+NoticeEvent notice(const Data &data, const eventstream::Event &event)
 {
     QString text = data.isText() ? data.text() : data.firstText({"message", "text", "content", "body"});
     const QString title = data.firstText({"title"});
@@ -62,12 +96,17 @@ NoticeEvent notice(const Data &data, const std::optional<QString> &streamId)
         text = title;
     else if (!title.isEmpty())
         text = title + u'\n' + text;
-    text = cutToBytes(cleanText(text).trimmed(), MaxTextBytes);
+    text = cleanText(text).trimmed();
+    if (event.cut && text.isEmpty()) // its words were in what was cut off
+        text = cleanText(event.data).trimmed();
+    if (event.cut && text.size() <= MaxTextBytes)
+        text += CutMark;
+    text = cutToBytes(text, MaxTextBytes);
     if (text.isEmpty())
         return {Kind::Bad, QStringLiteral("The server sent a notice that cannot be shown: it has no text."), {}, {}};
     QString id = data.id();
-    if (id.isEmpty() && streamId)
-        id = streamId->left(MaxIdChars);
+    if (id.isEmpty() && event.id)
+        id = idOf(*event.id);
     return {Kind::Notice, text, id, {}};
 }
 
@@ -94,12 +133,12 @@ NoticeEvent fault(const Data &data)
 
 NoticeEvent readNotice(const eventstream::Event &event)
 {
-    const Data data(event.data);
+    const Data data(event);
     // Servers that name no events say inside the data what it is.
     const bool named = event.type != u"message";
     const QString type = named ? event.type : data.firstText({"type"});
     if (type == u"notification")
-        return notice(data, event.id);
+        return notice(data, event);
     if (type == u"error")
         return fault(data);
     if (type == u"connected") {

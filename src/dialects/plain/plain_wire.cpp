@@ -2,18 +2,24 @@
 // SPDX-License-Identifier: MIT
 #include "dialects/plain/plain_wire.h"
 
+#include "core/utf8.h"
 #include "json/text_parser.h"
 
 #include <QJsonDocument>
 #include <QUrlQuery>
+#include <QUtf8StringView>
 
 namespace banter {
 namespace {
 
 using wire::Step;
 
-/// As for every server: a larger frame closes the link with 1009 (LinkRequest::maxFrameBytes).
+/// Of what is said; far below what a server takes at once.
 constexpr qsizetype MaxFrameBytes = 1 << 20;
+/// Of what is heard: a larger one closes the link with 1009 (LinkRequest::maxFrameBytes). More than what is said, so
+/// that a text which is too long is cut and shown.
+constexpr qsizetype MaxHeardBytes = 4 << 20;
+constexpr std::size_t MaxEventsInOne = 10'000;
 constexpr qsizetype MaxNameChars = 256;
 /// One frame that cannot be understood does not put the next ones out of step, but a run of them does not heal.
 constexpr int MaxFaultsInARow = 100;
@@ -50,7 +56,7 @@ public:
         }
         request.headers = opening.headers;
         request.subprotocols = opening.subprotocols;
-        request.maxFrameBytes = MaxFrameBytes;
+        request.maxFrameBytes = MaxHeardBytes;
         return request;
     }
 
@@ -98,14 +104,35 @@ private:
         }
     }
 
-    void hear(const QByteArray &text, Step &out)
+    void hear(const QByteArray &given, Step &out)
     {
-        if (const simdjson::error_code failed = m_parser.parse(text, m_root)) {
+        QByteArray text = given;
+        simdjson::error_code failed = m_parser.parse(text, m_root);
+        if (failed && !QUtf8StringView(text).isValidUtf8()) {
+            text = textFromUtf8(text).toUtf8();
+            failed = m_parser.parse(text, m_root);
+        }
+        if (failed) {
             const QString why = QString::fromUtf8(simdjson::error_message(failed));
             return drop(QStringLiteral("The server sent no JSON: %1").arg(why), out);
         }
+        // What is heard refers to them until the next frame.
+        simdjson::dom::array list;
+        if (m_root.get(list) != simdjson::SUCCESS)
+            return hear(m_root, m_parser.mendedText().isEmpty() ? text : m_parser.mendedText(), out);
+        m_heard.clear();
+        for (const simdjson::dom::element event : list)
+            m_heard.push_back(event);
+        if (m_heard.empty() || m_heard.size() > MaxEventsInOne)
+            return drop(QStringLiteral("The server sent a list of events that is empty or endless."), out);
+        for (const simdjson::dom::element &event : m_heard) // a server that takes several in one frame may send them so
+            hear(event, QByteArray::fromStdString(simdjson::minify(event)), out);
+    }
+
+    void hear(const simdjson::dom::element &event, const QByteArray &text, Step &out)
+    {
         simdjson::dom::object fields;
-        if (m_root.get(fields) != simdjson::SUCCESS)
+        if (event.get(fields) != simdjson::SUCCESS)
             return drop(QStringLiteral("The server sent JSON that is no object."), out);
         wire::Arrived arrived;
         simdjson::dom::element name;
@@ -121,9 +148,9 @@ private:
         if (arrived.name.size() > MaxNameChars)
             return drop(QStringLiteral("The server sent an event with an endless name."), out);
         m_faults = 0;
-        arrived.args.text = m_parser.mendedText().isEmpty() ? text : m_parser.mendedText();
+        arrived.args.text = text;
         arrived.args.alone = true;
-        arrived.args.tree = &m_root;
+        arrived.args.tree = &event;
         out.events.emplace_back(std::move(arrived));
     }
 
@@ -150,7 +177,8 @@ private:
     std::string m_memberUtf8;
     json::TextParser m_parser;
     simdjson::dom::element m_root;
-    std::string m_lastNameUtf8; // nearly every frame has the same name as the one before
+    std::vector<simdjson::dom::element> m_heard; // the events of a list
+    std::string m_lastNameUtf8;                  // nearly every frame has the same name as the one before
     QString m_lastName;
     bool m_open = false;
     int m_faults = 0; // in a row

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "dialects/profile/engine.h"
 
+#include "core/received_text.h"
+
 #include <QUrlQuery>
 
 #include <algorithm>
@@ -46,6 +48,12 @@ std::optional<OnlyRoom> onlyRoom(const std::vector<RoomScheme> &schemes, const Q
             return OnlyRoom{*room, orSeveral && scheme.kind == RoomScheme::Kind::Path};
     }
     return std::nullopt;
+}
+
+/// What a server says of a fault goes to logs, to terminals and into one line of a window.
+QString shownWords(const QString &words)
+{
+    return cutToChars(cleanLine(words).trimmed(), MaxWords);
 }
 
 Values valuesOf(const Credentials &credentials)
@@ -129,7 +137,8 @@ LinkRequest Engine::linkRequest(const QUrl &server, const Credentials &credentia
 {
     const std::optional<OnlyRoom> only = onlyRoom(m_profile.rooms, server);
     m_onlyIsGuess = only && only->guessed;
-    m_only = only && !(only->guessed && m_guessIsWrong) ? std::optional(only->name) : std::nullopt;
+    const bool isWrong = m_guessIsWrong && !m_heardWithoutRoom;
+    m_only = only && !(only->guessed && isWrong) ? std::optional(only->name) : std::nullopt;
     LinkRequest request = m_wire->linkRequest(opening(server, credentials));
     request.refusal = refusalOf(credentials);
     return request;
@@ -217,7 +226,10 @@ DialectOutput Engine::tick(MonoMs now)
         return out;
     }
     for (auto &[id, room] : m_rooms) {
-        if (room.joining && room.joinBy <= now) // not every server confirms it; one that refuses says so
+        const bool waitedLong = room.joining && room.joinBy <= now;
+        if (waitedLong && m_only && !isOnly(id) && !mayHaveOthers())
+            failJoin(room, oneRoomHere(), out);
+        else if (waitedLong) // not every server confirms it; one that refuses says so
             nowJoined(room, out);
         settle(room, out);
         expireFetches(room, out);
@@ -272,7 +284,7 @@ void Engine::on(const wire::Refused &event, Out &out)
     if (event.space != mainSpace()) {
         if (!unknown) {
             const QString sentence = QStringLiteral("The server keeps %1 from us: %2");
-            out.events.push_back(heard::Notice{sentence.arg(event.space, event.message.left(MaxWords))});
+            out.events.push_back(heard::Notice{sentence.arg(event.space, shownWords(event.message))});
         }
         return;
     }
@@ -323,9 +335,10 @@ void Engine::refuse(const QString &words, Out &out)
 
 Error Engine::errorOf(const QString &words, ErrorCode otherwise) const
 {
-    Error error{otherwise, words.left(MaxWords), 0};
+    const QString said = cleanLine(words);
+    Error error{otherwise, shownWords(words), 0};
     for (const ErrorWord &word : m_profile.errors) {
-        if (words.contains(word.contains, Qt::CaseInsensitive)) {
+        if (said.contains(word.contains, Qt::CaseInsensitive)) {
             error.code = word.code;
             break;
         }

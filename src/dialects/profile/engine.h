@@ -87,6 +87,7 @@ private:
     RoomState *roomById(const QString &room);
     void forget(const QString &room);
     RoomState *roomNamed(Ticket ticket, const QString &room, Out &out);
+    Error oneRoomHere() const;
     bool mayHaveOthers() const;
     void giveUpGuess(Out &out);
     bool isOnly(const QString &room) const { return m_only && *m_only == room; }
@@ -97,6 +98,7 @@ private:
     void failJoin(RoomState &room, const Error &error, Out &out);
     bool denied(const std::optional<QString> &named, const Error &error, Out &out);
     void settle(RoomState &room, Out &out);
+    void answerAll(RoomState &room, Out &out);
     void deliver(RoomState &room, Incoming &&incoming, Out &out);
     void take(RoomState &room, Incoming &&incoming, Out &out);
     Sent *sentOf(const Incoming &incoming);
@@ -109,16 +111,20 @@ private:
     // engine_history.cpp: what was said before, whole or in pages
     void sayHistory(RoomState &room, Values values, Out &out);
     void hearHistory(const Rule &rule, const Scope &scope, Out &out);
-    HistoryPiece pieceIn(const Rule &rule, const Scope &scope, const QString &room, Out &out) const;
+    HistoryPiece pieceIn(const Rule &rule, const Scope &scope, const QString &room, bool oldest, Out &out) const;
     void subscribed(RoomState &room, Out &out);
-    bool mayBeSame(const Message &held, const Message &come) const;
-    std::vector<Incoming> newOnes(const RoomState &room, const std::vector<Message> &recent) const;
+    bool mayBeOf(const QString &heldSender, const Message &come) const;
+    bool isWithoutId(const Message &held, const Message &come) const;
+    Meeting meet(RoomState &room, const std::vector<Message> &recent) const;
+    std::vector<Amendment> editedOnes(RoomState &room, const std::vector<Incoming> &history, bool again) const;
+    void refreshed(RoomState &room, HistoryPiece &&piece, Out &out);
     void askNext(RoomState &room, Out &out);
     void fetched(RoomState &room, HistoryPiece &&piece, Out &out);
     void fetchedOlder(RoomState &room, Fetch &&fetch, HistoryPiece &&piece, Out &out);
     void fetchedNewer(RoomState &room, Fetch &&fetch, HistoryPiece &&piece, Out &out);
     void expireFetches(RoomState &room, Out &out);
-    const Message *knownAs(const std::vector<Message> &known, const Message &come) const;
+    const Message *knownAs(const std::vector<Message> &known, const Message &come, WallMs slack) const;
+    WallMs slackOf(const std::vector<Message> &known, const HistoryPiece &piece) const;
 
     // engine_heard.cpp: what the server's events mean
     bool fits(const Rule &rule, Scope &scope) const;
@@ -141,10 +147,10 @@ private:
     void hearPresence(const Rule &rule, const Scope &scope, Out &out);
     void hearTyping(const Rule &rule, const Scope &scope, Out &out);
     void hearCursor(const Rule &rule, const Scope &scope, Out &out);
-    void enter(RoomState &room, const QString &user, PresenceStatus status, Out &out);
+    void enter(RoomState &room, const QString &user, PresenceStatus status, Out &out, bool isNews = false);
     void leave(RoomState &room, const QString &user, Out &out);
     void seen(RoomState &room, const QString &user, Out &out);
-    void noteLastSeen(const Rule &rule, const Scope &scope, const QString &user);
+    bool noteLastSeen(const Rule &rule, const Scope &scope, const QString &user);
     Presence presenceOf(const QString &user, PresenceStatus status) const
     {
         return {user, status, {}, m_lastSeen.value(user)};
@@ -173,7 +179,8 @@ private:
     mutable std::optional<QString> m_only; ///< the one room that the server's address stands for
     mutable bool m_onlyIsGuess = false;    ///< the profile says so of the address, and not of the server
     bool m_guessIsWrong = false;           ///< the server named another room
-    bool m_heardWithoutRoom = false;       ///< it said something of a room, and named none
+    bool m_heardWithoutRoom = false;       ///< somebody said something, and no room was named
+    bool m_heardRooms = false;             ///< something that it said named a room
     Credentials m_credentials;
     QString m_me;      ///< what the server calls this account; empty: not known yet
     QString m_shownMe; ///< what the session calls it

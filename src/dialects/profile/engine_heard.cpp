@@ -6,6 +6,7 @@
 #include "dialects/profile/place.h"
 
 #include <algorithm>
+#include <set>
 
 // The server's events, and what they mean by the profile's rules.
 namespace banter::profile {
@@ -63,7 +64,7 @@ bool Engine::fits(const Rule &rule, Scope &scope) const
     if (!rule.like)
         return true;
     const std::optional<QString> text = findText(rule.like->in, scope);
-    if (!text || text->size() > MaxNoticeChars)
+    if (!text)
         return false;
     auto caught = match(*rule.like, *text);
     if (caught)
@@ -125,6 +126,7 @@ void Engine::apply(const Rule &rule, const Scope &scope, Out &out)
     case Meaning::Left:
         if (const auto room = roomIn(rule, scope, out); room && !isOnly((*room)->id)) {
             const QString id = (*room)->id;
+            answerAll(**room, out);
             forget(id);
             out.events.push_back(heard::RoomLeft{0, id});
         }
@@ -194,10 +196,13 @@ std::optional<Incoming> Engine::messageIn(const Rule &rule, const Scope &scope) 
     if (incoming.message.text.isEmpty()) // there was nothing to see in it
         incoming.message.text = QChar(QChar::ReplacementCharacter);
     incoming.message.sender = findName(rule.at(Field::Sender), scope).value_or(QString());
-    incoming.message.id = findName(rule.at(Field::Id), scope).value_or(QString());
+    incoming.message.id = findId(rule.at(Field::Id), scope);
     incoming.message.at = findTime(rule.at(Field::At), scope);
     incoming.clientId = findName(rule.at(Field::ClientId), scope).value_or(QString());
-    incoming.mark = findText(rule.at(Field::Mark), scope).value_or(incoming.message.id).left(MaxMarkChars);
+    const std::optional<QString> mark = findText(rule.at(Field::Mark), scope);
+    incoming.mark = mark ? *mark : findText(rule.at(Field::Id), scope).value_or(QString());
+    if (incoming.mark.size() > MaxMarkChars) // a part of it is none
+        incoming.mark.clear();
     return incoming;
 }
 
@@ -225,8 +230,7 @@ void Engine::hearAck(const Rule &rule, const Scope &scope, Out &out)
         fail(sent->ticket, errorOf(words, ErrorCode::BadRequest), out);
         return m_sent.remove(sent);
     }
-    acknowledged(*sent, findName(rule.at(Field::Id), scope).value_or(QString()), findTime(rule.at(Field::At), scope),
-                 out);
+    acknowledged(*sent, findId(rule.at(Field::Id), scope), findTime(rule.at(Field::At), scope), out);
 }
 
 void Engine::verdict(Sent &sent, const Scope &scope, Out &out)
@@ -248,7 +252,7 @@ void Engine::verdict(Sent &sent, const Scope &scope, Out &out)
             error = {Place{}, Place{Place::Kind::Argument, 0, {"message"}, {}}};
     }
     if (ok) {
-        acknowledged(sent, findName(ack.id, scope).value_or(QString()), findTime(ack.at, scope), out);
+        acknowledged(sent, findId(ack.id, scope), findTime(ack.at, scope), out);
         return;
     }
     fail(sent.ticket, errorOf(findText(error, scope).value_or(QString()), ErrorCode::BadRequest), out);
@@ -351,16 +355,23 @@ void Engine::hearRooms(const Rule &rule, const Scope &scope, Out &out)
     if (!each || each->get(list) != simdjson::SUCCESS)
         return malformed(QStringLiteral("The server sent a list of rooms that is no list."), out);
     heard::RoomsListed listed;
-    for (const Element item : list) {
-        const std::optional<QString> name = findName(rule.at(Field::Name), scope.inside(item));
-        if (!name || listed.rooms.size() >= MaxListed)
-            continue;
-        const RoomState *known = roomById(*name);
+    std::set<QString> there;
+    const auto add = [&](const QString &name, const RoomState *known) {
+        if (listed.rooms.size() >= MaxListed || !there.insert(name).second)
+            return;
         Room room;
-        room.id = *name;
-        room.joined = known && known->joined;
+        room.id = name;
+        room.joined = known && (known->joined || known->isHeardAgain());
         room.lastSeq = known ? known->last : 0;
         listed.rooms.push_back(std::move(room));
+    };
+    for (const auto &[id, room] : m_rooms) { // also those that it does not tell of, and lets us hear
+        if (room.joined || room.isHeardAgain())
+            add(id, &room);
+    }
+    for (const Element item : list) {
+        if (const std::optional<QString> name = findName(rule.at(Field::Name), scope.inside(item)))
+            add(*name, roomById(*name));
     }
     if (!m_listings.empty()) {
         listed.ticket = m_listings.front();

@@ -23,19 +23,25 @@ std::vector<Member> Engine::membersOf(const RoomState &room) const
     return members;
 }
 
-void Engine::noteLastSeen(const Rule &rule, const Scope &scope, const QString &user)
+/// Whether it is another time than the one that was told.
+bool Engine::noteLastSeen(const Rule &rule, const Scope &scope, const QString &user)
 {
     const WallMs at = rule.has(Field::LastSeen) ? findTime(rule.at(Field::LastSeen), scope) : 0;
-    if (at > 0 && (m_lastSeen.contains(user) || std::size_t(m_lastSeen.size()) < MaxMembers))
+    if (at <= 0 || at == m_lastSeen.value(user))
+        return false;
+    const bool fits = m_lastSeen.contains(user) || std::size_t(m_lastSeen.size()) < MaxMembers;
+    if (fits)
         m_lastSeen.insert(user, at);
+    return fits;
 }
 
-void Engine::enter(RoomState &room, const QString &user, PresenceStatus status, Out &out)
+/// `isNews`: also of somebody whose status is the same.
+void Engine::enter(RoomState &room, const QString &user, PresenceStatus status, Out &out, bool isNews)
 {
     const auto known = room.roster.find(user);
     if (known == room.roster.end() && room.roster.size() >= MaxMembers)
         return;
-    if (known != room.roster.end() && known->second == status)
+    if (known != room.roster.end() && known->second == status && !isNews)
         return;
     room.roster[user] = status;
     room.gone.erase(user);
@@ -60,15 +66,12 @@ void Engine::seen(RoomState &room, const QString &user, Out &out)
 // A list that names no room answers the oldest room that still waits for one.
 void Engine::hearRoster(const Rule &rule, const Scope &scope, Out &out)
 {
-    std::optional<QString> named = findName(rule.at(Field::Room), scope);
+    const std::optional<QString> named = findName(rule.at(Field::Room), scope);
     const std::optional<Element> each = profile::find(rule.at(Field::Each), scope);
     simdjson::dom::array list;
     if (!each || each->get(list) != simdjson::SUCCESS)
         return malformed(QStringLiteral("The server sent a roster that is no list."), out);
-    m_heardWithoutRoom = m_heardWithoutRoom || (!named && m_rosterAwaited.empty());
-    if (!named && !m_rosterAwaited.empty())
-        named = m_rosterAwaited.front();
-    RoomState *room = roomOf(named);
+    RoomState *room = named || m_rosterAwaited.empty() ? roomOf(named) : roomById(m_rosterAwaited.front());
     if (!room)
         return;
     if (const auto waiting = std::find(m_rosterAwaited.begin(), m_rosterAwaited.end(), room->id);
@@ -81,8 +84,8 @@ void Engine::hearRoster(const Rule &rule, const Scope &scope, Out &out)
         if (!user || there.size() >= MaxMembers)
             continue;
         there.insert(person(*user));
-        noteLastSeen(rule, inside, person(*user));
-        enter(*room, person(*user), statusIn(rule, inside, PresenceStatus::Online), out);
+        const bool isNews = noteLastSeen(rule, inside, person(*user));
+        enter(*room, person(*user), statusIn(rule, inside, PresenceStatus::Online), out, isNews);
     }
     std::vector<QString> gone;
     for (const auto &[user, status] : room->roster) {
@@ -114,12 +117,12 @@ void Engine::hearMember(const Rule &rule, const Scope &scope, Out &out)
     if (!user)
         return malformed(QStringLiteral("The server does not say who came or went."), out);
     const bool joins = rule.meaning == Meaning::MemberJoined;
-    noteLastSeen(rule, scope, person(*user));
+    const bool isNews = noteLastSeen(rule, scope, person(*user));
     RoomState *room = roomOf(named);
     if (!named && (!joins || !room))
         hearRoomlessMember(rule, scope, person(*user), out);
     else if (room && joins)
-        enter(*room, person(*user), statusIn(rule, scope, PresenceStatus::Online), out);
+        enter(*room, person(*user), statusIn(rule, scope, PresenceStatus::Online), out, isNews);
     else if (room)
         leave(*room, person(*user), out);
 }

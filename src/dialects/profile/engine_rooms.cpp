@@ -51,13 +51,21 @@ void Engine::forget(const QString &room)
 {
     m_lastRoom = nullptr;
     m_rooms.erase(room);
+    std::erase(m_rosterAwaited, room);
+    std::erase_if(m_refetches, [&](const auto &one) { return one.first.second == room; });
+}
+
+Error Engine::oneRoomHere() const
+{
+    const QString sentence = QStringLiteral("There is one room here, %1.").arg(*m_only);
+    return {ErrorCode::NotFound, sentence, 0};
 }
 
 RoomState *Engine::roomNamed(Ticket ticket, const QString &room, Out &out)
 {
-    if (m_only && room != *m_only && !mayHaveOthers()) {
-        const QString sentence = QStringLiteral("There is one room here, %1.").arg(*m_only);
-        fail(ticket, {ErrorCode::NotFound, sentence, 0}, out);
+    // Where joins are confirmed, the server is asked even so: what it says decides.
+    if (m_only && room != *m_only && !mayHaveOthers() && !(m_onlyIsGuess && m_hearsJoined)) {
+        fail(ticket, oneRoomHere(), out);
         return nullptr;
     }
     if (!m_rooms.contains(room) && (m_rooms.size() >= MaxRooms || room.isEmpty() || room.size() > MaxNameChars)) {
@@ -70,10 +78,11 @@ RoomState *Engine::roomNamed(Ticket ticket, const QString &room, Out &out)
 }
 
 /// Whether the server may have other rooms than the one of its address: the path is a guess until its frames have shown
-/// one way or the other.
+/// one way or the other. A greeting, an error or a list without a room shows nothing, and one frame that names a room
+/// shows more than all that name none.
 bool Engine::mayHaveOthers() const
 {
-    return m_onlyIsGuess && !m_heardWithoutRoom;
+    return m_onlyIsGuess && (m_heardRooms || !m_heardWithoutRoom);
 }
 
 /// A server that names a room which was asked for, and which is not that of its address, has rooms as others have. What
@@ -91,6 +100,7 @@ void Engine::giveUpGuess(Out &out)
 // Many servers do not say which room an event belongs to: where only one is joined it can be no other.
 RoomState *Engine::roomOf(const std::optional<QString> &named)
 {
+    m_heardRooms = m_heardRooms || named;
     if (m_only) {
         RoomState *other = m_onlyIsGuess && named && *named != *m_only ? roomById(*named) : nullptr;
         m_guessIsWrong = m_guessIsWrong || other;
@@ -196,6 +206,15 @@ void Engine::settle(RoomState &room, Out &out)
         subscribed(room, out);
 }
 
+/// The room is left before it was ready: what waited for that would never have an answer.
+void Engine::answerAll(RoomState &room, Out &out)
+{
+    room.joining = false;
+    room.joined = true;
+    room.historyBy = m_now;
+    settle(room, out);
+}
+
 // ---- messages ----
 
 void Engine::deliver(RoomState &room, Incoming &&incoming, Out &out)
@@ -213,7 +232,9 @@ void Engine::take(RoomState &room, Incoming &&incoming, Out &out)
     const QString sender = m_profile.seenAreMembers ? incoming.message.sender : QString();
     Sent *sent = sentOf(incoming);
     if (sent && sent->shown) {
-        room.note(incoming.message.id, room.last, incoming.message.text, true);
+        incoming.message.seq = room.last;
+        incoming.message.sender = m_shownMe;
+        room.note(incoming.message.id, incoming.message, true);
         m_sent.remove(sent);
         return;
     }
@@ -247,9 +268,7 @@ heard::MessageArrived Engine::arrival(RoomState &room, Incoming &&incoming, Sent
 
 Message Engine::next(RoomState &room, Incoming &&incoming, Sent *sent, Out &after)
 {
-    const Seq seq = ++room.last;
-    room.note(incoming.message.id, seq, incoming.message.text, false);
-    return placed(room, seq, std::move(incoming), sent, after);
+    return placed(room, ++room.last, std::move(incoming), sent, after);
 }
 
 /// The message with its place, and as our own where it is an echo: its receipt, if it is one, goes into `after`.
@@ -259,9 +278,10 @@ Message Engine::placed(RoomState &room, Seq seq, Incoming &&incoming, Sent *sent
     if (sent && m_me.isEmpty() && !message.sender.isEmpty())
         m_me = message.sender; // so that is what it calls us
     message.seq = seq;
+    message.sender = sent ? m_shownMe : senderOf(message);
+    room.note(message.id, message, false);
     if (message.id.isEmpty())
         message.id = ownId(message.seq);
-    message.sender = sent ? m_shownMe : senderOf(message);
     if (!sent)
         return message;
     message.clientId = sent->clientId;
@@ -283,7 +303,7 @@ void Engine::acknowledged(Sent &sent, const QString &id, WallMs at, Out &out)
         if (message.seq == 0) {
             const Seq after = std::exchange(room->isEmpty, false) ? 0 : room->last;
             message.seq = ++room->last;
-            room->note(id, message.seq, sent.text, true);
+            room->note(id, message, true);
             if (id.isEmpty())
                 message.id = ownId(message.seq);
             out.events.push_back(heard::MessageArrived{message, after, m_profile.pagesBack ? id : QString()});

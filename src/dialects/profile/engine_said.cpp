@@ -139,8 +139,9 @@ void Engine::on(Ticket ticket, const ask::LeaveRoom &request, Out &out)
     if (isOnly(request.room))
         return notSupported(ticket, out);
     say(Action::Leave, valuesFor(request.room), out);
+    if (RoomState *room = roomById(request.room))
+        answerAll(*room, out);
     forget(request.room);
-    std::erase(m_rosterAwaited, request.room);
     out.events.push_back(heard::RoomLeft{ticket, request.room});
 }
 

@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: MIT
 #include "dialects/profile/place.h"
 
+#include <algorithm>
+
 namespace banter::profile {
 namespace {
 
 constexpr int MaxArgument = 31;
 constexpr qsizetype MaxSteps = 8;
+/// So far into a text what stands between two gaps is looked for: a search takes the product of both lengths at worst.
+constexpr qsizetype MaxReach = 65'536;
 
 Error wrong(const QString &sentence)
 {
@@ -79,12 +83,13 @@ std::optional<std::map<QString, QString>> match(const Pattern &pattern, const QS
         return text == last ? std::optional<std::map<QString, QString>>(std::in_place) : std::nullopt;
     if (!text.startsWith(pattern.pieces.front()) || !text.endsWith(last))
         return std::nullopt;
+    const QStringView head = QStringView(text).first(std::min(text.size(), MaxReach));
     std::map<QString, QString> caught;
     qsizetype at = pattern.pieces.front().size();
     for (std::size_t i = 0; i < pattern.names.size(); ++i) {
         const bool isLast = i + 1 == pattern.names.size();
         const QString &next = pattern.pieces[i + 1];
-        const qsizetype end = isLast ? text.size() - last.size() : text.indexOf(next, at + 1);
+        const qsizetype end = isLast ? text.size() - last.size() : head.indexOf(next, at + 1);
         if (end <= at)
             return std::nullopt;
         caught.insert_or_assign(pattern.names[i], text.mid(at, end - at));

@@ -14,8 +14,9 @@ Result<Place> readPlace(const QString &text);
 /// Any thread.
 Result<Pattern> readPattern(const QString &text);
 
-/// What stands in the gaps, by name, when the text fits. Each gap takes as little as it can, at least one character.
-/// Linear in the text's length. Any thread.
+/// What stands in the gaps, by name, when the text fits. Each gap takes as little as it can, at least one character;
+/// what ends one is looked for in the first 65,536 characters, and the last gap goes to the text's end however long it
+/// is. Linear in the text's length. Any thread.
 std::optional<std::map<QString, QString>> match(const Pattern &pattern, const QString &text);
 
 } // namespace banter::profile

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/text.h"
 #include "dialects/api/dialect.h"
 
 #include <QHash>
@@ -27,6 +28,12 @@ struct HistoryPiece {
     QString older;       ///< the server's mark to go on from towards the beginning
     QString newer;       ///< and towards the end
     bool isLast = false; ///< nothing is beyond it, in the direction that was asked for
+};
+
+/// How a history that comes without places meets what is held.
+struct Meeting {
+    std::size_t known = 0; ///< so many of its first ones are held, or older than what is
+    std::vector<Amendment> edited;
 };
 
 /// Something of the history that was asked for.
@@ -57,6 +64,7 @@ struct RoomState {
     bool counted = false; ///< a subscription told where the count stands
     bool absent = true;   ///< something may have been missed since the last message
     Seq last = 0;
+    qint64 lastRev = 0;           ///< of the changes of messages, which the server does not count either
     bool isEmpty = false;         ///< the server said that there is nothing before what comes next
     std::vector<Incoming> early;  ///< came before the count was known
     qsizetype earlyChars = 0;     ///< of their texts
@@ -78,9 +86,12 @@ struct RoomState {
         std::size_t text = 0; ///< a hash, see textHash()
         bool own = false;     ///< the text is as it was written here, and the server may have changed it
         int link = 0;
+        QString sender; ///< as the session has it
+        WallMs at = 0;
     };
-    static std::size_t textHash(const QString &text) { return qHash(QStringView(text).trimmed()); }
+    static std::size_t textHash(const QString &text) { return qHash(wordsKey(text)); }
 
+    bool isOfThisLink(const Noted &noted) const { return noted.link == m_link; }
     /// Null for an unknown id.
     const Noted *noted(const QString &messageId) const
     {
@@ -93,14 +104,28 @@ struct RoomState {
         const Noted *one = noted(messageId);
         return one && !one->own && one->link == m_link ? one->seq : 0;
     }
-    void note(const QString &messageId, Seq seq, const QString &text, bool own)
+    /// `messageId` as the server gave it; the message with its place, and its sender as the session has it.
+    void note(const QString &messageId, const Message &message, bool own)
     {
-        note(messageId, {seq, textHash(text), own, m_link});
+        note(messageId, {message.seq, textHash(message.text), own, m_link, message.sender, message.at},
+             message.seq < last);
     }
     /// What the session held before this link.
     void noteHeld(const Message &held)
     {
-        note(held.id, {held.seq, textHash(held.text), !held.clientId.isEmpty(), m_link - 1});
+        lastRev = std::max(lastRev, held.rev);
+        note(held.id, {held.seq, textHash(held.text), !held.clientId.isEmpty(), m_link - 1, held.sender, held.at},
+             false);
+    }
+    /// A message that is held says something else now.
+    void noteEdited(const QString &messageId, const QString &text)
+    {
+        const auto found = m_noted.find(messageId);
+        if (found == m_noted.end())
+            return;
+        found->second.text = textHash(text);
+        found->second.own = false;
+        found->second.link = m_link;
     }
     /// False where the message would be too much: it is lost.
     bool keepEarly(Incoming &&incoming)
@@ -121,6 +146,8 @@ struct RoomState {
         earlyChars = 0;
         return std::exchange(early, {});
     }
+    /// On a new link a room is joined again without anybody having asked to: the person has been in it all along.
+    bool isHeardAgain() const { return joining && joins.empty(); }
     /// A new link: all that was true of the old one is not any more, but not what was seen, nor who was there; the
     /// latter until beAbsent().
     void forgetLink()
@@ -145,11 +172,17 @@ struct RoomState {
     }
 
 private:
-    void note(const QString &messageId, const Noted &noted)
+    /// What was fetched from further back is the first to make room.
+    void note(const QString &messageId, const Noted &noted, bool isOlder)
     {
-        if (messageId.isEmpty() || !m_noted.insert_or_assign(messageId, noted).second)
+        if (messageId.isEmpty() || (isOlder && m_order.size() >= MaxIds && !m_noted.contains(messageId)))
             return;
-        m_order.push_back(messageId);
+        if (!m_noted.insert_or_assign(messageId, noted).second)
+            return;
+        if (isOlder)
+            m_order.push_front(messageId);
+        else
+            m_order.push_back(messageId);
         if (m_order.size() > MaxIds) {
             m_noted.erase(m_order.front());
             m_order.pop_front();

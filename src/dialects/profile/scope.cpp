@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "dialects/profile/scope.h"
 
+#include "core/received_text.h"
 #include "core/utf8.h"
 #include "json/text_parser.h"
 
@@ -193,6 +194,15 @@ std::optional<QString> findName(const Places &places, const Scope &scope)
         return names.of(utf8);
     std::optional<QString> name = findText(places, scope);
     return name && isName(*name) ? name : std::nullopt;
+}
+
+QString findId(const Places &places, const Scope &scope)
+{
+    const std::optional<QString> name = findName(places, scope);
+    if (name)
+        return *name;
+    const QString text = findText(places, scope).value_or(QString());
+    return text.isEmpty() ? QString() : hashedId(text);
 }
 
 std::optional<double> findNumber(const Places &places, const Scope &scope)

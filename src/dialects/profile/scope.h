@@ -47,6 +47,9 @@ std::optional<Element> find(const Places &places, const Scope &scope);
 std::optional<QString> findText(const Places &places, const Scope &scope);
 /// A text that can name something: not empty, at most MaxNameChars, without control characters.
 std::optional<QString> findName(const Places &places, const Scope &scope);
+/// What names a message: such a name, and of any other text one that is made of all of it, so that two that differ
+/// anywhere stay two. Empty where there is no text.
+QString findId(const Places &places, const Scope &scope);
 std::optional<double> findNumber(const Places &places, const Scope &scope);
 /// A flag, a number that is not 0, or the text "true".
 std::optional<bool> findFlag(const Places &places, const Scope &scope);

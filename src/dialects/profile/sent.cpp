@@ -7,18 +7,6 @@
 #include <algorithm>
 
 namespace banter::profile {
-namespace {
-
-// Servers trim what they pass on, put other line ends and blanks there, and compose what was written decomposed.
-bool sameText(const QString &one, const QString &other)
-{
-    if (one == other)
-        return true;
-    return isSameText(one.simplified(), other.simplified());
-}
-
-} // namespace
-
 Sent &SentMessages::add(Sent sent)
 {
     remove(byClientId(sent.clientId));
@@ -52,7 +40,7 @@ Sent *SentMessages::byEcho(const Echo &rules, const Message &message, const QStr
     }
     const bool byText = rules.byText || (rules.bySenderAndText && !nobody);
     for (Sent &sent : m_all) {
-        if (byText && sent.room == message.room && sameText(sent.text, message.text))
+        if (byText && sent.room == message.room && isSameWords(sent.text, message.text))
             return &sent;
     }
     return nullptr;

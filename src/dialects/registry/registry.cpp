@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "dialects/registry/registry.h"
 
+#include "core/received_text.h"
 #include "dialects/native/native_dialect.h"
 #include "dialects/notices/notices_dialect.h"
 #include "dialects/plain/plain_wire.h"
@@ -89,7 +90,7 @@ Result<QString> profileSummary(const QString &name, const QByteArray &given)
         guarantee = "never confirmed";
     return QStringLiteral("%1: %2\nacknowledgements: %3\necho: %4\nhistory: %5\nwho is there: %6\ntyping: %7\n"
                           "cursors: %8\na message arrives: %9\n")
-        .arg(profile.value().name, profile.value().title, word(can.receipts), word(can.echoes),
+        .arg(cleanLine(profile.value().name), cleanLine(profile.value().title), word(can.receipts), word(can.echoes),
              word(profile.value().hears(profile::Meaning::History)), word(can.presence), word(can.typing),
              word(can.cursors), QLatin1String(guarantee));
 }
