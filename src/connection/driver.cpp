@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "connection/driver.h"
 
-#include "connection/nearby.h"
 #include "connection/network_watch.h"
 #include "connection/plain_words.h"
 #include "connection/sleep_watch.h"
+#include "transport/nearby.h"
 
 #include <algorithm>
 #include <exception>
@@ -255,7 +255,7 @@ void ConnectionManager::Driver::execute(const connection::Effect &effect)
 
 bool ConnectionManager::Driver::isNearby() const
 {
-    return connection::isNearby(m_request().url.host());
+    return banter::isNearby(m_request().url.host());
 }
 
 void ConnectionManager::Driver::dial(std::uint64_t id)

@@ -214,6 +214,9 @@ private Q_SLOTS:
     }
 
     // What is said while somebody types, and what the rule itself says of what is sent.
+        row("nas", "ws://nas");
+        row("nas.lan:7788", "ws://nas.lan:7788");
+        row("chat.internal", "ws://chat.internal");
     void rulesOfNames_data()
     {
         QTest::addColumn<QString>("typed");
