@@ -238,6 +238,14 @@
         <translation>
             <numerusform>At least %n character.</numerusform>
             <numerusform>At least %n characters.</numerusform>
+    <message numerus="yes">
+        <source>%1 %n message(s) will be sent when you&apos;re back.</source>
+        <comment>why there is no connection</comment>
+        <translation>
+            <numerusform>%1 %n message will be sent when you&apos;re back.</numerusform>
+            <numerusform>%1 %n messages will be sent when you&apos;re back.</numerusform>
+        </translation>
+    </message>
         </translation>
     </message>
     <message numerus="yes">

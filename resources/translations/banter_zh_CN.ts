@@ -2660,6 +2660,18 @@
     </message>
 </context>
 <context>
+    <message>
+        <source>%1 What you write will be sent when you&apos;re back.</source>
+        <comment>why there is no connection</comment>
+        <translation>%1你写的内容会在恢复连接后发送。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 %n message(s) will be sent when you&apos;re back.</source>
+        <comment>why there is no connection</comment>
+        <translation>
+            <numerusform>%1%n 条消息会在恢复连接后发送。</numerusform>
+        </translation>
+    </message>
     <name>banter::MembershipModel</name>
     <message>
         <source>You will join %1 when you&apos;re back online.</source>
