@@ -676,6 +676,15 @@
         <source>This server takes encrypted connections only: its address begins with wss:// or https://.</source>
         <translation>此服务器只接受加密连接：其地址应以 wss:// 或 https:// 开头。</translation>
     </message>
+    <message>
+        <source>This server does not say which room a message belongs to. Be in one room at a time, or messages are lost.</source>
+        <translation>这台服务器不说明消息属于哪个聊天室。请一次只加入一个聊天室，否则会丢失消息。</translation>
+    </message>
+    <message>
+        <source>The server keeps %1 from you: %2</source>
+        <comment>a part of it, its own words</comment>
+        <translation>服务器不让你进入 %1：%2</translation>
+    </message>
 </context>
 <context>
     <name>FailedLine</name>

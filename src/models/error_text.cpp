@@ -113,7 +113,22 @@ QString failureText(const QString &failure)
     if (code == ErrorCode::Conflict || code == ErrorCode::AlreadySent) {
         return ErrorText::tr("An earlier wording of this message has been sent.");
     }
-    return errorText({code, colon < 0 ? QString() : failure.mid(colon + 1).trimmed(), 0}, ErrorSource::OtherServer);
+    return errorText({code, colon < 0 ? QString() : failure.mid(colon + 1).trimmed(), 0}, source);
+}
+
+QString remarkText(const Remark &remark)
+{
+    switch (remark.kind) {
+    case Remark::Kind::Speaks:
+        break;
+    case Remark::Kind::RoomsUnnamed:
+        return ErrorText::tr("This server does not say which room a message belongs to. Be in one room at a time, or "
+                             "messages are lost.");
+    case Remark::Kind::SpaceRefused:
+        return ErrorText::tr("The server keeps %1 from you: %2", "a part of it, its own words")
+            .arg(remark.subject, remark.words);
+    }
+    return {};
 }
 
 QString troubleText(ConnectionTrouble trouble, const QString &words)

@@ -171,6 +171,12 @@ void SessionModel::applyWords(const Changes &changes)
         applyFailure(failure);
     }
     m_ownAccount.apply(changes);
+    for (const Remark &remark : changes.remarks) {
+        if (const QString text = remarkText(remark); !text.isEmpty()) {
+            m_notices.add(remark, m_parts.clock.wallMs());
+            Q_EMIT noticed(text);
+        }
+    }
 }
 
 RequestModel *SessionModel::requestOf(Deed deed)

@@ -5,6 +5,7 @@
 #include "connection/status.h"
 #include "core/amendment.h"
 #include "core/error.h"
+#include "core/remark.h"
 #include "dialects/api/capabilities.h"
 
 #include <QStringList>
@@ -171,7 +172,8 @@ struct Changes {
     std::set<std::pair<QString, QString>> cursorsGone;
 
     std::vector<Invited> invited; ///< new ones, in the order in which they came
-    std::vector<QString> notices;
+    std::vector<QString> notices; ///< the server's own words
+    std::vector<Remark> remarks;  ///< this program's
     std::vector<Failed> failures;
     std::vector<Accomplished> accomplished; ///< in the order in which it was said
     std::vector<AccountAnswer> account;     ///< in the order in which they came

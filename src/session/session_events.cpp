@@ -52,6 +52,7 @@ void Session::Impl::hear(const heard::Event &event)
                    [&](const heard::CursorMoved &one) { ifStreamed(one); },
                    [this](const heard::CursorGone &one) { m_ephemeral.on(one); },
                    [this](const heard::Notice &one) { m_views.raw().notices.push_back(one.text); },
+                   [this](const heard::Remarked &one) { m_views.raw().remarks.push_back(one.remark); },
                    [this](const heard::Closing &one) { m_manager.peerCloses(one.code, one.reason); },
                    [this](const heard::Malformed &) { m_manager.countMalformed(); },
                    [this](const heard::Unknown &) { m_manager.countUnknown(); },
