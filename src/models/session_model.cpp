@@ -36,6 +36,7 @@ SessionModel::~SessionModel()
 void SessionModel::join()
 {
     m_current.members()->setSelf(m_identity.user());
+    noteErrorSource();
     connect(&m_identity, &IdentityModel::userChanged, this,
             [this] { m_current.members()->setSelf(m_identity.user()); });
     connect(&m_outbox, &OutboxModel::changed, this, [this] { m_connection.setUnsent(m_outbox.unsent()); });
@@ -104,9 +105,16 @@ void SessionModel::applyIdentity(const Changes &changes)
         m_current.refreshInfo();
     }
     m_identity.apply(changes);
+    noteErrorSource();
     if (changes.token) {
         Q_EMIT tokenChanged(*changes.token);
     }
+}
+
+void SessionModel::noteErrorSource()
+{
+    m_outbox.setErrorSource(m_identity.errorSource());
+    m_current.setErrorSource(m_identity.errorSource());
 }
 
 void SessionModel::applyRooms(const Changes &changes)
@@ -221,7 +229,7 @@ void SessionModel::applyFailure(const Failed &failure)
 
 QString SessionModel::wordsOf(const Failed &failure) const
 {
-    if (failure.deed == Deed::Storage) {
+    if (failure.here || failure.deed == Deed::Storage) {
         return errorText(failure.error, ErrorSource::Here);
     }
     if (failure.deed == Deed::Invite && failure.error.code == ErrorCode::NotFound) {

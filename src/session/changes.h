@@ -100,6 +100,7 @@ enum class Deed {
     Other,
     Storage,   ///< to keep something on this computer's disk
     EnterRoom, ///< to create or join a room
+    LeaveRoom,
     Invite,
     SetPresence,
 };
@@ -111,6 +112,7 @@ struct Failed {
     QString clientId;        ///< the message that it concerns, or empty
     QStringList unsent = {}; ///< with Unsent: the client ids of the messages, in the person's order
     Deed deed = Deed::Other;
+    bool here = false; ///< this program or its disk says so, and not the server
 };
 
 /// A command that the server has said yes to.

@@ -81,7 +81,7 @@ void Session::Impl::linkLost()
     for (const Asked &one : m_requests.linkLost()) {
         using What = Asked::What;
         if (one.what == What::Create || one.what == What::Invite || one.what == What::Answer)
-            m_views.failure(
+            m_views.ownFailure(
                 {ErrorCode::NotConnected, QStringLiteral("The connection was lost before the server answered."), 0},
                 one.room, {}, deedOf(one.what));
     }

@@ -641,6 +641,36 @@ private Q_SLOTS:
         QVERIFY(session);
         Changes refused;
         refused.token = QString();
+    // What the disk here says is no refusal of the server's, and is the reason when nothing else comes.
+    void aFaultOfTheDiskHereIsNotTheServers()
+    {
+        Changes full;
+        full.failures = {{{ErrorCode::StorageFull, s("full"), 0}, {}, {}, {}, Deed::Storage, true}};
+        Program p;
+        p.join();
+        p.say(full);
+        p.refuse(ErrorCode::Unauthorized);
+        QCOMPARE(p.start().errorField(), StartModel::Password);
+        Program q;
+        q.join();
+        q.say(full);
+        q.time.advance(SignIn::DeadlineMs);
+        QCoreApplication::processEvents();
+        QCOMPARE(q.start().error(), errorText(ErrorCode::StorageFull));
+    }
+
+    void theDiskOfTheServerHereIsThisComputers()
+    {
+        Program p;
+        p.start().host(s("ann"), s("correct horse"), true);
+        Q_EMIT p.host.started(QUrl(s("ws://127.0.0.1:7777")));
+        p.sayConnection(ConnectionState::Reconnecting, ConnectionTrouble::ServerFull);
+        QCOMPARE(p.start().error(), errorText(ErrorCode::StorageFull));
+        p.join();
+        p.sayConnection(ConnectionState::Reconnecting, ConnectionTrouble::ServerFull);
+        QCOMPARE(p.start().error(), troubleText(ConnectionTrouble::ServerFull, {}));
+    }
+
         refused.connection = testing::connection(ConnectionState::Disconnected, ConnectionTrouble::Credentials);
         refused.connection->terminal = true;
         p.say(refused);
