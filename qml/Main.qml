@@ -89,8 +89,8 @@ ApplicationWindow {
         function onOpeningChanged(): void {
             window.fill();
         }
-        function onOthersRemain(count: int): void {
-            dialogHost.stopHost(count);
+        function onOthersRemain(): void {
+            dialogHost.stopHost();
         }
     }
     Connections {

@@ -1542,6 +1542,13 @@
 <context>
     <name>RoomHeader</name>
     <message>
+    <message numerus="yes">
+        <source>The server on this computer stops, and %n other(s) are connected to it.</source>
+        <comment>people</comment>
+        <translation>
+            <numerusform>这台电脑上的服务器会停止，还有 %n 人连接着它。</numerusform>
+        </translation>
+    </message>
         <source>All rooms</source>
         <translation>全部房间</translation>
     </message>
@@ -2288,6 +2295,10 @@
 <context>
     <name>SwitcherButton</name>
     <message>
+    <message>
+        <source>Others may be connected to the server on this computer, and it stops when Banter closes. What was said stays here, and you can host again at the next start.</source>
+        <translation>可能还有人连接着这台电脑上的服务器，关闭 Banter 后服务器会停止。聊天内容会保留在这里，下次启动时可以再次托管。</translation>
+    </message>
         <source>Jump to…</source>
         <translation>跳转到…</translation>
     </message>
