@@ -949,6 +949,10 @@
         <source>Delete and leave</source>
         <translation>删除并离开</translation>
     </message>
+    <message>
+        <source>One moment…</source>
+        <translation>请稍候…</translation>
+    </message>
 </context>
 <context>
     <name>LinkDialog</name>
@@ -1538,10 +1542,6 @@
         <source>Remove</source>
         <translation>移除</translation>
     </message>
-</context>
-<context>
-    <name>RoomHeader</name>
-    <message>
     <message numerus="yes">
         <source>The server on this computer stops, and %n other(s) are connected to it.</source>
         <comment>people</comment>
@@ -1549,6 +1549,10 @@
             <numerusform>这台电脑上的服务器会停止，还有 %n 人连接着它。</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>RoomHeader</name>
+    <message>
         <source>All rooms</source>
         <translation>全部房间</translation>
     </message>
@@ -2291,14 +2295,14 @@
         <source>Close Banter</source>
         <translation>关闭 Banter</translation>
     </message>
-</context>
-<context>
-    <name>SwitcherButton</name>
-    <message>
     <message>
         <source>Others may be connected to the server on this computer, and it stops when Banter closes. What was said stays here, and you can host again at the next start.</source>
         <translation>可能还有人连接着这台电脑上的服务器，关闭 Banter 后服务器会停止。聊天内容会保留在这里，下次启动时可以再次托管。</translation>
     </message>
+</context>
+<context>
+    <name>SwitcherButton</name>
+    <message>
         <source>Jump to…</source>
         <translation>跳转到…</translation>
     </message>
@@ -2565,6 +2569,10 @@
         <source>Done</source>
         <translation>完成</translation>
     </message>
+    <message>
+        <source>One moment…</source>
+        <translation>请稍候…</translation>
+    </message>
 </context>
 <context>
     <name>UnsentList</name>
@@ -2652,6 +2660,18 @@
             <numerusform>你的登录已失效。重新登录后将发送 %n 条消息。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 What you write will be sent when you&apos;re back.</source>
+        <comment>why there is no connection</comment>
+        <translation>%1你写的内容会在恢复连接后发送。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 %n message(s) will be sent when you&apos;re back.</source>
+        <comment>why there is no connection</comment>
+        <translation>
+            <numerusform>%1%n 条消息会在恢复连接后发送。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>banter::FindModel</name>
@@ -2680,18 +2700,6 @@
     </message>
 </context>
 <context>
-    <message>
-        <source>%1 What you write will be sent when you&apos;re back.</source>
-        <comment>why there is no connection</comment>
-        <translation>%1你写的内容会在恢复连接后发送。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 %n message(s) will be sent when you&apos;re back.</source>
-        <comment>why there is no connection</comment>
-        <translation>
-            <numerusform>%1%n 条消息会在恢复连接后发送。</numerusform>
-        </translation>
-    </message>
     <name>banter::MembershipModel</name>
     <message>
         <source>You will join %1 when you&apos;re back online.</source>

@@ -132,6 +132,7 @@ void SessionModel::applyRooms(const Changes &changes)
     m_rooms.apply(changes.rooms, changes.roomsGone);
     for (const QString &room : left) {
         m_current.forget(room);
+        m_membership.left(room);
     }
     chooseRoom();
     if (changes.rooms.count(m_current.room()) > 0) {
@@ -170,6 +171,12 @@ void SessionModel::applyWords(const Changes &changes)
         m_notices.add(notice, m_parts.clock.wallMs());
         Q_EMIT noticed(notice);
     }
+    for (const Remark &remark : changes.remarks) {
+        if (const QString text = remarkText(remark); !text.isEmpty()) {
+            m_notices.add(remark, m_parts.clock.wallMs());
+            Q_EMIT noticed(text);
+        }
+    }
     for (const Accomplished &one : changes.accomplished) {
         if (RequestModel *request = requestOf(one.deed)) {
             request->succeed(one.room);
@@ -179,12 +186,6 @@ void SessionModel::applyWords(const Changes &changes)
         applyFailure(failure);
     }
     m_ownAccount.apply(changes);
-    for (const Remark &remark : changes.remarks) {
-        if (const QString text = remarkText(remark); !text.isEmpty()) {
-            m_notices.add(remark, m_parts.clock.wallMs());
-            Q_EMIT noticed(text);
-        }
-    }
 }
 
 RequestModel *SessionModel::requestOf(Deed deed)
@@ -192,6 +193,8 @@ RequestModel *SessionModel::requestOf(Deed deed)
     switch (deed) {
     case Deed::EnterRoom:
         return m_membership.roomRequest();
+    case Deed::LeaveRoom:
+        return m_membership.leaveRequest();
     case Deed::Invite:
         return m_membership.inviteRequest();
     case Deed::SetPresence:
