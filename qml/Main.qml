@@ -89,8 +89,8 @@ ApplicationWindow {
         function onOpeningChanged(): void {
             window.fill();
         }
-        function onOthersRemain(count: int): void {
-            dialogHost.stopHost(count);
+        function onOthersRemain(): void {
+            dialogHost.stopHost();
         }
     }
     Connections {
@@ -135,6 +135,8 @@ ApplicationWindow {
             accounts: window.accounts
             dialogs: dialogHost
             adding: window.shown === "start"
+            // It is beside the page, which therefore does not see them.
+            Keys.onPressed: event => window.chat?.writeAnyway(event)
             LayoutMirroring.enabled: Theme.mirrored
             LayoutMirroring.childrenInherit: true
         }

@@ -8,6 +8,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <iterator>
 
 namespace banter::cli {
 namespace {
@@ -317,7 +318,9 @@ void EventLines::putWords(const Changes &changes)
         event.insert(QStringLiteral("by"), invited.by);
         put(std::move(event), m_now);
     }
-    for (const QString &text : changes.notices) {
+    std::vector<QString> notices = changes.notices;
+    std::transform(changes.remarks.begin(), changes.remarks.end(), std::back_inserter(notices), remarkSentence);
+    for (const QString &text : notices) {
         QJsonObject event = named("notice");
         event.insert(QStringLiteral("text"), text);
         put(std::move(event), m_now);

@@ -118,6 +118,10 @@ struct Describe {
         return QStringLiteral("closing, code %1: %2").arg(e.code).arg(quoted(e.reason));
     }
     QString operator()(const heard::Notice &e) const { return QStringLiteral("notice: %1").arg(quoted(e.text)); }
+    QString operator()(const heard::Remarked &e) const
+    {
+        return QStringLiteral("notice: %1").arg(quoted(remarkSentence(e.remark)));
+    }
     QString operator()(const heard::Malformed &e) const { return QStringLiteral("MALFORMED: %1").arg(e.what); }
     QString operator()(const heard::Unknown &e) const
     {

@@ -103,6 +103,12 @@ void Host::countOthers(const QString &user)
     }
 }
 
+// The port is kept whenever it has started.
+bool Host::hasHosted() const
+{
+    return m_settings && m_settings->value(settings_keys::HostPort, {}).isValid();
+}
+
 void Host::stop()
 {
     if (m_worker) {

@@ -28,6 +28,7 @@ public:
     void start() override;
     void stop() override;
     void countOthers(const QString &user) override;
+    bool hasHosted() const override;
 
 private:
     class Worker;

@@ -6,7 +6,7 @@ import QtQuick.Templates as T
 import Banter
 
 // A dialog over the window, put there by DialogHost. `heading` says what it is about; buttons go into `actions`, and one
-// of them is the `defaultButton`. Escape closes it.
+// of them is the `defaultButton`. Escape closes it; a press beside it does not, since what is typed would be lost.
 Dialog {
     id: dialog
 
@@ -15,6 +15,8 @@ Dialog {
     property alias actions: actionRow.data
     // What Enter presses, unless another button has the keys.
     property T.AbstractButton defaultButton: cross
+    // Something was asked for, and is not answered yet. Who does not want to wait closes it by its buttons.
+    property bool busy: false
 
     x: Math.round((parent.width - width) / 2)
     y: Math.round(Math.max(Theme.gap, (parent.height - height) * 0.4))
@@ -25,7 +27,7 @@ Dialog {
     padding: Theme.gapHuge
     topPadding: Theme.gapTiny
     bottomPadding: Theme.gapHuge
-    closePolicy: Popup.CloseOnEscape | Popup.CloseOnPressOutside
+    closePolicy: busy ? Popup.NoAutoClose : Popup.CloseOnEscape
     title: heading
 
     T.Overlay.modal: Rectangle {

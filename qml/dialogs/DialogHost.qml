@@ -113,10 +113,9 @@ Item {
             session: session
         }, account);
     }
-    function stopHost(others: int): void {
+    function stopHost(): void {
         show("StopHostDialog.qml", {
-            app: app,
-            others: others
+            app: app
         }, null);
     }
     function openWay(): void {
@@ -137,7 +136,7 @@ Item {
     }
     function removeAccount(key: string, user: string, server: string, whose: LiveAccount): void {
         show("RemoveAccountDialog.qml", {
-            accounts: app.accounts,
+            app: app,
             key: key,
             user: user,
             server: server,

@@ -11,6 +11,7 @@ ModalDialog {
     id: dialog
 
     required property SessionModel session
+    readonly property RequestModel request: session.membership.leaveRequest
     // Of the moment in which it was opened: another room may be shown meanwhile.
     property string room: ""
     property bool isPrivate: false
@@ -19,7 +20,10 @@ ModalDialog {
 
     heading: qsTr("Leave %1?").arg(room)
     defaultButton: stay
+    busy: request.busy
+    Component.onDestruction: request.watch(false)
     Component.onCompleted: {
+        request.watch(true);
         room = session.current.room;
         isPrivate = session.current.isPrivate;
         waiting = session.outbox.waitingIn(room);
@@ -31,6 +35,13 @@ ModalDialog {
 
         function onChanged(): void {
             dialog.waiting = dialog.session.outbox.waitingIn(dialog.room);
+        }
+    }
+    Connections {
+        target: dialog.request
+
+        function onDone(): void {
+            dialog.close();
         }
     }
 
@@ -63,23 +74,28 @@ ModalDialog {
         PushButton {
             objectName: "sendFirst"
             visible: dialog.waiting.length > 0 && dialog.allWait
+            enabled: !dialog.request.busy
             width: parent.width
             text: qsTr("Send first, then leave")
-            onClicked: {
-                dialog.session.membership.leaveAfterSending(dialog.room);
-                dialog.close();
-            }
+            onClicked: dialog.session.membership.leaveAfterSending(dialog.room)
         }
         PushButton {
             objectName: "copyAndLeave"
             visible: dialog.waiting.length > 0
+            enabled: !dialog.request.busy
             width: parent.width
             text: qsTr("Copy the text and leave")
             onClicked: {
                 clipboard.put(dialog.waiting.map(one => one.text).join("\n\n"));
                 dialog.session.membership.leaveDiscarding(dialog.room);
-                dialog.close();
             }
+        }
+        FieldNote {
+            objectName: "leaveError"
+            width: parent.width
+            visible: text !== ""
+            wrong: true
+            text: dialog.request.error
         }
         Clipboard {
             id: clipboard
@@ -96,13 +112,13 @@ ModalDialog {
         PushButton {
             objectName: "accept"
             kind: PushButton.Danger
-            text: dialog.waiting.length > 0 ? qsTr("Delete and leave") : qsTr("Leave")
+            enabled: !dialog.request.busy
+            text: dialog.request.busy ? qsTr("One moment…") : dialog.waiting.length > 0 ? qsTr("Delete and leave") : qsTr("Leave")
             onClicked: {
                 if (dialog.waiting.length > 0)
                     dialog.session.membership.leaveDiscarding(dialog.room);
                 else
                     dialog.session.membership.leave(dialog.room);
-                dialog.close();
             }
         }
     ]

@@ -61,6 +61,7 @@ ModalDialog {
         PushButton {
             id: cancel
 
+            objectName: "cancel"
             text: qsTr("Cancel")
             onClicked: dialog.close()
         },

@@ -8,7 +8,7 @@ import Banter.Models
 ModalDialog {
     id: dialog
 
-    required property AccountsModel accounts
+    required property AppModel app
     required property string key
     required property string user
     required property string server
@@ -16,6 +16,7 @@ ModalDialog {
 
     heading: qsTr("Remove this account?")
     defaultButton: stay
+    Component.onCompleted: app.countOthers()
     onOpened: stay.forceActiveFocus(Qt.TabFocusReason)
 
     function unsentWords(): string {
@@ -23,7 +24,9 @@ ModalDialog {
     }
 
     function hostWords(): string {
-        return accounts.stopsHost(key) ? qsTr("The server on this computer stops.") : "";
+        if (!app.accounts.stopsHost(key))
+            return "";
+        return app.others > 0 ? qsTr("The server on this computer stops, and %n other(s) are connected to it.", "people", app.others) : qsTr("The server on this computer stops.");
     }
 
     function words(): string {
@@ -53,7 +56,7 @@ ModalDialog {
             kind: PushButton.Danger
             text: qsTr("Remove")
             onClicked: {
-                const accounts = dialog.accounts;
+                const accounts = dialog.app.accounts;
                 const key = dialog.key;
                 dialog.close();
                 accounts.remove(key);

@@ -13,6 +13,7 @@ ModalDialog {
 
     heading: qsTr("Sign in again")
     defaultButton: accept
+    busy: session.signInAgain.busy
     onOpened: password.input.forceActiveFocus(Qt.TabFocusReason)
 
     function submit(): void {

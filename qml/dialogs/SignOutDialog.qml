@@ -45,12 +45,8 @@ ModalDialog {
             objectName: "accept"
             kind: PushButton.Danger
             text: dialog.unsent > 0 ? qsTr("Sign out anyway") : qsTr("Sign out")
-            onClicked: {
-                const account = dialog.account;
-                const anyway = dialog.unsent > 0;
-                dialog.close();
-                account.signOut(anyway);
-            }
+            // Once it is signed out, whoever opened this closes it. Words that were written meanwhile are asked about.
+            onClicked: dialog.account.signOut(dialog.unsent > 0)
         }
     ]
 }

@@ -14,6 +14,7 @@ ModalDialog {
 
     heading: qsTr("Status text")
     defaultButton: accept
+    busy: request.busy
     onOpened: {
         words.text = session.ownPresence.text;
         words.input.forceActiveFocus(Qt.TabFocusReason);

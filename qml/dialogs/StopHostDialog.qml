@@ -9,7 +9,8 @@ ModalDialog {
     id: dialog
 
     required property AppModel app
-    required property int others
+    // Where it takes too long to count them, the question comes first.
+    readonly property int others: app.others
 
     heading: qsTr("Close Banter?")
     defaultButton: stay
@@ -17,7 +18,7 @@ ModalDialog {
 
     contentItem: AppText {
         objectName: "othersText"
-        text: qsTr("%n other(s) are connected to the server on this computer, and it stops when Banter closes. What was said stays here, and you can host again at the next start.", "people", dialog.others)
+        text: dialog.others > 0 ? qsTr("%n other(s) are connected to the server on this computer, and it stops when Banter closes. What was said stays here, and you can host again at the next start.", "people", dialog.others) : qsTr("Others may be connected to the server on this computer, and it stops when Banter closes. What was said stays here, and you can host again at the next start.")
         wrapMode: Text.Wrap
         color: Theme.textSoft
         LayoutMirroring.enabled: Theme.mirrored

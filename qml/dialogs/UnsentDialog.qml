@@ -12,11 +12,17 @@ ModalDialog {
 
     required property SessionModel session
     required property string room
+    readonly property RequestModel request: session.membership.roomRequest
     property var waiting: []
 
     heading: room
     defaultButton: done
-    Component.onCompleted: waiting = session.outbox.waitingIn(room)
+    busy: request.busy
+    Component.onCompleted: {
+        waiting = session.outbox.waitingIn(room);
+        request.watch(true);
+    }
+    Component.onDestruction: request.watch(false)
     onOpened: done.forceActiveFocus(Qt.TabFocusReason)
 
     Connections {
@@ -26,6 +32,13 @@ ModalDialog {
             dialog.waiting = dialog.session.outbox.waitingIn(dialog.room);
             if (dialog.waiting.length === 0)
                 dialog.close();
+        }
+    }
+    Connections {
+        target: dialog.request
+
+        function onDone(): void {
+            dialog.close();
         }
     }
 
@@ -50,6 +63,13 @@ ModalDialog {
             onCopied: text => clipboard.put(text)
             onDiscarded: clientId => dialog.session.outbox.discard(clientId)
         }
+        FieldNote {
+            objectName: "joinError"
+            width: parent.width
+            visible: text !== ""
+            wrong: true
+            text: dialog.request.error
+        }
         UndoToast {
             objectName: "undoUnsent"
             width: parent.width
@@ -62,11 +82,9 @@ ModalDialog {
     actions: [
         PushButton {
             objectName: "joinAgain"
-            text: qsTr("Join again")
-            onClicked: {
-                dialog.session.membership.join(dialog.room);
-                dialog.close();
-            }
+            enabled: !dialog.request.busy
+            text: dialog.request.busy ? qsTr("One moment…") : qsTr("Join again")
+            onClicked: dialog.session.membership.join(dialog.room)
         },
         PushButton {
             id: done

@@ -67,6 +67,14 @@
             <numerusform>%n messages have not been sent yet, and are lost.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The server on this computer stops, and %n other(s) are connected to it.</source>
+        <comment>people</comment>
+        <translation>
+            <numerusform>The server on this computer stops, and %n other person is connected to it.</numerusform>
+            <numerusform>The server on this computer stops, and %n other people are connected to it.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>RoomRow</name>
@@ -228,6 +236,14 @@
         <translation>
             <numerusform>Your sign-in no longer holds. Sign in again, and %n message will be sent.</numerusform>
             <numerusform>Your sign-in no longer holds. Sign in again, and %n messages will be sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 %n message(s) will be sent when you&apos;re back.</source>
+        <comment>why there is no connection</comment>
+        <translation>
+            <numerusform>%1 %n message will be sent when you&apos;re back.</numerusform>
+            <numerusform>%1 %n messages will be sent when you&apos;re back.</numerusform>
         </translation>
     </message>
 </context>

@@ -676,6 +676,15 @@
         <source>This server takes encrypted connections only: its address begins with wss:// or https://.</source>
         <translation>此服务器只接受加密连接：其地址应以 wss:// 或 https:// 开头。</translation>
     </message>
+    <message>
+        <source>This server does not say which room a message belongs to. Be in one room at a time, or messages are lost.</source>
+        <translation>这台服务器不说明消息属于哪个聊天室。请一次只加入一个聊天室，否则会丢失消息。</translation>
+    </message>
+    <message>
+        <source>The server keeps %1 from you: %2</source>
+        <comment>a part of it, its own words</comment>
+        <translation>服务器不让你进入 %1：%2</translation>
+    </message>
 </context>
 <context>
     <name>FailedLine</name>
@@ -939,6 +948,10 @@
     <message>
         <source>Delete and leave</source>
         <translation>删除并离开</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>请稍候…</translation>
     </message>
 </context>
 <context>
@@ -1528,6 +1541,13 @@
     <message>
         <source>Remove</source>
         <translation>移除</translation>
+    </message>
+    <message numerus="yes">
+        <source>The server on this computer stops, and %n other(s) are connected to it.</source>
+        <comment>people</comment>
+        <translation>
+            <numerusform>这台电脑上的服务器会停止，还有 %n 人连接着它。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2275,6 +2295,10 @@
         <source>Close Banter</source>
         <translation>关闭 Banter</translation>
     </message>
+    <message>
+        <source>Others may be connected to the server on this computer, and it stops when Banter closes. What was said stays here, and you can host again at the next start.</source>
+        <translation>可能还有人连接着这台电脑上的服务器，关闭 Banter 后服务器会停止。聊天内容会保留在这里，下次启动时可以再次托管。</translation>
+    </message>
 </context>
 <context>
     <name>SwitcherButton</name>
@@ -2545,6 +2569,10 @@
         <source>Done</source>
         <translation>完成</translation>
     </message>
+    <message>
+        <source>One moment…</source>
+        <translation>请稍候…</translation>
+    </message>
 </context>
 <context>
     <name>UnsentList</name>
@@ -2630,6 +2658,18 @@
         <source>Your sign-in no longer holds. Sign in again, and %n message(s) will be sent.</source>
         <translation>
             <numerusform>你的登录已失效。重新登录后将发送 %n 条消息。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 What you write will be sent when you&apos;re back.</source>
+        <comment>why there is no connection</comment>
+        <translation>%1你写的内容会在恢复连接后发送。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 %n message(s) will be sent when you&apos;re back.</source>
+        <comment>why there is no connection</comment>
+        <translation>
+            <numerusform>%1%n 条消息会在恢复连接后发送。</numerusform>
         </translation>
     </message>
 </context>

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "connection/driver.h"
 
-#include "connection/nearby.h"
 #include "connection/network_watch.h"
 #include "connection/plain_words.h"
 #include "connection/sleep_watch.h"
 #include "core/received_text.h"
+#include "transport/nearby.h"
 
 #include <algorithm>
 #include <exception>
@@ -256,7 +256,7 @@ void ConnectionManager::Driver::execute(const connection::Effect &effect)
 
 bool ConnectionManager::Driver::isNearby() const
 {
-    return connection::isNearby(m_request().url.host());
+    return banter::isNearby(m_request().url.host());
 }
 
 void ConnectionManager::Driver::dial(std::uint64_t id)

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "connection/network_watch.h"
 
-#include <QHostAddress>
+#include "transport/nearby.h"
+
 #include <QNetworkInformation>
 
 namespace banter {
@@ -34,9 +35,7 @@ void SystemNetworkWatch::start()
 
 bool networkMattersFor(const QString &host)
 {
-    if (host.compare(QStringLiteral("localhost"), Qt::CaseInsensitive) == 0)
-        return false;
-    return !QHostAddress(host).isLoopback();
+    return !isThisComputer(host);
 }
 
 } // namespace banter

@@ -40,7 +40,10 @@ void AppModel::joinAccounts()
     connect(&m_accounts, &AccountsModel::leftHost, this, &AppModel::stopIdleHost);
     connect(&m_accounts, &AccountsModel::currentChanged, this, &AppModel::onCurrent);
     connect(&m_accounts, &AccountsModel::signInWanted, this, &AppModel::onSignInWanted);
-    connect(&m_accounts, &AccountsModel::addWanted, this, [this] { m_start.offer({}); });
+    connect(&m_accounts, &AccountsModel::addWanted, this, &AppModel::onAddWanted);
+    connect(&m_accounts, &AccountsModel::leaving, this,
+            [this](LiveAccount *account) { m_hostsAgain = m_hostsAgain || account->isHosted(); });
+    connect(&m_accounts, &AccountsModel::began, this, [this] { m_hostsAgain = false; });
 }
 
 AppModel::~AppModel()
@@ -111,6 +114,18 @@ void AppModel::onSignInWanted(const SavedAccount &account)
     }
 }
 
+// Whoever hosted here, and does not now, will most likely do so again.
+void AppModel::onAddWanted()
+{
+    if (m_hostsAgain && !hosting()) {
+        SavedAccount host;
+        host.hosted = true;
+        m_start.offer(host);
+    } else {
+        m_start.offer({});
+    }
+}
+
 // How many of those whom the server counts as others are accounts of this program.
 int AppModel::ownGuests() const
 {
@@ -143,7 +158,9 @@ void AppModel::quit()
     m_parts.time.scheduler.cancel(m_countDeadline);
     m_countDeadline = m_parts.time.scheduler.after(CountDeadlineMs, [this] {
         m_countDeadline = 0;
-        quitAnyway();
+        m_quitting = false;
+        setOthers(-1); // what was counted before may be another number by now
+        askBeforeQuitting(m_others);
     });
     countOthers();
 }
@@ -152,6 +169,22 @@ void AppModel::quitAnyway()
 {
     m_quitting = false;
     Q_EMIT quitWanted();
+}
+
+void AppModel::askBeforeQuitting(int others)
+{
+    if (others != 0) {
+        Q_EMIT othersRemain(others);
+    } else {
+        quitAnyway();
+    }
+}
+
+void AppModel::setOthers(int others)
+{
+    if (std::exchange(m_others, others) != others) {
+        Q_EMIT othersChanged();
+    }
 }
 
 void AppModel::countOthers()
@@ -163,16 +196,10 @@ void AppModel::countOthers()
 
 void AppModel::onOthersCounted(int others)
 {
-    m_others = hosting() ? std::max(0, others - ownGuests()) : 0;
-    Q_EMIT othersChanged();
-    if (!std::exchange(m_quitting, false)) {
-        return;
-    }
-    m_parts.time.scheduler.cancel(std::exchange(m_countDeadline, 0));
-    if (m_others > 0) {
-        Q_EMIT othersRemain(m_others);
-    } else {
-        quitAnyway();
+    setOthers(hosting() ? std::max(0, others - ownGuests()) : 0);
+    if (std::exchange(m_quitting, false)) {
+        m_parts.time.scheduler.cancel(std::exchange(m_countDeadline, 0));
+        askBeforeQuitting(m_others);
     }
 }
 
@@ -183,6 +210,10 @@ void AppModel::onOpened(const SignInBook::Opened &opened)
         m_start.setLast(*opened.last);
     }
     m_accounts.open(opened.accounts, opened.last);
+    m_hostsAgain = opened.last ? opened.last->hosted : m_parts.host.hasHosted();
+    if (!opened.last && m_hostsAgain) { // its account was removed from this computer
+        onAddWanted();
+    }
     if (const std::optional<SavedAccount> hosted = m_accounts.waiting()) {
         m_start.resumeHosting(*hosted);
     }

@@ -23,7 +23,8 @@ class AppModel : public QObject {
     Q_PROPERTY(QString hostTrouble READ hostTrouble NOTIFY hostTroubleChanged)
     /// An account is live on the server in this program.
     Q_PROPERTY(bool hosting READ hosting NOTIFY hostingChanged)
-    /// How many other people were connected to the server in this program when countOthers() was called last.
+    /// How many other people were connected to the server in this program when it told that last; -1 when nobody
+    /// knows.
     Q_PROPERTY(int others READ others NOTIFY othersChanged)
     /// The kept sign-ins are being looked up: neither the first screen nor a chat is to be shown yet.
     Q_PROPERTY(bool opening READ opening NOTIFY openingChanged)
@@ -50,12 +51,12 @@ public:
     int others() const { return m_others; }
 
     /// Ends the program; what is unsent stays stored. While others are connected to the server in this program it does
-    /// nothing but emit othersRemain(). A server that cannot tell within CountDeadlineMs keeps nobody from leaving.
+    /// nothing but emit othersRemain(), also when it has not told within CountDeadlineMs whether any are.
     Q_INVOKABLE void quit();
     Q_INVOKABLE void quitAnyway();
     /// Asks the server in this program; `others` changes.
     Q_INVOKABLE void countOthers();
-    static constexpr qint64 CountDeadlineMs = 1'000;
+    static constexpr qint64 CountDeadlineMs = 2'000;
 
 Q_SIGNALS:
     void fatalChanged();
@@ -63,7 +64,7 @@ Q_SIGNALS:
     void openingChanged();
     void hostingChanged();
     void othersChanged();
-    /// quit() did nothing: so many other people are connected to the server in this program.
+    /// quit() did nothing: so many other people are connected to the server in this program; -1: nobody knows.
     void othersRemain(int count);
     void quitWanted();
 
@@ -72,6 +73,9 @@ private:
     void onOpened(const SignInBook::Opened &opened);
     void onSignInWanted(const SavedAccount &account);
     void onCurrent();
+    void onAddWanted();
+    void askBeforeQuitting(int others);
+    void setOthers(int others);
     void stopIdleHost();
     int ownGuests() const;
     void onOthersCounted(int others);
@@ -85,7 +89,8 @@ private:
     QString m_fatal;
     bool m_hostTroubled = false;
     bool m_opening = true;
-    int m_others = 0;
+    int m_others = -1;
+    bool m_hostsAgain = false; ///< the form for another account begins with hosting
     bool m_quitting = false;
     TimerId m_countDeadline = 0;
 };

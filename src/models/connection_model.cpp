@@ -10,6 +10,37 @@ namespace {
 
 constexpr qint64 SecondMs = 1000;
 
+/// Somebody answers, so that it is not this computer that is offline: what they said is what to tell.
+bool hasAnswer(ConnectionTrouble trouble)
+{
+    switch (trouble) {
+    case ConnectionTrouble::None:
+    case ConnectionTrouble::UserAsked:
+    case ConnectionTrouble::Unreachable:
+    case ConnectionTrouble::Lost:
+    case ConnectionTrouble::Silent:
+    case ConnectionTrouble::NoNetwork:
+    case ConnectionTrouble::Credentials: // has words of its own
+    case ConnectionTrouble::OtherServer: // as well
+        return false;
+    case ConnectionTrouble::NotWebSocket:
+    case ConnectionTrouble::Tls:
+    case ConnectionTrouble::Version:
+    case ConnectionTrouble::Protocol:
+    case ConnectionTrouble::Rejected:
+    case ConnectionTrouble::HungUp:
+    case ConnectionTrouble::OutOfService:
+    case ConnectionTrouble::Gateway:
+    case ConnectionTrouble::TooMany:
+    case ConnectionTrouble::ServerFull:
+    case ConnectionTrouble::Redirected:
+    case ConnectionTrouble::NoTls:
+    case ConnectionTrouble::NeedsTls:
+        return true;
+    }
+    return false;
+}
+
 } // namespace
 
 ConnectionModel::ConnectionModel(CommandSink &sink, ModelParts parts, QObject *parent)
@@ -93,6 +124,12 @@ QString ConnectionModel::bannerText() const
     }
     if (refused()) {
         return tr("Your sign-in no longer holds. Sign in again, and %n message(s) will be sent.", nullptr, m_unsent);
+    }
+    if (hasAnswer(m_status.trouble)) {
+        return m_unsent == 0
+                   ? tr("%1 What you write will be sent when you're back.", "why there is no connection").arg(reason())
+                   : tr("%1 %n message(s) will be sent when you're back.", "why there is no connection", m_unsent)
+                         .arg(reason());
     }
     if (m_unsent == 0) {
         return tr("You're offline. What you write will be sent when you're back.");

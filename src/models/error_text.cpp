@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "models/error_text.h"
 
+#include "connection/plain_words.h"
+
 #include <QCoreApplication>
 
 namespace banter {
@@ -80,7 +82,7 @@ QString errorText(const Error &error, ErrorSource source)
     if (source == ErrorSource::Here) {
         return tells ? ErrorText::tr("Something went wrong: %1").arg(error.message) : errorText(error.code);
     }
-    if (error.code == ErrorCode::StorageFull) {
+    if (error.code == ErrorCode::StorageFull && source != ErrorSource::HostedServer) {
         return troubleText(ConnectionTrouble::ServerFull, {});
     }
     if (tells && source == ErrorSource::OtherServer) {
@@ -101,23 +103,41 @@ QString tooManyAccountsText()
     return ErrorText::tr("This server has as many accounts as it can hold. Only whoever runs it can make room.");
 }
 
-QString failureText(const QString &failure)
+QString failureText(const QString &failure, ErrorSource source)
 {
     const qsizetype colon = failure.indexOf(u':');
     const QString name = failure.left(colon).trimmed();
     const ErrorCode code = errorCodeFromName(name);
-    if (errorCodeName(code) != name) {
-        return failure;
+    if (errorCodeName(code) != name) { // of a newer version, or words alone
+        const bool isForPeople = source == ErrorSource::OtherServer;
+        return isForPeople ? failure : errorText({ErrorCode::BadRequest, {}, 0}, source);
     }
     // Of a message these two say something of their own.
     if (code == ErrorCode::Conflict || code == ErrorCode::AlreadySent) {
         return ErrorText::tr("An earlier wording of this message has been sent.");
     }
-    return errorText({code, colon < 0 ? QString() : failure.mid(colon + 1).trimmed(), 0}, ErrorSource::OtherServer);
+    return errorText({code, colon < 0 ? QString() : failure.mid(colon + 1).trimmed(), 0}, source);
 }
 
-QString troubleText(ConnectionTrouble trouble, const QString &words)
+QString remarkText(const Remark &remark)
 {
+    switch (remark.kind) {
+    case Remark::Kind::Speaks:
+        break;
+    case Remark::Kind::RoomsUnnamed:
+        return ErrorText::tr("This server does not say which room a message belongs to. Be in one room at a time, or "
+                             "messages are lost.");
+    case Remark::Kind::SpaceRefused:
+        return ErrorText::tr("The server keeps %1 from you: %2", "a part of it, its own words")
+            .arg(remark.subject, remark.words);
+    }
+    return {};
+}
+
+QString troubleText(ConnectionTrouble trouble, const QString &reason)
+{
+    // Where nobody said anything, the connection puts its own sentence there, which is English and says the same.
+    const QString words = reason == sentence(connection::Trouble(trouble)) ? QString() : reason;
     switch (trouble) {
     case ConnectionTrouble::None:
         return {};

@@ -19,6 +19,8 @@ public:
     virtual void stop() = 0;
     /// othersCounted() follows, unless it does not run.
     virtual void countOthers(const QString &user) = 0;
+    /// It has run on this computer, now or in an earlier run of the program.
+    virtual bool hasHosted() const = 0;
 
 Q_SIGNALS:
     /// The address to hand to others, or why there is none.

@@ -53,6 +53,9 @@ bool IdentityModel::openWay() const
 
 ErrorSource IdentityModel::errorSource() const
 {
+    if (!m_identity.hostAddress.isEmpty()) {
+        return ErrorSource::HostedServer;
+    }
     const bool own = SpokenModel::mayBeOwn(m_found.isEmpty() ? m_identity.dialect : m_found);
     return own ? ErrorSource::OwnServer : ErrorSource::OtherServer;
 }

@@ -19,6 +19,9 @@ void MembershipModel::setOnline(bool online)
     if (!online && m_joining && m_roomRequest.succeed(m_wanted)) {
         Q_EMIT noticed(tr("You will join %1 when you're back online.").arg(m_wanted));
     }
+    if (!online && m_leaveRequest.succeed(m_unwanted)) {
+        Q_EMIT noticed(tr("You will leave %1 when you're back online.").arg(m_unwanted));
+    }
 }
 
 QString MembershipModel::takeEntered()
@@ -38,6 +41,7 @@ void MembershipModel::retranslate()
 {
     m_roomRequest.retranslate();
     m_inviteRequest.retranslate();
+    m_leaveRequest.retranslate();
 }
 
 // Another server's names are what it says; ours have one form (NFC), which not every keyboard gives.
@@ -92,9 +96,14 @@ void MembershipModel::leaveDiscarding(const QString &room)
 void MembershipModel::tellLeave(const QString &room, tell::LeaveRoom::Words words)
 {
     Q_EMIT leaving(room);
+    m_unwanted = room;
+    m_leaveRequest.begin(room);
     m_sink.tell(tell::LeaveRoom{room, words});
     if (!m_online) {
         Q_EMIT noticed(tr("You will leave %1 when you're back online.").arg(room));
+    }
+    if (!m_online || words == tell::LeaveRoom::Words::SendFirst) {
+        m_leaveRequest.succeed(room);
     }
 }
 

@@ -18,6 +18,8 @@ class MembershipModel : public QObject {
     Q_PROPERTY(banter::RequestModel *roomRequest READ roomRequest CONSTANT)
     /// Of invite().
     Q_PROPERTY(banter::RequestModel *inviteRequest READ inviteRequest CONSTANT)
+    /// Of leave() and its kin. What waits until there is a connection, or until the words are sent, is done at once.
+    Q_PROPERTY(banter::RequestModel *leaveRequest READ leaveRequest CONSTANT)
 public:
     /// `rooms` and `features` outlive it.
     MembershipModel(CommandSink &sink, const RoomsModel &rooms, const FeaturesModel &features,
@@ -27,12 +29,15 @@ public:
     void setOnline(bool online);
     /// The room that the person wanted to be in and is in by now, once; empty: none.
     QString takeEntered();
+    /// The person is no member of that room any more.
+    void left(const QString &room) { m_leaveRequest.succeed(room); }
     /// Something about `room` failed: it is no longer wanted.
     void giveUp(const QString &room);
     void retranslate();
 
     RequestModel *roomRequest() { return &m_roomRequest; }
     RequestModel *inviteRequest() { return &m_inviteRequest; }
+    RequestModel *leaveRequest() { return &m_leaveRequest; }
 
     Q_INVOKABLE void create(const QString &name, bool isPrivate);
     Q_INVOKABLE void join(const QString &name);
@@ -63,6 +68,8 @@ private:
     const FeaturesModel &m_features;
     RequestModel m_roomRequest;
     RequestModel m_inviteRequest;
+    RequestModel m_leaveRequest;
+    QString m_unwanted;     ///< the room that is to be left
     QString m_wanted;       ///< joined or created here: shown once one is in it
     bool m_joining = false; ///< the room that is wanted: not created, but joined as soon as it can be
     bool m_online = false;

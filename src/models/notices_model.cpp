@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "models/notices_model.h"
 
+#include "models/error_text.h"
 #include "models/time_text.h"
 
 namespace banter {
 
-void NoticesModel::add(const QString &text, WallMs at)
+void NoticesModel::put(Row row)
 {
     const int surplus = static_cast<int>(m_rows.size()) - MaxRows + 1;
     if (surplus > 0) {
@@ -15,7 +16,7 @@ void NoticesModel::add(const QString &text, WallMs at)
         endRemoveRows();
     }
     beginInsertRows({}, 0, 0);
-    m_rows.push_front({text, at});
+    m_rows.push_front(std::move(row));
     endInsertRows();
     Q_EMIT countChanged();
 }
@@ -23,7 +24,7 @@ void NoticesModel::add(const QString &text, WallMs at)
 void NoticesModel::retranslate()
 {
     if (!m_rows.empty()) {
-        Q_EMIT dataChanged(index(0), index(rowCount({}) - 1), {TimeRole});
+        Q_EMIT dataChanged(index(0), index(rowCount({}) - 1), {Qt::DisplayRole, TextRole, TimeRole});
     }
 }
 
@@ -41,7 +42,7 @@ QVariant NoticesModel::data(const QModelIndex &at, int role) const
     switch (role) {
     case Qt::DisplayRole:
     case TextRole:
-        return row.text;
+        return row.remark ? remarkText(*row.remark) : row.text;
     case TimeRole:
         return clockText(row.at);
     default:

@@ -4,13 +4,16 @@
 
 #include "models/row_model.h"
 
+#include "core/remark.h"
 #include "core/values.h"
 
 #include <deque>
+#include <optional>
 
 namespace banter {
 
-/// What the server told everybody since the program began, the newest first; at most MaxRows. GUI thread.
+/// What the server told everybody, and what there is to say about it, since the program began, the newest first; at
+/// most MaxRows. GUI thread.
 class NoticesModel : public banter::RowModel {
     Q_OBJECT
     QML_ELEMENT
@@ -26,7 +29,8 @@ public:
 
     using RowModel::RowModel;
 
-    void add(const QString &text, WallMs at);
+    void add(const QString &text, WallMs at) { put({text, {}, at}); }
+    void add(const Remark &remark, WallMs at) { put({{}, remark, at}); }
     /// The language changed.
     void retranslate();
 
@@ -37,8 +41,11 @@ public:
 private:
     struct Row {
         QString text;
+        std::optional<Remark> remark; ///< in place of the text
         WallMs at = 0;
     };
+    void put(Row row);
+
     std::deque<Row> m_rows; // the newest first
 };
 

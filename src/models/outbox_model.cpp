@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "models/outbox_model.h"
 
-#include "models/error_text.h"
 #include "models/timeline_model.h"
 
 #include <algorithm>
@@ -105,7 +104,7 @@ QVariantList OutboxModel::waitingIn(const QString &room) const
                                 {QStringLiteral("failure"), pending ? QString()
                                                             : own->state == DeliveryState::Unconfirmed
                                                                 ? unknown
-                                                                : failureText(own->failure)}});
+                                                                : failureText(own->failure, m_errorSource)}});
     }
     return list;
 }

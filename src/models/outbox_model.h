@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/command_sink.h"
+#include "models/error_text.h"
 #include "models/undo_model.h"
 #include "session/changes.h"
 
@@ -27,6 +28,8 @@ public:
     OutboxModel(CommandSink &sink, UndoModel &undo, QObject *parent = nullptr);
 
     void apply(const Changes &changes);
+    /// Who refuses messages.
+    void setErrorSource(ErrorSource source) { m_errorSource = source; }
 
     int unsent() const { return m_unsent; }
     int leftOver() const { return static_cast<int>(m_waiting.size()); }
@@ -57,6 +60,7 @@ private:
     UndoModel &m_undo;
     std::map<QString, ShownMessage> m_waiting; ///< by client id
     int m_unsent = 0;
+    ErrorSource m_errorSource = ErrorSource::OwnServer;
 };
 
 } // namespace banter

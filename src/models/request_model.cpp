@@ -34,6 +34,7 @@ bool RequestModel::succeed(const QString &subject)
         return false;
     }
     m_busy = false;
+    m_error = {};
     Q_EMIT changed();
     Q_EMIT done();
     return true;

@@ -32,7 +32,8 @@ public:
 
     /// It was asked for; `subject` tells it from another one of the kind, such as the room's name.
     void begin(const QString &subject);
-    /// The answers. One for another subject, or when nobody watches, counts for nothing; false then.
+    /// The answers. One for another subject, or when nobody watches, counts for nothing; false then. What was refused
+    /// may come about all the same, since the session asks again for what a server only puts off.
     bool succeed(const QString &subject);
     bool refuse(const QString &subject, std::function<QString()> words);
     void retranslate() { Q_EMIT changed(); }
@@ -42,7 +43,7 @@ Q_SIGNALS:
     void done();
 
 private:
-    bool isAbout(const QString &subject) const { return m_watched && m_busy && subject == m_subject; }
+    bool isAbout(const QString &subject) const { return m_watched && (m_busy || m_error) && subject == m_subject; }
 
     QString m_subject;
     // As a function, so that a change of language changes the sentence too.

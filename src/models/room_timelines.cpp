@@ -69,6 +69,7 @@ TimelineModel &RoomTimelines::of(const QString &room, const std::vector<const Sh
         drop(m_timelines.begin());
     }
     auto made = std::make_unique<TimelineModel>(room, m_clock);
+    made->setErrorSource(m_errorSource);
     follow(*made);
     made->apply(waiting);
     m_timelines.push_back(std::move(made));
@@ -127,6 +128,17 @@ void RoomTimelines::refreshWords()
     for (const auto &timeline : m_timelines) {
         timeline->refreshWords();
     }
+}
+
+void RoomTimelines::setErrorSource(ErrorSource source)
+{
+    if (std::exchange(m_errorSource, source) == source) {
+        return;
+    }
+    for (const auto &timeline : m_timelines) {
+        timeline->setErrorSource(source);
+    }
+    refreshWords();
 }
 
 RoomTimelines::Timelines::iterator RoomTimelines::find(const QString &room)

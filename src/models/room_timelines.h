@@ -33,6 +33,8 @@ public:
     /// The day may have turned, or the language changed.
     void refreshDays();
     void refreshWords();
+    /// Who refuses messages.
+    void setErrorSource(ErrorSource source);
 
 private:
     using Timelines = std::vector<std::unique_ptr<TimelineModel>>;
@@ -45,6 +47,7 @@ private:
 
     CommandSink &m_sink;
     const Clock &m_clock;
+    ErrorSource m_errorSource = ErrorSource::OwnServer;
     QObject m_context;     ///< what a timeline wants is heard for as long as this is there
     Timelines m_timelines; ///< the one that was shown last at the end
 };

@@ -2,37 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "models/server_address.h"
 
-#include <QHostAddress>
+#include "transport/nearby.h"
 
 namespace banter {
-
-namespace {
-
-bool isPrivate(const QHostAddress &address)
-{
-    // RFC 1918, RFC 3927, RFC 4193, RFC 4291.
-    static const QList<QPair<QHostAddress, int>> networks = {
-        QHostAddress::parseSubnet(QStringLiteral("10.0.0.0/8")),
-        QHostAddress::parseSubnet(QStringLiteral("172.16.0.0/12")),
-        QHostAddress::parseSubnet(QStringLiteral("192.168.0.0/16")),
-        QHostAddress::parseSubnet(QStringLiteral("169.254.0.0/16")),
-        QHostAddress::parseSubnet(QStringLiteral("fc00::/7")),
-        QHostAddress::parseSubnet(QStringLiteral("fe80::/10")),
-    };
-    return address.isLoopback() || std::any_of(networks.begin(), networks.end(),
-                                               [&](const auto &network) { return address.isInSubnet(network); });
-}
-
-bool isNearby(const QString &host)
-{
-    if (host == u"localhost" || host.endsWith(u".localhost") || host.endsWith(u".local")) {
-        return true;
-    }
-    const QHostAddress address(host);
-    return !address.isNull() && isPrivate(address);
-}
-
-} // namespace
 
 Result<QUrl> serverAddress(const QString &typed)
 {

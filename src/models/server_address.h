@@ -9,8 +9,8 @@
 namespace banter {
 
 /// What a person types as a server's address, as a URL: "ws://h:p", "wss://h/path", "https://h/path", "h:p", "h", an
-/// IPv6 address in brackets. Without a scheme it is ws for this machine and private networks (RFC 1918, RFC 4193,
-/// link-local, .local) and wss otherwise. BadRequest when it is none, or carries a user name or a password. Any thread.
+/// IPv6 address in brackets. Without a scheme it is ws where no public certificate is to be had, see isNearby(), and
+/// wss otherwise. BadRequest when it is none, or carries a user name or a password. Any thread.
 Result<QUrl> serverAddress(const QString &typed);
 
 /// The same server's address for a WebSocket, where a browser's was given (http, https). Any thread.

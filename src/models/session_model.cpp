@@ -36,6 +36,7 @@ SessionModel::~SessionModel()
 void SessionModel::join()
 {
     m_current.members()->setSelf(m_identity.user());
+    noteErrorSource();
     connect(&m_identity, &IdentityModel::userChanged, this,
             [this] { m_current.members()->setSelf(m_identity.user()); });
     connect(&m_outbox, &OutboxModel::changed, this, [this] { m_connection.setUnsent(m_outbox.unsent()); });
@@ -104,9 +105,16 @@ void SessionModel::applyIdentity(const Changes &changes)
         m_current.refreshInfo();
     }
     m_identity.apply(changes);
+    noteErrorSource();
     if (changes.token) {
         Q_EMIT tokenChanged(*changes.token);
     }
+}
+
+void SessionModel::noteErrorSource()
+{
+    m_outbox.setErrorSource(m_identity.errorSource());
+    m_current.setErrorSource(m_identity.errorSource());
 }
 
 void SessionModel::applyRooms(const Changes &changes)
@@ -124,6 +132,7 @@ void SessionModel::applyRooms(const Changes &changes)
     m_rooms.apply(changes.rooms, changes.roomsGone);
     for (const QString &room : left) {
         m_current.forget(room);
+        m_membership.left(room);
     }
     chooseRoom();
     if (changes.rooms.count(m_current.room()) > 0) {
@@ -162,6 +171,12 @@ void SessionModel::applyWords(const Changes &changes)
         m_notices.add(notice, m_parts.clock.wallMs());
         Q_EMIT noticed(notice);
     }
+    for (const Remark &remark : changes.remarks) {
+        if (const QString text = remarkText(remark); !text.isEmpty()) {
+            m_notices.add(remark, m_parts.clock.wallMs());
+            Q_EMIT noticed(text);
+        }
+    }
     for (const Accomplished &one : changes.accomplished) {
         if (RequestModel *request = requestOf(one.deed)) {
             request->succeed(one.room);
@@ -178,6 +193,8 @@ RequestModel *SessionModel::requestOf(Deed deed)
     switch (deed) {
     case Deed::EnterRoom:
         return m_membership.roomRequest();
+    case Deed::LeaveRoom:
+        return m_membership.leaveRequest();
     case Deed::Invite:
         return m_membership.inviteRequest();
     case Deed::SetPresence:
@@ -215,7 +232,7 @@ void SessionModel::applyFailure(const Failed &failure)
 
 QString SessionModel::wordsOf(const Failed &failure) const
 {
-    if (failure.deed == Deed::Storage) {
+    if (failure.here || failure.deed == Deed::Storage) {
         return errorText(failure.error, ErrorSource::Here);
     }
     if (failure.deed == Deed::Invite && failure.error.code == ErrorCode::NotFound) {

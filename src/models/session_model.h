@@ -83,6 +83,7 @@ private:
     void join();
     void applyConnection(const Changes &changes);
     void applyIdentity(const Changes &changes);
+    void noteErrorSource();
     void applyRooms(const Changes &changes);
     void applyMessages(const Changes &changes);
     void applyWords(const Changes &changes);

@@ -39,7 +39,11 @@ SignIn::SignIn(std::unique_ptr<SessionPort> port, ModelParts parts, QObject *par
     });
     connect(m_port.get(), &SessionPort::ready, this, &SignIn::take);
     m_deadline = m_parts.scheduler.after(DeadlineMs, [this] {
-        fail({ErrorCode::TimedOut, ConnectionTrouble::Silent, QString(), false});
+        if (m_ownFault) {
+            fail({m_ownFault->code, ConnectionTrouble::None, m_ownFault->message, true});
+        } else {
+            fail({ErrorCode::TimedOut, ConnectionTrouble::Silent, QString(), false});
+        }
     });
     m_port->tell(tell::Connect{});
 }
@@ -79,8 +83,10 @@ void SignIn::judge(const Changes &changes)
     // A refusal names its code as a failure of no room; the connection's status, perhaps a batch later, says only that
     // it is over.
     for (const Failed &failure : changes.failures) {
-        if (!m_refusal && failure.room.isEmpty() && failure.clientId.isEmpty()) {
-            m_refusal = failure.error;
+        if (failure.deed == Deed::Storage) {
+            m_ownFault = failure.error; // of this computer, whatever the server says
+        } else if (!m_refusal && failure.room.isEmpty() && failure.clientId.isEmpty()) {
+            m_refusal = failure;
         }
     }
     if (!changes.connection) {
@@ -94,7 +100,7 @@ void SignIn::judge(const Changes &changes)
         break;
     case TryOutcome::GivenUp:
         if (m_refusal) {
-            fail({m_refusal->code, ConnectionTrouble::None, m_refusal->message, false});
+            fail({m_refusal->error.code, ConnectionTrouble::None, m_refusal->error.message, m_refusal->here});
             break;
         }
         [[fallthrough]];

@@ -20,7 +20,7 @@ public:
         ErrorCode code = ErrorCode::Internal;
         ConnectionTrouble trouble = ConnectionTrouble::None;
         QString words;     ///< English or the server's own, may be empty
-        bool here = false; ///< it went wrong in this program, before any server was asked
+        bool here = false; ///< this program or its disk says so, and not a server
     };
 
     SignIn(std::unique_ptr<SessionPort> port, ModelParts parts, QObject *parent = nullptr);
@@ -50,7 +50,8 @@ private:
     std::unique_ptr<SessionPort> m_port;
     ModelParts m_parts;
     std::vector<Changes> m_batches;
-    std::optional<Error> m_refusal;
+    std::optional<Failed> m_refusal;
+    std::optional<Error> m_ownFault; ///< of this computer's disk: why nothing else may come of it
     std::optional<OtherServer> m_otherServer;
     QString m_token;
     QString m_user;

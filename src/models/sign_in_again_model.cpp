@@ -26,12 +26,16 @@ void SignInAgainModel::apply(const Changes &changes)
     const bool wasBusy = m_busy;
     const bool hadError = bool(m_error);
     for (const Failed &failure : changes.failures) {
+        if (failure.deed == Deed::Storage) {
+            continue; // of this computer's disk: a toast says it, and the server has yet to answer
+        }
         if (m_busy && failure.error.code == ErrorCode::OtherServer) {
             m_busy = false; // another question comes first, and the password is kept for its answer
         } else if (m_busy && failure.room.isEmpty() && failure.clientId.isEmpty()) {
-            fail([this, error = failure.error] {
+            fail([this, error = failure.error, here = failure.here] {
                 const bool wrong = error.code == ErrorCode::Unauthorized; // the name is not what was asked for
-                return wrong ? tr("The password is wrong.") : errorText(error, m_identity.errorSource());
+                return wrong ? tr("The password is wrong.")
+                             : errorText(error, here ? ErrorSource::Here : m_identity.errorSource());
             });
         }
     }

@@ -38,6 +38,9 @@ StartModel::ErrorField fieldOf(const SignIn::Failure &failure)
 
 QString wordsOf(const SignIn::Failure &failure, ErrorSource source)
 {
+    if (failure.trouble == ConnectionTrouble::ServerFull && source == ErrorSource::HostedServer) {
+        return errorText(ErrorCode::StorageFull);
+    }
     const bool ofConnection =
         failure.trouble != ConnectionTrouble::None && failure.trouble != ConnectionTrouble::Credentials;
     return ofConnection ? troubleText(failure.trouble, failure.words)

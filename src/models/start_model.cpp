@@ -14,6 +14,9 @@ namespace {
 
 ErrorSource sourceOf(const SavedAccount &account)
 {
+    if (account.hosted) {
+        return ErrorSource::HostedServer;
+    }
     return SpokenModel::mayBeOwn(account.dialect) ? ErrorSource::OwnServer : ErrorSource::OtherServer;
 }
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "models/timeline_model.h"
 
-#include "models/error_text.h"
 #include "models/people.h"
 #include "models/time_text.h"
 
@@ -345,7 +344,7 @@ QVariant TimelineModel::data(const QModelIndex &at, int role) const
     case FailureRole:
         if (shown.state == DeliveryState::Unconfirmed)
             return tr("It is not known whether this arrived.");
-        return shown.state == DeliveryState::Failed ? failureText(shown.failure) : QString();
+        return shown.state == DeliveryState::Failed ? failureText(shown.failure, m_errorSource) : QString();
     case OwnRole:
         return shown.own;
     case ClientIdRole:

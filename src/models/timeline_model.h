@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "models/error_text.h"
 #include "models/row_model.h"
 #include "models/scroll_model.h"
 #include "models/timeline_position.h"
@@ -96,6 +97,8 @@ public:
     /// Whether the window is the active one: a message that comes while it is not gets the "New" line.
     void setWatched(bool watched) { m_position.setWatched(watched); }
     void setFollowing(bool following);
+    /// Who refuses messages; refreshWords() then says so.
+    void setErrorSource(ErrorSource source) { m_errorSource = source; }
     /// The room is no longer shown: keeps the newest rows only.
     void rest();
     /// The language changed: words are made anew.
@@ -176,6 +179,7 @@ private:
     HistoryState m_history;
     std::vector<Seq> m_holes; ///< rows above which something may be missing, to be looked at after the batch
     qint64 m_today = 0;
+    ErrorSource m_errorSource = ErrorSource::OwnServer;
 };
 
 } // namespace banter

@@ -143,7 +143,7 @@ void Authentication::turnAwayFrom(ServerTrust::Verdict verdict)
     const QString sentence = sentenceOf(other);
     if (another)
         m_views.raw().otherServer = other;
-    m_views.failure({another ? ErrorCode::OtherServer : ErrorCode::BadFrame, sentence});
+    m_views.ownFailure({another ? ErrorCode::OtherServer : ErrorCode::BadFrame, sentence});
     m_port.helloRefused(another ? ConnectionTrouble::OtherServer : ConnectionTrouble::Protocol, sentence);
 }
 
@@ -151,7 +151,7 @@ void Authentication::keepServer(const QString &fingerprint)
 {
     if (m_atAddress && m_atAddress->fingerprint() != fingerprint) {
         if (const Status kept = m_atAddress->put(fingerprint); !kept.ok())
-            m_views.failure(kept.error(), {}, {}, Deed::Storage);
+            m_views.ownFailure(kept.error(), {}, {}, Deed::Storage);
     }
     if (fingerprint == m_trust.known() && fingerprint == m_keptServer)
         return;
@@ -171,9 +171,9 @@ bool Authentication::accepts(const heard::Welcomed &welcomed)
     // What is unsent here would be sent under another name.
     if (m_server.owner.isEmpty() || nameKey(m_server.owner) == nameKey(welcomed.user))
         return true;
-    m_views.failure({ErrorCode::Conflict,
-                     QStringLiteral("What is stored here belongs to %1, not to %2.").arg(m_server.owner, welcomed.user),
-                     0});
+    m_views.ownFailure(
+        {ErrorCode::Conflict,
+         QStringLiteral("What is stored here belongs to %1, not to %2.").arg(m_server.owner, welcomed.user), 0});
     m_port.helloRefused(ConnectionTrouble::Credentials, QStringLiteral("This is another person's history."));
     return false;
 }

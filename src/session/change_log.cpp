@@ -10,8 +10,8 @@ bool Changes::empty() const
            rooms.empty() && roomsGone.empty() && messages.empty() && amended.empty() && messagesGone.empty() &&
            history.empty() && historyReset.empty() && roster.empty() && members.empty() && membersGone.empty() &&
            presence.empty() && typing.empty() && cursors.empty() && cursorsGone.empty() && notices.empty() &&
-           failures.empty() && accomplished.empty() && fixed.empty() && !own && invited.empty() && !found &&
-           account.empty();
+           remarks.empty() && failures.empty() && accomplished.empty() && fixed.empty() && !own && invited.empty() &&
+           !found && account.empty();
 }
 
 // Everything that is applied before messages goes along with the first of them, everything after with the last.

@@ -5,6 +5,7 @@
 #include "connection/status.h"
 #include "core/amendment.h"
 #include "core/error.h"
+#include "core/remark.h"
 #include "dialects/api/capabilities.h"
 
 #include <QStringList>
@@ -99,6 +100,7 @@ enum class Deed {
     Other,
     Storage,   ///< to keep something on this computer's disk
     EnterRoom, ///< to create or join a room
+    LeaveRoom,
     Invite,
     SetPresence,
 };
@@ -110,6 +112,7 @@ struct Failed {
     QString clientId;        ///< the message that it concerns, or empty
     QStringList unsent = {}; ///< with Unsent: the client ids of the messages, in the person's order
     Deed deed = Deed::Other;
+    bool here = false; ///< this program or its disk says so, and not the server
 };
 
 /// A command that the server has said yes to.
@@ -171,7 +174,8 @@ struct Changes {
     std::set<std::pair<QString, QString>> cursorsGone;
 
     std::vector<Invited> invited; ///< new ones, in the order in which they came
-    std::vector<QString> notices;
+    std::vector<QString> notices; ///< the server's own words
+    std::vector<Remark> remarks;  ///< this program's
     std::vector<Failed> failures;
     std::vector<Accomplished> accomplished; ///< in the order in which it was said
     std::vector<AccountAnswer> account;     ///< in the order in which they came

@@ -92,9 +92,9 @@ void RoomMembership::closeRooms()
 void RoomMembership::on(const tell::CreateRoom &command)
 {
     if (const Status name = checkRoomName(command.room, MaxOwnNameChars); !name.ok())
-        m_views.failure(name.error(), command.room, {}, Deed::EnterRoom);
+        m_views.ownFailure(name.error(), command.room, {}, Deed::EnterRoom);
     else if (!m_server.signedIn)
-        m_views.failure(needsConnection(), command.room, {}, Deed::EnterRoom);
+        m_views.ownFailure(needsConnection(), command.room, {}, Deed::EnterRoom);
     else
         m_requests.ask({Asked::What::Create, command.room}, ask::CreateRoom{command.room, command.isPrivate});
 }
@@ -102,7 +102,7 @@ void RoomMembership::on(const tell::CreateRoom &command)
 void RoomMembership::on(const tell::Invite &command)
 {
     if (!m_server.signedIn)
-        m_views.failure(needsConnection(), command.room, {}, Deed::Invite);
+        m_views.ownFailure(needsConnection(), command.room, {}, Deed::Invite);
     else
         m_requests.ask({Asked::What::Invite, command.room}, ask::Invite{command.room, command.user});
 }
@@ -111,7 +111,7 @@ void RoomMembership::on(const tell::AnswerInvitation &command)
 {
     const Asked asked{Asked::What::Answer, command.room};
     if (!m_server.signedIn)
-        m_views.failure(needsConnection(), command.room);
+        m_views.ownFailure(needsConnection(), command.room);
     else if (command.accept)
         m_requests.ask(asked, ask::AcceptInvitation{command.room});
     else
@@ -123,7 +123,7 @@ void RoomMembership::on(const tell::JoinRoom &command)
     const bool ours = m_server.signedIn && m_server.capabilities.ownNames;
     const Status name = ours ? checkRoomName(command.room, MaxOwnNameChars) : checkForeignRoom(command.room);
     if (!name.ok()) {
-        m_views.failure(name.error(), command.room, {}, Deed::EnterRoom);
+        m_views.ownFailure(name.error(), command.room, {}, Deed::EnterRoom);
         return;
     }
     KnownRoom &room = m_rooms.named(command.room);
@@ -147,12 +147,12 @@ bool RoomMembership::mayGo(const QString &room, const tell::LeaveRoom &command)
     }
     if (unsent.isEmpty() || (command.unsent == Words::SendFirst && !m_unsent.anyFailedIn(room)))
         return true;
-    m_views.failure({ErrorCode::Unsent,
+    m_views.notLeft({ErrorCode::Unsent,
                      QStringLiteral("Not sent to %2 yet: %1. Send first what you wrote, or discard it.")
                          .arg(unsent.size())
                          .arg(room),
                      0},
-                    room, {}, unsent);
+                    room, unsent);
     return false;
 }
 
@@ -179,7 +179,7 @@ void RoomMembership::on(const tell::LeaveRoom &command)
         return;
     }
     if (!room && !m_server.signedIn) {
-        m_views.failure(needsConnection(), command.room);
+        m_views.ownFailure(needsConnection(), command.room, {}, Deed::LeaveRoom);
         return;
     }
     KnownRoom &wished = m_rooms.named(command.room);
@@ -284,8 +284,8 @@ void RoomMembership::setBack(const QString &id)
     room->wantsLeave = room->sendsFirst = false;
     keep();
     m_rooms.show(*room);
-    m_views.failure({ErrorCode::Unsent, QStringLiteral("A message could not be sent, so the room was not left."), 0},
-                    id, {}, m_unsent.unsentIn(id));
+    m_views.notLeft({ErrorCode::Unsent, QStringLiteral("A message could not be sent, so the room was not left."), 0},
+                    id, m_unsent.unsentIn(id));
 }
 
 // ---- rooms that go ----

@@ -42,7 +42,7 @@ void PresenceTracker::on(const tell::SetPresence &said)
     if (command.text) {
         command.text = cleanLine(*command.text);
         if (const Status text = checkStatusText(*command.text, MaxStatusChars); !text.ok()) {
-            m_views.failure(text.error(), {}, {}, Deed::SetPresence);
+            m_views.ownFailure(text.error(), {}, {}, Deed::SetPresence);
             return;
         }
     }

@@ -55,14 +55,19 @@ void Publisher::announceLater()
     });
 }
 
-void Publisher::failure(const Error &error, const QString &room, const QString &clientId, const QStringList &unsent)
-{
-    raw().failures.push_back({shown(error), room, clientId, unsent, Deed::Other});
-}
-
 void Publisher::failure(const Error &error, const QString &room, const QString &clientId, Deed deed)
 {
-    raw().failures.push_back({shown(error), room, clientId, {}, deed});
+    raw().failures.push_back({shown(error), room, clientId, {}, deed, false});
+}
+
+void Publisher::ownFailure(const Error &error, const QString &room, const QString &clientId, Deed deed)
+{
+    raw().failures.push_back({shown(error), room, clientId, {}, deed, true});
+}
+
+void Publisher::notLeft(const Error &error, const QString &room, const QStringList &unsent)
+{
+    raw().failures.push_back({shown(error), room, {}, unsent, Deed::LeaveRoom, true});
 }
 
 void Publisher::accomplished(Deed deed, const QString &room)

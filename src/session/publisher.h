@@ -24,10 +24,13 @@ public:
     /// The same, for fields that need no merging.
     Changes &raw() { return log().raw(); }
 
-    /// A command, or something that the person waits for, failed.
-    void failure(const Error &error, const QString &room = {}, const QString &clientId = {},
-                 const QStringList &unsent = {});
-    void failure(const Error &error, const QString &room, const QString &clientId, Deed deed);
+    /// A command, or something that the person waits for, failed: the server says so.
+    void failure(const Error &error, const QString &room = {}, const QString &clientId = {}, Deed deed = Deed::Other);
+    /// The same: this program or its disk says so.
+    void ownFailure(const Error &error, const QString &room = {}, const QString &clientId = {},
+                    Deed deed = Deed::Other);
+    /// A room is not left: messages of these client ids were not sent there.
+    void notLeft(const Error &error, const QString &room, const QStringList &unsent);
     /// The server has said yes to it.
     void accomplished(Deed deed, const QString &room);
 

@@ -24,6 +24,8 @@ Deed deedOf(Asked::What what)
     case Asked::What::Join:
     case Asked::What::Answer:
         return Deed::EnterRoom;
+    case Asked::What::Leave:
+        return Deed::LeaveRoom;
     case Asked::What::Invite:
         return Deed::Invite;
     case Asked::What::Presence:

@@ -41,7 +41,7 @@ void Rewording::on(const tell::Hold &command)
 {
     const Outbox::Item *item = m_outbox.find(command.clientId);
     if (!item || item->stage == Outbox::Stage::Unverified || !mayReword(item->entry)) {
-        m_views.failure(alreadySent(), item ? item->entry.room : QString(), command.clientId);
+        m_views.ownFailure(alreadySent(), item ? item->entry.room : QString(), command.clientId);
         return;
     }
     m_outbox.hold(command.clientId);
@@ -60,11 +60,11 @@ void Rewording::on(const tell::Reword &said)
     command.text = cleanText(said.text);
     Outbox::Item *item = m_outbox.find(command.clientId);
     if (!item || item->stage == Outbox::Stage::Unverified || !mayReword(item->entry)) {
-        m_views.failure(alreadySent(), item ? item->entry.room : QString(), command.clientId);
+        m_views.ownFailure(alreadySent(), item ? item->entry.room : QString(), command.clientId);
         return;
     }
     if (const Status text = checkMessageText(command.text, m_server.capabilities.maxTextBytes); !text.ok()) {
-        m_views.failure(text.error(), item->entry.room, command.clientId);
+        m_views.ownFailure(text.error(), item->entry.room, command.clientId);
         return;
     }
     if (m_outbox.held() == command.clientId)
@@ -80,7 +80,7 @@ void Rewording::reword(Outbox::Item &item, const QString &text)
 {
     const OutboxEntry before = item.entry;
     if (const Status fits = m_outbox.reword(item, text); !fits.ok()) {
-        m_views.failure(fits.error(), before.room, before.clientId);
+        m_views.ownFailure(fits.error(), before.room, before.clientId);
         return;
     }
     item.entry.state = DeliveryState::Pending;
@@ -102,7 +102,7 @@ void Rewording::reworded(const OutboxEntry &before, const Status &status)
         item->entry = before;
         const bool failed = before.state != DeliveryState::Pending;
         m_outbox.setStage(*item, failed ? Outbox::Stage::Failed : Outbox::Stage::Waiting);
-        m_views.failure(status.error(), before.room, before.clientId, Deed::Storage);
+        m_views.ownFailure(status.error(), before.room, before.clientId, Deed::Storage);
         m_queue.pumpSoon();
         return;
     }
@@ -115,7 +115,7 @@ void Rewording::sendAsAnother(const Outbox::Item &item, const QString &text)
     OutboxEntry entry{item.entry.room, {}, text, m_clock.wallMs(), DeliveryState::Pending, {}};
     entry.clientId = mintClientId(m_random, entry.at);
     if (const Status added = m_outbox.add(entry); !added.ok()) {
-        m_views.failure(added.error(), entry.room, item.entry.clientId);
+        m_views.ownFailure(added.error(), entry.room, item.entry.clientId);
         return;
     }
     const QString fresh = entry.clientId;
@@ -129,7 +129,7 @@ void Rewording::sendAsAnother(const Outbox::Item &item, const QString &text)
         }
         const Outbox::Item *kept = m_outbox.find(old);
         m_outbox.remove(fresh);
-        m_views.failure(status.error(), kept ? kept->entry.room : QString(), old, Deed::Storage);
+        m_views.ownFailure(status.error(), kept ? kept->entry.room : QString(), old, Deed::Storage);
     });
 }
 

@@ -50,7 +50,7 @@ void SendQueue::on(const tell::Send &said)
     tell::Send command = said;
     command.text = cleanText(said.text);
     if (const Status fits = check(command); !fits.ok()) {
-        m_views.failure(fits.error(), command.room, command.clientId);
+        m_views.ownFailure(fits.error(), command.room, command.clientId);
         return;
     }
     OutboxEntry entry{command.room, command.clientId, command.text, m_clock.wallMs(), DeliveryState::Pending, {}};
@@ -60,7 +60,7 @@ void SendQueue::on(const tell::Send &said)
         return;
     }
     if (const Status added = m_outbox.add(entry); !added.ok()) {
-        m_views.failure(added.error(), entry.room, entry.clientId);
+        m_views.ownFailure(added.error(), entry.room, entry.clientId);
         return;
     }
     m_rooms.written(entry.room);
@@ -78,7 +78,7 @@ void SendQueue::accepted(const QString &clientId, const Status &status)
     if (!status.ok()) {
         const QString room = item->entry.room;
         m_outbox.remove(clientId);
-        m_views.failure(status.error(), room, clientId, Deed::Storage);
+        m_views.ownFailure(status.error(), room, clientId, Deed::Storage);
         return;
     }
     m_outbox.setStage(*item, Outbox::Stage::Waiting);
@@ -102,8 +102,8 @@ bool SendQueue::tellVerdictAgain(const OutboxEntry &entry)
                           ? waiting->entry.room == entry.room && waiting->entry.text == entry.text
                           : stored->room == entry.room && (stored->rev > 0 || isSameWords(stored->text, entry.text));
     if (!same) {
-        m_views.failure({ErrorCode::Conflict, QStringLiteral("Another message was sent under this id."), 0}, entry.room,
-                        entry.clientId);
+        m_views.ownFailure({ErrorCode::Conflict, QStringLiteral("Another message was sent under this id."), 0},
+                           entry.room, entry.clientId);
     } else if (stored) {
         m_port.give(*stored);
     } else if (waiting->stage == Outbox::Stage::Unverified) { // the server says what it has

@@ -52,6 +52,7 @@ void Session::Impl::hear(const heard::Event &event)
                    [&](const heard::CursorMoved &one) { ifStreamed(one); },
                    [this](const heard::CursorGone &one) { m_ephemeral.on(one); },
                    [this](const heard::Notice &one) { m_views.raw().notices.push_back(one.text); },
+                   [this](const heard::Remarked &one) { m_views.raw().remarks.push_back(one.remark); },
                    [this](const heard::Closing &one) { m_manager.peerCloses(one.code, one.reason); },
                    [this](const heard::Malformed &) { m_manager.countMalformed(); },
                    [this](const heard::Unknown &) { m_manager.countUnknown(); },
@@ -80,7 +81,7 @@ void Session::Impl::linkLost()
     for (const Asked &one : m_requests.linkLost()) {
         using What = Asked::What;
         if (one.what == What::Create || one.what == What::Invite || one.what == What::Answer)
-            m_views.failure(
+            m_views.ownFailure(
                 {ErrorCode::NotConnected, QStringLiteral("The connection was lost before the server answered."), 0},
                 one.room, {}, deedOf(one.what));
     }

@@ -19,7 +19,7 @@ Session::Impl::Impl(Session &session, SessionConfig config, ConnectionParts part
       m_views(parts.scheduler, [&session] { Q_EMIT session.changed(); }),
       m_disk(
           *m_store, parts.scheduler, [this](const keep::PutMessages &put) { m_timelines.stored(put); },
-          [this](const Error &error) { m_views.failure(error, {}, {}, Deed::Storage); }),
+          [this](const Error &error) { m_views.ownFailure(error, {}, {}, Deed::Storage); }),
       m_webSocket(m_disk), m_manager(parts, [this] { return m_webSocket.applied(m_authentication.linkRequest()); }),
       m_link(m_manager),
       m_driver(*m_dialect, m_manager, parts.clock, parts.scheduler, [this](const heard::Event &event) { hear(event); }),

@@ -39,8 +39,9 @@ void Session::Impl::load(const SessionConfig &config)
                                : std::nullopt); // whatever else cannot be read
     if (!epoch.ok() || !user.ok() || !rooms.ok() || !outbox.ok() || !joins.ok() || !leaves.ok() || !sendingFirst.ok() ||
         !server.ok()) {
-        m_views.failure(!rooms.ok() ? rooms.error()
-                                    : Error{ErrorCode::Internal, QStringLiteral("The history cannot be read.")});
+        m_views.ownFailure(!rooms.ok() ? rooms.error()
+                                       : Error{ErrorCode::Internal, QStringLiteral("The history cannot be read.")},
+                           {}, {}, Deed::Storage);
         return;
     }
     if (const auto choice = m_store->setting(PresenceTracker::Setting); choice.ok() && !choice.value().isEmpty())

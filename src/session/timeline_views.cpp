@@ -96,7 +96,7 @@ void Timeline::on(const tell::LoadNewest &command)
 void Timeline::on(const tell::LoadAround &command)
 {
     if (command.seq < 0) {
-        m_parts.views.failure(nothingThere(QStringLiteral("There is no such message here.")), command.room);
+        m_parts.views.ownFailure(nothingThere(QStringLiteral("There is no such message here.")), command.room);
         return;
     }
     m_parts.disk.flush();
@@ -192,7 +192,7 @@ Timeline::Given Timeline::giveStored(const Span &span, int limit, Giving giving,
 {
     auto stored = m_parts.store.messagesIn(id(), span, limit + 1); // one more: the first one follows it
     if (!stored.ok()) {
-        m_parts.views.failure(stored.error(), id(), {}, Deed::Storage);
+        m_parts.views.ownFailure(stored.error(), id(), {}, Deed::Storage);
         return {span.after, 0};
     }
     std::vector<Message> messages = std::move(stored).value();

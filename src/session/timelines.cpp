@@ -32,7 +32,7 @@ void Timelines::pass(const Command &command)
     if (Timeline *timeline = find(command.room))
         timeline->on(command);
     else
-        m_parts.views.failure({ErrorCode::NotFound, QStringLiteral("There is no such room here.")}, command.room);
+        m_parts.views.ownFailure({ErrorCode::NotFound, QStringLiteral("There is no such room here.")}, command.room);
 }
 
 void Timelines::on(const tell::LoadOlder &command)
@@ -63,7 +63,7 @@ void Timelines::on(const tell::Search &command)
     Found found{command.number, searchWords(command.typed), {}, false};
     auto messages = m_parts.store.search(found.words, command.room, limit + 1);
     if (!messages.ok()) {
-        m_parts.views.failure(messages.error(), command.room, {}, Deed::Storage);
+        m_parts.views.ownFailure(messages.error(), command.room, {}, Deed::Storage);
     } else {
         found.messages = std::move(messages).value();
         found.more = int(found.messages.size()) > limit;

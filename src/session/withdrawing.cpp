@@ -51,8 +51,8 @@ void Withdrawing::on(const tell::Restore &command)
 {
     std::optional<Withdrawn::Kept> kept = m_withdrawn.take(command.clientId, m_clock.monotonicMs());
     if (!kept) {
-        m_views.failure({ErrorCode::NotFound, QStringLiteral("The message cannot be brought back any more."), 0}, {},
-                        command.clientId);
+        m_views.ownFailure({ErrorCode::NotFound, QStringLiteral("The message cannot be brought back any more."), 0}, {},
+                           command.clientId);
         return;
     }
     m_disk.flush(); // what came a moment ago counts too

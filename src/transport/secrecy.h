@@ -7,8 +7,7 @@
 namespace banter {
 
 /// Whether what is sent to `server` can be read by others on the way: its address asks for no encryption (ws, http),
-/// and it is not on this computer (localhost of RFC 6761, the loopback addresses of RFC 1122 and RFC 4291). A name that
-/// means this computer by its hosts file alone counts as another's. Any thread; nothing is looked up.
+/// and it is not on this computer, see isThisComputer(). Any thread; nothing is looked up.
 bool canBeReadOnTheWay(const QUrl &server);
 
 } // namespace banter

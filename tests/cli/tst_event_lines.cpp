@@ -238,6 +238,7 @@ private Q_SLOTS:
         changes.cursorsGone.insert({lobby, QStringLiteral("ann")});
         changes.invited = {{den, QStringLiteral("cy"), false}};
         changes.notices = {QStringLiteral("Back at noon.")};
+        changes.remarks = {{Remark::Kind::Speaks, QStringLiteral("chats")}};
         changes.failures = {{{ErrorCode::Forbidden, QStringLiteral("No."), 0}, den, QStringLiteral("c9")},
                             {{ErrorCode::Internal, QStringLiteral("Oh."), 0}, {}, {}}};
         QCOMPARE(
@@ -247,6 +248,8 @@ private Q_SLOTS:
                                 json("{'event':'cursor-left','room':'lobby','user':'ann','at':1700000000000}"),
                                 json("{'event':'invitation','room':'den','by':'cy','at':1700000000000}"),
                                 json("{'event':'notice','text':'Back at noon.','at':1700000000000}"),
+                                json("{'event':'notice','text':'This server was found to speak: chats',"
+                                     "'at':1700000000000}"),
                                 json("{'event':'error','code':'forbidden','message':'No.','room':'den','clientId':'c9',"
                                      "'at':1700000000000}"),
                                 json("{'event':'error','code':'internal','message':'Oh.','at':1700000000000}")}));

@@ -4,7 +4,6 @@
 #include "tests/connection/walk.h"
 
 #include "connection/backoff.h"
-#include "connection/nearby.h"
 #include "tests/support/test_program.h"
 
 #include <QTest>
@@ -27,8 +26,6 @@ private Q_SLOTS:
     void jitterComesAfterTheCap();
     void nearbyServersAreTriedEveryFiveSeconds_data();
     void nearbyServersAreTriedEveryFiveSeconds();
-    void hostsThatAreNearby_data();
-    void hostsThatAreNearby();
     void counterResetsAfterStableConnectionNotOnOpen();
     void restartOfTheServerSpreadsTheFirstTry();
     void overloadedServerIsTriedFromTheCap();
@@ -169,25 +166,6 @@ void MachineTest::nearbyServersAreTriedEveryFiveSeconds()
         walk.end(EndKind::Refused);
     }
     QVERIFY(walk.wait() >= 22'500);
-}
-
-void MachineTest::hostsThatAreNearby_data()
-{
-    QTest::addColumn<bool>("nearby");
-    for (const char *host : {"127.0.0.1", "127.8.9.10", "localhost", "LocalHost.", "chat.localhost", "::1", "10.0.0.7",
-                             "172.16.0.1", "172.31.255.255", "192.168.1.20", "169.254.3.4", "fe80::1", "fe80::1%eth0",
-                             "fd12:3456::1", "fc00::2", "::ffff:192.168.1.2", "nas.local", "NAS.LOCAL."})
-        QTest::newRow(host) << true;
-    for (const char *host :
-         {"", "8.8.8.8", "172.15.0.1", "172.32.0.1", "192.169.0.1", "11.0.0.1", "169.253.0.1", "2001:db8::1", "fe00::1",
-          "::ffff:8.8.8.8", "chat.example", "local", "localhost.example", "notlocal", "10.0.0.1.example", "::"})
-        QTest::newRow(*host ? host : "none") << false;
-}
-
-void MachineTest::hostsThatAreNearby()
-{
-    const QString host = QString::fromLatin1(QTest::currentDataTag());
-    QTEST(isNearby(host == QLatin1String("none") ? QString() : host), "nearby");
 }
 
 void MachineTest::counterResetsAfterStableConnectionNotOnOpen()

@@ -140,8 +140,8 @@ void AutoDialectTest::asksInTheOtherWordsWhereTheyAreHeard()
     };
     const auto found = [](const DialectOutput &out) {
         return std::any_of(out.events.begin(), out.events.end(), [](const heard::Event &event) {
-            const auto *notice = std::get_if<heard::Notice>(&event);
-            return notice && notice->text.endsWith(QStringLiteral("speak: chats"));
+            const auto *found = std::get_if<heard::Remarked>(&event);
+            return found && found->remark == Remark{Remark::Kind::Speaks, QStringLiteral("chats")};
         });
     };
     const auto own = makeAuto();

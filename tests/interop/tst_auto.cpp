@@ -71,9 +71,8 @@ void AutoTest::findsOut()
     Person ann({url, s("auto"), s("ann"), s("token-ann")});
     QCOMPARE(ann.fault(), QString());
     ann.enter(Lobby);
-    const QString notice = s("This server was found to speak: ") + found;
-    VERIFY_SOON(!ann.view.notices.empty());
-    QCOMPARE(ann.view.notices.front(), notice);
+    VERIFY_SOON(!ann.view.remarks.empty());
+    QVERIFY((ann.view.remarks.front() == Remark{Remark::Kind::Speaks, found}));
     VERIFY_SOON(ann.connected() && ann.view.rooms[Lobby].room.joined);
     ann.send(Lobby, s("hello"));
     VERIFY_SOON(ann.has(Lobby, s("hello")));
@@ -101,7 +100,7 @@ void AutoTest::findsAnEventStream()
     QCOMPARE(ann.fault(), QString());
     ann.tell(tell::Connect{});
     VERIFY_SOON(ann.connected());
-    QCOMPARE(ann.view.notices, std::vector{s("This server was found to speak: notices")});
+    QVERIFY((ann.view.remarks == std::vector{Remark{Remark::Kind::Speaks, s("notices")}}));
     QCOMPARE(ann.view.metrics.malformed, 0);
 }
 
@@ -116,7 +115,7 @@ void AutoTest::saysWhenItFindsNothing()
     QCOMPARE(ann.fault(), QString());
     ann.tell(tell::Connect{});
     VERIFY_SOON(ann.view.connection.terminal);
-    QVERIFY(ann.view.notices.empty());
+    QVERIFY(ann.view.remarks.empty());
     QVERIFY(!ann.view.connection.reason.isEmpty());
 }
 

@@ -89,6 +89,8 @@ public:
             Q_EMIT othersCounted(others);
         }
     }
+    bool hasHosted() const override { return hosted; }
+    bool hosted = false;
     int others = 0; ///< negative: it does not answer
     int starts = 0;
     int stops = 0;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "models/auto_away.h"
 #include "models/connection_model.h"
+#include "models/error_text.h"
 #include "models/frame_ticker.h"
 #include "tests/models/fakes.h"
 #include "tests/support/test_program.h"
@@ -81,6 +82,42 @@ private Q_SLOTS:
         QCOMPARE(banner.count(), 2);
         c.model.apply(testing::connection(ConnectionState::Connecting, ConnectionTrouble::Unreachable));
         QVERIFY(!c.model.bannerText().isEmpty());
+    }
+
+    // Whoever reads that they are offline looks at their own network, and it is the server that has to be waited for.
+    void theBannerSaysWhatTheServerAnswered_data()
+    {
+        QTest::addColumn<ConnectionTrouble>("trouble");
+        QTest::addColumn<bool>("answered");
+        QTest::newRow("500, 503") << ConnectionTrouble::OutOfService << true;
+        QTest::newRow("502, 504, 521") << ConnectionTrouble::Gateway << true;
+        QTest::newRow("429") << ConnectionTrouble::TooMany << true;
+        QTest::newRow("a redirection") << ConnectionTrouble::Redirected << true;
+        QTest::newRow("400") << ConnectionTrouble::NotWebSocket << true;
+        QTest::newRow("its disk") << ConnectionTrouble::ServerFull << true;
+        QTest::newRow("closes it") << ConnectionTrouble::Rejected << true;
+        QTest::newRow("plain against TLS") << ConnectionTrouble::NeedsTls << true;
+        QTest::newRow("TLS against plain") << ConnectionTrouble::NoTls << true;
+        QTest::newRow("nobody") << ConnectionTrouble::Unreachable << false;
+        QTest::newRow("no network") << ConnectionTrouble::NoNetwork << false;
+        QTest::newRow("silence") << ConnectionTrouble::Silent << false;
+    }
+    void theBannerSaysWhatTheServerAnswered()
+    {
+        QFETCH(const ConnectionTrouble, trouble);
+        QFETCH(const bool, answered);
+        Connection c;
+        for (const ConnectionState state : {ConnectionState::Reconnecting, ConnectionState::Connecting}) {
+            c.model.apply(testing::connection(state, trouble));
+            for (const int unsent : {0, 2}) {
+                c.model.setUnsent(unsent);
+                const QString text = c.model.bannerText();
+                QCOMPARE(text.startsWith(troubleText(trouble, {})), answered);
+                QCOMPARE(text.contains(u"offline"), !answered);
+                QVERIFY2(text.endsWith(u"will be sent when you're back."), qPrintable(text));
+                QCOMPARE(text.contains(u"2 message(s)"), unsent == 2);
+            }
+        }
     }
 
     void aRefusedSignInSaysWhatToDo()

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
+#include "models/error_text.h"
 #include "models/session_model.h"
 #include "tests/models/fakes.h"
 #include "tests/support/test_program.h"
@@ -188,6 +189,84 @@ private Q_SLOTS:
         QCOMPARE(chat.sink.all<tell::CreateRoom>().back().room, s("café"));
         chat.model.membership()->invite(s("lobby"), s("Jose\u0301"));
         QCOMPARE(chat.sink.all<tell::Invite>().back().user, s("José"));
+    }
+
+    // Leaving is over when one is no member any more, which a refusal that is only put off does not prevent.
+    void leavingHasItsAnswer()
+    {
+        Chat chat;
+        RequestModel &request = *chat.model.membership()->leaveRequest();
+        const QSignalSpy done(&request, &RequestModel::done);
+        request.watch(true);
+        chat.model.membership()->leave(s("lobby"));
+        QVERIFY(request.busy());
+        chat.fail(Deed::LeaveRoom, s("lobby"), ErrorCode::RateLimited);
+        QVERIFY(!request.busy() && !request.error().isEmpty());
+        QCOMPARE(chat.toasts.count(), 0);
+        Changes gone;
+        gone.rooms = {{s("lobby"), room(s("lobby"), false)}};
+        chat.model.apply(gone);
+        QCOMPARE(done.count(), 1);
+    }
+
+    void aLeaveThatIsAWishNeedsNoAnswer()
+    {
+        Chat chat;
+        RequestModel &request = *chat.model.membership()->leaveRequest();
+        const QSignalSpy done(&request, &RequestModel::done);
+        request.watch(true);
+        chat.model.membership()->leaveAfterSending(s("lobby"));
+        QCOMPARE(done.count(), 1);
+        chat.model.membership()->leave(s("lobby"));
+        QCOMPARE(done.count(), 1);
+        chat.lose();
+        QCOMPARE(done.count(), 2);
+        chat.model.membership()->leaveDiscarding(s("lobby"));
+        QCOMPARE(done.count(), 3);
+    }
+
+    // Which disk is full decides who can do something about it.
+    void aFullDiskIsThatOfWhoeverSaysSo()
+    {
+        Chat chat;
+        for (const bool here : {true, false}) {
+            Changes changes;
+            changes.failures = {{{ErrorCode::StorageFull, s("full"), 0}, s("lobby"), {}, {}, Deed::Other, here}};
+            chat.model.apply(changes);
+            const QString words = chat.toasts.last().first().toString();
+            QCOMPARE(words, here ? errorText(ErrorCode::StorageFull) : troubleText(ConnectionTrouble::ServerFull, {}));
+        }
+        Chat again;
+        again.model.signInAgain()->give(s("correct horse"));
+        again.fail(Deed::Storage, {}, ErrorCode::StorageFull);
+        QVERIFY(again.model.signInAgain()->busy()); // the server has yet to answer
+        QVERIFY(again.model.signInAgain()->error().isEmpty());
+        QCOMPARE(again.toasts.last().first().toString(), errorText(ErrorCode::StorageFull));
+    }
+
+    // Why a message was refused is told in the words of the server that it was sent to.
+    void aRefusedMessageSpeaksForItsServer()
+    {
+        Chat chat;
+        ShownMessage refused = ownMessage(0, s("one"), DeliveryState::Failed);
+        refused.failure = s("internal: oh dear");
+        Changes changes;
+        changes.messages = {refused};
+        chat.model.apply(changes);
+        const auto words = [&] {
+            return QStringList{
+                chat.model.outbox()->waitingIn(s("lobby")).front().toMap().value(s("failure")).toString(),
+                chat.model.current()->timeline()->index(0).data(TimelineModel::FailureRole).toString()};
+        };
+        for (const QString &each : words()) {
+            QVERIFY2(!each.isEmpty() && !each.contains(s("oh dear")), qPrintable(each));
+        }
+        Changes found;
+        found.speaks = s("chats");
+        chat.model.apply(found);
+        for (const QString &each : words()) {
+            QVERIFY2(each.contains(s("oh dear")), qPrintable(each));
+        }
     }
 
     // Somebody waits in front of the dialog for a server that puts the sign-in off.

@@ -480,6 +480,35 @@ private Q_SLOTS:
         QCOMPARE(chat.model.identity()->user(), s("Me"));
     }
 
+    // A sentence of the program's own comes in the person's language; which dialect was found is no news for anybody.
+    void remarksAreToldInThePersonsLanguage()
+    {
+        Chat chat;
+        const QSignalSpy noticed(&chat.model, &SessionModel::noticed);
+        Changes changes;
+        changes.remarks = {{Remark::Kind::Speaks, s("chats")}};
+        chat.model.apply(changes);
+        QCOMPARE(noticed.count(), 0);
+        QCOMPARE(chat.model.notices()->count(), 0);
+        changes.remarks = {{Remark::Kind::RoomsUnnamed}, {Remark::Kind::SpaceRefused, s("/news"), s("go away")}};
+        chat.model.apply(changes);
+        QCOMPARE(noticed.count(), 2);
+        QCOMPARE(noticed.at(0).at(0).toString(), remarkText(changes.remarks[0]));
+        const QString refused = noticed.at(1).at(0).toString();
+        QVERIFY(refused.contains(s("/news")) && refused.contains(s("go away")));
+        struct Chinese final : QTranslator {
+            bool isEmpty() const override { return false; }
+            QString translate(const char *context, const char *, const char *, int) const override
+            {
+                return qstrcmp(context, "ErrorText") == 0 ? QStringLiteral("好") : QString();
+            }
+        } chinese;
+        QCoreApplication::installTranslator(&chinese);
+        chat.model.retranslate();
+        QCOMPARE(chat.model.notices()->index(0).data(NoticesModel::TextRole).toString(), s("好"));
+        QCoreApplication::removeTranslator(&chinese);
+    }
+
     void aLiveAccountTakesOneBatchAFrame()
     {
         FakeTime time;

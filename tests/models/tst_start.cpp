@@ -456,13 +456,72 @@ private Q_SLOTS:
         p.host.others = 0;
         p.app.quit();
         QCOMPARE(quit.count(), 1);
-        p.host.others = -1; // it hangs: nobody has to stay for that
-        p.app.quit();
-        QCOMPARE(quit.count(), 1);
-        p.time.advance(AppModel::CountDeadlineMs);
-        QCOMPARE(quit.count(), 2);
         p.app.quitAnyway();
-        QCOMPARE(quit.count(), 3);
+        QCOMPARE(quit.count(), 2);
+    }
+
+    // A server that hangs keeps nobody waiting for the question, and the question is asked all the same.
+    void theQuestionComesWithoutTheNumberWhenCountingTakesTooLong()
+    {
+        Program p;
+        const QSignalSpy quit(&p.app, &AppModel::quitWanted);
+        const QSignalSpy remain(&p.app, &AppModel::othersRemain);
+        p.start().host(s("ann"), s("correct horse"), false);
+        Q_EMIT p.host.started(QUrl(s("ws://127.0.0.1:7777")));
+        p.connectFully();
+        p.host.others = -1;
+        p.app.quit();
+        p.time.advance(1'999);
+        QCOMPARE(quit.count() + remain.count(), 0);
+        p.time.advance(1);
+        QCOMPARE(quit.count(), 0);
+        QCOMPARE(remain.count(), 1);
+        QCOMPARE(remain.at(0).at(0).toInt(), -1);
+        Q_EMIT p.host.othersCounted(3); // after all
+        QCOMPARE(p.app.others(), 3);
+        QCOMPARE(quit.count() + remain.count(), 1);
+    }
+
+    void whoHostedIsOfferedToHostAgain()
+    {
+        Program p;
+        p.start().host(s("ann"), s("correct horse"), true);
+        Q_EMIT p.host.started(QUrl(s("ws://127.0.0.1:7777")));
+        p.connectFully();
+        p.app.accounts()->remove(p.app.accounts()->current()->key());
+        QVERIFY(!p.app.session());
+        QVERIFY(p.start().lastHosted());
+        QVERIFY(p.start().lastName().isEmpty());
+        p.join();
+        p.connectFully();
+        p.app.accounts()->add();
+        QVERIFY(!p.start().lastHosted()); // they found somewhere else to be
+    }
+
+    void whoHostedLastIsOfferedThatFirst_data()
+    {
+        QTest::addColumn<bool>("last");
+        QTest::newRow("closed") << true;
+        QTest::newRow("removed") << false;
+    }
+    void whoHostedLastIsOfferedThatFirst()
+    {
+        QFETCH(const bool, last);
+        Program p;
+        p.host.hosted = true;
+        if (last) {
+            SavedAccount host;
+            host.user = s("ann");
+            host.hosted = true;
+            p.book.opened.last = host;
+        }
+        p.app.open();
+        QVERIFY(p.start().lastHosted());
+        p.app.accounts()->add();
+        QVERIFY(p.start().lastHosted());
+        Program first;
+        first.app.open();
+        QVERIFY(!first.start().lastHosted());
     }
 
     void whoHostsNothingIsNotAsked()
@@ -580,6 +639,36 @@ private Q_SLOTS:
         p.refuse(ErrorCode::Unauthorized);
         QCOMPARE(p.start().errorField(), StartModel::Password);
         QCOMPARE(p.host.stops, 1);
+    }
+
+    // What the disk here says is no refusal of the server's, and is the reason when nothing else comes.
+    void aFaultOfTheDiskHereIsNotTheServers()
+    {
+        Changes full;
+        full.failures = {{{ErrorCode::StorageFull, s("full"), 0}, {}, {}, {}, Deed::Storage, true}};
+        Program p;
+        p.join();
+        p.say(full);
+        p.refuse(ErrorCode::Unauthorized);
+        QCOMPARE(p.start().errorField(), StartModel::Password);
+        Program q;
+        q.join();
+        q.say(full);
+        q.time.advance(SignIn::DeadlineMs);
+        QCoreApplication::processEvents();
+        QCOMPARE(q.start().error(), errorText(ErrorCode::StorageFull));
+    }
+
+    void theDiskOfTheServerHereIsThisComputers()
+    {
+        Program p;
+        p.start().host(s("ann"), s("correct horse"), true);
+        Q_EMIT p.host.started(QUrl(s("ws://127.0.0.1:7777")));
+        p.sayConnection(ConnectionState::Reconnecting, ConnectionTrouble::ServerFull);
+        QCOMPARE(p.start().error(), errorText(ErrorCode::StorageFull));
+        p.join();
+        p.sayConnection(ConnectionState::Reconnecting, ConnectionTrouble::ServerFull);
+        QCOMPARE(p.start().error(), troubleText(ConnectionTrouble::ServerFull, {}));
     }
 
     void aServerThatDoesNotStartIsTold()

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
+#include "connection/plain_words.h"
 #include "core/text.h"
 #include "models/close_text.h"
 #include "models/error_text.h"
@@ -75,10 +76,34 @@ private Q_SLOTS:
 
     void aStoredFailureIsTranslatedByItsCode()
     {
-        QCOMPARE(failureText(QStringLiteral("forbidden: you are no member")), errorText(ErrorCode::Forbidden));
-        QCOMPARE(failureText(QStringLiteral("forbidden")), errorText(ErrorCode::Forbidden));
-        QCOMPARE(failureText(QStringLiteral("Something else: it broke")), QStringLiteral("Something else: it broke"));
-        QVERIFY(failureText(QStringLiteral("internal: oh")).contains(u"oh"));
+        for (const ErrorSource source :
+             {ErrorSource::Here, ErrorSource::OwnServer, ErrorSource::HostedServer, ErrorSource::OtherServer}) {
+            QCOMPARE(failureText(s("forbidden: you are no member"), source), errorText(ErrorCode::Forbidden));
+            QCOMPARE(failureText(s("forbidden"), source), errorText(ErrorCode::Forbidden));
+            QCOMPARE(failureText(s("too_large: no"), source), errorText(ErrorCode::TooLarge));
+            QCOMPARE(failureText(s("unavailable: later"), source), errorText(ErrorCode::Unavailable));
+        }
+        const QString words = s("Something else: it broke");
+        QCOMPARE(failureText(words, ErrorSource::OtherServer), words);
+        QVERIFY(failureText(s("internal: oh"), ErrorSource::OtherServer).contains(u"oh"));
+    }
+
+    // The words of a message's failure are who refused it; those of the own protocol name parts of the wire.
+    void aStoredFailureIsTheServersThatItCameFrom()
+    {
+        const QString full = s("storage_full: full");
+        QCOMPARE(failureText(full, ErrorSource::Here), errorText(ErrorCode::StorageFull));
+        QCOMPARE(failureText(full, ErrorSource::HostedServer), errorText(ErrorCode::StorageFull)); // this computer's
+        for (const ErrorSource server : {ErrorSource::OwnServer, ErrorSource::OtherServer}) {
+            QCOMPARE(failureText(full, server), troubleText(ConnectionTrouble::ServerFull, {}));
+        }
+        for (const char *failure :
+             {"bad_request: send: text: not a string", "internal: send: oh", "newer_code: send: x"}) {
+            for (const ErrorSource server : {ErrorSource::OwnServer, ErrorSource::HostedServer}) {
+                const QString text = failureText(s(failure), server);
+                QVERIFY2(!text.contains(s("send")) && text.endsWith(u'.'), qPrintable(text));
+            }
+        }
     }
 
     void everyTroubleHasASentenceButNone()
@@ -92,6 +117,10 @@ private Q_SLOTS:
             sentences.insert(sentence);
         }
         QCOMPARE(sentences.size(), last);
+        for (int trouble = 1; trouble <= last; ++trouble) { // what the connection says for itself is no other side's
+            const auto one = static_cast<ConnectionTrouble>(trouble);
+            QCOMPARE(troubleText(one, sentence(connection::Trouble(trouble))), troubleText(one, {}));
+        }
         const QString words = QStringLiteral("the certificate has expired");
         QVERIFY(troubleText(ConnectionTrouble::Tls, words).contains(words));
     }
@@ -185,6 +214,9 @@ private Q_SLOTS:
         row("[::1]:7777", "ws://[::1]:7777");
         row("[fd00::1]", "ws://[fd00::1]");
         row("[2001:db8::1]", "wss://[2001:db8::1]");
+        row("nas", "ws://nas");
+        row("nas.lan:7788", "ws://nas.lan:7788");
+        row("chat.internal", "ws://chat.internal");
         row("chat.example.org", "wss://chat.example.org");
         row("chat.example.org:8443/ws", "wss://chat.example.org:8443/ws");
         row("WS://Example.org/", "ws://example.org");

@@ -1024,9 +1024,9 @@ void EngineTest::dropsWhatNamesNoRoom()
     talk.enter("den", R"(42["room-joined",{"roomId":"den"}])");
     talk.emits(R"(["new-message","which?"])");
     QCOMPARE(talk.count<heard::MessageArrived>(), 0);
-    QCOMPARE(talk.count<heard::Notice>(), 1); // said once
+    QCOMPARE(int(talk.only<heard::Remarked>().remark.kind), int(Remark::Kind::RoomsUnnamed)); // said once
     talk.emits(R"(["new-message","and this?"])");
-    QCOMPARE(talk.count<heard::Notice>(), 0);
+    QCOMPARE(talk.count<heard::Remarked>(), 0);
     QCOMPARE(talk.count<heard::Malformed>(), 1);
 }
 
@@ -1051,7 +1051,8 @@ void EngineTest::goesWithoutAnotherNamespace()
     talk.open();
     talk.say(R"(44/notifications,{"message":"Authentication failed"})"); // it exists, and what it tells is missed
     QCOMPARE(talk.count<heard::Malformed>(), 0);
-    QVERIFY(talk.only<heard::Notice>().text.contains(s("/notifications")));
+    const Remark told{Remark::Kind::SpaceRefused, s("/notifications"), s("Authentication failed")};
+    QVERIFY(talk.only<heard::Remarked>().remark == told);
     talk.enter("lobby");
     QCOMPARE(talk.count<heard::Subscribed>(), 1);
 }

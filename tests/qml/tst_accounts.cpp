@@ -141,6 +141,32 @@ private Q_SLOTS:
         QCOMPARE(world.complaints(), QStringList());
     }
 
+    // What one types is meant for the room that one sees; Space and Enter are for what has the focus.
+    void whatIsTypedOverTheColumnGoesToTheComposer_data()
+    {
+        QTest::addColumn<QString>("at");
+        QTest::newRow("the accounts") << s("accounts");
+        QTest::newRow("the button below them") << s("railAdd");
+    }
+    void whatIsTypedOverTheColumnGoesToTheComposer()
+    {
+        QFETCH(const QString, at);
+        World world;
+        world.signIn();
+        world.enter();
+        second(world);
+        QQuickItem &here = world.item(at);
+        for (int step = 0; step < 60 && !here.hasActiveFocus(); ++step) {
+            world.key(Qt::Key_Tab);
+        }
+        QVERIFY(here.hasActiveFocus());
+        world.type(s("Yes it is"));
+        QCOMPARE(world.item(s("composer")).property("text").toString(), s("Yes it is"));
+        QVERIFY(world.item(s("composer")).hasActiveFocus());
+        QCOMPARE(user(world), s("bob"));
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
     void oneThatIsNotShownIsSignedOutAndRemoved()
     {
         World world;

@@ -5,7 +5,6 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QSignalSpy>
 #include <QTest>
 
 namespace tst_keys {
@@ -22,8 +21,8 @@ QString s(const char *text)
 
 } // namespace
 
-// Where a key goes: Enter to the default button of a dialog, what one types to the composer, the ring to who walks by
-// keys.
+// Where a key goes: Enter to the default button (of each dialog, see tst_dialogs), what one types to the composer, the
+// ring to who walks by keys.
 class TestKeys : public QObject {
     Q_OBJECT
 
@@ -100,67 +99,6 @@ class TestKeys : public QObject {
     }
 
 private Q_SLOTS:
-    void enterIsTheDefaultButton_data()
-    {
-        QTest::addColumn<QString>("function");
-        QTest::addColumn<QString>("button");
-        QTest::newRow("new room") << s("newRoom") << s("accept");
-        QTest::newRow("invitation") << s("invite") << s("accept");
-        QTest::newRow("status text") << s("statusText") << s("accept");
-        QTest::newRow("leaving") << s("leaveRoom") << s("stay");
-        QTest::newRow("signing out") << s("signOut") << s("stay");
-        QTest::newRow("address") << s("hostAddress") << s("accept");
-        QTest::newRow("connection") << s("diagnostics") << s("accept");
-        QTest::newRow("settings") << s("settings") << s("closeDialog");
-        QTest::newRow("keys") << s("shortcuts") << s("closeDialog");
-    }
-
-    // At every stop of Tab that is no button of its own, Enter is the default button, and changes nothing by itself.
-    void enterIsTheDefaultButton()
-    {
-        QFETCH(const QString, function);
-        QFETCH(const QString, button);
-        World world;
-        furnish(world);
-        const auto isButton = [](const QQuickItem *item) {
-            return item->inherits("QQuickAbstractButton") && !item->inherits("QQuickCheckBox") &&
-                   !item->inherits("QQuickSwitch") && item->parentItem()->objectName() != s("segments") &&
-                   !item->property("checkable").toBool();
-        };
-        int reached = 0;
-        for (int stop = 0; stop < 12; ++stop) {
-            QObject *host = openDialog(world, function);
-            QVERIFY(host);
-            for (const char *field : {"roomNameField", "inviteField", "statusField"}) {
-                if (world.find(QString::fromLatin1(field))) {
-                    world.type(s("kitchen"));
-                }
-            }
-            for (int tab = 0; tab < stop; ++tab) {
-                world.key(Qt::Key_Tab);
-            }
-            const QQuickItem *here = world.window->activeFocusItem();
-            QVERIFY(here);
-            if (here == &world.item(button) || !isButton(here)) {
-                const bool checkedBefore = here->property("checked").toBool();
-                QPointer<const QQuickItem> alive(here);
-                const QString what = s(here->metaObject()->className());
-                QSignalSpy pressed(&world.item(button), SIGNAL(clicked()));
-                world.key(stop % 2 == 0 ? Qt::Key_Return : Qt::Key_Enter);
-                QVERIFY2(pressed.count() == 1, qPrintable(what + QString::number(pressed.count())));
-                QVERIFY(!alive || here->property("checked").toBool() == checkedBefore);
-                ++reached;
-            }
-            if (host->property("open").toBool()) {
-                world.key(Qt::Key_Escape);
-            }
-            QTRY_VERIFY(!host->property("open").toBool());
-            world.settle();
-        }
-        QVERIFY(reached > 0);
-        QCOMPARE(world.complaints(), QStringList());
-    }
-
     // With the tick set, Enter makes the room that was asked for.
     void enterOnTheTickMakesAPrivateRoom()
     {

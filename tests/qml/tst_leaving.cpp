@@ -97,6 +97,9 @@ private Q_SLOTS:
             QCOMPARE(left(world)[0].unsent, words);
             const bool copied = button == s("copyAndLeave");
             QCOMPARE(QGuiApplication::clipboard()->text(), copied ? s("first words\n\nand more") : s("something else"));
+            Changes gone; // the answer
+            gone.rooms[s("lobby")] = room(s("lobby"), false);
+            world.say(gone);
             QTRY_VERIFY(!world.find(s("unsentList"))); // it fades
             QCOMPARE(world.complaints(), QStringList());
         }

@@ -71,6 +71,7 @@ void View::apply(const Changes &changes)
         cursors[key] = point;
     for (const auto &key : changes.cursorsGone)
         cursors.erase(key);
+    remarks.insert(remarks.end(), changes.remarks.begin(), changes.remarks.end());
     notices.insert(notices.end(), changes.notices.begin(), changes.notices.end());
     failures.insert(failures.end(), changes.failures.begin(), changes.failures.end());
     accomplished.insert(accomplished.end(), changes.accomplished.begin(), changes.accomplished.end());

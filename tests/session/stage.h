@@ -41,6 +41,7 @@ public:
     std::vector<Invited> invited;
     std::vector<AccountAnswer> account;
     std::vector<QString> notices;
+    std::vector<Remark> remarks;
     std::vector<ConnectionStatus> statuses;
     ConnectionStatus connection;
     ConnectionMetrics metrics;

@@ -300,14 +300,20 @@ void TestRooms::saysWhatAFailureIsAbout()
     stage.tell(tell::Invite{QStringLiteral("elsewhere"), Bo});
     stage.run(50);
     QCOMPARE(int(stage.view.failures.back().deed), int(Deed::Invite));
+    QVERIFY(!stage.view.failures.back().here);
     stage.server.mute = [](const ask::Request &) { return true; };
     stage.tell(tell::Invite{Lobby, Bo});
     stage.run(10);
     stage.lose();
     QCOMPARE(int(stage.view.failures.back().deed), int(Deed::Invite));
+    QVERIFY(stage.view.failures.back().here); // nobody answered
     stage.tell(tell::CreateRoom{QStringLiteral("attic"), false});
     stage.run(10);
     QCOMPARE(int(stage.view.failures.back().deed), int(Deed::EnterRoom));
+    stage.tell(tell::LeaveRoom{QStringLiteral("nowhere")});
+    stage.run(10);
+    QCOMPARE(int(stage.view.failures.back().deed), int(Deed::LeaveRoom));
+    QVERIFY(stage.view.failures.back().here);
 }
 
 void TestRooms::isAskedAndAnswers()

@@ -4,6 +4,7 @@
 
 #include "core/amendment.h"
 #include "core/error.h"
+#include "core/remark.h"
 #include "core/values.h"
 #include "dialects/api/capabilities.h"
 
@@ -157,8 +158,13 @@ struct CursorGone {
     QString room;
     QString user;
 };
+/// The server tells everybody something.
 struct Notice {
     QString text;
+};
+/// The dialect does.
+struct Remarked {
+    Remark remark;
 };
 /// The server closes the link, for the reason that this code (RFC 6455, section 7.4) names. Nothing comes after it.
 struct Closing {
@@ -179,6 +185,6 @@ using Event =
     std::variant<Identified, Welcomed, Refused, RoomsListed, RoomChanged, RoomLeft, Subscribed, HistoryFetched,
                  Acknowledged, DevicesListed, InviteCodeMade, Done, RequestFailed, MessageArrived, Activity,
                  MemberJoined, MemberLeft, PresenceChanged, OwnPresenceChanged, TypingChanged, CursorMoved, CursorGone,
-                 Notice, Closing, Malformed, Unknown, ChangesFetched, MessageChanged>;
+                 Notice, Closing, Malformed, Unknown, ChangesFetched, MessageChanged, Remarked>;
 
 } // namespace banter::heard

@@ -283,8 +283,8 @@ void Engine::on(const wire::Refused &event, Out &out)
     const bool unknown = event.message.contains(QLatin1String("namespace"), Qt::CaseInsensitive);
     if (event.space != mainSpace()) {
         if (!unknown) {
-            const QString sentence = QStringLiteral("The server keeps %1 from us: %2");
-            out.events.push_back(heard::Notice{sentence.arg(event.space, shownWords(event.message))});
+            out.events.push_back(
+                heard::Remarked{{Remark::Kind::SpaceRefused, event.space, shownWords(event.message)}});
         }
         return;
     }

@@ -178,8 +178,7 @@ std::optional<RoomState *> Engine::roomIn(const Rule &rule, const Scope &scope, 
         return std::nullopt; // it was left, and this was on its way
     malformed(QStringLiteral("An event does not say which room it belongs to."), out);
     if (rule.meaning == Meaning::Message && !std::exchange(m_toldAmbiguous, true)) {
-        out.events.push_back(heard::Notice{QStringLiteral("This server does not say which room a message belongs to. "
-                                                          "Be in one room at a time, or messages are lost.")});
+        out.events.push_back(heard::Remarked{{Remark::Kind::RoomsUnnamed}});
     }
     return std::nullopt;
 }

@@ -239,7 +239,7 @@ private:
     {
         m_helloBy.reset();
         m_certain = true;
-        out.events.push_back(heard::Notice{QStringLiteral("This server was found to speak: %1").arg(m_name)});
+        out.events.push_back(heard::Remarked{{Remark::Kind::Speaks, m_name}});
     }
 
     /// The server speaks something else: the link goes, and the next one is opened as that.
