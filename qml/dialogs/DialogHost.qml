@@ -14,6 +14,8 @@ Item {
 
     required property AppModel app
     readonly property bool open: slot.item !== null && (slot.item as T.Popup).opened
+    // A dialog is there, though it may be on its way in or out.
+    readonly property bool shown: slot.item !== null
     // Whom the open dialog is for; null: for all, or nothing is open.
     property LiveAccount owner: null
     // It was opened on the first screen.

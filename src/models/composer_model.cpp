@@ -111,6 +111,9 @@ void ComposerModel::saveDraft(const QString &text)
 
 void ComposerModel::setTyping(bool active)
 {
+    if (active) {
+        Q_EMIT writing();
+    }
     // Repeated while it goes on: the session throttles it and needs the repetition to keep it alive.
     if (!m_room.isEmpty() && (active || m_typingTold)) {
         m_typingTold = active;

@@ -69,6 +69,8 @@ Q_SIGNALS:
     void draftChanged();
     void editingChanged();
     void fullNoteChanged();
+    /// The person writes.
+    void writing();
     /// A message is about to be handed over.
     void sending();
     /// A translated sentence on what could not be done in `room`.

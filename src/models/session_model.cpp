@@ -74,6 +74,9 @@ void SessionModel::apply(const Changes &changes)
         m_find.apply(*changes.found);
     }
     m_find.amend(changes.amended);
+    if (m_connection.state() == ConnectionModel::Connected) {
+        m_current.setKnown();
+    }
     m_current.refreshUnread();
 }
 
