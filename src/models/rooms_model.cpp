@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "models/rooms_model.h"
 
+#include "core/folded_text.h"
 #include "models/people.h"
 
 #include <QVariantMap>
@@ -236,11 +237,11 @@ QString RoomsModel::neighbour(const QString &room, int step) const
 
 QVariantList RoomsModel::matching(const QString &typed) const
 {
-    const QString wanted = typed.trimmed();
+    const QString wanted = folded(typed.trimmed());
     QVariantList beginning;
     QVariantList holding;
     for (const ShownRoom &shown : m_rows) {
-        const qsizetype at = shown.room.id.indexOf(wanted, 0, Qt::CaseInsensitive);
+        const qsizetype at = folded(shown.room.id).indexOf(wanted);
         if (at < 0) {
             continue;
         }

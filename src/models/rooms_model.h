@@ -51,8 +51,8 @@ public:
     /// The joined room `step` places after `room` in the rail, round the end; the first one when `room` is none of
     /// them. Empty when there is none.
     Q_INVOKABLE QString neighbour(const QString &room, int step) const;
-    /// Rooms whose names hold `typed` in any case, those that begin with it first, otherwise in the rail's order:
-    /// objects with room, isPrivate, joined, unread and hue.
+    /// Rooms whose names hold `typed` in any spelling (core/folded_text.h), those that begin with it first, otherwise in
+    /// the rail's order: objects with room, isPrivate, joined, unread and hue.
     Q_INVOKABLE QVariantList matching(const QString &typed) const;
     /// Unread messages of all joined rooms.
     int totalUnread() const { return m_totalUnread; }
