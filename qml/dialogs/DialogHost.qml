@@ -84,6 +84,13 @@ Item {
             room: room
         }, account);
     }
+    function decline(room: string, by: string): void {
+        show("DeclineDialog.qml", {
+            session: session,
+            room: room,
+            by: by
+        }, account);
+    }
     function invite(): void {
         show("InviteDialog.qml", {
             session: session
@@ -143,7 +150,7 @@ Item {
             key: key,
             user: user,
             server: server,
-            unsent: whose?.session.outbox.leftOver ?? 0
+            unsent: whose?.session.outbox.leftOver ?? -1
         }, whose);
     }
     function otherServer(question: ServerQuestion, server: string): void {

@@ -13,20 +13,38 @@ ModalDialog {
     required property SessionModel session
     required property string room
     property var waiting: []
+    property string inviter: ""
 
     heading: room
     defaultButton: done
-    Component.onCompleted: waiting = session.outbox.waitingIn(room)
+    Component.onCompleted: look()
     onOpened: done.forceActiveFocus(Qt.TabFocusReason)
 
     Connections {
         target: dialog.session.outbox
 
         function onChanged(): void {
-            dialog.waiting = dialog.session.outbox.waitingIn(dialog.room);
-            if (dialog.waiting.length === 0)
-                dialog.close();
+            dialog.look();
         }
+    }
+    // Of the draft, and of the invitation.
+    Connections {
+        target: dialog.session.rooms
+
+        function onDataChanged(): void {
+            dialog.look();
+        }
+        function onRowsInserted(): void {
+            dialog.look();
+        }
+    }
+
+    function look(): void {
+        const draft = session.rooms.draftOf(room);
+        inviter = session.rooms.inviterTo(room);
+        waiting = session.outbox.waitingIn(room).concat(draft.trim() === "" ? [] : [list.draft(draft)]);
+        if (waiting.length === 0 && visible)
+            close();
     }
 
     Column {
@@ -42,13 +60,15 @@ ModalDialog {
             color: Theme.textSoft
         }
         UnsentList {
+            id: list
+
             objectName: "unsentList"
             width: parent.width
             height: Math.min(contentHeight, Math.round(7.5 * Theme.row))
             messages: dialog.waiting
             actions: true
             onCopied: text => clipboard.put(text)
-            onDiscarded: clientId => dialog.session.outbox.discard(clientId)
+            onDiscarded: clientId => clientId === "" ? dialog.session.current.composer.discardDraft(dialog.room) : dialog.session.outbox.discard(clientId)
         }
         UndoToast {
             objectName: "undoUnsent"
@@ -62,9 +82,12 @@ ModalDialog {
     actions: [
         PushButton {
             objectName: "joinAgain"
-            text: qsTr("Join again")
+            text: dialog.inviter === "" ? qsTr("Join again") : qsTr("Accept the invitation")
             onClicked: {
-                dialog.session.membership.join(dialog.room);
+                if (dialog.inviter === "")
+                    dialog.session.membership.join(dialog.room);
+                else
+                    dialog.session.membership.answerInvitation(dialog.room, true);
                 dialog.close();
             }
         },

@@ -21,6 +21,7 @@ CurrentRoomModel::CurrentRoomModel(ComposerModel::Parts parts, ModelParts time, 
       m_reading([this](const QString &room, Seq seq) { tellRead(room, seq); }), m_composer(parts)
 {
     connect(&m_composer, &ComposerModel::sending, this, &CurrentRoomModel::noteSending);
+    connect(&m_composer, &ComposerModel::roomWanted, this, &CurrentRoomModel::show);
     connect(&m_composer, &ComposerModel::writing, this, [this] { m_openedEarly.reset(); });
 }
 
@@ -73,7 +74,7 @@ void CurrentRoomModel::forget(const QString &room)
     m_people.forget(room);
     m_marked.erase(room);
     if (room == m_room) {
-        m_composer.cancelEdit();
+        m_composer.lose();
         m_timeline = nullptr;
         m_reading.show(nullptr);
         m_room.clear();

@@ -92,6 +92,9 @@ void MembershipModel::leaveDiscarding(const QString &room)
 void MembershipModel::tellLeave(const QString &room, tell::LeaveRoom::Words words)
 {
     Q_EMIT leaving(room);
+    if (words == tell::LeaveRoom::Words::Discard) {
+        Q_EMIT discarding(room);
+    }
     m_sink.tell(tell::LeaveRoom{room, words});
     if (!m_online) {
         Q_EMIT noticed(tr("You will leave %1 when you're back online.").arg(room));

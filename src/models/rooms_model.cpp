@@ -24,7 +24,7 @@ Section sectionOf(const ShownRoom &shown)
     if (!shown.room.invitedBy.isEmpty()) {
         return Section::Invited;
     }
-    return shown.waiting > 0 ? Section::Left : Section::Others;
+    return shown.waiting > 0 || !shown.draft.trimmed().isEmpty() ? Section::Left : Section::Others;
 }
 
 QString sectionName(Section section)
@@ -120,7 +120,7 @@ void RoomsModel::setDraft(const QString &room, const QString &draft)
     if (const ShownRoom *known = m_rows.find(room)) {
         ShownRoom changed = *known;
         changed.draft = draft;
-        m_rows.put(changed);
+        replace(changed);
     }
 }
 
@@ -181,7 +181,7 @@ QVariant RoomsModel::data(const QModelIndex &at, int role) const
     case WaitingRole:
         return shown.waiting;
     case InvitedByRole:
-        return shown.room.joined ? QString() : shown.room.invitedBy;
+        return inviterTo(shown.room.id);
     case SectionRole:
         return sectionName(sectionOf(shown));
     default:
@@ -233,6 +233,18 @@ QString RoomsModel::neighbour(const QString &room, int step) const
     const qsizetype at = joined.indexOf(room);
     const qsizetype to = at < 0 ? 0 : ((at + step) % joined.size() + joined.size()) % joined.size();
     return joined.at(to);
+}
+
+QString RoomsModel::draftOf(const QString &room) const
+{
+    const ShownRoom *shown = find(room);
+    return shown ? shown->draft : QString();
+}
+
+QString RoomsModel::inviterTo(const QString &room) const
+{
+    const ShownRoom *shown = find(room);
+    return shown && !shown->room.joined ? shown->room.invitedBy : QString();
 }
 
 QVariantList RoomsModel::matching(const QString &typed) const
