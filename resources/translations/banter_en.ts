@@ -230,6 +230,13 @@
             <numerusform>Your sign-in no longer holds. Sign in again, and %n messages will be sent.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>You&apos;re offline, and nothing is tried any more until you say so. %n message(s) are kept.</source>
+        <translation>
+            <numerusform>You&apos;re offline, and nothing is tried any more until you say so. %n message is kept.</numerusform>
+            <numerusform>You&apos;re offline, and nothing is tried any more until you say so. %n messages are kept.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>banter::TextRules</name>
