@@ -155,7 +155,8 @@ private Q_SLOTS:
             wantToLeave(world);
             QVERIFY(world.find(s("draftNote")) && !world.find(s("unsentNote")) && !world.find(s("sendFirst")));
             QCOMPARE(world.item(s("unsentList")).property("count").toInt(), 1);
-            world.key(Qt::Key_Return); // stays
+            QTRY_VERIFY(world.item(s("stay")).hasActiveFocus());
+            world.key(Qt::Key_Return);
             QTRY_VERIFY(!world.find(s("draftNote")));
             QVERIFY(left(world).empty());
             wantToLeave(world);

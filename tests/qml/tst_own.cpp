@@ -57,6 +57,7 @@ private Q_SLOTS:
         }
         const std::size_t joins = world.told().all<tell::JoinRoom>().size();
         world.click(world.item(s("declineInvitation")));
+        QTRY_VERIFY(world.item(s("stay")).hasActiveFocus());
         world.key(Qt::Key_Return); // the question's default is to decline nothing
         QTRY_VERIFY(!world.find(s("declineText")));
         QVERIFY(world.told().all<tell::AnswerInvitation>().empty());

@@ -422,7 +422,7 @@ private Q_SLOTS:
         QCOMPARE(world.sessions.count(), 0);
         QCOMPARE(world.item(QStringLiteral("password")).property("text").toString(), QStringLiteral("correct horse"));
         world.settle();
-        world.key(Qt::Key_Return); // and it is asked again
+        world.click(world.item(QStringLiteral("submit"))); // and it is asked again
         QTRY_VERIFY(world.find(QStringLiteral("openWayText")));
         QCOMPARE(world.sessions.count(), 0);
         QCOMPARE(world.complaints(), QStringList());
