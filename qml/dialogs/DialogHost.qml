@@ -14,6 +14,8 @@ Item {
 
     required property AppModel app
     readonly property bool open: slot.item !== null && (slot.item as T.Popup).opened
+    // A dialog is there, though it may be on its way in or out.
+    readonly property bool shown: slot.item !== null
     // Whom the open dialog is for; null: for all, or nothing is open.
     property LiveAccount owner: null
     // It was opened on the first screen.
@@ -82,6 +84,13 @@ Item {
             room: room
         }, account);
     }
+    function decline(room: string, by: string): void {
+        show("DeclineDialog.qml", {
+            session: session,
+            room: room,
+            by: by
+        }, account);
+    }
     function invite(): void {
         show("InviteDialog.qml", {
             session: session
@@ -140,7 +149,7 @@ Item {
             key: key,
             user: user,
             server: server,
-            unsent: whose?.session.outbox.leftOver ?? 0
+            unsent: whose?.session.outbox.leftOver ?? -1
         }, whose);
     }
     function otherServer(question: ServerQuestion, server: string): void {

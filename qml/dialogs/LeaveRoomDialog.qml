@@ -16,6 +16,9 @@ ModalDialog {
     property string room: ""
     property bool isPrivate: false
     property var waiting: []
+    // What stands in the composer.
+    property var begun: []
+    readonly property var words: waiting.concat(begun)
     readonly property bool allWait: waiting.every(one => one.pending)
 
     heading: qsTr("Leave %1?").arg(room)
@@ -27,8 +30,18 @@ ModalDialog {
         room = session.current.room;
         isPrivate = session.current.isPrivate;
         waiting = session.outbox.waitingIn(room);
+        const composer = session.current.composer;
+        const texts = [composer.draft, composer.rewording === composer.editedText ? "" : composer.rewording];
+        begun = texts.filter(text => text.trim() !== "").map(text => list.draft(text));
     }
     onOpened: stay.forceActiveFocus(Qt.TabFocusReason)
+
+    function leave(): void {
+        if (waiting.length > 0)
+            session.membership.leaveDiscarding(room);
+        else
+            session.membership.leave(room);
+    }
 
     Connections {
         target: dialog.session.outbox
@@ -64,12 +77,21 @@ ModalDialog {
             text: qsTr("%n message(s) that you wrote there have not been sent:", "", dialog.waiting.length)
             wrapMode: Text.Wrap
         }
+        AppText {
+            objectName: "draftNote"
+            visible: dialog.begun.length > 0
+            width: parent.width
+            text: qsTr("What you began to write there is lost when you leave.")
+            wrapMode: Text.Wrap
+        }
         UnsentList {
+            id: list
+
             objectName: "unsentList"
-            visible: dialog.waiting.length > 0
+            visible: dialog.words.length > 0
             width: parent.width
             height: Math.min(contentHeight, Math.round(3.5 * Theme.row))
-            messages: dialog.waiting
+            messages: dialog.words
         }
         PushButton {
             objectName: "sendFirst"
@@ -81,13 +103,13 @@ ModalDialog {
         }
         PushButton {
             objectName: "copyAndLeave"
-            visible: dialog.waiting.length > 0
+            visible: dialog.words.length > 0
             enabled: !dialog.request.busy
             width: parent.width
             text: qsTr("Copy the text and leave")
             onClicked: {
-                clipboard.put(dialog.waiting.map(one => one.text).join("\n\n"));
-                dialog.session.membership.leaveDiscarding(dialog.room);
+                clipboard.put(dialog.words.map(one => one.text).join("\n\n"));
+                dialog.leave();
             }
         }
         FieldNote {
@@ -113,13 +135,8 @@ ModalDialog {
             objectName: "accept"
             kind: PushButton.Danger
             enabled: !dialog.request.busy
-            text: dialog.request.busy ? qsTr("One moment…") : dialog.waiting.length > 0 ? qsTr("Delete and leave") : qsTr("Leave")
-            onClicked: {
-                if (dialog.waiting.length > 0)
-                    dialog.session.membership.leaveDiscarding(dialog.room);
-                else
-                    dialog.session.membership.leave(dialog.room);
-            }
+            text: dialog.request.busy ? qsTr("One moment…") : dialog.words.length > 0 ? qsTr("Delete and leave") : qsTr("Leave")
+            onClicked: dialog.leave()
         }
     ]
 }

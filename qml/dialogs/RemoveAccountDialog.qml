@@ -12,6 +12,7 @@ ModalDialog {
     required property string key
     required property string user
     required property string server
+    // Negative: it is not signed in, and nobody has looked.
     required property int unsent
 
     heading: qsTr("Remove this account?")
@@ -20,6 +21,8 @@ ModalDialog {
     onOpened: stay.forceActiveFocus(Qt.TabFocusReason)
 
     function unsentWords(): string {
+        if (unsent < 0)
+            return qsTr("If messages wait there to be sent, they are lost.");
         return unsent > 0 ? qsTr("%n message(s) have not been sent yet, and are lost.", "", unsent) : "";
     }
 

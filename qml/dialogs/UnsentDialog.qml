@@ -14,12 +14,13 @@ ModalDialog {
     required property string room
     readonly property RequestModel request: session.membership.roomRequest
     property var waiting: []
+    property string inviter: ""
 
     heading: room
     defaultButton: done
     busy: request.busy
     Component.onCompleted: {
-        waiting = session.outbox.waitingIn(room);
+        look();
         request.watch(true);
     }
     Component.onDestruction: request.watch(false)
@@ -29,9 +30,7 @@ ModalDialog {
         target: dialog.session.outbox
 
         function onChanged(): void {
-            dialog.waiting = dialog.session.outbox.waitingIn(dialog.room);
-            if (dialog.waiting.length === 0)
-                dialog.close();
+            dialog.look();
         }
     }
     Connections {
@@ -40,6 +39,25 @@ ModalDialog {
         function onDone(): void {
             dialog.close();
         }
+    }
+    // Of the draft, and of the invitation.
+    Connections {
+        target: dialog.session.rooms
+
+        function onDataChanged(): void {
+            dialog.look();
+        }
+        function onRowsInserted(): void {
+            dialog.look();
+        }
+    }
+
+    function look(): void {
+        const draft = session.rooms.draftOf(room);
+        inviter = session.rooms.inviterTo(room);
+        waiting = session.outbox.waitingIn(room).concat(draft.trim() === "" ? [] : [list.draft(draft)]);
+        if (waiting.length === 0 && visible)
+            close();
     }
 
     Column {
@@ -55,13 +73,15 @@ ModalDialog {
             color: Theme.textSoft
         }
         UnsentList {
+            id: list
+
             objectName: "unsentList"
             width: parent.width
             height: Math.min(contentHeight, Math.round(7.5 * Theme.row))
             messages: dialog.waiting
             actions: true
             onCopied: text => clipboard.put(text)
-            onDiscarded: clientId => dialog.session.outbox.discard(clientId)
+            onDiscarded: clientId => clientId === "" ? dialog.session.current.composer.discardDraft(dialog.room) : dialog.session.outbox.discard(clientId)
         }
         FieldNote {
             objectName: "joinError"
@@ -83,8 +103,15 @@ ModalDialog {
         PushButton {
             objectName: "joinAgain"
             enabled: !dialog.request.busy
-            text: dialog.request.busy ? qsTr("One moment…") : qsTr("Join again")
-            onClicked: dialog.session.membership.join(dialog.room)
+            text: dialog.request.busy ? qsTr("One moment…") : dialog.inviter === "" ? qsTr("Join again") : qsTr("Accept the invitation")
+            onClicked: {
+                if (dialog.inviter === "") {
+                    dialog.session.membership.join(dialog.room);
+                } else {
+                    dialog.session.membership.answerInvitation(dialog.room, true);
+                    dialog.close();
+                }
+            }
         },
         PushButton {
             id: done

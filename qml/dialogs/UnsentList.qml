@@ -15,7 +15,18 @@ ListView {
     property bool actions: false
 
     signal copied(string text)
+    // Empty of what was left in a composer.
     signal discarded(string clientId)
+
+    // What was left in a composer, among them.
+    function draft(words: string): var {
+        return {
+            clientId: "",
+            text: words,
+            failure: qsTr("A draft that was not sent."),
+            pending: true
+        };
+    }
 
     implicitHeight: contentHeight
     clip: true
@@ -66,7 +77,7 @@ ListView {
                     text: row.modelData.failure
                     wrapMode: Text.Wrap
                     font.pixelSize: Theme.fontSmall
-                    color: Theme.dangerText
+                    color: row.modelData.pending ? Theme.textSoft : Theme.dangerText
                     Accessible.ignored: true
                 }
             }

@@ -63,7 +63,7 @@ FocusScope {
 
     function load(): void {
         loading = true;
-        input.show(editing ? model.editedText : model.draft);
+        input.show(editing ? model.rewording : model.draft);
         loading = false;
     }
 
@@ -71,8 +71,10 @@ FocusScope {
         if (loading)
             return;
         session.ownPresence.noteInput();
-        if (editing)
+        if (editing) {
+            model.noteRewording(input.text);
             return;
+        }
         model.saveDraft(input.text);
         const writing = input.text.trim() !== "";
         model.setTyping(writing);

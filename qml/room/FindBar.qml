@@ -15,6 +15,8 @@ FocusScope {
     required property FindModel find
     property int row: -1
     property bool unfolded: true
+    // The results lie over the messages.
+    readonly property bool covers: unfolded && find.typed !== "" && (find.count > 0 || !find.busy)
     readonly property bool narrow: width < Math.round(560 * Theme.textScale)
 
     signal closed
@@ -149,7 +151,7 @@ FocusScope {
         }
     }
     Present {
-        when: bar.unfolded && bar.find.typed !== "" && (bar.find.count > 0 || !bar.find.busy)
+        when: bar.covers
 
         FindResults {
             anchors.top: bar.bottom

@@ -16,6 +16,8 @@ FocusScope {
     property bool hasMembers: true
     property int face: 0
     property bool finding: false
+    // Of the search, over the messages.
+    property bool resultsShown: false
     required property ToastWords words
     readonly property bool writable: visible && face === 0
 
@@ -146,6 +148,7 @@ FocusScope {
                 session: pane.session
                 find: pane.session.find
                 onClosed: pane.stopFinding()
+                onCoversChanged: pane.resultsShown = covers
             }
         }
     }
@@ -158,6 +161,7 @@ FocusScope {
         width: parent.width
         session: pane.session
         dialogs: pane.dialogs
+        covered: pane.dialogs.shown || (pane.finding && pane.resultsShown)
     }
     TypingLine {
         id: typing

@@ -12,8 +12,8 @@ Toast {
 
     objectName: "undo"
     height: implicitHeight
-    open: undo.count > 0
-    text: undo.count === 0 ? "" : undo.mayHaveArrived ? qsTr("%n message(s) deleted. What has reached the server already comes back as sent.", "", undo.count) : qsTr("%n message(s) deleted.", "", undo.count)
+    open: undo.count + undo.texts > 0
+    text: undo.count + undo.texts === 0 ? "" : undo.count === 0 ? qsTr("What you wrote was not kept.") : undo.mayHaveArrived ? qsTr("%n message(s) deleted. What has reached the server already comes back as sent.", "", undo.count) : qsTr("%n message(s) deleted.", "", undo.count)
     action: qsTr("Undo")
     onActed: undo.undo()
 }

@@ -16,6 +16,7 @@ SectionedRooms {
     signal roomChosen
     // One that the person is no member of any more, and wrote something for.
     signal unsentWanted(string room)
+    signal declineWanted(string room, string by)
 
     model: session.rooms
     clip: true
@@ -28,26 +29,33 @@ SectionedRooms {
     Accessible.role: Accessible.List
     Accessible.name: qsTr("Rooms")
 
-    function choose(room: string, joined: bool, waiting: int): void {
-        if (!joined && waiting > 0) {
-            unsentWanted(room);
+    function choose(row: RoomRow): void {
+        if (row.holds) {
+            unsentWanted(row.room);
             return;
         }
-        if (joined)
-            session.current.room = room;
+        if (row.joined)
+            session.current.room = row.room;
         else
-            session.membership.join(room);
+            session.membership.join(row.room);
         roomChosen();
+    }
+
+    function answer(row: RoomRow, accept: bool): void {
+        if (accept)
+            session.membership.answerInvitation(row.room, true);
+        else
+            declineWanted(row.room, row.invitedBy);
     }
 
     function chooseCurrent(): void {
         const row = currentItem as RoomRow;
         if (row === null)
             return;
-        if (row.invited)
-            session.membership.answerInvitation(row.room, true);
+        if (row.invited && !row.holds)
+            answer(row, true);
         else
-            choose(row.room, row.joined, row.waiting);
+            choose(row);
     }
 
     onActiveFocusChanged: if (activeFocus && currentIndex < 0)
@@ -57,6 +65,8 @@ SectionedRooms {
     Keys.onSpacePressed: chooseCurrent()
 
     delegate: RoomRow {
+        id: row
+
         required property var model
 
         width: list.width
@@ -66,10 +76,10 @@ SectionedRooms {
         inView: isCurrent && list.session.current.messagesShown && list.session.current.reading.above + list.session.current.reading.below === 0
         onClicked: {
             list.currentIndex = index;
-            if (!invited)
-                list.choose(room, joined, waiting);
+            if (!invited || holds)
+                list.choose(row);
         }
-        onAnswered: accept => list.session.membership.answerInvitation(room, accept)
+        onAnswered: accept => list.answer(row, accept)
         onIsCurrentChanged: if (isCurrent)
             list.currentIndex = index
         Component.onCompleted: if (isCurrent)

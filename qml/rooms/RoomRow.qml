@@ -29,6 +29,11 @@ ItemDelegate {
 
     readonly property bool loud: unread > 0 && !inView
     readonly property bool invited: invitedBy !== ""
+    // Words of one's own that can be seen in no room.
+    readonly property bool holds: !joined && (waiting > 0 || hasDraft)
+
+    // A click on it does something.
+    readonly property bool opens: !invited || holds
 
     signal answered(accept: bool)
 
@@ -40,7 +45,7 @@ ItemDelegate {
     focusPolicy: Qt.NoFocus
     text: room
     Accessible.role: Accessible.ListItem
-    Accessible.name: invited ? qsTr("%1, %2 invites you", "a room, a person").arg(room).arg(invitedBy) : joining ? qsTr("%1, will be joined when you're back online", "a room").arg(room) : leaving ? qsTr("%1, will be left when you're back online", "a room").arg(room) : loud ? qsTr("%1, %n unread", "a room", unread).arg(room) : joined ? room : waiting > 0 ? qsTr("%1, %n message(s) not sent", "a room", waiting).arg(room) : qsTr("%1, not joined", "a room").arg(room)
+    Accessible.name: invited ? qsTr("%1, %2 invites you", "a room, a person").arg(room).arg(invitedBy) : joining ? qsTr("%1, will be joined when you're back online", "a room").arg(room) : leaving ? qsTr("%1, will be left when you're back online", "a room").arg(room) : loud ? qsTr("%1, %n unread", "a room", unread).arg(room) : joined ? room : waiting > 0 ? qsTr("%1, %n message(s) not sent", "a room", waiting).arg(room) : holds ? qsTr("%1, with a draft", "a room").arg(room) : qsTr("%1, not joined", "a room").arg(room)
     Accessible.selected: isCurrent
 
     contentItem: RowLayout {
@@ -74,17 +79,17 @@ ItemDelegate {
             count: row.loud ? row.unread : 0
         }
         AppText {
-            visible: !row.joined && !row.joining && (row.waiting > 0 || (!row.invited && (row.hovered || row.marked)))
-            text: row.waiting > 0 ? qsTr("%n not sent", "", row.waiting) : qsTr("Join")
+            visible: !row.joined && !row.joining && (row.holds || (!row.invited && (row.hovered || row.marked)))
+            text: row.waiting > 0 ? qsTr("%n not sent", "", row.waiting) : row.holds ? qsTr("Draft") : qsTr("Join")
             font.pixelSize: Theme.fontSmall
             font.weight: Font.DemiBold
-            color: row.waiting > 0 ? Theme.warningText : Theme.accentText
+            color: row.holds ? Theme.warningText : Theme.accentText
             Accessible.ignored: true
         }
     }
     background: Rectangle {
         radius: Theme.radius
-        color: row.isCurrent ? Theme.selected : row.down && !row.invited ? Theme.pressed : row.hovered && !row.invited ? Theme.hover : "transparent"
+        color: row.isCurrent ? Theme.selected : row.down && row.opens ? Theme.pressed : row.hovered && row.opens ? Theme.hover : "transparent"
 
         FocusRing {
             wanted: row.marked

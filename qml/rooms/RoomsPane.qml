@@ -58,6 +58,7 @@ FocusScope {
         session: pane.session
         onRoomChosen: pane.roomChosen()
         onUnsentWanted: room => pane.dialogs.unsentOf(room)
+        onDeclineWanted: (room, by) => pane.dialogs.decline(room, by)
     }
     Column {
         anchors.top: jump.bottom

@@ -41,6 +41,13 @@ QtObject {
         scroll.ask();
     }
 
+    // By the person, whose view it is from here on.
+    function moved(): void {
+        if (scroll !== null)
+            scroll.touch();
+        note();
+    }
+
     function look(): void {
         if (scroll === null)
             return;
@@ -70,7 +77,7 @@ QtObject {
     function turnPage(step: int): void {
         measure();
         list.contentY = scroll.turned(step);
-        note();
+        moved();
     }
 
     function endOf(row: Item): real {
@@ -154,7 +161,7 @@ QtObject {
 
         function onContentYChanged(): void {
             if (!keeper.settling && (keeper.list.moving || keeper.bar.pressed))
-                keeper.note();
+                keeper.moved();
         }
         function onMovementEnded(): void {
             keeper.note();

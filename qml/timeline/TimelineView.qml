@@ -17,6 +17,8 @@ FocusScope {
     // The way to the newest is of use: they are not in view, or not even loaded.
     readonly property bool far: timeline !== null && timeline.count > 0 && (!timeline.scroll.nearby || timeline.detached || session.current.reading.below > 0)
     property string foundKey: ""
+    // Something lies over the messages.
+    property bool covered: false
 
     // The keys of rows are of their room only.
     onTimelineChanged: foundKey = ""
@@ -24,6 +26,7 @@ FocusScope {
     function toNewest(): void {
         if (timeline === null)
             return;
+        timeline.scroll.touch();
         timeline.toNewest();
         keeper.pin();
     }
@@ -46,7 +49,7 @@ FocusScope {
         const to = Math.max(0, Math.min(list.count - 1, list.currentIndex + step));
         list.currentIndex = to;
         list.positionViewAtIndex(to, ListView.Contain);
-        keeper.note();
+        keeper.moved();
     }
 
     // From the words of a message, where a click has left them.
@@ -108,7 +111,10 @@ FocusScope {
 
             gapsStay: view.timeline !== null && view.timeline.gapsStay
             marked: list.walked && ListView.isCurrentItem
-            onChosen: list.currentIndex = index
+            onChosen: {
+                view.timeline.scroll.touch();
+                list.currentIndex = index;
+            }
             found: view.foundKey !== "" && key === view.foundKey
             offline: view.session.connection.state !== ConnectionModel.Connected
             edited: clientId !== "" && clientId === view.session.current.composer.editing
@@ -142,7 +148,7 @@ FocusScope {
     Binding {
         target: view.session.current
         property: "messagesShown"
-        value: view.visible
+        value: view.visible && !view.covered
     }
     Connections {
         target: view.timeline

@@ -43,6 +43,7 @@ void ComposerModel::apply(const Changes &changes)
         m_reworded.erase(gone.second);
     }
     if (!m_editing.isEmpty() && !m_parts.outbox.find(m_editing)) {
+        keepRewording();
         setEditing({}, {}); // deleted, or it turned out to have been sent
     }
     const int before = std::exchange(m_leftOver, m_parts.outbox.leftOver());
@@ -55,7 +56,8 @@ void ComposerModel::apply(const Changes &changes)
 bool ComposerModel::takeBack(const Failed &failure)
 {
     if (failure.clientId == m_editing && !m_editing.isEmpty()) {
-        setEditing({}, {}); // it could not be held back: nothing was written yet
+        keepRewording();
+        setEditing({}, {}); // it could not be held back
     }
     for (Texts *kept : {&m_handedOver, &m_reworded}) {
         const auto found = kept->find(failure.clientId);
@@ -109,8 +111,25 @@ void ComposerModel::saveDraft(const QString &text)
     }
 }
 
+void ComposerModel::discardDraft(const QString &room)
+{
+    const ShownRoom *shown = m_parts.rooms.find(room);
+    if (!shown || shown->draft.isEmpty()) {
+        return;
+    }
+    m_parts.undo.addText([this, room, text = shown->draft] { giveBack(room, text); });
+    m_parts.rooms.setDraft(room, {});
+    m_parts.sink.tell(tell::SaveDraft{room, {}});
+    if (room == m_room) {
+        Q_EMIT draftChanged();
+    }
+}
+
 void ComposerModel::setTyping(bool active)
 {
+    if (active) {
+        Q_EMIT writing();
+    }
     // Repeated while it goes on: the session throttles it and needs the repetition to keep it alive.
     if (!m_room.isEmpty() && (active || m_typingTold)) {
         m_typingTold = active;
@@ -129,6 +148,7 @@ void ComposerModel::edit(const QString &clientId)
         return;
     }
     if (clientId != m_editing) {
+        offerRewording();
         m_parts.sink.tell(tell::Hold{clientId});
         setEditing(clientId, own->message.text);
     }
@@ -139,6 +159,14 @@ void ComposerModel::editLast()
     const QString last = m_timeline ? m_timeline->rows().lastEditable() : QString();
     if (!last.isEmpty()) {
         edit(last);
+    }
+}
+
+void ComposerModel::noteRewording(const QString &text)
+{
+    if (!m_editing.isEmpty()) {
+        m_rewording = text;
+        Q_EMIT writing();
     }
 }
 
@@ -171,9 +199,59 @@ void ComposerModel::saveEdit(const QString &text)
 void ComposerModel::cancelEdit()
 {
     if (!m_editing.isEmpty()) {
+        offerRewording();
         setEditing({}, {});
         m_parts.sink.tell(tell::Release{});
     }
+}
+
+void ComposerModel::lose()
+{
+    keepRewording();
+    m_rewording = m_editedText;
+    cancelEdit();
+}
+
+// Words that somebody would miss.
+bool ComposerModel::isReworded() const
+{
+    return !m_editing.isEmpty() && m_rewording != m_editedText && !m_rewording.trimmed().isEmpty();
+}
+
+void ComposerModel::offerRewording()
+{
+    if (isReworded()) {
+        m_parts.undo.addText([this, room = m_room, id = m_editing, text = m_rewording] { takeUp(room, id, text); });
+    }
+}
+
+// The message cannot take them any more.
+void ComposerModel::keepRewording()
+{
+    if (isReworded()) {
+        giveBack(m_room, m_rewording);
+    }
+}
+
+// Goes on where the change was given up, or keeps its words as a draft where the message has gone out by now.
+void ComposerModel::takeUp(const QString &room, const QString &clientId, const QString &text)
+{
+    const ShownMessage *own = m_parts.outbox.find(clientId);
+    if (own && own->editable) {
+        Q_EMIT roomWanted(room);
+    }
+    if (!own || !own->editable || m_room != room) {
+        giveBack(room, text);
+        return;
+    }
+    offerRewording(); // of what is being changed meanwhile, perhaps the same message
+    if (m_editing != clientId) {
+        m_parts.sink.tell(tell::Hold{clientId});
+        m_editedText = own->message.text;
+    }
+    m_rewording = text;
+    m_editing = clientId;
+    Q_EMIT editingChanged();
 }
 
 void ComposerModel::endEditOf(const QString &clientId)
@@ -188,6 +266,7 @@ void ComposerModel::setEditing(const QString &clientId, const QString &text)
     if (m_editing != clientId) {
         m_editing = clientId;
         m_editedText = text;
+        m_rewording = text;
         Q_EMIT editingChanged();
     }
 }
@@ -202,11 +281,8 @@ void ComposerModel::setFull(bool full)
 void ComposerModel::giveBack(const QString &room, const QString &text)
 {
     const ShownRoom *shown = m_parts.rooms.find(room);
-    if (!shown) {
-        return;
-    }
-    // What was written since comes after it.
-    const QString both = shown->draft.isEmpty() ? text : text + u'\n' + shown->draft;
+    // What was written since comes after it. A room that is gone comes back for its sake.
+    const QString both = !shown || shown->draft.isEmpty() ? text : text + u'\n' + shown->draft;
     m_parts.rooms.setDraft(room, both);
     m_parts.sink.tell(tell::SaveDraft{room, both});
     if (room == m_room) {

@@ -22,6 +22,8 @@ class ComposerModel : public QObject {
     Q_PROPERTY(QString editing READ editing NOTIFY editingChanged)
     /// Its text as it was.
     Q_PROPERTY(QString editedText READ editedText NOTIFY editingChanged)
+    /// What it is to say instead, as noteRewording() was told. Does not notify for that.
+    Q_PROPERTY(QString rewording READ rewording NOTIFY editingChanged)
     /// A translated sentence on why the last message was not taken: too many wait. Empty once one is taken, or some
     /// went.
     Q_PROPERTY(QString fullNote READ fullNote NOTIFY fullNoteChanged)
@@ -32,13 +34,17 @@ public:
         RoomsModel &rooms;
         OutboxModel &outbox;
         const FeaturesModel &features;
+        UndoModel &undo;
     };
     explicit ComposerModel(Parts parts, QObject *parent = nullptr);
 
-    /// The room is no longer shown: others hear no more of typing, and what was being changed goes out as it was.
+    /// The room is no longer shown: others hear no more of typing, and what was being changed goes out as it was. Of
+    /// another text for it, `undo` is offered.
     void leave();
     /// Another room is shown, or (empty, null) none. Says nothing of its draft: tellDraft() does, once all is there.
     void show(const QString &room, TimelineModel *timeline);
+    /// The room is gone, or the person is no longer in it: another text for a message is a draft from then on.
+    void lose();
     void tellDraft() { Q_EMIT draftChanged(); }
     /// What became of the messages. After the outbox took the same.
     void apply(const Changes &changes);
@@ -51,24 +57,34 @@ public:
     QString draft() const;
     QString editing() const { return m_editing; }
     QString editedText() const { return m_editedText; }
+    QString rewording() const { return m_rewording; }
     QString fullNote() const;
 
     /// Surrounding blank is taken off; nothing is sent when nothing is left. The room's draft is cleared.
     Q_INVOKABLE void send(const QString &text);
     Q_INVOKABLE void saveDraft(const QString &text);
+    /// Throws away what was left in that room's composer; `undo` is offered.
+    Q_INVOKABLE void discardDraft(const QString &room);
     Q_INVOKABLE void setTyping(bool active);
     /// Begins to change an unsent message of the current room; failed() says so when it is too late.
     Q_INVOKABLE void edit(const QString &clientId);
     /// The newest one that can be changed; nothing happens when there is none.
     Q_INVOKABLE void editLast();
+    /// So far the person has this text in place of the one being changed.
+    Q_INVOKABLE void noteRewording(const QString &text);
     /// Puts `text` in place of the one being changed. One without any words deletes the message.
     Q_INVOKABLE void saveEdit(const QString &text);
+    /// The message stays as it was. Of another text that was written for it, `undo` is offered.
     Q_INVOKABLE void cancelEdit();
 
 Q_SIGNALS:
     void draftChanged();
     void editingChanged();
     void fullNoteChanged();
+    /// The person writes.
+    void writing();
+    /// There is something to go on with in that room.
+    void roomWanted(const QString &room);
     /// A message is about to be handed over.
     void sending();
     /// A translated sentence on what could not be done in `room`.
@@ -77,6 +93,10 @@ Q_SIGNALS:
 private:
     void endEditOf(const QString &clientId);
     void setEditing(const QString &clientId, const QString &text);
+    bool isReworded() const;
+    void offerRewording();
+    void keepRewording();
+    void takeUp(const QString &room, const QString &clientId, const QString &text);
     void giveBack(const QString &room, const QString &text);
     bool isTooLong(const QString &text) const;
 
@@ -89,6 +109,7 @@ private:
     Texts m_reworded;   ///< not yet taken
     QString m_editing;
     QString m_editedText;
+    QString m_rewording;
     int m_leftOver = 0; ///< in the outbox, after the batch before
     bool m_full = false;
     bool m_typingTold = false;

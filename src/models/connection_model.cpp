@@ -125,6 +125,14 @@ QString ConnectionModel::bannerText() const
     if (refused()) {
         return tr("Your sign-in no longer holds. Sign in again, and %n message(s) will be sent.", nullptr, m_unsent);
     }
+    const bool gaveUp = m_status.terminal && m_status.trouble != ConnectionTrouble::UserAsked;
+    if (gaveUp && m_unsent == 0) {
+        return tr("You're offline, and nothing is tried any more until you say so. What you write is kept.");
+    }
+    if (gaveUp) {
+        return tr("You're offline, and nothing is tried any more until you say so. %n message(s) are kept.", nullptr,
+                  m_unsent);
+    }
     if (hasAnswer(m_status.trouble)) {
         return m_unsent == 0
                    ? tr("%1 What you write will be sent when you're back.", "why there is no connection").arg(reason())

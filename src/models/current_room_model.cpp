@@ -21,6 +21,8 @@ CurrentRoomModel::CurrentRoomModel(ComposerModel::Parts parts, ModelParts time, 
       m_reading([this](const QString &room, Seq seq) { tellRead(room, seq); }), m_composer(parts)
 {
     connect(&m_composer, &ComposerModel::sending, this, &CurrentRoomModel::noteSending);
+    connect(&m_composer, &ComposerModel::roomWanted, this, &CurrentRoomModel::show);
+    connect(&m_composer, &ComposerModel::writing, this, [this] { m_openedEarly.reset(); });
 }
 
 void CurrentRoomModel::show(const QString &room)
@@ -34,6 +36,7 @@ void CurrentRoomModel::show(const QString &room)
     const Seq readUpTo = next ? next->room.readSeq : 0;
     leave();
     m_room = room;
+    m_openedEarly = m_known ? std::nullopt : std::optional(readUpTo);
     m_timeline = room.isEmpty() ? nullptr : &m_timelines.of(room, m_parts.outbox.of(room));
     m_parts.rooms.setCurrent(room);
     m_reading.show(m_timeline);
@@ -71,7 +74,7 @@ void CurrentRoomModel::forget(const QString &room)
     m_people.forget(room);
     m_marked.erase(room);
     if (room == m_room) {
-        m_composer.cancelEdit();
+        m_composer.lose();
         m_timeline = nullptr;
         m_reading.show(nullptr);
         m_room.clear();
@@ -105,6 +108,28 @@ void CurrentRoomModel::refreshUnread()
 {
     if (const ShownRoom *known = shown()) {
         m_reading.setRoom(known->room, known->unread);
+        openLate(*known);
+    }
+}
+
+// The room that a start of the program opens is shown before the server says what of it is unread: it moves to the
+// first unread message once that is known, unless the view is the person's by then.
+void CurrentRoomModel::openLate(const ShownRoom &known)
+{
+    const bool complete = m_timeline->position().newest() >= known.room.lastSeq;
+    if (!m_openedEarly || !complete) {
+        return;
+    }
+    const Seq read = known.room.readSeq;
+    const bool passes = m_timeline->following() && !m_timeline->opening();
+    const bool readElsewhere = read > std::max(*m_openedEarly, m_marked[m_room]);
+    if (known.unread > 0 && (passes || readElsewhere) && !m_timeline->scroll()->touched()) {
+        m_openedEarly = read;
+        m_timeline->setReadUpTo(read);
+        m_timeline->openAt(read, known.unread, true);
+    }
+    if (m_known) {
+        m_openedEarly.reset();
     }
 }
 
@@ -153,6 +178,7 @@ void CurrentRoomModel::setMessagesShown(bool shown)
 void CurrentRoomModel::showMessage(const QString &room, qint64 seq)
 {
     show(room);
+    m_openedEarly.reset();
     if (room == m_room && m_timeline && !m_timeline->jump(seq)) {
         m_timelines.askAround(room, seq);
     }
@@ -161,6 +187,7 @@ void CurrentRoomModel::showMessage(const QString &room, qint64 seq)
 void CurrentRoomModel::showFirstUnread()
 {
     const std::optional<Seq> read = m_reading.unreadAfter();
+    m_openedEarly.reset();
     if (m_timeline && read && !m_timeline->jumpAfter(*read)) {
         m_timelines.askAround(m_room, *read);
     }

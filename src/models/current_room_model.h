@@ -43,6 +43,8 @@ public:
     /// What is known of the room may have changed: its name in the rail, its unread messages.
     void refreshInfo();
     void refreshUnread();
+    /// The account was never connected before, and is now: what is unread is known.
+    void setKnown() { m_known = true; }
     /// Whether the window is the active one.
     void setActive(bool active);
     /// Call now and then: words that speak of the time.
@@ -81,6 +83,7 @@ private:
     void noteWatched();
     void noteSending();
     void showPeople();
+    void openLate(const ShownRoom &known);
     void tellRead(const QString &room, Seq seq);
     const ShownRoom *shown() const { return m_parts.rooms.find(m_room); }
 
@@ -92,6 +95,9 @@ private:
     QString m_room;
     TimelineModel *m_timeline = nullptr;
     std::map<QString, Seq> m_marked; ///< room -> read position that was told
+    /// The room was opened before it was known what of it is unread: the place up to which it was read by then.
+    std::optional<Seq> m_openedEarly;
+    bool m_known = false;
     bool m_active = true;
     bool m_messagesShown = true;
     bool m_cursorTold = false;

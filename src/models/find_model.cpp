@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "models/find_model.h"
 
+#include "core/folded_text.h"
 #include "models/people.h"
 #include "models/time_text.h"
 
@@ -28,9 +29,12 @@ std::pair<qsizetype, qsizetype> firstHit(const QString &text, const QStringList 
 {
     std::pair<qsizetype, qsizetype> best(-1, 0);
     for (const QString &word : words) {
-        const qsizetype at = text.indexOf(word, 0, Qt::CaseInsensitive);
-        if (at >= 0 && (best.first < 0 || at < best.first)) {
-            best = {at, word.size()};
+        std::pair<qsizetype, qsizetype> hit = findFolded(text, word);
+        if (hit.first < 0) { // a letter without the mark that the text has with it
+            hit = {text.indexOf(word, 0, Qt::CaseInsensitive), word.size()};
+        }
+        if (hit.first >= 0 && (best.first < 0 || hit.first < best.first)) {
+            best = hit;
         }
     }
     return best;

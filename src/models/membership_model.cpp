@@ -96,6 +96,9 @@ void MembershipModel::leaveDiscarding(const QString &room)
 void MembershipModel::tellLeave(const QString &room, tell::LeaveRoom::Words words)
 {
     Q_EMIT leaving(room);
+    if (words == tell::LeaveRoom::Words::Discard) {
+        Q_EMIT discarding(room);
+    }
     m_unwanted = room;
     m_leaveRequest.begin(room);
     m_sink.tell(tell::LeaveRoom{room, words});

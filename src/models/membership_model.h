@@ -56,6 +56,8 @@ Q_SIGNALS:
     void entered(const QString &room);
     /// The person is about to leave it.
     void leaving(const QString &room);
+    /// What waits there is about to be thrown away with it.
+    void discarding(const QString &room);
     /// A translated sentence for a toast.
     void noticed(const QString &text);
 

@@ -86,10 +86,22 @@ void OutboxModel::discard(const QString &clientId)
 void OutboxModel::withdraw(const QString &clientId)
 {
     if (const ShownMessage *own = find(clientId)) {
-        m_undo.add(clientId, own->state == DeliveryState::Pending && !own->editable);
+        offer(*own);
     }
     Q_EMIT withdrawn(clientId);
     m_sink.tell(tell::Discard{clientId});
+}
+
+void OutboxModel::offer(const QString &room)
+{
+    for (const ShownMessage *own : of(room)) {
+        offer(*own);
+    }
+}
+
+void OutboxModel::offer(const ShownMessage &own)
+{
+    m_undo.add(own.message.clientId, own.state == DeliveryState::Pending && !own.editable);
 }
 
 QVariantList OutboxModel::waitingIn(const QString &room) const

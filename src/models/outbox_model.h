@@ -41,6 +41,8 @@ public:
     std::map<QString, int> counts() const;
     /// Deletes one; `undo` can bring it back for a while.
     void withdraw(const QString &clientId);
+    /// All that wait in a room are about to be thrown away there: `undo` can bring them back for a while.
+    void offer(const QString &room);
 
     /// A failed message again.
     Q_INVOKABLE void retry(const QString &clientId);
@@ -56,6 +58,8 @@ Q_SIGNALS:
     void withdrawn(const QString &clientId);
 
 private:
+    void offer(const ShownMessage &own);
+
     CommandSink &m_sink;
     UndoModel &m_undo;
     std::map<QString, ShownMessage> m_waiting; ///< by client id

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "models/rooms_model.h"
 
+#include "core/folded_text.h"
 #include "models/people.h"
 
 #include <QVariantMap>
@@ -23,7 +24,7 @@ Section sectionOf(const ShownRoom &shown)
     if (!shown.room.invitedBy.isEmpty()) {
         return Section::Invited;
     }
-    return shown.waiting > 0 ? Section::Left : Section::Others;
+    return shown.waiting > 0 || !shown.draft.trimmed().isEmpty() ? Section::Left : Section::Others;
 }
 
 QString sectionName(Section section)
@@ -119,7 +120,7 @@ void RoomsModel::setDraft(const QString &room, const QString &draft)
     if (const ShownRoom *known = m_rows.find(room)) {
         ShownRoom changed = *known;
         changed.draft = draft;
-        m_rows.put(changed);
+        replace(changed);
     }
 }
 
@@ -180,7 +181,7 @@ QVariant RoomsModel::data(const QModelIndex &at, int role) const
     case WaitingRole:
         return shown.waiting;
     case InvitedByRole:
-        return shown.room.joined ? QString() : shown.room.invitedBy;
+        return inviterTo(shown.room.id);
     case SectionRole:
         return sectionName(sectionOf(shown));
     default:
@@ -234,13 +235,25 @@ QString RoomsModel::neighbour(const QString &room, int step) const
     return joined.at(to);
 }
 
+QString RoomsModel::draftOf(const QString &room) const
+{
+    const ShownRoom *shown = find(room);
+    return shown ? shown->draft : QString();
+}
+
+QString RoomsModel::inviterTo(const QString &room) const
+{
+    const ShownRoom *shown = find(room);
+    return shown && !shown->room.joined ? shown->room.invitedBy : QString();
+}
+
 QVariantList RoomsModel::matching(const QString &typed) const
 {
-    const QString wanted = typed.trimmed();
+    const QString wanted = folded(typed.trimmed());
     QVariantList beginning;
     QVariantList holding;
     for (const ShownRoom &shown : m_rows) {
-        const qsizetype at = shown.room.id.indexOf(wanted, 0, Qt::CaseInsensitive);
+        const qsizetype at = folded(shown.room.id).indexOf(wanted);
         if (at < 0) {
             continue;
         }

@@ -9,7 +9,8 @@
 namespace banter {
 
 /// The rooms rail: first what the person is asked into, then the joined rooms, then those that one is no member of any
-/// more and where something of one's own was not sent, then the public ones that can be joined; each by name.
+/// more and where something of one's own was not sent, be it a draft, then the public ones that can be joined; each by
+/// name.
 class RoomsModel : public banter::RowModel {
     Q_OBJECT
     QML_ELEMENT
@@ -51,9 +52,13 @@ public:
     /// The joined room `step` places after `room` in the rail, round the end; the first one when `room` is none of
     /// them. Empty when there is none.
     Q_INVOKABLE QString neighbour(const QString &room, int step) const;
-    /// Rooms whose names hold `typed` in any case, those that begin with it first, otherwise in the rail's order:
-    /// objects with room, isPrivate, joined, unread and hue.
+    /// Rooms whose names hold `typed` in any spelling (core/folded_text.h), those that begin with it first, otherwise
+    /// in the rail's order: objects with room, isPrivate, joined, unread and hue.
     Q_INVOKABLE QVariantList matching(const QString &typed) const;
+    /// What was left in its composer; empty also where there is no such room.
+    Q_INVOKABLE QString draftOf(const QString &room) const;
+    /// Who asks the person into it; empty: nobody, or they are in it.
+    Q_INVOKABLE QString inviterTo(const QString &room) const;
     /// Unread messages of all joined rooms.
     int totalUnread() const { return m_totalUnread; }
 

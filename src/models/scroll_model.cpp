@@ -23,6 +23,7 @@ void ScrollModel::reset()
 {
     const bool wasNear = nearby();
     m_scroll.reset();
+    m_touched = false;
     if (!wasNear) {
         Q_EMIT nearbyChanged();
     }

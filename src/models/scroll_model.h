@@ -26,12 +26,16 @@ public:
 
     bool nearby() const { return m_scroll.nearby(); }
     void reset();
+    /// Somebody has moved the view, or acted in it, since the room is shown.
+    bool touched() const { return m_touched; }
 
     /// What all that follows goes by, in pixels: what is at the view's upper edge, where the rows begin, how high they
     /// are, what is below them, and how high the view is.
     Q_INVOKABLE void measure(double y, double origin, double content, double margin, double height);
     /// The view is where it is meant to be, with a row at its lower edge that ends there. True: it keeps to that row.
     Q_INVOKABLE bool note(double lowest);
+    /// The person moves the view, or acts in it: it is theirs from here on.
+    Q_INVOKABLE void touch() { m_touched = true; }
     /// Asks for messages beyond the rows where the view comes near their ends.
     Q_INVOKABLE void ask();
     /// Whether the view may be moved now: not when somebody has just begun to turn away from the newest.
@@ -58,6 +62,7 @@ private:
     TimelineModel &m_timeline;
     ScrollPosition m_scroll;
     ScrollPosition::View m_view;
+    bool m_touched = false;
 };
 
 } // namespace banter

@@ -20,7 +20,7 @@ SessionModel::SessionModel(SessionIdentity identity, CommandSink &sink, ModelPar
       }),
       m_signInAgain(sink, m_identity), m_membership(sink, m_rooms, m_features),
       m_undo(parts, [&sink](const QString &clientId) { sink.tell(tell::Restore{clientId}); }), m_outbox(sink, m_undo),
-      m_current({sink, m_rooms, m_outbox, m_features}, parts), m_find(sink, parts), m_ownPresence(sink, parts),
+      m_current({sink, m_rooms, m_outbox, m_features, m_undo}, parts), m_find(sink, parts), m_ownPresence(sink, parts),
       m_ownAccount(sink, parts)
 {
     join();
@@ -46,6 +46,7 @@ void SessionModel::join()
             m_current.composer()->cancelEdit(); // what is held would be waited for
         }
     });
+    connect(&m_membership, &MembershipModel::discarding, &m_outbox, qOverload<const QString &>(&OutboxModel::offer));
     connect(&m_current, &CurrentRoomModel::roomChanged, this, [this] {
         if (!m_current.room().isEmpty()) {
             m_find.setRoom(m_current.room());
@@ -75,6 +76,9 @@ void SessionModel::apply(const Changes &changes)
         m_find.apply(*changes.found);
     }
     m_find.amend(changes.amended);
+    if (m_connection.state() == ConnectionModel::Connected) {
+        m_current.setKnown();
+    }
     m_current.refreshUnread();
 }
 

@@ -145,11 +145,11 @@ void TimelineModel::rest()
     Q_EMIT historyChanged();
 }
 
-void TimelineModel::openAt(Seq readUpTo, int unread)
+void TimelineModel::openAt(Seq readUpTo, int unread, bool complete)
 {
     m_position.open(readUpTo, unread);
     Q_EMIT historyChanged();
-    reach(false);
+    reach(complete);
 }
 
 bool TimelineModel::jump(Seq seq)

@@ -88,8 +88,8 @@ public:
     Seq askNewer();
     /// The room was just opened, was read up to this place, and so many messages after it are unread: says openedAt()
     /// once the first of them is among the rows, at once or after a later apply(). What is missing for that is
-    /// wanted().
-    void openAt(Seq readUpTo, int unread);
+    /// wanted(). `complete`: the newest messages are among the rows already, so that what is missing can be told now.
+    void openAt(Seq readUpTo, int unread, bool complete = false);
     /// Takes every row away: a new epoch.
     void dropAll();
     /// Messages after this place are unread: the "New" line is above the first of them. None: no line.

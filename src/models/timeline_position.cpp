@@ -157,7 +157,9 @@ TimelinePosition::Reach TimelinePosition::reachUnread(bool answered, const Held 
             return {};
         }
         if (m_goal == Goal::Unread) {
-            if (m_unread > Nearby) {
+            // What is missing between the rows is not older than they are: to ask there would never bring it.
+            const bool between = sought.olderHeld && sought.newerHeld;
+            if (m_unread > Nearby || between) {
                 part(Goal::UnreadAround, m_sought);
                 return {Reach::AskAround};
             }

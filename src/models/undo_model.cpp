@@ -23,8 +23,19 @@ bool UndoModel::mayDelete() const
 void UndoModel::add(const QString &clientId, bool mayHaveArrived)
 {
     m_deletedAt = m_parts.clock.monotonicMs();
-    m_deleted.append(clientId);
+    ++m_messages;
     m_mayHaveArrived = m_mayHaveArrived || mayHaveArrived;
+    offer([this, clientId] { m_restore(clientId); });
+}
+
+void UndoModel::addText(std::function<void()> back)
+{
+    offer(std::move(back));
+}
+
+void UndoModel::offer(std::function<void()> back)
+{
+    m_ways.push_back(std::move(back));
     m_parts.scheduler.cancel(m_timer);
     m_timer = m_parts.scheduler.after(OfferMs, [this] {
         m_timer = 0;
@@ -36,15 +47,16 @@ void UndoModel::add(const QString &clientId, bool mayHaveArrived)
 void UndoModel::undo()
 {
     m_parts.scheduler.cancel(std::exchange(m_timer, 0));
-    const QStringList deleted = m_deleted;
+    const std::vector<std::function<void()>> ways = m_ways;
     forget();
-    for (auto id = deleted.rbegin(); id != deleted.rend(); ++id)
-        m_restore(*id);
+    for (auto way = ways.rbegin(); way != ways.rend(); ++way)
+        (*way)();
 }
 
 void UndoModel::forget()
 {
-    m_deleted.clear();
+    m_ways.clear();
+    m_messages = 0;
     m_mayHaveArrived = false;
     Q_EMIT changed();
 }

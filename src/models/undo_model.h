@@ -5,21 +5,24 @@
 #include "models/model_parts.h"
 
 #include <QObject>
-#include <QStringList>
 #include <qqmlregistration.h>
 
 #include <functional>
+#include <optional>
+#include <vector>
 
 namespace banter {
 
-/// Messages that were deleted a moment ago and can be brought back. GUI thread.
+/// What was deleted or given up a moment ago and can be brought back: messages, and other words. GUI thread.
 class UndoModel : public QObject {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by SessionModel")
-    /// How many one undo() brings back; 0 when there is none.
+    /// How many messages one undo() brings back; 0 when there is none.
     Q_PROPERTY(int count READ count NOTIFY changed)
-    /// One of them may have reached the server: then it is there, whether it is brought back or not.
+    /// The same of drafts, and of changes of messages, that were given up.
+    Q_PROPERTY(int texts READ texts NOTIFY changed)
+    /// One of the messages may have reached the server: then it is there, whether it is brought back or not.
     Q_PROPERTY(bool mayHaveArrived READ mayHaveArrived NOTIFY changed)
 public:
     /// How long it is offered after the last deletion: ten seconds, twice what it takes to read the sentence and reach
@@ -37,8 +40,11 @@ public:
     /// of a double click would hit the next message.
     bool mayDelete() const;
     void add(const QString &clientId, bool mayHaveArrived);
+    /// Words that are no message; `back` brings them back, and works for as long as this is there.
+    void addText(std::function<void()> back);
 
-    int count() const { return static_cast<int>(m_deleted.size()); }
+    int count() const { return m_messages; }
+    int texts() const { return static_cast<int>(m_ways.size()) - m_messages; }
     bool mayHaveArrived() const { return m_mayHaveArrived; }
     /// Brings back all that are offered, the latest first.
     Q_INVOKABLE void undo();
@@ -47,11 +53,13 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void offer(std::function<void()> back);
     void forget();
 
     ModelParts m_parts;
     std::function<void(const QString &)> m_restore;
-    QStringList m_deleted;
+    std::vector<std::function<void()>> m_ways; ///< back, the latest last
+    int m_messages = 0;
     std::optional<MonoMs> m_deletedAt;
     TimerId m_timer = 0;
     bool m_mayHaveArrived = false;

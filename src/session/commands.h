@@ -144,6 +144,7 @@ struct Discard {
 struct Restore {
     QString clientId;
 };
+/// What stands in the room's composer by now. A room that others took away stays known for as long as something does.
 struct SaveDraft {
     QString room;
     QString text;

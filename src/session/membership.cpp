@@ -28,6 +28,12 @@ Error needsConnection()
     return {ErrorCode::NotConnected, QStringLiteral("This needs a connection to the server.")};
 }
 
+/// Whether there is anything in it that somebody would miss.
+bool isWritten(const QString &draft)
+{
+    return !draft.trimmed().isEmpty();
+}
+
 QString namesAsJson(const QJsonArray &rooms)
 {
     return QString::fromUtf8(QJsonDocument(rooms).toJson(QJsonDocument::Compact));
@@ -133,6 +139,16 @@ void RoomMembership::on(const tell::JoinRoom &command)
     if (!m_server.signedIn)
         m_rooms.show(room);
     askWhenStored(command.room);
+}
+
+// What is written for a room that is gone by now would be in no place that anybody sees, were the room not there for
+// its sake.
+void RoomMembership::on(const tell::SaveDraft &command)
+{
+    if (!m_rooms.find(command.room) && isWritten(command.text))
+        keepDraft(command.room, false, command.text);
+    m_rooms.saveDraft(command.room, command.text);
+    forgetWhenDone(command.room);
 }
 
 // Whether the person may leave now, or as soon as everything is sent. What they throw away is gone then.
@@ -294,8 +310,10 @@ void RoomMembership::left(const QString &id, bool wished)
 {
     KnownRoom &room = m_rooms.named(id);
     room.sendsFirst = false;
-    if (std::exchange(room.wantsLeave, false))
+    if (std::exchange(room.wantsLeave, false)) {
+        room.draft.clear(); // by the person's own word, and they were asked
         keep();
+    }
     const bool stillThere = wished && !room.room.isPrivate && m_server.capabilities.roomList;
     if (wished && !room.wantsJoin)
         m_unsent.discardUnverified(id);
@@ -305,12 +323,12 @@ void RoomMembership::left(const QString &id, bool wished)
         m_requests.ask({Asked::What::ListRooms}, ask::ListRooms{});
 }
 
-// A room that was kept for the sake of what is unsent in it, and nothing is any more.
+// A room that was kept for the sake of what is unsent in it, or of its draft, and nothing is any more.
 void RoomMembership::forgetWhenDone(const QString &id)
 {
     const KnownRoom *room = m_rooms.find(id);
     if (room && !room->room.joined && !room->listed && !room->wantsJoin && !room->wantsLeave && !room->live() &&
-        m_unsent.unsentIn(id).isEmpty())
+        m_unsent.unsentIn(id).isEmpty() && !isWritten(room->draft))
         drop(id);
 }
 
@@ -330,6 +348,11 @@ void RoomMembership::drop(const QString &id)
         return;
     }
     const bool wanted = room->wantsJoin;
+    const bool isPrivate = room->room.isPrivate;
+    const QString draft = room->draft;
+    const bool written = isWritten(draft);
+    if (written && !wanted && !room->room.joined && !room->listed && !room->live())
+        return; // it is there for the draft's sake alone
     m_disk.put(keep::DropRoom{id});
     m_views.log().roomGone(id);
     m_rooms.erase(id);
@@ -340,6 +363,18 @@ void RoomMembership::drop(const QString &id)
         closeRooms(); // what is written meanwhile waits for the answer
         m_rooms.show(wish);
     }
+    if (written)
+        keepDraft(id, isPrivate, draft);
+}
+
+// The draft is the person's, too: a room that others took away stays for its sake, as one that nobody is a member of.
+void RoomMembership::keepDraft(const QString &id, bool isPrivate, const QString &draft)
+{
+    KnownRoom &room = m_rooms.named(id);
+    room.room.isPrivate = isPrivate;
+    room.inStore = true; // or it would not be found at the next start
+    m_rooms.keep(room);
+    m_rooms.saveDraft(id, draft);
 }
 
 } // namespace banter

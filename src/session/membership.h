@@ -38,6 +38,7 @@ public:
     void on(const tell::LeaveRoom &command);
     void on(const tell::Invite &command);
     void on(const tell::AnswerInvitation &command);
+    void on(const tell::SaveDraft &command);
 
     /// Asks the server for everything that is wished for and was not asked on this link.
     void askAll();
@@ -65,6 +66,7 @@ private:
     void ask(const KnownRoom &room);
     void keep();
     void closeRooms();
+    void keepDraft(const QString &room, bool isPrivate, const QString &draft);
 
     RoomDirectory &m_rooms;
     Requests &m_requests;

@@ -118,7 +118,7 @@ void Session::Impl::tell(const tell::Command &command)
                    [&](const tell::Reword &one) { toRewording(one); },
                    [&](const tell::Discard &one) { toWithdrawing(one); },
                    [&](const tell::Restore &one) { toWithdrawing(one); },
-                   [this](const tell::SaveDraft &one) { m_rooms.saveDraft(one.room, one.text); },
+                   [this](const tell::SaveDraft &one) { m_membership.on(one); },
                    [this](const tell::MarkRead &one) { m_marks.mark(one.room, one.seq); },
                    [this](const tell::Typing &one) { type(one); },
                    [this](const tell::MoveCursor &one) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "store/search_words.h"
 
+#include "core/folded_text.h"
+
 #include <algorithm>
 
 namespace banter {
@@ -50,19 +52,6 @@ QStringList waysOf(const QString &word, qsizetype at, qsizetype &length)
     return {QString(word[at])};
 }
 
-/// One spelling for all that is written in several ways.
-QString plainOf(const QString &word)
-{
-    QString plain = word.normalized(QString::NormalizationForm_KC);
-    plain.replace(DottedCapital, QChar(u'i'));
-    plain = plain.toLower();
-    plain.replace(DotlessI, QChar(u'i'));
-    plain.replace(QChar(0xdf), QStringLiteral("ss"));
-    for (const char16_t quote : {u'\x2018', u'\x2019', u'\x02bc', u'\xff07'})
-        plain.replace(QChar(quote), QChar(u'\''));
-    return plain;
-}
-
 /// As Turkish writes it: I is the capital of the dotless one, and for the index that of the other.
 QString inTurkishCapitals(QString word)
 {
@@ -85,7 +74,7 @@ QString inFullWidth(QString word)
 
 QStringList formsOf(const QString &word)
 {
-    const QString plain = plainOf(word);
+    const QString plain = folded(word);
     QStringList spelled{QString()};
     qsizetype length = 1;
     for (qsizetype at = 0; at < plain.size(); at += length) {

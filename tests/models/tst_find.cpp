@@ -129,6 +129,20 @@ private Q_SLOTS:
                                               << QStringList{s("nine "), s("cup"), s("s of tea")};
         QTest::newRow("over lines") << s("a\nb tea\nc") << QStringList{s("tea")}
                                     << QStringList{s("a b "), s("tea"), s(" c")};
+        QTest::newRow("decomposed") << s("un cafe\u0301 noir") << QStringList{s("caf\u00e9")}
+                                    << QStringList{s("un "), s("cafe\u0301"), s(" noir")};
+        QTest::newRow("composed") << s("un caf\u00e9 noir") << QStringList{s("cafe\u0301")}
+                                  << QStringList{s("un "), s("caf\u00e9"), s(" noir")};
+        QTest::newRow("full width") << s("a \uff34\uff25\uff21 b") << QStringList{s("tea")}
+                                    << QStringList{s("a "), s("\uff34\uff25\uff21"), s(" b")};
+        QTest::newRow("sharp s") << s("die Stra\u00dfe da") << QStringList{s("strasse")}
+                                 << QStringList{s("die "), s("Stra\u00dfe"), s(" da")};
+        QTest::newRow("dotless") << s("o k\u0131z geldi") << QStringList{s("K\u0130Z")}
+                                 << QStringList{s("o "), s("k\u0131z"), s(" geldi")};
+        QTest::newRow("apostrophe") << s("we don\u2019t") << QStringList{s("don't")}
+                                    << QStringList{s("we "), s("don\u2019t"), QString()};
+        QTest::newRow("without its mark")
+            << s("un cafe\u0301 noir") << QStringList{s("cafe")} << QStringList{s("un "), s("cafe"), s("\u0301 noir")};
         QTest::newRow("far in") << QString(100, u'x') + s("tea") << QStringList{s("tea")}
                                 << QStringList{u'…' + QString(28, u'x'), s("tea"), QString()};
         QTest::newRow("folded otherwise")

@@ -120,6 +120,35 @@ private Q_SLOTS:
         QCOMPARE(model.find(s("a"))->draft, s("half a sent"));
     }
 
+    void roomsAreFoundInAnySpelling_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("typed");
+        QTest::newRow("case") << s("Garden") << s("gARD");
+        QTest::newRow("decomposed") << s("caf\u00e9") << s("cafe\u0301");
+        QTest::newRow("composed") << s("cafe\u0301") << s("CAF\u00c9");
+        QTest::newRow("full width") << s("\uff34\uff25\uff21 time") << s("tea t");
+        QTest::newRow("sharp s") << s("Stra\u00dfe") << s("STRASSE");
+        QTest::newRow("apostrophe") << s("don't") << s("don\u2019t");
+        for (const char *name : {"diz", "d\u0131z", "DIZ", "D\u0130Z"}) {
+            for (const char *typed : {"diz", "d\u0131z", "DIZ", "D\u0130Z"}) {
+                const QByteArray row = QByteArray(name).toHex() + " by " + QByteArray(typed).toHex();
+                QTest::newRow(row.constData()) << s(name) << s(typed);
+            }
+        }
+    }
+
+    void roomsAreFoundInAnySpelling()
+    {
+        QFETCH(const QString, name);
+        QFETCH(const QString, typed);
+        RoomsModel model;
+        model.apply(byId({room(s("another")), room(name)}), {});
+        const QVariantList found = model.matching(typed);
+        QCOMPARE(found.size(), 1);
+        QCOMPARE(found.front().toMap().value(s("room")).toString(), name);
+    }
+
     void membersAreSortedByStatusThenName()
     {
         FakeTime time;

@@ -64,7 +64,7 @@ struct Writing {
     FeaturesModel features;
     UndoModel undo{time.parts(), [](const QString &) {}};
     OutboxModel outbox{sink, undo};
-    ComposerModel composer{{sink, rooms, outbox, features}};
+    ComposerModel composer{{sink, rooms, outbox, features, undo}};
 };
 
 } // namespace

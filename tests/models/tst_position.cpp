@@ -294,6 +294,19 @@ private Q_SLOTS:
         QVERIFY(position.takes(at(7, 7), {}, true));
     }
 
+    // Older ones than the oldest row would never be what is missing.
+    void whatIsMissingBetweenTheRowsIsAskedForWhereItIs()
+    {
+        TimelinePosition position;
+        position.open(100, 150);
+        const Held held{51, 250, 100};
+        QCOMPARE(position.reachUnread(false, held, {false, true, true}, history(false)).what, Reach::Wait);
+        QCOMPARE(position.reachUnread(true, held, {false, true, true}, history(false, true)).what, Reach::Wait);
+        QCOMPARE(position.reachUnread(true, held, {false, true, true}, history(false)).what, Reach::AskAround);
+        QCOMPARE(position.goal(), Seq(100));
+        QVERIFY(position.detached() && position.opening());
+    }
+
     void oneComesBackToTheNewest()
     {
         for (quint64 seed = 1; seed <= 500; ++seed) {

@@ -24,11 +24,31 @@ QString s(const char *text)
 
 /// Somebody in the lobby; other rooms come by say().
 struct Reader {
-    Reader()
+    enum class Start { Connected, Offline };
+    explicit Reader(Start start = Start::Connected)
     {
         Changes changes;
         changes.rooms = {{s("lobby"), room(s("lobby"))}};
         model.apply(changes);
+        if (start == Start::Connected) {
+            connect();
+        }
+    }
+
+    void connect()
+    {
+        Changes changes;
+        changes.connection = connection(ConnectionState::Connected);
+        model.apply(changes);
+    }
+
+    // Before the program was ever connected: read to that place, and nothing unread is known of.
+    void openAtTheEnd(Seq last)
+    {
+        know(last, last);
+        model.current()->show(s("tea"));
+        model.apply(page(last - 49, last));
+        look(last - 9, last);
     }
 
     static ShownRoom unreadRoom(Seq readSeq, Seq lastSeq)
@@ -185,6 +205,123 @@ private Q_SLOTS:
         QCOMPARE(opened.count(), 0);
         QVERIFY(!reader.model.current()->timeline()->opening());
         QVERIFY(reader.sink.all<tell::LoadOlder>().empty());
+    }
+
+    // What a start of the program shows first, before the server says what came meanwhile.
+    void aRoomThatWasOpenedEarlyMovesToItsFirstUnread()
+    {
+        Reader reader(Reader::Start::Offline);
+        reader.openAtTheEnd(100);
+        QSignalSpy opened(reader.model.current()->timeline(), &TimelineModel::openedAt);
+        reader.know(100, 250);
+        QCOMPARE(opened.count(), 0);
+        reader.model.apply(Reader::page(201, 250)); // what is above the hole goes
+        QVERIFY(reader.model.current()->timeline()->opening());
+        reader.model.current()->reading()->look(0, 9);
+        reader.connect();
+        QCOMPARE(reader.sink.all<tell::LoadOlder>().back().before, Seq(201));
+        reader.model.apply(Reader::page(76, 200));
+        QCOMPARE(opened.count(), 1);
+        QCOMPARE(opened.front().front().toInt(), 149);
+        QCOMPARE(reader.model.current()->timeline()->position().readUpTo(), std::optional<Seq>(100));
+        QCOMPARE(reader.marked(), Seq(0));
+        reader.model.current()->timeline()->setFollowing(false);
+        reader.look(98, 110);
+        QCOMPARE(reader.marked(), Seq(110));
+        reader.know(110, 250);
+        QCOMPARE(opened.count(), 1);
+    }
+
+    // The session says what is missing between what was held and what is new, and fills it by itself.
+    void aRoomThatWasOpenedEarlyIsShownAroundItsFirstUnread()
+    {
+        Reader reader(Reader::Start::Offline);
+        reader.openAtTheEnd(100);
+        Changes changes = Reader::page(201, 250);
+        changes.rooms[s("tea")] = Reader::unreadRoom(100, 250);
+        changes.history[s("tea")].gaps = {{100, 200}};
+        reader.model.apply(changes);
+        QVERIFY(reader.sink.all<tell::LoadOlder>().empty()); // nothing older is looked for
+        QCOMPARE(reader.sink.all<tell::LoadAround>().size(), std::size_t(1));
+        QCOMPARE(reader.sink.all<tell::LoadAround>().front().seq, Seq(100));
+        QSignalSpy opened(reader.model.current()->timeline(), &TimelineModel::openedAt);
+        reader.model.apply(Reader::page(77, 126, false, 100));
+        QCOMPARE(opened.count(), 1);
+        QCOMPARE(opened.front().front().toInt(), 25);
+    }
+
+    // A few were unread in the store already, and were on the screen at once.
+    void whatWasReadEarlyIsNotWhereItStays()
+    {
+        Reader reader(Reader::Start::Offline);
+        reader.know(97, 100);
+        reader.model.current()->show(s("tea"));
+        reader.model.apply(Reader::page(51, 100));
+        reader.look(91, 100);
+        QCOMPARE(reader.marked(), Seq(100));
+        QSignalSpy opened(reader.model.current()->timeline(), &TimelineModel::openedAt);
+        Changes changes = Reader::page(101, 250);
+        changes.rooms[s("tea")] = Reader::unreadRoom(100, 250);
+        changes.connection = connection(ConnectionState::Connected);
+        reader.model.apply(changes);
+        QCOMPARE(opened.count(), 1);
+        QCOMPARE(opened.front().front().toInt(), 149);
+    }
+
+    // It was read further on another device than where it was opened here.
+    void whatWasReadElsewhereMovesIt()
+    {
+        Reader reader(Reader::Start::Offline);
+        reader.know(60, 100);
+        reader.model.current()->show(s("tea"));
+        QSignalSpy opened(reader.model.current()->timeline(), &TimelineModel::openedAt);
+        reader.model.apply(Reader::page(51, 100));
+        QCOMPARE(opened.count(), 1);
+        reader.model.current()->timeline()->setFollowing(false);
+        reader.look(58, 70);
+        reader.know(70, 100); // one's own progress moves nothing
+        QCOMPARE(opened.count(), 1);
+        Changes changes = Reader::page(101, 250);
+        changes.rooms[s("tea")] = Reader::unreadRoom(200, 250);
+        reader.model.apply(changes);
+        QCOMPARE(opened.count(), 2);
+        QCOMPARE(opened.back().front().toInt(), 49);
+        reader.model.apply({});
+        QCOMPARE(opened.count(), 2);
+    }
+
+    void whoHasTakenTheViewKeepsIt_data()
+    {
+        QTest::addColumn<QString>("how");
+        for (const char *how : {"scrolls", "types", "jumps", "was connected before"}) {
+            QTest::newRow(how) << s(how);
+        }
+    }
+
+    void whoHasTakenTheViewKeepsIt()
+    {
+        QFETCH(const QString, how);
+        Reader reader(Reader::Start::Offline);
+        reader.openAtTheEnd(100);
+        if (how == s("scrolls")) {
+            reader.model.current()->timeline()->scroll()->touch();
+        } else if (how == s("types")) {
+            reader.model.current()->composer()->setTyping(true);
+        } else if (how == s("jumps")) {
+            reader.model.current()->showMessage(s("tea"), 80);
+        } else {
+            reader.connect();
+        }
+        QSignalSpy opened(reader.model.current()->timeline(), &TimelineModel::openedAt);
+        Changes changes = Reader::page(101, 250);
+        changes.rooms[s("tea")] = Reader::unreadRoom(100, 250);
+        reader.model.apply(changes);
+        QCOMPARE(opened.count(), 0);
+        QVERIFY(!reader.model.current()->timeline()->opening());
+        // And the next room is opened like any other.
+        reader.model.current()->show(s("lobby"));
+        reader.model.current()->show(s("tea"));
+        QVERIFY(reader.model.current()->timeline()->opening());
     }
 
     // Whoever jumps to the newest has not read what lies between, until they say so.

@@ -276,6 +276,165 @@ private Q_SLOTS:
         QCOMPARE(failed, 1);
     }
 
+    void whatIsThrownAwayByLeavingIsOffered()
+    {
+        Chat chat;
+        chat.say({waiting(s("one")), waiting(s("two"), false), waiting(s("three"), true, s("tea"))});
+        chat.model.membership()->leaveAfterSending(s("lobby"));
+        chat.model.membership()->leave(s("lobby"));
+        QCOMPARE(chat.model.undo()->count(), 0);
+        chat.model.membership()->leaveDiscarding(s("lobby"));
+        QCOMPARE(chat.model.undo()->count(), 2);
+        QVERIFY(chat.model.undo()->mayHaveArrived());
+        chat.model.undo()->undo();
+        const auto restored = chat.sink.all<tell::Restore>();
+        QCOMPARE(restored.size(), std::size_t(2));
+        QCOMPARE(restored[0].clientId, s("two"));
+        QCOMPARE(restored[1].clientId, s("one"));
+    }
+
+    void aRewordingThatIsGivenUpIsOffered_data()
+    {
+        QTest::addColumn<QString>("how");
+        for (const char *how : {"cancelled", "another one", "another room", "left"}) {
+            QTest::newRow(how) << s(how);
+        }
+    }
+
+    void aRewordingThatIsGivenUpIsOffered()
+    {
+        QFETCH(const QString, how);
+        Chat chat;
+        chat.say({waiting(s("one")), waiting(s("two"))});
+        ComposerModel &composer = *chat.model.current()->composer();
+        composer.edit(s("one"));
+        composer.noteRewording(s("much better"));
+        QCOMPARE(composer.editedText(), s("one"));
+        QCOMPARE(composer.rewording(), s("much better"));
+        if (how == s("cancelled")) {
+            composer.cancelEdit();
+        } else if (how == s("another one")) {
+            composer.edit(s("two"));
+        } else if (how == s("another room")) {
+            chat.model.current()->show(s("tea"));
+        } else {
+            chat.model.membership()->leave(s("lobby"));
+        }
+        QCOMPARE(chat.model.undo()->count(), 0);
+        QCOMPARE(chat.model.undo()->texts(), 1);
+        QSignalSpy editing(&composer, &ComposerModel::editingChanged);
+        chat.model.undo()->undo();
+        QCOMPARE(chat.model.undo()->texts(), 0);
+        QCOMPARE(chat.model.current()->room(), s("lobby"));
+        QCOMPARE(composer.editing(), s("one"));
+        QCOMPARE(composer.editedText(), s("one"));
+        QCOMPARE(composer.rewording(), s("much better"));
+        QVERIFY(editing.count() > 0);
+        QCOMPARE(chat.sink.all<tell::Hold>().back().clientId, s("one"));
+        composer.saveEdit(composer.rewording());
+        QCOMPARE(chat.sink.all<tell::Reword>().back().text, s("much better"));
+    }
+
+    void nothingIsOfferedWhereNothingWasWritten()
+    {
+        Chat chat;
+        chat.say({waiting(s("one"))});
+        ComposerModel &composer = *chat.model.current()->composer();
+        for (const char *text : {"one", " \n"}) {
+            composer.edit(s("one"));
+            composer.noteRewording(s(text));
+            composer.cancelEdit();
+        }
+        composer.edit(s("one"));
+        composer.noteRewording(s("better"));
+        composer.saveEdit(s("better"));
+        QCOMPARE(chat.model.undo()->texts(), 0);
+    }
+
+    // The message went out as it was, so that its other words are nowhere.
+    void aRewordingThatComesTooLateIsADraft_data()
+    {
+        QTest::addColumn<QString>("how");
+        for (const char *how : {"sent while it is changed", "refused", "sent before it is taken up again"}) {
+            QTest::newRow(how) << s(how);
+        }
+    }
+
+    void aRewordingThatComesTooLateIsADraft()
+    {
+        QFETCH(const QString, how);
+        Chat chat;
+        chat.say({waiting(s("one"))});
+        ComposerModel &composer = *chat.model.current()->composer();
+        composer.saveDraft(s("a draft"));
+        composer.edit(s("one"));
+        composer.noteRewording(s("much better"));
+        if (how == s("refused")) {
+            chat.fail(ErrorCode::AlreadySent, s("one"));
+        } else if (how == s("sent while it is changed")) {
+            chat.say({ownMessage(1, s("one"), DeliveryState::Sent)});
+        } else {
+            composer.cancelEdit();
+            chat.say({ownMessage(1, s("one"), DeliveryState::Sent)});
+            chat.model.undo()->undo();
+        }
+        QVERIFY(composer.editing().isEmpty());
+        QCOMPARE(composer.draft(), s("much better\na draft"));
+        QCOMPARE(chat.sink.all<tell::SaveDraft>().back().text, s("much better\na draft"));
+    }
+
+    // Another device left it, or somebody took the person out.
+    void aRewordingInARoomThatGoesIsADraft()
+    {
+        Chat chat;
+        chat.say({waiting(s("one"))});
+        chat.model.current()->composer()->edit(s("one"));
+        chat.model.current()->composer()->noteRewording(s("much better"));
+        Changes gone;
+        gone.roomsGone = {s("lobby")};
+        chat.model.apply(gone);
+        QCOMPARE(chat.sink.all<tell::SaveDraft>().back().room, s("lobby"));
+        QCOMPARE(chat.sink.all<tell::SaveDraft>().back().text, s("much better"));
+    }
+
+    void aDraftThatIsThrownAwayIsOffered()
+    {
+        Chat chat;
+        Changes changes;
+        changes.rooms[s("den")] = room(s("den"), false);
+        changes.rooms[s("den")].draft = s("half a sentence");
+        chat.model.apply(changes);
+        chat.model.current()->composer()->discardDraft(s("den"));
+        QVERIFY(chat.sink.all<tell::SaveDraft>().back().text.isEmpty());
+        QVERIFY(chat.model.rooms()->draftOf(s("den")).isEmpty());
+        Changes gone;
+        gone.roomsGone = {s("den")};
+        chat.model.apply(gone);
+        QCOMPARE(chat.model.undo()->texts(), 1);
+        chat.model.undo()->undo();
+        QCOMPARE(chat.sink.all<tell::SaveDraft>().back().room, s("den"));
+        QCOMPARE(chat.sink.all<tell::SaveDraft>().back().text, s("half a sentence"));
+        chat.model.current()->composer()->discardDraft(s("nowhere"));
+        QCOMPARE(chat.model.undo()->texts(), 0);
+    }
+
+    // What was begun there is no reason to be a member, but one to be seen.
+    void aRoomWithADraftIsAmongThoseThatWereLeft()
+    {
+        Chat chat;
+        Changes changes;
+        changes.rooms[s("den")] = room(s("den"), false);
+        changes.rooms[s("den")].draft = s("half a sentence");
+        changes.rooms[s("attic")] = room(s("attic"), false);
+        changes.rooms[s("attic")].draft = s("  \n");
+        chat.model.apply(changes);
+        QCOMPARE(column(*chat.model.rooms(), "room").join(u' '), s("lobby tea den attic"));
+        QCOMPARE(column(*chat.model.rooms(), "section").join(u' '), s("joined joined left others"));
+        chat.model.rooms()->setDraft(s("den"), {});
+        QCOMPARE(column(*chat.model.rooms(), "section").join(u' '), s("joined joined others others"));
+        QVERIFY(chat.model.rooms()->inviterTo(s("den")).isEmpty());
+    }
+
     void leavingSaysWhatBecomesOfTheWords()
     {
         Chat chat;

@@ -53,6 +53,25 @@ class TestLeaving : public QObject {
         world.settle();
     }
 
+    static void clickAction(World &world, const QString &toast)
+    {
+        for (QQuickItem *each : world.all(&world.item(toast))) {
+            if (each->objectName() == s("toastAction")) {
+                world.click(*each);
+                break;
+            }
+        }
+    }
+
+    static QQuickItem *rowOf(World &world, const QString &room)
+    {
+        for (QQuickItem *each : world.all(&world.item(s("rooms")))) {
+            if (each->property("joined").isValid() && each->property("room").toString() == room)
+                return each;
+        }
+        return nullptr;
+    }
+
     static std::vector<tell::LeaveRoom> left(World &world) { return world.told().all<tell::LeaveRoom>(); }
 
 private Q_SLOTS:
@@ -105,6 +124,96 @@ private Q_SLOTS:
         }
     }
 
+    // What is thrown away with the room comes back.
+    void whatWasDeletedByLeavingIsBroughtBack()
+    {
+        World world;
+        world.signIn();
+        world.enter();
+        world.say(waiting(s("lobby"), {s("first words"), s("and more")}));
+        wantToLeave(world);
+        world.click(world.item(s("accept")));
+        Changes gone;
+        gone.messagesGone = {{s("lobby"), s("lobby-0")}, {s("lobby"), s("lobby-1")}};
+        gone.roomsGone = {s("lobby")};
+        world.say(gone);
+        QTRY_VERIFY(world.item(s("undo")).property("settled").toBool());
+        clickAction(world, s("undo"));
+        const auto back = world.told().all<tell::Restore>();
+        QCOMPARE(back.size(), std::size_t(2));
+        QCOMPARE(back[0].clientId, s("lobby-1"));
+        QCOMPARE(back[1].clientId, s("lobby-0"));
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
+    // Typed and not sent: it is lost by leaving, and the question says so.
+    void whatStandsInTheComposerIsToldOf()
+    {
+        for (const QSize size : {QSize(1100, 720), QSize(360, 600)}) {
+            World world(size);
+            world.signIn();
+            world.enter();
+            world.item(s("composer")).forceActiveFocus();
+            world.type(s("half a sentence"));
+            wantToLeave(world);
+            QVERIFY(world.find(s("draftNote")) && !world.find(s("unsentNote")) && !world.find(s("sendFirst")));
+            QCOMPARE(world.item(s("unsentList")).property("count").toInt(), 1);
+            QTRY_VERIFY(world.item(s("stay")).hasActiveFocus());
+            world.key(Qt::Key_Return);
+            QTRY_VERIFY(!world.find(s("draftNote")));
+            QVERIFY(left(world).empty());
+            wantToLeave(world);
+            world.click(world.item(s("copyAndLeave")));
+            QCOMPARE(QGuiApplication::clipboard()->text(), s("half a sentence"));
+            QCOMPARE(left(world).size(), std::size_t(1));
+            QCOMPARE(left(world)[0].unsent, Words::Keep);
+            QCOMPARE(world.complaints(), QStringList());
+        }
+    }
+
+    // Of a message that is being changed, the words that it would have.
+    void aChangeOfAMessageIsToldOf()
+    {
+        World world;
+        world.signIn();
+        world.enter();
+        Changes changes = waiting(s("lobby"), {s("first words")});
+        changes.messages[0].editable = true;
+        world.say(changes);
+        world.item(s("composer")).forceActiveFocus();
+        world.key(Qt::Key_Up);
+        world.type(s(" and more"));
+        wantToLeave(world);
+        QVERIFY(world.find(s("draftNote")) && world.find(s("unsentNote")));
+        QCOMPARE(world.item(s("unsentList")).property("count").toInt(), 2);
+        world.click(world.item(s("copyAndLeave")));
+        QCOMPARE(QGuiApplication::clipboard()->text(), s("first words\n\nfirst words and more"));
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
+    // Escape on the way, and the typed words are one click away.
+    void aChangeThatIsCancelledIsBroughtBack()
+    {
+        World world;
+        world.signIn();
+        world.enter();
+        Changes changes = waiting(s("lobby"), {s("first words")});
+        changes.messages[0].editable = true;
+        world.say(changes);
+        world.item(s("composer")).forceActiveFocus();
+        world.key(Qt::Key_Up);
+        world.type(s(" and more"));
+        world.key(Qt::Key_Escape);
+        QCOMPARE(world.item(s("composer")).property("text").toString(), QString());
+        QTRY_VERIFY(world.item(s("undo")).property("settled").toBool());
+        clickAction(world, s("undo"));
+        QCOMPARE(world.item(s("composer")).property("text").toString(), s("first words and more"));
+        QVERIFY(world.find(s("composerNote")));
+        world.key(Qt::Key_Return);
+        QCOMPARE(world.told().all<tell::Reword>().back().text, s("first words and more"));
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
     // What failed does not go by itself, so nobody can wait for it.
     void whatFailedCannotGoFirst()
     {
@@ -151,12 +260,7 @@ private Q_SLOTS:
         world.settle();
         QCOMPARE(world.item(s("unsentList")).property("count").toInt(), 1);
         QTRY_VERIFY(world.item(s("undoUnsent")).property("settled").toBool());
-        for (QQuickItem *each : world.all(&world.item(s("undoUnsent")))) {
-            if (each->objectName() == s("toastAction")) {
-                world.click(*each);
-                break;
-            }
-        }
+        clickAction(world, s("undoUnsent"));
         QCOMPARE(world.told().all<tell::Restore>().back().clientId, s("den-0"));
         discarded.messagesGone = {{s("den"), s("den-1")}};
         discarded.roomsGone = {s("den")};
@@ -164,6 +268,78 @@ private Q_SLOTS:
         world.settle();
         QTRY_VERIFY(!world.find(s("unsentList")));
         QCOMPARE(world.session().outbox()->leftOver(), 0);
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
+    // Somebody asks one back into it: what one wrote there is behind its row all the same.
+    void aRoomThatOneIsAskedBackIntoShowsItsWords_data()
+    {
+        QTest::addColumn<bool>("byKey");
+        QTest::newRow("with a click") << false;
+        QTest::newRow("with the keyboard") << true;
+    }
+
+    void aRoomThatOneIsAskedBackIntoShowsItsWords()
+    {
+        QFETCH(const bool, byKey);
+        World world;
+        world.signIn();
+        world.enter();
+        Changes asked = waiting(s("den"), {s("precious")}, DeliveryState::Failed);
+        ShownRoom den = room(s("den"), false);
+        den.room.isPrivate = true;
+        den.room.invitedBy = s("bo");
+        den.draft = s("half a sentence");
+        asked.rooms[s("den")] = den;
+        world.say(asked);
+        QQuickItem *row = rowOf(world, s("den"));
+        QVERIFY(row && row->property("holds").toBool());
+        if (byKey) {
+            world.item(s("rooms")).setProperty("currentIndex", row->property("index"));
+            world.item(s("rooms")).forceActiveFocus(Qt::TabFocusReason);
+            world.key(Qt::Key_Return);
+        } else {
+            const QRectF place = world.place(*row);
+            QTest::mouseClick(world.window, Qt::LeftButton, {}, QPoint(int(place.left()) + 60, int(place.top()) + 12));
+            world.settle();
+        }
+        QVERIFY(world.told().all<tell::AnswerInvitation>().empty());
+        QCOMPARE(world.item(s("unsentList")).property("count").toInt(), 2);
+        world.click(ofFirstRow(world, s("deleteUnsent")));
+        Changes discarded;
+        discarded.messagesGone = {{s("den"), s("den-0")}};
+        world.say(discarded);
+        QCOMPARE(world.item(s("unsentList")).property("count").toInt(), 1);
+        QTRY_VERIFY(world.item(s("undoUnsent")).property("settled").toBool());
+        world.settle();
+        world.click(ofFirstRow(world, s("copyUnsent")));
+        QCOMPARE(QGuiApplication::clipboard()->text(), s("half a sentence"));
+        world.click(world.item(s("joinAgain")));
+        QCOMPARE(world.told().all<tell::AnswerInvitation>().size(), std::size_t(1));
+        QVERIFY(world.told().all<tell::AnswerInvitation>().back().accept);
+        QVERIFY(world.told().all<tell::JoinRoom>().empty());
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
+    void aDraftIsAllThatIsLeftOfARoom()
+    {
+        World world;
+        world.signIn();
+        world.enter();
+        Changes gone;
+        gone.rooms[s("den")] = room(s("den"), false);
+        gone.rooms[s("den")].draft = s("half a sentence");
+        world.say(gone);
+        world.click(*rowOf(world, s("den")));
+        QVERIFY(world.told().all<tell::JoinRoom>().empty());
+        QCOMPARE(world.item(s("unsentList")).property("count").toInt(), 1);
+        world.click(ofFirstRow(world, s("deleteUnsent")));
+        QTRY_VERIFY(!world.find(s("unsentList")));
+        QVERIFY(world.told().all<tell::SaveDraft>().back().text.isEmpty());
+        QTRY_VERIFY(world.item(s("undo")).property("settled").toBool());
+        clickAction(world, s("undo"));
+        QCOMPARE(world.told().all<tell::SaveDraft>().back().text, s("half a sentence"));
+        QTRY_VERIFY(rowOf(world, s("den"))->property("holds").toBool());
         QCOMPARE(world.complaints(), QStringList());
     }
 };

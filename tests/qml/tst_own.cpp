@@ -57,6 +57,13 @@ private Q_SLOTS:
         }
         const std::size_t joins = world.told().all<tell::JoinRoom>().size();
         world.click(world.item(s("declineInvitation")));
+        QTRY_VERIFY(world.item(s("stay")).hasActiveFocus());
+        world.key(Qt::Key_Return); // the question's default is to decline nothing
+        QTRY_VERIFY(!world.find(s("declineText")));
+        QVERIFY(world.told().all<tell::AnswerInvitation>().empty());
+        world.click(world.item(s("declineInvitation")));
+        QVERIFY(world.item(s("declineText")).property("text").toString().contains(s("bo")));
+        world.click(world.item(s("accept")));
         QTRY_COMPARE(world.told().all<tell::AnswerInvitation>().size(), std::size_t(1));
         QCOMPARE(world.told().all<tell::AnswerInvitation>().back().room, s("den"));
         QVERIFY(!world.told().all<tell::AnswerInvitation>().back().accept);

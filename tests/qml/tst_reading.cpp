@@ -26,9 +26,36 @@ class TestReading : public QObject {
         world.say(changes);
     }
 
+    // As somebody who was kept from last time: the program shows what it has, and is not connected yet.
+    static void startAgain(World &world, Seq last)
+    {
+        const SavedAccount account{QUrl(s("ws://127.0.0.1:7777")), s("me"), s("banter"), true};
+        world.app.accounts()->open({{account, s("token")}}, account);
+        Changes changes = lines(last - 59, 60);
+        changes.signedInAs = s("me");
+        changes.connection = testing::connection(ConnectionState::Connecting);
+        changes.capabilities = everything();
+        changes.rooms[s("lobby")] = room(s("lobby"));
+        changes.rooms[s("lobby")].room.readSeq = changes.rooms[s("lobby")].room.lastSeq = last;
+        world.say(changes);
+        QTRY_VERIFY(inView(world, last));
+    }
+
+    static void catchUp(World &world, Seq read, Seq last)
+    {
+        Changes changes = lines(read + 1, static_cast<int>(last - read));
+        changes.rooms[s("lobby")] = room(s("lobby"), true, static_cast<int>(last - read));
+        changes.rooms[s("lobby")].room.readSeq = read;
+        changes.rooms[s("lobby")].room.lastSeq = last;
+        changes.connection = testing::connection(ConnectionState::Connected);
+        world.say(changes);
+        world.settle();
+    }
+
+    // Of the account that was first.
     static Seq readUpTo(World &world)
     {
-        const auto marks = world.told().all<tell::MarkRead>();
+        const auto marks = world.sessions.at(0).sink.all<tell::MarkRead>();
         return marks.empty() ? 0 : marks.back().seq;
     }
 
@@ -36,7 +63,37 @@ class TestReading : public QObject {
     {
         Changes changes = arriving(first, count);
         changes.rooms[s("lobby")] = room(s("lobby"), true, count);
+        world.sessions.at(0).alive->say(changes);
+        world.time.advance(20);
+        world.settle();
+    }
+
+    // What is found is in the room that is shown, and unfolds over its messages.
+    static void search(World &world)
+    {
+        world.key(Qt::Key_F, Qt::ControlModifier);
+        world.type(s("line"));
+        world.time.advance(1'000);
+        const tell::Search asked = world.told().all<tell::Search>().back();
+        Changes changes;
+        changes.found = Found{asked.number, {s("line")}, {message(1010).message}, false};
         world.say(changes);
+        QVERIFY(world.find(s("findList")));
+    }
+
+    // Another one, which is shown from then on.
+    static void signInAsAnother(World &world)
+    {
+        world.app.accounts()->add();
+        world.app.start()->join(s("127.0.0.1:7778"), s("bob"), s("secret"), false, false, {});
+        Changes changes;
+        changes.signedInAs = s("bob");
+        changes.connection = testing::connection(ConnectionState::Connected);
+        changes.capabilities = everything();
+        changes.rooms[s("lobby")] = room(s("lobby"));
+        world.sessions.last().alive->say(changes);
+        QTRY_VERIFY(world.app.session());
+        world.time.advance(20);
         world.settle();
     }
 
@@ -68,8 +125,19 @@ class TestReading : public QObject {
             world.key(Qt::Key_B, Qt::ControlModifier);
         } else if (behind == s("members")) {
             world.click(world.item(s("toggleMembers")));
+        } else if (behind == s("dialog")) {
+            world.key(Qt::Key_Comma, Qt::ControlModifier);
+        } else if (behind == s("switcher")) {
+            world.key(Qt::Key_K, Qt::ControlModifier);
+        } else if (behind == s("results")) {
+            search(world);
+        } else if (behind == s("another account")) {
+            signInAsAnother(world);
         } else {
-            world.session().setActive(false);
+            other() = std::make_unique<QWindow>();
+            other()->show();
+            other()->requestActivate();
+            QVERIFY(QTest::qWaitForWindowActive(other().get()));
         }
     }
 
@@ -79,11 +147,22 @@ class TestReading : public QObject {
             world.click(*lobbyInTheRail(world));
         } else if (behind == s("board")) {
             world.key(Qt::Key_B, Qt::ControlModifier);
-        } else if (behind == s("members")) {
-            world.key(Qt::Key_Escape);
+        } else if (behind == s("another account")) {
+            world.app.accounts()->chooseAt(0);
+            world.settle();
+        } else if (behind == s("another window")) {
+            other().reset();
+            world.window->requestActivate();
+            QVERIFY(QTest::qWaitForWindowActive(world.window));
         } else {
-            world.session().setActive(true);
+            world.key(Qt::Key_Escape);
         }
+    }
+
+    static std::unique_ptr<QWindow> &other()
+    {
+        static std::unique_ptr<QWindow> window;
+        return window;
     }
 
     // Another room with 150 unread messages: of 1150 those after 1000.
@@ -172,6 +251,51 @@ private Q_SLOTS:
         QVERIFY(further > newest);
         QTRY_COMPARE(readUpTo(world), further);
         QCOMPARE(world.complaints(), QStringList());
+    }
+
+    // The room that a start of the program shows: what is unread is known a moment later only.
+    void theFirstRoomMovesToItsFirstUnread()
+    {
+        World world;
+        startAgain(world, 1060);
+        catchUp(world, 1060, 1210);
+        QTRY_VERIFY(inView(world, 1061));
+        QVERIFY(inView(world, 1060));
+        QVERIFY(world.message(textOf(1061))->property("firstUnread").toBool());
+        const Seq newest = newestInView(world, 1001, 1210);
+        QVERIFY(newest < 1100);
+        QTRY_COMPARE(readUpTo(world), newest);
+        QCOMPARE(world.item(s("newest")).property("text").toString(), QStringLiteral("%1 new").arg(1210 - newest));
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
+    void theFirstRoomStaysWhereSomebodyHasTurnedIt_data()
+    {
+        QTest::addColumn<QString>("how");
+        for (const char *how : {"key", "wheel", "row"}) {
+            QTest::newRow(how) << s(how);
+        }
+    }
+
+    void theFirstRoomStaysWhereSomebodyHasTurnedIt()
+    {
+        QFETCH(const QString, how);
+        World world;
+        startAgain(world, 1060);
+        if (how == s("key")) {
+            world.key(Qt::Key_PageUp);
+        } else if (how == s("wheel")) {
+            world.wheel(world.item(s("timeline")), 240);
+            QTRY_VERIFY(!world.item(s("timeline")).property("moving").toBool());
+        } else {
+            world.item(s("timeline")).forceActiveFocus(Qt::TabFocusReason);
+            world.key(Qt::Key_Up);
+        }
+        const Seq newest = newestInView(world, 1001, 1060);
+        catchUp(world, 1060, 1210);
+        QVERIFY(!world.session().current()->timeline()->opening());
+        QCOMPARE(newestInView(world, 1001, 1210), how == s("row") ? Seq(1210) : newest);
+        QCOMPARE(readUpTo(world), Seq(0));
     }
 
     void theWayToTheEndReadsNothingOfWhatItPasses()
@@ -301,6 +425,10 @@ private Q_SLOTS:
         QTest::newRow("rooms") << 420;
         QTest::newRow("members") << 420;
         QTest::newRow("board") << 1100;
+        QTest::newRow("dialog") << 1100;
+        QTest::newRow("switcher") << 1100;
+        QTest::newRow("results") << 1100;
+        QTest::newRow("another account") << 1100;
         QTest::newRow("another window") << 1100;
     }
 

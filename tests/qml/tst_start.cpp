@@ -388,6 +388,75 @@ private Q_SLOTS:
         QCOMPARE(world.complaints(), QStringList());
     }
 
+    // Whatever is done but the one button keeps the password here.
+    void aNoSendsNoPassword_data()
+    {
+        QTest::addColumn<QString>("how");
+        for (const char *how : {"Enter", "Space", "Escape", "the mouse", "a click beside it"}) {
+            QTest::newRow(how) << QString::fromLatin1(how);
+        }
+    }
+
+    void aNoSendsNoPassword()
+    {
+        QFETCH(const QString, how);
+        World world;
+        fillAll(world);
+        fill(world, "address", QStringLiteral("192.168.0.5:7788"));
+        world.key(Qt::Key_Return);
+        QTRY_VERIFY(world.find(QStringLiteral("openWayText")));
+        QTRY_VERIFY(hasKeys(world, "back")); // the safe answer is the one that Enter gives
+        if (how == QLatin1String("the mouse")) {
+            world.click(world.item(QStringLiteral("back")));
+        } else if (how == QLatin1String("a click beside it")) {
+            QTest::mouseClick(world.window, Qt::LeftButton, {}, QPoint(4, 4));
+            world.settle();
+            QVERIFY(world.find(QStringLiteral("openWayText")) || world.sessions.count() == 0);
+            world.key(Qt::Key_Escape);
+        } else {
+            world.key(how == QLatin1String("Enter")   ? Qt::Key_Return
+                      : how == QLatin1String("Space") ? Qt::Key_Space
+                                                      : Qt::Key_Escape);
+        }
+        QTRY_VERIFY(!world.find(QStringLiteral("openWayText")));
+        QCOMPARE(world.sessions.count(), 0);
+        QCOMPARE(world.item(QStringLiteral("password")).property("text").toString(), QStringLiteral("correct horse"));
+        world.settle();
+        world.click(world.item(QStringLiteral("submit"))); // and it is asked again
+        QTRY_VERIFY(world.find(QStringLiteral("openWayText")));
+        QCOMPARE(world.sessions.count(), 0);
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
+    // The other answer has to be gone to.
+    void aYesByKeysSendsThePassword()
+    {
+        World world;
+        fillAll(world);
+        fill(world, "address", QStringLiteral("192.168.0.5:7788"));
+        world.key(Qt::Key_Return);
+        QTRY_VERIFY(hasKeys(world, "back"));
+        world.key(Qt::Key_Tab);
+        QVERIFY(hasKeys(world, "accept"));
+        QCOMPARE(world.sessions.count(), 0);
+        world.key(Qt::Key_Return);
+        QTRY_COMPARE(world.sessions.count(), 1);
+        QCOMPARE(world.sessions.last().config.session.server, QUrl(QStringLiteral("ws://192.168.0.5:7788")));
+        QCOMPARE(world.sessions.last().config.session.credentials.secret, QStringLiteral("correct horse"));
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
+    // What nobody else can read on the way is not asked about.
+    void aClosedWayIsNotAskedAbout()
+    {
+        World world;
+        fillAll(world);
+        fill(world, "address", QStringLiteral("wss://chat.example.org"));
+        world.key(Qt::Key_Return);
+        QTRY_COMPARE(world.sessions.count(), 1);
+        QVERIFY(!world.find(QStringLiteral("openWayText")));
+    }
+
     // Closing the window would end the server for the others.
     void asksBeforeTheHostGoes()
     {

@@ -3,6 +3,7 @@
 #include "desktop/no_network.h"
 #include "tests/qml/world.h"
 #include "tests/support/test_program.h"
+#include "window.h"
 
 #include <QHostAddress>
 #include <QQmlComponent>
@@ -188,6 +189,24 @@ private Q_SLOTS:
         image->setProperty("source", QUrl(listener.address(s("image"))));
         QTRY_VERIFY(image->property("done").toBool());
         QCOMPARE(listener.asked > 0, !refuses);
+    }
+
+    // The window that people start, whatever the engine of these tests is.
+    void theProgramsWindowAsksNobody()
+    {
+        Listener listener;
+        World world; // for its models
+        desktop::Window window(world.app);
+        QVERIFY(dynamic_cast<NoNetwork *>(window.engine().networkAccessManagerFactory()));
+        QVERIFY(window.show(QSize(800, 600)));
+        QVERIFY(dynamic_cast<NoNetwork *>(window.engine().networkAccessManagerFactory()));
+        QQmlComponent component(&window.engine());
+        component.setData("import QtQuick\nImage { property bool done: status === Image.Error }", {});
+        std::unique_ptr<QObject> image(component.create());
+        QVERIFY2(image, qPrintable(component.errorString()));
+        image->setProperty("source", QUrl(listener.address(s("image"))));
+        QTRY_VERIFY(image->property("done").toBool());
+        QCOMPARE(listener.asked, 0);
     }
 };
 

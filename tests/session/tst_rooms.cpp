@@ -95,6 +95,9 @@ private Q_SLOTS:
     void discardsOnlyThatRoomsWords();
     void keepsDrafts();
     void keepsTheNewestDraftThroughAFullDisk();
+    void keepsTheDraftOfARoomThatWasLeftElsewhere_data();
+    void keepsTheDraftOfARoomThatWasLeftElsewhere();
+    void keepsADraftForARoomThatIsGone();
     void aRoomThatBeginsWhereAnEarlierOneEndedIsAtItsStart();
     void refusesBadNames();
     void aFloodOfRoomsIsBounded();
@@ -1053,6 +1056,79 @@ void TestRooms::keepsTheNewestDraftThroughAFullDisk()
     stage.start();
     stage.run(0);
     QCOMPARE(stage.view.rooms[Lobby].draft, QStringLiteral("abc"));
+}
+
+void TestRooms::keepsTheDraftOfARoomThatWasLeftElsewhere_data()
+{
+    QTest::addColumn<bool>("tellsLive");
+    QTest::newRow("told at once") << true;
+    QTest::newRow("seen in the list") << false;
+}
+
+// Nobody asked this person: what they had begun to write is theirs until they throw it away.
+void TestRooms::keepsTheDraftOfARoomThatWasLeftElsewhere()
+{
+    QFETCH(const bool, tellsLive);
+    Stage stage;
+    stage.server.makeRoom(Den, {Ann, Bo}, true);
+    stage.server.fill(Den, Bo, 5);
+    stage.enter();
+    stage.tell(tell::OpenRoom{Den});
+    stage.run(50);
+    stage.tell(tell::SaveDraft{Den, QStringLiteral("half a sentence")});
+    stage.run(50);
+    if (tellsLive) {
+        stage.server.makeRoom(Den, {Bo}, true);
+        stage.server.say(heard::RoomLeft{0, Den});
+        stage.run(50);
+    } else {
+        stage.goOffline();
+        stage.server.makeRoom(Den, {Bo}, true);
+        QVERIFY(stage.restore());
+    }
+    for (int start = 0; start < 2; ++start) {
+        QVERIFY(stage.view.rooms.contains(Den));
+        QCOMPARE(stage.view.rooms[Den].draft, QStringLiteral("half a sentence"));
+        QVERIFY(!stage.view.rooms[Den].room.joined && stage.view.rooms[Den].room.isPrivate);
+        QVERIFY(stage.openStore()->messages(Den, 0, 10).value().empty());
+        QVERIFY(stage.openStore()->outbox().value().empty());
+        QCOMPARE(stage.session->unsent(), 0);
+        stage.kill();
+        stage.enter();
+        stage.run(500);
+    }
+    // Invited again, it is still there; and it goes when the person throws it away, not before.
+    Room invitation{Den, true, false, 0, 0, 1};
+    invitation.invitedBy = Bo;
+    stage.server.say(heard::RoomChanged{0, invitation});
+    stage.run(50);
+    QCOMPARE(stage.view.rooms[Den].room.invitedBy, Bo);
+    QCOMPARE(stage.view.rooms[Den].draft, QStringLiteral("half a sentence"));
+    stage.server.say(heard::RoomLeft{0, Den}); // it was taken back, or declined
+    stage.run(50);
+    QCOMPARE(stage.view.rooms[Den].draft, QStringLiteral("half a sentence"));
+    QVERIFY(stage.view.rooms[Den].room.invitedBy.isEmpty());
+    stage.tell(tell::SaveDraft{Den, {}});
+    stage.run(50);
+    QVERIFY(!stage.view.rooms.contains(Den));
+    QCOMPARE(stage.openStore()->rooms().value().size(), std::size_t(1));
+}
+
+// The composer did not know yet, or it was thrown away and is wanted back.
+void TestRooms::keepsADraftForARoomThatIsGone()
+{
+    Stage stage;
+    stage.enter();
+    stage.tell(tell::SaveDraft{Den, QStringLiteral("  ")});
+    stage.run(50);
+    QVERIFY(!stage.view.rooms.contains(Den));
+    stage.tell(tell::SaveDraft{Den, QStringLiteral("too late")});
+    stage.run(50);
+    QCOMPARE(stage.view.rooms[Den].draft, QStringLiteral("too late"));
+    stage.kill();
+    stage.start();
+    stage.run(50);
+    QCOMPARE(stage.view.rooms[Den].draft, QStringLiteral("too late"));
 }
 
 void TestRooms::keepsDrafts()
