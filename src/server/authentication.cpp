@@ -278,7 +278,7 @@ bool Authenticator::isPresentHash(const QString &key, const QString &hash)
 void Authenticator::checkToken(Peer &peer, quint64 request, const Auth &auth)
 {
     const QByteArray hash = m_state.parts.hasher.tokenHash(auth.secret);
-    const Result<std::optional<qint64>> account = m_state.parts.store.useToken(hash, served());
+    const Result<std::optional<qint64>> account = m_state.parts.store.useToken(hash, m_state.served());
     if (!account.ok()) {
         turnAway(peer, request, account.error());
         return;
@@ -303,7 +303,7 @@ void Authenticator::giveToken(Peer &peer, Person &person, Welcome *welcome)
     std::set<QByteArray> open;
     for (const PeerId link : person.links)
         open.insert(m_state.peer(link)->token);
-    if (m_state.noteWrite(m_state.parts.store.addToken(hash, person.account.id, served(), open)).ok()) {
+    if (m_state.noteWrite(m_state.parts.store.addToken(hash, person.account.id, m_state.served(), open)).ok()) {
         welcome->token = token;
         peer.token = hash;
         // A device without a name is one all the same.
@@ -348,7 +348,7 @@ void Authenticator::welcome(Peer &peer, quint64 request, Person &person, bool wi
 
 void Authenticator::keepServed()
 {
-    const Status kept = m_state.parts.store.keepServed(served());
+    const Status kept = m_state.parts.store.keepServed(m_state.served());
     Q_UNUSED(kept); // a full disk makes tokens live longer, and no shorter
 }
 
@@ -373,7 +373,7 @@ void Authenticator::left(const Peer &peer)
     m_unknown.leave(peer.id);
     if (!peer.person)
         return;
-    const auto note = [&registry = m_state.parts.registry, token = peer.token, now = served(),
+    const auto note = [&registry = m_state.parts.registry, token = peer.token, now = m_state.served(),
                        at = m_state.parts.clock.wallMs()](ServerStore &store) {
         const Status kept = store.keepServed(now);
         const Status used = token.isEmpty() ? kept : store.noteTokenUse(token, now);

@@ -13,9 +13,7 @@ namespace banter {
 /// Sign-in: hello with its three kinds of credentials, and logout.
 class Authenticator final {
 public:
-    Authenticator(HubState &state, GroupCommit &commits)
-        : m_state(state), m_commits(commits), m_servedBefore(state.parts.store.served()), m_startedAt(state.now())
-    {}
+    Authenticator(HubState &state, GroupCommit &commits) : m_state(state), m_commits(commits) {}
     ~Authenticator();
 
     /// Starts the time within which the peer must say hello.
@@ -56,14 +54,11 @@ private:
     void welcome(Peer &peer, quint64 request, Person &person, bool withToken);
     void turnAway(Peer &peer, quint64 request, const Error &error);
 
-    ServedMs served() const { return m_servedBefore + m_state.now() - m_startedAt; }
     bool beginHash(const QString &address);
     void endHash(const QString &address);
 
     HubState &m_state;
     GroupCommit &m_commits;
-    ServedMs m_servedBefore; ///< in earlier runs
-    MonoMs m_startedAt;
     AttemptLimits m_attempts;
     RegistrationLimits m_registrations;
     UnauthenticatedLinks m_unknown{link_limits::MaxUnknown, link_limits::MaxUnknownPerAddress};

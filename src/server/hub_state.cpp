@@ -49,12 +49,16 @@ Status HubState::load()
         room.keeper = row.keeper;
         room.maker = row.maker;
         room.baseSeq = row.baseSeq;
+        room.madeFrom = row.madeFrom;
         room.members = row.members;
         room.own = row.own;
         room.invitations = row.invitations;
         for (const auto &[account, invitation] : row.invitations) {
-            if (!invitation.isOpen())
+            if (!invitation.isOpen()) {
+                if (invitation.by == account)
+                    people.at(account).left[row.id] = &room;
                 continue;
+            }
             people.at(account).invitations[row.id] = &room;
             ++people.at(invitation.by).asking;
         }
@@ -63,6 +67,11 @@ Status HubState::load()
         if (const auto maker = people.find(row.maker); maker != people.end())
             maker->second.made.insert(row.id);
     }
+    const Result<std::vector<Refusals>> refusals = parts.store.refusals();
+    if (!refusals.ok())
+        return refusals.error();
+    for (const Refusals &one : refusals.value())
+        people.at(one.account).refused[one.sender] = one.times;
     return success();
 }
 

@@ -50,7 +50,8 @@ struct RoomState {
     Seq baseSeq = 0;                          ///< the same
     std::map<qint64, Membership> members;     ///< by account
     std::map<qint64, std::set<Seq>> own;      ///< see StoredServerRoom
-    std::map<qint64, Invitation> invitations; ///< by account: those that wait, and those that were declined
+    QString madeFrom;                         ///< the same
+    std::map<qint64, Invitation> invitations; ///< by account: those that wait, those that were declined, who left
     std::set<PeerId> subscribers;
 
     bool invites(qint64 account) const
@@ -109,6 +110,8 @@ struct Person {
     std::map<QString, RoomState *> invitations;  ///< rooms that they are asked into
     std::map<QString, qint64> comingInvitations; ///< the same, after the next commit: who asks
     int asking = 0;                              ///< invitations by them that wait for an answer, or for the disk
+    std::map<QString, RoomState *> left;         ///< rooms that keep in mind that they left
+    std::map<qint64, int> refused;               ///< by who asked: see Refusals, with those on their way to the disk
     TokenBucket sends{0, 1};
     // Of all links together, so that more links are no way to ask more.
     TokenBucket requests{RequestsPerSecond, RequestBurst}; ///< in what they cost: see Hub
@@ -160,7 +163,7 @@ struct Peer {
 class HubState final {
 public:
     HubState(HubParts parts, SendRate rate, RegistrationMode registration)
-        : parts(parts), rate(rate), registration(registration)
+        : parts(parts), rate(rate), registration(registration), m_servedBefore(parts.store.served()), m_startedAt(now())
     {}
 
     Status load();
@@ -175,6 +178,8 @@ public:
     void retire(Person &person);
     Person &adopt(const Account &account);
     MonoMs now() const { return parts.clock.monotonicMs(); }
+    /// For how long this database has been served: what ages does so by this, since the calendar may jump.
+    ServedMs served() const { return m_servedBefore + now() - m_startedAt; }
 
     /// The room if the peer's person is a member; otherwise answers NotFound or Forbidden and gives null.
     RoomState *memberRoom(const Peer &peer, quint64 request, const QString &id);
@@ -218,6 +223,8 @@ private:
     std::map<QString, Person *> m_byKey;
     std::set<QString> m_retired; ///< the keys of accounts that were removed
     bool m_inTrouble = false;
+    ServedMs m_servedBefore; ///< in earlier runs
+    MonoMs m_startedAt;
 };
 
 } // namespace banter

@@ -199,11 +199,14 @@ void Rooms::enter(Asker asker, RoomState &room, Person &person)
     if (!hasRoomForMore(asker, person))
         return;
     const bool inherits = room.members.empty() && room.id != LobbyName;
-    const Membership membership{inherits ? Role::Owner : Role::Member, room.lastSeq, m_state.parts.clock.wallMs()};
+    const Membership membership{inherits ? Role::Owner : Role::Member, room.lastSeq, newestSince(room)};
     const qint64 account = person.account.id;
     ++person.entering;
     m_commits.change({room.id, account,
-                      [=, id = room.id](ServerStore &store) { return store.addMember(id, account, membership); },
+                      [=, this, id = room.id, sender = m_invitations.senderOf(room, person)](ServerStore &store) {
+                          const Status added = store.addMember(id, account, membership);
+                          return added.ok() ? m_invitations.writeTaken(store, account, sender) : added;
+                      },
                       [=, this, &room](const Status &added) {
                           Person &newcomer = m_state.people.at(account);
                           --newcomer.entering;
@@ -216,6 +219,18 @@ void Rooms::enter(Asker asker, RoomState &room, Person &person)
                           m_state.tell(without(newcomer.links, asker.peer), info);
                           m_state.answer(asker, info);
                       }});
+}
+
+// By the calendar, and later than everybody who is there: it may have been ahead when they came. Nobody inherits the
+// lobby.
+WallMs Rooms::newestSince(const RoomState &room) const
+{
+    WallMs since = m_state.parts.clock.wallMs();
+    if (room.id == LobbyName)
+        return since;
+    for (const auto &[account, member] : room.members)
+        since = std::max(since, member.since + 1);
+    return since;
 }
 
 void Rooms::add(RoomState &room, Person &person, const Membership &membership)
@@ -253,19 +268,27 @@ void Rooms::leave(Peer &peer, quint64 request, const LeaveRoom &body)
     const qint64 heir = heirOf(*room, account);
     const qint64 keeper = room->isPrivate && room->members.size() == 1 ? account : 0;
     const bool ends = room->members.size() == 1 && isUnused(*room);
+    const Invitations::Leaving mark = m_invitations.leaving(*peer.person);
     const auto ended = std::make_shared<bool>(false);
+    const auto isKept = std::make_shared<bool>(false);
     m_commits.change({room->id, account,
-                      [=, id = room->id](ServerStore &store) {
+                      [=, this, id = room->id](ServerStore &store) {
                           Status dropped = store.dropMember(id, account, heir, keeper);
                           *ended = ends && dropped.ok() && store.dropRoom(id).ok();
+                          *isKept = dropped.ok() && !*ended && m_invitations.writeLeft(store, id, account, mark).ok();
                           return dropped;
                       },
                       [=, this, asker = Asker{peer.id, request}, &room = *room](const Status &dropped) {
+                          Person &person = m_state.people.at(account);
+                          if (dropped.ok() && *isKept)
+                              m_invitations.left(room, person, mark);
+                          else
+                              m_invitations.stayed(person, mark);
                           if (!dropped.ok()) {
                               m_state.refuse(asker, dropped.error());
                               return;
                           }
-                          left(asker, room, m_state.people.at(account), {heir, keeper, *ended});
+                          left(asker, room, person, {heir, keeper, *ended});
                           if (*ended)
                               vanish(room);
                       }});

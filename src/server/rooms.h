@@ -53,6 +53,7 @@ private:
     };
     void made(Asker asker, const Making &making, RoomBase base);
     void enter(Asker asker, RoomState &room, Person &person);
+    WallMs newestSince(const RoomState &room) const;
     void add(RoomState &room, Person &person, const Membership &membership);
     struct Leaving {
         qint64 heir = 0;

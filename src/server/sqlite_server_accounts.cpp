@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "server/sqlite_server_store.h"
 
-#include <array>
-
 namespace banter {
 namespace {
 
@@ -18,8 +16,10 @@ Result<qint64> SqliteServerStore::addAccount(const Account &account, const QStri
     if (!transaction.begun().ok())
         return transaction.begun().error();
     const auto added = m_database.run(
-        QStringLiteral("INSERT INTO account(name, key, password, status_text, last_seen) VALUES(?,?,?,?,?)"),
-        {account.name, account.key, passwordHash, account.own.text, account.lastSeen});
+        QStringLiteral("INSERT INTO account(name, key, password, status_text, last_seen, made, made_from, came) "
+                       "VALUES(?,?,?,?,?,?,?,?)"),
+        {account.name, account.key, passwordHash, account.own.text, account.lastSeen, account.made, account.madeFrom,
+         account.came});
     if (!added.ok())
         return added.error();
     const qint64 id = added.value()->lastInsertId().toLongLong();
@@ -147,21 +147,66 @@ Status SqliteServerStore::removeAccount(qint64 account, const std::vector<Exit> 
         if (!left.ok())
             return left;
     }
-    static const std::array Steps{
-        QStringLiteral("DELETE FROM token WHERE account=?"),
-        QStringLiteral("DELETE FROM operation WHERE account=?"),
-        QStringLiteral("DELETE FROM invite_code WHERE by=?"),
-        QStringLiteral("DELETE FROM invitation WHERE account=?"),
-        QStringLiteral("DELETE FROM invitation WHERE sender=?"),
-        QStringLiteral("UPDATE room SET maker=0 WHERE maker=?"),
-        QStringLiteral("UPDATE account SET removed=1, password='', status=0, status_id='', status_at=0, "
-                       "status_text='', text_id='', text_at=0 WHERE id=?"),
-    };
-    for (const QString &step : Steps) {
-        if (const Status done = put(step, {account}); !done.ok())
+    const Status forgotten = forAccount(
+        {
+            "DELETE FROM token WHERE account=?",
+            "DELETE FROM operation WHERE account=?",
+            "DELETE FROM invite_code WHERE by=?",
+            "DELETE FROM invitation WHERE account=?",
+            "DELETE FROM invitation WHERE sender=?",
+            "DELETE FROM refusal WHERE account=?",
+            "DELETE FROM refusal WHERE sender=?",
+            "UPDATE room SET maker=0 WHERE maker=?",
+            "UPDATE account SET removed=1, password='', status=0, status_id='', status_at=0, "
+            "status_text='', text_id='', text_at=0, made_from='' WHERE id=?",
+        },
+        account);
+    return forgotten.ok() ? transaction.commit() : forgotten;
+}
+
+Status SqliteServerStore::forAccount(std::initializer_list<const char *> steps, qint64 account)
+{
+    for (const char *step : steps) {
+        if (const Status done = put(QString::fromLatin1(step), {account}); !done.ok())
             return done;
     }
-    return transaction.commit();
+    return success();
+}
+
+Result<std::vector<qint64>> SqliteServerStore::silentAccounts(ServedMs since, int limit)
+{
+    const auto run = m_database.run(
+        QStringLiteral("SELECT id FROM account WHERE removed=0 AND came<? "
+                       "AND NOT EXISTS(SELECT 1 FROM message WHERE sender=account.id) ORDER BY came, id LIMIT ?"),
+        {since, limit});
+    if (!run.ok())
+        return run.error();
+    std::vector<qint64> accounts;
+    while (run.value()->next())
+        accounts.push_back(run.value()->value(0).toLongLong());
+    return accounts;
+}
+
+Status SqliteServerStore::dropAccount(qint64 account)
+{
+    Transaction transaction(m_database);
+    if (!transaction.begun().ok())
+        return transaction.begun();
+    const Status dropped = forAccount(
+        {
+            "DELETE FROM token WHERE account=?",
+            "DELETE FROM operation WHERE account=?",
+            "DELETE FROM invite_code WHERE by=?",
+            "DELETE FROM invitation WHERE account=?",
+            "DELETE FROM invitation WHERE sender=?",
+            "DELETE FROM refusal WHERE account=?",
+            "DELETE FROM refusal WHERE sender=?",
+            "DELETE FROM member WHERE room='lobby' AND account=?",
+            "UPDATE room SET maker=0 WHERE maker=?",
+            "DELETE FROM account WHERE id=?",
+        },
+        account);
+    return dropped.ok() ? transaction.commit() : dropped;
 }
 
 } // namespace banter

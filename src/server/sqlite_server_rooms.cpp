@@ -9,8 +9,8 @@ namespace banter {
 
 Result<std::vector<StoredServerRoom>> SqliteServerStore::rooms()
 {
-    const auto run = m_database.run(QStringLiteral("SELECT id, private, last_seq, keeper, maker, base_seq, last_rev "
-                                                   "FROM room ORDER BY id"));
+    const auto run = m_database.run(QStringLiteral("SELECT id, private, last_seq, keeper, maker, base_seq, last_rev, "
+                                                   "made_from FROM room ORDER BY id"));
     if (!run.ok())
         return run.error();
     std::vector<StoredServerRoom> rooms;
@@ -25,6 +25,7 @@ Result<std::vector<StoredServerRoom>> SqliteServerStore::rooms()
                          row.value(5).toLongLong(),
                          {}});
         rooms.back().lastRev = row.value(6).toLongLong();
+        rooms.back().madeFrom = row.value(7).toString();
     }
     const auto members = m_database.run(QStringLiteral("SELECT room, account, role, read_seq, since FROM member"));
     if (!members.ok())
@@ -59,7 +60,8 @@ Result<std::vector<StoredServerRoom>> SqliteServerStore::rooms()
     return rooms;
 }
 
-Result<RoomBase> SqliteServerStore::addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now)
+Result<RoomBase> SqliteServerStore::addRoom(const QString &id, bool isPrivate, qint64 owner, const QString &from,
+                                            WallMs now)
 {
     Transaction transaction(m_database);
     if (!transaction.begun().ok())
@@ -72,9 +74,9 @@ Result<RoomBase> SqliteServerStore::addRoom(const QString &id, bool isPrivate, q
         base = {before.value()->value(0).toLongLong(), before.value()->value(1).toLongLong()};
     before.value()->finish();
     const Status added =
-        put(QStringLiteral("INSERT INTO room(id, private, last_seq, created, keeper, maker, base_seq, last_rev) "
-                           "VALUES(?,?,?,?,0,?,?,?)"),
-            {id, isPrivate, base.seq, now, owner, base.seq, base.rev});
+        put(QStringLiteral("INSERT INTO room(id, private, last_seq, created, keeper, maker, base_seq, last_rev, "
+                           "made_from) VALUES(?,?,?,?,0,?,?,?,?)"),
+            {id, isPrivate, base.seq, now, owner, base.seq, base.rev, from});
     if (!added.ok())
         return added.error();
     const Status forgotten = put(QStringLiteral("DELETE FROM ended_room WHERE id=?"), {id});
@@ -116,6 +118,31 @@ Status SqliteServerStore::putInvitation(const QString &room, qint64 account, con
                {room, account, invitation.by, invitation.at, invitation.declined});
 }
 
+Status SqliteServerStore::dropInvitation(const QString &room, qint64 account)
+{
+    return put(QStringLiteral("DELETE FROM invitation WHERE room=? AND account=?"), {room, account});
+}
+
+Result<std::vector<Refusals>> SqliteServerStore::refusals()
+{
+    const auto run = m_database.run(QStringLiteral("SELECT account, sender, times FROM refusal"));
+    if (!run.ok())
+        return run.error();
+    std::vector<Refusals> refusals;
+    for (QSqlQuery &row = *run.value(); row.next();)
+        refusals.push_back({row.value(0).toLongLong(), row.value(1).toLongLong(), row.value(2).toInt()});
+    return refusals;
+}
+
+Status SqliteServerStore::putRefusals(const Refusals &refusals)
+{
+    if (refusals.times == 0)
+        return put(QStringLiteral("DELETE FROM refusal WHERE account=? AND sender=?"),
+                   {refusals.account, refusals.sender});
+    return put(QStringLiteral("INSERT OR REPLACE INTO refusal(account, sender, times) VALUES(?,?,?)"),
+               {refusals.account, refusals.sender, refusals.times});
+}
+
 Status SqliteServerStore::addMember(const QString &room, qint64 account, const Membership &membership)
 {
     Transaction transaction(m_database);
@@ -126,8 +153,7 @@ Status SqliteServerStore::addMember(const QString &room, qint64 account, const M
             {room, account, int(membership.role), membership.readSeq, membership.since});
     if (!added.ok())
         return added;
-    const Status asked = put(QStringLiteral("DELETE FROM invitation WHERE room=? AND account=?"), {room, account});
-    if (!asked.ok())
+    if (const Status asked = dropInvitation(room, account); !asked.ok())
         return asked;
     const Status kept = put(QStringLiteral("UPDATE room SET keeper=0 WHERE id=? AND keeper<>0"), {room});
     return kept.ok() ? transaction.commit() : kept;

@@ -62,8 +62,9 @@ Result<QString> SqliteServerStore::settingOr(const QString &name, const QString 
 
 Result<std::vector<Account>> SqliteServerStore::accounts()
 {
-    const auto run = m_database.run(QStringLiteral("SELECT id, name, key, status, status_id, status_at, status_text, "
-                                                   "text_id, text_at, last_seen, removed FROM account"));
+    const auto run =
+        m_database.run(QStringLiteral("SELECT id, name, key, status, status_id, status_at, status_text, "
+                                      "text_id, text_at, last_seen, removed, made, made_from, came FROM account"));
     if (!run.ok())
         return run.error();
     std::vector<Account> accounts;
@@ -74,7 +75,8 @@ Result<std::vector<Account>> SqliteServerStore::accounts()
                               row.value(6).toString(),
                               {row.value(7).toString(), row.value(8).toLongLong()}};
         accounts.push_back({row.value(0).toLongLong(), row.value(1).toString(), row.value(2).toString(), own,
-                            row.value(9).toLongLong(), row.value(10).toBool()});
+                            row.value(9).toLongLong(), row.value(10).toBool(), row.value(11).toLongLong(),
+                            row.value(12).toString(), row.value(13).toLongLong()});
     }
     return accounts;
 }
@@ -135,6 +137,11 @@ Status SqliteServerStore::putPeople(const std::map<qint64, PersonChange> &people
                                             : success();
         if (!seen.ok())
             return seen;
+        const Status came = change.came
+                                ? put(QStringLiteral("UPDATE account SET came=? WHERE id=?"), {*change.came, account})
+                                : success();
+        if (!came.ok())
+            return came;
         const Status said = change.own ? putOwn(account, *change.own) : success();
         if (!said.ok())
             return said;

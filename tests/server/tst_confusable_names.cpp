@@ -184,7 +184,7 @@ private Q_SLOTS:
         };
         add(text("admin"));
         add(CyrillicA + text("nn"));
-        QVERIFY(world.database.addRoom(text("l") + CyrillicO + text("bby"), false, 1, 0).ok());
+        QVERIFY(world.database.addRoom(text("l") + CyrillicO + text("bby"), false, 1, {}, 0).ok());
         world.restart();
         QCOMPARE(world.closeCode(world.signedIn(text("admin"))), 0);
         const PeerId other = world.signedIn(CyrillicA + text("nn"));

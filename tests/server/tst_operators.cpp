@@ -54,7 +54,7 @@ public:
         const auto ann = store.addAccount({0, text("Ann"), text("ann"), {}, 5}, text("hash"));
         VERIFY_OK(ann);
         VERIFY_OK(store.addAccount({0, text("bob"), text("bob"), {}, 6}, text("hash")));
-        VERIFY_OK(store.addRoom(text("den"), true, ann.value(), 7));
+        VERIFY_OK(store.addRoom(text("den"), true, ann.value(), {}, 7));
         const Message hi{{text("lobby"), text("c1"), text("m1"), 1}, {{}, text("hi"), 9}, {}};
         VERIFY_OK(store.commit({{{hi, ann.value()}}, {}, {}, {}}));
         VERIFY_OK(store.addToken("token", ann.value(), 0, {}));

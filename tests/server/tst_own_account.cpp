@@ -270,6 +270,28 @@ private Q_SLOTS:
                  std::nullopt);
     }
 
+    // The codes of a moment in which the calendar was ahead stayed the newest for ever, and each new one was worth
+    // nothing when it was made.
+    void aCalendarThatJumpsIsTheEndOfNoCode()
+    {
+        constexpr qint64 JumpMs = 100LL * 24 * 3600 * 1000;
+        World world;
+        world.registered(text("ann"));
+        world.registration = RegistrationMode::Invited;
+        world.restart();
+        const PeerId ann = world.signedIn(text("ann"));
+        const QString before = as<InviteCode>(world.ask(ann, MakeInviteCode{})).code;
+        world.clock.stepWall(JumpMs);
+        for (int i = 1; i < Registry::MaxCodesPerAccount; ++i)
+            world.ask(ann, MakeInviteCode{});
+        QCOMPARE(refused(world, {Auth::Method::Register, text("bob"), text("correct horse"), before}), std::nullopt);
+        world.ask(ann, MakeInviteCode{});
+        world.clock.stepWall(-JumpMs);
+        const QString after = as<InviteCode>(world.ask(ann, MakeInviteCode{})).code;
+        world.restart();
+        QCOMPARE(refused(world, {Auth::Method::Register, text("cem"), text("correct horse"), after}), std::nullopt);
+    }
+
     void aClosedServerTakesNobodyNew()
     {
         World world;
