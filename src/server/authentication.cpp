@@ -25,7 +25,8 @@ const Error KeptForOthers{ErrorCode::Unavailable,
                           BusyRetryMs};
 const Error TooManyDevices{ErrorCode::Unavailable, QStringLiteral("This account has as many links as it may."),
                            BusyRetryMs};
-const Error NoPlace{ErrorCode::TooLarge, QStringLiteral("The server has as many accounts as it can.")};
+const Error NoPlace{ErrorCode::TooLarge,
+                    QStringLiteral("The server has as many accounts as it can, and all of them are used.")};
 const Error ClosedDoor{ErrorCode::NotSupported, QStringLiteral("This server takes no new accounts.")};
 const Error CodeIsMissing{ErrorCode::Forbidden, QStringLiteral("New accounts need an invitation code here.")};
 const Error CodeIsWrong{ErrorCode::Forbidden, QStringLiteral("The invitation code is wrong or was used already.")};
@@ -157,7 +158,7 @@ Status Authenticator::mayRegister(const Peer &peer, const Auth &auth)
         return auth.code.isEmpty() ? CodeIsMissing : CodeIsWrong;
     if (isTaken(auth.user))
         return NameIsTaken;
-    if (m_state.people.size() >= MaxAccounts)
+    if (!hasPlace())
         return NoPlace;
     return success();
 }
@@ -195,7 +196,7 @@ void Authenticator::makeAccount(Peer &peer, quint64 request, const Auth &auth, c
         turnAway(peer, request, NameIsTaken);
         return;
     }
-    if (m_state.people.size() >= MaxAccounts) { // others were quicker
+    if (!makePlace()) { // others were quicker
         turnAway(peer, request, NoPlace);
         return;
     }
@@ -217,7 +218,8 @@ void Authenticator::makeAccount(Peer &peer, quint64 request, const Auth &auth, c
 Status Authenticator::addAccount(Peer &peer, quint64 request, const QString &name, const QString &passwordHash)
 {
     m_commits.flush(); // the lobby's newest sequence is read for the newcomer
-    Account account{0, name, nameKey(name), {}, m_state.parts.clock.wallMs()};
+    const WallMs at = m_state.parts.clock.wallMs();
+    Account account{0, name, nameKey(name), {}, at, false, at, peer.address, m_state.served()};
     const Result<qint64> added = m_state.parts.store.addAccount(account, passwordHash);
     m_state.noteWrite(added.ok() ? success() : Status(added.error()));
     if (!added.ok())

@@ -34,9 +34,9 @@ public:
     /// A new account, before it is welcomed.
     std::function<void(Person &)> onRegistered;
 
-    /// Accounts of a server: all of them are held in memory, and everybody's lobby counts them. As many as
-    /// Rooms::MaxRooms.
-    static constexpr std::size_t MaxAccounts = 10'000;
+    /// Whether another account may be made, and sees to a place for it: AccountPlaces.
+    std::function<bool()> hasPlace;
+    std::function<bool()> makePlace;
 
     /// Who guesses passwords, counted for all places where they are asked for.
     AttemptLimits &attempts() { return m_attempts; }

@@ -52,11 +52,17 @@ Hub::Hub(HubParts parts, SendRate rate, RegistrationMode registration)
       m_invitations(m_state, m_commits), m_rooms(m_state, m_commits, m_invitations), m_subscriptions(m_state),
       m_once(m_state, m_commits), m_messages(m_state, m_commits, m_once), m_messageChanges(m_state, m_commits, m_once),
       m_activity(m_state), m_presence(m_state, m_commits), m_typing(m_state), m_cursors(m_state),
-      m_ownAccount(m_state, m_signIn.attempts()), m_operators(m_state, m_commits, m_rooms, m_presence)
+      m_ownAccount(m_state, m_signIn.attempts()), m_places(m_state, m_commits, m_rooms, m_presence),
+      m_operators(m_state, m_commits, m_rooms, m_places)
 {
     m_signIn.onWelcoming = [this](Peer &peer) { return m_presence.arriving(peer); };
     m_signIn.onWelcomed = [this](Peer &peer) { m_presence.arrived(peer); };
-    m_signIn.onRegistered = [this](Person &person) { m_rooms.welcomeToLobby(person); };
+    m_signIn.hasPlace = [this] { return m_places.hasPlace(); };
+    m_signIn.makePlace = [this] { return m_places.makePlace(); };
+    m_signIn.onRegistered = [this](Person &person) {
+        m_rooms.welcomeToLobby(person);
+        m_places.noteCount();
+    };
     m_rooms.onLeaving = [this](Person &person, RoomState &room) {
         m_typing.stop(room, person.account.name);
         for (const PeerId link : person.links)
@@ -81,6 +87,14 @@ Hub::Hub(HubParts parts, SendRate rate, RegistrationMode registration)
         else
             m_activity.changed(room);
     };
+}
+
+Status Hub::load()
+{
+    const Status loaded = m_state.load();
+    if (loaded.ok())
+        m_places.noteCount();
+    return loaded;
 }
 
 void Hub::peerOpened(PeerId id, const QString &address)

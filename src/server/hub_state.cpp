@@ -50,6 +50,8 @@ Status HubState::load()
         room.maker = row.maker;
         room.baseSeq = row.baseSeq;
         room.madeFrom = row.madeFrom;
+        if (!row.madeFrom.isEmpty())
+            ++roomsFrom[row.madeFrom];
         room.members = row.members;
         room.own = row.own;
         room.invitations = row.invitations;
@@ -114,6 +116,13 @@ Person &HubState::adopt(const Account &account)
 void HubState::retire(Person &person)
 {
     m_retired.insert(person.account.key);
+    m_byKey.erase(person.account.key);
+    people.erase(person.account.id);
+}
+
+void HubState::release(Person &person)
+{
+    userLooks.remove(person.account.name);
     m_byKey.erase(person.account.key);
     people.erase(person.account.id);
 }

@@ -176,6 +176,8 @@ public:
     bool isTaken(const QString &key) const { return m_byKey.contains(key) || m_retired.contains(key); }
     /// The account was removed: its person has no links and no rooms any more.
     void retire(Person &person);
+    /// The same, but nothing of it stays, and the name is free again.
+    void release(Person &person);
     Person &adopt(const Account &account);
     MonoMs now() const { return parts.clock.monotonicMs(); }
     /// For how long this database has been served: what ages does so by this, since the calendar may jump.
@@ -209,6 +211,8 @@ public:
     /// Every write's result goes through here, so that trouble is told once when it begins and once when it ends.
     const Status &noteWrite(const Status &status);
     std::function<void(const QString &)> onTrouble;
+    /// A sentence for whoever runs the server, in English, about what they may want to do.
+    std::function<void(const QString &)> onNotice;
 
     HubParts parts;
     SendRate rate;
@@ -216,6 +220,7 @@ public:
     std::map<PeerId, Peer> peers;
     std::map<qint64, Person> people;
     std::map<QString, RoomState> rooms;
+    std::map<QString, int> roomsFrom; ///< by address: rooms that were made there, with those on their way to the disk
     ConfusableNames userLooks{true};
     ConfusableNames roomLooks{false}; ///< with those that are on their way to the disk
 

@@ -40,6 +40,7 @@ void PresenceBoard::arrived(Peer &peer)
     refresh(person, m_state.parts.clock.wallMs());
     if (person.shown.status != PresenceStatus::Offline)
         m_commits.seen(person, m_state.parts.clock.wallMs());
+    m_commits.came(person);
     if (m_seenTimer == 0)
         m_seenTimer = m_state.parts.scheduler.after(SeenIntervalMs, [this] { noteSeen(); });
 }
@@ -143,6 +144,7 @@ void PresenceBoard::left(Peer &peer)
 {
     Person &person = *peer.person;
     person.links.erase(peer.id);
+    m_commits.came(person);
     Device &device = person.devices.at(peer.device);
     device.links.erase(peer.id);
     if (!device.links.empty())

@@ -676,6 +676,50 @@ private Q_SLOTS:
         QVERIFY(is<Done>(world.ask(ann, Invite{text("one more"), text("bob")})));
     }
 
+    // More accounts were a way to make more rooms than one account may.
+    void newRoomsHaveARateForTheirAddressToo()
+    {
+        World world;
+        int made = 0;
+        for (int account = 0; account <= Rooms::AddressBurst / 100; ++account) {
+            const PeerId peer = world.registered(QStringLiteral("user%1").arg(account));
+            for (int i = 0; i < 100; ++i)
+                made += is<RoomInfo>(world.ask(peer, CreateRoom{QStringLiteral("room %1").arg(made), false})) ? 1 : 0;
+        }
+        QCOMPARE(made, Rooms::AddressBurst);
+        const PeerId elsewhere = world.open(text("10.0.0.2"));
+        world.ask(elsewhere,
+                  Hello{1, text("test/1"), {}, {Auth::Method::Register, text("bob"), text("correct horse")}});
+        QVERIFY(is<RoomInfo>(world.ask(elsewhere, CreateRoom{text("of bob"), false})));
+    }
+
+    void oneAddressMakesOnlySoManyOfTheRooms()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        const auto others = world.database.database().run(
+            QStringLiteral("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n LIMIT ?) "
+                           "INSERT INTO room(id, private, last_seq, created, keeper, made_from) "
+                           "SELECT 'r'||i, 0, 0, 0, 0, '10.0.0.1' FROM n"),
+            {Rooms::MaxRoomsPerAddress - 1});
+        VERIFY_OK(others);
+        VERIFY_OK(world.database.database().run(
+            QStringLiteral("INSERT INTO member SELECT id, 1, 0, 0, 0 FROM room WHERE id<>'lobby' AND id<>'r7'")));
+        world.gone(ann);
+        world.restart();
+        const PeerId bob = world.registered(text("bob"));
+        QVERIFY(is<RoomInfo>(world.ask(bob, CreateRoom{text("last"), false})));
+        world.restart(); // it is not forgotten
+        const PeerId again = world.signedIn(text("bob"));
+        QVERIFY(is<RoomInfo>(world.ask(again, CreateRoom{text("in its place"), false})));
+        QCOMPARE(world.refusal(again, FetchHistory{text("r7"), 0, 1, 50}), ErrorCode::NotFound); // an empty one ended
+        QCOMPARE(world.refusal(again, CreateRoom{text("one more"), false}), ErrorCode::TooLarge);
+        const PeerId elsewhere = world.open(text("10.0.0.2"));
+        world.ask(elsewhere,
+                  Hello{1, text("test/1"), {}, {Auth::Method::Password, text("bob"), text("correct horse")}});
+        QVERIFY(is<RoomInfo>(world.ask(elsewhere, CreateRoom{text("one more"), false})));
+    }
+
     void aRoomThatEndedGivesNoNumberTwice()
     {
         World world;
