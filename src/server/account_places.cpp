@@ -34,8 +34,8 @@ bool AccountPlaces::hasPlace()
 
 bool AccountPlaces::makePlace()
 {
-    m_commits.flush();
     while (m_state.people.size() >= MaxAccounts) {
+        m_commits.flush();
         Person *person = unused();
         if (!person)
             return false;

@@ -50,6 +50,7 @@ private:
     void checkPassword(Peer &peer, quint64 request, const protocol::Auth &auth);
     bool isPresentHash(const QString &key, const QString &hash);
     void checkToken(Peer &peer, quint64 request, const protocol::Auth &auth);
+    void noteUse(const QByteArray &token, qint64 account);
     void giveToken(Peer &peer, Person &person, protocol::Welcome *welcome);
     void welcome(Peer &peer, quint64 request, Person &person, bool withToken);
     void turnAway(Peer &peer, quint64 request, const Error &error);

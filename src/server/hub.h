@@ -73,6 +73,7 @@ public:
     void setNoticeHandler(std::function<void(const QString &)> call) { m_state.onNotice = std::move(call); }
 
 private:
+    double told(const protocol::ClientBody &body) const;
     double cost(const protocol::ClientBody &body) const;
     bool passesRate(Peer &peer, const protocol::ClientItem &item);
     void handle(Peer &peer, const protocol::ClientItem &item);

@@ -127,6 +127,14 @@ void HubState::release(Person &person)
     people.erase(person.account.id);
 }
 
+// Also what is refused for its rate was looked for on the disk: twenty times that rate may be tried.
+qint64 HubState::waitToSay(Person &person)
+{
+    if (rate.perSecond <= 0)
+        return 0;
+    return person.requests.take(now(), std::min(1.0, limits::DefaultRatePerSecond / rate.perSecond));
+}
+
 RoomState *HubState::memberRoom(const Peer &peer, quint64 request, const QString &id)
 {
     RoomState *found = room(id);

@@ -84,6 +84,21 @@ struct Asker {
 /// for each room (limits::MaxRoomsPerAccount); a person has several devices, which all come back after a restart.
 inline constexpr double RequestsPerSecond = 400;
 inline constexpr int RequestBurst = 4'000;
+inline constexpr int CursorBurst = 40;
+inline constexpr int TypingBurst = 50;
+
+/// What things cost in that unit.
+namespace request_cost {
+
+inline constexpr double Written = 20;          ///< it waits for the disk
+inline constexpr double LinksTold = 10;        ///< for one: to tell so many links is as much work
+inline constexpr double LinksLookedAt = 100;   ///< the same, of links and people that are only looked at
+inline constexpr double BytesMade = 16 * 1024; ///< the same, of what is read and encoded
+inline constexpr double Sign = 0.25;           ///< a pointer's move or a typing sign, beside its own rate
+/// One more from that rate for so many.
+inline constexpr std::size_t LinksThatSeeASign = 100;
+
+} // namespace request_cost
 
 /// Where a person is signed in: all links with one token. It outlives its last link by the leave grace.
 struct Device {
@@ -116,8 +131,8 @@ struct Person {
     // Of all links together, so that more links are no way to ask more.
     TokenBucket requests{RequestsPerSecond, RequestBurst}; ///< in what they cost: see Hub
     TokenBucket bytes{0, 1};
-    TokenBucket cursorMoves{40, 40}; ///< twice what limits.h asks of a client; a person has one hand
-    TokenBucket typingSigns{5, 50};
+    TokenBucket cursorMoves{40, CursorBurst}; ///< twice what limits.h asks of a client; a person has one hand
+    TokenBucket typingSigns{5, TypingBurst};
     // A team moves in at once; after that new rooms and invitations come singly. What is refused counts as well: who
     // invites a name learns whether there is such a person.
     TokenBucket newRooms{0.1, 100};
@@ -131,7 +146,8 @@ struct Peer {
     Person *person = nullptr; ///< null until signed in
     bool identified = false;  ///< the server has proved to it who it is
     bool signingIn = false;
-    bool closing = false; ///< nothing that it says counts any more
+    bool signingOut = false; ///< its logout waits for the disk, and all that it says waits for that
+    bool closing = false;    ///< nothing that it says counts any more
     TimerId helloTimer = 0;
     MonoMs openedAt = 0;
     std::optional<MonoMs> openedThere; ///< when its client saw it open, as far as its words tell; empty: not at all
@@ -183,6 +199,9 @@ public:
     /// For how long this database has been served: what ages does so by this, since the calendar may jump.
     ServedMs served() const { return m_servedBefore + now() - m_startedAt; }
 
+    /// Counts something that the person says: 0, or the milliseconds to wait. Where messages have no rate, nor has
+    /// this.
+    qint64 waitToSay(Person &person);
     /// The room if the peer's person is a member; otherwise answers NotFound or Forbidden and gives null.
     RoomState *memberRoom(const Peer &peer, quint64 request, const QString &id);
     Room view(const RoomState &room, const Person &person) const;

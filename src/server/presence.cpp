@@ -57,8 +57,10 @@ void PresenceBoard::set(Peer &peer, quint64 request, const SetPresence &body)
         m_commits.own(person, {peer.id, request});
     else
         m_state.answer(peer, request, Done{});
-    if (changed)
+    if (changed) {
+        person.requests.charge(m_state.now(), request_cost::Written);
         tellOwn(person, peer.id);
+    }
     refresh(person, m_state.parts.clock.wallMs());
 }
 
@@ -202,8 +204,14 @@ void PresenceBoard::refresh(Person &person, WallMs offlineSince)
         return;
     person.shown = fresh;
     std::set<PeerId> receivers;
-    for (const auto &[id, room] : person.rooms)
+    double lookedAt = 0;
+    for (const auto &[id, room] : person.rooms) {
         receivers.insert(room->subscribers.begin(), room->subscribers.end());
+        lookedAt += double(room->subscribers.size());
+    }
+    // Whose word it was: who is in many rooms with many people may say less often how they are.
+    person.requests.charge(m_state.now(),
+                           double(receivers.size()) / request_cost::LinksTold + lookedAt / request_cost::LinksLookedAt);
     m_state.tell(receivers, PresenceEvent{person.shown});
 }
 

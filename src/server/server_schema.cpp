@@ -129,6 +129,7 @@ CREATE TABLE refusal(
   account INTEGER NOT NULL REFERENCES account(id), sender INTEGER NOT NULL REFERENCES account(id),
   times INTEGER NOT NULL, PRIMARY KEY(account, sender)
 ) WITHOUT ROWID;
+CREATE INDEX token_account ON token(account);
 CREATE TABLE numbered_code(
   hash BLOB PRIMARY KEY, by INTEGER NOT NULL, made INTEGER NOT NULL, uses INTEGER NOT NULL, number INTEGER NOT NULL
 ) WITHOUT ROWID;

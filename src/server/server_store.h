@@ -30,10 +30,10 @@ struct Account {
     QString key; ///< nameKey(name): what makes a name unique
     OwnPresence own;
     WallMs lastSeen = 0;
-    bool removed = false; ///< nobody is that person any more, and nobody else gets the name
-    WallMs made = 0;      ///< when it was registered; 0 where nobody knows
-    QString madeFrom;     ///< the address; empty where nobody knows
-    ServedMs came = 0;    ///< when its person was here last, to the day
+    bool removed = false;  ///< nobody is that person any more, and nobody else gets the name
+    WallMs made = 0;       ///< when it was registered; 0 where nobody knows
+    QString madeFrom = {}; ///< the address; empty where nobody knows
+    ServedMs came = 0;     ///< when its person was here last, to the day
 };
 
 /// One person in one room.
@@ -123,9 +123,9 @@ public:
     /// Of the account's tokens the MaxTokensPerAccount used last stay, this one among them, and so does each of `open`:
     /// the hashes of those whose links are open, however long ago they came.
     virtual Status addToken(const QByteArray &hash, qint64 account, ServedMs now, const std::set<QByteArray> &open) = 0;
-    /// The account of a token that was used within TokenLifeMs; it counts as used now (to the day, if the disk allows).
+    /// The account of a token that was used within TokenLifeMs. noteTokenUse() says that it is used.
     virtual Result<std::optional<qint64>> useToken(const QByteArray &hash, ServedMs now) = 0;
-    /// It is used now (to the day), if there still is such a token: a link that was opened with it ends.
+    /// It is used now (to the day), if there still is such a token: a link that was opened with it begins or ends.
     virtual Status noteTokenUse(const QByteArray &hash, ServedMs now) = 0;
     virtual Status dropToken(const QByteArray &hash) = 0;
 
@@ -155,8 +155,8 @@ public:
     /// said under it stays theirs.
     virtual Status removeAccount(qint64 account, const std::vector<Exit> &exits) = 0;
 
-    /// Accounts by which nothing was ever said, and whose people were not here since `since`; who was gone for longest
-    /// first, at most `limit`.
+    /// Accounts by which nothing was ever said and nobody was let in, and whose people were not here since `since`; who
+    /// was gone for longest first, at most `limit`.
     virtual Result<std::vector<qint64>> silentAccounts(ServedMs since, int limit) = 0;
     /// One of these, which is in no room but the lobby: nothing of it stays, and its name is free again.
     virtual Status dropAccount(qint64 account) = 0;

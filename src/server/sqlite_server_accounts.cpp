@@ -110,19 +110,14 @@ Result<std::size_t> SqliteServerStore::makeRoomForToken(qint64 account, const st
 
 Result<std::optional<qint64>> SqliteServerStore::useToken(const QByteArray &hash, ServedMs now)
 {
-    const auto run = m_database.run(QStringLiteral("SELECT account, used FROM token WHERE hash=? AND used>=?"),
-                                    {hash, now - TokenLifeMs});
+    const auto run =
+        m_database.run(QStringLiteral("SELECT account FROM token WHERE hash=? AND used>=?"), {hash, now - TokenLifeMs});
     if (!run.ok())
         return run.error();
     if (!run.value()->next())
         return std::optional<qint64>();
     const qint64 account = run.value()->value(0).toLongLong();
-    const ServedMs used = run.value()->value(1).toLongLong();
     run.value()->finish();
-    if (now - used > TokenUseStepMs) {
-        const Status noted = noteTokenUse(hash, now); // a full disk keeps nobody out
-        Q_UNUSED(noted);
-    }
     return std::optional<qint64>(account);
 }
 
@@ -177,7 +172,8 @@ Result<std::vector<qint64>> SqliteServerStore::silentAccounts(ServedMs since, in
 {
     const auto run = m_database.run(
         QStringLiteral("SELECT id FROM account WHERE removed=0 AND came<? "
-                       "AND NOT EXISTS(SELECT 1 FROM message WHERE sender=account.id) ORDER BY came, id LIMIT ?"),
+                       "AND NOT EXISTS(SELECT 1 FROM message WHERE sender=account.id) "
+                       "AND NOT EXISTS(SELECT 1 FROM invite_code WHERE by=account.id) ORDER BY came, id LIMIT ?"),
         {since, limit});
     if (!run.ok())
         return run.error();

@@ -70,6 +70,7 @@ CREATE TABLE refusal(
   account INTEGER NOT NULL REFERENCES account(id), sender INTEGER NOT NULL REFERENCES account(id),
   times INTEGER NOT NULL, PRIMARY KEY(account, sender)
 ) WITHOUT ROWID;
+CREATE INDEX token_account ON token(account);
 INSERT INTO invite_code VALUES(x'0a0b', 1, 1700000000000, 1, 1);
 INSERT INTO ended_room VALUES('cellar', 7, 3);
 INSERT INTO setting VALUES('epoch', 'the-first-epoch');
