@@ -19,8 +19,8 @@ constexpr char Help[] = R"help(Usage: banter-server --data DIR [--listen HOST:PO
        banter-server check (--data DIR | FILE)
        banter-server restore FILE --data DIR [--replace]
        banter-server invite --data DIR [--uses N]
-       banter-server accounts (list | remove NAME | reset-password NAME [--password-env VAR]) --data DIR
-       banter-server rooms (list | remove NAME) --data DIR
+       banter-server accounts (list | remove NAME... | reset-password NAME [--password-env VAR]) --data DIR
+       banter-server rooms (list | remove NAME...) --data DIR
 
 Banter's chat server, for a team on one machine. It prints "listening on ws://HOST:PORT" once it is ready, then
 "identity" and the fingerprint that tells it from every other server, and stops cleanly on SIGTERM and SIGINT. Without
@@ -35,12 +35,13 @@ Commands:
                       and sends what it had not sent yet. Sign-outs and passwords are as they were in the backup, too
   invite              print a code that lets one person, or N, make an account
   accounts            list: a line for each, of fields with tabs between them: account or removed, when it was last
-                      seen, its devices, its rooms, its name.
-                      remove: nobody is that person any more; what was said stays, and nobody gets the name.
+                      seen, its devices, its rooms, when it was made, at which address, its name.
+                      remove: nobody is these persons any more; what was said stays, and nobody gets the names.
                       reset-password: a new password, printed unless it is given; all devices are signed out
   rooms               list: the same: public or private, members, messages, who made it, its name.
-                      remove: ends it with all that was said.
-                      These work on a server that runs, too, and say within ten seconds what came of it
+                      remove: ends them with all that was said.
+                      These work on a server that runs, too, and say within ten seconds what came of it; of several
+                      names each is removed that can be, and 1 says that one could not
 
 Options:
   --data DIR          the folder that holds the database, server.db; made if need be, one server each
@@ -171,9 +172,11 @@ private:
             return words.isEmpty() ? ServerWish(ListWish{value("data"), listed})
                                    : usage(QStringLiteral("'%1' is too much.").arg(words.constFirst()));
         }
-        if (words.size() != 1 || words.constFirst().isEmpty())
-            return usage(QStringLiteral("%1 %2 takes one name.").arg(command, verb));
-        return OrderWish{value("data"), {0, order->second, words.constFirst(), {}}, value("password-env")};
+        const bool one = order->second == OperatorOrder::What::SetPassword;
+        if (words.isEmpty() || words.contains(QString()) || (one && words.size() > 1))
+            return usage(QStringLiteral("%1 %2 takes %3.")
+                             .arg(command, verb, one ? QStringLiteral("one name") : QStringLiteral("names")));
+        return OrderWish{value("data"), {0, order->second, {}, {}}, words, value("password-env")};
     }
 
     ServerWish check(const QStringList &words) const

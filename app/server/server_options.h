@@ -47,7 +47,8 @@ struct ListWish {
 /// What changes something that a running server holds: it is asked to, or it is done where none runs.
 struct OrderWish {
     QString dataDir;
-    OperatorOrder order;
+    OperatorOrder order;  ///< what is to be done to each; its subject is empty
+    QStringList subjects; ///< names, one at least
     QString
         passwordVariable; ///< SetPassword: the environment variable with the new one; empty: one is made and printed
 };

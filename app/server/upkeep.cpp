@@ -176,7 +176,8 @@ ServerExit carryOut(const ListWish &wish)
             return failed(lines.error(), false);
         for (const AccountLine &one : lines.value()) {
             sayFields(one.removed ? QStringLiteral("removed") : QStringLiteral("account"), dayOf(one.lastSeen),
-                      QString::number(one.devices), QString::number(one.rooms), one.name);
+                      QString::number(one.devices), QString::number(one.rooms), dayOf(one.made),
+                      one.from.isEmpty() ? QStringLiteral("-") : one.from, one.name);
         }
         return ServerExit::Done;
     }
@@ -203,11 +204,18 @@ ServerExit carryOut(const OrderWish &wish)
         order.value = hash.value();
         made = password.value().isMade ? password.value().text : QString();
     }
-    if (const Status done = carryOutOrder(wish.dataDir, order); !done.ok())
-        return failed(done.error(), false);
-    if (!made.isEmpty())
+    ServerExit exit = ServerExit::Done;
+    for (const QString &subject : wish.subjects) {
+        order.subject = subject;
+        const Status done = carryOutOrder(wish.dataDir, order);
+        if (done.ok())
+            continue;
+        const QString which = wish.subjects.size() > 1 ? subject + QStringLiteral(": ") : QString();
+        exit = failed({done.error().code, which + done.error().message}, false);
+    }
+    if (exit == ServerExit::Done && !made.isEmpty())
         say(made);
-    return ServerExit::Done;
+    return exit;
 }
 
 } // namespace banter

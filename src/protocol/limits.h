@@ -61,6 +61,10 @@ inline constexpr int MaxInvitationsBySender = 5;
 inline constexpr int MaxInvitationsMade = 500;
 /// Who declined is not asked into the same room again for a week.
 inline constexpr qint64 DeclinedForMs = 7LL * 24 * 3600 * 1000;
+/// Who left a room is not asked back into it for a day.
+inline constexpr qint64 LeftForMs = 24LL * 3600 * 1000;
+/// Who declined that many invitations of one account, and took none meanwhile, is asked by it no more.
+inline constexpr int MaxDeclinedOfSender = 3;
 
 /// Messages a second and at once per account, unless the server was told otherwise.
 inline constexpr double DefaultRatePerSecond = 20;

@@ -25,7 +25,8 @@ const Error KeptForOthers{ErrorCode::Unavailable,
                           BusyRetryMs};
 const Error TooManyDevices{ErrorCode::Unavailable, QStringLiteral("This account has as many links as it may."),
                            BusyRetryMs};
-const Error NoPlace{ErrorCode::TooLarge, QStringLiteral("The server has as many accounts as it can.")};
+const Error NoPlace{ErrorCode::TooLarge,
+                    QStringLiteral("The server has as many accounts as it can, and all of them are used.")};
 const Error ClosedDoor{ErrorCode::NotSupported, QStringLiteral("This server takes no new accounts.")};
 const Error CodeIsMissing{ErrorCode::Forbidden, QStringLiteral("New accounts need an invitation code here.")};
 const Error CodeIsWrong{ErrorCode::Forbidden, QStringLiteral("The invitation code is wrong or was used already.")};
@@ -157,7 +158,7 @@ Status Authenticator::mayRegister(const Peer &peer, const Auth &auth)
         return auth.code.isEmpty() ? CodeIsMissing : CodeIsWrong;
     if (isTaken(auth.user))
         return NameIsTaken;
-    if (m_state.people.size() >= MaxAccounts)
+    if (!hasPlace())
         return NoPlace;
     return success();
 }
@@ -195,7 +196,7 @@ void Authenticator::makeAccount(Peer &peer, quint64 request, const Auth &auth, c
         turnAway(peer, request, NameIsTaken);
         return;
     }
-    if (m_state.people.size() >= MaxAccounts) { // others were quicker
+    if (!makePlace()) { // others were quicker
         turnAway(peer, request, NoPlace);
         return;
     }
@@ -217,7 +218,8 @@ void Authenticator::makeAccount(Peer &peer, quint64 request, const Auth &auth, c
 Status Authenticator::addAccount(Peer &peer, quint64 request, const QString &name, const QString &passwordHash)
 {
     m_commits.flush(); // the lobby's newest sequence is read for the newcomer
-    Account account{0, name, nameKey(name), {}, m_state.parts.clock.wallMs()};
+    const WallMs at = m_state.parts.clock.wallMs();
+    Account account{0, name, nameKey(name), {}, at, false, at, peer.address, m_state.served()};
     const Result<qint64> added = m_state.parts.store.addAccount(account, passwordHash);
     m_state.noteWrite(added.ok() ? success() : Status(added.error()));
     if (!added.ok())
@@ -278,7 +280,7 @@ bool Authenticator::isPresentHash(const QString &key, const QString &hash)
 void Authenticator::checkToken(Peer &peer, quint64 request, const Auth &auth)
 {
     const QByteArray hash = m_state.parts.hasher.tokenHash(auth.secret);
-    const Result<std::optional<qint64>> account = m_state.parts.store.useToken(hash, served());
+    const Result<std::optional<qint64>> account = m_state.parts.store.useToken(hash, m_state.served());
     if (!account.ok()) {
         turnAway(peer, request, account.error());
         return;
@@ -290,8 +292,7 @@ void Authenticator::checkToken(Peer &peer, quint64 request, const Auth &auth)
     }
     m_attempts.metAt(peer.address, person->second.account.key, m_state.now());
     peer.token = hash;
-    const Status seen = m_state.parts.registry.noteSeen(hash, m_state.parts.clock.wallMs());
-    Q_UNUSED(seen); // a full disk keeps nobody out
+    noteUse(hash, person->second.account.id);
     welcome(peer, request, person->second, false);
 }
 
@@ -303,12 +304,29 @@ void Authenticator::giveToken(Peer &peer, Person &person, Welcome *welcome)
     std::set<QByteArray> open;
     for (const PeerId link : person.links)
         open.insert(m_state.peer(link)->token);
-    if (m_state.noteWrite(m_state.parts.store.addToken(hash, person.account.id, served(), open)).ok()) {
+    Status added = success();
+    const Status kept = m_state.parts.store.together([&] {
+        added = m_state.parts.store.addToken(hash, person.account.id, m_state.served(), open);
+        // A device without a name is one all the same.
+        if (added.ok())
+            m_state.noteWrite(m_state.parts.registry.nameToken(hash, peer.client, welcome->time));
+    });
+    if (m_state.noteWrite(added.ok() ? kept : added).ok()) {
         welcome->token = token;
         peer.token = hash;
-        // A device without a name is one all the same.
-        m_state.noteWrite(m_state.parts.registry.nameToken(hash, peer.client, welcome->time));
     }
+}
+
+// With all that is written in this turn: after a restart all devices come back at once. A full disk keeps nobody out.
+void Authenticator::noteUse(const QByteArray &token, qint64 account)
+{
+    const auto note = [&registry = m_state.parts.registry, token, now = m_state.served(),
+                       at = m_state.parts.clock.wallMs()](ServerStore &store) {
+        const Status kept = store.keepServed(now);
+        const Status used = token.isEmpty() ? kept : store.noteTokenUse(token, now);
+        return token.isEmpty() || !used.ok() ? used : registry.noteSeen(token, at);
+    };
+    m_commits.change({{}, account, note, [](const Status &) {}});
 }
 
 void Authenticator::welcome(Peer &peer, quint64 request, Person &person, bool withToken)
@@ -348,24 +366,35 @@ void Authenticator::welcome(Peer &peer, quint64 request, Person &person, bool wi
 
 void Authenticator::keepServed()
 {
-    const Status kept = m_state.parts.store.keepServed(served());
+    const Status kept = m_state.parts.store.keepServed(m_state.served());
     Q_UNUSED(kept); // a full disk makes tokens live longer, and no shorter
 }
 
 void Authenticator::logout(Peer &peer, quint64 request)
 {
     const QByteArray token = peer.token;
-    const Status dropped = token.isEmpty() ? success() : m_state.noteWrite(m_state.parts.store.dropToken(token));
-    if (!dropped.ok()) { // saying "done" while the token still works would be a lie
-        m_state.refuse(peer, request, dropped.error());
-        return;
-    }
-    m_state.answer(peer, request, Done{});
-    m_state.close(peer, 1000, QStringLiteral("Signed out."));
-    for (auto &[id, other] : m_state.peers) {
-        if (!token.isEmpty() && !other.closing && other.token == token)
-            m_state.close(other, 4001, QStringLiteral("Signed out elsewhere."));
-    }
+    const auto done = [this, asker = Asker{peer.id, request}, token](const Status &dropped) {
+        Peer *here = m_state.peer(asker.peer);
+        if (here)
+            here->signingOut = false;
+        if (!dropped.ok()) { // saying "done" while the token still works would be a lie
+            m_state.refuse(asker, dropped.error());
+            return;
+        }
+        m_state.answer(asker, Done{});
+        if (here)
+            m_state.close(*here, 1000, QStringLiteral("Signed out."));
+        for (auto &[id, other] : m_state.peers) {
+            if (!token.isEmpty() && !other.closing && other.token == token)
+                m_state.close(other, 4001, QStringLiteral("Signed out elsewhere."));
+        }
+    };
+    peer.signingOut = true;
+    if (token.isEmpty())
+        done(success());
+    else
+        m_commits.change(
+            {{}, peer.person->account.id, [token](ServerStore &store) { return store.dropToken(token); }, done});
 }
 
 void Authenticator::left(const Peer &peer)
@@ -373,13 +402,7 @@ void Authenticator::left(const Peer &peer)
     m_unknown.leave(peer.id);
     if (!peer.person)
         return;
-    const auto note = [&registry = m_state.parts.registry, token = peer.token, now = served(),
-                       at = m_state.parts.clock.wallMs()](ServerStore &store) {
-        const Status kept = store.keepServed(now);
-        const Status used = token.isEmpty() ? kept : store.noteTokenUse(token, now);
-        return token.isEmpty() || !used.ok() ? used : registry.noteSeen(token, at);
-    };
-    m_commits.change({{}, peer.person->account.id, note, [](const Status &) {}});
+    noteUse(peer.token, peer.person->account.id);
 }
 
 } // namespace banter

@@ -13,9 +13,7 @@ namespace banter {
 /// Sign-in: hello with its three kinds of credentials, and logout.
 class Authenticator final {
 public:
-    Authenticator(HubState &state, GroupCommit &commits)
-        : m_state(state), m_commits(commits), m_servedBefore(state.parts.store.served()), m_startedAt(state.now())
-    {}
+    Authenticator(HubState &state, GroupCommit &commits) : m_state(state), m_commits(commits) {}
     ~Authenticator();
 
     /// Starts the time within which the peer must say hello.
@@ -36,9 +34,9 @@ public:
     /// A new account, before it is welcomed.
     std::function<void(Person &)> onRegistered;
 
-    /// Accounts of a server: all of them are held in memory, and everybody's lobby counts them. As many as
-    /// Rooms::MaxRooms.
-    static constexpr std::size_t MaxAccounts = 10'000;
+    /// Whether another account may be made, and sees to a place for it: AccountPlaces.
+    std::function<bool()> hasPlace;
+    std::function<bool()> makePlace;
 
     /// Who guesses passwords, counted for all places where they are asked for.
     AttemptLimits &attempts() { return m_attempts; }
@@ -52,18 +50,16 @@ private:
     void checkPassword(Peer &peer, quint64 request, const protocol::Auth &auth);
     bool isPresentHash(const QString &key, const QString &hash);
     void checkToken(Peer &peer, quint64 request, const protocol::Auth &auth);
+    void noteUse(const QByteArray &token, qint64 account);
     void giveToken(Peer &peer, Person &person, protocol::Welcome *welcome);
     void welcome(Peer &peer, quint64 request, Person &person, bool withToken);
     void turnAway(Peer &peer, quint64 request, const Error &error);
 
-    ServedMs served() const { return m_servedBefore + m_state.now() - m_startedAt; }
     bool beginHash(const QString &address);
     void endHash(const QString &address);
 
     HubState &m_state;
     GroupCommit &m_commits;
-    ServedMs m_servedBefore; ///< in earlier runs
-    MonoMs m_startedAt;
     AttemptLimits m_attempts;
     RegistrationLimits m_registrations;
     UnauthenticatedLinks m_unknown{link_limits::MaxUnknown, link_limits::MaxUnknownPerAddress};

@@ -49,8 +49,11 @@ QString readAsLatin(const QString &name)
     QString read;
     for (const char32_t c : letters) {
         const char16_t *prototype = confusableWith(c);
-        if (looksLikeCapitalI(c) || (inCapitals && c == U'l'))
+        const bool isBar = c == U'l' || (prototype && QStringView(prototype) == u"l"); // also a one, or |
+        if (looksLikeCapitalI(c) || (inCapitals && isBar))
             read += u'I';
+        else if (c == U'0')
+            read += u'O';
         else if (prototype && c > 0x7f)
             read += QString::fromUtf16(prototype);
         else

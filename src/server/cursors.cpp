@@ -16,7 +16,8 @@ void Cursors::move(Peer &peer, quint64 request, const MoveCursor &body)
         return;
     }
     const bool hidden = peer.person->shown.status == PresenceStatus::Offline;
-    if (peer.person->cursorMoves.take(m_state.now()) == 0 && !hidden) {
+    const double cost = 1 + double(room->subscribers.size() / request_cost::LinksThatSeeASign);
+    if (peer.person->cursorMoves.take(m_state.now(), std::min(cost, double(CursorBurst))) == 0 && !hidden) {
         peer.cursors.insert(room->id);
         m_state.tellOthers(*room, *peer.person, CursorEvent{room->id, peer.person->account.name, body.point});
     }

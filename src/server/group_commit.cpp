@@ -8,6 +8,12 @@ namespace banter {
 
 using namespace protocol;
 
+namespace {
+
+constexpr qint64 CameStepMs = 24 * 3600 * 1000;
+
+} // namespace
+
 GroupCommit::~GroupCommit()
 {
     m_state.parts.scheduler.cancel(m_timer);
@@ -73,6 +79,17 @@ void GroupCommit::seen(Person &person, WallMs at)
 {
     person.account.lastSeen = at;
     m_people[person.account.id].lastSeen = at;
+    flushWithin(MarkDelayMs);
+}
+
+// An account that nobody comes back to may have to give its place.
+void GroupCommit::came(Person &person)
+{
+    const ServedMs now = m_state.served();
+    if (now - person.account.came < CameStepMs)
+        return;
+    person.account.came = now;
+    m_people[person.account.id].came = now;
     flushWithin(MarkDelayMs);
 }
 

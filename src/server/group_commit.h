@@ -59,6 +59,8 @@ public:
     Seq pendingMark(const QString &room, qint64 account) const;
     /// Goes with the next commit, within MarkDelayMs; when the disk is full, with the first that succeeds.
     void seen(Person &person, WallMs at);
+    /// The person is here, to the day of service: the same.
+    void came(Person &person);
     /// What the person says of themselves, answered with Done once it is on the disk: within MarkDelayMs.
     void own(const Person &person, Asker asker);
     /// Whether what the person says of themselves waits here.

@@ -52,11 +52,17 @@ Hub::Hub(HubParts parts, SendRate rate, RegistrationMode registration)
       m_invitations(m_state, m_commits), m_rooms(m_state, m_commits, m_invitations), m_subscriptions(m_state),
       m_once(m_state, m_commits), m_messages(m_state, m_commits, m_once), m_messageChanges(m_state, m_commits, m_once),
       m_activity(m_state), m_presence(m_state, m_commits), m_typing(m_state), m_cursors(m_state),
-      m_ownAccount(m_state, m_signIn.attempts()), m_operators(m_state, m_commits, m_rooms, m_presence)
+      m_ownAccount(m_state, m_commits, m_signIn.attempts()), m_places(m_state, m_commits, m_rooms, m_presence),
+      m_operators(m_state, m_commits, m_rooms, m_places)
 {
     m_signIn.onWelcoming = [this](Peer &peer) { return m_presence.arriving(peer); };
     m_signIn.onWelcomed = [this](Peer &peer) { m_presence.arrived(peer); };
-    m_signIn.onRegistered = [this](Person &person) { m_rooms.welcomeToLobby(person); };
+    m_signIn.hasPlace = [this] { return m_places.hasPlace(); };
+    m_signIn.makePlace = [this] { return m_places.makePlace(); };
+    m_signIn.onRegistered = [this](Person &person) {
+        m_rooms.welcomeToLobby(person);
+        m_places.noteCount();
+    };
     m_rooms.onLeaving = [this](Person &person, RoomState &room) {
         m_typing.stop(room, person.account.name);
         for (const PeerId link : person.links)
@@ -83,6 +89,14 @@ Hub::Hub(HubParts parts, SendRate rate, RegistrationMode registration)
     };
 }
 
+Status Hub::load()
+{
+    const Status loaded = m_state.load();
+    if (loaded.ok())
+        m_places.noteCount();
+    return loaded;
+}
+
 void Hub::peerOpened(PeerId id, const QString &address)
 {
     Peer &peer = m_state.peers[id];
@@ -106,6 +120,8 @@ void Hub::received(PeerId id, const ClientItem &item)
         return;
     if (mustWait(id, item))
         m_commits.flush();
+    if (peer->closing) // it had signed out
+        return;
     handle(*peer, item);
 }
 
@@ -116,8 +132,10 @@ bool Hub::mustWait(PeerId id, const ClientItem &item)
         return false;
     const qint64 account = peer->person->account.id;
     const QString room = roomOf(item.body);
+    if (peer->signingOut)
+        return true;
     if (room.isEmpty())
-        return isOneOf<ListRooms, Logout>(item.body) && m_commits.isWaiting(account);
+        return isOneOf<ListRooms, Logout, ListDevices, DropDevices>(item.body) && m_commits.isWaiting(account);
     if (m_commits.isChanging(room))
         return true;
     if (const auto *send = std::get_if<SendMessage>(&item.body))
@@ -132,33 +150,46 @@ bool Hub::mustWait(PeerId id, const ClientItem &item)
                                              m_commits.isWaiting(account) && m_rooms.isFullFor(*peer->person));
 }
 
+// Links that hear of it, as far as can be told before; a room that comes or goes is news for all.
+double Hub::told(const ClientBody &body) const
+{
+    const RoomState *room = m_state.room(roomOf(body));
+    const auto everybody = double(m_state.peers.size());
+    if (const auto *create = std::get_if<CreateRoom>(&body))
+        return room ? 0 : create->isPrivate ? everybody / 10 : everybody;
+    if (!room)
+        return std::holds_alternative<JoinRoom>(body) ? everybody : 0;
+    const bool goes = std::holds_alternative<LeaveRoom>(body) && room->members.size() == 1;
+    return double(room->subscribers.size()) + (goes ? everybody : 0);
+}
+
 // In units of a small request: what is written waits for a disk, what is told goes to everybody, and pages and lists
 // are as large as they are.
 double Hub::cost(const ClientBody &body) const
 {
-    constexpr double Written = 20;
-    constexpr double LinksToTell = 10; // as much work as a small request
-    if (isOneOf<CreateRoom, JoinRoom, LeaveRoom>(body)) {
-        const bool isPublic = !std::holds_alternative<CreateRoom>(body) || !std::get<CreateRoom>(body).isPrivate;
-        const bool isNews = isPublic && !m_state.room(roomOf(body));
-        const double told = isNews ? double(m_state.peers.size()) / LinksToTell : 0;
-        return std::min<double>(RequestBurst, Written + told);
-    }
+    using namespace request_cost;
+    if (isOneOf<CreateRoom, JoinRoom, LeaveRoom, AcceptInvitation>(body))
+        return std::min<double>(RequestBurst, Written + told(body) / LinksTold);
     if (isOneOf<ChangePassword>(body))
         return RequestBurst / 10.0; // two passwords are hashed
-    if (isOneOf<Invite, AcceptInvitation, DeclineInvitation, DropDevices, MakeInviteCode>(body))
+    if (isOneOf<Invite, DeclineInvitation, DropDevices, MakeInviteCode>(body))
         return Written;
     if (isOneOf<ListRooms>(body))
         return 20;
     if (isOneOf<FetchHistory, FetchChanges, ListDevices>(body))
         return 4;
-    return isOneOf<Subscribe>(body) ? 2 : 1;
+    if (isOneOf<SetTyping, MoveCursor, LeaveCursor>(body))
+        return Sign;
+    if (!isOneOf<Subscribe>(body))
+        return 1;
+    const RoomState *room = m_state.room(roomOf(body));
+    return 2 + (room ? double(room->members.size()) / LinksLookedAt : 0); // all of them are looked through
 }
 
-// Messages have their account's rate, and what is ephemeral has its own.
+// Messages have their account's rate. What is said of a person's presence is charged for when it is told.
 bool Hub::passesRate(Peer &peer, const ClientItem &item)
 {
-    if (!peer.person || isOneOf<SendMessage, EditMessage, DeleteMessage, SetTyping, MoveCursor, LeaveCursor>(item.body))
+    if (!peer.person || isOneOf<SendMessage, EditMessage, DeleteMessage>(item.body))
         return true;
     const qint64 wait = peer.person->requests.take(m_state.now(), cost(item.body));
     if (wait > 0)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/account_places.h"
 #include "server/activity.h"
 #include "server/authentication.h"
 #include "server/cursors.h"
@@ -29,7 +30,7 @@ public:
     Hub &operator=(const Hub &) = delete;
 
     /// Loads rooms and people; before anything else. The store's errors.
-    Status load() { return m_state.load(); }
+    Status load();
 
     /// From now on the orders of whoever runs the server are looked for; those of before are forgotten.
     void watchOrders() { m_operators.watch(); }
@@ -68,8 +69,11 @@ public:
 
     /// `call` gets a sentence when the database cannot be written, and an empty one when it can again.
     void setTroubleHandler(std::function<void(const QString &)> call) { m_state.onTrouble = std::move(call); }
+    /// `call` gets a sentence about what whoever runs the server may want to do. Before load().
+    void setNoticeHandler(std::function<void(const QString &)> call) { m_state.onNotice = std::move(call); }
 
 private:
+    double told(const protocol::ClientBody &body) const;
     double cost(const protocol::ClientBody &body) const;
     bool passesRate(Peer &peer, const protocol::ClientItem &item);
     void handle(Peer &peer, const protocol::ClientItem &item);
@@ -89,6 +93,7 @@ private:
     Typing m_typing;
     Cursors m_cursors;
     OwnAccount m_ownAccount;
+    AccountPlaces m_places;
     OperatorTasks m_operators;
 };
 

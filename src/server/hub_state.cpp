@@ -49,12 +49,18 @@ Status HubState::load()
         room.keeper = row.keeper;
         room.maker = row.maker;
         room.baseSeq = row.baseSeq;
+        room.madeFrom = row.madeFrom;
+        if (!row.madeFrom.isEmpty())
+            ++roomsFrom[row.madeFrom];
         room.members = row.members;
         room.own = row.own;
         room.invitations = row.invitations;
         for (const auto &[account, invitation] : row.invitations) {
-            if (!invitation.isOpen())
+            if (!invitation.isOpen()) {
+                if (invitation.by == account)
+                    people.at(account).left[row.id] = &room;
                 continue;
+            }
             people.at(account).invitations[row.id] = &room;
             ++people.at(invitation.by).asking;
         }
@@ -63,6 +69,11 @@ Status HubState::load()
         if (const auto maker = people.find(row.maker); maker != people.end())
             maker->second.made.insert(row.id);
     }
+    const Result<std::vector<Refusals>> refusals = parts.store.refusals();
+    if (!refusals.ok())
+        return refusals.error();
+    for (const Refusals &one : refusals.value())
+        people.at(one.account).refused[one.sender] = one.times;
     return success();
 }
 
@@ -107,6 +118,21 @@ void HubState::retire(Person &person)
     m_retired.insert(person.account.key);
     m_byKey.erase(person.account.key);
     people.erase(person.account.id);
+}
+
+void HubState::release(Person &person)
+{
+    userLooks.remove(person.account.name);
+    m_byKey.erase(person.account.key);
+    people.erase(person.account.id);
+}
+
+// Also what is refused for its rate was looked for on the disk: twenty times that rate may be tried.
+qint64 HubState::waitToSay(Person &person)
+{
+    if (rate.perSecond <= 0)
+        return 0;
+    return person.requests.take(now(), std::min(1.0, limits::DefaultRatePerSecond / rate.perSecond));
 }
 
 RoomState *HubState::memberRoom(const Peer &peer, quint64 request, const QString &id)

@@ -50,7 +50,8 @@ struct RoomState {
     Seq baseSeq = 0;                          ///< the same
     std::map<qint64, Membership> members;     ///< by account
     std::map<qint64, std::set<Seq>> own;      ///< see StoredServerRoom
-    std::map<qint64, Invitation> invitations; ///< by account: those that wait, and those that were declined
+    QString madeFrom;                         ///< the same
+    std::map<qint64, Invitation> invitations; ///< by account: those that wait, those that were declined, who left
     std::set<PeerId> subscribers;
 
     bool invites(qint64 account) const
@@ -83,6 +84,21 @@ struct Asker {
 /// for each room (limits::MaxRoomsPerAccount); a person has several devices, which all come back after a restart.
 inline constexpr double RequestsPerSecond = 400;
 inline constexpr int RequestBurst = 4'000;
+inline constexpr int CursorBurst = 40;
+inline constexpr int TypingBurst = 50;
+
+/// What things cost in that unit.
+namespace request_cost {
+
+inline constexpr double Written = 20;          ///< it waits for the disk
+inline constexpr double LinksTold = 10;        ///< for one: to tell so many links is as much work
+inline constexpr double LinksLookedAt = 100;   ///< the same, of links and people that are only looked at
+inline constexpr double BytesMade = 16 * 1024; ///< the same, of what is read and encoded
+inline constexpr double Sign = 0.25;           ///< a pointer's move or a typing sign, beside its own rate
+/// One more from that rate for so many.
+inline constexpr std::size_t LinksThatSeeASign = 100;
+
+} // namespace request_cost
 
 /// Where a person is signed in: all links with one token. It outlives its last link by the leave grace.
 struct Device {
@@ -109,12 +125,14 @@ struct Person {
     std::map<QString, RoomState *> invitations;  ///< rooms that they are asked into
     std::map<QString, qint64> comingInvitations; ///< the same, after the next commit: who asks
     int asking = 0;                              ///< invitations by them that wait for an answer, or for the disk
+    std::map<QString, RoomState *> left;         ///< rooms that keep in mind that they left
+    std::map<qint64, int> refused;               ///< by who asked: see Refusals, with those on their way to the disk
     TokenBucket sends{0, 1};
     // Of all links together, so that more links are no way to ask more.
     TokenBucket requests{RequestsPerSecond, RequestBurst}; ///< in what they cost: see Hub
     TokenBucket bytes{0, 1};
-    TokenBucket cursorMoves{40, 40}; ///< twice what limits.h asks of a client; a person has one hand
-    TokenBucket typingSigns{5, 50};
+    TokenBucket cursorMoves{40, CursorBurst}; ///< twice what limits.h asks of a client; a person has one hand
+    TokenBucket typingSigns{5, TypingBurst};
     // A team moves in at once; after that new rooms and invitations come singly. What is refused counts as well: who
     // invites a name learns whether there is such a person.
     TokenBucket newRooms{0.1, 100};
@@ -128,7 +146,8 @@ struct Peer {
     Person *person = nullptr; ///< null until signed in
     bool identified = false;  ///< the server has proved to it who it is
     bool signingIn = false;
-    bool closing = false; ///< nothing that it says counts any more
+    bool signingOut = false; ///< its logout waits for the disk, and all that it says waits for that
+    bool closing = false;    ///< nothing that it says counts any more
     TimerId helloTimer = 0;
     MonoMs openedAt = 0;
     std::optional<MonoMs> openedThere; ///< when its client saw it open, as far as its words tell; empty: not at all
@@ -160,7 +179,7 @@ struct Peer {
 class HubState final {
 public:
     HubState(HubParts parts, SendRate rate, RegistrationMode registration)
-        : parts(parts), rate(rate), registration(registration)
+        : parts(parts), rate(rate), registration(registration), m_servedBefore(parts.store.served()), m_startedAt(now())
     {}
 
     Status load();
@@ -173,9 +192,16 @@ public:
     bool isTaken(const QString &key) const { return m_byKey.contains(key) || m_retired.contains(key); }
     /// The account was removed: its person has no links and no rooms any more.
     void retire(Person &person);
+    /// The same, but nothing of it stays, and the name is free again.
+    void release(Person &person);
     Person &adopt(const Account &account);
     MonoMs now() const { return parts.clock.monotonicMs(); }
+    /// For how long this database has been served: what ages does so by this, since the calendar may jump.
+    ServedMs served() const { return m_servedBefore + now() - m_startedAt; }
 
+    /// Counts something that the person says: 0, or the milliseconds to wait. Where messages have no rate, nor has
+    /// this.
+    qint64 waitToSay(Person &person);
     /// The room if the peer's person is a member; otherwise answers NotFound or Forbidden and gives null.
     RoomState *memberRoom(const Peer &peer, quint64 request, const QString &id);
     Room view(const RoomState &room, const Person &person) const;
@@ -204,6 +230,8 @@ public:
     /// Every write's result goes through here, so that trouble is told once when it begins and once when it ends.
     const Status &noteWrite(const Status &status);
     std::function<void(const QString &)> onTrouble;
+    /// A sentence for whoever runs the server, in English, about what they may want to do.
+    std::function<void(const QString &)> onNotice;
 
     HubParts parts;
     SendRate rate;
@@ -211,6 +239,7 @@ public:
     std::map<PeerId, Peer> peers;
     std::map<qint64, Person> people;
     std::map<QString, RoomState> rooms;
+    std::map<QString, int> roomsFrom; ///< by address: rooms that were made there, with those on their way to the disk
     ConfusableNames userLooks{true};
     ConfusableNames roomLooks{false}; ///< with those that are on their way to the disk
 
@@ -218,6 +247,8 @@ private:
     std::map<QString, Person *> m_byKey;
     std::set<QString> m_retired; ///< the keys of accounts that were removed
     bool m_inTrouble = false;
+    ServedMs m_servedBefore; ///< in earlier runs
+    MonoMs m_startedAt;
 };
 
 } // namespace banter

@@ -45,7 +45,10 @@ void Invitations::invite(const Peer &peer, quint64 request, const Invite &body)
     guest->comingInvitations[room->id] = by;
     const Invitation invitation{by, m_state.parts.clock.wallMs(), 0};
     m_commits.change({room->id, by,
-                      [=, id = room->id](ServerStore &store) { return store.putInvitation(id, account, invitation); },
+                      [=, this, id = room->id](ServerStore &store) {
+                          const Status put = store.putInvitation(id, account, invitation);
+                          return put.ok() ? writeTaken(store, by, account) : put; // who asks may be asked
+                      },
                       [=, this, asker = Asker{peer.id, request}](const Status &put) {
                           invited(asker, *room, account, invitation, put);
                       }});
@@ -61,7 +64,9 @@ void Invitations::invited(Asker asker, RoomState &room, qint64 account, const In
         return;
     }
     room.invitations[account] = invitation;
+    guest.left.erase(room.id);
     guest.invitations[room.id] = &room;
+    m_state.people.at(invitation.by).refused.erase(account);
     m_state.answer(asker, Done{});
     m_state.tell(guest.links, RoomInfo{m_state.view(room, guest)});
 }
@@ -71,12 +76,19 @@ std::optional<Error> Invitations::refusal(const RoomState &room, const Person &g
 {
     const qint64 account = guest.account.id;
     const qint64 by = sender.account.id;
+    const auto declinedOfSender = guest.refused.find(by);
+    if (declinedOfSender != guest.refused.end() && declinedOfSender->second >= limits::MaxDeclinedOfSender) {
+        return Error{ErrorCode::RateLimited,
+                     QStringLiteral("They declined your last invitations. They can invite you themselves.")};
+    }
     const auto known = room.invitations.find(account);
-    // A calendar that was set back makes nobody wait for longer than that.
-    const qint64 since =
-        known == room.invitations.end() ? limits::DeclinedForMs : m_state.parts.clock.wallMs() - known->second.declined;
-    if (since >= 0 && since < limits::DeclinedForMs)
-        return Error{ErrorCode::RateLimited, QStringLiteral("They declined not long ago. Ask again in a week.")};
+    if (known != room.invitations.end()) {
+        const bool left = known->second.by == account;
+        if (m_state.served() - known->second.declined < (left ? limits::LeftForMs : limits::DeclinedForMs))
+            return Error{ErrorCode::RateLimited,
+                         left ? QStringLiteral("They left that room not long ago. Ask again tomorrow.")
+                              : QStringLiteral("They declined not long ago. Ask again in a week.")};
+    }
     if (guest.invitations.size() + guest.comingInvitations.size() >= limits::MaxInvitations)
         return Error{ErrorCode::RateLimited, QStringLiteral("They have too many invitations to answer already.")};
     const auto waiting = std::count_if(guest.invitations.begin(), guest.invitations.end(), [&](const auto &entry) {
@@ -100,9 +112,14 @@ void Invitations::decline(const Peer &peer, quint64 request, const DeclineInvita
         return;
     }
     Invitation answered = room->invitations.at(account);
-    answered.declined = std::max<WallMs>(1, m_state.parts.clock.wallMs());
+    answered.declined = std::max<ServedMs>(1, m_state.served());
+    // At once: another one of the same sender may be declined before this one is on the disk.
+    const Refusals refusals{account, answered.by, ++peer.person->refused[answered.by]};
     m_commits.change({room->id, account,
-                      [=, id = room->id](ServerStore &store) { return store.putInvitation(id, account, answered); },
+                      [=, id = room->id](ServerStore &store) {
+                          const Status put = store.putInvitation(id, account, answered);
+                          return put.ok() ? store.putRefusals(refusals) : put;
+                      },
                       [=, this, asker = Asker{peer.id, request}](const Status &put) {
                           declined(asker, *room, account, answered, put);
                       }});
@@ -111,11 +128,13 @@ void Invitations::decline(const Peer &peer, quint64 request, const DeclineInvita
 void Invitations::declined(Asker asker, RoomState &room, qint64 account, const Invitation &invitation,
                            const Status &put)
 {
+    Person &person = m_state.people.at(account);
     if (!put.ok()) {
+        if (--person.refused[invitation.by] <= 0)
+            person.refused.erase(invitation.by);
         m_state.refuse(asker, put.error());
         return;
     }
-    Person &person = m_state.people.at(account);
     close(room, person);
     room.invitations[account] = invitation;
     if (room.admits(account))
@@ -136,9 +155,62 @@ void Invitations::close(const RoomState &room, Person &guest)
         --sender->second.asking;
 }
 
+Invitations::Leaving Invitations::leaving(Person &person) const
+{
+    const qint64 account = person.account.id;
+    Leaving leaving{{account, m_state.parts.clock.wallMs(), std::max<ServedMs>(1, m_state.served())}, {}};
+    if (person.left.size() < MaxLeftKept)
+        return leaving;
+    ServedMs oldest = leaving.mark.declined;
+    for (const auto &[id, room] : person.left) {
+        const ServedMs left = room->invitations.at(account).declined;
+        if (left > oldest || m_commits.isChanging(id))
+            continue;
+        oldest = left;
+        leaving.forgotten = id;
+    }
+    person.left.erase(leaving.forgotten); // the next of this turn takes another one
+    return leaving;
+}
+
+Status Invitations::writeLeft(ServerStore &store, const QString &room, qint64 account, const Leaving &leaving) const
+{
+    const Status put = store.putInvitation(room, account, leaving.mark);
+    return put.ok() && !leaving.forgotten.isEmpty() ? store.dropInvitation(leaving.forgotten, account) : put;
+}
+
+void Invitations::left(RoomState &room, Person &person, const Leaving &leaving)
+{
+    room.invitations[person.account.id] = leaving.mark;
+    person.left[room.id] = &room;
+    if (RoomState *forgotten = m_state.room(leaving.forgotten))
+        forgotten->invitations.erase(person.account.id);
+}
+
+void Invitations::stayed(Person &person, const Leaving &leaving)
+{
+    RoomState *kept = m_state.room(leaving.forgotten);
+    const auto mark = kept ? kept->invitations.find(person.account.id) : decltype(kept->invitations)::iterator();
+    if (kept && mark != kept->invitations.end() && mark->second.by == person.account.id)
+        person.left[kept->id] = kept;
+}
+
+Status Invitations::writeTaken(ServerStore &store, qint64 account, qint64 sender) const
+{
+    const Person &person = m_state.people.at(account);
+    return person.refused.contains(sender) ? store.putRefusals({account, sender, 0}) : success();
+}
+
+qint64 Invitations::senderOf(const RoomState &room, const Person &person) const
+{
+    return room.invites(person.account.id) ? room.invitations.at(person.account.id).by : 0;
+}
+
 void Invitations::ended(RoomState &room, Person &person)
 {
     close(room, person);
+    person.refused.erase(senderOf(room, person));
+    person.left.erase(room.id);
     room.invitations.erase(person.account.id);
 }
 
@@ -148,6 +220,8 @@ void Invitations::personGoes(Person &person)
         ended(room, person);
         withdraw(room, person);
     }
+    for (auto &[account, other] : m_state.people)
+        other.refused.erase(person.account.id);
 }
 
 void Invitations::withdraw(RoomState &room, const Person &sender)
@@ -172,8 +246,11 @@ void Invitations::withdraw(RoomState &room, const Person &sender)
 
 void Invitations::roomEnds(RoomState &room)
 {
-    for (const auto &[account, invitation] : room.invitations)
-        close(room, m_state.people.at(account));
+    for (const auto &[account, invitation] : room.invitations) {
+        Person &person = m_state.people.at(account);
+        close(room, person);
+        person.left.erase(room.id);
+    }
     room.invitations.clear();
 }
 

@@ -55,11 +55,19 @@ std::optional<StoredMessage> MessageChanges::target(Peer &peer, quint64 request,
     return std::nullopt;
 }
 
+bool MessageChanges::isTooFast(const Peer &peer, quint64 request)
+{
+    const qint64 wait = m_state.waitToSay(*peer.person);
+    if (wait > 0)
+        m_state.refuse(peer, request, {ErrorCode::RateLimited, QStringLiteral("Too many messages at once."), wait});
+    return wait > 0;
+}
+
 void MessageChanges::edit(Peer &peer, quint64 request, const EditMessage &body)
 {
     const QByteArray digest =
         contentDigest(MessageVerb::Edit, {body.room, body.message, body.epoch, QString::number(body.rev), body.text});
-    if (m_once.answers(peer, request, body.clientId, MessageVerb::Edit, digest, body.room))
+    if (isTooFast(peer, request) || m_once.answers(peer, request, body.clientId, MessageVerb::Edit, digest, body.room))
         return;
     std::optional<StoredMessage> found = target(peer, request, body.room, body.message);
     if (!found)
@@ -79,7 +87,8 @@ void MessageChanges::edit(Peer &peer, quint64 request, const EditMessage &body)
 void MessageChanges::remove(Peer &peer, quint64 request, const DeleteMessage &body)
 {
     const QByteArray digest = contentDigest(MessageVerb::Delete, {body.room, body.message});
-    if (m_once.answers(peer, request, body.clientId, MessageVerb::Delete, digest, body.room))
+    if (isTooFast(peer, request) ||
+        m_once.answers(peer, request, body.clientId, MessageVerb::Delete, digest, body.room))
         return;
     std::optional<StoredMessage> found = target(peer, request, body.room, body.message);
     if (!found)

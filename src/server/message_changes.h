@@ -19,6 +19,7 @@ public:
     std::function<void(RoomState &, bool deleted)> onChanged;
 
 private:
+    bool isTooFast(const Peer &peer, quint64 request);
     /// The person's own message with that id, as it is on the disk; otherwise answers why not, and gives nothing.
     std::optional<StoredMessage> target(Peer &peer, quint64 request, const QString &room, const QString &id);
     /// The operation on the message as it is; apply() numbers it.

@@ -40,13 +40,18 @@ void Messages::shutGate(Peer &peer, const QString &room, const QString &clientId
 
 void Messages::send(Peer &peer, quint64 request, const SendMessage &body)
 {
+    const QString tooFast = QStringLiteral("Too many messages at once.");
+    if (const qint64 wait = m_state.waitToSay(*peer.person); wait > 0) {
+        shutGate(peer, body.room, body.clientId);
+        m_state.refuse(peer, request, {ErrorCode::RateLimited, tooFast, wait});
+        return;
+    }
     // First of all: what was stored is acknowledged again, even to somebody who has left the room since.
     if (m_once.answers(peer, request, body.clientId, MessageVerb::Send, sendingDigest(body.room, body.text), body.room))
         return;
     RoomState *room = m_state.memberRoom(peer, request, body.room);
     if (!room)
         return;
-    const QString tooFast = QStringLiteral("Too many messages at once.");
     if (!passesGate(peer, body)) {
         m_state.refuse(peer, request, {ErrorCode::RateLimited, tooFast, GateRetryMs});
         return;

@@ -81,7 +81,7 @@ Status OperatorTasks::setPassword(const QString &name, const QString &hash)
         return set;
     if (const Status out = m_state.noteWrite(registry.dropTokens(person->account.id, {})); !out.ok())
         return out;
-    signOut(*person);
+    m_places.signOut(*person);
     return success();
 }
 
@@ -90,37 +90,7 @@ Status OperatorTasks::removeAccount(const QString &name)
     Person *person = m_state.person(nameKey(name));
     if (!person)
         return NoAccount;
-    const qint64 account = person->account.id;
-    const std::vector<ServerStore::Exit> exits = m_rooms.exitsOf(*person);
-    Status removed = success();
-    m_commits.change({{},
-                      account,
-                      [=](ServerStore &store) { return store.removeAccount(account, exits); },
-                      [&removed](const Status &status) { removed = status; }});
-    m_commits.flush();
-    if (removed.ok())
-        forget(*person, exits);
-    return removed;
-}
-
-// Its links stay until the other side has heard of their end, and belong to nobody meanwhile.
-void OperatorTasks::forget(Person &person, const std::vector<ServerStore::Exit> &exits)
-{
-    signOut(person);
-    m_rooms.removed(person, exits);
-    for (const PeerId id : std::exchange(person.links, {}))
-        m_state.peer(id)->person = nullptr;
-    m_presence.forget(person);
-    m_state.retire(person);
-}
-
-void OperatorTasks::signOut(const Person &person)
-{
-    for (const PeerId id : person.links) {
-        Peer &link = *m_state.peer(id);
-        if (!link.closing)
-            m_state.close(link, 4001, QStringLiteral("Signed out by whoever runs the server."));
-    }
+    return m_places.remove(*person);
 }
 
 } // namespace banter

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/account_places.h"
 #include "server/group_commit.h"
-#include "server/presence.h"
 #include "server/rooms.h"
 
 namespace banter {
@@ -12,8 +12,8 @@ namespace banter {
 /// are left in the database by another process (operators.h), and looked for once a second.
 class OperatorTasks final {
 public:
-    OperatorTasks(HubState &state, GroupCommit &commits, Rooms &rooms, PresenceBoard &presence)
-        : m_state(state), m_commits(commits), m_rooms(rooms), m_presence(presence)
+    OperatorTasks(HubState &state, GroupCommit &commits, Rooms &rooms, AccountPlaces &places)
+        : m_state(state), m_commits(commits), m_rooms(rooms), m_places(places)
     {}
     ~OperatorTasks();
 
@@ -31,13 +31,11 @@ private:
     Status removeRoom(const QString &id);
     Status setPassword(const QString &name, const QString &hash);
     Status removeAccount(const QString &name);
-    void forget(Person &person, const std::vector<ServerStore::Exit> &exits);
-    void signOut(const Person &person);
 
     HubState &m_state;
     GroupCommit &m_commits;
     Rooms &m_rooms;
-    PresenceBoard &m_presence;
+    AccountPlaces &m_places;
     TimerId m_timer = 0;
     qint64 m_seen = -1; ///< Registry::changeCount() at the last look
 };

@@ -64,13 +64,14 @@ Result<std::vector<AccountLine>> listAccounts(const QString &dataDir)
         return open.error();
     const auto run = opened.database.run(QStringLiteral(
         "SELECT name, last_seen, (SELECT count(*) FROM token WHERE token.account=account.id), "
-        "(SELECT count(*) FROM member WHERE member.account=account.id), removed FROM account ORDER BY key"));
+        "(SELECT count(*) FROM member WHERE member.account=account.id), removed, made, made_from FROM account "
+        "ORDER BY key"));
     if (!run.ok())
         return run.error();
     std::vector<AccountLine> lines;
     for (QSqlQuery &row = *run.value(); row.next();) {
         lines.push_back({row.value(0).toString(), row.value(1).toLongLong(), row.value(2).toInt(), row.value(3).toInt(),
-                         row.value(4).toBool()});
+                         row.value(4).toBool(), row.value(5).toLongLong(), row.value(6).toString()});
     }
     return lines;
 }

@@ -15,6 +15,8 @@ struct AccountLine {
     int devices = 0;
     int rooms = 0;
     bool removed = false;
+    WallMs made = 0; ///< when it was registered; 0 where nobody knows
+    QString from;    ///< at which address; empty where nobody knows
 };
 
 struct RoomLine {

@@ -100,16 +100,37 @@ void OwnAccount::store(Peer &peer, quint64 request, const QString &hash, bool dr
         m_state.refuse(peer, request, NoMemoryToHash);
         return;
     }
-    Registry &registry = m_state.parts.registry;
-    const Status stored = m_state.noteWrite(registry.setPassword(peer.person->account.id, hash));
-    if (!stored.ok()) {
-        m_state.refuse(peer, request, stored.error());
-        return;
-    }
-    if (dropOthers)
-        dropDevices(peer, request, {});
-    else
-        m_state.answer(peer, request, Done{});
+    const qint64 account = peer.person->account.id;
+    const auto write = [registry = &m_state.parts.registry, account, hash, dropOthers,
+                        own = peer.token](ServerStore &) {
+        const Status set = registry->setPassword(account, hash);
+        return set.ok() && dropOthers ? registry->dropTokens(account, own) : set;
+    };
+    change(peer, request, write, [this, dropOthers, id = peer.id, own = peer.token](const Person &person) {
+        if (dropOthers)
+            closeOthers(person, id, own);
+    });
+    m_commits.flush(); // an old password that is being checked must not fit any more
+}
+
+// With all that is written in this turn.
+void OwnAccount::change(const Peer &peer, quint64 request, std::function<Status(ServerStore &)> write,
+                        std::function<void(const Person &)> done)
+{
+    const qint64 account = peer.person->account.id;
+    m_commits.change({{},
+                      account,
+                      std::move(write),
+                      [this, account, asker = Asker{peer.id, request}, done = std::move(done)](const Status &written) {
+                          if (!written.ok()) {
+                              m_state.refuse(asker, written.error());
+                              return;
+                          }
+                          m_state.answer(asker, Done{});
+                          // Also where the link that asked is gone.
+                          if (const auto person = m_state.people.find(account); person != m_state.people.end())
+                              done(person->second);
+                      }});
 }
 
 void OwnAccount::devices(const Peer &peer, quint64 request)
@@ -139,19 +160,14 @@ void OwnAccount::devices(const Peer &peer, quint64 request)
 void OwnAccount::dropDevices(Peer &peer, quint64 request, const DropDevices &body)
 {
     const qint64 account = peer.person->account.id;
+    Registry *registry = &m_state.parts.registry;
     if (body.device.isEmpty()) {
-        const Status dropped = m_state.noteWrite(m_state.parts.registry.dropTokens(account, peer.token));
-        if (!dropped.ok()) {
-            m_state.refuse(peer, request, dropped.error());
-            return;
-        }
-        m_state.answer(peer, request, Done{});
-        closeLinks(*peer.person, [&peer](const Peer &other) {
-            return other.id != peer.id && (other.token.isEmpty() || other.token != peer.token);
-        });
+        change(
+            peer, request, [=, own = peer.token](ServerStore &) { return registry->dropTokens(account, own); },
+            [this, id = peer.id, own = peer.token](const Person &person) { closeOthers(person, id, own); });
         return;
     }
-    const Result<std::vector<StoredDevice>> stored = m_state.parts.registry.devices(account);
+    const Result<std::vector<StoredDevice>> stored = registry->devices(account);
     if (!stored.ok()) {
         m_state.refuse(peer, request, stored.error());
         return;
@@ -159,16 +175,21 @@ void OwnAccount::dropDevices(Peer &peer, quint64 request, const DropDevices &bod
     for (const StoredDevice &one : stored.value()) {
         if (nameOf(one.hash) != body.device)
             continue;
-        const Status dropped = m_state.noteWrite(m_state.parts.store.dropToken(one.hash));
-        if (!dropped.ok()) {
-            m_state.refuse(peer, request, dropped.error());
-            return;
-        }
-        m_state.answer(peer, request, Done{});
-        closeLinks(*peer.person, [&one](const Peer &other) { return other.token == one.hash; });
+        change(
+            peer, request, [hash = one.hash](ServerStore &store) { return store.dropToken(hash); },
+            [this, hash = one.hash](const Person &person) {
+                closeLinks(person, [&hash](const Peer &other) { return other.token == hash; });
+            });
         return;
     }
     m_state.refuse(peer, request, {ErrorCode::NotFound, QStringLiteral("There is no such device.")});
+}
+
+void OwnAccount::closeOthers(const Person &person, PeerId asker, const QByteArray &token)
+{
+    closeLinks(person, [asker, &token](const Peer &other) {
+        return other.id != asker && (other.token.isEmpty() || other.token != token);
+    });
 }
 
 void OwnAccount::closeLinks(const Person &person, const std::function<bool(const Peer &)> &which)
@@ -187,13 +208,18 @@ void OwnAccount::makeCode(const Peer &peer, quint64 request)
         return;
     }
     const QString code = newInviteCode(m_state.parts.hasher);
-    const Status added =
-        m_state.noteWrite(m_state.parts.registry.addCode(m_state.parts.hasher.tokenHash(plainInviteCode(code)),
-                                                         peer.person->account.id, 1, m_state.parts.clock.wallMs()));
-    if (added.ok())
-        m_state.answer(peer, request, InviteCode{code});
-    else
-        m_state.refuse(peer, request, added.error());
+    const auto write = [registry = &m_state.parts.registry, by = peer.person->account.id,
+                        hash = m_state.parts.hasher.tokenHash(plainInviteCode(code)),
+                        at = m_state.parts.clock.wallMs()](ServerStore &) {
+        return registry->addCode(hash, by, 1, at);
+    };
+    m_commits.change(
+        {{}, peer.person->account.id, write, [this, asker = Asker{peer.id, request}, code](const Status &added) {
+             if (added.ok())
+                 m_state.answer(asker, InviteCode{code});
+             else
+                 m_state.refuse(asker, added.error());
+         }});
 }
 
 } // namespace banter

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/attempt_limits.h"
+#include "server/group_commit.h"
 #include "server/hub_state.h"
 
 #include <memory>
@@ -14,7 +15,9 @@ namespace banter {
 class OwnAccount final {
 public:
     /// `attempts` are shared with the sign-in: who guesses a password here is who guesses it there.
-    OwnAccount(HubState &state, AttemptLimits &attempts) : m_state(state), m_attempts(attempts) {}
+    OwnAccount(HubState &state, GroupCommit &commits, AttemptLimits &attempts)
+        : m_state(state), m_commits(commits), m_attempts(attempts)
+    {}
     ~OwnAccount() { *m_alive = false; }
 
     void changePassword(Peer &peer, quint64 request, const protocol::ChangePassword &body);
@@ -30,9 +33,13 @@ private:
     Peer *stillHere(Asker asker);
     void hashNew(Asker asker, qint64 account, const protocol::ChangePassword &body);
     void store(Peer &peer, quint64 request, const QString &hash, bool dropOthers);
+    void change(const Peer &peer, quint64 request, std::function<Status(ServerStore &)> write,
+                std::function<void(const Person &)> done);
+    void closeOthers(const Person &person, PeerId asker, const QByteArray &token);
     void closeLinks(const Person &person, const std::function<bool(const Peer &)> &which);
 
     HubState &m_state;
+    GroupCommit &m_commits;
     AttemptLimits &m_attempts;
     std::set<qint64> m_changing; ///< whose password is being changed: one at a time, since it takes two hashes
     /// The hasher's late answers must not reach one that is gone.

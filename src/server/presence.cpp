@@ -40,6 +40,7 @@ void PresenceBoard::arrived(Peer &peer)
     refresh(person, m_state.parts.clock.wallMs());
     if (person.shown.status != PresenceStatus::Offline)
         m_commits.seen(person, m_state.parts.clock.wallMs());
+    m_commits.came(person);
     if (m_seenTimer == 0)
         m_seenTimer = m_state.parts.scheduler.after(SeenIntervalMs, [this] { noteSeen(); });
 }
@@ -56,8 +57,10 @@ void PresenceBoard::set(Peer &peer, quint64 request, const SetPresence &body)
         m_commits.own(person, {peer.id, request});
     else
         m_state.answer(peer, request, Done{});
-    if (changed)
+    if (changed) {
+        person.requests.charge(m_state.now(), request_cost::Written);
         tellOwn(person, peer.id);
+    }
     refresh(person, m_state.parts.clock.wallMs());
 }
 
@@ -143,6 +146,7 @@ void PresenceBoard::left(Peer &peer)
 {
     Person &person = *peer.person;
     person.links.erase(peer.id);
+    m_commits.came(person);
     Device &device = person.devices.at(peer.device);
     device.links.erase(peer.id);
     if (!device.links.empty())
@@ -200,8 +204,14 @@ void PresenceBoard::refresh(Person &person, WallMs offlineSince)
         return;
     person.shown = fresh;
     std::set<PeerId> receivers;
-    for (const auto &[id, room] : person.rooms)
+    double lookedAt = 0;
+    for (const auto &[id, room] : person.rooms) {
         receivers.insert(room->subscribers.begin(), room->subscribers.end());
+        lookedAt += double(room->subscribers.size());
+    }
+    // Whose word it was: who is in many rooms with many people may say less often how they are.
+    person.requests.charge(m_state.now(),
+                           double(receivers.size()) / request_cost::LinksTold + lookedAt / request_cost::LinksLookedAt);
     m_state.tell(receivers, PresenceEvent{person.shown});
 }
 

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "server/registration.h"
 
-#include <algorithm>
-
 namespace banter {
 namespace {
 
@@ -11,30 +9,7 @@ constexpr char Symbols[] = "0123456789abcdefghjkmnpqrstvwxyz";
 constexpr int CodeSymbols = 12;
 constexpr int GroupSymbols = 4;
 
-// After that long an address may ask as often as a new one.
-constexpr qint64 FullAgainMs = qint64(1'000 * RegistrationLimits::Burst / RegistrationLimits::PerSecond);
-
 } // namespace
-
-qint64 RegistrationLimits::take(const QString &address, MonoMs now)
-{
-    if (!m_records.contains(address))
-        makeRoom(now);
-    Record &record = m_records[address];
-    record.seen = now;
-    return record.rate.take(now);
-}
-
-void RegistrationLimits::makeRoom(MonoMs now)
-{
-    if (m_records.size() < MaxAddresses)
-        return;
-    std::erase_if(m_records, [now](const auto &entry) { return entry.second.seen + FullAgainMs <= now; });
-    if (m_records.size() >= MaxAddresses)
-        m_records.erase(std::min_element(m_records.begin(), m_records.end(), [](const auto &one, const auto &other) {
-            return one.second.seen < other.second.seen;
-        }));
-}
 
 QString newInviteCode(SecretHasher &hasher)
 {

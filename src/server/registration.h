@@ -2,12 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/address_rates.h"
 #include "server/secret_hasher.h"
-#include "server/token_bucket.h"
 
 #include <QString>
-
-#include <map>
 
 namespace banter {
 
@@ -23,23 +21,15 @@ enum class RegistrationMode {
 class RegistrationLimits final {
 public:
     /// 0 when one more may be asked for, and it counts; else the milliseconds to wait.
-    qint64 take(const QString &address, MonoMs now);
+    qint64 take(const QString &address, MonoMs now) { return m_rates.take(address, now); }
 
     /// An office behind one address comes in on its first morning.
     static constexpr int Burst = 60;
     /// After that one a ten seconds: 8,640 a day, where there are 10,000 places.
     static constexpr double PerSecond = 0.1;
-    /// Addresses that are told apart; who was not seen for longest is forgotten first.
-    static constexpr std::size_t MaxAddresses = 10'000;
 
 private:
-    struct Record {
-        TokenBucket rate{PerSecond, Burst};
-        MonoMs seen = 0;
-    };
-    void makeRoom(MonoMs now);
-
-    std::map<QString, Record> m_records;
+    AddressRates m_rates{PerSecond, Burst};
 };
 
 /// A new invitation code as people read it to each other: three groups of four of Crockford's 32 symbols

@@ -50,7 +50,8 @@ public:
     virtual Status setPassword(qint64 account, const QString &passwordHash) = 0;
 
     /// A code that lets `uses` people, 1 to MaxCodeUses, make an account. `by`: whose it is, 0 for whoever runs the
-    /// server. Of one person's the newest MaxCodesPerAccount hold.
+    /// server. Of one person's the MaxCodesPerAccount hold
+    /// that were made last, whatever the calendar said.
     virtual Status addCode(const QByteArray &hash, qint64 by, int uses, WallMs now) = 0;
     /// One use less. False when there is no such code.
     virtual Result<bool> useCode(const QByteArray &hash) = 0;

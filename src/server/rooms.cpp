@@ -54,109 +54,6 @@ void Rooms::list(const Peer &peer, quint64 request)
     m_state.answer(peer, request, std::move(list));
 }
 
-void Rooms::make(Peer &peer, quint64 request, const QString &name, bool isPrivate)
-{
-    const Asker asker{peer.id, request};
-    if (!hasRoomForMore(asker, *peer.person))
-        return;
-    if (m_state.roomLooks.isTaken(name)) {
-        m_state.refuse(asker, {ErrorCode::Conflict,
-                               QStringLiteral("That name is reserved, or looks like the name of another room.")});
-        return;
-    }
-    if (const qint64 wait = peer.person->newRooms.take(m_state.now()); wait > 0) {
-        m_state.refuse(asker, {ErrorCode::RateLimited, QStringLiteral("Too many new rooms. Wait a little."), wait});
-        return;
-    }
-    if (!makesPlace(asker, *peer.person))
-        return;
-    const Making making{name, isPrivate, peer.person->account.id, m_state.parts.clock.wallMs()};
-    const auto base = std::make_shared<RoomBase>();
-    ++m_making;
-    m_state.roomLooks.add(name);
-    ++peer.person->entering;
-    ++peer.person->making;
-    m_commits.change({name, making.maker,
-                      [=](ServerStore &store) {
-                          const Result<RoomBase> added = store.addRoom(name, isPrivate, making.maker, making.at);
-                          *base = added.ok() ? added.value() : RoomBase{};
-                          return added.ok() ? success() : Status(added.error());
-                      },
-                      [=, this](const Status &added) {
-                          Person &maker = m_state.people.at(making.maker);
-                          --m_making;
-                          --maker.entering;
-                          --maker.making;
-                          if (added.ok()) {
-                              made(asker, making, *base);
-                              return;
-                          }
-                          m_state.roomLooks.remove(name);
-                          m_state.refuse(asker, added.error());
-                      }});
-}
-
-void Rooms::made(Asker asker, const Making &making, RoomBase base)
-{
-    Person &person = m_state.people.at(making.maker);
-    RoomState &room = m_state.rooms[making.name];
-    room.id = making.name;
-    room.isPrivate = making.isPrivate;
-    room.maker = making.maker;
-    room.baseSeq = room.lastSeq = room.takenSeq = base.seq;
-    room.lastRev = room.takenRev = base.rev;
-    room.members[making.maker] = {Role::Owner, base.seq, making.at};
-    person.rooms[room.id] = &room;
-    person.made.insert(room.id);
-    const RoomInfo info{m_state.view(room, person)};
-    m_state.answer(asker, info);
-    m_state.tell(without(person.links, asker.peer), info);
-    // The others all see the same, so that it is encoded once.
-    std::set<PeerId> others = linksOfThoseWhoMayEnter(room);
-    for (const PeerId own : person.links)
-        others.erase(own);
-    Room seen = info.room;
-    seen.joined = false;
-    m_state.tell(others, RoomInfo{std::move(seen)});
-}
-
-// Where somebody has made as many rooms as one may, or the server has as many as it can, an empty one ends for the new
-// one: the one in which the least was said.
-bool Rooms::makesPlace(Asker asker, const Person &maker)
-{
-    const bool madeAll = int(maker.made.size()) + maker.making >= limits::MaxRoomsPerAccount;
-    if (!madeAll && m_state.rooms.size() + m_making - m_ending < MaxRooms)
-        return true;
-    if (RoomState *least = leastOf(madeAll ? &maker : nullptr)) {
-        end(*least, [](const Status &) {});
-        return true;
-    }
-    const QString sentence =
-        madeAll ? QStringLiteral("Nobody can have made more than %1 rooms.").arg(limits::MaxRoomsPerAccount)
-                : QStringLiteral("The server has as many rooms as it can.");
-    m_state.refuse(asker, {ErrorCode::TooLarge, sentence});
-    return false;
-}
-
-// Null: of all. Nobody may be about to enter it.
-RoomState *Rooms::leastOf(const Person *maker)
-{
-    RoomState *least = nullptr;
-    const auto look = [this, &least](RoomState &room) {
-        const bool mayEnd = room.members.empty() && room.id != LobbyName && !m_commits.isChanging(room.id);
-        if (mayEnd && (!least || room.lastSeq - room.baseSeq < least->lastSeq - least->baseSeq))
-            least = &room;
-    };
-    if (maker) {
-        for (const QString &id : maker->made)
-            look(m_state.rooms.at(id));
-    } else {
-        for (auto &[id, room] : m_state.rooms)
-            look(room);
-    }
-    return least;
-}
-
 std::set<PeerId> Rooms::linksOfThoseWhoMayEnter(const RoomState &room) const
 {
     std::set<PeerId> links;
@@ -199,11 +96,14 @@ void Rooms::enter(Asker asker, RoomState &room, Person &person)
     if (!hasRoomForMore(asker, person))
         return;
     const bool inherits = room.members.empty() && room.id != LobbyName;
-    const Membership membership{inherits ? Role::Owner : Role::Member, room.lastSeq, m_state.parts.clock.wallMs()};
+    const Membership membership{inherits ? Role::Owner : Role::Member, room.lastSeq, newestSince(room)};
     const qint64 account = person.account.id;
     ++person.entering;
     m_commits.change({room.id, account,
-                      [=, id = room.id](ServerStore &store) { return store.addMember(id, account, membership); },
+                      [=, this, id = room.id, sender = m_invitations.senderOf(room, person)](ServerStore &store) {
+                          const Status added = store.addMember(id, account, membership);
+                          return added.ok() ? m_invitations.writeTaken(store, account, sender) : added;
+                      },
                       [=, this, &room](const Status &added) {
                           Person &newcomer = m_state.people.at(account);
                           --newcomer.entering;
@@ -216,6 +116,18 @@ void Rooms::enter(Asker asker, RoomState &room, Person &person)
                           m_state.tell(without(newcomer.links, asker.peer), info);
                           m_state.answer(asker, info);
                       }});
+}
+
+// By the calendar, and later than everybody who is there: it may have been ahead when they came. Nobody inherits the
+// lobby.
+WallMs Rooms::newestSince(const RoomState &room) const
+{
+    WallMs since = m_state.parts.clock.wallMs();
+    if (room.id == LobbyName)
+        return since;
+    for (const auto &[account, member] : room.members)
+        since = std::max(since, member.since + 1);
+    return since;
 }
 
 void Rooms::add(RoomState &room, Person &person, const Membership &membership)
@@ -253,19 +165,27 @@ void Rooms::leave(Peer &peer, quint64 request, const LeaveRoom &body)
     const qint64 heir = heirOf(*room, account);
     const qint64 keeper = room->isPrivate && room->members.size() == 1 ? account : 0;
     const bool ends = room->members.size() == 1 && isUnused(*room);
+    const Invitations::Leaving mark = m_invitations.leaving(*peer.person);
     const auto ended = std::make_shared<bool>(false);
+    const auto isKept = std::make_shared<bool>(false);
     m_commits.change({room->id, account,
-                      [=, id = room->id](ServerStore &store) {
+                      [=, this, id = room->id](ServerStore &store) {
                           Status dropped = store.dropMember(id, account, heir, keeper);
                           *ended = ends && dropped.ok() && store.dropRoom(id).ok();
+                          *isKept = dropped.ok() && !*ended && m_invitations.writeLeft(store, id, account, mark).ok();
                           return dropped;
                       },
                       [=, this, asker = Asker{peer.id, request}, &room = *room](const Status &dropped) {
+                          Person &person = m_state.people.at(account);
+                          if (dropped.ok() && *isKept)
+                              m_invitations.left(room, person, mark);
+                          else
+                              m_invitations.stayed(person, mark);
                           if (!dropped.ok()) {
                               m_state.refuse(asker, dropped.error());
                               return;
                           }
-                          left(asker, room, m_state.people.at(account), {heir, keeper, *ended});
+                          left(asker, room, person, {heir, keeper, *ended});
                           if (*ended)
                               vanish(room);
                       }});
@@ -379,6 +299,7 @@ void Rooms::vanish(RoomState &room)
     m_invitations.roomEnds(room);
     if (const auto maker = m_state.people.find(room.maker); maker != m_state.people.end())
         maker->second.made.erase(id);
+    countFrom(room.madeFrom, -1);
     m_state.rooms.erase(id);
     m_state.roomLooks.remove(id);
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/address_rates.h"
 #include "server/group_commit.h"
 #include "server/invitations.h"
 
@@ -10,8 +11,8 @@ namespace banter {
 /// Which rooms there are and who is in them. A room's owner is who made it; when the last owner leaves, whoever has
 /// been there longest. A room that everybody left goes if nothing was said in it; otherwise its history stays until its
 /// place is needed, and a private one can be entered again by whom it was left last, and by who is asked into it. Rooms
-/// count for who made them, also when they left. Each change goes through the group commit: it is carried out and
-/// answered once it is on the disk, and nobody may change that room before.
+/// count for who made them, also when they left, and for the address at which they were made. Each change goes through
+/// the group commit: it is carried out and answered once it is on the disk, and nobody may change that room before.
 class Rooms final {
 public:
     Rooms(HubState &state, GroupCommit &commits, Invitations &invitations)
@@ -42,6 +43,11 @@ public:
 
     /// Rooms of a server: the list of a client shows MaxRoomsListed of them.
     static constexpr std::size_t MaxRooms = 10'000;
+    /// Made from one address, however many accounts it has: it leaves room for others.
+    static constexpr int MaxRoomsPerAddress = MaxRooms / 2;
+    /// A team at one address moves in at once; after that, five times what an account may make.
+    static constexpr int AddressBurst = 500;
+    static constexpr double AddressPerSecond = 0.5;
 
 private:
     void make(Peer &peer, quint64 request, const QString &name, bool isPrivate);
@@ -49,10 +55,12 @@ private:
         QString name;
         bool isPrivate = false;
         qint64 maker = 0;
+        QString from; ///< the address
         WallMs at = 0;
     };
     void made(Asker asker, const Making &making, RoomBase base);
     void enter(Asker asker, RoomState &room, Person &person);
+    WallMs newestSince(const RoomState &room) const;
     void add(RoomState &room, Person &person, const Membership &membership);
     struct Leaving {
         qint64 heir = 0;
@@ -65,8 +73,9 @@ private:
     qint64 heirOf(const RoomState &room, qint64 leaving) const;
     void inherit(RoomState &room, qint64 heir);
     bool isUnused(const RoomState &room) const;
-    bool makesPlace(Asker asker, const Person &maker);
-    RoomState *leastOf(const Person *maker);
+    bool makesPlace(Asker asker, const Person &maker, const QString &from);
+    RoomState *leastOf(const std::function<bool(const RoomState &)> &counts);
+    void countFrom(const QString &address, int more);
     void takeOut(RoomState &room, Person &person, qint64 heir);
     void vanish(RoomState &room);
 
@@ -75,6 +84,7 @@ private:
     Invitations &m_invitations;
     std::size_t m_making = 0; ///< rooms on their way to the disk
     std::size_t m_ending = 0; ///< rooms that end with the next commit
+    AddressRates m_fromAddress{AddressPerSecond, AddressBurst};
 };
 
 } // namespace banter

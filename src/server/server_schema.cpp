@@ -113,6 +113,32 @@ CREATE TABLE operation(
 CREATE INDEX operation_message ON operation(room, seq);
 )";
 
+// What ages does so by the time for which this server has run, since the calendar may jump: an account that nobody
+// comes back to, and a refusal, those that there are counting from now on. Codes have numbers for the order in which
+// they were made. Accounts and rooms are known by where they were made, and who declined often is kept by whom they
+// were asked.
+constexpr char16_t AgesByService[] = uR"(
+ALTER TABLE account ADD COLUMN made INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE account ADD COLUMN made_from TEXT NOT NULL DEFAULT '';
+ALTER TABLE account ADD COLUMN came INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE room ADD COLUMN made_from TEXT NOT NULL DEFAULT '';
+UPDATE account SET came=coalesce((SELECT CAST(value AS INTEGER) FROM setting WHERE name='served'), 0);
+UPDATE invitation SET declined=max(1, coalesce((SELECT CAST(value AS INTEGER) FROM setting WHERE name='served'), 0))
+  WHERE declined<>0;
+CREATE TABLE refusal(
+  account INTEGER NOT NULL REFERENCES account(id), sender INTEGER NOT NULL REFERENCES account(id),
+  times INTEGER NOT NULL, PRIMARY KEY(account, sender)
+) WITHOUT ROWID;
+CREATE INDEX token_account ON token(account);
+CREATE TABLE numbered_code(
+  hash BLOB PRIMARY KEY, by INTEGER NOT NULL, made INTEGER NOT NULL, uses INTEGER NOT NULL, number INTEGER NOT NULL
+) WITHOUT ROWID;
+INSERT INTO numbered_code SELECT hash, by, made, uses, row_number() OVER (ORDER BY made) FROM invite_code;
+DROP TABLE invite_code;
+ALTER TABLE numbered_code RENAME TO invite_code;
+CREATE INDEX invite_code_by ON invite_code(by, number);
+)";
+
 } // namespace
 
 Schema serverSchema()
@@ -121,7 +147,8 @@ Schema serverSchema()
     return {ApplicationId,
             {QString::fromUtf16(Version1), QString::fromUtf16(Version2), QString::fromUtf16(Version3),
              QString::fromUtf16(OwnPresenceColumns), QString::fromUtf16(InvitationTable),
-             QString::fromUtf16(WhoComesIn), QString::fromUtf16(MessagesThatChange)}};
+             QString::fromUtf16(WhoComesIn), QString::fromUtf16(MessagesThatChange),
+             QString::fromUtf16(AgesByService)}};
 }
 
 } // namespace banter

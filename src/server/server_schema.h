@@ -15,6 +15,9 @@ inline constexpr int WhoComesInVersion = 6;
 /// The first one in which messages change.
 inline constexpr int MessagesThatChangeVersion = 7;
 
+/// The first one in which nothing ages by the calendar, and which keeps where accounts and rooms came from.
+inline constexpr int AgesByServiceVersion = 8;
+
 /// What the server's database looks like, version by version. A version that was released is never changed: add one.
 Schema serverSchema();
 

@@ -19,6 +19,10 @@ namespace banter {
 /// The public room that a new server opens with, and that every account begins in.
 inline constexpr QLatin1String LobbyName{"lobby"};
 
+/// Milliseconds for which a database has been served, over all starts: it never jumps, and stands still with the
+/// server.
+using ServedMs = qint64;
+
 /// A person, as the server keeps them.
 struct Account {
     qint64 id = 0;
@@ -26,7 +30,10 @@ struct Account {
     QString key; ///< nameKey(name): what makes a name unique
     OwnPresence own;
     WallMs lastSeen = 0;
-    bool removed = false; ///< nobody is that person any more, and nobody else gets the name
+    bool removed = false;  ///< nobody is that person any more, and nobody else gets the name
+    WallMs made = 0;       ///< when it was registered; 0 where nobody knows
+    QString madeFrom = {}; ///< the address; empty where nobody knows
+    ServedMs came = 0;     ///< when its person was here last, to the day
 };
 
 /// One person in one room.
@@ -39,9 +46,9 @@ struct Membership {
 
 /// One person asked into one room.
 struct Invitation {
-    qint64 by = 0;
+    qint64 by = 0; ///< who asked; the person where they left the room, and are not asked back at once
     WallMs at = 0;
-    WallMs declined = 0; ///< when; 0: it waits for its answer
+    ServedMs declined = 0; ///< when, or when they left; 0: it waits for its answer
     bool isOpen() const { return declined == 0; }
     bool operator==(const Invitation &) const = default;
 };
@@ -58,6 +65,7 @@ struct StoredServerRoom {
     std::map<qint64, std::set<Seq>> own = {};
     std::map<qint64, Invitation> invitations = {}; ///< by account: those asked, and those who declined
     qint64 lastRev = 0;                            ///< the newest change of any of its messages
+    QString madeFrom = {};                         ///< the address; empty where nobody knows
 };
 
 /// Where a room's counters begin: at 0, or where those of an ended room of the same name ended.
@@ -77,9 +85,13 @@ struct StoredMessage {
 /// many unread, and the count is then a little too high.
 inline constexpr std::size_t MaxOwnUnread = 10'000;
 
-/// Milliseconds for which a database has been served, over all starts: it never jumps, and stands still with the
-/// server.
-using ServedMs = qint64;
+/// How often somebody declined what another asked, without ever taking it.
+struct Refusals {
+    qint64 account = 0;
+    qint64 sender = 0;
+    int times = 0;
+    bool operator==(const Refusals &) const = default;
+};
 
 /// The server's disk, as an interface: SQLite in the program, one that fails on demand in a test. All calls block and
 /// belong to the thread that opened it. What changed is durable when a call returns success (committed and synced: it
@@ -96,6 +108,7 @@ public:
     virtual QByteArray identitySeed() const = 0;
     virtual Result<std::vector<Account>> accounts() = 0;
     virtual Result<std::vector<StoredServerRoom>> rooms() = 0;
+    virtual Result<std::vector<Refusals>> refusals() = 0;
 
     /// The new account's id; it is a member of the lobby, all that was said there being read. `account.id` is ignored.
     virtual Result<qint64> addAccount(const Account &account, const QString &passwordHash) = 0;
@@ -110,18 +123,23 @@ public:
     /// Of the account's tokens the MaxTokensPerAccount used last stay, this one among them, and so does each of `open`:
     /// the hashes of those whose links are open, however long ago they came.
     virtual Status addToken(const QByteArray &hash, qint64 account, ServedMs now, const std::set<QByteArray> &open) = 0;
-    /// The account of a token that was used within TokenLifeMs; it counts as used now (to the day, if the disk allows).
+    /// The account of a token that was used within TokenLifeMs. noteTokenUse() says that it is used.
     virtual Result<std::optional<qint64>> useToken(const QByteArray &hash, ServedMs now) = 0;
-    /// It is used now (to the day), if there still is such a token: a link that was opened with it ends.
+    /// It is used now (to the day), if there still is such a token: a link that was opened with it begins or ends.
     virtual Status noteTokenUse(const QByteArray &hash, ServedMs now) = 0;
     virtual Status dropToken(const QByteArray &hash) = 0;
 
-    /// A room with its first member, its owner and maker. Gives its baseSeq, which is its lastSeq, and its lastRev.
-    virtual Result<RoomBase> addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now) = 0;
+    /// A room with its first member, its owner and maker, made from that address. Gives its baseSeq, which is its
+    /// lastSeq, and its lastRev.
+    virtual Result<RoomBase> addRoom(const QString &id, bool isPrivate, qint64 owner, const QString &from,
+                                     WallMs now) = 0;
     /// Ends a room with all that was said in it.
     virtual Status dropRoom(const QString &id) = 0;
     /// Takes the place of what is there of that person and room.
     virtual Status putInvitation(const QString &room, qint64 account, const Invitation &invitation) = 0;
+    virtual Status dropInvitation(const QString &room, qint64 account) = 0;
+    /// Takes the place of what is there of these two; 0 times: nothing is.
+    virtual Status putRefusals(const Refusals &refusals) = 0;
     /// The person's invitation to the room ends in the same stroke.
     virtual Status addMember(const QString &room, qint64 account, const Membership &membership) = 0;
     /// `heir` becomes an owner in the same stroke, unless 0; `keeper` is 0 unless the room is empty now.
@@ -136,6 +154,12 @@ public:
     /// In one stroke with its exits: nobody can be that person any more, and nobody else gets the name, since what was
     /// said under it stays theirs.
     virtual Status removeAccount(qint64 account, const std::vector<Exit> &exits) = 0;
+
+    /// Accounts by which nothing was ever said and nobody was let in, and whose people were not here since `since`; who
+    /// was gone for longest first, at most `limit`.
+    virtual Result<std::vector<qint64>> silentAccounts(ServedMs since, int limit) = 0;
+    /// One of these, which is in no room but the lobby: nothing of it stays, and its name is free again.
+    virtual Status dropAccount(qint64 account) = 0;
 
     struct NewMessage {
         Message message;
@@ -154,6 +178,7 @@ public:
     /// Small things of a person that change often.
     struct PersonChange {
         std::optional<WallMs> lastSeen;
+        std::optional<ServedMs> came; ///< Account::came
         std::optional<OwnPresence> own;
     };
     struct Batch {

@@ -45,6 +45,7 @@ Result<QUrl> ServerWorker::open()
         std::make_unique<Hub>(HubParts{*m_store, *m_registry, *m_hasher, m_clock, m_random, *m_scheduler, *m_sockets},
                               SendRate{m_options.ratePerSecond, m_options.burst}, m_options.registration);
     m_hub->setTroubleHandler([this](const QString &sentence) { Q_EMIT trouble(sentence); });
+    m_hub->setNoticeHandler([this](const QString &sentence) { Q_EMIT notice(sentence); });
     m_sockets->setHub(m_hub.get());
     if (const Status loaded = m_hub->load(); !loaded.ok())
         return loaded.error();

@@ -52,21 +52,24 @@ Status SqliteRegistry::setPassword(qint64 account, const QString &passwordHash)
     return put(QStringLiteral("UPDATE account SET password=? WHERE id=?"), {passwordHash, account});
 }
 
+// By numbers, since the calendar may have been ahead when an earlier one was made.
 Status SqliteRegistry::addCode(const QByteArray &hash, qint64 by, int uses, WallMs now)
 {
     Transaction transaction(m_database);
     if (!transaction.begun().ok())
         return transaction.begun();
-    if (const Status swept = put(QStringLiteral("DELETE FROM invite_code WHERE uses<=0"), {}); !swept.ok())
+    if (const Status swept = put(QStringLiteral("DELETE FROM invite_code WHERE by=? AND uses<=0"), {by}); !swept.ok())
         return swept;
-    const Status added = put(QStringLiteral("INSERT INTO invite_code(hash, by, made, uses) VALUES(?,?,?,?)"),
-                             {hash, by, now, qBound(1, uses, MaxCodeUses)});
+    const Status added = put(QStringLiteral("INSERT INTO invite_code(hash, by, made, uses, number) VALUES(?,?,?,?, "
+                                            "(SELECT coalesce(max(number), 0)+1 FROM invite_code WHERE by=?))"),
+                             {hash, by, now, qBound(1, uses, MaxCodeUses), by});
     if (!added.ok())
         return added;
-    const Status bounded = by == 0 ? success()
-                                   : put(QStringLiteral("DELETE FROM invite_code WHERE by=? AND hash NOT IN (SELECT "
-                                                        "hash FROM invite_code WHERE by=? ORDER BY made DESC LIMIT ?)"),
-                                         {by, by, MaxCodesPerAccount});
+    const Status bounded = by == 0
+                               ? success()
+                               : put(QStringLiteral("DELETE FROM invite_code WHERE by=? AND hash NOT IN (SELECT "
+                                                    "hash FROM invite_code WHERE by=? ORDER BY number DESC LIMIT ?)"),
+                                     {by, by, MaxCodesPerAccount});
     return bounded.ok() ? transaction.commit() : bounded;
 }
 

@@ -4,15 +4,10 @@
 
 #include "server/server_schema.h"
 
-#include <algorithm>
-#include <array>
-#include <set>
-
 namespace banter {
 namespace {
 
 constexpr qint64 HourMs = 3600 * 1000;
-constexpr qint64 DayMs = 24 * HourMs;
 
 PresenceStatus statusOf(int stored)
 {
@@ -67,8 +62,9 @@ Result<QString> SqliteServerStore::settingOr(const QString &name, const QString 
 
 Result<std::vector<Account>> SqliteServerStore::accounts()
 {
-    const auto run = m_database.run(QStringLiteral("SELECT id, name, key, status, status_id, status_at, status_text, "
-                                                   "text_id, text_at, last_seen, removed FROM account"));
+    const auto run =
+        m_database.run(QStringLiteral("SELECT id, name, key, status, status_id, status_at, status_text, "
+                                      "text_id, text_at, last_seen, removed, made, made_from, came FROM account"));
     if (!run.ok())
         return run.error();
     std::vector<Account> accounts;
@@ -79,181 +75,10 @@ Result<std::vector<Account>> SqliteServerStore::accounts()
                               row.value(6).toString(),
                               {row.value(7).toString(), row.value(8).toLongLong()}};
         accounts.push_back({row.value(0).toLongLong(), row.value(1).toString(), row.value(2).toString(), own,
-                            row.value(9).toLongLong(), row.value(10).toBool()});
+                            row.value(9).toLongLong(), row.value(10).toBool(), row.value(11).toLongLong(),
+                            row.value(12).toString(), row.value(13).toLongLong()});
     }
     return accounts;
-}
-
-Result<std::vector<StoredServerRoom>> SqliteServerStore::rooms()
-{
-    const auto run = m_database.run(QStringLiteral("SELECT id, private, last_seq, keeper, maker, base_seq, last_rev "
-                                                   "FROM room ORDER BY id"));
-    if (!run.ok())
-        return run.error();
-    std::vector<StoredServerRoom> rooms;
-    std::map<QString, std::size_t> places;
-    for (QSqlQuery &row = *run.value(); row.next();) {
-        places[row.value(0).toString()] = rooms.size();
-        rooms.push_back({row.value(0).toString(),
-                         row.value(1).toBool(),
-                         row.value(2).toLongLong(),
-                         row.value(3).toLongLong(),
-                         row.value(4).toLongLong(),
-                         row.value(5).toLongLong(),
-                         {}});
-        rooms.back().lastRev = row.value(6).toLongLong();
-    }
-    const auto members = m_database.run(QStringLiteral("SELECT room, account, role, read_seq, since FROM member"));
-    if (!members.ok())
-        return members.error();
-    for (QSqlQuery &row = *members.value(); row.next();) {
-        StoredServerRoom &room = rooms[places.at(row.value(0).toString())];
-        const bool owner = row.value(2).toInt() == int(Role::Owner);
-        room.members[row.value(1).toLongLong()] = {owner ? Role::Owner : Role::Member, row.value(3).toLongLong(),
-                                                   row.value(4).toLongLong()};
-    }
-    const auto invitations =
-        m_database.run(QStringLiteral("SELECT room, account, sender, at, declined FROM invitation"));
-    if (!invitations.ok())
-        return invitations.error();
-    for (QSqlQuery &row = *invitations.value(); row.next();) {
-        rooms[places.at(row.value(0).toString())].invitations[row.value(1).toLongLong()] = {
-            row.value(2).toLongLong(), row.value(3).toLongLong(), row.value(4).toLongLong()};
-    }
-    // CROSS keeps the order of the tables: else SQLite looks at every message that there is.
-    const auto own = m_database.run(QStringLiteral(
-        "SELECT member.room, account, seq FROM member CROSS JOIN message INDEXED BY message_own "
-        "ON message.sender=member.account AND message.room=member.room AND message.seq>member.read_seq "
-        "UNION SELECT member.room, account, seq FROM member CROSS JOIN message INDEXED BY message_deleted "
-        "ON message.room=member.room AND message.seq>member.read_seq AND message.deleted_by<>0"));
-    if (!own.ok())
-        return own.error();
-    for (QSqlQuery &row = *own.value(); row.next();) {
-        std::set<Seq> &seqs = rooms[places.at(row.value(0).toString())].own[row.value(1).toLongLong()];
-        if (seqs.size() < MaxOwnUnread)
-            seqs.insert(row.value(2).toLongLong());
-    }
-    return rooms;
-}
-
-Result<qint64> SqliteServerStore::addAccount(const Account &account, const QString &passwordHash)
-{
-    Transaction transaction(m_database);
-    if (!transaction.begun().ok())
-        return transaction.begun().error();
-    const auto added = m_database.run(
-        QStringLiteral("INSERT INTO account(name, key, password, status_text, last_seen) VALUES(?,?,?,?,?)"),
-        {account.name, account.key, passwordHash, account.own.text, account.lastSeen});
-    if (!added.ok())
-        return added.error();
-    const qint64 id = added.value()->lastInsertId().toLongLong();
-    // What was said before somebody came is read for them.
-    const Status joined = put(QStringLiteral("INSERT INTO member(room, account, role, read_seq, since) "
-                                             "SELECT id, ?, ?, last_seq, ? FROM room WHERE id='lobby'"),
-                              {id, int(Role::Member), account.lastSeen});
-    if (!joined.ok())
-        return joined.error();
-    if (const Status status = transaction.commit(); !status.ok())
-        return status.error();
-    return id;
-}
-
-Result<QString> SqliteServerStore::passwordHash(const QString &key)
-{
-    const auto run = m_database.run(QStringLiteral("SELECT password FROM account WHERE key=?"), {key});
-    if (!run.ok())
-        return run.error();
-    const QString hash = run.value()->next() ? run.value()->value(0).toString() : QString();
-    run.value()->finish();
-    return hash;
-}
-
-Status SqliteServerStore::addToken(const QByteArray &hash, qint64 account, ServedMs now,
-                                   const std::set<QByteArray> &open)
-{
-    if (const Status swept = sweepTokens(now); !swept.ok())
-        return swept;
-    Transaction transaction(m_database);
-    if (!transaction.begun().ok())
-        return transaction.begun();
-    const Result<std::size_t> others = makeRoomForToken(account, open);
-    if (!others.ok())
-        return others.error();
-    const Status added =
-        put(QStringLiteral("INSERT INTO token(hash, account, used) VALUES(?,?,?)"), {hash, account, now});
-    if (!added.ok())
-        return added;
-    const Status committed = transaction.commit();
-    if (committed.ok())
-        m_tokens[account] = others.value() + 1;
-    return committed;
-}
-
-// The first time, and then once an hour: it looks at every token, and expired ones are of no use meanwhile either.
-Status SqliteServerStore::sweepTokens(ServedMs now)
-{
-    if (m_swept && now - *m_swept < HourMs)
-        return success();
-    if (const Status swept = put(QStringLiteral("DELETE FROM token WHERE used<?"), {now - TokenLifeMs}); !swept.ok())
-        return swept;
-    const auto counts = m_database.run(QStringLiteral("SELECT account, count(*) FROM token GROUP BY account"));
-    if (!counts.ok())
-        return counts.error();
-    m_tokens.clear();
-    for (QSqlQuery &row = *counts.value(); row.next();)
-        m_tokens[row.value(0).toLongLong()] = std::size_t(row.value(1).toLongLong());
-    m_swept = now;
-    return success();
-}
-
-// How many are left.
-Result<std::size_t> SqliteServerStore::makeRoomForToken(qint64 account, const std::set<QByteArray> &open)
-{
-    const auto counted = m_tokens.find(account);
-    const std::size_t count = counted == m_tokens.end() ? 0 : counted->second;
-    if (count < MaxTokensPerAccount)
-        return count;
-    const auto run =
-        m_database.run(QStringLiteral("SELECT hash FROM token WHERE account=? ORDER BY used DESC"), {account});
-    if (!run.ok())
-        return run.error();
-    // By when they were used last; where all are open, there are more than the limit for as long as they are.
-    std::vector<QByteArray> hashes;
-    while (run.value()->next())
-        hashes.push_back(run.value()->value(0).toByteArray());
-    std::size_t left = hashes.size();
-    for (auto oldest = hashes.rbegin(); oldest != hashes.rend() && left >= MaxTokensPerAccount; ++oldest) {
-        if (open.contains(*oldest))
-            continue;
-        if (const Status dropped = dropToken(*oldest); !dropped.ok())
-            return dropped.error();
-        --left;
-    }
-    return left;
-}
-
-Result<std::optional<qint64>> SqliteServerStore::useToken(const QByteArray &hash, ServedMs now)
-{
-    const auto run = m_database.run(QStringLiteral("SELECT account, used FROM token WHERE hash=? AND used>=?"),
-                                    {hash, now - TokenLifeMs});
-    if (!run.ok())
-        return run.error();
-    if (!run.value()->next())
-        return std::optional<qint64>();
-    const qint64 account = run.value()->value(0).toLongLong();
-    const ServedMs used = run.value()->value(1).toLongLong();
-    run.value()->finish();
-    if (now - used > DayMs) {
-        const Status noted = noteTokenUse(hash, now); // a full disk keeps nobody out
-        Q_UNUSED(noted);
-    }
-    return std::optional<qint64>(account);
-}
-
-// To the day is enough, and spares a write at every reconnect.
-Status SqliteServerStore::noteTokenUse(const QByteArray &hash, ServedMs now)
-{
-    return put(QStringLiteral("UPDATE token SET used=? WHERE hash=? AND used<?"), {now, hash, now - DayMs});
 }
 
 Status SqliteServerStore::keepServed(ServedMs now)
@@ -265,128 +90,6 @@ Status SqliteServerStore::keepServed(ServedMs now)
     if (kept.ok())
         m_served = now;
     return kept;
-}
-
-Status SqliteServerStore::dropToken(const QByteArray &hash)
-{
-    return put(QStringLiteral("DELETE FROM token WHERE hash=?"), {hash});
-}
-
-Result<RoomBase> SqliteServerStore::addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now)
-{
-    Transaction transaction(m_database);
-    if (!transaction.begun().ok())
-        return transaction.begun().error();
-    const auto before = m_database.run(QStringLiteral("SELECT last_seq, last_rev FROM ended_room WHERE id=?"), {id});
-    if (!before.ok())
-        return before.error();
-    RoomBase base;
-    if (before.value()->next())
-        base = {before.value()->value(0).toLongLong(), before.value()->value(1).toLongLong()};
-    before.value()->finish();
-    const Status added =
-        put(QStringLiteral("INSERT INTO room(id, private, last_seq, created, keeper, maker, base_seq, last_rev) "
-                           "VALUES(?,?,?,?,0,?,?,?)"),
-            {id, isPrivate, base.seq, now, owner, base.seq, base.rev});
-    if (!added.ok())
-        return added.error();
-    const Status forgotten = put(QStringLiteral("DELETE FROM ended_room WHERE id=?"), {id});
-    if (!forgotten.ok())
-        return forgotten.error();
-    const Status joined =
-        put(QStringLiteral("INSERT INTO member(room, account, role, read_seq, since) VALUES(?,?,?,?,?)"),
-            {id, owner, int(Role::Owner), base.seq, now});
-    if (!joined.ok())
-        return joined.error();
-    if (const Status status = transaction.commit(); !status.ok())
-        return status.error();
-    return base;
-}
-
-Status SqliteServerStore::dropRoom(const QString &id)
-{
-    Transaction transaction(m_database);
-    if (!transaction.begun().ok())
-        return transaction.begun();
-    static const std::array Steps{QStringLiteral("INSERT INTO ended_room(id, last_seq, last_rev) "
-                                                 "SELECT id, last_seq, last_rev FROM room WHERE id=? AND last_seq>0"),
-                                  QStringLiteral("DELETE FROM operation WHERE room=?"),
-                                  QStringLiteral("DELETE FROM message WHERE room=?"),
-                                  QStringLiteral("DELETE FROM member WHERE room=?"),
-                                  QStringLiteral("DELETE FROM invitation WHERE room=?"),
-                                  QStringLiteral("DELETE FROM room WHERE id=?")};
-    for (const QString &step : Steps) {
-        if (const Status done = put(step, {id}); !done.ok())
-            return done;
-    }
-    return transaction.commit();
-}
-
-Status SqliteServerStore::putInvitation(const QString &room, qint64 account, const Invitation &invitation)
-{
-    return put(QStringLiteral("INSERT OR REPLACE INTO invitation(room, account, sender, at, declined) "
-                              "VALUES(?,?,?,?,?)"),
-               {room, account, invitation.by, invitation.at, invitation.declined});
-}
-
-Status SqliteServerStore::addMember(const QString &room, qint64 account, const Membership &membership)
-{
-    Transaction transaction(m_database);
-    if (!transaction.begun().ok())
-        return transaction.begun();
-    const Status added =
-        put(QStringLiteral("INSERT OR IGNORE INTO member(room, account, role, read_seq, since) VALUES(?,?,?,?,?)"),
-            {room, account, int(membership.role), membership.readSeq, membership.since});
-    if (!added.ok())
-        return added;
-    const Status asked = put(QStringLiteral("DELETE FROM invitation WHERE room=? AND account=?"), {room, account});
-    if (!asked.ok())
-        return asked;
-    const Status kept = put(QStringLiteral("UPDATE room SET keeper=0 WHERE id=? AND keeper<>0"), {room});
-    return kept.ok() ? transaction.commit() : kept;
-}
-
-Status SqliteServerStore::dropMember(const QString &room, qint64 account, qint64 heir, qint64 keeper)
-{
-    Transaction transaction(m_database);
-    if (!transaction.begun().ok())
-        return transaction.begun();
-    const Status left = put(QStringLiteral("DELETE FROM member WHERE room=? AND account=?"), {room, account});
-    if (!left.ok())
-        return left;
-    const Status inherited =
-        put(QStringLiteral("UPDATE member SET role=? WHERE room=? AND account=?"), {int(Role::Owner), room, heir});
-    if (!inherited.ok())
-        return inherited;
-    const Status kept = put(QStringLiteral("UPDATE room SET keeper=? WHERE id=?"), {keeper, room});
-    return kept.ok() ? transaction.commit() : kept;
-}
-
-Status SqliteServerStore::removeAccount(qint64 account, const std::vector<Exit> &exits)
-{
-    Transaction transaction(m_database);
-    if (!transaction.begun().ok())
-        return transaction.begun();
-    for (const Exit &exit : exits) {
-        const Status left = exit.ends ? dropRoom(exit.room) : dropMember(exit.room, account, exit.heir, 0);
-        if (!left.ok())
-            return left;
-    }
-    static const std::array Steps{
-        QStringLiteral("DELETE FROM token WHERE account=?"),
-        QStringLiteral("DELETE FROM operation WHERE account=?"),
-        QStringLiteral("DELETE FROM invite_code WHERE by=?"),
-        QStringLiteral("DELETE FROM invitation WHERE account=?"),
-        QStringLiteral("DELETE FROM invitation WHERE sender=?"),
-        QStringLiteral("UPDATE room SET maker=0 WHERE maker=?"),
-        QStringLiteral("UPDATE account SET removed=1, password='', status=0, status_id='', status_at=0, "
-                       "status_text='', text_id='', text_at=0 WHERE id=?"),
-    };
-    for (const QString &step : Steps) {
-        if (const Status done = put(step, {account}); !done.ok())
-            return done;
-    }
-    return transaction.commit();
 }
 
 Status SqliteServerStore::commit(const Batch &batch)
@@ -434,6 +137,11 @@ Status SqliteServerStore::putPeople(const std::map<qint64, PersonChange> &people
                                             : success();
         if (!seen.ok())
             return seen;
+        const Status came = change.came
+                                ? put(QStringLiteral("UPDATE account SET came=? WHERE id=?"), {*change.came, account})
+                                : success();
+        if (!came.ok())
+            return came;
         const Status said = change.own ? putOwn(account, *change.own) : success();
         if (!said.ok())
             return said;

@@ -22,6 +22,7 @@ public:
     QByteArray identitySeed() const override { return m_identitySeed; }
     Result<std::vector<Account>> accounts() override;
     Result<std::vector<StoredServerRoom>> rooms() override;
+    Result<std::vector<Refusals>> refusals() override;
 
     Result<qint64> addAccount(const Account &account, const QString &passwordHash) override;
     Result<QString> passwordHash(const QString &key) override;
@@ -32,12 +33,16 @@ public:
     Status noteTokenUse(const QByteArray &hash, ServedMs now) override;
     Status dropToken(const QByteArray &hash) override;
 
-    Result<RoomBase> addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now) override;
+    Result<RoomBase> addRoom(const QString &id, bool isPrivate, qint64 owner, const QString &from, WallMs now) override;
     Status dropRoom(const QString &id) override;
     Status putInvitation(const QString &room, qint64 account, const Invitation &invitation) override;
+    Status dropInvitation(const QString &room, qint64 account) override;
+    Status putRefusals(const Refusals &refusals) override;
     Status addMember(const QString &room, qint64 account, const Membership &membership) override;
     Status dropMember(const QString &room, qint64 account, qint64 heir, qint64 keeper) override;
     Status removeAccount(qint64 account, const std::vector<Exit> &exits) override;
+    Result<std::vector<qint64>> silentAccounts(ServedMs since, int limit) override;
+    Status dropAccount(qint64 account) override;
 
     Status commit(const Batch &batch) override;
     Status together(const std::function<void()> &writes) override;
@@ -51,6 +56,7 @@ public:
 
 private:
     Status put(const QString &sql, const QVariantList &values);
+    Status forAccount(std::initializer_list<const char *> steps, qint64 account);
     Result<QString> settingOr(const QString &name, const QString &fresh);
     Status sweepTokens(ServedMs now);
     Result<std::size_t> makeRoomForToken(qint64 account, const std::set<QByteArray> &open);

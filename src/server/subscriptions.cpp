@@ -85,7 +85,14 @@ void Subscriptions::subscribe(Peer &peer, quint64 request, const Subscribe &body
     fit(subscribed.changes, body.revSince, PageBytes - people - wireBytes(messages));
     room->subscribers.insert(peer.id);
     peer.subscriptions[room->id] = room;
+    charge(peer, people + wireBytes(messages) + wireBytes(subscribed.changes.messages));
     m_state.answer(peer, request, std::move(subscribed));
+}
+
+// How large a page is, is known when it is made.
+void Subscriptions::charge(const Peer &peer, qint64 bytes)
+{
+    peer.person->requests.charge(m_state.now(), double(bytes) / request_cost::BytesMade);
 }
 
 Result<ChangeList> Subscriptions::changesFor(const RoomState &room, const FetchChanges &asked) const
@@ -143,6 +150,7 @@ void Subscriptions::changes(const Peer &peer, quint64 request, const FetchChange
         return;
     }
     fit(changes.value(), body.revSince, PageBytes);
+    charge(peer, wireBytes(changes.value().messages));
     m_state.answer(peer, request, std::move(changes).value());
 }
 
@@ -180,6 +188,7 @@ void Subscriptions::history(const Peer &peer, quint64 request, const FetchHistor
     const bool isEmpty = room->lastSeq == room->baseSeq;
     result.page.reachesStart = messages.empty() ? backwards || isEmpty : messages.front().seq == room->baseSeq + 1;
     result.page.reachesEnd = messages.empty() ? !backwards || isEmpty : messages.back().seq == room->lastSeq;
+    charge(peer, wireBytes(messages));
     m_state.answer(peer, request, std::move(result));
 }
 

@@ -22,6 +22,7 @@ public:
     std::function<void(Peer &, RoomState &)> onEnding;
 
 private:
+    void charge(const Peer &peer, qint64 bytes);
     std::vector<Member> roster(const RoomState &room) const;
     HistoryPage page(const RoomState &room, std::vector<Message> messages) const;
     /// Where the asker is too far behind it says so, and has none.

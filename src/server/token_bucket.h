@@ -23,7 +23,15 @@ public:
             m_tokens -= cost;
         return wait;
     }
-    /// The same, and nothing is counted.
+    /// Something that was done already costs so much: what comes next waits until it is made up for, at most as long as
+    /// for a whole burst.
+    void charge(MonoMs now, double cost)
+    {
+        waitFor(now, 0);
+        if (m_perSecond > 0)
+            m_tokens = std::max(m_tokens - cost, -double(m_burst));
+    }
+    /// As take(), and nothing is counted.
     qint64 waitFor(MonoMs now, double cost)
     {
         if (m_perSecond <= 0)

@@ -27,7 +27,8 @@ void Typing::set(Peer &peer, quint64 request, const SetTyping &body)
 // Told again at every refresh: a receiver that missed one, or that came later, learns of it all the same.
 void Typing::start(Peer &peer, RoomState &room)
 {
-    if (peer.person->typingSigns.take(m_state.now()) > 0)
+    const double cost = 1 + double(room.subscribers.size() / request_cost::LinksThatSeeASign);
+    if (peer.person->typingSigns.take(m_state.now(), std::min(cost, double(TypingBurst))) > 0)
         return;
     room.typing[peer.person->account.name] = {peer.id, m_state.now() + limits::TypingExpiryMs};
     m_rooms.insert(room.id);

@@ -100,6 +100,21 @@ private Q_SLOTS:
         QCOMPARE(Cli(server.url(), Bob).run({QStringLiteral("rooms")}), 0);
     }
 
+    // Ten thousand that somebody made for fun are not removed one by one.
+    void severalAreRemovedAtOnce()
+    {
+        Server server;
+        QVERIFY(server.up());
+        QVERIFY(registerUser(server.url(), Ann) && registerUser(server.url(), Bob));
+        const QByteArray line = told(server, words("accounts list")).out.split('\n')[0];
+        QCOMPARE(line.split('\t').size(), 7);
+        QCOMPARE(line.split('\t')[5], QByteArray("127.0.0.1"));
+        const Told removed = told(server, words("accounts remove ann nobody bob"));
+        QCOMPARE(removed.code, 1);
+        QVERIFY2(removed.err.contains("nobody: There is no account"), removed.err.constData());
+        QCOMPARE(told(server, words("accounts list")).out.count("removed\t"), 2);
+    }
+
     void aRoomIsRemoved()
     {
         Server server;
@@ -141,10 +156,10 @@ private Q_SLOTS:
     void wrongUsageIsSaid()
     {
         Server server; // none of these needs it
-        for (const char *line :
-             {"invite twice", "invite --uses 0", "invite --uses 1001", "accounts", "accounts mend", "accounts list ann",
-              "accounts remove", "accounts remove ann bob", "rooms", "rooms reset-password tea", "rooms list --uses 2",
-              "accounts list --replace", "accounts remove ann --password-env X", "invite --registration open"}) {
+        for (const char *line : {"invite twice", "invite --uses 0", "invite --uses 1001", "accounts", "accounts mend",
+                                 "accounts list ann", "accounts remove", "accounts reset-password ann bob", "rooms",
+                                 "rooms reset-password tea", "rooms list --uses 2", "accounts list --replace",
+                                 "accounts remove ann --password-env X", "invite --registration open"}) {
             const Told usage = told(server, words(line));
             QVERIFY2(usage.code == 2, line);
             QVERIFY2(usage.err.startsWith("banter-server: ") && usage.out.isEmpty(), line);

@@ -85,6 +85,7 @@ public:
     QByteArray identitySeed() const override { return m_inner.identitySeed(); }
     Result<std::vector<Account>> accounts() override { return m_inner.accounts(); }
     Result<std::vector<StoredServerRoom>> rooms() override { return m_inner.rooms(); }
+    Result<std::vector<Refusals>> refusals() override { return m_inner.refusals(); }
     Result<qint64> addAccount(const Account &account, const QString &hash) override
     {
         return write([&] { return m_inner.addAccount(account, hash); });
@@ -112,9 +113,17 @@ public:
     {
         return write([&] { return m_inner.removeAccount(account, exits); });
     }
-    Result<RoomBase> addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now) override
+    Result<std::vector<qint64>> silentAccounts(ServedMs since, int limit) override
     {
-        return write([&] { return m_inner.addRoom(id, isPrivate, owner, now); });
+        return m_inner.silentAccounts(since, limit);
+    }
+    Status dropAccount(qint64 account) override
+    {
+        return write([&] { return m_inner.dropAccount(account); });
+    }
+    Result<RoomBase> addRoom(const QString &id, bool isPrivate, qint64 owner, const QString &from, WallMs now) override
+    {
+        return write([&] { return m_inner.addRoom(id, isPrivate, owner, from, now); });
     }
     Status dropRoom(const QString &id) override
     {
@@ -123,6 +132,14 @@ public:
     Status putInvitation(const QString &room, qint64 account, const Invitation &invitation) override
     {
         return write([&] { return m_inner.putInvitation(room, account, invitation); });
+    }
+    Status dropInvitation(const QString &room, qint64 account) override
+    {
+        return write([&] { return m_inner.dropInvitation(room, account); });
+    }
+    Status putRefusals(const Refusals &refusals) override
+    {
+        return write([&] { return m_inner.putRefusals(refusals); });
     }
     Status addMember(const QString &room, qint64 account, const Membership &membership) override
     {

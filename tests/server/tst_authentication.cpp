@@ -122,7 +122,7 @@ private Q_SLOTS:
             QStringLiteral("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n LIMIT ?) "
                            "INSERT INTO account(name, key, password, status_text, last_seen) "
                            "SELECT 'user'||i, 'user'||i, '', '', 0 FROM n"),
-            {qint64(Authenticator::MaxAccounts) - 2});
+            {qint64(AccountPlaces::MaxAccounts) - 2});
         QVERIFY(others.ok());
         world.restart();
         const PeerId first = world.open();

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
+#include "core/confusables.h"
 #include "core/text.h"
 #include "server/confusable_names.h"
 #include "tests/server/world.h"
@@ -99,6 +100,9 @@ private Q_SLOTS:
         row("neil", "NE\u0406L", true);
         row("neil", "NElL", true);
         row("allison", "AIlison", true);
+        row("neil", "NE1L", true);
+        row("tom", "T0M", true);
+        row("bob", "B0B", true);
         row("Nell", "NEIL", false);
         row("Neil", "NELL", false);
         row("anna", "hanna", false);
@@ -120,12 +124,44 @@ private Q_SLOTS:
     void wordsForTheServerInCapitalsAreNobodysName()
     {
         for (const char *word : {"\u0410D\u041cIN", "\u0410D\u041c\u0406N", "ADMlN", "ROO\u0422", "\u041d\u0415RE",
-                                 "S\u0423S\u0422\u0415\u041c", "AIl", "AII"}) {
+                                 "S\u0423S\u0422\u0415\u041c", "AIl", "AII", "R00T", "R00M", "EVERY0NE", "ADM1N", "A11",
+                                 "aDMIN", "\u0430DMIN", "S\u04aeSTEM", "H\u0395R\u0415"}) {
             QVERIFY2(isReservedName(text(word)), word);
             QVERIFY2(ConfusableNames(false).isTaken(text(word)), word);
         }
         for (const char *name : {"ALI", "Ali", "ADAM", "\u0410\u041b\u041b\u0410"})
             QVERIFY2(!isReservedName(text(name)), name);
+    }
+
+    // Each letter of each word, for each that looks like it: in small letters, in capitals and with one capital.
+    void noLetterOfAnyScriptIsAWayAroundAWordForTheServer()
+    {
+        QStringList wrong;
+        int tried = 0;
+        for (char32_t c = 0x80; c < 0x20000; ++c) {
+            const char16_t *prototype = confusableWith(c);
+            const QString other = QString::fromUcs4(&c, 1);
+            if (!prototype || QStringView(prototype).size() != 1 || !checkUserName(other, limits::MaxUserChars).ok())
+                continue;
+            const QChar letter = QChar(prototype[0]);
+            for (const char *word : {"server", "system", "admin", "root", "all", "room", "here", "everyone"}) {
+                const QString small = text(word);
+                QString first = small;
+                first[0] = first[0].toUpper();
+                for (const QString &given : {small, small.toUpper(), first}) {
+                    const qsizetype place = given.indexOf(letter);
+                    if (place < 0)
+                        continue;
+                    QString asked = given;
+                    asked.replace(place, 1, other);
+                    ++tried;
+                    if (!isReservedName(asked))
+                        wrong << asked;
+                }
+            }
+        }
+        QVERIFY2(tried > 100, qPrintable(QString::number(tried)));
+        QCOMPARE(wrong, QStringList());
     }
 
     void twoAtOnceAreNoWayAround()
@@ -184,7 +220,7 @@ private Q_SLOTS:
         };
         add(text("admin"));
         add(CyrillicA + text("nn"));
-        QVERIFY(world.database.addRoom(text("l") + CyrillicO + text("bby"), false, 1, 0).ok());
+        QVERIFY(world.database.addRoom(text("l") + CyrillicO + text("bby"), false, 1, {}, 0).ok());
         world.restart();
         QCOMPARE(world.closeCode(world.signedIn(text("admin"))), 0);
         const PeerId other = world.signedIn(CyrillicA + text("nn"));

@@ -41,6 +41,19 @@ QStringList listed(World &world, PeerId peer)
     return names;
 }
 
+/// So many accounts that have said something, in the database of a server that starts again.
+void fill(World &world, std::size_t count, const char *name)
+{
+    Database &database = world.database.database();
+    VERIFY_OK(database.run(QStringLiteral("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n LIMIT ?) "
+                                          "INSERT INTO account(name, key, password, status_text, last_seen) "
+                                          "SELECT ?1||i, ?1||i, '', '', 0 FROM n")
+                               .replace(QStringLiteral("?1"), QStringLiteral("'%1'").arg(text(name))),
+                           {qint64(count)}));
+    VERIFY_OK(database.run(QStringLiteral("UPDATE account SET came=1e15 WHERE password=''")));
+    world.restart();
+}
+
 const Auth Ann{Auth::Method::Password, QStringLiteral("ann"), QStringLiteral("correct horse"), {}};
 
 /// A data folder with a database in it, and nobody who serves it.
@@ -51,10 +64,11 @@ public:
         QVERIFY(QDir().mkpath(path()));
         SqliteServerStore store;
         VERIFY_OK(store.open(serverDatabaseFile(path()), QStringLiteral("epoch-1"), QByteArray(32, 's')));
-        const auto ann = store.addAccount({0, text("Ann"), text("ann"), {}, 5}, text("hash"));
+        const auto ann =
+            store.addAccount({0, text("Ann"), text("ann"), {}, 5, false, 4, text("10.0.0.7")}, text("hash"));
         VERIFY_OK(ann);
         VERIFY_OK(store.addAccount({0, text("bob"), text("bob"), {}, 6}, text("hash")));
-        VERIFY_OK(store.addRoom(text("den"), true, ann.value(), 7));
+        VERIFY_OK(store.addRoom(text("den"), true, ann.value(), {}, 7));
         const Message hi{{text("lobby"), text("c1"), text("m1"), 1}, {{}, text("hi"), 9}, {}};
         VERIFY_OK(store.commit({{{hi, ann.value()}}, {}, {}, {}}));
         VERIFY_OK(store.addToken("token", ann.value(), 0, {}));
@@ -222,7 +236,7 @@ private Q_SLOTS:
             QStringLiteral("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n LIMIT ?) "
                            "INSERT INTO account(name, key, password, status_text, last_seen) "
                            "SELECT 'user'||i, 'user'||i, '', '', 0 FROM n"),
-            {qint64(Authenticator::MaxAccounts) - 1});
+            {qint64(AccountPlaces::MaxAccounts) - 1});
         VERIFY_OK(others);
         world.restart();
         const Auth bob{Auth::Method::Register, text("bob"), text("correct horse"), {}};
@@ -231,6 +245,87 @@ private Q_SLOTS:
         QCOMPARE(signsIn(world, bob), std::nullopt);
         world.restart();
         QCOMPARE(signsIn(world, {Auth::Method::Register, text("cem"), text("correct horse"), {}}), ErrorCode::TooLarge);
+    }
+
+    // Whoever made ten thousand accounts shut the door for good.
+    void anAccountThatWasNeverUsedGivesItsPlaceToAnother()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        world.gone(world.registered(text("silent"))); // was here, and said nothing
+        world.gone(world.registered(text("speaker")));
+        const PeerId speaker = world.signedIn(text("speaker"));
+        world.post(speaker, text("lobby"), text("s1"));
+        world.gone(speaker);
+        const PeerId member = world.registered(text("member"));
+        world.ask(ann, JoinRoom{text("tea")});
+        world.ask(member, JoinRoom{text("tea")});
+        world.gone(member);
+        world.run(AccountPlaces::UnusedMs / 2);
+        world.gone(world.registered(text("younger")));
+        fill(world, AccountPlaces::MaxAccounts - 5, "used");
+        const Auth bob{Auth::Method::Register, text("bob"), text("correct horse"), {}};
+        QCOMPARE(signsIn(world, bob), ErrorCode::TooLarge);
+        const qint64 otherHalf = AccountPlaces::UnusedMs / 2 + limits::LeaveGraceMs + 10'000;
+        world.clock.stepWall(10 * AccountPlaces::UnusedMs); // a calendar that jumps ends nobody
+        world.run(AccountPlaces::LookAgainMs);
+        QCOMPARE(signsIn(world, bob), ErrorCode::TooLarge);
+        world.run(otherHalf);
+        world.forget();
+        QCOMPARE(signsIn(world, bob), std::nullopt);
+        QCOMPARE(signsIn(world, {Auth::Method::Register, text("cem"), text("correct horse"), {}}), ErrorCode::TooLarge);
+        const auto names = world.database.database().run(QStringLiteral(
+            "SELECT name FROM account WHERE name IN ('ann', 'silent', 'speaker', 'member', 'younger', 'bob') "
+            "ORDER BY name"));
+        QStringList left;
+        while (names.value()->next())
+            left << names.value()->value(0).toString();
+        QCOMPARE(left, (QStringList{text("ann"), text("bob"), text("member"), text("speaker"), text("younger")}));
+        QCOMPARE(carriedOut(world, What::RemoveAccount, "used7"), std::nullopt);
+        QCOMPARE(signsIn(world, {Auth::Method::Register, text("silent"), text("correct horse"), {}}), std::nullopt);
+        world.restart();
+        for (const char *name : {"ann", "speaker", "member", "younger", "bob", "silent"})
+            QCOMPARE(signsIn(world, {Auth::Method::Password, text(name), text("correct horse"), {}}), std::nullopt);
+    }
+
+    void whoIsThereKeepsTheAccount()
+    {
+        World world;
+        for (const char *name : {"reader", "guest", "idle"})
+            world.gone(world.registered(text(name)));
+        fill(world, AccountPlaces::MaxAccounts - 3, "used");
+        const PeerId reader = world.signedIn(text("reader"));
+        world.run(AccountPlaces::UnusedMs + 10'000);
+        world.gone(world.signedIn(text("guest")));
+        const Auth bob{Auth::Method::Register, text("bob"), text("correct horse"), {}};
+        world.store.full = true;
+        QCOMPARE(signsIn(world, bob), ErrorCode::TooLarge); // nobody went for nothing
+        world.store.full = false;
+        QCOMPARE(signsIn(world, {Auth::Method::Password, text("idle"), text("wrong"), {}}), ErrorCode::Unauthorized);
+        world.run(AccountPlaces::LookAgainMs);
+        QCOMPARE(signsIn(world, bob), std::nullopt);
+        QCOMPARE(signsIn(world, {Auth::Method::Register, text("cem"), text("correct horse"), {}}), ErrorCode::TooLarge);
+        QCOMPARE(world.closeCode(reader), 0);
+        QCOMPARE(signsIn(world, {Auth::Method::Password, text("guest"), text("correct horse"), {}}), std::nullopt);
+        QCOMPARE(signsIn(world, {Auth::Method::Password, text("idle"), text("correct horse"), {}}),
+                 ErrorCode::Unauthorized);
+    }
+
+    void theOperatorHearsOfItBeforeAllPlacesAreTaken()
+    {
+        World world;
+        world.registered(text("ann"));
+        fill(world, AccountPlaces::NarrowFrom - 3, "used");
+        QVERIFY(world.notices.empty());
+        world.registered(text("bob"));
+        world.registered(text("cem"));
+        QCOMPARE(world.notices.size(), std::size_t(1));
+        QVERIFY(world.notices[0].contains(text("9000 of 10000")));
+        world.registered(text("dora"));
+        QCOMPARE(world.notices.size(), std::size_t(1)); // once
+        fill(world, AccountPlaces::MaxAccounts - AccountPlaces::NarrowFrom - 1, "more");
+        QCOMPARE(world.notices.size(), std::size_t(2)); // after a restart, too
+        QVERIFY(world.notices[1].contains(text("All 10000")));
     }
 
     void ordersOfAnotherProcessAreCarriedOutWithinASecond()
@@ -262,6 +357,9 @@ private Q_SLOTS:
         const AccountLine &ann = accounts.value()[0];
         QCOMPARE(ann.name, text("Ann"));
         QCOMPARE(ann.lastSeen, WallMs(5));
+        QCOMPARE(ann.made, WallMs(4));
+        QCOMPARE(ann.from, text("10.0.0.7"));
+        QVERIFY(accounts.value()[1].from.isEmpty());
         QCOMPARE(ann.devices, 1);
         QCOMPARE(ann.rooms, 2);
         const auto rooms = listRooms(folder.path());

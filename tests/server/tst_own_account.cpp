@@ -270,6 +270,96 @@ private Q_SLOTS:
                  std::nullopt);
     }
 
+    // Each waited for the disk by itself.
+    void whatIsWrittenOfAnAccountSharesTheCommitOfItsTurn()
+    {
+        World world;
+        for (const char *name : {"ann", "bob", "cem"})
+            world.registered(text(name));
+        world.registration = RegistrationMode::Invited;
+        world.restart();
+        const PeerId ann = world.signedIn(text("ann"));
+        const PeerId bob = world.signedIn(text("bob"));
+        const PeerId cem = world.signedIn(text("cem"));
+        const auto written = [&world] {
+            return world.database.database().value(QStringLiteral("SELECT total_changes()")).value().toLongLong();
+        };
+        QString other;
+        for (const SignedInDevice &one : devices(world, cem))
+            other = one.current ? other : one.id;
+        const qint64 writtenBefore = written();
+        const int before = world.store.commits;
+        std::vector<quint64> codes;
+        for (int i = 0; i < 10; ++i)
+            codes.push_back(world.begin(ann, MakeInviteCode{}));
+        const quint64 out = world.begin(bob, Logout{});
+        const quint64 dropped = world.begin(cem, DropDevices{other});
+        QCOMPARE(written(), writtenBefore);
+        QCOMPARE(world.answers(ann, codes.front()), 0);
+        QCOMPARE(world.answers(bob, out), 0);
+        QCOMPARE(world.answers(cem, dropped), 0);
+        world.scheduler.settle();
+        QCOMPARE(world.store.commits, before + 1);
+        for (const quint64 code : codes)
+            QVERIFY(is<InviteCode>(world.answer(ann, code)));
+        QVERIFY(is<Done>(world.answer(bob, out)));
+        QVERIFY(is<Done>(world.answer(cem, dropped)));
+        QCOMPARE(devices(world, cem).size(), 1u);
+        QVERIFY(!letsIn(world, {Auth::Method::Token, {}, world.tokenOf(bob)}));
+    }
+
+    // After a restart of the server on another day every device comes back, and each is noted.
+    void devicesThatComeBackTogetherShareACommit()
+    {
+        World world;
+        std::vector<PeerId> links;
+        for (int i = 0; i < 20; ++i) {
+            links.push_back(world.registered(QStringLiteral("user%1").arg(i)));
+            world.gone(links.back());
+        }
+        world.run(2LL * 24 * 3600 * 1000);
+        const auto written = [&world] {
+            return world.database.database().value(QStringLiteral("SELECT total_changes()")).value().toLongLong();
+        };
+        const qint64 writtenBefore = written();
+        std::vector<std::pair<PeerId, quint64>> hellos;
+        for (const PeerId link : links) {
+            const PeerId peer = world.open();
+            hellos.push_back(
+                {peer,
+                 world.begin(peer, Hello{1, text("test/1"), {}, {Auth::Method::Token, {}, world.tokenOf(link)}})});
+        }
+        const int before = world.store.commits;
+        for (const auto &[peer, hello] : hellos)
+            QVERIFY(is<Welcome>(world.answer(peer, hello)));
+        QVERIFY(written() <= writtenBefore + 1); // the time of service
+        world.scheduler.settle();
+        QCOMPARE(world.store.commits, before + 1);
+        QVERIFY(written() >= writtenBefore + 20);
+    }
+
+    // The codes of a moment in which the calendar was ahead stayed the newest for ever, and each new one was worth
+    // nothing when it was made.
+    void aCalendarThatJumpsIsTheEndOfNoCode()
+    {
+        constexpr qint64 JumpMs = 100LL * 24 * 3600 * 1000;
+        World world;
+        world.registered(text("ann"));
+        world.registration = RegistrationMode::Invited;
+        world.restart();
+        const PeerId ann = world.signedIn(text("ann"));
+        const QString before = as<InviteCode>(world.ask(ann, MakeInviteCode{})).code;
+        world.clock.stepWall(JumpMs);
+        for (int i = 1; i < Registry::MaxCodesPerAccount; ++i)
+            world.ask(ann, MakeInviteCode{});
+        QCOMPARE(refused(world, {Auth::Method::Register, text("bob"), text("correct horse"), before}), std::nullopt);
+        world.ask(ann, MakeInviteCode{});
+        world.clock.stepWall(-JumpMs);
+        const QString after = as<InviteCode>(world.ask(ann, MakeInviteCode{})).code;
+        world.restart();
+        QCOMPARE(refused(world, {Auth::Method::Register, text("cem"), text("correct horse"), after}), std::nullopt);
+    }
+
     void aClosedServerTakesNobodyNew()
     {
         World world;

@@ -207,6 +207,89 @@ private Q_SLOTS:
         QVERIFY(made < RequestBurst / 100);
     }
 
+    // One word of somebody who is in many rooms with many people is told to all of them.
+    void whatIsToldCountsForWhoCausesIt()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        for (const char *name : {"bob", "cid"}) {
+            world.registered(text(name));
+            for (int i = 0; i < 60; ++i)
+                world.subscribe(world.signedIn(text(name)), text("lobby"));
+        }
+        world.subscribe(ann, text("lobby"));
+        int words = 0;
+        while (words < RequestBurst && world.refusal(ann, MarkRead{text("lobby"), 0}) == std::nullopt)
+            world.say(ann, SetPresence{PresenceStatus::Online, QString::number(words++)});
+        QVERIFY2(words > RequestBurst / 50 && words < RequestBurst / 30, qPrintable(QString::number(words)));
+        world.run(60'000);
+        for (int i = 0; i < 1'000; ++i) // to say the same again causes nothing
+            QVERIFY(is<Done>(world.ask(ann, SetPresence{PresenceStatus::Online, QString::number(words - 1)})));
+        const PeerId dan = world.registered(text("dan"));
+        int times = 0;
+        while (is<RoomGone>(world.ask(dan, LeaveRoom{text("lobby")})) &&
+               is<RoomInfo>(world.ask(dan, JoinRoom{text("lobby")})))
+            ++times;
+        QVERIFY2(times > RequestBurst / 80 && times < RequestBurst / 60, qPrintable(QString::number(times)));
+    }
+
+    // They had a rate for what is told, and none for what is asked; and the rate was the same for two and for
+    // thousands.
+    void signsCountForThoseWhoSeeThem()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        const PeerId bob = world.registered(text("bob"));
+        const PeerId eve = world.registered(text("eve"));
+        for (const PeerId peer : {ann, bob, eve})
+            world.subscribe(peer, text("lobby"));
+        const auto seen = [&](PeerId mover) {
+            world.forget();
+            for (int i = 0; i < 2 * CursorBurst; ++i)
+                world.say(mover, MoveCursor{text("lobby"), {0.5, 0.5}});
+            return int(world.events<CursorEvent>(bob).size());
+        };
+        QCOMPARE(seen(ann), CursorBurst);
+        for (const char *name : {"cid", "dan"}) {
+            world.registered(text(name));
+            for (int i = 0; i < 60; ++i)
+                world.subscribe(world.signedIn(text(name)), text("lobby"));
+        }
+        QCOMPARE(seen(eve), CursorBurst / 2);
+        for (int i = 0; i < 4 * RequestBurst; ++i)
+            world.say(eve, MoveCursor{text("lobby"), {0.5, 0.5}});
+        QCOMPARE(world.refusal(eve, SetTyping{text("lobby"), true}), ErrorCode::RateLimited);
+        QVERIFY(is<Done>(world.ask(bob, SetTyping{text("lobby"), true})));
+    }
+
+    // What was refused for its rate had been looked for on the disk all the same.
+    void messagesThatAreRefusedCountToo()
+    {
+        World world({20, 100});
+        const PeerId ann = world.registered(text("ann"));
+        for (int i = 0; i < RequestBurst; ++i)
+            world.say(ann, DeleteMessage{text("lobby"), text("m1"), QStringLiteral("c%1").arg(i)});
+        QCOMPARE(world.refusal(ann, ListRooms{}), ErrorCode::RateLimited);
+        World unlimited({0, 0});
+        const PeerId bob = unlimited.registered(text("bob"));
+        for (int i = 0; i < RequestBurst; ++i)
+            unlimited.say(bob, DeleteMessage{text("lobby"), text("m1"), QStringLiteral("c%1").arg(i)});
+        QCOMPARE(unlimited.refusal(bob, ListRooms{}), std::nullopt);
+    }
+
+    // A page of history is as large as what was said.
+    void pagesCountForTheirSize()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        for (int i = 0; i < 20; ++i)
+            world.post(ann, text("lobby"), QStringLiteral("m%1").arg(i), QString(16'000, u'x'));
+        int pages = 0;
+        while (is<HistoryResult>(world.ask(ann, FetchHistory{text("lobby"), 0, 1, 50})))
+            ++pages;
+        QVERIFY2(pages > RequestBurst / 100 && pages < RequestBurst / 10, qPrintable(QString::number(pages)));
+    }
+
     void aTurnIsBounded()
     {
         World world;

@@ -193,6 +193,7 @@ private Q_SLOTS:
         QCOMPARE(told.size(), 1u);
         QCOMPARE(told[0].member.presence.user, text("cy"));
         QCOMPARE(told[0].member.role, Role::Owner);
+        world.run(limits::LeftForMs);
         QVERIFY(is<Done>(world.ask(cy, Invite{text("den"), text("ann")})));
         world.ask(ann, AcceptInvitation{text("den")});
         world.restart();
@@ -200,6 +201,24 @@ private Q_SLOTS:
         const Subscribed state = world.subscribe(again, text("den"));
         QCOMPARE(roleOf(state, text("cy")), Role::Owner);
         QCOMPARE(roleOf(state, text("ann")), Role::Member);
+    }
+
+    void aCalendarThatJumpsMakesNobodyTheOldestMember()
+    {
+        constexpr qint64 JumpMs = 100LL * 24 * 3600 * 1000;
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        const PeerId bob = world.registered(text("bob"));
+        const PeerId cy = world.registered(text("cy"));
+        world.ask(ann, JoinRoom{text("tea")});
+        world.clock.stepWall(JumpMs);
+        world.ask(cy, JoinRoom{text("tea")});
+        world.clock.stepWall(-JumpMs);
+        world.ask(bob, JoinRoom{text("tea")});
+        world.ask(ann, LeaveRoom{text("tea")});
+        const Subscribed state = world.subscribe(bob, text("tea"));
+        QCOMPARE(roleOf(state, text("cy")), Role::Owner);
+        QCOMPARE(roleOf(state, text("bob")), Role::Member);
     }
 
     void aRoomInWhichNothingWasSaidGoesWithItsLastMember()
@@ -318,10 +337,130 @@ private Q_SLOTS:
         world.restart();
         const PeerId again = world.signedIn(text("ann"));
         QCOMPARE(world.refusal(again, Invite{text("den"), text("bob")}), ErrorCode::RateLimited);
-        world.clock.stepWall(limits::DeclinedForMs);
+        world.clock.stepWall(limits::DeclinedForMs); // a calendar that jumps is no week
+        QCOMPARE(world.refusal(again, Invite{text("den"), text("bob")}), ErrorCode::RateLimited);
+        world.clock.stepWall(-2 * limits::DeclinedForMs);
+        QCOMPARE(world.refusal(again, Invite{text("den"), text("bob")}), ErrorCode::RateLimited);
+        world.run(limits::DeclinedForMs + 3'600'000); // of service, which is kept by the hour
         QVERIFY(is<Done>(world.ask(again, Invite{text("den"), text("bob")})));
         const PeerId back = world.signedIn(text("bob"));
         QVERIFY(as<RoomInfo>(world.ask(back, AcceptInvitation{text("den")})).room.joined);
+    }
+
+    // Whoever asks: it is the room that they have said no to.
+    void aDeclinedInvitationIsPutBackByNobody()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        const PeerId bob = world.registered(text("bob"));
+        const PeerId cy = world.registered(text("cy"));
+        world.ask(ann, JoinRoom{text("tea")});
+        world.ask(cy, JoinRoom{text("tea")});
+        world.ask(ann, Invite{text("tea"), text("bob")});
+        world.ask(bob, DeclineInvitation{text("tea")});
+        for (const PeerId sender : {ann, cy})
+            QCOMPARE(world.refusal(sender, Invite{text("tea"), text("bob")}), ErrorCode::RateLimited);
+        world.ask(ann, LeaveRoom{text("tea")});
+        QCOMPARE(world.refusal(cy, Invite{text("tea"), text("bob")}), ErrorCode::RateLimited);
+    }
+
+    // Who left a room was asked back into it the same moment, as often as they left.
+    void whoLeftIsNotAskedBackAtOnce()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        const PeerId bob = world.registered(text("bob"));
+        world.ask(ann, JoinRoom{text("tea")});
+        world.ask(bob, JoinRoom{text("tea")});
+        world.ask(bob, LeaveRoom{text("tea")});
+        QCOMPARE(world.refusal(ann, Invite{text("tea"), text("bob")}), ErrorCode::RateLimited);
+        world.restart();
+        const PeerId again = world.signedIn(text("ann"));
+        const PeerId guest = world.signedIn(text("bob"));
+        QCOMPARE(world.refusal(again, Invite{text("tea"), text("bob")}), ErrorCode::RateLimited);
+        QVERIFY(is<RoomInfo>(world.ask(guest, JoinRoom{text("tea")}))); // they may come back by themselves
+        world.ask(guest, LeaveRoom{text("tea")});
+        world.run(limits::LeftForMs + 1);
+        QVERIFY(is<Done>(world.ask(again, Invite{text("tea"), text("bob")})));
+    }
+
+    void roomsThatWereLeftAreKeptInMindOnlySoOften()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        const PeerId bob = world.registered(text("bob"));
+        constexpr int Most = int(Invitations::MaxLeftKept);
+        for (int i = 0; i <= Most; ++i) {
+            const QString room = QStringLiteral("room %1").arg(i);
+            world.run(10'000); // at their rate
+            world.ask(ann, JoinRoom{room});
+            world.ask(bob, JoinRoom{room});
+            world.ask(bob, LeaveRoom{room});
+        }
+        for (int run = 0; run < 2; ++run) {
+            const auto kept = world.database.database().value(QStringLiteral("SELECT count(*) FROM invitation"));
+            VERIFY_OK(kept);
+            QCOMPARE(kept.value().toInt(), Most);
+            const PeerId host = world.signedIn(text("ann"));
+            QCOMPARE(world.refusal(host, Invite{text("room 1"), text("bob")}), ErrorCode::RateLimited);
+            world.restart();
+        }
+        QVERIFY(is<Done>(world.ask(world.signedIn(text("ann")), Invite{text("room 0"), text("bob")})));
+    }
+
+    // One room after the other was a way to ask the same person again and again.
+    void whoDeclinedThreeTimesIsNotAskedByThatSenderAgain()
+    {
+        World world;
+        PeerId ann = world.registered(text("ann"));
+        PeerId bob = world.registered(text("bob"));
+        world.registered(text("cy"));
+        const auto make = [&world, &ann](const char *room) { world.ask(ann, CreateRoom{text(room), false}); };
+        for (const char *room : {"a", "b", "c", "d", "e"})
+            make(room);
+        world.ask(ann, Invite{text("a"), text("bob")});
+        world.ask(bob, DeclineInvitation{text("a")});
+        world.ask(ann, Invite{text("b"), text("bob")});
+        world.ask(ann, Invite{text("c"), text("bob")});
+        world.begin(bob, DeclineInvitation{text("b")}); // in one turn
+        world.begin(bob, DeclineInvitation{text("c")});
+        world.scheduler.settle();
+        QCOMPARE(world.refusal(ann, Invite{text("d"), text("bob")}), ErrorCode::RateLimited);
+        QVERIFY(is<Done>(world.ask(ann, Invite{text("d"), text("cy")}))); // others may be asked
+        world.restart();
+        ann = world.signedIn(text("ann"));
+        bob = world.signedIn(text("bob"));
+        world.run(2 * limits::DeclinedForMs); // for good
+        QCOMPARE(world.refusal(ann, Invite{text("d"), text("bob")}), ErrorCode::RateLimited);
+        const PeerId cy = world.signedIn(text("cy"));
+        world.ask(cy, AcceptInvitation{text("d")});
+        QVERIFY(is<Done>(world.ask(cy, Invite{text("d"), text("bob")}))); // and others may ask
+        // Until they ask that one themselves.
+        world.ask(bob, CreateRoom{text("of bob"), false});
+        QVERIFY(is<Done>(world.ask(bob, Invite{text("of bob"), text("ann")})));
+        QVERIFY(is<Done>(world.ask(ann, Invite{text("e"), text("bob")})));
+    }
+
+    void whoTakesAnInvitationHasNotDeclinedTheEarlierOnesForGood()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        const PeerId bob = world.registered(text("bob"));
+        for (const char *room : {"a", "b", "c", "d", "e"}) {
+            world.ask(ann, CreateRoom{text(room), false});
+            QVERIFY(is<Done>(world.ask(ann, Invite{text(room), text("bob")})));
+            if (text(room) == text("c"))
+                world.ask(bob, AcceptInvitation{text(room)});
+            else
+                world.ask(bob, DeclineInvitation{text(room)});
+        }
+        world.ask(ann, CreateRoom{text("f"), false});
+        QVERIFY(is<Done>(world.ask(ann, Invite{text("f"), text("bob")})));
+        world.store.full = true; // what did not happen is not counted
+        QCOMPARE(world.refusal(bob, DeclineInvitation{text("f")}), ErrorCode::StorageFull);
+        world.store.full = false;
+        world.ask(ann, CreateRoom{text("g"), false});
+        QVERIFY(is<Done>(world.ask(ann, Invite{text("g"), text("bob")})));
     }
 
     void nobodyIsBuriedUnderInvitations()
@@ -535,6 +674,50 @@ private Q_SLOTS:
         QCOMPARE(world.refusal(ann, Invite{text("one more"), text("bob")}), ErrorCode::RateLimited);
         world.run(5'000);
         QVERIFY(is<Done>(world.ask(ann, Invite{text("one more"), text("bob")})));
+    }
+
+    // More accounts were a way to make more rooms than one account may.
+    void newRoomsHaveARateForTheirAddressToo()
+    {
+        World world;
+        int made = 0;
+        for (int account = 0; account <= Rooms::AddressBurst / 100; ++account) {
+            const PeerId peer = world.registered(QStringLiteral("user%1").arg(account));
+            for (int i = 0; i < 100; ++i)
+                made += is<RoomInfo>(world.ask(peer, CreateRoom{QStringLiteral("room %1").arg(made), false})) ? 1 : 0;
+        }
+        QCOMPARE(made, Rooms::AddressBurst);
+        const PeerId elsewhere = world.open(text("10.0.0.2"));
+        world.ask(elsewhere,
+                  Hello{1, text("test/1"), {}, {Auth::Method::Register, text("bob"), text("correct horse")}});
+        QVERIFY(is<RoomInfo>(world.ask(elsewhere, CreateRoom{text("of bob"), false})));
+    }
+
+    void oneAddressMakesOnlySoManyOfTheRooms()
+    {
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        const auto others = world.database.database().run(
+            QStringLiteral("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n LIMIT ?) "
+                           "INSERT INTO room(id, private, last_seq, created, keeper, made_from) "
+                           "SELECT 'r'||i, 0, 0, 0, 0, '10.0.0.1' FROM n"),
+            {Rooms::MaxRoomsPerAddress - 1});
+        VERIFY_OK(others);
+        VERIFY_OK(world.database.database().run(
+            QStringLiteral("INSERT INTO member SELECT id, 1, 0, 0, 0 FROM room WHERE id<>'lobby' AND id<>'r7'")));
+        world.gone(ann);
+        world.restart();
+        const PeerId bob = world.registered(text("bob"));
+        QVERIFY(is<RoomInfo>(world.ask(bob, CreateRoom{text("last"), false})));
+        world.restart(); // it is not forgotten
+        const PeerId again = world.signedIn(text("bob"));
+        QVERIFY(is<RoomInfo>(world.ask(again, CreateRoom{text("in its place"), false})));
+        QCOMPARE(world.refusal(again, FetchHistory{text("r7"), 0, 1, 50}), ErrorCode::NotFound); // an empty one ended
+        QCOMPARE(world.refusal(again, CreateRoom{text("one more"), false}), ErrorCode::TooLarge);
+        const PeerId elsewhere = world.open(text("10.0.0.2"));
+        world.ask(elsewhere,
+                  Hello{1, text("test/1"), {}, {Auth::Method::Password, text("bob"), text("correct horse")}});
+        QVERIFY(is<RoomInfo>(world.ask(elsewhere, CreateRoom{text("one more"), false})));
     }
 
     void aRoomThatEndedGivesNoNumberTwice()

@@ -94,6 +94,9 @@ private Q_SLOTS:
         QCOMPARE(rooms.value()[0].keeper, qint64(2));
         QCOMPARE(rooms.value()[0].maker, qint64(2));
         QCOMPARE(rooms.value()[1].members.at(2).readSeq, Seq(1));
+        QCOMPARE(accounts.value()[0].madeFrom, version < AgesByServiceVersion ? QString() : QStringLiteral("10.0.0.1"));
+        QCOMPARE(accounts.value()[0].came, version < AgesByServiceVersion ? store.served() : ServedMs(3'600'000));
+        QCOMPARE(store.refusals().value().size(), std::size_t(version < AgesByServiceVersion ? 0 : 1));
         const bool changed = version >= MessagesThatChangeVersion;
         QCOMPARE(rooms.value()[1].lastRev, changed ? 1 : 0);
         QCOMPARE(messages.value()[0].rev, changed ? 1 : 0);

@@ -20,6 +20,7 @@ void World::restart()
     hub =
         std::make_unique<Hub>(HubParts{store, registry, hasher, clock, random, scheduler, sink}, m_rate, registration);
     hub->setTroubleHandler([this](const QString &sentence) { troubles.push_back(sentence); });
+    hub->setNoticeHandler([this](const QString &sentence) { notices.push_back(sentence); });
     const Status loaded = hub->load();
     if (!loaded.ok())
         qFatal("%s", qPrintable(loaded.error().message));

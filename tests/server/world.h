@@ -76,6 +76,7 @@ public:
     RegistrationMode registration = RegistrationMode::Open; ///< holds from the next restart() on
     FakeOutlet sink;
     std::vector<QString> troubles;
+    std::vector<QString> notices;
     std::unique_ptr<Hub> hub;
 
 private:

@@ -111,9 +111,9 @@ Status ServerDisk::dropToken(const QByteArray &hash)
     });
 }
 
-Result<RoomBase> ServerDisk::addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now)
+Result<RoomBase> ServerDisk::addRoom(const QString &id, bool isPrivate, qint64 owner, const QString &from, WallMs now)
 {
-    return write([&] { return m_store->addRoom(id, isPrivate, owner, now); });
+    return write([&] { return m_store->addRoom(id, isPrivate, owner, from, now); });
 }
 
 Status ServerDisk::dropRoom(const QString &id)
@@ -124,6 +124,16 @@ Status ServerDisk::dropRoom(const QString &id)
 Status ServerDisk::putInvitation(const QString &room, qint64 account, const Invitation &invitation)
 {
     return write([&] { return m_store->putInvitation(room, account, invitation); });
+}
+
+Status ServerDisk::dropInvitation(const QString &room, qint64 account)
+{
+    return write([&] { return m_store->dropInvitation(room, account); });
+}
+
+Status ServerDisk::putRefusals(const Refusals &refusals)
+{
+    return write([&] { return m_store->putRefusals(refusals); });
 }
 
 Status ServerDisk::addMember(const QString &room, qint64 account, const Membership &membership)
@@ -139,6 +149,11 @@ Status ServerDisk::dropMember(const QString &room, qint64 account, qint64 heir, 
 Status ServerDisk::removeAccount(qint64 account, const std::vector<Exit> &exits)
 {
     return write([&] { return m_store->removeAccount(account, exits); });
+}
+
+Status ServerDisk::dropAccount(qint64 account)
+{
+    return write([&] { return m_store->dropAccount(account); });
 }
 
 Status ServerDisk::commit(const Batch &batch)

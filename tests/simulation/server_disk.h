@@ -40,6 +40,7 @@ public:
     QByteArray identitySeed() const override { return m_store->identitySeed(); }
     Result<std::vector<Account>> accounts() override { return m_store->accounts(); }
     Result<std::vector<StoredServerRoom>> rooms() override { return m_store->rooms(); }
+    Result<std::vector<Refusals>> refusals() override { return m_store->refusals(); }
     Result<qint64> addAccount(const Account &account, const QString &hash) override;
     Result<QString> passwordHash(const QString &key) override { return m_store->passwordHash(key); }
     ServedMs served() const override { return m_store->served(); }
@@ -50,12 +51,19 @@ public:
     Status dropToken(const QByteArray &hash) override;
     /// Never fails and never dies: nothing that the simulation promises hangs on it.
     Registry &registry() { return *m_registry; }
-    Result<RoomBase> addRoom(const QString &id, bool isPrivate, qint64 owner, WallMs now) override;
+    Result<RoomBase> addRoom(const QString &id, bool isPrivate, qint64 owner, const QString &from, WallMs now) override;
     Status dropRoom(const QString &id) override;
     Status putInvitation(const QString &room, qint64 account, const Invitation &invitation) override;
+    Status dropInvitation(const QString &room, qint64 account) override;
+    Status putRefusals(const Refusals &refusals) override;
     Status addMember(const QString &room, qint64 account, const Membership &membership) override;
     Status dropMember(const QString &room, qint64 account, qint64 heir, qint64 keeper) override;
     Status removeAccount(qint64 account, const std::vector<Exit> &exits) override;
+    Result<std::vector<qint64>> silentAccounts(ServedMs since, int limit) override
+    {
+        return m_store->silentAccounts(since, limit);
+    }
+    Status dropAccount(qint64 account) override;
     Status commit(const Batch &batch) override;
     Status together(const std::function<void()> &writes) override;
     Result<std::optional<MessageOperation>> operation(qint64 account, const QString &clientId) override
