@@ -246,6 +246,13 @@
             <numerusform>%1 %n messages will be sent when you&apos;re back.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>You&apos;re offline, and nothing is tried any more until you say so. %n message(s) are kept.</source>
+        <translation>
+            <numerusform>You&apos;re offline, and nothing is tried any more until you say so. %n message is kept.</numerusform>
+            <numerusform>You&apos;re offline, and nothing is tried any more until you say so. %n messages are kept.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>banter::TextRules</name>

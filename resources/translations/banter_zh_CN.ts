@@ -385,6 +385,27 @@
     </message>
 </context>
 <context>
+    <name>DeclineDialog</name>
+    <message>
+        <source>Decline the invitation to %1?</source>
+        <comment>a room</comment>
+        <translation>谢绝加入 %1 的邀请？</translation>
+    </message>
+    <message>
+        <source>%1 may not be able to invite you again for some days.</source>
+        <comment>a person</comment>
+        <translation>%1 可能要过几天才能再次邀请你。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>谢绝</translation>
+    </message>
+</context>
+<context>
     <name>DeletedLine</name>
     <message>
         <source>Message deleted</source>
@@ -952,6 +973,10 @@
     <message>
         <source>One moment…</source>
         <translation>请稍候…</translation>
+    </message>
+    <message>
+        <source>What you began to write there is lost when you leave.</source>
+        <translation>离开后，你在那里还没写完的内容会丢失。</translation>
     </message>
 </context>
 <context>
@@ -1549,6 +1574,10 @@
             <numerusform>这台电脑上的服务器会停止，还有 %n 人连接着它。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>If messages wait there to be sent, they are lost.</source>
+        <translation>如果还有等待发送的消息，它们会丢失。</translation>
+    </message>
 </context>
 <context>
     <name>RoomHeader</name>
@@ -1644,6 +1673,15 @@
         <source>%1, %2 invites you</source>
         <comment>a room, a person</comment>
         <translation>%1，%2 邀请你</translation>
+    </message>
+    <message>
+        <source>%1, with a draft</source>
+        <comment>a room</comment>
+        <translation>%1，有草稿</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
     </message>
 </context>
 <context>
@@ -2537,6 +2575,10 @@
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
+    <message>
+        <source>What you wrote was not kept.</source>
+        <translation>你写的内容没有保留。</translation>
+    </message>
 </context>
 <context>
     <name>UnreadBar</name>
@@ -2573,6 +2615,10 @@
         <source>One moment…</source>
         <translation>请稍候…</translation>
     </message>
+    <message>
+        <source>Accept the invitation</source>
+        <translation>接受邀请</translation>
+    </message>
 </context>
 <context>
     <name>UnsentList</name>
@@ -2587,6 +2633,10 @@
     <message>
         <source>Delete this message</source>
         <translation>删除这条消息</translation>
+    </message>
+    <message>
+        <source>A draft that was not sent.</source>
+        <translation>未发送的草稿。</translation>
     </message>
 </context>
 <context>
@@ -2670,6 +2720,16 @@
         <comment>why there is no connection</comment>
         <translation>
             <numerusform>%1%n 条消息会在恢复连接后发送。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You&apos;re offline, and nothing is tried any more until you say so. What you write is kept.</source>
+        <translation>你已离线，在你要求之前不会再尝试连接。你写的内容会保留。</translation>
+    </message>
+    <message numerus="yes">
+        <source>You&apos;re offline, and nothing is tried any more until you say so. %n message(s) are kept.</source>
+        <translation>
+            <numerusform>你已离线，在你要求之前不会再尝试连接。%n 条消息已保留。</numerusform>
         </translation>
     </message>
 </context>
