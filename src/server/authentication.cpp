@@ -303,7 +303,7 @@ void Authenticator::giveToken(Peer &peer, Person &person, Welcome *welcome)
     std::set<QByteArray> open;
     for (const PeerId link : person.links)
         open.insert(m_state.peer(link)->token);
-    if (m_state.noteWrite(m_state.parts.store.addToken(hash, person.account.id, served(), open)).ok()) {
+    if (m_state.noteWrite(m_state.parts.store.addToken(hash, person.account.id, peer.client, served(), open)).ok()) {
         welcome->token = token;
         peer.token = hash;
         // A device without a name is one all the same.

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
+#include <map>
 #include <set>
 
 namespace banter {
@@ -18,6 +20,12 @@ PresenceStatus statusOf(int stored)
 {
     const bool known = stored > int(PresenceStatus::Unknown) && stored <= int(PresenceStatus::Offline);
     return known ? PresenceStatus(stored) : PresenceStatus::Unknown;
+}
+
+/// "banter-cli" of "banter-cli/1.2.3 (Debian GNU/Linux 12)".
+QString nameOfProgram(const QString &client)
+{
+    return client.section(u'/', 0, 0).section(u' ', 0, 0);
 }
 
 } // namespace
@@ -168,7 +176,7 @@ Result<QString> SqliteServerStore::passwordHash(const QString &key)
     return hash;
 }
 
-Status SqliteServerStore::addToken(const QByteArray &hash, qint64 account, ServedMs now,
+Status SqliteServerStore::addToken(const QByteArray &hash, qint64 account, const QString &client, ServedMs now,
                                    const std::set<QByteArray> &open)
 {
     if (const Status swept = sweepTokens(now); !swept.ok())
@@ -176,11 +184,11 @@ Status SqliteServerStore::addToken(const QByteArray &hash, qint64 account, Serve
     Transaction transaction(m_database);
     if (!transaction.begun().ok())
         return transaction.begun();
-    const Result<std::size_t> others = makeRoomForToken(account, open);
+    const Result<std::size_t> others = makeRoomForToken(account, nameOfProgram(client), open);
     if (!others.ok())
         return others.error();
-    const Status added =
-        put(QStringLiteral("INSERT INTO token(hash, account, used) VALUES(?,?,?)"), {hash, account, now});
+    const Status added = put(QStringLiteral("INSERT INTO token(hash, account, used, client) VALUES(?,?,?,?)"),
+                             {hash, account, now, client.isNull() ? QStringLiteral("") : client});
     if (!added.ok())
         return added;
     const Status committed = transaction.commit();
@@ -206,27 +214,37 @@ Status SqliteServerStore::sweepTokens(ServedMs now)
     return success();
 }
 
-// How many are left.
-Result<std::size_t> SqliteServerStore::makeRoomForToken(qint64 account, const std::set<QByteArray> &open)
+// How many are left. Where all are open, there are more than the limit for as long as they are.
+Result<std::size_t> SqliteServerStore::makeRoomForToken(qint64 account, const QString &program,
+                                                        const std::set<QByteArray> &open)
 {
     const auto counted = m_tokens.find(account);
     const std::size_t count = counted == m_tokens.end() ? 0 : counted->second;
     if (count < MaxTokensPerAccount)
         return count;
     const auto run =
-        m_database.run(QStringLiteral("SELECT hash FROM token WHERE account=? ORDER BY used DESC"), {account});
+        m_database.run(QStringLiteral("SELECT hash, client FROM token WHERE account=? ORDER BY used, made"), {account});
     if (!run.ok())
         return run.error();
-    // By when they were used last; where all are open, there are more than the limit for as long as they are.
-    std::vector<QByteArray> hashes;
-    while (run.value()->next())
-        hashes.push_back(run.value()->value(0).toByteArray());
-    std::size_t left = hashes.size();
-    for (auto oldest = hashes.rbegin(); oldest != hashes.rend() && left >= MaxTokensPerAccount; ++oldest) {
-        if (open.contains(*oldest))
-            continue;
-        if (const Status dropped = dropToken(*oldest); !dropped.ok())
+    std::size_t left = 0;
+    std::map<QString, std::deque<QByteArray>> closed; // by program, what was used last at the end
+    for (QSqlQuery &row = *run.value(); row.next(); ++left) {
+        const QByteArray hash = row.value(0).toByteArray();
+        if (!open.contains(hash))
+            closed[nameOfProgram(row.value(1).toString())].push_back(hash);
+    }
+    while (left >= MaxTokensPerAccount && !closed.empty()) {
+        auto own = closed.find(program);
+        if (own == closed.end()) {
+            own = std::max_element(closed.begin(), closed.end(), [](const auto &one, const auto &other) {
+                return one.second.size() < other.second.size();
+            });
+        }
+        if (const Status dropped = dropToken(own->second.front()); !dropped.ok())
             return dropped.error();
+        own->second.pop_front();
+        if (own->second.empty())
+            closed.erase(own);
         --left;
     }
     return left;

@@ -92,9 +92,10 @@ public:
     Result<QString> passwordHash(const QString &key) override { return m_inner.passwordHash(key); }
     ServedMs served() const override { return m_inner.served(); }
     Status keepServed(ServedMs now) override { return full ? Status(fault()) : m_inner.keepServed(now); }
-    Status addToken(const QByteArray &hash, qint64 account, ServedMs now, const std::set<QByteArray> &open) override
+    Status addToken(const QByteArray &hash, qint64 account, const QString &client, ServedMs now,
+                    const std::set<QByteArray> &open) override
     {
-        return write([&] { return m_inner.addToken(hash, account, now, open); });
+        return write([&] { return m_inner.addToken(hash, account, client, now, open); });
     }
     Result<std::optional<qint64>> useToken(const QByteArray &hash, ServedMs now) override
     {

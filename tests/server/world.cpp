@@ -35,7 +35,7 @@ PeerId World::open(const QString &address)
 PeerId World::hello(const Auth &auth)
 {
     const PeerId peer = open();
-    const quint64 id = begin(peer, Hello{1, text("test/1"), capabilities, auth, std::exchange(wish, {})});
+    const quint64 id = begin(peer, Hello{1, client, capabilities, auth, std::exchange(wish, {})});
     hasher.work();
     scheduler.settle();
     const auto welcome = answer(peer, id);

@@ -63,8 +63,9 @@ public:
     void restart();
     QString tokenOf(PeerId peer) const { return m_tokens.at(peer); }
 
-    QStringList capabilities;   ///< of whoever signs in from now on
-    protocol::SetPresence wish; ///< what the next hello says of its person
+    QString client = QStringLiteral("test/1"); ///< the program of whoever signs in from now on
+    QStringList capabilities;                  ///< of whoever signs in from now on
+    protocol::SetPresence wish;                ///< what the next hello says of its person
 
     ManualClock clock;
     ManualScheduler scheduler{clock};
