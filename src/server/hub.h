@@ -24,12 +24,12 @@ namespace banter {
 /// thread.
 class Hub final {
 public:
-    Hub(HubParts parts, SendRate rate, RegistrationMode registration = RegistrationMode::Open);
+    Hub(HubParts parts, SendRate rate, RegistrationMode registration = RegistrationMode::Open, LinkBounds bounds = {});
     Hub(const Hub &) = delete;
     Hub &operator=(const Hub &) = delete;
 
     /// Loads rooms and people; before anything else. The store's errors.
-    Status load() { return m_state.load(); }
+    Status load();
 
     /// From now on the orders of whoever runs the server are looked for; those of before are forgotten.
     void watchOrders() { m_operators.watch(); }

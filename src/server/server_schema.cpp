@@ -113,6 +113,17 @@ CREATE TABLE operation(
 CREATE INDEX operation_message ON operation(room, seq);
 )";
 
+// Where a person has signed in before, guesses from elsewhere keep them out of nothing, also after a restart; and who
+// was slowed down still is.
+constexpr char16_t KnownPlaces[] = uR"(
+CREATE TABLE known_place(
+  account INTEGER NOT NULL REFERENCES account(id) ON DELETE CASCADE, address TEXT NOT NULL, used INTEGER NOT NULL,
+  PRIMARY KEY(account, address)
+) WITHOUT ROWID;
+CREATE TABLE attempt(what TEXT PRIMARY KEY, count INTEGER NOT NULL, since INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX attempt_since ON attempt(since);
+)";
+
 } // namespace
 
 Schema serverSchema()
@@ -121,7 +132,7 @@ Schema serverSchema()
     return {ApplicationId,
             {QString::fromUtf16(Version1), QString::fromUtf16(Version2), QString::fromUtf16(Version3),
              QString::fromUtf16(OwnPresenceColumns), QString::fromUtf16(InvitationTable),
-             QString::fromUtf16(WhoComesIn), QString::fromUtf16(MessagesThatChange)}};
+             QString::fromUtf16(WhoComesIn), QString::fromUtf16(MessagesThatChange), QString::fromUtf16(KnownPlaces)}};
 }
 
 } // namespace banter

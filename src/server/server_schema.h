@@ -15,6 +15,9 @@ inline constexpr int WhoComesInVersion = 6;
 /// The first one in which messages change.
 inline constexpr int MessagesThatChangeVersion = 7;
 
+/// The first one that keeps where people are known, and who was slowed down.
+inline constexpr int KnownPlacesVersion = 8;
+
 /// What the server's database looks like, version by version. A version that was released is never changed: add one.
 Schema serverSchema();
 

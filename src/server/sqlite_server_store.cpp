@@ -394,6 +394,7 @@ Status SqliteServerStore::removeAccount(qint64 account, const std::vector<Exit> 
         QStringLiteral("DELETE FROM token WHERE account=?"),
         QStringLiteral("DELETE FROM operation WHERE account=?"),
         QStringLiteral("DELETE FROM invite_code WHERE by=?"),
+        QStringLiteral("DELETE FROM known_place WHERE account=?"),
         QStringLiteral("DELETE FROM invitation WHERE account=?"),
         QStringLiteral("DELETE FROM invitation WHERE sender=?"),
         QStringLiteral("UPDATE room SET maker=0 WHERE maker=?"),

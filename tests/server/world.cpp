@@ -17,8 +17,8 @@ World::World(SendRate rate) : m_rate(rate)
 void World::restart()
 {
     hub.reset();
-    hub =
-        std::make_unique<Hub>(HubParts{store, registry, hasher, clock, random, scheduler, sink}, m_rate, registration);
+    hub = std::make_unique<Hub>(HubParts{store, registry, hasher, clock, random, scheduler, sink}, m_rate, registration,
+                                bounds);
     hub->setTroubleHandler([this](const QString &sentence) { troubles.push_back(sentence); });
     const Status loaded = hub->load();
     if (!loaded.ok())

@@ -75,6 +75,7 @@ public:
     FaultyStore store{database};
     SqliteRegistry registry{database.database()};
     RegistrationMode registration = RegistrationMode::Open; ///< holds from the next restart() on
+    LinkBounds bounds;                                      ///< the same
     FakeOutlet sink;
     std::vector<QString> troubles;
     std::unique_ptr<Hub> hub;
