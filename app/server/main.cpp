@@ -68,6 +68,8 @@ ServerExit carryOut(ServerOptions options)
         else
             complain(sentence);
     });
+    QObject::connect(&server, &EmbeddedServer::notice, &app,
+                     [](const QString &sentence) { complain(sentence, Severity::Warning); });
     const Result<QUrl> address = server.start(options);
     if (!address.ok()) {
         complain(address.error().message);

@@ -49,6 +49,7 @@ void EmbeddedServer::startLater(const ServerOptions &options)
     m_runner = std::make_unique<Runner>(options);
     connect(m_runner->worker, &ServerWorker::started, this, &EmbeddedServer::started);
     connect(m_runner->worker, &ServerWorker::trouble, this, &EmbeddedServer::trouble);
+    connect(m_runner->worker, &ServerWorker::notice, this, &EmbeddedServer::notice);
     connect(m_runner->worker, &ServerWorker::othersCounted, this, &EmbeddedServer::othersCounted);
     m_runner->thread.start();
 }
@@ -58,6 +59,7 @@ Result<QUrl> EmbeddedServer::start(const ServerOptions &options)
     stop();
     m_runner = std::make_unique<Runner>(options);
     connect(m_runner->worker, &ServerWorker::trouble, this, &EmbeddedServer::trouble);
+    connect(m_runner->worker, &ServerWorker::notice, this, &EmbeddedServer::notice);
     connect(m_runner->worker, &ServerWorker::othersCounted, this, &EmbeddedServer::othersCounted);
     // Direct: the answer is taken from the server's thread, so that this one need not run its events meanwhile.
     std::promise<Result<QUrl>> promise;

@@ -55,6 +55,9 @@ Q_SIGNALS:
     /// The database can no longer be written (a full disk): senders are told, reading goes on. English, one sentence;
     /// empty when it can be written again.
     void trouble(const QString &sentence);
+    /// Something that whoever runs the server should know, once: a proxy that is not believed. English, one or more
+    /// sentences.
+    void notice(const QString &sentence);
     /// So many people have a link now, beside the one who was named.
     void othersCounted(int others);
 

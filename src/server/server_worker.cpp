@@ -41,6 +41,7 @@ Result<QUrl> ServerWorker::open()
     // Fewer is no reason not to start: there are places for as many then, and the listener waits while there are none.
     const int files = allowOpenFiles(WantedFiles);
     m_sockets = std::make_unique<SocketServer>(m_clock, *m_scheduler, m_options.behindProxy);
+    connect(m_sockets.get(), &SocketServer::notice, this, &ServerWorker::notice);
     m_hub =
         std::make_unique<Hub>(HubParts{*m_store, *m_registry, *m_hasher, m_clock, m_random, *m_scheduler, *m_sockets},
                               SendRate{m_options.ratePerSecond, m_options.burst}, m_options.registration,

@@ -35,6 +35,7 @@ public:
 Q_SIGNALS:
     void started(const banter::Result<QUrl> &address);
     void trouble(const QString &sentence);
+    void notice(const QString &sentence);
     void othersCounted(int others);
 
 private:

@@ -9,6 +9,7 @@
 #include <QTcpSocket>
 
 #include <optional>
+#include <utility>
 
 namespace banter {
 
@@ -69,6 +70,8 @@ void SocketServer::enter(QWebSocket *socket, QTcpSocket *tcp)
 {
     const QByteArray forwardedFor = socket->request().rawHeader("X-Forwarded-For");
     const QString address = clientAddress(socket->peerAddress(), forwardedFor, m_behindProxy);
+    if (!m_behindProxy && !forwardedFor.isEmpty())
+        tellOfProxy(socket->peerAddress().isLoopback());
     const std::optional<Encoding> encoding = encodingOf(socket->subprotocol());
     if (!encoding) {
         m_turnedAway.add(socket, tcp, address, 1002,
@@ -94,6 +97,23 @@ void SocketServer::enter(QWebSocket *socket, QTcpSocket *tcp)
     m_clients.emplace(id, std::move(link));
     if (m_hub)
         m_hub->peerOpened(id, address);
+}
+
+// Once of each: anybody may send such a header, and whoever runs the server is not to be buried in words.
+void SocketServer::tellOfProxy(bool here)
+{
+    if (std::exchange(here ? m_toldOfProxyHere : m_toldOfProxyElsewhere, true))
+        return;
+    if (here) {
+        Q_EMIT notice(QStringLiteral("A proxy on this machine tells in X-Forwarded-For who calls, and is not believed: "
+                                     "all who come through it count as one address. If it is yours, start the server "
+                                     "with --behind-proxy."));
+    } else {
+        Q_EMIT notice(
+            QStringLiteral("A caller from elsewhere tells in X-Forwarded-For that it is a proxy. Only one on "
+                           "this machine can be believed (--behind-proxy): all who come through another count "
+                           "as one address."));
+    }
 }
 
 void SocketServer::onFrame(PeerId id, const QByteArray &data, bool binary)

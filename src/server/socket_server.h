@@ -47,6 +47,8 @@ public:
 Q_SIGNALS:
     /// The last link is gone after shutDown().
     void empty();
+    /// See EmbeddedServer.
+    void notice(const QString &sentence);
 
 private:
     void enter(QWebSocket *socket, QTcpSocket *tcp);
@@ -60,6 +62,7 @@ private:
     void checkLinks();
     PeerLink *link(PeerId id) const;
 
+    void tellOfProxy(bool here);
     bool isFull() const { return m_shut || m_clients.size() >= link_limits::MaxLinks + link_limits::MaxUnknown; }
 
     const Clock &m_clock;
@@ -78,6 +81,8 @@ private:
     TimerId m_checkTimer = 0;
     PeerId m_last = 0;
     bool m_shut = false;
+    bool m_toldOfProxyHere = false;
+    bool m_toldOfProxyElsewhere = false;
 };
 
 } // namespace banter
