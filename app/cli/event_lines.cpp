@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "event_lines.h"
 
+#include "core/invite_link.h"
 #include "event_json.h"
 
 #include <QJsonArray>
@@ -303,6 +304,9 @@ void EventLines::putAccount(const AccountAnswer &answer)
         event.insert(QStringLiteral("devices"), devices);
     } else if (answer.what == What::MakeInviteCode) {
         event.insert(QStringLiteral("code"), answer.code);
+        if (!m_server.isEmpty()) {
+            event.insert(QStringLiteral("link"), withInviteCode(m_server, answer.code).toString(QUrl::FullyEncoded));
+        }
     }
     put(std::move(event), m_now);
 }

@@ -7,6 +7,7 @@
 #include <QByteArray>
 #include <QJsonObject>
 #include <QSet>
+#include <QUrl>
 
 namespace banter::cli {
 
@@ -23,6 +24,8 @@ class EventLines {
 public:
     /// From now on only rooms in `rooms` are told of; empty: all.
     void onlyRooms(const QStringList &rooms);
+    /// Where the account is, for links to it.
+    void setServer(const QUrl &server) { m_server = server; }
     MessageOrder &order() { return m_order; }
 
     /// The events of one batch, in the order of the fields of Changes.
@@ -44,6 +47,7 @@ private:
     void set(const QString &room, const Presence &presence);
 
     QSet<QString> m_only;
+    QUrl m_server;
     MessageOrder m_order;
     std::map<QString, People> m_people;
     std::set<QString> m_newPeople;                       ///< rooms whose list changed in this batch

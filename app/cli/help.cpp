@@ -62,7 +62,8 @@ constexpr char Register[] =
 Creates the account and signs in once. An account that is there already and has this password is good, too, so that
 a script may ask again; exits 3 when the name is somebody else's.
 
-  --code CODE         an invitation code, for servers that take new people only with one
+  --code CODE         an invitation code, for servers that take new people only with one; not needed where URL is a
+                      member's link, which has it: ws://HOST:PORT?code=CODE
   --print-token       print a token, to sign in with --token-env later without the password; the sign-in then stays
 
 Example:
@@ -181,7 +182,9 @@ Events, each with "at" in ms since 1970-01-01 UTC:
                                  sender, text and at
   {"event":"invitation","room","by"}                somebody asks this account into a room, now or earlier
   {"event":"devices","devices"}  each with device, client, since, lastUsed, online and current
-  {"event":"signed-out"}  {"event":"password-changed"}  {"event":"invite-code","code"}
+  {"event":"signed-out"}  {"event":"password-changed"}
+  {"event":"invite-code","code","link"}             "link" is the address of the server with the code in it, for
+                                 somebody else's --server or their window's address field
   {"event":"notice","text"}                         the server's words to everybody
   {"event":"error","code","message","room"?,"clientId"?,"unsent"?}  code "unsent": the room was not left, and
                                  "unsent" has the client ids (at most 500) of what would have been lost

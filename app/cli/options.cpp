@@ -5,6 +5,7 @@
 #include "help.h"
 #include "printable.h"
 
+#include "core/invite_link.h"
 #include "dialects/registry/registry.h"
 #include "protocol/server_proof.h"
 
@@ -137,6 +138,7 @@ private:
             return false;
         }
         m_options.server = QUrl(value("server"), QUrl::StrictMode);
+        m_invited = m_isForeign ? QString() : takeInviteCode(m_options.server);
         QStringList schemes{QStringLiteral("ws"), QStringLiteral("wss")};
         if (m_isForeign) {
             schemes += {QStringLiteral("http"), QStringLiteral("https")};
@@ -194,7 +196,7 @@ private:
                              : m_options.action == Action::Register ? Credentials::Method::Register
                                                                     : Credentials::Method::Password;
         credentials.user = value("user");
-        credentials.code = value("code").trimmed();
+        credentials.code = is("code") ? value("code").trimmed() : m_invited;
         if (credentials.user.isEmpty() && (!byToken || !m_options.dataDir.isEmpty())) {
             return fail(QStringLiteral("--user is missing."));
         }
@@ -286,6 +288,7 @@ private:
     Options m_options;
     QString m_fault;
     bool m_isForeign = false;
+    QString m_invited; ///< the code in the server's address
 };
 
 } // namespace

@@ -31,6 +31,7 @@ SessionTask::SessionTask(Options options, Tools tools) : Task(std::move(options)
         }
         endWhenDone();
     });
+    m_events.setServer(this->options().server);
     m_input.readMore();
 }
 

@@ -21,8 +21,8 @@ constexpr char Help[] =
        banter --demo
 
 Chat in rooms that see you come, type and point. It starts with who was signed in last, or asks. Where it runs already,
-that window is shown. LINK is banter://HOST, banter://HOST:PORT or banter://HOST:PORT/ROOM: it is shown there, and
-nothing is done for it.
+that window is shown. LINK is banter://HOST, banter://HOST:PORT or banter://HOST:PORT/ROOM, or a member's link with
+?code=CODE at its end: it is shown there, and nothing is done for it.
 
 Options:
   --data DIR          keep everything in DIR

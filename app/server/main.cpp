@@ -69,7 +69,7 @@ ServerExit carryOut(ServerOptions options)
             complain(sentence);
     });
     QObject::connect(&server, &EmbeddedServer::notice, &app,
-                     [](const QString &sentence) { complain(sentence, Severity::Notice); });
+                     [](const QString &sentence) { complain(sentence, Severity::Warning); });
     const Result<QUrl> address = server.start(options);
     if (!address.ok()) {
         complain(address.error().message);

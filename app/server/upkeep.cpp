@@ -90,7 +90,7 @@ Result<QString> hashOf(const QString &password, SecretHasher &hasher)
 {
     QString hash;
     QEventLoop loop;
-    const bool begun = hasher.hash(QStringLiteral("operator"), password, [&](const QString &made) {
+    const bool begun = hasher.hash({QStringLiteral("operator")}, password, [&](const QString &made) {
         hash = made;
         loop.quit();
     });

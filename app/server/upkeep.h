@@ -16,7 +16,7 @@ ServerExit carryOut(const ListWish &wish);
 ServerExit carryOut(const OrderWish &wish);
 
 /// As syslog(3) numbers them.
-enum class Severity { Error = 3, Notice = 5 };
+enum class Severity { Error = 3, Warning = 4, Notice = 5 };
 
 /// One line to the standard error, and its severity with it where systemd's journal reads that. What is in it may come
 /// from a damaged file: nothing but printable characters leave.

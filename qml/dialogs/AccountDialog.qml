@@ -132,6 +132,14 @@ ModalDialog {
                 }
             }
             PushButton {
+                objectName: "copyLink"
+                visible: dialog.session.features.inviteCodes && dialog.account.code !== ""
+                kind: PushButton.Quiet
+                glyph: "copy"
+                text: qsTr("Copy as a link")
+                onClicked: clipboard.put(dialog.session.identity.inviteLink(dialog.account.code))
+            }
+            PushButton {
                 objectName: "anotherCode"
                 visible: dialog.session.features.inviteCodes && dialog.account.code !== ""
                 enabled: !dialog.account.makingCode

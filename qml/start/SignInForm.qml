@@ -170,6 +170,7 @@ FocusScope {
             width: parent.width
             label: qsTr("Invitation code")
             placeholder: "xxxx-xxxx-xxxx"
+            text: form.start.lastCode
             error: form.wrong(StartModel.Code)
             maximumLength: 64
             input.onTextEdited: form.stale = true

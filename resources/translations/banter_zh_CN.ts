@@ -49,6 +49,10 @@
         <translation>生成邀请码</translation>
     </message>
     <message>
+        <source>Copy as a link</source>
+        <translation>复制为链接</translation>
+    </message>
+    <message>
         <source>Another code</source>
         <translation>再生成一个</translation>
     </message>

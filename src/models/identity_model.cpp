@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "models/identity_model.h"
 
+#include "core/invite_link.h"
 #include "models/people.h"
 #include "models/server_address.h"
 #include "models/spoken_model.h"
@@ -38,6 +39,19 @@ int IdentityModel::hue() const
 QString IdentityModel::serverName() const
 {
     return serverDisplayName(m_identity.server);
+}
+
+QString IdentityModel::inviteLink(const QString &code) const
+{
+    QUrl address = m_identity.hostAddress.isEmpty() ? m_identity.server : m_identity.hostAddress;
+    QUrl link;
+    link.setScheme(QStringLiteral("banter"));
+    link.setAuthority(address.authority());
+    const Result<QUrl> meant = serverAddress(address.authority());
+    if (meant.ok() && meant.value() == address) {
+        address = link;
+    }
+    return withInviteCode(address, code).toString(QUrl::FullyEncoded);
 }
 
 QString IdentityModel::speaks() const

@@ -48,6 +48,8 @@ public:
     int hue() const;
     QString serverName() const;
     QString hostAddress() const { return m_identity.hostAddress.toString(); }
+    /// The server's address with an invitation code in it, to hand to others: banter:// where that leads there.
+    Q_INVOKABLE QString inviteLink(const QString &code) const;
     QString speaks() const;
     bool openWay() const;
     /// What errors of this server are.

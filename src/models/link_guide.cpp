@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "models/link_guide.h"
 
+#include "core/invite_link.h"
 #include "core/text.h"
 #include "models/app_model.h"
 #include "models/server_address.h"
 #include "protocol/limits.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace banter {
@@ -15,6 +17,14 @@ namespace {
 
 /// Longer than any host and room; what is longer is not looked at.
 constexpr qsizetype MaxLink = 2'000;
+
+/// As people read it to each other.
+bool isCode(const QString &code)
+{
+    return !code.isEmpty() && std::all_of(code.begin(), code.end(), [](QChar character) {
+        return character == u'-' || (character.unicode() < 0x80 && character.isLetterOrNumber());
+    });
+}
 
 Error notALink()
 {
@@ -30,8 +40,10 @@ Result<BanterLink> readBanterLink(const QString &text)
     if (text.size() > MaxLink) {
         return notALink();
     }
-    const QUrl url(text, QUrl::StrictMode);
-    const bool isPlain = url.userInfo().isEmpty() && !url.hasFragment() && !url.hasQuery();
+    QUrl url(text, QUrl::StrictMode);
+    const bool hasCode = url.hasQuery();
+    const QString code = takeInviteCode(url);
+    const bool isPlain = url.userInfo().isEmpty() && !url.hasFragment() && !url.hasQuery() && hasCode == isCode(code);
     if (!url.isValid() || url.scheme() != u"banter" || url.host().isEmpty() || !isPlain) {
         return notALink();
     }
@@ -40,7 +52,7 @@ Result<BanterLink> readBanterLink(const QString &text)
     if (!server.ok() || (!room.isEmpty() && !checkRoomName(room, protocol::limits::MaxRoomChars).ok())) {
         return notALink();
     }
-    return BanterLink{server.value(), room};
+    return BanterLink{server.value(), room, code};
 }
 
 LinkGuide::LinkGuide(AppModel &app, Scheduler &scheduler, QString dialect)
@@ -118,6 +130,9 @@ void LinkGuide::leadToStart(const BanterLink &link)
         m_app.accounts()->add();
     }
     m_app.start()->setLast(account);
+    if (!link.code.isEmpty()) {
+        m_app.start()->invite(link.code);
+    }
 }
 
 bool LinkGuide::showRoom(SessionModel &session, const QString &room)

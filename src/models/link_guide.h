@@ -19,19 +19,20 @@ class SessionModel;
 
 /// Where a banter:// link leads.
 struct BanterLink {
-    QUrl server;  ///< as serverAddress() makes it of the link's host and port
-    QString room; ///< empty: none in particular
+    QUrl server;       ///< as serverAddress() makes it of the link's host and port
+    QString room;      ///< empty: none in particular
+    QString code = {}; ///< an invitation code for a new account there
     bool operator==(const BanterLink &) const = default;
 };
 
-/// Reads banter://HOST[:PORT][/ROOM]. Anybody may have written it, on a page or in a message, so nothing in it but that
-/// is taken. BadRequest for what is none, with one sentence. Pure; any thread.
+/// Reads banter://HOST[:PORT][/ROOM][?code=CODE]. Anybody may have written it, on a page or in a message, so nothing in
+/// it but that is taken. BadRequest for what is none, with one sentence. Pure; any thread.
 Result<BanterLink> readBanterLink(const QString &text);
 
 /// Leads to where a link points, as far as looking goes: it signs nobody in and joins nothing. Where an account is live
 /// on the link's server that one is shown, and in it a room that one is in; of a room that one is not in the person is
-/// told. Otherwise the first screen has the server's address in its field, and the accounts elsewhere go on. Waits
-/// until the program has found out whom it starts with. GUI thread.
+/// told. Otherwise the first screen has the server's address in its field, and the code, and the accounts elsewhere go
+/// on. Waits until the program has found out whom it starts with. GUI thread.
 class LinkGuide final : public QObject {
     Q_OBJECT
 public:

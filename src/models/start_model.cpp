@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "models/start_model.h"
 
+#include "core/invite_link.h"
 #include "models/error_text.h"
 #include "models/server_address.h"
 #include "models/sign_in_faults.h"
@@ -41,10 +42,20 @@ void StartModel::setLast(const SavedAccount &account)
     m_lastName = account.user;
     m_lastHosted = account.hosted;
     m_lastCreating = false;
+    m_lastCode.clear();
     if (!account.hosted) {
         m_spoken.choose(account.dialect);
     }
     Q_EMIT lastChanged();
+}
+
+void StartModel::invite(const QString &code)
+{
+    m_lastCreating = true;
+    m_lastCode = code;
+    m_wantsCode = true;
+    Q_EMIT lastChanged();
+    Q_EMIT errorChanged();
 }
 
 void StartModel::offer(const std::optional<SavedAccount> &account)
@@ -117,8 +128,8 @@ void StartModel::join(const QString &address, const QString &name, const QString
     if (address != m_lastAddress && std::exchange(m_wantsCode, false)) {
         Q_EMIT errorChanged();
     }
-    keepTyped(address, name, false, createAccount);
-    const Result<QUrl> server = serverAddress(address);
+    keepTyped(address, name, false, createAccount, code);
+    Result<QUrl> server = serverAddress(address);
     if (!server.ok()) {
         showError(
             [] { return tr("That is no server address. Write it like chat.example.org or ws://127.0.0.1:7788."); },
@@ -136,12 +147,14 @@ void StartModel::join(const QString &address, const QString &name, const QString
         return;
     }
     m_wish = {};
-    m_wish.account.server = spoken == m_parts.dialects.value(0) ? socketAddress(server.value()) : server.value();
+    const bool isOwn = spoken == m_parts.dialects.value(0);
+    const QString invited = isOwn ? takeInviteCode(server.value()) : QString();
+    m_wish.account.server = isOwn ? socketAddress(server.value()) : server.value();
     m_wish.account.user = SpokenModel::mayBeOwn(spoken) ? TextRules::asName(name) : name.trimmed();
     m_wish.account.dialect = spoken;
     m_wish.account.keep = keepSignedIn;
     m_wish.secret = password;
-    m_wish.code = createAccount ? code.trimmed() : QString();
+    m_wish.code = !createAccount ? QString() : code.trimmed().isEmpty() ? invited : code.trimmed();
     m_wish.create = createAccount;
     m_hostAddress = QUrl();
     if (refuseTaken()) {
@@ -275,7 +288,8 @@ bool StartModel::refuseTaken()
 }
 
 // A form that comes up after a try that failed, as one from the command line, shows what was tried.
-void StartModel::keepTyped(const QString &address, const QString &name, bool hosting, bool creating)
+void StartModel::keepTyped(const QString &address, const QString &name, bool hosting, bool creating,
+                           const QString &code)
 {
     if (!hosting) {
         m_lastAddress = address;
@@ -283,6 +297,7 @@ void StartModel::keepTyped(const QString &address, const QString &name, bool hos
     m_lastName = name;
     m_lastHosted = hosting;
     m_lastCreating = creating;
+    m_lastCode = code;
     Q_EMIT lastChanged();
 }
 

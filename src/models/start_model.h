@@ -32,7 +32,9 @@ class StartModel : public QObject {
     Q_PROPERTY(QString lastName READ lastName NOTIFY lastChanged)
     /// The last sign-in, or the last try, was to the server in this program.
     Q_PROPERTY(bool lastHosted READ lastHosted NOTIFY lastChanged)
-    /// The last try was to create an account.
+    /// An invitation code that came with a link, or as it was typed last.
+    Q_PROPERTY(QString lastCode READ lastCode NOTIFY lastChanged)
+    /// The last try was to create an account, or the last link is for one.
     Q_PROPERTY(bool lastCreating READ lastCreating NOTIFY lastChanged)
     /// Where a kept sign-in goes on this computer.
     Q_PROPERTY(SecretPlace secretPlace READ secretPlace NOTIFY secretPlaceChanged)
@@ -65,6 +67,8 @@ public:
 
     /// What the last sign-in was, for the fields.
     void setLast(const SavedAccount &account);
+    /// After setLast(): somebody let the person in there with this code.
+    void invite(const QString &code);
     /// The form is for this account now: what went wrong with another one is of no interest any more. Nothing: for one
     /// that is not known yet. Ignored while busy.
     void offer(const std::optional<SavedAccount> &account);
@@ -89,6 +93,7 @@ public:
     QString lastName() const { return m_lastName; }
     bool lastHosted() const { return m_lastHosted; }
     bool lastCreating() const { return m_lastCreating; }
+    QString lastCode() const { return m_lastCode; }
     SecretPlace secretPlace() const { return m_secretPlace; }
     QString openWay() const { return m_openWay; }
     bool wantsCode() const { return m_wantsCode; }
@@ -98,7 +103,8 @@ public:
     void retranslate();
 
     /// Signs in to `address` ("ws://h:p", "https://h", "h:p" or "h"), or creates the account. `dialect` empty: as it
-    /// is chosen in `spoken`. `code`: an invitation code, as it was typed, for a new account. Ignored while busy.
+    /// is chosen in `spoken`. `code`: an invitation code, as it was typed, for a new account; else that of `address`,
+    /// where it is a link with one. Ignored while busy.
     Q_INVOKABLE void join(const QString &address, const QString &name, const QString &password, bool createAccount,
                           bool keepSignedIn, const QString &dialect, const QString &code = {});
     /// Starts the server in this program, creates the account there (or signs in when it exists).
@@ -135,7 +141,7 @@ private:
     bool refuseTaken();
     void beginUnlessOpen(Credentials::Method method);
     void setOpenWay(const QString &host);
-    void keepTyped(const QString &address, const QString &name, bool hosting, bool creating);
+    void keepTyped(const QString &address, const QString &name, bool hosting, bool creating, const QString &code = {});
     void begin(Credentials::Method method);
     void onHostStarted(const Result<QUrl> &address);
     void onSucceeded();
@@ -165,6 +171,7 @@ private:
     QString m_lastName;
     bool m_lastHosted = false;
     bool m_lastCreating = false;
+    QString m_lastCode;
     bool m_wantsCode = false;
     SecretPlace m_secretPlace = Unknown;
 };

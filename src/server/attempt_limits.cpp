@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/attempt_limits.h"
 
+#include "server/client_address.h"
+
 #include <algorithm>
 
 namespace banter {
@@ -23,18 +25,31 @@ QString byName(const QString &key)
 
 } // namespace
 
+// A network counts beside its addresses where it is another.
+std::vector<AttemptLimits::Bound> AttemptLimits::boundsOf(const QString &address, const QString &key)
+{
+    std::vector<Bound> bounds{
+        {byPair(address, key), MaxPerPair}, {byAddress(address), MaxPerAddress}, {byName(key), MaxPerName}};
+    if (const QString network = clientNetwork(address); network != address) {
+        bounds.push_back({byPair(network, key), MaxPerNetworkPair});
+        bounds.push_back({byAddress(network), MaxPerNetwork});
+    }
+    return bounds;
+}
+
 qint64 AttemptLimits::begin(const QString &address, const QString &key, MonoMs now)
 {
+    const std::vector<Bound> bounds = boundsOf(address, key);
     // Somebody else at a known place can still guess no faster than one of a pair.
-    qint64 wait = waitMs(byPair(address, key), MaxPerPair, now);
-    if (!isKnownAt(address, key))
-        wait = std::max({wait, waitMs(byAddress(address), MaxPerAddress, now), waitMs(byName(key), MaxPerName, now)});
+    const auto counting = isKnownAt(address, key) ? bounds.begin() + 1 : bounds.end();
+    qint64 wait = 0;
+    for (auto bound = bounds.begin(); bound != counting; ++bound)
+        wait = std::max(wait, waitMs(bound->what, bound->most, now));
     if (wait > 0)
         return wait;
     makeRoom(now);
-    count(byPair(address, key), now);
-    count(byAddress(address), now);
-    count(byName(key), now);
+    for (const Bound &bound : bounds)
+        count(bound.what, now);
     return 0;
 }
 
@@ -44,29 +59,60 @@ bool AttemptLimits::isKnownAt(const QString &address, const QString &key) const
     return places != m_known.end() && places->second.contains(address);
 }
 
-void AttemptLimits::metAt(const QString &address, const QString &key, MonoMs now)
+bool AttemptLimits::metAt(const QString &address, const QString &key, MonoMs now)
 {
-    std::map<QString, MonoMs> &places = m_known[key];
-    places[address] = now;
-    if (places.size() <= MaxKnownPlaces)
-        return;
-    places.erase(std::min_element(places.begin(), places.end(),
-                                  [](const auto &a, const auto &b) { return a.second < b.second; }));
+    std::map<QString, Place> &places = m_known[key];
+    const auto [place, isNew] = places.try_emplace(address, Place{now, now});
+    place->second.met = now;
+    const bool isWorthKeeping = isNew || now - place->second.kept >= KeepMs;
+    if (isWorthKeeping)
+        place->second.kept = now;
+    if (places.size() > MaxKnownPlaces) {
+        places.erase(std::min_element(places.begin(), places.end(),
+                                      [](const auto &a, const auto &b) { return a.second.met < b.second.met; }));
+    }
+    return isWorthKeeping;
 }
 
-void AttemptLimits::succeeded(const QString &address, const QString &key, MonoMs now)
+void AttemptLimits::succeeded(const QString &address, const QString &key)
 {
-    metAt(address, key, now);
     m_records.erase(byPair(address, key));
-    uncount(byAddress(address));
-    uncount(byName(key));
+    for (const Bound &bound : boundsOf(address, key))
+        uncount(bound.what);
 }
 
 void AttemptLimits::abandoned(const QString &address, const QString &key)
 {
-    uncount(byPair(address, key));
-    uncount(byAddress(address));
-    uncount(byName(key));
+    for (const Bound &bound : boundsOf(address, key))
+        uncount(bound.what);
+}
+
+std::vector<AttemptRecord> AttemptLimits::exhausted(const QString &address, const QString &key) const
+{
+    std::vector<AttemptRecord> found;
+    for (const Bound &bound : boundsOf(address, key)) {
+        const auto record = m_records.find(bound.what);
+        if (record != m_records.end() && record->second.count >= bound.most)
+            found.push_back({bound.what, record->second.count, record->second.since});
+    }
+    return found;
+}
+
+std::vector<AttemptRecord> AttemptLimits::all(MonoMs now) const
+{
+    std::vector<AttemptRecord> found;
+    for (const auto &[what, record] : m_records) {
+        if (record.since + WindowMs > now)
+            found.push_back({what, record.count, record.since});
+    }
+    return found;
+}
+
+void AttemptLimits::restore(const AttemptRecord &record, MonoMs now)
+{
+    if (record.since + WindowMs <= now || m_records.size() >= MaxRecords)
+        return;
+    m_records[record.what] = {record.count, std::min(record.since, now)};
 }
 
 qint64 AttemptLimits::waitMs(const QString &what, int most, MonoMs now)
@@ -99,7 +145,7 @@ void AttemptLimits::uncount(const QString &what)
 
 void AttemptLimits::makeRoom(MonoMs now)
 {
-    constexpr std::size_t Wanted = 3; // by pair, address and name
+    constexpr std::size_t Wanted = 5; // see boundsOf()
     if (m_records.size() + Wanted <= MaxRecords)
         return;
     std::erase_if(m_records, [now](const auto &entry) { return entry.second.since + WindowMs <= now; });

@@ -13,6 +13,8 @@ using namespace protocol;
 
 /// By then the hasher has done most of what may wait for it.
 constexpr qint64 BusyRetryMs = 2'000;
+/// A server that is full is so for a while: the longest wait of a client (connection/constants.h).
+constexpr qint64 FullRetryMs = 30'000;
 
 const Error WrongPassword{ErrorCode::Unauthorized, QStringLiteral("The name or the password is wrong.")};
 const Error NameIsTaken{ErrorCode::NameTaken,
@@ -23,6 +25,9 @@ const Error TooManySignIns{ErrorCode::Unavailable, QStringLiteral("Too many peop
 const Error KeptForOthers{ErrorCode::Unavailable,
                           QStringLiteral("Nearly all places are taken; the last are for who has been here."),
                           BusyRetryMs};
+const Error TooManyThere{ErrorCode::Unavailable, QStringLiteral("There are as many links from there as there may be."),
+                         BusyRetryMs};
+const Error NoLinkLeft{ErrorCode::Unavailable, QStringLiteral("The server is full."), FullRetryMs};
 const Error TooManyDevices{ErrorCode::Unavailable, QStringLiteral("This account has as many links as it may."),
                            BusyRetryMs};
 const Error NoPlace{ErrorCode::TooLarge,
@@ -65,31 +70,16 @@ void Authenticator::opened(Peer &peer)
         silent->helloTimer = 0;
         m_state.close(*silent, 4001, QStringLiteral("No hello in time."));
     });
-    if (const auto silent = m_unknown.enter(peer.id, peer.address)) {
+    if (const auto silent = m_places.enter(peer.id, peer.address)) {
         Peer *oldest = m_state.peer(*silent);
         m_state.parts.scheduler.cancel(std::exchange(oldest->helloTimer, 0));
         m_state.drop(*oldest);
     }
 }
 
-bool Authenticator::beginHash(const QString &address)
-{
-    int &count = m_hashes[address];
-    if (count >= link_limits::MaxHashesPerAddress)
-        return false;
-    ++count;
-    return true;
-}
-
-void Authenticator::endHash(const QString &address)
-{
-    const auto found = m_hashes.find(address);
-    if (--found->second == 0)
-        m_hashes.erase(found);
-}
-
 void Authenticator::turnAway(Peer &peer, quint64 request, const Error &error)
 {
+    m_places.note(peer.id, LinkPlaces::Stage::Closing);
     m_state.complain(peer, request, error);
     m_state.close(peer, closeCodeFor(error.code), error.message);
 }
@@ -115,7 +105,7 @@ void Authenticator::hello(Peer &peer, quint64 request, const Hello &hello)
     peer.hearsOwn = hello.capabilities.contains(capability::PresenceParts);
     peer.hearsChanges = hello.capabilities.contains(capability::Changes);
     peer.client = hello.client;
-    m_unknown.leave(peer.id);
+    m_places.note(peer.id, LinkPlaces::Stage::Asking);
     m_state.parts.scheduler.cancel(std::exchange(peer.helloTimer, 0));
     if (hello.version != limits::Version) {
         turnAway(peer, request,
@@ -124,11 +114,12 @@ void Authenticator::hello(Peer &peer, quint64 request, const Hello &hello)
                                                      .arg(hello.version)});
         return;
     }
-    const bool isNearlyFull = m_state.peers.size() + link_limits::KeptForTokens > link_limits::MaxLinks;
-    if (isNearlyFull && hello.auth.method != Auth::Method::Token) {
-        turnAway(peer, request, KeptForOthers);
+    // Whether a token is a good one costs nothing to find out; a hash is for who may come in then.
+    const bool known = hello.auth.method == Auth::Method::Token ||
+                       (hello.auth.method == Auth::Method::Password &&
+                        m_attempts.limits.isKnownAt(peer.address, nameKey(hello.auth.user)));
+    if (!hasPlace(peer, request, known))
         return;
-    }
     switch (hello.auth.method) {
     case Auth::Method::Register:
         return signUp(peer, request, hello.auth);
@@ -137,6 +128,24 @@ void Authenticator::hello(Peer &peer, quint64 request, const Hello &hello)
     case Auth::Method::Token:
         return checkToken(peer, request, hello.auth);
     }
+}
+
+bool Authenticator::hasPlace(Peer &peer, quint64 request, bool known)
+{
+    switch (m_places.maySignIn(peer.address, known)) {
+    case LinkPlaces::Answer::Yes:
+        return true;
+    case LinkPlaces::Answer::NotFromThere:
+        turnAway(peer, request, TooManyThere);
+        break;
+    case LinkPlaces::Answer::KeptForOthers:
+        turnAway(peer, request, KeptForOthers);
+        break;
+    case LinkPlaces::Answer::Full:
+        turnAway(peer, request, NoLinkLeft);
+        break;
+    }
+    return false;
 }
 
 bool Authenticator::isTaken(const QString &name) const
@@ -158,7 +167,7 @@ Status Authenticator::mayRegister(const Peer &peer, const Auth &auth)
         return auth.code.isEmpty() ? CodeIsMissing : CodeIsWrong;
     if (isTaken(auth.user))
         return NameIsTaken;
-    if (!hasPlace())
+    if (!hasAccountPlace())
         return NoPlace;
     return success();
 }
@@ -169,21 +178,36 @@ void Authenticator::signUp(Peer &peer, quint64 request, const Auth &auth)
         turnAway(peer, request, may.error());
         return;
     }
-    const auto done = [this, alive = m_alive, id = peer.id, address = peer.address, request,
-                       auth](const QString &hash) {
+    const HashPlaces::Asker place{peer.address, {}, false};
+    const Asker asker{peer.id, request};
+    const auto done = [this, alive = m_alive, asker, place, auth](const QString &hash) {
         if (!*alive)
             return;
-        endHash(address);
-        Peer *waiting = m_state.peer(id);
+        m_hashes.end(place);
+        Peer *waiting = m_state.peer(asker.peer);
         if (waiting && !waiting->closing)
-            makeAccount(*waiting, request, auth, hash);
+            makeAccount(*waiting, asker.request, auth, hash);
     };
-    if (!beginHash(peer.address)) {
-        turnAway(peer, request, TooManySignIns);
-    } else if (!m_state.parts.hasher.hash(peer.address, auth.secret, done)) {
-        endHash(peer.address);
-        turnAway(peer, request, TooManySignIns);
-    }
+    const bool mayHash = m_hashes.begin(place);
+    if (mayHash && m_state.parts.hasher.hash(HashPlaces::turnOf(place, giveUpLater(asker, place)), auth.secret, done))
+        return;
+    if (mayHash)
+        m_hashes.end(place);
+    turnAway(peer, request, TooManySignIns);
+}
+
+std::function<void()> Authenticator::giveUpLater(Asker asker, HashPlaces::Asker place)
+{
+    return [this, alive = m_alive, asker, place] {
+        if (!*alive)
+            return;
+        m_hashes.end(place);
+        if (!place.key.isEmpty())
+            m_attempts.limits.abandoned(place.address, place.key);
+        Peer *waiting = m_state.peer(asker.peer);
+        if (waiting && !waiting->closing)
+            turnAway(*waiting, asker.request, TooManySignIns);
+    };
 }
 
 void Authenticator::makeAccount(Peer &peer, quint64 request, const Auth &auth, const QString &passwordHash)
@@ -192,11 +216,13 @@ void Authenticator::makeAccount(Peer &peer, quint64 request, const Auth &auth, c
         turnAway(peer, request, NoMemory);
         return;
     }
+    if (!hasPlace(peer, request, false))
+        return;
     if (isTaken(auth.user)) { // somebody was quicker
         turnAway(peer, request, NameIsTaken);
         return;
     }
-    if (!makePlace()) { // others were quicker
+    if (!makeAccountPlace()) { // others were quicker
         turnAway(peer, request, NoPlace);
         return;
     }
@@ -226,6 +252,7 @@ Status Authenticator::addAccount(Peer &peer, quint64 request, const QString &nam
         return added.error();
     account.id = added.value();
     Person &person = m_state.adopt(account);
+    m_attempts.metAt(peer.address, person);
     onRegistered(person);
     welcome(peer, request, person, true);
     return success();
@@ -239,35 +266,49 @@ void Authenticator::checkPassword(Peer &peer, quint64 request, const Auth &auth)
         turnAway(peer, request, stored.error());
         return;
     }
-    if (const qint64 wait = m_attempts.begin(peer.address, key, m_state.now()); wait > 0) {
+    if (const qint64 wait = m_attempts.limits.begin(peer.address, key, m_state.now()); wait > 0) {
         turnAway(peer, request,
                  {ErrorCode::RateLimited, QStringLiteral("Too many wrong passwords. Wait a minute."), wait});
         return;
     }
-    const auto done = [this, alive = m_alive, id = peer.id, address = peer.address, request, key,
-                       stored = stored.value()](bool right) {
+    checkStored(peer, request, auth, stored.value());
+}
+
+void Authenticator::checkStored(Peer &peer, quint64 request, const Auth &auth, const QString &stored)
+{
+    const QString key = nameKey(auth.user);
+    const HashPlaces::Asker place{peer.address, key, m_attempts.limits.isKnownAt(peer.address, key)};
+    const Asker asker{peer.id, request};
+    const auto done = [this, alive = m_alive, asker, place, stored](bool right) {
         if (!*alive)
             return;
-        endHash(address);
-        const bool fits = right && isPresentHash(key, stored);
-        if (fits)
-            m_attempts.succeeded(address, key, m_state.now());
-        Peer *waiting = m_state.peer(id);
-        if (!waiting || waiting->closing)
-            return;
-        Person *person = m_state.person(key);
-        if (fits && person)
-            welcome(*waiting, request, *person, true);
-        else
-            turnAway(*waiting, request, WrongPassword);
+        m_hashes.end(place);
+        checked(asker, place.address, place.key, right && isPresentHash(place.key, stored));
     };
-    const bool mayHash = beginHash(peer.address);
-    if (!mayHash || !m_state.parts.hasher.verify(peer.address, stored.value(), auth.secret, done)) {
-        if (mayHash)
-            endHash(peer.address);
-        m_attempts.abandoned(peer.address, key);
-        turnAway(peer, request, TooManySignIns);
-    }
+    const bool mayHash = m_hashes.begin(place);
+    if (mayHash &&
+        m_state.parts.hasher.verify(HashPlaces::turnOf(place, giveUpLater(asker, place)), stored, auth.secret, done))
+        return;
+    if (mayHash)
+        m_hashes.end(place);
+    m_attempts.limits.abandoned(peer.address, key);
+    turnAway(peer, request, TooManySignIns);
+}
+
+void Authenticator::checked(Asker asker, const QString &address, const QString &key, bool fits)
+{
+    Person *person = m_state.person(key);
+    if (fits && person)
+        m_attempts.succeeded(address, *person);
+    else
+        m_attempts.failed(address, key);
+    Peer *waiting = m_state.peer(asker.peer);
+    if (!waiting || waiting->closing)
+        return;
+    if (fits && person)
+        welcome(*waiting, asker.request, *person, true);
+    else
+        turnAway(*waiting, asker.request, WrongPassword);
 }
 
 // While a password was being checked it may have been changed, and all tokens dropped.
@@ -290,7 +331,7 @@ void Authenticator::checkToken(Peer &peer, quint64 request, const Auth &auth)
         turnAway(peer, request, SignInExpired);
         return;
     }
-    m_attempts.metAt(peer.address, person->second.account.key, m_state.now());
+    m_attempts.metAt(peer.address, person->second);
     peer.token = hash;
     noteUse(hash, person->second.account.id);
     welcome(peer, request, person->second, false);
@@ -306,7 +347,7 @@ void Authenticator::giveToken(Peer &peer, Person &person, Welcome *welcome)
         open.insert(m_state.peer(link)->token);
     Status added = success();
     const Status kept = m_state.parts.store.together([&] {
-        added = m_state.parts.store.addToken(hash, person.account.id, m_state.served(), open);
+        added = m_state.parts.store.addToken(hash, person.account.id, peer.client, m_state.served(), open);
         // A device without a name is one all the same.
         if (added.ok())
             m_state.noteWrite(m_state.parts.registry.nameToken(hash, peer.client, welcome->time));
@@ -335,6 +376,8 @@ void Authenticator::welcome(Peer &peer, quint64 request, Person &person, bool wi
         turnAway(peer, request, TooManyDevices);
         return;
     }
+    if (!hasPlace(peer, request, true)) // others may have come while its password was hashed
+        return;
     if (const qint64 wait = person.bytes.waitFor(m_state.now(), link_limits::BytesToComeBack); wait > 0) {
         turnAway(peer, request,
                  {ErrorCode::RateLimited, QStringLiteral("This account has sent more than can be read."), wait});
@@ -354,6 +397,7 @@ void Authenticator::welcome(Peer &peer, quint64 request, Person &person, bool wi
         giveToken(peer, person, &welcome);
     peer.signingIn = false;
     peer.person = &person;
+    m_places.signedIn(peer.id, peer.address);
     keepServed();
     peer.device = peer.token.isEmpty() ? "link " + QByteArray::number(peer.id) : peer.token;
     const OwnPresence own = onWelcoming(peer);
@@ -399,7 +443,7 @@ void Authenticator::logout(Peer &peer, quint64 request)
 
 void Authenticator::left(const Peer &peer)
 {
-    m_unknown.leave(peer.id);
+    m_places.leave(peer.id);
     if (!peer.person)
         return;
     noteUse(peer.token, peer.person->account.id);

@@ -2,19 +2,26 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "server/attempt_limits.h"
+#include "server/attempt_book.h"
 #include "server/group_commit.h"
+#include "server/hash_places.h"
 #include "server/hub_state.h"
-#include "server/link_limits.h"
-#include "server/unauthenticated_links.h"
+#include "server/link_places.h"
 
 namespace banter {
 
 /// Sign-in: hello with its three kinds of credentials, and logout.
 class Authenticator final {
 public:
-    Authenticator(HubState &state, GroupCommit &commits) : m_state(state), m_commits(commits) {}
+    Authenticator(HubState &state, GroupCommit &commits, LinkBounds bounds)
+        : m_state(state), m_commits(commits), m_places(bounds)
+    {}
     ~Authenticator();
+
+    /// What is known of earlier runs. The store's errors.
+    Status load() { return m_attempts.load(); }
+    /// Before a stop: keeps it for the next run.
+    void conclude() { m_attempts.conclude(); }
 
     /// Starts the time within which the peer must say hello.
     void opened(Peer &peer);
@@ -35,11 +42,11 @@ public:
     std::function<void(Person &)> onRegistered;
 
     /// Whether another account may be made, and sees to a place for it: AccountPlaces.
-    std::function<bool()> hasPlace;
-    std::function<bool()> makePlace;
+    std::function<bool()> hasAccountPlace;
+    std::function<bool()> makeAccountPlace;
 
     /// Who guesses passwords, counted for all places where they are asked for.
-    AttemptLimits &attempts() { return m_attempts; }
+    AttemptLimits &attempts() { return m_attempts.limits; }
 
 private:
     bool isTaken(const QString &name) const;
@@ -55,15 +62,19 @@ private:
     void welcome(Peer &peer, quint64 request, Person &person, bool withToken);
     void turnAway(Peer &peer, quint64 request, const Error &error);
 
-    bool beginHash(const QString &address);
-    void endHash(const QString &address);
+    /// Turns the peer away where there is no place for it.
+    bool hasPlace(Peer &peer, quint64 request, bool known);
+    void checkStored(Peer &peer, quint64 request, const protocol::Auth &auth, const QString &stored);
+    void checked(Asker asker, const QString &address, const QString &key, bool fits);
+    /// Its password made room for others.
+    std::function<void()> giveUpLater(Asker asker, HashPlaces::Asker place);
 
     HubState &m_state;
     GroupCommit &m_commits;
-    AttemptLimits m_attempts;
+    AttemptBook m_attempts{m_state, m_commits, [this] { return m_state.served(); }};
     RegistrationLimits m_registrations;
-    UnauthenticatedLinks m_unknown{link_limits::MaxUnknown, link_limits::MaxUnknownPerAddress};
-    std::map<QString, int> m_hashes; ///< that are worked on or wait for it, by address
+    LinkPlaces m_places;
+    HashPlaces m_hashes; ///< that are worked on or wait for it
     /// The hasher's late answers must not reach a hub that is gone.
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };

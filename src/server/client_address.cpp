@@ -5,6 +5,17 @@
 namespace banter {
 namespace {
 
+constexpr int BlockBytes = 8;   // of a /64
+constexpr int NetworkBytes = 6; // of a /48
+
+QString prefixOf(const QHostAddress &address, int bytes)
+{
+    Q_IPV6ADDR prefix = address.toIPv6Address();
+    for (int i = bytes; i < 16; ++i)
+        prefix[i] = 0;
+    return QHostAddress(prefix).toString() + QStringLiteral("/%1").arg(8 * bytes);
+}
+
 QString blockOf(const QHostAddress &address)
 {
     bool isIpv4 = false;
@@ -13,11 +24,7 @@ QString blockOf(const QHostAddress &address)
         return QHostAddress(ipv4).toString();
     if (address.isLoopback() || address.isNull())
         return address.toString();
-    constexpr int NetworkBytes = 8;
-    Q_IPV6ADDR bytes = address.toIPv6Address();
-    for (int i = NetworkBytes; i < 16; ++i)
-        bytes[i] = 0;
-    return QHostAddress(bytes).toString() + QStringLiteral("/64");
+    return prefixOf(address, BlockBytes);
 }
 
 } // namespace
@@ -29,6 +36,12 @@ QString clientAddress(const QHostAddress &peer, const QByteArray &forwardedFor, 
     const QByteArray last = forwardedFor.mid(forwardedFor.lastIndexOf(',') + 1).trimmed();
     const QHostAddress said(QString::fromLatin1(last));
     return blockOf(said.isNull() ? peer : said);
+}
+
+QString clientNetwork(const QString &address)
+{
+    const qsizetype slash = address.indexOf(u'/');
+    return slash < 0 ? address : prefixOf(QHostAddress(address.left(slash)), NetworkBytes);
 }
 
 } // namespace banter

@@ -14,4 +14,9 @@ namespace banter {
 /// is IPv4. Pure; any thread.
 QString clientAddress(const QHostAddress &peer, const QByteArray &forwardedFor, bool behindProxy);
 
+/// What surrounds such an address: of "2001:db8:1:2::/64" it is "2001:db8:1::/48", which is the most that one customer
+/// is given (RFC 6177, section 2), 65,536 of the others. Several customers with a /56 each may share it, so it counts
+/// beside the address and is bounded more generously. Of others it is the address itself. Pure; any thread.
+QString clientNetwork(const QString &address);
+
 } // namespace banter

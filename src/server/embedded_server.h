@@ -55,8 +55,8 @@ Q_SIGNALS:
     /// The database can no longer be written (a full disk): senders are told, reading goes on. English, one sentence;
     /// empty when it can be written again.
     void trouble(const QString &sentence);
-    /// What whoever runs the server may want to do something about, such as accounts that are nearly all taken.
-    /// English, one sentence.
+    /// What whoever runs the server may want to do something about, once: accounts that are nearly all taken, a proxy
+    /// that is not believed. English, one or more sentences.
     void notice(const QString &sentence);
     /// So many people have a link now, beside the one who was named.
     void othersCounted(int others);

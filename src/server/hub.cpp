@@ -47,8 +47,8 @@ QString roomOf(const ClientBody &body)
 
 } // namespace
 
-Hub::Hub(HubParts parts, SendRate rate, RegistrationMode registration)
-    : m_state(parts, rate, registration), m_commits(m_state), m_signIn(m_state, m_commits),
+Hub::Hub(HubParts parts, SendRate rate, RegistrationMode registration, LinkBounds bounds)
+    : m_state(parts, rate, registration), m_commits(m_state), m_signIn(m_state, m_commits, bounds),
       m_invitations(m_state, m_commits), m_rooms(m_state, m_commits, m_invitations), m_subscriptions(m_state),
       m_once(m_state, m_commits), m_messages(m_state, m_commits, m_once), m_messageChanges(m_state, m_commits, m_once),
       m_activity(m_state), m_presence(m_state, m_commits), m_typing(m_state), m_cursors(m_state),
@@ -57,8 +57,8 @@ Hub::Hub(HubParts parts, SendRate rate, RegistrationMode registration)
 {
     m_signIn.onWelcoming = [this](Peer &peer) { return m_presence.arriving(peer); };
     m_signIn.onWelcomed = [this](Peer &peer) { m_presence.arrived(peer); };
-    m_signIn.hasPlace = [this] { return m_places.hasPlace(); };
-    m_signIn.makePlace = [this] { return m_places.makePlace(); };
+    m_signIn.hasAccountPlace = [this] { return m_places.hasPlace(); };
+    m_signIn.makeAccountPlace = [this] { return m_places.makePlace(); };
     m_signIn.onRegistered = [this](Person &person) {
         m_rooms.welcomeToLobby(person);
         m_places.noteCount();
@@ -94,7 +94,7 @@ Status Hub::load()
     const Status loaded = m_state.load();
     if (loaded.ok())
         m_places.noteCount();
-    return loaded;
+    return loaded.ok() ? m_signIn.load() : loaded;
 }
 
 void Hub::peerOpened(PeerId id, const QString &address)
@@ -293,6 +293,7 @@ void Hub::conclude()
     m_presence.noteAllSeen();
     for (const auto &[id, peer] : m_state.peers)
         m_signIn.left(peer);
+    m_signIn.conclude();
     m_commits.flush();
 }
 

@@ -25,7 +25,7 @@ namespace banter {
 /// thread.
 class Hub final {
 public:
-    Hub(HubParts parts, SendRate rate, RegistrationMode registration = RegistrationMode::Open);
+    Hub(HubParts parts, SendRate rate, RegistrationMode registration = RegistrationMode::Open, LinkBounds bounds = {});
     Hub(const Hub &) = delete;
     Hub &operator=(const Hub &) = delete;
 

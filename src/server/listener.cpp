@@ -142,7 +142,8 @@ void WebSocketListener::greet(QTcpSocket *socket)
 {
     const QString address = socket->peerAddress().toString();
     const quint64 number = ++m_last;
-    if (const auto silent = m_waiting.enter(number, address))
+    // What a proxy says of them is not known before the handshake.
+    if (const auto silent = m_waiting.enter(number, clientAddress(socket->peerAddress(), {}, false)))
         sendAway(m_byNumber.at(*silent));
     m_byNumber[number] = socket;
     m_newcomers[socket] = {number, m_scheduler.after(HandshakeMs, [this, socket] { sendAway(socket); })};

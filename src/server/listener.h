@@ -41,6 +41,7 @@ public:
     /// Enough for a team that comes back all at once. Who comes then takes the place of who has been silent longest.
     static constexpr int MaxHandshakes = 500;
     static constexpr int MaxHandshakesPerAddress = 250;
+    static constexpr int MaxHandshakesPerNetwork = 350;
     static constexpr qint64 HandshakeMs = 10'000;
     /// The largest handshake: a browser's, with the cookies of all programs on this machine. Of others nothing more is
     /// read until their time is up.
@@ -80,7 +81,7 @@ private:
     bool m_acceptsSoon = false;
     std::map<QTcpSocket *, Newcomer> m_newcomers;
     std::map<Place, QTcpSocket *> m_places;
-    UnauthenticatedLinks m_waiting{MaxHandshakes, MaxHandshakesPerAddress};
+    UnauthenticatedLinks m_waiting{{MaxHandshakes, MaxHandshakesPerAddress, MaxHandshakesPerNetwork}};
     std::map<quint64, QTcpSocket *> m_byNumber;
     quint64 m_last = 0;
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/own_account.h"
 
+#include "server/client_address.h"
 #include "server/registration.h"
 
 #include <algorithm>
@@ -15,9 +16,11 @@ namespace {
 constexpr int DeviceNameBytes = 8;
 constexpr qint64 HashRetryMs = 2'000;
 
-QString shareOf(qint64 account)
+/// Whoever is signed in waits for no stranger.
+HashTurn turnOf(const QString &address, qint64 account, std::function<void()> dropped)
 {
-    return QStringLiteral("account %1").arg(account);
+    return {clientNetwork(address), QStringLiteral("account %1").arg(account), HashTurn::Rank::Known,
+            std::move(dropped)};
 }
 
 const Error Busy{ErrorCode::Unavailable, QStringLiteral("Too many passwords are being checked at once."), HashRetryMs};
@@ -53,14 +56,22 @@ void OwnAccount::changePassword(Peer &peer, quint64 request, const ChangePasswor
         if (!*alive)
             return;
         if (fits)
-            m_attempts.succeeded(address, key, m_state.now());
+            m_attempts.succeeded(address, key);
         if (fits)
             hashNew(asker, id, body);
         else
             giveUp(asker, id, WrongPresentPassword);
     };
     m_changing.insert(account.id);
-    if (!m_state.parts.hasher.verify(shareOf(account.id), stored.value(), body.password, done)) {
+    const auto dropped = [this, alive = m_alive, asker = Asker{peer.id, request}, address = peer.address,
+                          id = account.id, key = account.key] {
+        if (!*alive)
+            return;
+        m_attempts.abandoned(address, key);
+        giveUp(asker, id, Busy);
+    };
+    const HashTurn turn = turnOf(peer.address, account.id, dropped);
+    if (!m_state.parts.hasher.verify(turn, stored.value(), body.password, done)) {
         m_attempts.abandoned(peer.address, account.key);
         giveUp({peer.id, request}, account.id, Busy);
     }
@@ -88,9 +99,16 @@ void OwnAccount::hashNew(Asker asker, qint64 account, const ChangePassword &body
         if (Peer *peer = stillHere(asker))
             store(*peer, asker.request, hash, drop);
     };
-    if (!stillHere(asker))
+    const Peer *peer = stillHere(asker);
+    if (!peer) {
         m_changing.erase(account);
-    else if (!m_state.parts.hasher.hash(shareOf(account), body.newPassword, done))
+        return;
+    }
+    const auto dropped = [this, alive = m_alive, asker, account] {
+        if (*alive)
+            giveUp(asker, account, Busy);
+    };
+    if (!m_state.parts.hasher.hash(turnOf(peer->address, account, dropped), body.newPassword, done))
         giveUp(asker, account, Busy);
 }
 

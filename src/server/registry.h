@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 #include "core/values.h"
+#include "server/attempt_limits.h"
 
 #include <QByteArray>
 #include <QString>
@@ -19,6 +20,14 @@ struct StoredDevice {
     WallMs since = 0;    ///< 0 where nobody knows
     WallMs lastUsed = 0; ///< by the calendar, to the day; 0 where nobody knows
     bool operator==(const StoredDevice &) const = default;
+};
+
+/// Where somebody has signed in: see clientAddress().
+struct KnownPlace {
+    qint64 account = 0;
+    QString address;
+    qint64 used = 0; ///< the last time, in the time of service (ServerStore::served()), to the day
+    bool operator==(const KnownPlace &) const = default;
 };
 
 /// What whoever runs the server wants done, from another process.
@@ -47,6 +56,13 @@ public:
     virtual Result<std::vector<StoredDevice>> devices(qint64 account) = 0;
     /// All of the account's but `except`, which may be empty.
     virtual Status dropTokens(qint64 account, const QByteArray &except) = 0;
+    /// The account was met there. Of each the newest AttemptLimits::MaxKnownPlaces stay.
+    virtual Status putPlace(const KnownPlace &place) = 0;
+    virtual Result<std::vector<KnownPlace>> places() = 0;
+    /// Take the place of those of the same name; their `since` is in the time of service. Those of before `expired` go,
+    /// and of the others the newest AttemptLimits::MaxRecords stay.
+    virtual Status putAttempts(const std::vector<AttemptRecord> &records, qint64 expired) = 0;
+    virtual Result<std::vector<AttemptRecord>> attempts() = 0;
     virtual Status setPassword(qint64 account, const QString &passwordHash) = 0;
 
     /// A code that lets `uses` people, 1 to MaxCodeUses, make an account. `by`: whose it is, 0 for whoever runs the

@@ -137,6 +137,15 @@ INSERT INTO numbered_code SELECT hash, by, made, uses, row_number() OVER (ORDER 
 DROP TABLE invite_code;
 ALTER TABLE numbered_code RENAME TO invite_code;
 CREATE INDEX invite_code_by ON invite_code(by, number);
+// Where a person has signed in before, guesses from elsewhere keep them out of nothing, also after a restart; and who
+// was slowed down still is.
+constexpr char16_t KnownPlaces[] = uR"(
+CREATE TABLE known_place(
+  account INTEGER NOT NULL REFERENCES account(id) ON DELETE CASCADE, address TEXT NOT NULL, used INTEGER NOT NULL,
+  PRIMARY KEY(account, address)
+) WITHOUT ROWID;
+CREATE TABLE attempt(what TEXT PRIMARY KEY, count INTEGER NOT NULL, since INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX attempt_since ON attempt(since);
 )";
 
 } // namespace
@@ -147,8 +156,8 @@ Schema serverSchema()
     return {ApplicationId,
             {QString::fromUtf16(Version1), QString::fromUtf16(Version2), QString::fromUtf16(Version3),
              QString::fromUtf16(OwnPresenceColumns), QString::fromUtf16(InvitationTable),
-             QString::fromUtf16(WhoComesIn), QString::fromUtf16(MessagesThatChange),
-             QString::fromUtf16(AgesByService)}};
+             QString::fromUtf16(WhoComesIn), QString::fromUtf16(MessagesThatChange), QString::fromUtf16(AgesByService),
+             QString::fromUtf16(KnownPlaces)}};
 }
 
 } // namespace banter

@@ -17,6 +17,8 @@ inline constexpr int MessagesThatChangeVersion = 7;
 
 /// The first one in which nothing ages by the calendar, and which keeps where accounts and rooms came from.
 inline constexpr int AgesByServiceVersion = 8;
+/// The first one that keeps where people are known, and who was slowed down.
+inline constexpr int KnownPlacesVersion = 9;
 
 /// What the server's database looks like, version by version. A version that was released is never changed: add one.
 Schema serverSchema();

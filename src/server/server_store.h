@@ -120,9 +120,12 @@ public:
     virtual ServedMs served() const = 0;
     /// Keeps it, once an hour at most. Less than what is kept changes nothing.
     virtual Status keepServed(ServedMs now) = 0;
-    /// Of the account's tokens the MaxTokensPerAccount used last stay, this one among them, and so does each of `open`:
-    /// the hashes of those whose links are open, however long ago they came.
-    virtual Status addToken(const QByteArray &hash, qint64 account, ServedMs now, const std::set<QByteArray> &open) = 0;
+    /// For the program `client`, as its hello named it. Of the account's tokens MaxTokensPerAccount stay, this one
+    /// among them, and so does each of `open`: the hashes of those whose links are open, however long ago they came.
+    /// The one that was not used for longest of programs of the same name goes first, so that no number of runs of a
+    /// script signs a desktop out; where there is none, of the name with most.
+    virtual Status addToken(const QByteArray &hash, qint64 account, const QString &client, ServedMs now,
+                            const std::set<QByteArray> &open) = 0;
     /// The account of a token that was used within TokenLifeMs. noteTokenUse() says that it is used.
     virtual Result<std::optional<qint64>> useToken(const QByteArray &hash, ServedMs now) = 0;
     /// It is used now (to the day), if there still is such a token: a link that was opened with it begins or ends.

@@ -38,12 +38,14 @@ Result<QUrl> ServerWorker::open()
         return opened.error();
     m_fingerprint = protocol::fingerprintOf(m_store->identitySeed());
     m_registry = std::make_unique<SqliteRegistry>(m_store->database());
-    // Fewer is no reason not to start: the listener waits while there are none.
-    allowOpenFiles(WantedFiles);
+    // Fewer is no reason not to start: there are places for as many then, and the listener waits while there are none.
+    const int files = allowOpenFiles(WantedFiles);
     m_sockets = std::make_unique<SocketServer>(m_clock, *m_scheduler, m_options.behindProxy);
+    connect(m_sockets.get(), &SocketServer::notice, this, &ServerWorker::notice);
     m_hub =
         std::make_unique<Hub>(HubParts{*m_store, *m_registry, *m_hasher, m_clock, m_random, *m_scheduler, *m_sockets},
-                              SendRate{m_options.ratePerSecond, m_options.burst}, m_options.registration);
+                              SendRate{m_options.ratePerSecond, m_options.burst}, m_options.registration,
+                              LinkBounds::within(files - OtherFiles));
     m_hub->setTroubleHandler([this](const QString &sentence) { Q_EMIT trouble(sentence); });
     m_hub->setNoticeHandler([this](const QString &sentence) { Q_EMIT notice(sentence); });
     m_sockets->setHub(m_hub.get());

@@ -27,8 +27,10 @@ public:
     void countOthers(const QString &user);
 
     static constexpr qint64 StopMs = 2'000;
-    /// One for each link and each handshake, and some for the database, the lock and whatever the process has besides.
-    static constexpr int WantedFiles = int(link_limits::MaxLinks) + WebSocketListener::MaxHandshakes + 200;
+    /// One for each link, each handshake and each that was turned away, and some for the database, the lock and
+    /// whatever the process has besides.
+    static constexpr int OtherFiles = WebSocketListener::MaxHandshakes + int(link_limits::MaxTurnedAway) + 200;
+    static constexpr int WantedFiles = int(link_limits::MaxLinks + link_limits::MaxUnknown) + OtherFiles;
 
 Q_SIGNALS:
     void started(const banter::Result<QUrl> &address);

@@ -9,6 +9,7 @@
 #include <QTcpSocket>
 
 #include <optional>
+#include <utility>
 
 namespace banter {
 
@@ -29,7 +30,7 @@ bool knowsClosing(const Decoded<ClientItem> &decoded)
 
 SocketServer::SocketServer(const Clock &clock, Scheduler &scheduler, bool behindProxy)
     : m_clock(clock), m_scheduler(scheduler), m_behindProxy(behindProxy), m_listener(scheduler),
-      m_requests(clock, scheduler), m_intake(clock, scheduler)
+      m_requests(clock, scheduler), m_intake(clock, scheduler), m_turnedAway(scheduler)
 {
     m_requests.standingOf = [this](PeerId id) { return standingOf(id); };
     m_requests.onOver = [this] {
@@ -47,45 +48,40 @@ SocketServer::~SocketServer()
 {
     m_scheduler.cancel(m_flushTimer);
     m_scheduler.cancel(m_checkTimer);
-    for (auto &[socket, word] : m_turnedAway) {
-        socket->disconnect(this);
-        word.reset();
-        delete socket;
-    }
 }
 
-// Whoever is turned away may be sending already.
-void SocketServer::turnAway(QWebSocket *socket, QTcpSocket *tcp, int code, const QString &reason)
+void SocketServer::turnAwayFull(QWebSocket *socket, QTcpSocket *tcp, const QString &address, Encoding encoding)
 {
-    GracefulClose &word =
-        *m_turnedAway.emplace(socket, std::make_unique<GracefulClose>(*socket, tcp, m_scheduler)).first->second;
-    connect(
-        socket, &QWebSocket::disconnected, this,
-        [this, socket] {
-            m_turnedAway.erase(socket);
-            socket->deleteLater();
-        },
-        Qt::QueuedConnection);
-    word.say(code, reason);
+    const ServerItem busy{0, Failure{{ErrorCode::Unavailable, QStringLiteral("The server is full."), FullRetryMs}}};
+    if (encoding == Encoding::Cbor)
+        socket->sendBinaryMessage(encode(encoding, busy));
+    else
+        socket->sendTextMessage(QString::fromUtf8(encode(encoding, busy)));
+    m_turnedAway.add(socket, tcp, address, 1013, QStringLiteral("Too many links."));
 }
 
 PeerLink *SocketServer::link(PeerId id) const
 {
     const auto found = m_clients.find(id);
-    return found == m_clients.end() ? nullptr : found->second.link.get();
+    return found == m_clients.end() ? nullptr : found->second.get();
 }
 
 void SocketServer::enter(QWebSocket *socket, QTcpSocket *tcp)
 {
-    const std::optional<Encoding> encoding = encodingOf(socket->subprotocol());
-    if (!encoding) {
-        turnAway(socket, tcp, 1002, QStringLiteral("Offer the subprotocol banter.v1.json or banter.v1.cbor."));
-        return;
-    }
     const QByteArray forwardedFor = socket->request().rawHeader("X-Forwarded-For");
     const QString address = clientAddress(socket->peerAddress(), forwardedFor, m_behindProxy);
-    if (!mayCome(socket, tcp, address))
+    if (!m_behindProxy && !forwardedFor.isEmpty())
+        tellOfProxy(socket->peerAddress().isLoopback());
+    const std::optional<Encoding> encoding = encodingOf(socket->subprotocol());
+    if (!encoding) {
+        m_turnedAway.add(socket, tcp, address, 1002,
+                         QStringLiteral("Offer the subprotocol banter.v1.json or banter.v1.cbor."));
         return;
+    }
+    if (isFull()) {
+        turnAwayFull(socket, tcp, address, *encoding);
+        return;
+    }
     // A list of many people is more than MaxMadeFrameBytes; left to itself, QWebSocket would cut it inside a character.
     socket->setOutgoingFrameSize(QWebSocket::maxOutgoingFrameSize());
     const PeerId id = ++m_last;
@@ -98,30 +94,26 @@ void SocketServer::enter(QWebSocket *socket, QTcpSocket *tcp)
     connect(link.get(), &PeerLink::wantsFlush, this, &SocketServer::flushSoon);
     connect(link.get(), &PeerLink::caughtUp, this, [this](PeerId peer) { m_requests.resume(peer); });
     connect(link.get(), &PeerLink::gone, this, &SocketServer::onGone);
-    m_clients.emplace(id, Client{std::move(link), address});
-    ++m_perAddress[address];
+    m_clients.emplace(id, std::move(link));
     if (m_hub)
         m_hub->peerOpened(id, address);
 }
 
-bool SocketServer::mayCome(QWebSocket *socket, QTcpSocket *tcp, const QString &address)
+// Once of each: anybody may send such a header, and whoever runs the server is not to be buried in words.
+void SocketServer::tellOfProxy(bool here)
 {
-    if (m_clients.size() >= link_limits::MaxLinks || m_shut) {
-        const ServerItem busy{0, Failure{{ErrorCode::Unavailable, QStringLiteral("The server is full."), FullRetryMs}}};
-        const Encoding encoding = *encodingOf(socket->subprotocol());
-        if (encoding == Encoding::Cbor)
-            socket->sendBinaryMessage(encode(encoding, busy));
-        else
-            socket->sendTextMessage(QString::fromUtf8(encode(encoding, busy)));
-        turnAway(socket, tcp, 1013, QStringLiteral("Too many links."));
-        return false;
+    if (std::exchange(here ? m_toldOfProxyHere : m_toldOfProxyElsewhere, true))
+        return;
+    if (here) {
+        Q_EMIT notice(QStringLiteral("A proxy on this machine tells in X-Forwarded-For who calls, and is not believed: "
+                                     "all who come through it count as one address. If it is yours, start the server "
+                                     "with --behind-proxy."));
+    } else {
+        Q_EMIT notice(
+            QStringLiteral("A caller from elsewhere tells in X-Forwarded-For that it is a proxy. Only one on "
+                           "this machine can be believed (--behind-proxy): all who come through another count "
+                           "as one address."));
     }
-    const auto there = m_perAddress.find(address);
-    if (there == m_perAddress.end() || there->second < link_limits::MaxPerAddress)
-        return true;
-    socket->abort(); // nobody with so many links waits for a word
-    socket->deleteLater();
-    return false;
 }
 
 void SocketServer::onFrame(PeerId id, const QByteArray &data, bool binary)
@@ -129,7 +121,7 @@ void SocketServer::onFrame(PeerId id, const QByteArray &data, bool binary)
     const auto found = m_clients.find(id);
     if (found == m_clients.end() || !m_hub)
         return;
-    PeerLink *from = found->second.link.get();
+    PeerLink *from = found->second.get();
     if (binary != (from->encoding() == Encoding::Cbor)) {
         m_hub->receivedUnreadable(
             id, {ErrorCode::BadFrame, QStringLiteral("JSON goes into text frames, CBOR into binary ones.")});
@@ -170,9 +162,7 @@ void SocketServer::onGone(PeerId id)
     const auto found = m_clients.find(id);
     if (found == m_clients.end())
         return;
-    found->second.link.release()->deleteLater(); // it may be the one that is calling
-    if (const auto there = m_perAddress.find(found->second.address); --there->second == 0)
-        m_perAddress.erase(there);
+    found->second.release()->deleteLater(); // it may be the one that is calling
     m_clients.erase(found);
     m_intake.gone(id);
     m_requests.gone(id);
@@ -226,7 +216,7 @@ void SocketServer::checkLinks()
 {
     m_checkTimer = m_scheduler.after(PeerLink::CheckMs, [this] { checkLinks(); });
     for (const auto &[id, client] : m_clients)
-        client.link->check();
+        client->check();
 }
 
 void SocketServer::shutDown()
@@ -234,7 +224,7 @@ void SocketServer::shutDown()
     m_shut = true;
     m_listener.shut();
     for (const auto &[id, client] : m_clients)
-        client.link->close(1001, QStringLiteral("The server stops."));
+        client->close(1001, QStringLiteral("The server stops."));
     if (m_clients.empty())
         QMetaObject::invokeMethod(this, &SocketServer::empty, Qt::QueuedConnection);
 }

@@ -9,8 +9,8 @@
 #include "server/listener.h"
 #include "server/peer_link.h"
 #include "server/request_scheduler.h"
+#include "server/turned_away.h"
 
-#include <map>
 #include <unordered_map>
 
 namespace banter {
@@ -47,10 +47,12 @@ public:
 Q_SIGNALS:
     /// The last link is gone after shutDown().
     void empty();
+    /// See EmbeddedServer.
+    void notice(const QString &sentence);
 
 private:
     void enter(QWebSocket *socket, QTcpSocket *tcp);
-    void turnAway(QWebSocket *socket, QTcpSocket *tcp, int code, const QString &reason);
+    void turnAwayFull(QWebSocket *socket, QTcpSocket *tcp, const QString &address, protocol::Encoding encoding);
     void onFrame(PeerId id, const QByteArray &data, bool binary);
     void read(PeerId id, const QByteArray &data);
     void onGone(PeerId id);
@@ -60,11 +62,8 @@ private:
     void checkLinks();
     PeerLink *link(PeerId id) const;
 
-    struct Client {
-        std::unique_ptr<PeerLink> link;
-        QString address;
-    };
-    bool mayCome(QWebSocket *socket, QTcpSocket *tcp, const QString &address);
+    void tellOfProxy(bool here);
+    bool isFull() const { return m_shut || m_clients.size() >= link_limits::MaxLinks + link_limits::MaxUnknown; }
 
     const Clock &m_clock;
     Scheduler &m_scheduler;
@@ -75,14 +74,15 @@ private:
     FrameBuilder m_frames;
     RequestScheduler m_requests;
     FrameIntake m_intake;
-    std::unordered_map<PeerId, Client> m_clients;
-    std::unordered_map<QString, std::size_t> m_perAddress;
+    std::unordered_map<PeerId, std::unique_ptr<PeerLink>> m_clients;
     std::vector<PeerId> m_toFlush;
-    std::map<QWebSocket *, std::unique_ptr<GracefulClose>> m_turnedAway;
+    TurnedAway m_turnedAway;
     TimerId m_flushTimer = 0;
     TimerId m_checkTimer = 0;
     PeerId m_last = 0;
     bool m_shut = false;
+    bool m_toldOfProxyHere = false;
+    bool m_toldOfProxyElsewhere = false;
 };
 
 } // namespace banter

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
-#include "server/job_turns.h"
 #include "server/secret_hasher.h"
 
 #include <QObject>
@@ -16,7 +15,7 @@ namespace {
 constexpr int Threads = 2;
 constexpr int MaxWaiting = 32;
 /// Anybody can register without end, and must not keep out those who have an account.
-constexpr int MaxHashes = MaxWaiting / 2;
+constexpr int MaxNewcomers = MaxWaiting / 2;
 constexpr std::size_t TokenBytes = 32;
 
 QString hashNow(const QByteArray &password, HashCost cost)
@@ -43,25 +42,17 @@ public:
     }
     ~SodiumHasher() override { m_pool.waitForDone(); }
 
-    bool hash(const QString &whom, const QString &password, std::function<void(const QString &)> done) override
+    bool hash(const HashTurn &turn, const QString &password, std::function<void(const QString &)> done) override
     {
-        if (m_hashes >= MaxHashes)
-            return false;
-        const bool taken = work<QString>(
-            JobTurns::Rank::Later, whom, [cost = m_cost, bytes = password.toUtf8()] { return hashNow(bytes, cost); },
-            [this, done = std::move(done)](const QString &hash) {
-                --m_hashes;
-                done(hash);
-            });
-        m_hashes += int(taken);
-        return taken;
+        return work<QString>(
+            turn, [cost = m_cost, bytes = password.toUtf8()] { return hashNow(bytes, cost); }, std::move(done));
     }
 
-    bool verify(const QString &whom, const QString &stored, const QString &password,
+    bool verify(const HashTurn &turn, const QString &stored, const QString &password,
                 std::function<void(bool)> done) override
     {
         return work<bool>(
-            JobTurns::Rank::First, whom,
+            turn,
             [cost = m_cost, hash = stored.toLatin1(), bytes = password.toUtf8()] {
                 if (hash.isEmpty()) {
                     hashNow(bytes, cost);
@@ -90,31 +81,46 @@ public:
     }
 
 private:
-    // Who has an account goes before who wants one.
     template <class Answer>
-    bool work(JobTurns::Rank rank, const QString &whom, std::function<Answer()> compute,
-              std::function<void(Answer)> done)
+    bool work(const HashTurn &turn, std::function<Answer()> compute, std::function<void(Answer)> done)
     {
-        if (m_waiting >= Threads + MaxWaiting)
+        const bool isNew = turn.rank == HashTurn::Rank::Newcomer;
+        if (isNew && m_newcomers >= MaxNewcomers && !makeRoom(turn))
             return false;
-        ++m_waiting;
-        auto run = [this, whom, compute = std::move(compute), done = std::move(done)] {
+        if (m_waiting >= Threads + MaxWaiting && !makeRoom(turn))
+            return false;
+        count(turn.rank, 1);
+        auto run = [this, rank = turn.rank, whom = turn.whom, compute = std::move(compute), done = std::move(done)] {
             Answer answer = compute();
             // The context object makes the call a no-op when the hasher is gone.
             QMetaObject::invokeMethod(
                 &m_home,
-                [this, whom, done, answer = std::move(answer)] {
-                    --m_waiting;
+                [this, rank, whom, done, answer = std::move(answer)] {
+                    count(rank, -1);
                     --m_running;
-                    m_turns.done(whom);
+                    m_turns.done(rank, whom);
                     start();
                     done(answer);
                 },
                 Qt::QueuedConnection);
         };
-        m_turns.add(rank, {whom, std::move(run)});
+        m_turns.add({turn.rank, turn.whom, turn.from, std::move(run), turn.dropped});
         start();
         return true;
+    }
+    bool makeRoom(const HashTurn &turn)
+    {
+        const std::optional<JobTurns::Job> job = m_turns.makeRoom(turn.rank, turn.whom);
+        if (!job)
+            return false;
+        count(job->rank, -1);
+        QMetaObject::invokeMethod(&m_home, job->dropped, Qt::QueuedConnection);
+        return true;
+    }
+    void count(HashTurn::Rank rank, int more)
+    {
+        m_waiting += more;
+        m_newcomers += rank == HashTurn::Rank::Newcomer ? more : 0;
     }
     void start()
     {
@@ -133,7 +139,7 @@ private:
     QThreadPool m_pool;
     QObject m_home; // lives on the hub's thread
     int m_waiting = 0;
-    int m_hashes = 0; ///< of those
+    int m_newcomers = 0; ///< of those
 };
 
 } // namespace

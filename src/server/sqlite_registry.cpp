@@ -47,6 +47,64 @@ Status SqliteRegistry::dropTokens(qint64 account, const QByteArray &except)
     return put(QStringLiteral("DELETE FROM token WHERE account=? AND hash IS NOT ?"), {account, except});
 }
 
+Status SqliteRegistry::putPlace(const KnownPlace &place)
+{
+    Transaction transaction(m_database);
+    if (!transaction.begun().ok())
+        return transaction.begun();
+    const Status added = put(QStringLiteral("INSERT OR REPLACE INTO known_place(account, address, used) VALUES(?,?,?)"),
+                             {place.account, place.address, place.used});
+    if (!added.ok())
+        return added;
+    const Status bounded = put(
+        QStringLiteral("DELETE FROM known_place WHERE account=? AND address NOT IN (SELECT address FROM known_place "
+                       "WHERE account=? ORDER BY used DESC, address=? DESC LIMIT ?)"),
+        {place.account, place.account, place.address, qint64(AttemptLimits::MaxKnownPlaces)});
+    return bounded.ok() ? transaction.commit() : bounded;
+}
+
+Result<std::vector<KnownPlace>> SqliteRegistry::places()
+{
+    const auto run = m_database.run(QStringLiteral("SELECT account, address, used FROM known_place ORDER BY used"), {});
+    if (!run.ok())
+        return run.error();
+    std::vector<KnownPlace> places;
+    for (QSqlQuery &row = *run.value(); row.next();)
+        places.push_back({row.value(0).toLongLong(), row.value(1).toString(), row.value(2).toLongLong()});
+    return places;
+}
+
+Status SqliteRegistry::putAttempts(const std::vector<AttemptRecord> &records, qint64 expired)
+{
+    Transaction transaction(m_database);
+    if (!transaction.begun().ok())
+        return transaction.begun();
+    if (const Status swept = put(QStringLiteral("DELETE FROM attempt WHERE since<=?"), {expired}); !swept.ok())
+        return swept;
+    for (const AttemptRecord &one : records) {
+        const Status added = put(QStringLiteral("INSERT OR REPLACE INTO attempt(what, count, since) VALUES(?,?,?)"),
+                                 {one.what, one.count, one.since});
+        if (!added.ok())
+            return added;
+    }
+    const Status bounded =
+        put(QStringLiteral(
+                "DELETE FROM attempt WHERE what IN (SELECT what FROM attempt ORDER BY since DESC LIMIT -1 OFFSET ?)"),
+            {qint64(AttemptLimits::MaxRecords)});
+    return bounded.ok() ? transaction.commit() : bounded;
+}
+
+Result<std::vector<AttemptRecord>> SqliteRegistry::attempts()
+{
+    const auto run = m_database.run(QStringLiteral("SELECT what, count, since FROM attempt"), {});
+    if (!run.ok())
+        return run.error();
+    std::vector<AttemptRecord> records;
+    for (QSqlQuery &row = *run.value(); row.next();)
+        records.push_back({row.value(0).toString(), row.value(1).toInt(), row.value(2).toLongLong()});
+    return records;
+}
+
 Status SqliteRegistry::setPassword(qint64 account, const QString &passwordHash)
 {
     return put(QStringLiteral("UPDATE account SET password=? WHERE id=?"), {passwordHash, account});

@@ -16,6 +16,10 @@ public:
     Status noteSeen(const QByteArray &hash, WallMs now) override;
     Result<std::vector<StoredDevice>> devices(qint64 account) override;
     Status dropTokens(qint64 account, const QByteArray &except) override;
+    Status putPlace(const KnownPlace &place) override;
+    Result<std::vector<KnownPlace>> places() override;
+    Status putAttempts(const std::vector<AttemptRecord> &records, qint64 expired) override;
+    Result<std::vector<AttemptRecord>> attempts() override;
     Status setPassword(qint64 account, const QString &passwordHash) override;
 
     Status addCode(const QByteArray &hash, qint64 by, int uses, WallMs now) override;

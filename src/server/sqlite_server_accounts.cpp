@@ -2,11 +2,21 @@
 // SPDX-License-Identifier: MIT
 #include "server/sqlite_server_store.h"
 
+#include <algorithm>
+#include <deque>
+#include <map>
+
 namespace banter {
 namespace {
 
 constexpr qint64 TokenSweepMs = 3600 * 1000;
 constexpr qint64 TokenUseStepMs = 24 * TokenSweepMs;
+
+/// "banter-cli" of "banter-cli/1.2.3 (Debian GNU/Linux 12)".
+QString nameOfProgram(const QString &client)
+{
+    return client.section(u'/', 0, 0).section(u' ', 0, 0);
+}
 
 } // namespace
 
@@ -44,7 +54,7 @@ Result<QString> SqliteServerStore::passwordHash(const QString &key)
     return hash;
 }
 
-Status SqliteServerStore::addToken(const QByteArray &hash, qint64 account, ServedMs now,
+Status SqliteServerStore::addToken(const QByteArray &hash, qint64 account, const QString &client, ServedMs now,
                                    const std::set<QByteArray> &open)
 {
     if (const Status swept = sweepTokens(now); !swept.ok())
@@ -52,11 +62,11 @@ Status SqliteServerStore::addToken(const QByteArray &hash, qint64 account, Serve
     Transaction transaction(m_database);
     if (!transaction.begun().ok())
         return transaction.begun();
-    const Result<std::size_t> others = makeRoomForToken(account, open);
+    const Result<std::size_t> others = makeRoomForToken(account, nameOfProgram(client), open);
     if (!others.ok())
         return others.error();
-    const Status added =
-        put(QStringLiteral("INSERT INTO token(hash, account, used) VALUES(?,?,?)"), {hash, account, now});
+    const Status added = put(QStringLiteral("INSERT INTO token(hash, account, used, client) VALUES(?,?,?,?)"),
+                             {hash, account, now, client.isNull() ? QStringLiteral("") : client});
     if (!added.ok())
         return added;
     const Status committed = transaction.commit();
@@ -82,27 +92,37 @@ Status SqliteServerStore::sweepTokens(ServedMs now)
     return success();
 }
 
-// How many are left.
-Result<std::size_t> SqliteServerStore::makeRoomForToken(qint64 account, const std::set<QByteArray> &open)
+// How many are left. Where all are open, there are more than the limit for as long as they are.
+Result<std::size_t> SqliteServerStore::makeRoomForToken(qint64 account, const QString &program,
+                                                        const std::set<QByteArray> &open)
 {
     const auto counted = m_tokens.find(account);
     const std::size_t count = counted == m_tokens.end() ? 0 : counted->second;
     if (count < MaxTokensPerAccount)
         return count;
     const auto run =
-        m_database.run(QStringLiteral("SELECT hash FROM token WHERE account=? ORDER BY used DESC"), {account});
+        m_database.run(QStringLiteral("SELECT hash, client FROM token WHERE account=? ORDER BY used, made"), {account});
     if (!run.ok())
         return run.error();
-    // By when they were used last; where all are open, there are more than the limit for as long as they are.
-    std::vector<QByteArray> hashes;
-    while (run.value()->next())
-        hashes.push_back(run.value()->value(0).toByteArray());
-    std::size_t left = hashes.size();
-    for (auto oldest = hashes.rbegin(); oldest != hashes.rend() && left >= MaxTokensPerAccount; ++oldest) {
-        if (open.contains(*oldest))
-            continue;
-        if (const Status dropped = dropToken(*oldest); !dropped.ok())
+    std::size_t left = 0;
+    std::map<QString, std::deque<QByteArray>> closed; // by program, what was used last at the end
+    for (QSqlQuery &row = *run.value(); row.next(); ++left) {
+        const QByteArray hash = row.value(0).toByteArray();
+        if (!open.contains(hash))
+            closed[nameOfProgram(row.value(1).toString())].push_back(hash);
+    }
+    while (left >= MaxTokensPerAccount && !closed.empty()) {
+        auto own = closed.find(program);
+        if (own == closed.end()) {
+            own = std::max_element(closed.begin(), closed.end(), [](const auto &one, const auto &other) {
+                return one.second.size() < other.second.size();
+            });
+        }
+        if (const Status dropped = dropToken(own->second.front()); !dropped.ok())
             return dropped.error();
+        own->second.pop_front();
+        if (own->second.empty())
+            closed.erase(own);
         --left;
     }
     return left;
@@ -151,6 +171,7 @@ Status SqliteServerStore::removeAccount(qint64 account, const std::vector<Exit> 
             "DELETE FROM invitation WHERE sender=?",
             "DELETE FROM refusal WHERE account=?",
             "DELETE FROM refusal WHERE sender=?",
+            "DELETE FROM known_place WHERE account=?",
             "UPDATE room SET maker=0 WHERE maker=?",
             "UPDATE account SET removed=1, password='', status=0, status_id='', status_at=0, "
             "status_text='', text_id='', text_at=0, made_from='' WHERE id=?",
@@ -197,6 +218,7 @@ Status SqliteServerStore::dropAccount(qint64 account)
             "DELETE FROM invitation WHERE sender=?",
             "DELETE FROM refusal WHERE account=?",
             "DELETE FROM refusal WHERE sender=?",
+            "DELETE FROM known_place WHERE account=?",
             "DELETE FROM member WHERE room='lobby' AND account=?",
             "UPDATE room SET maker=0 WHERE maker=?",
             "DELETE FROM account WHERE id=?",

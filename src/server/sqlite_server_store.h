@@ -28,7 +28,8 @@ public:
     Result<QString> passwordHash(const QString &key) override;
     ServedMs served() const override { return m_served; }
     Status keepServed(ServedMs now) override;
-    Status addToken(const QByteArray &hash, qint64 account, ServedMs now, const std::set<QByteArray> &open) override;
+    Status addToken(const QByteArray &hash, qint64 account, const QString &client, ServedMs now,
+                    const std::set<QByteArray> &open) override;
     Result<std::optional<qint64>> useToken(const QByteArray &hash, ServedMs now) override;
     Status noteTokenUse(const QByteArray &hash, ServedMs now) override;
     Status dropToken(const QByteArray &hash) override;
@@ -59,7 +60,7 @@ private:
     Status forAccount(std::initializer_list<const char *> steps, qint64 account);
     Result<QString> settingOr(const QString &name, const QString &fresh);
     Status sweepTokens(ServedMs now);
-    Result<std::size_t> makeRoomForToken(qint64 account, const std::set<QByteArray> &open);
+    Result<std::size_t> makeRoomForToken(qint64 account, const QString &program, const std::set<QByteArray> &open);
     Status putMessages(const std::vector<NewMessage> &messages);
     Status putChanges(const std::vector<MessageChange> &changes);
     Status putOperation(const MessageOperation &operation);

@@ -98,6 +98,13 @@ private Q_SLOTS:
         QVERIFY(std::get<Options>(made).credentials.code.isEmpty());
         const auto invited = readGood("register --code 0123-4567-89ab");
         QCOMPARE(std::get<Options>(invited).credentials.code, QStringLiteral("0123-4567-89ab"));
+        // A member's link has it.
+        const QByteArray link = "--server ws://127.0.0.1:7788?code=0123 --user ann --password-env PW ";
+        for (const auto &[line, code] : {std::pair("register", "0123"), std::pair("register --code 4567", "4567")}) {
+            const auto linked = read((link + line).constData());
+            QCOMPARE(std::get<Options>(linked).credentials.code, QString::fromLatin1(code));
+            QCOMPARE(std::get<Options>(linked).server, QUrl(QStringLiteral("ws://127.0.0.1:7788")));
+        }
     }
 
     void takesATokenWithoutAName()

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
+#include "core/invite_link.h"
 #include "models/app_model.h"
 #include "models/frame_ticker.h"
 #include "models/link_guide.h"
@@ -92,10 +93,26 @@ private Q_SLOTS:
     void othersAreRefused_data()
     {
         QTest::addColumn<QString>("text");
-        for (const char *text :
-             {"", "banter:", "banter://", "banter:///lobby", "http://h/", "banter://ann@h", "banter://ann:pw@h",
-              "banter://h?register=1", "banter://h#part", "banter://h:0", "banter://h:70000", "banter://h/a/b",
-              "banter://h/%0a", "banter://h/%E2%80%AEx", "banter://h/-%20", "banter://a b"})
+        for (const char *text : {"",
+                                 "banter:",
+                                 "banter://",
+                                 "banter:///lobby",
+                                 "http://h/",
+                                 "banter://ann@h",
+                                 "banter://ann:pw@h",
+                                 "banter://h?register=1",
+                                 "banter://h?code=",
+                                 "banter://h?code=a&register=1",
+                                 "banter://h?code=%3Cb%3E",
+                                 "banter://h?code=a%0ab",
+                                 "banter://h#part",
+                                 "banter://h:0",
+                                 "banter://h:70000",
+                                 "banter://h/a/b",
+                                 "banter://h/%0a",
+                                 "banter://h/%E2%80%AEx",
+                                 "banter://h/-%20",
+                                 "banter://a b"})
             QTest::newRow(text) << s(text);
         QTest::newRow("long") << s("banter://h/") + QString(3'000, u'a');
     }
@@ -116,6 +133,44 @@ private Q_SLOTS:
         QCOMPARE(p.app.start()->lastAddress(), s("wss://chat.example.org:99"));
         QVERIFY(!p.app.start()->busy());
         QCOMPARE(p.sessions.count(), 0); // nobody was signed in
+    }
+
+    // A member's link, opened by somebody who has no account yet.
+    void aCodeIsPutIntoTheFieldOfANewAccount()
+    {
+        Program p;
+        p.app.open();
+        p.guide.follow(link("banter://127.0.0.1:7788?code=0123-4567-89ab"));
+        QCOMPARE(p.app.start()->lastAddress(), s("ws://127.0.0.1:7788"));
+        QCOMPARE(p.app.start()->lastCode(), s("0123-4567-89ab"));
+        QVERIFY(p.app.start()->lastCreating());
+        QVERIFY(p.app.start()->wantsCode());
+        QCOMPARE(p.sessions.count(), 0); // nobody was signed in
+        // Another link is for somebody else.
+        p.guide.follow(link("banter://127.0.0.1:7789"));
+        QCOMPARE(p.app.start()->lastCode(), QString());
+        QVERIFY(!p.app.start()->lastCreating());
+    }
+
+    void aLinkLeadsBackToItsServer()
+    {
+        for (const char *server : {"ws://127.0.0.1:7788", "wss://chat.example.org", "ws://chat.example.org:99",
+                                   "wss://chat.example.org/a/path"}) {
+            const IdentityModel identity({s("ann"), QUrl(s(server)), {}});
+            const QString text = identity.inviteLink(s("0123-4567-89ab"));
+            const Result<BanterLink> read = readBanterLink(text);
+            QCOMPARE(read.ok(), text.startsWith(s("banter:")));
+            QUrl address(text);
+            if (read.ok()) {
+                QCOMPARE(read.value().code, s("0123-4567-89ab"));
+                address = read.value().server;
+            } else {
+                QCOMPARE(takeInviteCode(address), s("0123-4567-89ab"));
+            }
+            QCOMPARE(address, QUrl(s(server)));
+        }
+        const IdentityModel hosted({s("ann"), QUrl(s("ws://127.0.0.1:1")), QUrl(s("ws://192.168.0.7:1"))});
+        QCOMPARE(hosted.inviteLink(s("c")), s("banter://192.168.0.7:1?code=c"));
     }
 
     void theNameOfTheLastSignInStays()

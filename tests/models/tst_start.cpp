@@ -323,6 +323,24 @@ private Q_SLOTS:
         QVERIFY(!p.start().error().isEmpty() && !p.start().wantsCode());
     }
 
+    void anAddressWithACodeIsALinkOfAMember()
+    {
+        Program p;
+        p.start().join(s("ws://127.0.0.1:7777?code=0123-4567-89ab"), s("ann"), s("correct horse"), true, false, {});
+        QCOMPARE(p.credentials().method, Credentials::Method::Register);
+        QCOMPARE(p.credentials().code, s("0123-4567-89ab"));
+        QCOMPARE(p.start().serverName(), s("127.0.0.1:7777"));
+        p.refuse(ErrorCode::Forbidden);
+        // What is typed into the field counts before it.
+        p.start().join(s("ws://127.0.0.1:7777?code=0123-4567-89ab"), s("ann"), s("correct horse"), true, false, {},
+                       s("mine"));
+        QCOMPARE(p.credentials().code, s("mine"));
+        QCOMPARE(p.start().lastCode(), s("mine"));
+        p.refuse(ErrorCode::Forbidden);
+        p.start().join(s("ws://127.0.0.1:7777?code=0123-4567-89ab"), s("ann"), s("correct horse"), false, false, {});
+        QCOMPARE(p.credentials().code, QString());
+    }
+
     void wordsOfTheProtocolNeverReachTheWindow()
     {
         Program p;

@@ -68,6 +68,15 @@ private Q_SLOTS:
         QVERIFY(member.waitFor("{'event':'invite-code'}"));
         const QString hers = member.matching("{'event':'invite-code'}")[0].value(QStringLiteral("code")).toString();
         QCOMPARE(Cli(server.url(), Bob).run({QStringLiteral("register"), QStringLiteral("--code"), hers}), 0);
+        // And by a link.
+        member.forget();
+        member.tell("{'do':'invite-code'}");
+        QVERIFY(member.waitFor("{'event':'invite-code'}"));
+        const QString link = member.matching("{'event':'invite-code'}")[0].value(QStringLiteral("link")).toString();
+        QVERIFY2(link.startsWith(server.url() + QStringLiteral("?code=")), qPrintable(link));
+        QCOMPARE(Cli(link, QStringLiteral("carl")).run({QStringLiteral("register")}), 0);
+        QVERIFY(Cli(link, QStringLiteral("dora")).run({QStringLiteral("register")}) != 0); // one each
+        QCOMPARE(Cli(link, QStringLiteral("carl")).run({QStringLiteral("rooms")}), 0);
     }
 
     void aClosedServerTakesNobodyNew()

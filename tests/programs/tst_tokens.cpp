@@ -8,9 +8,12 @@
 #include "store/secret_file.h"
 #include "tests/support/test_program.h"
 
+#include <QRegularExpression>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QTest>
+#include <QWebSocket>
+#include <QWebSocketHandshakeOptions>
 
 #include <csignal>
 
@@ -35,6 +38,28 @@ int tokensOf(const Server &server)
     }
     QSqlDatabase::removeDatabase(QStringLiteral("tokens"));
     return count;
+}
+
+/// Signs in with the password, as a window names itself, and hangs up. The token that it was given.
+QString tokenOfAWindow(const QString &server)
+{
+    QWebSocket socket;
+    QString heard;
+    QObject::connect(&socket, &QWebSocket::textMessageReceived, &socket, [&](const QString &text) { heard += text; });
+    QObject::connect(&socket, &QWebSocket::connected, &socket, [&] {
+        socket.sendTextMessage(QStringLiteral(R"({"type":"hello","id":1,"version":1,"client":"banter/1 window",)"
+                                              R"("auth":{"method":"password","user":"%1","secret":"%2"}})")
+                                   .arg(Ann, Cli::password()));
+    });
+    QWebSocketHandshakeOptions options;
+    options.setSubprotocols({QStringLiteral("banter.v1.json")});
+    socket.open(QUrl(server), options);
+    static const QRegularExpression Token(QStringLiteral("\"token\":\"([^\"]+)\""));
+    const bool welcome = QTest::qWaitFor([&] { return Token.match(heard).hasMatch(); }, SoonMs);
+    socket.close();
+    return welcome && QTest::qWaitFor([&] { return socket.state() == QAbstractSocket::UnconnectedState; }, SoonMs)
+               ? Token.match(heard).captured(1)
+               : QString();
 }
 
 /// A window that was told to keep the sign-in.
@@ -115,6 +140,26 @@ private Q_SLOTS:
         ann.setToken(token);
         for (int i = 0; i < 2; ++i)
             QCOMPARE(ann.run({QStringLiteral("rooms")}), 0);
+    }
+
+    // Nobody gives back the token of a run that is killed, and the window was closed meanwhile.
+    void killedRunsSignOutNoDesktop()
+    {
+        Server server;
+        QVERIFY(server.up());
+        QVERIFY(registerUser(server.url(), Ann));
+        const QString token = tokenOfAWindow(server.url());
+        QVERIFY(!token.isEmpty());
+        for (int run = 0; run < 51; ++run) {
+            Cli ann(server.url(), Ann);
+            QVERIFY(ann.begin({QStringLiteral("tail"), QStringLiteral("lobby")}));
+            QVERIFY(ann.waitFor("{'event':'members','room':'lobby'}"));
+            ann.killNow();
+        }
+        QCOMPARE(tokensOf(server), 50);
+        Cli again(server.url(), Ann);
+        again.setToken(token);
+        QCOMPARE(again.run({QStringLiteral("rooms")}), 0);
     }
 
     void manyRunsLeaveTheDesktopSignedIn_data()

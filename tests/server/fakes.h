@@ -14,13 +14,15 @@ namespace banter::testing {
 /// Passwords in the clear, tokens that count up. What is asked waits until work().
 class FakeGuard final : public SecretHasher {
 public:
-    bool hash(const QString &, const QString &password, std::function<void(const QString &)> done) override
+    bool hash(const HashTurn &turn, const QString &password, std::function<void(const QString &)> done) override
     {
+        turns.push_back(turn);
         return take([password, done, this] { done(outOfMemory ? QString() : QStringLiteral("hash of ") + password); });
     }
-    bool verify(const QString &, const QString &stored, const QString &password,
+    bool verify(const HashTurn &turn, const QString &stored, const QString &password,
                 std::function<void(bool)> done) override
     {
+        turns.push_back(turn);
         verified.push_back(stored);
         return take([=] { done(!stored.isEmpty() && stored == QStringLiteral("hash of ") + password); });
     }
@@ -39,11 +41,18 @@ public:
         m_waiting.pop_front();
         job();
     }
+    /// The last one makes room for others.
+    void dropLast()
+    {
+        m_waiting.pop_back();
+        turns.back().dropped();
+    }
     std::size_t waiting() const { return m_waiting.size(); }
 
     bool isFull = false;
     bool outOfMemory = false;
     std::vector<QString> verified; ///< the stored hashes, in order
+    std::vector<HashTurn> turns;   ///< of all that was asked
 
 private:
     bool take(std::function<void()> job)
@@ -93,9 +102,10 @@ public:
     Result<QString> passwordHash(const QString &key) override { return m_inner.passwordHash(key); }
     ServedMs served() const override { return m_inner.served(); }
     Status keepServed(ServedMs now) override { return full ? Status(fault()) : m_inner.keepServed(now); }
-    Status addToken(const QByteArray &hash, qint64 account, ServedMs now, const std::set<QByteArray> &open) override
+    Status addToken(const QByteArray &hash, qint64 account, const QString &client, ServedMs now,
+                    const std::set<QByteArray> &open) override
     {
-        return write([&] { return m_inner.addToken(hash, account, now, open); });
+        return write([&] { return m_inner.addToken(hash, account, client, now, open); });
     }
     Result<std::optional<qint64>> useToken(const QByteArray &hash, ServedMs now) override
     {

@@ -4,6 +4,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QNetworkRequest>
 #include <QTest>
 #include <QWebSocketHandshakeOptions>
 
@@ -14,7 +15,7 @@ constexpr int SoonMs = 30'000; // on a busy machine with ASan
 
 } // namespace
 
-Peer::Peer(const QUrl &server, const QString &subprotocol)
+Peer::Peer(const QUrl &server, const QString &subprotocol, const QByteArray &forwardedFor)
 {
     connect(&m_socket, &QWebSocket::textMessageReceived, this, [this](const QString &text) {
         const QJsonDocument document = QJsonDocument::fromJson(text.toUtf8());
@@ -27,7 +28,10 @@ Peer::Peer(const QUrl &server, const QString &subprotocol)
     QWebSocketHandshakeOptions options;
     if (!subprotocol.isEmpty())
         options.setSubprotocols({subprotocol});
-    m_socket.open(server, options);
+    QNetworkRequest request(server);
+    if (!forwardedFor.isEmpty())
+        request.setRawHeader("X-Forwarded-For", forwardedFor);
+    m_socket.open(request, options);
 }
 
 bool Peer::opened()
@@ -35,13 +39,12 @@ bool Peer::opened()
     return QTest::qWaitFor([this] { return isOpen(); }, SoonMs);
 }
 
-bool Peer::enter(const QString &user, const QString &method)
+bool Peer::enter(const QString &user, const QString &method, const QString &secret)
 {
     if (!opened())
         return false;
-    const QJsonObject auth{{QStringLiteral("method"), method},
-                           {QStringLiteral("user"), user},
-                           {QStringLiteral("secret"), QStringLiteral("correct horse")}};
+    const QJsonObject auth{
+        {QStringLiteral("method"), method}, {QStringLiteral("user"), user}, {QStringLiteral("secret"), secret}};
     const QJsonObject hello{{QStringLiteral("type"), QStringLiteral("hello")},
                             {QStringLiteral("id"), 1},
                             {QStringLiteral("version"), 1},

@@ -13,12 +13,16 @@ namespace banter::testing {
 class Peer final : public QObject {
     Q_OBJECT
 public:
-    /// Offers `subprotocol`; none when empty.
-    Peer(const QUrl &server, const QString &subprotocol = QStringLiteral("banter.v1.json"));
+    /// Offers `subprotocol`; none when empty. `forwardedFor`: what a proxy would say of it.
+    Peer(const QUrl &server, const QString &subprotocol = QStringLiteral("banter.v1.json"),
+         const QByteArray &forwardedFor = {});
 
     bool opened();
     /// Makes the account, or signs in when it is there; true once welcome.
-    bool enter(const QString &user, const QString &method = QStringLiteral("register"));
+    bool enter(const QString &user, const QString &method = QStringLiteral("register"),
+               const QString &secret = QStringLiteral("correct horse"));
+    /// From the welcome, if there was one in it.
+    QString token() { return answer(1)[QStringLiteral("token")].toString(); }
     void say(const QByteArray &json) { m_socket.sendTextMessage(QString::fromUtf8(json)); }
     void sayBinary(const QByteArray &bytes) { m_socket.sendBinaryMessage(bytes); }
     /// The answer to request `id`, or an empty object when none comes in time or the link is closed.

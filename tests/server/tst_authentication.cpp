@@ -279,18 +279,6 @@ private Q_SLOTS:
         QCOMPARE(world.closeCode(ann), 0);
     }
 
-    void theLastPlacesAreForWhoHasAToken()
-    {
-        World world;
-        const PeerId ann = world.registered(text("ann"));
-        for (std::size_t i = 1; i < link_limits::MaxLinks - link_limits::KeptForTokens; ++i)
-            world.open(QStringLiteral("10.1.%1.%2").arg(i / 250).arg(i % 250));
-        QCOMPARE(codeOf(world.ask(world.open(), newAccount(text("bob")))), ErrorCode::Unavailable);
-        QCOMPARE(codeOf(world.ask(world.open(), withPassword(text("ann"), text("correct horse")))),
-                 ErrorCode::Unavailable);
-        QVERIFY(is<Welcome>(world.ask(world.open(), withToken(world.tokenOf(ann)))));
-    }
-
     void manyGuessesAtOnceAreNoWayAround()
     {
         World world;
@@ -457,6 +445,36 @@ private Q_SLOTS:
         }
         world.gone(desktop);
         QVERIFY(is<Welcome>(world.ask(world.open(), withToken(world.tokenOf(desktop)))));
+    }
+
+    // It was closed over night, and a script ran each minute, and was killed each time.
+    void aScriptPushesOutItsOwnTokensOnly()
+    {
+        World world;
+        world.client = text("banter/1 (Debian GNU/Linux 12)");
+        const PeerId desktop = world.registered(text("ann"));
+        world.gone(desktop);
+        std::vector<QString> runs;
+        const auto run = [&](const QString &program) {
+            world.client = program;
+            world.clock.advance(60'000);
+            const PeerId script = world.signedIn(text("ann"));
+            runs.push_back(world.tokenOf(script));
+            world.gone(script);
+        };
+        for (std::size_t i = 0; i < 2 * ServerStore::MaxTokensPerAccount; ++i)
+            run(QStringLiteral("banter-cli/%1 (here)").arg(i));
+        QCOMPARE(tokensIn(world), int(ServerStore::MaxTokensPerAccount));
+        QVERIFY(isValid(world, world.tokenOf(desktop)));
+        // Of its own the oldest went.
+        const std::size_t kept = ServerStore::MaxTokensPerAccount - 1;
+        QVERIFY(!isValid(world, runs[runs.size() - kept - 1]));
+        QVERIFY(isValid(world, runs[runs.size() - kept]));
+        // One of a program that has none there takes the place of who has most.
+        run(text("another"));
+        QVERIFY(isValid(world, world.tokenOf(desktop)));
+        QVERIFY(isValid(world, runs.back()));
+        QCOMPARE(tokensIn(world), int(ServerStore::MaxTokensPerAccount));
     }
 
     void whereAllTokensAreInUseNoneGoes()

@@ -5,6 +5,7 @@
 #include "tests/support/test_program.h"
 
 #include <QNetworkRequest>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QWebSocket>
@@ -48,6 +49,8 @@ private Q_SLOTS:
     void believesOnlyAProxyHere_data();
     void believesOnlyAProxyHere();
     void aGuesserLocksOutNobodyElse();
+    void aProxyThatIsNotBelievedIsTold_data();
+    void aProxyThatIsNotBelievedIsTold();
 };
 
 void TestClientAddress::believesOnlyAProxyHere_data()
@@ -96,6 +99,37 @@ void TestClientAddress::aGuesserLocksOutNobodyElse()
         answer = tryPassword(url.value(), "192.0.2.66", QStringLiteral("password"), QStringLiteral("wrong horse"));
     QVERIFY(answer.contains(u"rate_limited"));
     QVERIFY(tryPassword(url.value(), "192.0.2.1", QStringLiteral("password"), right).contains(u"welcome"));
+}
+
+void TestClientAddress::aProxyThatIsNotBelievedIsTold_data()
+{
+    QTest::addColumn<bool>("behindProxy");
+    QTest::addColumn<QByteArray>("said");
+    QTest::addColumn<int>("told");
+    QTest::newRow("not believed") << false << QByteArray("192.0.2.7") << 1;
+    QTest::newRow("believed") << true << QByteArray("192.0.2.7") << 0;
+    QTest::newRow("no proxy") << false << QByteArray() << 0;
+}
+
+// Without --behind-proxy all have one address, and nobody noticed before the first hour with many people.
+void TestClientAddress::aProxyThatIsNotBelievedIsTold()
+{
+    QFETCH(bool, behindProxy);
+    QFETCH(QByteArray, said);
+    QFETCH(int, told);
+    QTemporaryDir folder;
+    EmbeddedServer server;
+    QSignalSpy notices(&server, &EmbeddedServer::notice);
+    ServerOptions options;
+    options.dataDir = folder.path();
+    options.behindProxy = behindProxy;
+    const Result<QUrl> url = server.start(options);
+    QVERIFY(url.ok());
+    for (int i = 0; i < 2; ++i)
+        QVERIFY(!tryPassword(url.value(), said, QStringLiteral("password"), QStringLiteral("wrong horse")).isEmpty());
+    QTRY_COMPARE(int(notices.size()), told);
+    if (told > 0)
+        QVERIFY(notices.first().first().toString().contains(QStringLiteral("--behind-proxy")));
 }
 
 TEST_WITH_CORE_APPLICATION(TestClientAddress)

@@ -71,7 +71,7 @@ public:
         VERIFY_OK(store.addRoom(text("den"), true, ann.value(), {}, 7));
         const Message hi{{text("lobby"), text("c1"), text("m1"), 1}, {{}, text("hi"), 9}, {}};
         VERIFY_OK(store.commit({{{hi, ann.value()}}, {}, {}, {}}));
-        VERIFY_OK(store.addToken("token", ann.value(), 0, {}));
+        VERIFY_OK(store.addToken("token", ann.value(), {}, 0, {}));
     }
     QString path() const { return m_dir.filePath(QStringLiteral("data")); }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/check.h"
 #include "server/server_schema.h"
+#include "server/sqlite_registry.h"
 #include "server/sqlite_server_store.h"
 #include "tests/store/checks.h"
 #include "tests/support/schema_fixtures.h"
@@ -104,6 +105,12 @@ private Q_SLOTS:
         QCOMPARE(store.operation(1, QStringLiteral("c1")).value()->seq, Seq(1));
         QCOMPARE(store.operation(1, QStringLiteral("c3")).value().has_value(), changed);
         QCOMPARE(store.changes(QStringLiteral("lobby"), 0, 1, 10).value().size(), std::size_t(changed ? 1 : 0));
+
+        SqliteRegistry registry(store.database());
+        const std::vector<KnownPlace> places{{1, QStringLiteral("192.0.2.7"), 1'000}};
+        QCOMPARE(registry.places().value(), version < KnownPlacesVersion ? std::vector<KnownPlace>{} : places);
+        const std::vector<AttemptRecord> attempts{{QStringLiteral("\nann"), 1'000, 2'000}};
+        QCOMPARE(registry.attempts().value(), version < KnownPlacesVersion ? std::vector<AttemptRecord>{} : attempts);
 
         const auto after = checkServerDatabase(file);
         VERIFY_OK(after);

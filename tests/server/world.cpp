@@ -17,8 +17,8 @@ World::World(SendRate rate) : m_rate(rate)
 void World::restart()
 {
     hub.reset();
-    hub =
-        std::make_unique<Hub>(HubParts{store, registry, hasher, clock, random, scheduler, sink}, m_rate, registration);
+    hub = std::make_unique<Hub>(HubParts{store, registry, hasher, clock, random, scheduler, sink}, m_rate, registration,
+                                bounds);
     hub->setTroubleHandler([this](const QString &sentence) { troubles.push_back(sentence); });
     hub->setNoticeHandler([this](const QString &sentence) { notices.push_back(sentence); });
     const Status loaded = hub->load();
@@ -36,7 +36,7 @@ PeerId World::open(const QString &address)
 PeerId World::hello(const Auth &auth)
 {
     const PeerId peer = open();
-    const quint64 id = begin(peer, Hello{1, text("test/1"), capabilities, auth, std::exchange(wish, {})});
+    const quint64 id = begin(peer, Hello{1, client, capabilities, auth, std::exchange(wish, {})});
     hasher.work();
     scheduler.settle();
     const auto welcome = answer(peer, id);

@@ -63,8 +63,9 @@ public:
     void restart();
     QString tokenOf(PeerId peer) const { return m_tokens.at(peer); }
 
-    QStringList capabilities;   ///< of whoever signs in from now on
-    protocol::SetPresence wish; ///< what the next hello says of its person
+    QString client = QStringLiteral("test/1"); ///< the program of whoever signs in from now on
+    QStringList capabilities;                  ///< of whoever signs in from now on
+    protocol::SetPresence wish;                ///< what the next hello says of its person
 
     ManualClock clock;
     ManualScheduler scheduler{clock};
@@ -74,6 +75,7 @@ public:
     FaultyStore store{database};
     SqliteRegistry registry{database.database()};
     RegistrationMode registration = RegistrationMode::Open; ///< holds from the next restart() on
+    LinkBounds bounds;                                      ///< the same
     FakeOutlet sink;
     std::vector<QString> troubles;
     std::vector<QString> notices;

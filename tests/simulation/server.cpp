@@ -30,7 +30,7 @@ QString roomOf(const ClientBody &body)
 
 } // namespace
 
-bool QuickHasher::hash(const QString &, const QString &password, std::function<void(const QString &)> done)
+bool QuickHasher::hash(const HashTurn &, const QString &password, std::function<void(const QString &)> done)
 {
     if (busy)
         return false;
@@ -38,7 +38,7 @@ bool QuickHasher::hash(const QString &, const QString &password, std::function<v
     return true;
 }
 
-bool QuickHasher::verify(const QString &, const QString &stored, const QString &password,
+bool QuickHasher::verify(const HashTurn &, const QString &stored, const QString &password,
                          std::function<void(bool)> done)
 {
     if (busy)

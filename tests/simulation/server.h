@@ -17,8 +17,8 @@ namespace banter::simulation {
 class QuickHasher final : public SecretHasher {
 public:
     explicit QuickHasher(Actor &machine) : m_machine(machine) {}
-    bool hash(const QString &whom, const QString &password, std::function<void(const QString &)> done) override;
-    bool verify(const QString &whom, const QString &stored, const QString &password,
+    bool hash(const HashTurn &turn, const QString &password, std::function<void(const QString &)> done) override;
+    bool verify(const HashTurn &turn, const QString &stored, const QString &password,
                 std::function<void(bool)> done) override;
     QString mintToken() override { return QStringLiteral("token-%1").arg(++m_tokens); }
     QByteArray tokenHash(const QString &token) override { return "hash of " + token.toUtf8(); }

@@ -79,10 +79,11 @@ Status ServerDisk::noteTokenUse(const QByteArray &hash, ServedMs now)
     return write([&] { return m_store->noteTokenUse(hash, now); });
 }
 
-Status ServerDisk::addToken(const QByteArray &hash, qint64 account, ServedMs now, const std::set<QByteArray> &open)
+Status ServerDisk::addToken(const QByteArray &hash, qint64 account, const QString &client, ServedMs now,
+                            const std::set<QByteArray> &open)
 {
     return write([&] {
-        Status added = m_store->addToken(hash, account, now, open);
+        Status added = m_store->addToken(hash, account, client, now, open);
         if (added.ok())
             m_tokens[hash] = account;
         return added;

@@ -45,7 +45,8 @@ public:
     Result<QString> passwordHash(const QString &key) override { return m_store->passwordHash(key); }
     ServedMs served() const override { return m_store->served(); }
     Status keepServed(ServedMs now) override;
-    Status addToken(const QByteArray &hash, qint64 account, ServedMs now, const std::set<QByteArray> &open) override;
+    Status addToken(const QByteArray &hash, qint64 account, const QString &client, ServedMs now,
+                    const std::set<QByteArray> &open) override;
     Status noteTokenUse(const QByteArray &hash, ServedMs now) override;
     Result<std::optional<qint64>> useToken(const QByteArray &hash, ServedMs now) override;
     Status dropToken(const QByteArray &hash) override;

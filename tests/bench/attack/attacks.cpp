@@ -120,6 +120,71 @@ void Knocking::dial()
     });
 }
 
+FullHouse::FullHouse(const QUrl &server) : Attack(server), m_alive(this)
+{
+    connect(&m_alive, &QTimer::timeout, this, [this] {
+        for (RawLink *link : m_links)
+            link->write(RawLink::pong());
+    });
+}
+
+void FullHouse::begin()
+{
+    constexpr int SilentAddresses = 4;
+    constexpr int SilentLinks = 300; // more than one address may have
+    constexpr int Addresses = 6;     // each may have a fifth of all places
+    constexpr int AliveMs = 20'000;  // the server takes links for dead that do not answer its pings
+    m_alive.start(AliveMs);
+    for (int i = 0; i < SilentAddresses; ++i) {
+        for (int link = 0; link < SilentLinks; ++link)
+            dialSilent(QHostAddress(QStringLiteral("127.0.1.%1").arg(i + 1)));
+    }
+    for (int i = 0; i < Addresses; ++i)
+        enroll(QHostAddress(QStringLiteral("127.0.2.%1").arg(i + 1)));
+}
+
+void FullHouse::dialSilent(const QHostAddress &from)
+{
+    auto *link = new RawLink(m_server, from, this);
+    connect(link, &RawLink::ended, this, [this, link, from] {
+        link->deleteLater();
+        QTimer::singleShot(SoonMs, this, [this, from] { dialSilent(from); });
+    });
+}
+
+void FullHouse::enroll(const QHostAddress &from)
+{
+    constexpr int LinksOfAnAccount = 64;
+    constexpr int AgainMs = 2'000;
+    auto *link = new RawLink(m_server, from, this);
+    connect(link, &RawLink::opened, this,
+            [this, link] { link->write(RawLink::hello("register", "m" + number(++m_accounts), "correct horse")); });
+    connect(link, &RawLink::welcomed, this, [this, link, from] {
+        m_links.insert(link);
+        for (int i = 1; i < LinksOfAnAccount; ++i)
+            fill(from, link->token());
+        enroll(from);
+    });
+    connect(link, &RawLink::ended, this, [this, link, from] {
+        const bool wasIn = m_links.erase(link) > 0;
+        link->deleteLater();
+        if (!wasIn)
+            QTimer::singleShot(AgainMs, this, [this, from] { enroll(from); });
+    });
+}
+
+void FullHouse::fill(const QHostAddress &from, const QByteArray &token)
+{
+    auto *link = new RawLink(m_server, from, this);
+    connect(link, &RawLink::opened, this, [link, token] { link->write(RawLink::hello("token", {}, token)); });
+    connect(link, &RawLink::welcomed, this, [this, link] { m_links.insert(link); });
+    connect(link, &RawLink::ended, this, [this, link, from, token] {
+        m_links.erase(link);
+        link->deleteLater();
+        QTimer::singleShot(SoonMs, this, [this, from, token] { fill(from, token); });
+    });
+}
+
 const std::vector<AttackKind> &attackKinds()
 {
     static int count = 0;
@@ -169,6 +234,7 @@ const std::vector<AttackKind> &attackKinds()
          }},
         {"3,000 links of an account",
          [](const QUrl &server) { return std::make_unique<Flood>(server, 3'000, nullptr); }},
+        {"full house", [](const QUrl &server) { return std::make_unique<FullHouse>(server); }},
     };
     return Kinds;
 }

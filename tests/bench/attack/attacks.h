@@ -5,9 +5,11 @@
 #include "tests/bench/attack/raw_link.h"
 
 #include <QPointer>
+#include <QTimer>
 
 #include <functional>
 #include <memory>
+#include <set>
 #include <vector>
 
 namespace banter::bench {
@@ -53,6 +55,23 @@ private:
     int m_atOnce;
     bool m_anew;
     std::function<QByteArray()> m_hello;
+};
+
+/// Links that say nothing, from a few addresses, for all places of those who are not signed in; and from others
+/// accounts with as many links as they may have, for all other places.
+class FullHouse final : public Attack {
+public:
+    explicit FullHouse(const QUrl &server);
+    void begin() override;
+
+private:
+    void dialSilent(const QHostAddress &from);
+    void enroll(const QHostAddress &from);
+    void fill(const QHostAddress &from, const QByteArray &token);
+
+    QTimer m_alive;
+    int m_accounts = 0;
+    std::set<RawLink *> m_links; ///< that are signed in
 };
 
 struct AttackKind {
