@@ -137,6 +137,8 @@ INSERT INTO numbered_code SELECT hash, by, made, uses, row_number() OVER (ORDER 
 DROP TABLE invite_code;
 ALTER TABLE numbered_code RENAME TO invite_code;
 CREATE INDEX invite_code_by ON invite_code(by, number);
+)";
+
 // Where a person has signed in before, guesses from elsewhere keep them out of nothing, also after a restart; and who
 // was slowed down still is.
 constexpr char16_t KnownPlaces[] = uR"(

@@ -15,12 +15,6 @@ PresenceStatus statusOf(int stored)
     return known ? PresenceStatus(stored) : PresenceStatus::Unknown;
 }
 
-/// "banter-cli" of "banter-cli/1.2.3 (Debian GNU/Linux 12)".
-QString nameOfProgram(const QString &client)
-{
-    return client.section(u'/', 0, 0).section(u' ', 0, 0);
-}
-
 } // namespace
 
 Status SqliteServerStore::put(const QString &sql, const QVariantList &values)
