@@ -22,6 +22,23 @@ QString stateName(DeliveryState state)
     return {};
 }
 
+QString stateName(ShownOperation::State state)
+{
+    switch (state) {
+    case ShownOperation::State::Pending:
+        return QStringLiteral("pending");
+    case ShownOperation::State::Done:
+        return QStringLiteral("done");
+    case ShownOperation::State::Failed:
+        return QStringLiteral("failed");
+    case ShownOperation::State::Conflict:
+        return QStringLiteral("conflict");
+    case ShownOperation::State::Dropped:
+        return QStringLiteral("dropped");
+    }
+    return {};
+}
+
 } // namespace
 
 QJsonObject named(const char *event)
@@ -73,6 +90,31 @@ QJsonObject changedEvent(const Amendment &change)
         event.insert(QStringLiteral("text"), change.words->text);
     }
     add(event, "deletedBy", change.deletedBy);
+    return event;
+}
+
+QJsonObject operationEvent(const ShownOperation &shown)
+{
+    QJsonObject event = named("operation");
+    const bool isEdit = shown.operation == Operation::Edit;
+    event.insert(QStringLiteral("do"), isEdit ? QStringLiteral("edit") : QStringLiteral("delete"));
+    event.insert(QStringLiteral("room"), shown.room);
+    event.insert(QStringLiteral("clientId"), shown.clientId);
+    add(event, "id", shown.target);
+    add(event, "message", shown.targetClientId);
+    if (isEdit) {
+        event.insert(QStringLiteral("text"), shown.text);
+    }
+    event.insert(QStringLiteral("state"), stateName(shown.state));
+    add(event, "failure", shown.failure);
+    if (shown.current) {
+        QJsonObject current;
+        current.insert(QStringLiteral("text"), shown.current->text);
+        add(current, "rev", shown.current->rev);
+        add(current, "editedAt", shown.current->editedAt);
+        add(current, "deletedBy", shown.current->deletedBy);
+        event.insert(QStringLiteral("current"), current);
+    }
     return event;
 }
 

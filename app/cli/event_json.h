@@ -19,6 +19,8 @@ void add(QJsonObject &object, const char *name, qint64 number);
 QJsonObject messageEvent(const ShownMessage &shown);
 /// What became of a message: the parts that changed, or all of them.
 QJsonObject changedEvent(const Amendment &change);
+/// What is wished of a message, or what became of the wish.
+QJsonObject operationEvent(const ShownOperation &shown);
 /// What a search found.
 QJsonObject foundEvent(const Found &found);
 

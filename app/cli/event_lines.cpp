@@ -105,10 +105,30 @@ QByteArray EventLines::lines(const Changes &changes, Now now)
             put(changedEvent(change), m_now);
         }
     }
+    for (const ShownOperation &shown : changes.operations) {
+        putOperation(shown);
+    }
     putPeople(changes);
     putEphemeral(changes);
     putWords(changes);
     return std::move(m_out);
+}
+
+// A session tells it again with its room's history; a reader of lines is told what is new.
+void EventLines::putOperation(const ShownOperation &shown)
+{
+    using State = ShownOperation::State;
+    QJsonObject event = operationEvent(shown);
+    const auto known = m_operations.find(shown.clientId);
+    const bool isNews = known == m_operations.end() || known->second != event;
+    if (shown.state == State::Done || shown.state == State::Dropped) {
+        m_operations.erase(shown.clientId);
+    } else {
+        m_operations.insert_or_assign(shown.clientId, event);
+    }
+    if (isNews && wanted(shown.room)) {
+        put(std::move(event), m_now);
+    }
 }
 
 // Before the messages of the same batch: these came after it.

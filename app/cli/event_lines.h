@@ -38,6 +38,7 @@ private:
     void put(QJsonObject event, WallMs at);
     void putConnection(const ConnectionStatus &status, Now now);
     void putAbsences(const Changes &changes);
+    void putOperation(const ShownOperation &shown);
     void putPeople(const Changes &changes);
     void putMembers(const QString &room, const People &people);
     void putPresence(const QString &room, const Presence &presence);
@@ -53,6 +54,7 @@ private:
     std::set<QString> m_newPeople;                       ///< rooms whose list changed in this batch
     std::set<std::pair<QString, QString>> m_newPresence; ///< (room, user) whose presence changed in this batch
     std::set<QString> m_missing;                         ///< rooms after whose newest message something may be missing
+    std::map<QString, QJsonObject> m_operations;         ///< by client id: the last event of each that waits
     QJsonObject m_connection;                            ///< the last connection event
     QByteArray m_out;
     WallMs m_now = 0;

@@ -150,10 +150,13 @@ Commands:
   {"do":"history","room","before"?,"limit"?}  older messages; limit 1 to 200, else 50
   {"do":"connect"}  {"do":"disconnect"}  {"do":"quit"}
   {"do":"create","room","private"?}  {"do":"invite","room","user"}  {"do":"read","room","seq"}
-  {"do":"retry","clientId"}  {"do":"discard","clientId"}      for messages that failed or are
-                                                                      unconfirmed
+  {"do":"retry","clientId"}  {"do":"discard","clientId"}      for messages, edits and deletions that failed or are
+                                                              unconfirmed, or in conflict
   {"do":"restore","clientId"}                 brings back what was discarded within the last minute, to its place
-  {"do":"edit","clientId","text"}             another text for one that failed, or that was never on its way
+  {"do":"edit","id","text","room"?,"rev"?}    another text for a message of one's own; with "clientId" in place of "id"
+                                              also for one that is not sent yet. Done once, also when it is said offline;
+                                              "rev" is that of the text that it replaces, else that of the one held here
+  {"do":"delete","id","room"?}                takes a message of one's own back; "clientId" as above
   {"do":"search","text","room"?,"number"?,"limit"?}  among the messages stored here; limit 1 to 200, else 50
   {"do":"devices"}                            where this account is signed in
   {"do":"sign-out","device"?}                 sign out a device, or all but this one
@@ -172,6 +175,11 @@ Events, each with "at" in ms since 1970-01-01 UTC:
   {"event":"changed","room","id","seq","rev","editedAt"?,"text"?,"deletedBy"?}
                                  what became of a message: it has this text now, or was deleted. "rev" counts the
                                  changes of the room; the same change may come again, and a lower one is old
+  {"event":"operation","do","room","clientId","id"?,"message"?,"text"?,"state","failure"?,"current"?}
+                                 what becomes of an edit or a deletion: pending, done, failed, conflict (the text was
+                                 another one than the one that is here: "current" has it, and retry replaces it), or
+                                 dropped (discarded, replaced by a later one, or there is no such message). "clientId"
+                                 is its own, "message" is that of the message
   {"event":"missing","room"}                        before the next message something may be missing for good: the
                                                     server does not tell what was missed
   {"event":"members","room","users"}                who is in the room; nobody once this account left it

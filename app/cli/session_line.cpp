@@ -175,6 +175,13 @@ QString clientId(Fields &fields)
     return fields.id(fields.notEmpty("clientId", fields.text("clientId")));
 }
 
+/// Which message: by the id that the server gave it, or by its client id.
+QString message(Fields &fields)
+{
+    const QString id = fields.textOrNone("id");
+    return id.isEmpty() ? clientId(fields) : id;
+}
+
 CursorPoint point(Fields &fields)
 {
     return {fields.coordinate("x"), fields.coordinate("y")};
@@ -240,7 +247,15 @@ const Doing Doings[] = {
     {QLatin1String("diagnose"), [](Fields &) { return Wanted(tell::FollowRecording{true}); }},
     {QLatin1String("edit"),
      [](Fields &f) {
-         return Wanted(tell::Reword{clientId(f), withLineFeeds(f.text("text"))});
+         const QString id = message(f);
+         const qint64 rev = f.integer("rev", 0, MaxSeq, -1);
+         return Wanted(tell::EditMessage{
+             f.textOrNone("room"), id, withLineFeeds(f.text("text")), {}, rev < 0 ? std::nullopt : std::optional(rev)});
+     }},
+    {QLatin1String("delete"),
+     [](Fields &f) {
+         const QString id = message(f);
+         return Wanted(tell::DeleteMessage{f.textOrNone("room"), id});
      }},
     {QLatin1String("search"), search},
     {QLatin1String("password"),

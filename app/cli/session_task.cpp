@@ -94,7 +94,10 @@ void SessionTask::heard(const Changes &changes)
     const bool gotAhead = std::any_of(changes.messages.begin(), changes.messages.end(), [](const ShownMessage &shown) {
         return shown.own && shown.state != DeliveryState::Pending;
     });
-    if (gotAhead) {
+    const bool changed =
+        std::any_of(changes.operations.begin(), changes.operations.end(),
+                    [](const ShownOperation &shown) { return shown.state != ShownOperation::State::Pending; });
+    if (gotAhead || changed) {
         progress();
     }
     print(m_events.lines(changes, now()));

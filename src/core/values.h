@@ -34,6 +34,13 @@ enum class DeliveryState {
     Unconfirmed, ///< it went out and nothing says whether it arrived; only the person may send it again
 };
 
+/// What a person does to a message. Stored as numbers: add at the end.
+enum class Operation {
+    Send,
+    Edit,   ///< another text for one that was sent
+    Delete, ///< one that was sent is taken back
+};
+
 /// What a member may do in a room.
 enum class Role { Member, Owner };
 

@@ -7,11 +7,11 @@ namespace banter {
 bool Changes::empty() const
 {
     return !connection && !metrics && !recording && !capabilities && !signedInAs && !speaks && !token && !otherServer &&
-           rooms.empty() && roomsGone.empty() && messages.empty() && amended.empty() && messagesGone.empty() &&
-           history.empty() && historyReset.empty() && roster.empty() && members.empty() && membersGone.empty() &&
-           presence.empty() && typing.empty() && cursors.empty() && cursorsGone.empty() && notices.empty() &&
-           remarks.empty() && failures.empty() && accomplished.empty() && fixed.empty() && !own && invited.empty() &&
-           !found && account.empty();
+           rooms.empty() && roomsGone.empty() && messages.empty() && amended.empty() && operations.empty() &&
+           messagesGone.empty() && history.empty() && historyReset.empty() && roster.empty() && members.empty() &&
+           membersGone.empty() && presence.empty() && typing.empty() && cursors.empty() && cursorsGone.empty() &&
+           notices.empty() && remarks.empty() && failures.empty() && accomplished.empty() && fixed.empty() && !own &&
+           invited.empty() && !found && account.empty();
 }
 
 // Everything that is applied before messages goes along with the first of them, everything after with the last.
@@ -59,6 +59,13 @@ void ChangeLog::historyReset(const QString &room)
     });
     std::erase_if(m_changes.amended, [&](const Amendment &change) { return change.room == room; });
     m_changes.historyReset.insert(room);
+}
+
+void ChangeLog::operation(ShownOperation operation)
+{
+    std::erase_if(m_changes.operations,
+                  [&](const ShownOperation &earlier) { return earlier.clientId == operation.clientId; });
+    m_changes.operations.push_back(std::move(operation));
 }
 
 void ChangeLog::messageGone(const QString &room, const QString &clientId)

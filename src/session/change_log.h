@@ -21,6 +21,7 @@ public:
     void room(const ShownRoom &room);
     void roomGone(const QString &room);
     void historyReset(const QString &room);
+    void operation(ShownOperation operation);
     void messageGone(const QString &room, const QString &clientId);
     /// It is about to be shown again.
     void messageBack(const QString &room, const QString &clientId);

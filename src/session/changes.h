@@ -38,6 +38,27 @@ struct ShownMessage {
     bool operator==(const ShownMessage &) const = default;
 };
 
+/// A change that the person made of an own message which the server has, or will have: what is wished, until it is so.
+struct ShownOperation {
+    enum class State {
+        Pending,  ///< it is done as soon as the server can be told
+        Done,     ///< the message is so now: see Changes::amended
+        Failed,   ///< the server refused it: it waits for the person (tell::Retry, tell::Discard)
+        Conflict, ///< the same, since the message's text is another one than the person saw
+        Dropped,  ///< it is not done: the person took it back, a later one takes its place, or there is no such message
+    };
+    QString room;
+    QString clientId; ///< the operation's own
+    Operation operation = Operation::Edit;
+    QString target;         ///< the message's id, given by the server; empty while it has none
+    QString targetClientId; ///< the message's client id; may be empty where `target` is not
+    QString text;           ///< of an edit: what the message shall say
+    State state = State::Pending;
+    QString failure;                     ///< an error code's name, a colon, a sentence; only of what is not done
+    std::optional<Message> current = {}; ///< with Conflict: the message as it is, as far as it is known
+    bool operator==(const ShownOperation &) const = default;
+};
+
 /// A room as the rail shows it.
 struct ShownRoom {
     Room room;
@@ -156,6 +177,9 @@ struct Changes {
     /// What became of messages that may be held, in the order in which it was told: see amend(). To be applied to what
     /// is shown of them.
     std::vector<Amendment> amended;
+    /// What the person wishes own messages to be, in the order of the wishes: of each only the last word. Where one is
+    /// Done, what it made of the message is among `amended`.
+    std::vector<ShownOperation> operations;
     /// Discarded by the person: (room, client id).
     std::vector<std::pair<QString, QString>> messagesGone;
     /// Own messages, by client id, that can no longer be changed: they may have reached the server.

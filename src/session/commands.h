@@ -115,7 +115,8 @@ struct Send {
     QString text;
     QString clientId;
 };
-/// A failed message again, with the same client id.
+/// A failed message, or change of one, again, with the same client id. An edit in conflict then replaces the text that
+/// it was shown beside.
 struct Retry {
     QString clientId;
 };
@@ -135,7 +136,26 @@ struct Reword {
     QString clientId;
     QString text;
 };
-/// Takes a pending or failed message out, of the store too. One that is on its way may still arrive.
+/// Another text for an own message, or its deletion. `room` may be empty where the message is held. `id`: the
+/// message's, given by the server, or its client id. Stored, shown as wished, and done when the server can be told,
+/// once: see Changes::operations. What has not been sent is reworded or discarded instead, and a change that has not
+/// gone out takes up the next one of the same message. The server refuses an edit of a text that the person did not
+/// see: Conflict. `clientId`: the operation's, minted where it is empty. NotSupported where the server cannot do it,
+/// NotFound where there is no such message of the person's.
+struct EditMessage {
+    QString room;
+    QString id;
+    QString text;
+    QString clientId = {};
+    /// Of the message as the person had it before them while writing; none: as it is held now.
+    std::optional<qint64> rev = {};
+};
+struct DeleteMessage {
+    QString room;
+    QString id;
+    QString clientId = {};
+};
+/// Takes a pending or failed message, or change of one, out, of the store too. What is on its way may still arrive.
 struct Discard {
     QString clientId;
 };
@@ -192,10 +212,10 @@ struct FollowRecording {
     bool active = false;
 };
 
-using Command =
-    std::variant<Connect, Disconnect, RetryNow, LimitTries, TrustServer, SignInAgain, Logout, CreateRoom, JoinRoom,
-                 LeaveRoom, Invite, AnswerInvitation, OpenRoom, CloseRoom, LoadOlder, LoadNewer, LoadNewest, LoadAround,
-                 Search, Send, Retry, Hold, Release, Reword, Discard, Restore, SaveDraft, MarkRead, Typing, MoveCursor,
-                 LeaveCursor, SetPresence, ChangePassword, ListDevices, DropDevices, MakeInviteCode, FollowRecording>;
+using Command = std::variant<Connect, Disconnect, RetryNow, LimitTries, TrustServer, SignInAgain, Logout, CreateRoom,
+                             JoinRoom, LeaveRoom, Invite, AnswerInvitation, OpenRoom, CloseRoom, LoadOlder, LoadNewer,
+                             LoadNewest, LoadAround, Search, Send, Retry, Hold, Release, Reword, Discard, Restore,
+                             SaveDraft, MarkRead, Typing, MoveCursor, LeaveCursor, SetPresence, ChangePassword,
+                             ListDevices, DropDevices, MakeInviteCode, FollowRecording, EditMessage, DeleteMessage>;
 
 } // namespace banter::tell

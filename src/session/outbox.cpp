@@ -17,6 +17,38 @@ qint64 bytesOf(const OutboxEntry &entry)
 
 } // namespace
 
+/// What must not go yet, seen from the beginning of the queue on: passes() is asked of each in turn, once.
+class Outbox::Barrier {
+public:
+    explicit Barrier(const Outbox &outbox) : m_outbox(outbox) {}
+
+    /// Whether nothing keeps it back that is before it, or said of it. Of no use for one that does not wait.
+    bool passes(const Item &item)
+    {
+        const OutboxEntry &entry = item.entry;
+        if (!m_outbox.m_held.isEmpty() && entry.clientId == m_outbox.m_held && item.stage == Stage::Waiting)
+            m_held = &item;
+        if ((m_held && entry.room == m_held->entry.room) || m_outbox.m_closed.contains(entry.room))
+            return false;
+        return entry.isMessage() || isFirst(item);
+    }
+
+private:
+    // Only with the verdict of the change before it is it known what the next one is a change of.
+    bool isFirst(const Item &item)
+    {
+        if (item.entry.target.isEmpty())
+            return false;
+        if (item.stage == Stage::Failed)
+            return true;
+        return m_changing.insert(item.entry.target).second;
+    }
+
+    const Outbox &m_outbox;
+    const Item *m_held = nullptr;
+    std::set<QString> m_changing; ///< ids of messages
+};
+
 // A character is one to three bytes, mostly one.
 qint64 Outbox::wireBytes(const OutboxEntry &entry)
 {
@@ -77,6 +109,20 @@ Error Outbox::full() const
             0};
 }
 
+void Outbox::note(const OutboxEntry &entry)
+{
+    m_bytes += bytesOf(entry);
+    m_operations += int(!entry.isMessage());
+    if (!entry.isMessage() && entry.target.isEmpty())
+        m_awaited.insert(entry.targetClientId);
+}
+
+void Outbox::aim(Item &operation, const QString &id)
+{
+    operation.entry.target = id;
+    m_awaited.erase(operation.entry.targetClientId);
+}
+
 void Outbox::restore(OutboxEntry entry, Stage stage)
 {
     append(std::move(entry), stage);
@@ -84,7 +130,7 @@ void Outbox::restore(OutboxEntry entry, Stage stage)
 
 void Outbox::append(OutboxEntry entry, Stage stage)
 {
-    m_bytes += bytesOf(entry);
+    note(entry);
     const QString id = entry.clientId;
     m_items.push_back({std::move(entry), Stage::Failed});
     m_items.back().order = ++m_lastOrder;
@@ -94,7 +140,7 @@ void Outbox::append(OutboxEntry entry, Stage stage)
 
 Outbox::Item &Outbox::reinstate(Item item)
 {
-    m_bytes += bytesOf(item.entry);
+    note(item.entry);
     const QString id = item.entry.clientId;
     item.stage = Stage::Failed;
     item.suspect = false;
@@ -114,7 +160,8 @@ QString Outbox::shownAfter(const QString &clientId) const
     const auto &room = found->second->entry.room;
     const auto next =
         std::find_if(std::next(std::list<Item>::const_iterator(found->second)), m_items.end(), [&](const Item &each) {
-            return each.entry.room == room && each.stage != Stage::Storing && each.stage != Stage::Unverified;
+            return each.entry.isMessage() && each.entry.room == room && each.stage != Stage::Storing &&
+                   each.stage != Stage::Unverified;
         });
     return next == m_items.end() ? QString() : next->entry.clientId;
 }
@@ -123,6 +170,33 @@ Outbox::Item *Outbox::find(const QString &clientId)
 {
     const auto found = m_index.find(clientId);
     return found == m_index.end() ? nullptr : &*found->second;
+}
+
+Outbox::Item *Outbox::findMessage(const QString &clientId)
+{
+    Item *item = find(clientId);
+    return item && item->entry.isMessage() ? item : nullptr;
+}
+
+std::vector<QString> Outbox::operationsOn(const QString &id, const QString &messageClientId) const
+{
+    std::vector<QString> found;
+    for (const Item &item : m_items) {
+        if (m_operations == 0)
+            break;
+        const OutboxEntry &entry = item.entry;
+        const bool isThis = (!id.isEmpty() && entry.target == id) ||
+                            (!messageClientId.isEmpty() && entry.targetClientId == messageClientId);
+        if (!entry.isMessage() && isThis)
+            found.push_back(entry.clientId);
+    }
+    return found;
+}
+
+Outbox::Item *Outbox::lastAfter(const Item &operation)
+{
+    const std::vector<QString> all = operationsOn(operation.entry.target, operation.entry.targetClientId);
+    return all.empty() || all.back() == operation.entry.clientId ? nullptr : find(all.back());
 }
 
 bool Outbox::remove(const QString &clientId)
@@ -134,6 +208,7 @@ bool Outbox::remove(const QString &clientId)
     if (m_held == clientId)
         m_held.clear();
     m_bytes -= bytesOf(found->second->entry);
+    m_operations -= int(!found->second->entry.isMessage());
     m_items.erase(found->second);
     m_index.erase(found);
     return true;
@@ -186,18 +261,14 @@ std::vector<const OutboxEntry *> Outbox::take(int limit, MonoMs deadline,
 {
     std::vector<const OutboxEntry *> taken;
     std::vector<Item *> items;
-    const Item *held = nullptr;
+    Barrier barrier(*this);
     for (Item &item : m_items) {
         if (int(taken.size()) >= limit || m_inFlight >= Window)
             break;
         // Nothing overtakes what is still being stored: it was written before.
         if (item.stage == Stage::Storing)
             break;
-        if (item.stage != Stage::Waiting)
-            continue;
-        if (!m_held.isEmpty() && item.entry.clientId == m_held)
-            held = &item;
-        if ((held && item.entry.room == held->entry.room) || m_closed.contains(item.entry.room))
+        if (!barrier.passes(item) || item.stage != Stage::Waiting)
             continue;
         if (!allow(item.entry))
             break;
@@ -218,7 +289,7 @@ QString Outbox::echoed(const Message &message, bool live) const
     for (const Item &item : m_items) {
         const OutboxEntry &entry = item.entry;
         const bool wentOut = item.stage == Stage::InFlight || entry.state == DeliveryState::Unconfirmed;
-        if (wentOut && entry.room == message.room && isSameWords(entry.text, message.text) &&
+        if (wentOut && entry.isMessage() && entry.room == message.room && isSameWords(entry.text, message.text) &&
             (live || message.at >= entry.at - ClockSlack))
             return entry.clientId;
     }
@@ -248,15 +319,11 @@ bool Outbox::anyOf(const QString &room) const
 
 bool Outbox::hasWaiting() const
 {
-    if (m_waiting == 0 || (m_held.isEmpty() && m_closed.empty()))
+    if (m_waiting == 0 || (m_held.isEmpty() && m_closed.empty() && m_operations == 0))
         return m_waiting > 0;
-    const Item *held = nullptr;
-    return std::any_of(m_items.begin(), m_items.end(), [&](const Item &item) {
-        if (item.entry.clientId == m_held)
-            held = &item;
-        const bool keptBack = (held && item.entry.room == held->entry.room) || m_closed.contains(item.entry.room);
-        return item.stage == Stage::Waiting && !keptBack;
-    });
+    Barrier barrier(*this);
+    return std::any_of(m_items.begin(), m_items.end(),
+                       [&](const Item &item) { return barrier.passes(item) && item.stage == Stage::Waiting; });
 }
 
 // Both look no further than to the last one in flight, which is near the front of a long queue.

@@ -14,7 +14,8 @@
 
 namespace banter {
 
-/// The order and the state of all messages without a verdict. Pure: it neither stores nor sends, it says what is next.
+/// The order and the state of all messages, and changes of messages, without a verdict. Pure: it neither stores nor
+/// sends, it says what is next.
 class Outbox final {
 public:
     /// Ten thousand is a day of a busy bot; 16 MiB keeps a queue of longest messages from filling the memory.
@@ -54,6 +55,12 @@ public:
     /// The client id of the next one of its room that is shown; empty when there is none.
     QString shownAfter(const QString &clientId) const;
     Item *find(const QString &clientId);
+    /// The same, where it is a message and not a change of one.
+    Item *findMessage(const QString &clientId);
+    /// The client ids of the changes of that message, in their order. Either of its ids is enough.
+    std::vector<QString> operationsOn(const QString &id, const QString &messageClientId) const;
+    /// The latest of those of the same message that come after this one; null where there is none.
+    Item *lastAfter(const Item &operation);
     /// Another text for one of this outbox. QueueFull when it would hold too much then.
     Status reword(Item &item, const QString &text);
     /// Keeps a message, and those after it in its room, from being taken until release(). One at a time: a second hold
@@ -72,7 +79,8 @@ public:
     /// could have been another: one that is alone in flight and was there the last time, or `aloneIsEnough`.
     QString refusedForSize(bool aloneIsEnough);
     /// In order, those that may be sent now; each is put in flight with that deadline, and the time that a slow link
-    /// takes for all that is on its way. Stops after `limit`, and at the first for which `allow` says no.
+    /// takes for all that is on its way. Stops after `limit`, and at the first for which `allow` says no. A change
+    /// waits until its message has an id, and for the verdict of a change of the same message before it.
     std::vector<const OutboxEntry *> take(int limit, MonoMs deadline,
                                           const std::function<bool(const OutboxEntry &)> &allow);
     /// The client id of the one whose echo this may be, from a server that knows no client ids: the oldest of its room
@@ -81,6 +89,10 @@ public:
     QString echoed(const Message &message, bool live) const;
     /// Puts one that is in flight back to its place.
     void putBack(const QString &clientId);
+    /// Whether a change waits until the message of that client id has an id.
+    bool isAwaited(const QString &messageClientId) const { return m_awaited.contains(messageClientId); }
+    /// The message that this changes has that id.
+    void aim(Item &operation, const QString &id);
     /// Client ids whose deadline has passed.
     std::vector<QString> overdue(MonoMs now) const;
     /// The earliest deadline, if anything is in flight.
@@ -93,14 +105,18 @@ public:
     /// Without a verdict and not failed.
     int unsent() const { return m_unsent; }
     int inFlight() const { return m_inFlight; }
-    /// Whether something is stored, not on its way, not held back and not in a closed room.
+    /// Whether something is stored, not on its way, not held back, not in a closed room, and waits for nothing before
+    /// it.
     bool hasWaiting() const;
     const std::list<Item> &items() const { return m_items; }
     /// Sets the stage and keeps the counts. `item` is one of this outbox.
     void setStage(Item &item, Stage stage);
 
 private:
+    class Barrier;
+
     void append(OutboxEntry entry, Stage stage);
+    void note(const OutboxEntry &entry);
     bool isFull(qint64 moreEntries, qint64 moreBytes) const;
     Error full() const;
     static bool counts(Stage stage) { return stage != Stage::Failed && stage != Stage::Unverified; }
@@ -112,9 +128,11 @@ private:
     int m_unsent = 0;
     int m_inFlight = 0;
     int m_waiting = 0;
+    int m_operations = 0; ///< of all, those that are changes of messages
     quint64 m_lastOrder = 0;
     QString m_held; // a client id, or nothing
     std::set<QString> m_closed;
+    std::set<QString> m_awaited; ///< client ids of messages; some may be waited for no more
 };
 
 } // namespace banter

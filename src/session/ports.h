@@ -9,6 +9,7 @@
 #include "session/ephemeral_state.h"
 #include "session/link_port.h"
 #include "session/membership.h"
+#include "session/message_operations.h"
 #include "session/presence_tracker.h"
 #include "session/read_marks.h"
 #include "session/reconciler.h"
@@ -84,31 +85,55 @@ private:
 
 /// The timelines', over the same.
 struct Own final : OwnMessages {
-    Own(Outbox &outbox, QueuePort &queue, Rewording &rewording)
-        : m_outbox(outbox), m_queue(queue), m_rewording(rewording)
+    Own(Outbox &outbox, QueuePort &queue, Rewording &rewording, MessageOperations &operations)
+        : m_outbox(outbox), m_queue(queue), m_rewording(rewording), m_operations(operations)
     {}
-    bool waits(const QString &clientId) const override { return m_outbox.find(clientId) != nullptr; }
+    bool waits(const QString &clientId) const override { return m_outbox.findMessage(clientId) != nullptr; }
     QString echoed(const Message &message, bool live) const override { return m_outbox.echoed(message, live); }
-    bool settle(const QString &clientId) override { return m_queue.settle(clientId); }
-    void keepOtherWording(const Message &message) override { m_rewording.keepOtherWording(message); }
+    bool settle(const QString &clientId) override { return waits(clientId) && m_queue.settle(clientId); }
+    void keepOtherWording(const Message &message) override
+    {
+        m_rewording.keepOtherWording(message);
+        m_operations.messageStored(message);
+    }
 
 private:
     Outbox &m_outbox;
     QueuePort &m_queue;
     Rewording &m_rewording;
+    MessageOperations &m_operations;
 };
 
 /// What waits to be sent, over the timelines and what changes in them.
 struct Sent final : SendQueue::Port {
-    Sent(Timelines &timelines, ChangeFeed &changes) : m_timelines(timelines), m_changes(changes) {}
+    Sent(Timelines &timelines, ChangeFeed &changes, MessageOperations &operations)
+        : m_timelines(timelines), m_changes(changes), m_operations(operations)
+    {}
     void stored(const Message &message, Seq after) override
     {
+        m_operations.messageStored(message);
         const bool isStale = m_changes.mayBeStale(message);
         m_timelines.verdict(message, after);
         if (isStale)
             m_changes.doubt(message.room);
     }
     void give(const Message &message) override { m_timelines.give(message); }
+
+private:
+    Timelines &m_timelines;
+    ChangeFeed &m_changes;
+    MessageOperations &m_operations;
+};
+
+/// The operations', over the same.
+struct Amended final : MessageOperations::Port {
+    Amended(Timelines &timelines, ChangeFeed &changes) : m_timelines(timelines), m_changes(changes) {}
+    void done(const Amendment &change) override { m_changes.on(heard::MessageChanged{change}); }
+    void isNow(const Message &message) override
+    {
+        if (Timeline *timeline = m_timelines.find(message.room))
+            timeline->amend({wholeOf(message)}, std::nullopt);
+    }
 
 private:
     Timelines &m_timelines;

@@ -39,7 +39,7 @@ void Reconciler::historyEnds(const QString &room)
     if (!own.ok())
         return;
     for (const Message &message : own.value()) {
-        if (m_outbox.find(message.clientId) || !message.deletedBy.isEmpty())
+        if (m_outbox.find(message.clientId) || !message.deletedBy.isEmpty() || isToBeDeleted(message))
             continue;
         const OutboxEntry entry{message.room,
                                 message.clientId,
@@ -52,6 +52,13 @@ void Reconciler::historyEnds(const QString &room)
         m_outbox.restore(entry, Outbox::Stage::Unverified);
         m_disk.put(keep::PutOutbox{entry});
     }
+}
+
+bool Reconciler::isToBeDeleted(const Message &message)
+{
+    const std::vector<QString> changes = m_outbox.operationsOn(message.id, message.clientId);
+    return std::any_of(changes.begin(), changes.end(),
+                       [&](const QString &id) { return m_outbox.find(id)->entry.operation == Operation::Delete; });
 }
 
 std::vector<Outbox::Item *> Reconciler::unverified(const QString &room)

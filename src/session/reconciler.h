@@ -36,6 +36,7 @@ public:
     void drop(const QString &room) { m_waiting.erase(room); }
 
 private:
+    bool isToBeDeleted(const Message &message);
     std::vector<Outbox::Item *> unverified(const QString &room);
     void askFor(const QString &room, Seq newest);
 

@@ -39,7 +39,7 @@ Rewording::Rewording(Outbox &outbox, Clock &clock, Random &random, Disk &disk, P
 
 void Rewording::on(const tell::Hold &command)
 {
-    const Outbox::Item *item = m_outbox.find(command.clientId);
+    const Outbox::Item *item = m_outbox.findMessage(command.clientId);
     if (!item || item->stage == Outbox::Stage::Unverified || !mayReword(item->entry)) {
         m_views.ownFailure(alreadySent(), item ? item->entry.room : QString(), command.clientId);
         return;
@@ -58,7 +58,7 @@ void Rewording::on(const tell::Reword &said)
 {
     tell::Reword command = said;
     command.text = cleanText(said.text);
-    Outbox::Item *item = m_outbox.find(command.clientId);
+    Outbox::Item *item = m_outbox.findMessage(command.clientId);
     if (!item || item->stage == Outbox::Stage::Unverified || !mayReword(item->entry)) {
         m_views.ownFailure(alreadySent(), item ? item->entry.room : QString(), command.clientId);
         return;
@@ -139,7 +139,7 @@ void Rewording::sendAsAnother(const Outbox::Item &item, const QString &text)
 void Rewording::keepOtherWording(const Message &message)
 {
     // Elsewhere nothing that may have arrived is reworded, and servers change what they pass on.
-    const Outbox::Item *item = m_server.capabilities.resends ? m_outbox.find(message.clientId) : nullptr;
+    const Outbox::Item *item = m_server.capabilities.resends ? m_outbox.findMessage(message.clientId) : nullptr;
     if (!item || message.editedAt > 0 || !message.deletedBy.isEmpty() ||
         isSameText(item->entry.text.trimmed(), message.text.trimmed()))
         return;

@@ -21,6 +21,19 @@ constexpr qint64 DefaultPauseMs = 2'000;
 /// While something is coming in.
 constexpr qint64 LookAgainMs = 1'000;
 
+ask::Request requestOf(const OutboxEntry &entry)
+{
+    switch (entry.operation) {
+    case Operation::Edit:
+        return ask::EditMessage{entry.room, entry.clientId, entry.target, entry.baseEpoch, entry.baseRev, entry.text};
+    case Operation::Delete:
+        return ask::DeleteMessage{entry.room, entry.clientId, entry.target};
+    case Operation::Send:
+        break;
+    }
+    return ask::SendMessage{entry.room, entry.clientId, entry.text};
+}
+
 } // namespace
 
 SendPump::SendPump(Outbox &outbox, Clock &clock, Scheduler &scheduler, Disk &disk, Requests &requests, LinkPort &link,
@@ -64,10 +77,8 @@ void SendPump::pump()
             break;
         }
         noteOnTheirWay(batch);
-        for (const OutboxEntry *entry : batch) {
-            m_requests.ask({Asked::What::Send, entry->room, entry->clientId},
-                           ask::SendMessage{entry->room, entry->clientId, entry->text});
-        }
+        for (const OutboxEntry *entry : batch)
+            m_requests.ask({Asked::What::Send, entry->room, entry->clientId}, requestOf(*entry));
         m_requests.flush();
     }
     watchAcks();

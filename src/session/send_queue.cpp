@@ -10,9 +10,10 @@
 #include <utility>
 
 namespace banter {
-SendQueue::SendQueue(const Parts &parts, MessageRooms &rooms, Port &port)
+SendQueue::SendQueue(const Parts &parts, MessageRooms &rooms, OperationPort &operations, Port &port)
     : m_outbox(parts.outbox), m_clock(parts.clock), m_random(parts.random), m_store(parts.store), m_disk(parts.disk),
-      m_requests(parts.requests), m_views(parts.views), m_server(parts.server), m_rooms(rooms), m_port(port),
+      m_requests(parts.requests), m_views(parts.views), m_server(parts.server), m_rooms(rooms),
+      m_operations(operations), m_port(port),
       m_pump(parts.outbox, parts.clock, parts.scheduler, parts.disk, parts.requests, parts.link, parts.server, *this)
 {}
 
@@ -98,9 +99,9 @@ bool SendQueue::tellVerdictAgain(const OutboxEntry &entry)
             return false;
         stored = found.value();
     }
-    const bool same = waiting
-                          ? waiting->entry.room == entry.room && waiting->entry.text == entry.text
-                          : stored->room == entry.room && (stored->rev > 0 || isSameWords(stored->text, entry.text));
+    const bool same =
+        waiting ? waiting->entry.isMessage() && waiting->entry.room == entry.room && waiting->entry.text == entry.text
+                : stored->room == entry.room && (stored->rev > 0 || isSameWords(stored->text, entry.text));
     if (!same) {
         m_views.ownFailure({ErrorCode::Conflict, QStringLiteral("Another message was sent under this id."), 0},
                            entry.room, entry.clientId);
@@ -121,6 +122,8 @@ void SendQueue::on(const tell::Retry &command)
     Outbox::Item *item = m_outbox.find(command.clientId);
     if (!item || item->stage != Outbox::Stage::Failed)
         return;
+    if (!item->entry.isMessage())
+        m_operations.retried(*item);
     item->entry.state = DeliveryState::Pending;
     item->entry.failure.clear();
     m_outbox.setStage(*item, Outbox::Stage::Storing);
@@ -133,6 +136,10 @@ void SendQueue::on(const tell::Retry &command)
 
 void SendQueue::show(const OutboxEntry &entry, const QString &before)
 {
+    if (!entry.isMessage()) {
+        m_operations.showOperation(entry);
+        return;
+    }
     ShownMessage shown;
     shown.message.room = entry.room;
     shown.message.clientId = entry.clientId;
@@ -156,8 +163,20 @@ void SendQueue::showUnsent(const QString &room)
     }
 }
 
+void SendQueue::tellGone(const OutboxEntry &entry)
+{
+    if (!entry.isMessage()) {
+        m_operations.dropped(entry);
+        return;
+    }
+    m_views.log().messageGone(entry.room, entry.clientId);
+    m_operations.messageGone(entry.clientId);
+}
+
 void SendQueue::fixed(const QString &clientId)
 {
+    if (!m_outbox.findMessage(clientId))
+        return;
     m_views.raw().fixed.insert(clientId);
 }
 
@@ -192,6 +211,11 @@ void SendQueue::on(const heard::Acknowledged &ack)
         pump();
         return; // its echo or the history was here first
     }
+    if (!item->entry.isMessage()) {
+        m_operations.acknowledged(*item, ack);
+        pump();
+        return;
+    }
     Message message;
     message.room = ack.room;
     message.clientId = ack.clientId;
@@ -205,7 +229,7 @@ void SendQueue::on(const heard::Acknowledged &ack)
     m_rooms.gone(message.room);
 }
 
-void SendQueue::refused(const QString &clientId, const Error &error)
+void SendQueue::refused(const QString &clientId, const Error &error, const std::optional<Message> &current)
 {
     Outbox::Item *item = m_outbox.find(clientId);
     if (!item)
@@ -220,7 +244,10 @@ void SendQueue::refused(const QString &clientId, const Error &error)
     }
     if (!isPutOff(error.code)) {
         m_pump.settled(); // it was counted, as one that is stored
-        waitForPerson(*item, DeliveryState::Failed, error, 0);
+        if (item->entry.isMessage())
+            waitForPerson(*item, DeliveryState::Failed, error, 0);
+        else
+            m_operations.refused(*item, error, current);
         pump();
         return;
     }
@@ -247,6 +274,14 @@ void SendQueue::tooLarge(Outbox::Item &item)
 void SendQueue::waitForPerson(Outbox::Item &item, DeliveryState state, const Error &error, qint64 place)
 {
     m_outbox.setStage(item, Outbox::Stage::Failed);
+    if (item.entry.isMessage() && state == DeliveryState::Failed && !m_operations.takeUpChanges(item)) {
+        const OutboxEntry entry = item.entry;
+        tellGone(entry);
+        settle(entry.clientId);
+        m_disk.put(keep::DropOutbox{entry.clientId});
+        m_rooms.gone(entry.room);
+        return;
+    }
     item.entry.state = state;
     item.entry.failure = failureWords(error);
     m_disk.put(keep::PutOutbox{item.entry, place});

@@ -10,8 +10,8 @@
 
 namespace banter {
 
-/// A message from the person's word to the server's verdict: on the disk before it is shown or sent, and in the outbox
-/// until one is there. One thread.
+/// A message, or a change of one, from the person's word to the server's verdict: on the disk before it is shown or
+/// sent, and in the outbox until one is there. What is special to changes is MessageOperations'. One thread.
 class SendQueue final : public QueuePort, private SendPump::Port {
 public:
     class Port {
@@ -35,7 +35,7 @@ public:
         const ServerState &server;
     };
 
-    SendQueue(const Parts &parts, MessageRooms &rooms, Port &port);
+    SendQueue(const Parts &parts, MessageRooms &rooms, OperationPort &operations, Port &port);
 
     /// What waited, or failed, in an earlier run.
     void load(std::vector<OutboxEntry> entries);
@@ -43,8 +43,8 @@ public:
     void on(const tell::Send &said);
     void on(const tell::Retry &command);
     void on(const heard::Acknowledged &ack);
-    /// The server said no, or nothing in time.
-    void refused(const QString &clientId, const Error &error);
+    /// The server said no, or nothing in time. `current`: see heard::RequestFailed.
+    void refused(const QString &clientId, const Error &error, const std::optional<Message> &current = {});
 
     /// Signed in.
     void begin() { m_pump.begin(); }
@@ -60,6 +60,7 @@ public:
     void show(const OutboxEntry &entry, const QString &before) override;
     void accepted(const QString &clientId, const Status &status) override;
     void waitForPerson(Outbox::Item &item, DeliveryState state, const Error &error, qint64 place) override;
+    void tellGone(const OutboxEntry &entry) override;
     bool settle(const QString &clientId) override;
     void pumpSoon() override { m_pump.pumpSoon(); }
 
@@ -79,6 +80,7 @@ private:
     Publisher &m_views;
     const ServerState &m_server;
     MessageRooms &m_rooms;
+    OperationPort &m_operations;
     Port &m_port;
     SendPump m_pump;
 };

@@ -296,7 +296,7 @@ void Session::Impl::failed(const heard::RequestFailed &failed)
     }
     const std::optional<Asked> asked = m_requests.answered(failed.ticket);
     if (asked) {
-        if (giveUp(*asked, failed.error))
+        if (giveUp(*asked, failed))
             m_views.failure(failed.error, asked->room, {}, deedOf(asked->what));
         settleResume(failed.ticket);
     } else if (failed.ticket == 0) {
@@ -306,13 +306,14 @@ void Session::Impl::failed(const heard::RequestFailed &failed)
 
 // A request has no answer but an error: what waited for it goes back to how it was. True when the person is to hear of
 // it, and did not.
-bool Session::Impl::giveUp(const Asked &asked, const Error &error)
+bool Session::Impl::giveUp(const Asked &asked, const heard::RequestFailed &failed)
 {
     using What = Asked::What;
+    const Error &error = failed.error;
     KnownRoom *room = m_rooms.find(asked.room);
     switch (asked.what) {
     case What::Send:
-        m_queue.refused(asked.clientId, error);
+        m_queue.refused(asked.clientId, error, failed.current);
         return false;
     case What::Logout:
         endLogout();

@@ -58,7 +58,7 @@ private:
     void presenceChanged(const heard::PresenceChanged &event);
     void done(const heard::Done &done);
     void failed(const heard::RequestFailed &failed);
-    bool giveUp(const Asked &asked, const Error &error);
+    bool giveUp(const Asked &asked, const heard::RequestFailed &failed);
 
     // session_messages.cpp: what the server says of messages
     void subscribed(const heard::Subscribed &subscribed);
@@ -104,6 +104,8 @@ private:
     SendQueue m_queue;
     Rewording m_rewording;
     Withdrawing m_withdrawing;
+    ports::Amended m_amended;
+    MessageOperations m_operations;
     Reconciler m_reconciler;
     ports::Own m_own;
     Timelines m_timelines;

@@ -18,6 +18,10 @@ const QString Stay = QStringLiteral("stay");
 const QString Places = QStringLiteral("places");
 const QString Counted = QStringLiteral("counted");
 const QString Given = QStringLiteral("given");
+/// What can be done to messages that were sent, which is to be known before the server answers, too.
+const QString Verbs = QStringLiteral("verbs");
+const QString MayEdit = QStringLiteral("edit");
+const QString MayDelete = QStringLiteral("delete");
 
 } // namespace
 
@@ -51,6 +55,11 @@ void Session::Impl::load(const SessionConfig &config)
     const Result<QString> places = m_store->setting(Places);
     const bool saysWhich = places.ok() && !places.value().isEmpty();
     m_server.capabilities.counts = saysWhich ? places.value() == Counted : m_server.capabilities.history;
+    if (const Result<QString> verbs = m_store->setting(Verbs); verbs.ok()) {
+        const QStringList known = verbs.value().split(u' ');
+        m_server.capabilities.edits = known.contains(MayEdit);
+        m_server.capabilities.deletes = known.contains(MayDelete);
+    }
     m_server.epoch = epoch.value();
     m_server.owner = user.value();
     m_server.user = m_server.owner.isEmpty() ? m_authentication.user() : m_server.owner;
@@ -58,6 +67,7 @@ void Session::Impl::load(const SessionConfig &config)
         loadRoom(stored);
     m_membership.load(joins.value(), leaves.value(), sendingFirst.value());
     m_queue.load(std::move(outbox).value());
+    m_operations.findTargets();
 }
 
 void Session::Impl::loadRoom(const StoredRoom &stored)
@@ -75,6 +85,12 @@ void Session::Impl::keepIdentity()
     m_disk.put(keep::PutSetting{Epoch, m_server.epoch});
     m_disk.put(keep::PutSetting{Absences, m_server.capabilities.history ? QString() : Stay});
     m_disk.put(keep::PutSetting{Places, m_server.capabilities.counts ? Counted : Given});
+    QStringList verbs;
+    if (m_server.capabilities.edits)
+        verbs.append(MayEdit);
+    if (m_server.capabilities.deletes)
+        verbs.append(MayDelete);
+    m_disk.put(keep::PutSetting{Verbs, verbs.join(u' ')});
 }
 
 } // namespace banter

@@ -31,9 +31,11 @@ void Withdrawing::on(const tell::Discard &command)
             return;
         place = placeOf(command.clientId);
     }
-    const QString room = item->entry.room;
-    m_withdrawn.add({*item, place, m_clock.monotonicMs() + KeptMs});
-    m_views.log().messageGone(room, command.clientId);
+    const OutboxEntry entry = item->entry;
+    const QString room = entry.room;
+    if (entry.isMessage())
+        m_withdrawn.add({*item, place, m_clock.monotonicMs() + KeptMs});
+    m_queue.tellGone(entry);
     m_queue.settle(command.clientId);
     m_disk.put(keep::DropOutbox{command.clientId});
     m_rooms.gone(room);

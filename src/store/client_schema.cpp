@@ -97,6 +97,15 @@ CREATE TRIGGER search_change AFTER UPDATE OF text ON message WHEN old.text <> ne
     WHERE place=old.place; INSERT INTO unindexed(place) VALUES(new.place); END;
 )";
 
+// The outbox has changes of messages as well. What was in it before is messages.
+constexpr char16_t Version6[] = uR"(
+ALTER TABLE outbox ADD COLUMN operation INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE outbox ADD COLUMN target TEXT NOT NULL DEFAULT '';
+ALTER TABLE outbox ADD COLUMN target_client_id TEXT NOT NULL DEFAULT '';
+ALTER TABLE outbox ADD COLUMN base_rev INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE outbox ADD COLUMN base_epoch TEXT NOT NULL DEFAULT '';
+)";
+
 constexpr qint32 ApplicationId = 0x424e5443; // "BNTC"
 
 } // namespace
@@ -105,7 +114,7 @@ Schema clientSchema()
 {
     return {ApplicationId,
             {QString::fromUtf16(Version1), QString::fromUtf16(Version2), QString::fromUtf16(Version3),
-             QString::fromUtf16(Version4), QString::fromUtf16(Version5)}};
+             QString::fromUtf16(Version4), QString::fromUtf16(Version5), QString::fromUtf16(Version6)}};
 }
 
 } // namespace banter

@@ -12,7 +12,7 @@
 
 namespace banter {
 
-/// A message that waits for its verdict, or that failed and waits for the person.
+/// A message, or a change of one that was sent, which waits for its verdict, or failed and waits for the person.
 struct OutboxEntry {
     QString room;
     QString clientId;
@@ -24,6 +24,14 @@ struct OutboxEntry {
     /// Above 0: acknowledged at this place in a history that the server no longer has. Whether its present one
     /// has the message is not known yet, and until then it is neither shown nor sent.
     Seq formerSeq = 0;
+
+    // Of a change; `clientId` is then its own, and the text of a deletion is empty.
+    Operation operation = Operation::Send;
+    QString target = {};         ///< the message's id, given by the server; empty while it is without its ack
+    QString targetClientId = {}; ///< the message's client id, where it is known; one of the two is never empty
+    qint64 baseRev = 0;          ///< of an edit: the rev of the message as its writer saw it
+    QString baseEpoch = {};      ///< the history that `baseRev` counts in; empty while `target` is
+    bool isMessage() const { return operation == Operation::Send; }
     bool operator==(const OutboxEntry &) const = default;
 };
 
@@ -48,7 +56,7 @@ struct DropRoom {
     QString room;
 };
 /// Stores messages (one whose place is held is replaced, unless that has a higher rev), and that all of `span` is held
-/// now; an empty one says nothing. An outbox entry of the same client id goes in the same stroke.
+/// now; an empty one says nothing. A message in the outbox of the same client id goes in the same stroke.
 struct PutMessages {
     QString room;
     std::vector<Message> messages;
@@ -107,6 +115,9 @@ public:
     enum class Most { Newest, Oldest };
     virtual Result<std::vector<Message>> messagesIn(const QString &room, const Span &span, int limit,
                                                     Most most = Most::Newest) = 0;
+    /// The one with that id, given by the server, if it is held: in that room, or in any where `room` is empty. Looks
+    /// through all of them.
+    virtual Result<std::optional<Message>> message(const QString &room, const QString &id) = 0;
     /// All of that room by that sender that have a client id, ascending. Looks through the whole room.
     virtual Result<std::vector<Message>> messagesBy(const QString &room, const QString &sender) = 0;
     /// The messages whose text holds every one of `words` (as searchWords() gives them) in any case and in the forms of

@@ -27,6 +27,19 @@ std::size_t messageCount(const std::vector<keep::Change> &changes)
     return count;
 }
 
+Result<std::optional<Message>> firstOf(Result<std::vector<Message>> found)
+{
+    if (!found.ok())
+        return found.error();
+    return found.value().empty() ? std::optional<Message>() : std::optional(std::move(found.value().front()));
+}
+
+Operation operationOf(int stored)
+{
+    const auto operation = Operation(stored);
+    return operation == Operation::Edit || operation == Operation::Delete ? operation : Operation::Send;
+}
+
 DeliveryState stateOf(int stored)
 {
     const auto state = DeliveryState(stored);
@@ -126,7 +139,8 @@ Status SqliteClientStore::write(const keep::PutMessages &change)
             return stored;
         if (m.clientId.isEmpty())
             continue;
-        const Status handedOver = write(keep::DropOutbox{m.clientId});
+        const Status handedOver = put(QStringLiteral("DELETE FROM outbox WHERE client_id=? AND operation=?"),
+                                      {m.clientId, int(Operation::Send)});
         if (!handedOver.ok())
             return handedOver;
     }
@@ -209,12 +223,17 @@ Status SqliteClientStore::write(const keep::PutOutbox &change)
     const OutboxEntry &entry = change.entry;
     // An update keeps the place: a retry must not overtake what was written after it.
     const QVariant place = change.place > 0 ? QVariant(change.place) : QVariant(QMetaType(QMetaType::LongLong));
-    return put(QStringLiteral("INSERT INTO outbox(place, client_id, room, text, at, state, failure, tried, former_seq) "
-                              "VALUES(?,?,?,?,?,?,?,?,?) ON CONFLICT(client_id) DO UPDATE SET room=excluded.room, "
-                              "text=excluded.text, at=excluded.at, state=excluded.state, failure=excluded.failure, "
-                              "tried=excluded.tried, former_seq=excluded.former_seq"),
+    return put(QStringLiteral("INSERT INTO outbox(place, client_id, room, text, at, state, failure, tried, former_seq, "
+                              "operation, target, target_client_id, base_rev, base_epoch) "
+                              "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(client_id) DO UPDATE SET "
+                              "room=excluded.room, text=excluded.text, at=excluded.at, state=excluded.state, "
+                              "failure=excluded.failure, tried=excluded.tried, former_seq=excluded.former_seq, "
+                              "operation=excluded.operation, target=excluded.target, "
+                              "target_client_id=excluded.target_client_id, base_rev=excluded.base_rev, "
+                              "base_epoch=excluded.base_epoch"),
                {place, entry.clientId, entry.room, entry.text, entry.at, int(entry.state), entry.failure, entry.tried,
-                entry.formerSeq});
+                entry.formerSeq, int(entry.operation), entry.target, entry.targetClientId, entry.baseRev,
+                entry.baseEpoch});
 }
 
 Status SqliteClientStore::write(const keep::TryOutbox &)
@@ -318,6 +337,13 @@ Result<std::vector<Message>> SqliteClientStore::messagesIn(const QString &room, 
     return messages;
 }
 
+Result<std::optional<Message>> SqliteClientStore::message(const QString &room, const QString &id)
+{
+    if (room.isEmpty())
+        return firstOf(select(QStringLiteral("id=? AND id<>'' LIMIT 1"), {id}));
+    return firstOf(select(QStringLiteral("room=? AND id=? AND id<>'' LIMIT 1"), {room, id}));
+}
+
 Result<std::vector<Message>> SqliteClientStore::messagesBy(const QString &room, const QString &sender)
 {
     return select(QStringLiteral("room=? AND sender=? AND client_id<>'' ORDER BY seq"), {room, sender});
@@ -326,8 +352,8 @@ Result<std::vector<Message>> SqliteClientStore::messagesBy(const QString &room, 
 Result<std::vector<OutboxEntry>> SqliteClientStore::outbox()
 {
     const auto run =
-        m_database.run(QStringLiteral("SELECT room, client_id, text, at, state, failure, tried, former_seq FROM outbox "
-                                      "ORDER BY place"));
+        m_database.run(QStringLiteral("SELECT room, client_id, text, at, state, failure, tried, former_seq, operation, "
+                                      "target, target_client_id, base_rev, base_epoch FROM outbox ORDER BY place"));
     if (!run.ok())
         return run.error();
     std::vector<OutboxEntry> entries;
@@ -335,7 +361,9 @@ Result<std::vector<OutboxEntry>> SqliteClientStore::outbox()
     while (row.next()) {
         entries.push_back({row.value(0).toString(), row.value(1).toString(), row.value(2).toString(),
                            row.value(3).toLongLong(), stateOf(row.value(4).toInt()), row.value(5).toString(),
-                           row.value(6).toBool(), row.value(7).toLongLong()});
+                           row.value(6).toBool(), row.value(7).toLongLong(), operationOf(row.value(8).toInt()),
+                           row.value(9).toString(), row.value(10).toString(), row.value(11).toLongLong(),
+                           row.value(12).toString()});
     }
     return entries;
 }
@@ -348,10 +376,7 @@ Result<qint64> SqliteClientStore::outboxPlace(const QString &clientId)
 
 Result<std::optional<Message>> SqliteClientStore::acknowledged(const QString &clientId)
 {
-    auto found = select(QStringLiteral("client_id=? AND client_id<>'' LIMIT 1"), {clientId});
-    if (!found.ok())
-        return found.error();
-    return found.value().empty() ? std::optional<Message>() : std::optional(std::move(found.value().front()));
+    return firstOf(select(QStringLiteral("client_id=? AND client_id<>'' LIMIT 1"), {clientId}));
 }
 
 Result<QString> SqliteClientStore::setting(const QString &name)

@@ -22,6 +22,7 @@ public:
     Result<std::vector<StoredRoom>> rooms() override;
     Result<std::vector<Message>> messages(const QString &room, Seq before, int limit) override;
     Result<std::vector<Message>> messagesIn(const QString &room, const Span &span, int limit, Most most) override;
+    Result<std::optional<Message>> message(const QString &room, const QString &id) override;
     Result<std::vector<Message>> messagesBy(const QString &room, const QString &sender) override;
     Result<std::vector<Message>> search(const QStringList &words, const QString &room, int limit) override;
     Result<std::vector<OutboxEntry>> outbox() override;

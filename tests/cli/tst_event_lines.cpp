@@ -126,6 +126,43 @@ private Q_SLOTS:
                           "'at':1700000000000}")}));
     }
 
+    void tellsWhatIsWishedOfMessages()
+    {
+        using State = ShownOperation::State;
+        EventLines lines;
+        Changes changes;
+        ShownOperation edit{lobby,
+                            QStringLiteral("e1"),
+                            Operation::Edit,
+                            QStringLiteral("m1"),
+                            QStringLiteral("c1"),
+                            QStringLiteral("new"),
+                            State::Pending,
+                            {}};
+        ShownOperation removal{
+            lobby, QStringLiteral("d1"), Operation::Delete, QStringLiteral("m2"), {}, {}, State::Done, {}};
+        changes.operations = {edit, removal};
+        QCOMPARE(parse(lines.lines(changes, At)),
+                 (QList<QJsonObject>{
+                     json("{'event':'operation','do':'edit','room':'lobby','clientId':'e1','id':'m1','message':'c1',"
+                          "'text':'new','state':'pending','at':1700000000000}"),
+                     json("{'event':'operation','do':'delete','room':'lobby','clientId':'d1','id':'m2','state':'done',"
+                          "'at':1700000000000}")}));
+        changes.operations = {edit}; // said again with the room's history
+        QCOMPARE(lines.lines(changes, At), QByteArray());
+        edit.state = State::Conflict;
+        edit.failure = QStringLiteral("conflict: no");
+        edit.current = Message{{lobby, QStringLiteral("c1"), QStringLiteral("m1"), 5},
+                               {QStringLiteral("ann"), QStringLiteral("other"), 8},
+                               {3, 9, {}}};
+        changes.operations = {edit};
+        QCOMPARE(parse(lines.lines(changes, At)),
+                 (QList<QJsonObject>{
+                     json("{'event':'operation','do':'edit','room':'lobby','clientId':'e1','id':'m1','message':'c1',"
+                          "'text':'new','state':'conflict','failure':'conflict: no',"
+                          "'current':{'text':'other','rev':3,'editedAt':9},'at':1700000000000}")}));
+    }
+
     void tellsMessages()
     {
         EventLines lines;

@@ -64,9 +64,15 @@ private Q_SLOTS:
         QCOMPARE(only<tell::Retry>(R"({"do":"retry","clientId":"c"})").clientId, QStringLiteral("c"));
         QCOMPARE(only<tell::Restore>(R"({"do":"restore","clientId":"c"})").clientId, QStringLiteral("c"));
         QCOMPARE(only<tell::Discard>(R"({"do":"discard","clientId":"c"})").clientId, QStringLiteral("c"));
-        const auto edited = only<tell::Reword>(R"({"do":"edit","clientId":"c","text":"a\r\nb"})");
-        QCOMPARE(edited.clientId, QStringLiteral("c"));
+        const auto edited = only<tell::EditMessage>(R"({"do":"edit","clientId":"c","text":"a\r\nb"})");
+        QCOMPARE(edited.id, QStringLiteral("c"));
         QCOMPARE(edited.text, QStringLiteral("a\nb"));
+        QVERIFY(edited.clientId.isEmpty() && !edited.rev);
+        QCOMPARE(only<tell::EditMessage>(R"({"do":"edit","id":"m","text":"a","rev":7})").rev, 7);
+        QCOMPARE(only<tell::EditMessage>(R"({"do":"edit","id":"m","text":"a"})").id, QStringLiteral("m"));
+        QCOMPARE(only<tell::DeleteMessage>(R"({"do":"delete","id":"m"})").id, QStringLiteral("m"));
+        QCOMPARE(only<tell::DeleteMessage>(R"({"do":"delete","clientId":"c"})").id, QStringLiteral("c"));
+        QCOMPARE(only<tell::DeleteMessage>(R"({"do":"delete","id":"m","room":"r"})").room, QStringLiteral("r"));
         const auto search = only<tell::Search>(R"({"do":"search","text":"tea","room":"r","number":7,"limit":9})");
         QCOMPARE(search.typed, QStringLiteral("tea"));
         QCOMPARE(search.room, QStringLiteral("r"));

@@ -101,6 +101,16 @@ std::vector<Answer> answers()
                         e.at == 99;
              });
          }},
+        {ask::EditMessage{Lobby, C1, M1, QStringLiteral("e1"), 3, QStringLiteral("ho")}, Ack{Lobby, C1, M1, 5, 99, 4},
+         [](const heard::Event &event, heard::Ticket ticket) {
+             return is<heard::Acknowledged>(
+                 event, [&](const auto &e) { return e.ticket == ticket && e.id == M1 && e.rev == 4; });
+         }},
+        {ask::DeleteMessage{Lobby, C1, M1}, Ack{Lobby, C1, M1, 5, 99, 6},
+         [](const heard::Event &event, heard::Ticket ticket) {
+             return is<heard::Acknowledged>(
+                 event, [&](const auto &e) { return e.ticket == ticket && e.clientId == C1 && e.rev == 6; });
+         }},
         {ask::Invite{Lobby, Bo}, Done{}, isDone},
         {ask::AcceptInvitation{Lobby}, RoomInfo{TheRoom}, isRoom},
         {ask::DeclineInvitation{Lobby}, Done{}, isDone},
@@ -211,6 +221,7 @@ private Q_SLOTS:
     void everyItemOfTheServerIsACase();
     void answersFindTheirTickets();
     void failuresFindTheirTickets();
+    void aConflictSaysWhatTheMessageIs();
     void eventsAreHeardAsTheyAreSaid();
     void answersOutOfOrder();
     void aBatchIsHeardInItsOrder();
@@ -266,7 +277,22 @@ void NativeEventsTest::failuresFindTheirTickets()
         QVERIFY(failed);
         QCOMPARE(failed->ticket, heard::Ticket(41));
         QVERIFY(failed->error == error);
+        QVERIFY(!failed->current);
     }
+}
+
+void NativeEventsTest::aConflictSaysWhatTheMessageIs()
+{
+    Wire wire;
+    wire.welcome();
+    const Message current{{Lobby, C1, M1, 5}, {Bo, QStringLiteral("as it is"), 99}, {7, 100, {}}};
+    const std::vector<ClientItem> items =
+        wire.ask(ask::EditMessage{Lobby, C1, M1, QStringLiteral("e1"), 3, QStringLiteral("ho")});
+    const Error error{ErrorCode::Conflict, QStringLiteral("No."), 0};
+    const DialectOutput out = wire.say({items.at(0).id, Failure{error, current}});
+    const auto *failed = only<heard::RequestFailed>(out);
+    QVERIFY(failed && failed->current);
+    QVERIFY(*failed->current == current);
 }
 
 void NativeEventsTest::eventsAreHeardAsTheyAreSaid()
@@ -337,7 +363,7 @@ void NativeEventsTest::answersOfTheWrongKind()
         const ServerBody wrong = wantsDone ? ServerBody(RoomList{}) : ServerBody(Done{});
         const DialectOutput out = wire.say({wire.ask(answer.request).at(0).id, wrong});
         QVERIFY(std::holds_alternative<heard::Malformed>(out.events.at(0)));
-        const bool isSend = std::holds_alternative<ask::SendMessage>(answer.request);
+        const bool isSend = std::holds_alternative<Ack>(answer.body); // or a change of a message
         QCOMPARE(out.events.size(), std::size_t(isSend ? 1 : 2));
         if (!isSend)
             QCOMPARE(std::get<heard::RequestFailed>(out.events[1]).ticket, heard::Ticket(41));

@@ -46,6 +46,8 @@ std::vector<Case> cases()
         {ask::FetchHistory{Lobby, {0}, true, 20}, FetchHistory{Lobby, 21, 0, 20}},
         {ask::FetchHistory{Lobby, {9}, true, 0}, FetchHistory{Lobby, 0, 9, 1}},
         {ask::SendMessage{Lobby, C1, bo}, SendMessage{Lobby, C1, bo}},
+        {ask::EditMessage{Lobby, C1, bo, e1, 7, password}, EditMessage{Lobby, C1, bo, e1, 7, password}},
+        {ask::DeleteMessage{Lobby, C1, bo}, DeleteMessage{Lobby, C1, bo}},
         {ask::MarkRead{Lobby, 3}, MarkRead{Lobby, 3}},
         {ask::SetPresence{PresenceStatus::Away, bo}, SetPresence{PresenceStatus::Away, bo}},
         {ask::Typing{Lobby, true}, SetTyping{Lobby, true}},
@@ -162,6 +164,8 @@ void NativeRequestsTest::whatTheServerCannotDoFails_data()
     row("invitations", is(ask::DeclineInvitation{}));
     row("history", is(ask::FetchHistory{}));
     row("changes", is(ask::FetchChanges{}));
+    row("messages.edit", is(ask::EditMessage{}));
+    row("messages.delete", is(ask::DeleteMessage{}));
     row("read.marks", is(ask::MarkRead{}));
     row("presence", is(ask::SetPresence{}));
     row("typing", is(ask::Typing{}));

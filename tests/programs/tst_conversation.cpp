@@ -75,6 +75,57 @@ private Q_SLOTS:
         QCOMPARE(since.waitForEnd(), 0);
     }
 
+    // The laptop was away while the same person changed the message elsewhere: neither text is lost.
+    void aMessageIsChangedOnceAndNeverUnseen()
+    {
+        const QTemporaryDir data;
+        Cli bo(m_server.url(), QStringLiteral("bo"));
+        Cli laptop(m_server.url(), QStringLiteral("ann"));
+        laptop.setOptions({QStringLiteral("--data"), data.path()});
+        Cli desk(m_server.url(), QStringLiteral("ann"));
+        QVERIFY(enter(bo));
+        QVERIFY(enter(laptop));
+        QVERIFY(enter(desk));
+        laptop.tell("{'do':'send','room':'lobby','text':'frist','clientId':'change-1'}");
+        QVERIFY(desk.waitFor("{'event':'message','clientId':'change-1','text':'frist'}"));
+        QVERIFY(laptop.waitFor("{'event':'message','clientId':'change-1','state':'sent'}"));
+        laptop.tell("{'do':'edit','clientId':'change-1','text':'first'}");
+        QVERIFY(laptop.waitFor("{'event':'operation','do':'edit','message':'change-1','state':'done'}"));
+        QVERIFY(bo.waitFor("{'event':'changed','room':'lobby','text':'first'}"));
+        QVERIFY(desk.waitFor("{'event':'changed','room':'lobby','text':'first'}"));
+
+        laptop.tell("{'do':'disconnect'}");
+        QVERIFY(laptop.waitFor("{'event':'connection','state':'disconnected'}"));
+        const QString id = bo.matching("{'event':'changed','text':'first'}").constFirst().value(u"id").toString();
+        desk.tell({{QStringLiteral("do"), QStringLiteral("edit")},
+                   {QStringLiteral("id"), id},
+                   {QStringLiteral("text"), QStringLiteral("at the desk")}});
+        QVERIFY(desk.waitFor("{'event':'operation','do':'edit','text':'at the desk','state':'done'}"));
+        laptop.forget();
+        laptop.tell("{'do':'edit','clientId':'change-1','text':'on the train'}");
+        QVERIFY(laptop.waitFor("{'event':'operation','text':'on the train','state':'pending'}"));
+        laptop.signal(SIGKILL); // and the battery is empty
+        laptop.waitForEnd();
+        Cli again(m_server.url(), QStringLiteral("ann"));
+        again.setOptions({QStringLiteral("--data"), data.path()});
+        QVERIFY(enter(again));
+        QVERIFY(again.waitFor("{'event':'operation','text':'on the train','state':'conflict'}"));
+        const QJsonObject conflict =
+            again.matching("{'event':'operation','text':'on the train','state':'conflict'}").constFirst();
+        QCOMPARE(conflict.value(u"current").toObject().value(u"text").toString(), QStringLiteral("at the desk"));
+        QVERIFY(bo.matching("{'event':'changed','text':'on the train'}").isEmpty());
+        again.tell({{QStringLiteral("do"), QStringLiteral("retry")},
+                    {QStringLiteral("clientId"), conflict.value(u"clientId").toString()}});
+        QVERIFY(again.waitFor("{'event':'operation','text':'on the train','state':'done'}"));
+        QVERIFY(bo.waitFor("{'event':'changed','text':'on the train'}"));
+
+        again.tell({{QStringLiteral("do"), QStringLiteral("delete")}, {QStringLiteral("id"), id}});
+        QVERIFY(again.waitFor("{'event':'operation','do':'delete','state':'done'}"));
+        QVERIFY(bo.waitFor("{'event':'changed','room':'lobby','deletedBy':'ann'}"));
+        bo.tell("{'do':'edit','room':'lobby','clientId':'change-1','text':'not mine'}");
+        QVERIFY(bo.waitFor("{'event':'error','code':'not_found'}"));
+    }
+
     void roomsAreListed()
     {
         Cli ann(m_server.url(), QStringLiteral("ann"));

@@ -7,6 +7,7 @@
 #include "tests/support/manual_scheduler.h"
 #include "transport/link.h"
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <set>
@@ -103,6 +104,8 @@ public:
     /// What somebody does to a message of theirs, told to whoever is to hear of it; gives it as it is then.
     Message edit(const QString &room, Seq seq, const QString &text);
     Message remove(const QString &room, Seq seq);
+    /// How often that change was carried out, and not only acknowledged again.
+    int timesDone(const QString &clientId) const { return int(std::count(m_done.begin(), m_done.end(), clientId)); }
     /// Restored from a backup of before all changes.
     void forgetChanges(const QString &room);
     /// The room's newest change.
@@ -164,6 +167,12 @@ private:
     void orderIn(heard::Event &event);
     void tell(FakeServerLink &link, heard::Event event);
     void store(FakeServerLink &link, heard::Ticket ticket, const ask::SendMessage &send);
+    void change(FakeServerLink &link, heard::Ticket ticket, const ask::EditMessage &edit);
+    void change(FakeServerLink &link, heard::Ticket ticket, const ask::DeleteMessage &remove);
+    Message *target(FakeServerLink &link, heard::Ticket ticket, const QString &room, const QString &clientId,
+                    const QString &id);
+    void changed(FakeServerLink &link, heard::Ticket ticket, const QString &clientId, const Message &message,
+                 const Amendment &part);
     bool overRate(const QString &user);
     void broadcast(const Message &message);
     void broadcastPlain(const QString &room, const QString &sender, const QString &text);
@@ -185,12 +194,14 @@ private:
     std::map<QString, Seq> m_counted; ///< of a plain server: what the dialect has counted
     std::map<QString, QString> m_tokens;
     std::map<std::pair<QString, QString>, Message> m_byClientId;
+    std::map<std::pair<QString, QString>, heard::Acknowledged> m_changed; ///< the same of changes
     std::map<QString, std::pair<double, MonoMs>> m_buckets;
     std::vector<std::variant<Credentials, Batch, QString>> m_fromClient;
     std::vector<heard::Event> m_fromServer;
     std::vector<ask::Request> m_requests;
     std::vector<Credentials> m_hellos;
     std::map<heard::Ticket, ask::FetchHistory> m_fetches;
+    std::vector<QString> m_done;
     int m_frames = 0;
     int m_ids = 0;
 };

@@ -74,6 +74,71 @@ Message FakeServer::remove(const QString &name, Seq seq)
     return message;
 }
 
+// The message, where nothing was done under that client id before and it is that person's; otherwise says what is.
+Message *FakeServer::target(FakeServerLink &link, heard::Ticket ticket, const QString &name, const QString &clientId,
+                            const QString &id)
+{
+    if (const auto before = m_changed.find({link.user, clientId}); before != m_changed.end()) {
+        heard::Acknowledged again = before->second;
+        again.ticket = ticket;
+        if (ticket != 0)
+            tell(link, again);
+        return nullptr;
+    }
+    std::vector<Message> &log = m_rooms[name].log;
+    const auto found = std::find_if(log.begin(), log.end(), [&](const Message &one) { return one.id == id; });
+    if (found != log.end() && found->sender == link.user)
+        return &*found;
+    if (ticket != 0)
+        tell(link,
+             heard::RequestFailed{ticket, error(found == log.end() ? ErrorCode::NotFound : ErrorCode::Forbidden)});
+    return nullptr;
+}
+
+void FakeServer::change(FakeServerLink &link, heard::Ticket ticket, const ask::EditMessage &edit)
+{
+    Message *message = target(link, ticket, edit.room, edit.clientId, edit.message);
+    if (!message)
+        return;
+    if (edit.epoch != epoch || edit.rev < message->rev || !message->deletedBy.isEmpty()) {
+        if (ticket != 0)
+            tell(link, heard::RequestFailed{ticket, error(ErrorCode::Conflict), *message});
+        return;
+    }
+    message->rev = ++m_rooms[edit.room].rev;
+    message->text = edit.text;
+    message->editedAt = m_clock.wallMs();
+    changed(link, ticket, edit.clientId, *message,
+            {edit.room, message->id, message->seq, message->rev, Amendment::Words{edit.text, message->editedAt}});
+}
+
+void FakeServer::change(FakeServerLink &link, heard::Ticket ticket, const ask::DeleteMessage &remove)
+{
+    Message *message = target(link, ticket, remove.room, remove.clientId, remove.message);
+    if (!message)
+        return;
+    if (message->deletedBy.isEmpty()) {
+        message->rev = ++m_rooms[remove.room].rev;
+        message->deletedBy = link.user;
+        message->text.clear();
+        message->editedAt = 0;
+    }
+    changed(link, ticket, remove.clientId, *message,
+            {remove.room, message->id, message->seq, message->rev, std::nullopt, message->deletedBy});
+}
+
+void FakeServer::changed(FakeServerLink &link, heard::Ticket ticket, const QString &clientId, const Message &message,
+                         const Amendment &part)
+{
+    heard::Acknowledged ack{ticket, message.room, clientId, message.id, message.seq, m_clock.wallMs()};
+    ack.rev = message.rev;
+    m_changed[{link.user, clientId}] = ack;
+    m_done.push_back(clientId);
+    if (ticket != 0)
+        tell(link, ack);
+    tellOf(message, part);
+}
+
 void FakeServer::forgetChanges(const QString &name)
 {
     m_rooms[name].rev = 0;
@@ -356,6 +421,8 @@ void FakeServer::carryOut(FakeServerLink &link, heard::Ticket ticket, const ask:
                     tell(link, heard::ChangesFetched{ticket, changes(fetch)});
             },
             [&](const ask::SendMessage &send) { store(link, ticket, send); },
+            [&](const ask::EditMessage &edit) { change(link, ticket, edit); },
+            [&](const ask::DeleteMessage &remove) { change(link, ticket, remove); },
             [&](const ask::MarkRead &mark) {
                 m_rooms[name].read[me] = std::max(m_rooms[name].read[me], mark.seq);
                 done();

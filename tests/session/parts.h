@@ -126,6 +126,14 @@ public:
             found.erase(found.end() - surplus, found.end());
         return found;
     }
+    Result<std::optional<Message>> message(const QString &room, const QString &id) override
+    {
+        for (const Message &message : held) {
+            if ((room.isEmpty() || message.room == room) && message.id == id)
+                return std::optional(message);
+        }
+        return std::optional<Message>();
+    }
     Result<std::vector<Message>> messagesBy(const QString &room, const QString &sender) override
     {
         std::vector<Message> found;

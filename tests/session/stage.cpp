@@ -43,6 +43,14 @@ void View::apply(const Changes &changes)
         for (ShownMessage &shown : events)
             amend(shown.message, change);
     }
+    for (const ShownOperation &one : changes.operations) {
+        const auto known = std::find_if(operations.begin(), operations.end(),
+                                        [&](const ShownOperation &each) { return each.clientId == one.clientId; });
+        if (known == operations.end())
+            operations.push_back(one);
+        else
+            *known = one;
+    }
     for (const auto &one : changes.messagesGone) {
         gone.insert(one);
         std::erase_if(events, [&](const ShownMessage &shown) {
@@ -126,6 +134,22 @@ std::optional<ShownMessage> View::message(const QString &clientId) const
     const auto found = std::find_if(events.rbegin(), events.rend(),
                                     [&](const ShownMessage &shown) { return shown.message.clientId == clientId; });
     return found == events.rend() ? std::nullopt : std::optional(*found);
+}
+
+std::optional<ShownOperation> View::operation(const QString &clientId) const
+{
+    const auto known = std::find_if(operations.begin(), operations.end(),
+                                    [&](const ShownOperation &each) { return each.clientId == clientId; });
+    return known == operations.end() ? std::nullopt : std::optional(*known);
+}
+
+std::vector<ShownOperation> View::wishes() const
+{
+    using State = ShownOperation::State;
+    std::vector<ShownOperation> wishes;
+    std::copy_if(operations.begin(), operations.end(), std::back_inserter(wishes),
+                 [](const ShownOperation &one) { return one.state != State::Done && one.state != State::Dropped; });
+    return wishes;
 }
 
 bool View::failed(ErrorCode code, const QString &room) const

@@ -23,11 +23,16 @@ public:
     int told(const QString &clientId, DeliveryState state) const;
     /// What was said last of that message, if anything.
     std::optional<ShownMessage> message(const QString &clientId) const;
+    /// What was said last of that change, if anything.
+    std::optional<ShownOperation> operation(const QString &clientId) const;
+    /// Those that wait, or failed, in their order.
+    std::vector<ShownOperation> wishes() const;
     bool failed(ErrorCode code, const QString &room = {}) const;
     ConnectionState state() const { return connection.state; }
 
-    std::vector<ShownMessage> events; ///< every one, in order, each as it is now
-    std::vector<Amendment> amended;   ///< every one, in order
+    std::vector<ShownMessage> events;       ///< every one, in order, each as it is now
+    std::vector<Amendment> amended;         ///< every one, in order
+    std::vector<ShownOperation> operations; ///< the last word on each, in the order of their first
     std::map<QString, ShownRoom> rooms;
     std::vector<QString> roomsGone; ///< every time
     std::map<QString, HistoryState> history;
@@ -75,6 +80,10 @@ public:
     Result<std::vector<Message>> messagesIn(const QString &room, const Span &span, int limit, Most most) override
     {
         return m_store->messagesIn(room, span, limit, most);
+    }
+    Result<std::optional<Message>> message(const QString &room, const QString &id) override
+    {
+        return m_store->message(room, id);
     }
     Result<std::vector<Message>> messagesBy(const QString &room, const QString &sender) override
     {

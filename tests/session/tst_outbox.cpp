@@ -22,6 +22,15 @@ QString id(int number)
     return entry(number).clientId;
 }
 
+OutboxEntry edit(int number, const QString &target, const QString &message = {})
+{
+    OutboxEntry one = entry(number);
+    one.operation = Operation::Edit;
+    one.target = target;
+    one.targetClientId = message;
+    return one;
+}
+
 } // namespace
 
 class TestOutbox : public QObject {
@@ -31,6 +40,8 @@ private Q_SLOTS:
     void holdsAMessageAndItsRoomBack();
     void aHeldMessageThatGoesFreesItsRoom();
     void saysWhetherAnythingMayGo();
+    void aChangeWaitsForItsMessage();
+    void changesOfOneMessageGoOneByOne();
     void isBoundedByCount();
     void isBoundedByBytesAlsoWhenReworded();
     void whatIsUnverifiedIsNeitherSentNorCounted();
@@ -106,6 +117,44 @@ void TestOutbox::saysWhetherAnythingMayGo()
     QVERIFY(!outbox.hasWaiting());
     outbox.release();
     QVERIFY(outbox.hasWaiting());
+}
+
+void TestOutbox::aChangeWaitsForItsMessage()
+{
+    Outbox outbox;
+    fill(outbox, {entry(1), edit(2, {}, id(1)), entry(3)});
+    QCOMPARE(take(outbox), QStringList({id(1), id(3)}));
+    QVERIFY(!outbox.hasWaiting());
+    QVERIFY(outbox.isAwaited(id(1)));
+    outbox.remove(id(1));
+    QVERIFY(!outbox.hasWaiting());
+    outbox.aim(*outbox.find(id(2)), QStringLiteral("m1"));
+    QVERIFY(!outbox.isAwaited(id(1)));
+    QVERIFY(outbox.hasWaiting());
+    QCOMPARE(take(outbox), QStringList(id(2)));
+}
+
+void TestOutbox::changesOfOneMessageGoOneByOne()
+{
+    const QString m1 = QStringLiteral("m1");
+    const QString m2 = QStringLiteral("m2");
+    Outbox outbox;
+    fill(outbox, {edit(1, m1), edit(2, m1), edit(3, m2), entry(4)});
+    QCOMPARE(outbox.operationsOn(m1, {}), (std::vector<QString>{id(1), id(2)}));
+    QCOMPARE(outbox.lastAfter(*outbox.find(id(1)))->entry.clientId, id(2));
+    QVERIFY(!outbox.lastAfter(*outbox.find(id(2))));
+    QCOMPARE(take(outbox), QStringList({id(1), id(3), id(4)}));
+    QCOMPARE(take(outbox), QStringList());
+    QVERIFY(!outbox.hasWaiting());
+    outbox.recall();
+    QCOMPARE(take(outbox), QStringList({id(1), id(3), id(4)}));
+    outbox.setStage(*outbox.find(id(1)), Outbox::Stage::Failed); // it keeps nothing back
+    QVERIFY(outbox.hasWaiting());
+    QCOMPARE(take(outbox), QStringList(id(2)));
+    Message echo;
+    echo.room = entry(1).room;
+    echo.text = entry(2).text;
+    QVERIFY(outbox.echoed(echo, true).isEmpty()); // an edit has no echo
 }
 
 void TestOutbox::isBoundedByCount()

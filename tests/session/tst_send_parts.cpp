@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
+#include "session/message_operations.h"
 #include "session/reconciler.h"
 #include "session/rewording.h"
 #include "session/send_queue.h"
@@ -22,7 +23,7 @@ const QString One = QStringLiteral("one");
 const QString Two = QStringLiteral("two");
 
 /// Rooms and timelines as the queue sees them: it notes what they are told.
-struct NotedRooms final : MessageRooms, SendQueue::Port {
+struct NotedRooms final : MessageRooms, SendQueue::Port, MessageOperations::Port {
     void written(const QString &) override { ++writes; }
     void settled(const QString &) override { ++verdicts; }
     void setBack(const QString &) override { ++backs; }
@@ -30,6 +31,8 @@ struct NotedRooms final : MessageRooms, SendQueue::Port {
     void gone(const QString &) override { ++goings; }
     void stored(const Message &message, Seq) override { storedIds.append(message.clientId); }
     void give(const Message &message) override { given.append(message.clientId); }
+    void done(const Amendment &) override {}
+    void isNow(const Message &) override {}
 
     int writes = 0;
     int verdicts = 0;
@@ -80,10 +83,13 @@ struct Office {
     ServerState server;
     Outbox outbox;
     NotedRooms rooms;
-    SendQueue queue{{outbox, clock, scheduler, random, store, disk, requests, link, views, server}, rooms, rooms};
+    SendQueue queue{
+        {outbox, clock, scheduler, random, store, disk, requests, link, views, server}, rooms, operations, rooms};
     Withdrawing withdrawing{outbox, clock, store, disk, views, server, queue, rooms};
     Rewording rewording{outbox, clock,  random, disk,
                         views,  server, queue,  [this](const QString &id) { withdrawing.on(tell::Discard{id}); }};
+    MessageOperations operations{
+        {outbox, clock, random, store, disk, views, server, queue, rooms, rewording, withdrawing}, rooms};
     RoomDirectory directory{store, disk, views, server};
     HistoryPacer pacer{clock, scheduler, [this] { ++again; }};
     Reconciler reconciler{outbox, directory, store, disk, requests, pacer, server, queue};

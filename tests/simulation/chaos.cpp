@@ -88,6 +88,8 @@ void Chaos::addDeeds()
         {300, with(&Chaos::say)},
         {10, with(&Chaos::sayAgain)},
         {40, with(&Chaos::decideOnFailed)},
+        {80, with(&Chaos::changeOwn)},
+        {30, with(&Chaos::decideOnWishes)},
         {50, with(&Chaos::moveCursor)},
         {60, with(&Chaos::look)},
         {30, with(&Chaos::lookAway)},
@@ -183,6 +185,57 @@ void Chaos::decideOnFailed()
             }
             return;
         }
+    }
+}
+
+// Of those that the person sees, mostly a new one; also one that went out and has no answer yet.
+void Chaos::changeOwn()
+{
+    Client *client = someone();
+    if (!client)
+        return;
+    std::vector<ShownMessage> own;
+    for (const auto &[id, messages] : client->view().messages) {
+        for (const auto &[seq, shown] : messages.sent) {
+            if (shown.own && shown.message.deletedBy.isEmpty())
+                own.push_back(shown);
+        }
+        for (const auto &[clientId, shown] : messages.own) {
+            if (shown.state == DeliveryState::Pending && !shown.editable)
+                own.push_back(shown);
+        }
+    }
+    if (own.empty())
+        return;
+    const std::size_t reach = m_world.chance(80) ? std::min<std::size_t>(own.size(), 4) : own.size();
+    const ShownMessage shown = own[own.size() - 1 - m_world.below(reach)];
+    const int count = m_world.chance(25) ? 2 : 1;
+    for (int i = 0; i < count; ++i) {
+        if (m_world.chance(20))
+            client->remove(shown);
+        else
+            client->edit(shown, m_world.chance(30));
+    }
+}
+
+void Chaos::decideOnWishes()
+{
+    Client *client = someone();
+    if (!client)
+        return;
+    for (const auto &[id, shown] : client->view().operations) {
+        const bool failed = shown.state != ShownOperation::State::Pending;
+        if (!m_world.chance(failed ? 50 : 5))
+            continue;
+        const QString which = id; // the view may forget it
+        const bool retry = failed && m_world.chance(70);
+        m_world.note(client->name() + (retry ? " insists on " : " takes back ") + which.toStdString());
+        if (retry)
+            m_world.ledger.wishes.wishAgain(client->index(), which, shown.current);
+        else
+            m_world.ledger.wishes.takeBack(client->index(), which);
+        client->tell(retry ? tell::Command(tell::Retry{which}) : tell::Command(tell::Discard{which}));
+        return;
     }
 }
 

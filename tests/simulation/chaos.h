@@ -33,6 +33,8 @@ private:
     void say();
     void sayAgain();
     void decideOnFailed();
+    void changeOwn();
+    void decideOnWishes();
     void moveCursor();
     void look();
     void lookAway();

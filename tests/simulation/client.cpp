@@ -31,6 +31,7 @@ void Client::start(bool withPassword)
     const bool hasToken = !withPassword && !m_token.isEmpty();
     note(hasToken ? "starts with its token" : "starts with its password");
     watch.begin();
+    m_parts.ledger.wishes.begin(m_index);
     m_view = std::make_unique<View>(m_parts.trace, m_parts.ledger, m_index, m_user);
     viewers.clear();
     const SessionConfig config{QUrl(QStringLiteral("ws://simulated")), credentials(hasToken)};
@@ -143,6 +144,47 @@ void Client::say(const QString &room, qsizetype length, bool ownId)
     said.clientId = id;
     m_parts.ledger.willSay(text, said);
     tell(tell::Send{room, text, id});
+}
+
+Wished Client::wishFor(const ShownMessage &shown, Operation operation)
+{
+    Wished wished;
+    wished.client = m_index;
+    wished.number = ++m_wishes;
+    wished.room = shown.message.room;
+    wished.messageId = shown.message.id;
+    wished.messageClientId = shown.message.clientId;
+    wished.operation = operation;
+    wished.seen.insert(shown.message.text);
+    return wished;
+}
+
+void Client::edit(const ShownMessage &shown, bool ownId)
+{
+    Wished wished = wishFor(shown, Operation::Edit);
+    const Message &message = shown.message;
+    wished.text =
+        QStringLiteral("%1 w%2-%3").arg(m_parts.ledger.firstText(message).left(20)).arg(m_index).arg(wished.number);
+    if (ownId)
+        wished.clientId = QStringLiteral("edit-%1-%2").arg(m_index).arg(wished.number);
+    note("wants " + message.room.toStdString() + " " + std::to_string(message.seq) + " to be " +
+         wished.text.toStdString());
+    const tell::EditMessage command{message.room, message.id.isEmpty() ? message.clientId : message.id, wished.text,
+                                    wished.clientId, message.rev};
+    m_parts.ledger.wishes.wish(std::move(wished));
+    tell(command);
+}
+
+void Client::remove(const ShownMessage &shown)
+{
+    Wished wished = wishFor(shown, Operation::Delete);
+    const Message &message = shown.message;
+    wished.clientId = QStringLiteral("delete-%1-%2").arg(m_index).arg(wished.number);
+    note("wants " + message.room.toStdString() + " " + std::to_string(message.seq) + " to be gone");
+    const tell::DeleteMessage command{message.room, message.id.isEmpty() ? message.clientId : message.id,
+                                      wished.clientId};
+    m_parts.ledger.wishes.wish(std::move(wished));
+    tell(command);
 }
 
 void Client::open(const QString &room, bool inOrder)

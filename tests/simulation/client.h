@@ -40,6 +40,9 @@ public:
     void tell(const tell::Command &command);
     /// Says something new.
     void say(const QString &room, qsizetype length, bool ownId);
+    /// Wants another text for a message of its person's, or none.
+    void edit(const ShownMessage &shown, bool ownId);
+    void remove(const ShownMessage &shown);
     void open(const QString &room, bool inOrder);
     void sleep(qint64 ms, bool monotonicStands);
 
@@ -67,6 +70,7 @@ private:
     Credentials credentials(bool withToken);
     void learn(const Changes &changes);
     void note(const std::string &what);
+    Wished wishFor(const ShownMessage &shown, Operation operation);
 
     Parts m_parts;
     int m_index;
@@ -79,6 +83,7 @@ private:
     bool m_nameWasFree = false; ///< when this run began
     bool m_wanted = false;
     int m_number = 0;
+    int m_wishes = 0;
     std::unique_ptr<View> m_view;
     std::unique_ptr<Session> m_session;
 };

@@ -18,6 +18,10 @@ public:
     {
         return m_disk.m_store->messagesIn(room, span, limit, most);
     }
+    Result<std::optional<Message>> message(const QString &room, const QString &id) override
+    {
+        return m_disk.m_store->message(room, id);
+    }
     Result<std::vector<Message>> messagesBy(const QString &room, const QString &sender) override
     {
         return m_disk.m_store->messagesBy(room, sender);
@@ -78,6 +82,13 @@ void ClientDisk::note(const keep::Change &change)
 {
     if (const auto *put = std::get_if<keep::PutOutbox>(&change)) {
         // Only what a person told to send may be in there: nothing ephemeral, nothing twice under another name.
+        const bool isWish = m_ledger.wishes.kept(m_client, put->entry);
+        if (!put->entry.isMessage()) {
+            m_outbox[put->entry.clientId] = put->entry.room;
+            return;
+        }
+        if (isWish)
+            m_ledger.tookUp(m_client, put->entry);
         Said *said = m_ledger.find(m_ledger.firstText(put->entry.clientId, put->entry.text));
         // What a server that was set back has lost comes back, on every device of whoever said it.
         const bool cameBack =

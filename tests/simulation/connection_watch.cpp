@@ -90,6 +90,14 @@ bool ConnectionWatch::sends(quint64 wire, const std::vector<ClientItem> &items)
                 said->wires.insert(wire);
             if (!m_disk.holds(send->clientId))
                 fail("sent before it was stored: " + send->text.toStdString());
+        } else if (const auto *edit = std::get_if<EditMessage>(&item.body)) {
+            note("edits to " + edit->text.left(40).toStdString() + " in " + edit->room.toStdString());
+            if (!m_disk.holds(edit->clientId))
+                fail("an edit was sent before it was stored: " + edit->text.toStdString());
+        } else if (const auto *remove = std::get_if<DeleteMessage>(&item.body)) {
+            note("deletes " + remove->message.toStdString() + " in " + remove->room.toStdString());
+            if (!m_disk.holds(remove->clientId))
+                fail("a deletion was sent before it was stored: " + remove->message.toStdString());
         } else if (const auto *subscribe = std::get_if<Subscribe>(&item.body)) {
             note("subscribes " + subscribe->room.toStdString() + " since " + std::to_string(subscribe->since));
             m_waiting.insert(item.id);

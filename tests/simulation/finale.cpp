@@ -416,7 +416,10 @@ void Finale::checkVerdicts()
 {
     for (const auto &client : m_world.clients) {
         std::map<QString, OutboxEntry> waiting;
-        const auto outbox = client->disk.store().outbox();
+        auto outbox = client->disk.store().outbox();
+        m_world.ledger.wishes.checkAll(client->index(), outbox.value(),
+                                       [this](const QString &id) { return m_world.ledger.isThere(id); });
+        std::erase_if(outbox.value(), [](const OutboxEntry &entry) { return !entry.isMessage(); });
         for (const OutboxEntry &entry : outbox.value())
             waiting[m_world.ledger.firstText(entry.clientId, entry.text)] = entry;
         for (const auto &[text, said] : m_world.ledger.all()) {
@@ -438,6 +441,8 @@ void Finale::checkVerdicts()
                 fail(*client, said.room, "still waits, though nothing is unsent: " + name);
             if (failed && ((isStored && !said.hadCopies()) || entry->second.failure.isEmpty()))
                 fail(*client, said.room, "failed, and stored all the same: " + name);
+            if (m_world.ledger.wishes.isUnwanted(said.clientId))
+                continue;
             if (said.lost && !said.deleted && !isStored && !failed && client->disk.hasStored(said.clientId))
                 fail(*client, said.room, "lost by the server, and nobody was told: " + name);
             if (said.accepted && !isStored && !failed && !said.lost)

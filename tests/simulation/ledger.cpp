@@ -28,6 +28,23 @@ QString Ledger::firstText(const QString &clientId, const QString &text) const
     return same == m_said.end() ? text : same->first;
 }
 
+void Ledger::tookUp(int client, const OutboxEntry &entry)
+{
+    if (find(firstText(entry.clientId, entry.text)))
+        return;
+    const auto any = std::find_if(m_said.begin(), m_said.end(), [&](const auto &each) {
+        return each.second.client == client && each.second.room == entry.room;
+    });
+    if (any == m_said.end())
+        return;
+    Said said = any->second;
+    said.clientId = entry.clientId;
+    said.accepted = said.unordered = true;
+    said.refused = said.discarded = said.retried = said.repeated = said.deleted = said.lost = false;
+    said.wires.clear();
+    m_said[entry.text] = said;
+}
+
 // The disk may have dropped it and the process died before the view was told: the disk's word is enough.
 void Ledger::thrownAway(int client, const QString &clientId)
 {
@@ -35,7 +52,7 @@ void Ledger::thrownAway(int client, const QString &clientId)
         if (said.client != client || said.clientId != clientId || said.discarded || said.lost || isStored(text))
             continue;
         const auto left = m_mayGo.find({client, said.room});
-        if (left == m_mayGo.end() || said.number > left->second)
+        if ((left == m_mayGo.end() || said.number > left->second) && !wishes.isUnwanted(clientId))
             m_trace.fail("thrown away unasked: " + text.left(20).toStdString());
         said.discarded = true;
     }
@@ -68,7 +85,18 @@ void Ledger::place(const Message &message)
         m_trace.fail("the server has twice: " + text.left(20).toStdString());
 }
 
-void Ledger::changed(const Message &message)
+bool Ledger::isThere(const QString &id) const
+{
+    const auto logs = m_logs.find(m_epoch);
+    if (logs == m_logs.end())
+        return false;
+    return std::any_of(logs->second.begin(), logs->second.end(), [&](const auto &room) {
+        return std::any_of(room.second.begin(), room.second.end(),
+                           [&](const Message &one) { return one.id == id && one.deletedBy.isEmpty(); });
+    });
+}
+
+void Ledger::changed(const Message &message, const QString &clientId)
 {
     m_trace.note("server changes " + message.room.toStdString() + " " + std::to_string(message.seq) + " to " +
                  (message.deletedBy.isEmpty() ? message.text.left(20).toStdString() : std::string("nothing")) + ", " +
@@ -78,6 +106,7 @@ void Ledger::changed(const Message &message)
         m_trace.fail("the server changes what it does not have: " + message.id.toStdString());
         return;
     }
+    wishes.done(clientId, m_epoch, log[std::size_t(message.seq - 1)], message);
     log[std::size_t(message.seq - 1)] = message;
     m_states[message.id].push_back(message);
     if (Said *said = find(firstText(message)); said && !message.deletedBy.isEmpty())

@@ -4,6 +4,7 @@
 
 #include "core/values.h"
 #include "tests/simulation/trace.h"
+#include "tests/simulation/wishes.h"
 
 #include <limits>
 #include <map>
@@ -35,7 +36,9 @@ struct Said {
 /// The truth beside which everybody's view is held: what was said, and what the server has on its disk.
 class Ledger final {
 public:
-    explicit Ledger(Trace &trace) : m_trace(trace) {}
+    explicit Ledger(Trace &trace) : wishes(trace), m_trace(trace) {}
+
+    Wishes wishes;
 
     void willSay(const QString &text, Said said) { m_said[text] = std::move(said); }
     Said *find(const QString &text);
@@ -45,8 +48,16 @@ public:
     QString firstText(const QString &clientId, const QString &text) const;
     std::map<QString, Said> &all() { return m_said; }
 
+    /// A message that did not get through has the text of an edit now. Where the server turned out to have it all the
+    /// same, that text is a message of its own.
+    void tookUp(int client, const OutboxEntry &entry);
+
     /// The person throws away what is unsent in a room, up to what they said last.
-    void discards(int client, const QString &room, int number) { m_mayGo[{client, room}] = number; }
+    void discards(int client, const QString &room, int number)
+    {
+        m_mayGo[{client, room}] = number;
+        wishes.takeBackAllIn(client, room);
+    }
     /// A device threw a message away, on its disk or before its person's eyes.
     void thrownAway(int client, const QString &clientId);
 
@@ -83,8 +94,10 @@ public:
     const QString &epoch() const { return m_epoch; }
     /// A message is on the server's disk. Each once, without a hole, in its sender's order.
     void committed(const Message &message);
-    /// A message on the server's disk is another one now.
-    void changed(const Message &message);
+    /// A message on the server's disk is another one now, through that operation.
+    void changed(const Message &message, const QString &clientId);
+    /// Whether the server has it now, and it has a text.
+    bool isThere(const QString &id) const;
     /// What the server has of a room, from sequence 1.
     const std::vector<Message> &log(const QString &room) { return m_logs[m_epoch][room]; }
     const std::map<QString, std::vector<Message>> &logs() { return m_logs[m_epoch]; }

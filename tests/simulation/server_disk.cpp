@@ -162,9 +162,9 @@ Status ServerDisk::commit(const Batch &batch)
     return write([&] {
         Status status = m_store->commit(batch);
         for (std::size_t i = 0; status.ok() && i < batch.messages.size(); ++i)
-            note({batch.messages[i].message, false});
+            note({batch.messages[i].message, false, {}});
         for (std::size_t i = 0; status.ok() && i < batch.changes.size(); ++i)
-            note({batch.changes[i].after.message, true});
+            note({batch.changes[i].after.message, true, batch.changes[i].operation.clientId});
         return status;
     });
 }
@@ -174,7 +174,7 @@ void ServerDisk::note(const Written &written)
     if (m_uncommitted)
         m_uncommitted->push_back(written);
     else if (written.isChange)
-        m_ledger.changed(written.message);
+        m_ledger.changed(written.message, written.clientId);
     else
         m_ledger.committed(written.message);
 }

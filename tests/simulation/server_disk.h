@@ -103,6 +103,7 @@ private:
     struct Written {
         Message message;
         bool isChange = false;
+        QString clientId; ///< of the change
     };
     void note(const Written &written);
     /// Of a transaction that is open.

@@ -40,6 +40,7 @@ void View::applyRooms(const Changes &changes)
     for (const QString &id : changes.roomsGone) {
         rooms.erase(id);
         messages.erase(id);
+        std::erase_if(operations, [&](const auto &entry) { return entry.second.room == id; });
         history.erase(id);
         roster.erase(id);
         typing.erase(id);
@@ -69,6 +70,14 @@ void View::applyMessages(const Changes &changes)
         show(shown);
     for (const Amendment &change : changes.amended)
         amend(change);
+    for (const ShownOperation &shown : changes.operations)
+        showWish(shown);
+    for (const QString &clientId : changes.fixed) {
+        for (auto &[room, shown] : messages) {
+            if (const auto own = shown.own.find(clientId); own != shown.own.end())
+                own->second.editable = false;
+        }
+    }
     for (const auto &[room, clientId] : changes.messagesGone) {
         const auto found = messages[room].own.find(clientId);
         m_ledger.thrownAway(m_client, clientId);
@@ -92,6 +101,22 @@ void View::amend(const Amendment &change)
         fail("goes back to what the message was", m_ledger.firstText(found->second.message));
     if (!m_ledger.isTrue(found->second.message))
         fail("shows what the message never was", m_ledger.firstText(found->second.message));
+    m_ledger.wishes.saw(m_client, found->second.message);
+}
+
+void View::showWish(const ShownOperation &shown)
+{
+    using State = ShownOperation::State;
+    m_trace.note("c" + std::to_string(m_client) + " is told of " + shown.clientId.toStdString() + " " +
+                 shown.text.left(20).toStdString() + ", " + std::to_string(int(shown.state)) + " " +
+                 shown.failure.toStdString());
+    m_ledger.wishes.told(m_client, shown);
+    if (shown.current && !m_ledger.isTrue(*shown.current))
+        fail("shows a conflict with what the message never was", m_ledger.firstText(*shown.current));
+    if (shown.state == State::Done || shown.state == State::Dropped)
+        operations.erase(shown.clientId);
+    else
+        operations[shown.clientId] = shown;
 }
 
 void View::show(const ShownMessage &shown)
@@ -175,6 +200,7 @@ void View::showSent(const ShownMessage &shown)
     const Message newer = isOld ? known->second.message : message;
     room.sent[message.seq] = shown;
     room.sent[message.seq].message = newer;
+    m_ledger.wishes.saw(m_client, newer);
 }
 
 void View::applyPeople(const Changes &changes)

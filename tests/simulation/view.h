@@ -29,6 +29,7 @@ public:
     };
     std::map<QString, ShownRoom> rooms;
     std::map<QString, Messages> messages;
+    std::map<QString, ShownOperation> operations; ///< by client id: pending, failed and in conflict
     std::map<QString, HistoryState> history;
     std::map<QString, std::map<QString, Member>> roster;
     std::map<QString, std::vector<QString>> typing;
@@ -46,6 +47,7 @@ private:
     void applyPeople(const Changes &changes);
     void amend(const Amendment &change);
     void show(const ShownMessage &shown);
+    void showWish(const ShownOperation &shown);
     void showOwn(const ShownMessage &shown);
     void showSent(const ShownMessage &shown);
     void refuse(const Failed &failed);

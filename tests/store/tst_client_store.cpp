@@ -41,6 +41,8 @@ private Q_SLOTS:
     void givesWhatIsInARun();
     void forgetsAHistory();
     void dropsARoomWithAllOfIt();
+    void keepsChangesOfMessages();
+    void findsAMessageByItsId();
     void keepsTheOutboxInTheOrderOfSending();
     void keepsAPlaceThroughRetries();
     void givesNoPlaceTwice();
@@ -280,6 +282,41 @@ void TestClientStore::dropsARoomWithAllOfIt()
     VERIFY_OK(m_store->apply({keep::PutRoom{makeRoom(Lobby)}}));
     QCOMPARE(room(Lobby), (StoredRoom{makeRoom(Lobby), {}, {}}));
     QVERIFY(m_store->messages(Lobby, 0, 10).value().empty());
+}
+
+void TestClientStore::keepsChangesOfMessages()
+{
+    OutboxEntry edit = makeEntry(QStringLiteral("edit"));
+    edit.operation = Operation::Edit;
+    edit.targetClientId = clientIdOf(3);
+    OutboxEntry removal = makeEntry(QStringLiteral("removal"), {}, DeliveryState::Failed);
+    removal.operation = Operation::Delete;
+    removal.target = QStringLiteral("m9");
+    VERIFY_OK(m_store->apply({keep::PutOutbox{edit}, keep::PutOutbox{removal}}));
+    edit.target = QStringLiteral("m3");
+    edit.baseRev = 7;
+    edit.baseEpoch = QStringLiteral("e1");
+    VERIFY_OK(m_store->apply({keep::PutOutbox{edit}}));
+    reopen();
+    QCOMPARE(m_store->outbox().value(), (std::vector<OutboxEntry>{edit, removal}));
+    // Nothing in a history is a verdict on a change: whoever said it may have guessed the id.
+    keep::PutMessages page = makePage(Lobby, 1, 3);
+    page.messages[0].clientId = QStringLiteral("edit");
+    VERIFY_OK(m_store->apply({page}));
+    QCOMPARE(outboxIds(), (QStringList{QStringLiteral("edit"), QStringLiteral("removal")}));
+    VERIFY_OK(m_store->apply({keep::DropOutbox{QStringLiteral("edit")}}));
+    QCOMPARE(outboxIds(), QStringList{QStringLiteral("removal")});
+}
+
+void TestClientStore::findsAMessageByItsId()
+{
+    VERIFY_OK(m_store->apply({makePage(Lobby, 1, 3), makePage(Attic, 1, 2)}));
+    const Message third = m_store->messages(Lobby, 0, 1).value().front();
+    QVERIFY(!third.id.isEmpty());
+    QCOMPARE(m_store->message(Lobby, third.id).value(), third);
+    QCOMPARE(m_store->message({}, third.id).value(), third);
+    QVERIFY(!m_store->message(Lobby, {}).value());
+    QVERIFY(!m_store->message(Lobby, QStringLiteral("no such")).value());
 }
 
 void TestClientStore::keepsTheOutboxInTheOrderOfSending()

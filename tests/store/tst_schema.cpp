@@ -79,7 +79,24 @@ private Q_SLOTS:
                           version >= 5 ? MessageState{6, 11, {}} : MessageState{}}));
         QCOMPARE(store.messages(Lobby, 3, 1).value().front().deletedBy,
                  version >= 5 ? QStringLiteral("bob") : QString());
-        QCOMPARE(idsOf(store.outbox().value()), QStringList{QStringLiteral("c4")});
+        // Before version 6 there were only messages in the outbox.
+        const OutboxEntry message{Lobby, QStringLiteral("c4"), QStringLiteral("bye"), 10, DeliveryState::Pending,
+                                  {},    version < 2};
+        const OutboxEntry edit{Lobby,
+                               QStringLiteral("e3"),
+                               QStringLiteral("hi you"),
+                               12,
+                               DeliveryState::Pending,
+                               {},
+                               true,
+                               0,
+                               Operation::Edit,
+                               QStringLiteral("m3"),
+                               QStringLiteral("c3"),
+                               6,
+                               QStringLiteral("the-first-epoch")};
+        QCOMPARE(store.outbox().value(),
+                 (version >= 6 ? std::vector<OutboxEntry>{message, edit} : std::vector<OutboxEntry>{message}));
         QCOMPARE(store.setting(QStringLiteral("epoch")).value(), QStringLiteral("the-first-epoch"));
     }
 };

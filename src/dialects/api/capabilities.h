@@ -42,6 +42,8 @@ struct Capabilities {
                                  ///< subscribed after each sign-in, looked at or not, and stays so
     bool devices = false;        ///< the password can be changed, and devices are listed and signed out
     bool changes = false;        ///< messages change, each change is told, and those that were missed are told later
+    bool edits = false;          ///< one's own messages can be given another text, once each and never unseen
+    bool deletes = false;        ///< and can be deleted
     bool inviteCodes = false;    ///< new people need a code, and this person can make one
     bool ownStatus = true;       ///< with `presence`: one's own can be set, too
     Guarantee guarantee = Guarantee::ExactlyOnce;

@@ -87,7 +87,7 @@ struct ChangesFetched {
     Ticket ticket = 0;
     ChangePage page;
 };
-/// The server has stored the message: its verdict.
+/// The server has stored the message, or the change of it: its verdict.
 struct Acknowledged {
     Ticket ticket = 0;
     QString room;
@@ -95,7 +95,8 @@ struct Acknowledged {
     QString id;
     Seq seq = 0;
     WallMs at = 0;
-    Seq after = 0; ///< see MessageArrived
+    Seq after = 0;  ///< see MessageArrived
+    qint64 rev = 0; ///< of a change: the message's rev with it
 };
 struct DevicesListed {
     Ticket ticket = 0;
@@ -112,6 +113,7 @@ struct Done {
 struct RequestFailed {
     Ticket ticket = 0;
     Error error;
+    std::optional<Message> current = {}; ///< where that is the reason: the message as it is
 };
 /// Where a server tells no time, `at` is 0, here and in pages: the session takes its own clock.
 struct MessageArrived {

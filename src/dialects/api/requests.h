@@ -79,6 +79,22 @@ struct SendMessage {
     QString clientId;
     QString text;
 };
+/// Another text for a message of one's own. Answered by Acknowledged, or by RequestFailed with Conflict and the message
+/// as it is, where its text is another one than the writer saw.
+struct EditMessage {
+    QString room;
+    QString clientId; ///< of this edit: the same for every retry
+    QString message;  ///< its id, given by the server
+    QString epoch;    ///< the history that `rev` is counted in
+    qint64 rev = 0;   ///< of the message as the writer saw it
+    QString text;
+};
+/// A message of one's own is taken back.
+struct DeleteMessage {
+    QString room;
+    QString clientId; ///< of this deletion: the same for every retry
+    QString message;  ///< its id, given by the server
+};
 struct MarkRead {
     QString room;
     Seq seq = 0;
@@ -127,6 +143,6 @@ struct MakeInviteCode {};
 using Request =
     std::variant<ListRooms, CreateRoom, JoinRoom, LeaveRoom, Invite, Subscribe, Unsubscribe, FetchHistory, SendMessage,
                  MarkRead, SetPresence, Typing, MoveCursor, LeaveCursor, Logout, AcceptInvitation, DeclineInvitation,
-                 ChangePassword, ListDevices, DropDevices, MakeInviteCode, FetchChanges>;
+                 ChangePassword, ListDevices, DropDevices, MakeInviteCode, FetchChanges, EditMessage, DeleteMessage>;
 
 } // namespace banter::ask

@@ -55,6 +55,8 @@ struct ToEvent {
 
     Event operator()(protocol::Failure &b) const
     {
+        if (ticket != 0 && !b.current.id.isEmpty())
+            return heard::RequestFailed{ticket, std::move(b.error), std::move(b.current)};
         if (ticket != 0)
             return heard::RequestFailed{ticket, std::move(b.error)};
         return heard::Malformed{QStringLiteral("The server could not read what it was sent: %1").arg(b.error.message)};
@@ -77,7 +79,7 @@ struct ToEvent {
     Event operator()(protocol::Ack &b) const
     {
         return asked(heard::Acknowledged{ticket, std::move(b.room), std::move(b.clientId), std::move(b.id), b.seq, b.at,
-                                         counted::spanOf(b.seq).after});
+                                         counted::spanOf(b.seq).after, b.rev});
     }
     Event operator()(protocol::DeviceList &b) const
     {
@@ -131,6 +133,8 @@ Capabilities toCapabilities(const protocol::Welcome &welcome)
     caps.cursors = can(name::Cursors);
     caps.devices = can(name::Devices);
     caps.changes = can(name::Changes);
+    caps.edits = can(name::EditMessages);
+    caps.deletes = can(name::DeleteMessages);
     caps.inviteCodes = can(name::InviteCodes);
     caps.maxTextBytes = std::min(welcome.limits.maxTextBytes, limits::MaxTextBytes);
     caps.sendsPerSecond = welcome.limits.ratePerSecond;

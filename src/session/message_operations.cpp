@@ -1,0 +1,438 @@
+// SPDX-FileCopyrightText: 2026 The Banter authors
+// SPDX-License-Identifier: MIT
+#include "session/message_operations.h"
+
+#include "core/ids.h"
+#include "core/received_text.h"
+#include "core/text.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace banter {
+namespace {
+
+bool mayCollapse(const Outbox::Item &item)
+{
+    return item.entry.state == DeliveryState::Pending && !item.entry.tried && item.stage != Outbox::Stage::InFlight;
+}
+
+Error replaced()
+{
+    return {ErrorCode::Conflict, QStringLiteral("A later change of the message took its place."), 0};
+}
+
+Error notSent()
+{
+    return {ErrorCode::NotFound, QStringLiteral("The message itself is not at the server."), 0};
+}
+
+} // namespace
+
+MessageOperations::MessageOperations(const Parts &parts, Port &port) : m_parts(parts), m_port(port) {}
+
+// ---- what the person says ----
+
+void MessageOperations::on(const tell::EditMessage &said)
+{
+    const Wish wish{said.room, said.id, said.clientId, Operation::Edit, cleanText(said.text), said.rev};
+    if (isUnsent(wish)) {
+        m_parts.rewording.on(tell::Reword{wish.id, wish.text});
+        return;
+    }
+    if (!mayDo(wish))
+        return;
+    if (const Status text = checkMessageText(wish.text, m_parts.server.capabilities.maxTextBytes); !text.ok()) {
+        m_parts.views.ownFailure(text.error(), wish.room, wish.clientId);
+        return;
+    }
+    const std::optional<Message> target = findTarget(wish);
+    if (!target)
+        return;
+    Outbox::Item *before = last(*target);
+    const bool isPending = before && before->entry.state == DeliveryState::Pending;
+    if (!target->deletedBy.isEmpty() || (isPending && before->entry.operation == Operation::Delete))
+        fail(wish, ErrorCode::NotFound, QStringLiteral("The message is deleted."));
+    else if (isPending && wish.clientId.isEmpty() && mayCollapse(*before))
+        reword(*before, wish.text);
+    else
+        add(wish, *target);
+}
+
+void MessageOperations::on(const tell::DeleteMessage &said)
+{
+    const Wish wish{said.room, said.id, said.clientId, Operation::Delete};
+    if (isUnsent(wish)) {
+        m_parts.withdrawing.on(tell::Discard{wish.id});
+        return;
+    }
+    if (!mayDo(wish))
+        return;
+    const std::optional<Message> target = findTarget(wish);
+    if (!target)
+        return;
+    const Outbox::Item *before = last(*target);
+    const bool isAsked = before && before->entry.operation == Operation::Delete &&
+                         before->entry.state == DeliveryState::Pending && wish.clientId.isEmpty();
+    if (isAsked)
+        showOperation(before->entry);
+    else
+        add(wish, *target);
+}
+
+bool MessageOperations::isUnsent(const Wish &wish)
+{
+    const Outbox::Item *item = m_parts.outbox.findMessage(wish.id);
+    return item && isIn(wish, item->entry.room) && item->stage != Outbox::Stage::Unverified &&
+           (mayReword(item->entry) || item->entry.state != DeliveryState::Pending);
+}
+
+bool MessageOperations::mayDo(const Wish &wish)
+{
+    const auto isName = [](const QString &name) { return !name.isEmpty() && name.size() <= tell::MaxIdChars; };
+    const Capabilities &can = m_parts.server.capabilities;
+    if (wish.room.size() > tell::MaxIdChars || !isName(wish.id) || wish.clientId.size() > tell::MaxIdChars)
+        fail(wish, ErrorCode::BadRequest, QStringLiteral("There is no room or message of that name."));
+    else if (wish.operation == Operation::Edit ? !can.edits : !can.deletes)
+        fail(wish, ErrorCode::NotSupported,
+             wish.operation == Operation::Edit
+                 ? QStringLiteral("On this server a message cannot be changed once it is sent.")
+                 : QStringLiteral("On this server a message cannot be deleted once it is sent."));
+    else if (!wish.clientId.isEmpty() && m_parts.outbox.find(wish.clientId))
+        fail(wish, ErrorCode::Conflict, QStringLiteral("Something else waits under this id."));
+    else
+        return true;
+    return false;
+}
+
+// One that is on its way has no id yet. A deletion needs to know nothing of the message; an edit is one of a text that
+// somebody saw.
+std::optional<Message> MessageOperations::findTarget(const Wish &wish)
+{
+    const Outbox::Item *sent = m_parts.outbox.findMessage(wish.id);
+    if (sent && isIn(wish, sent->entry.room)) {
+        if (sent->stage == Outbox::Stage::Unverified) {
+            fail(wish, ErrorCode::NotFound, QStringLiteral("Whether the server has that message is not known."));
+            return std::nullopt;
+        }
+        Message message;
+        message.room = sent->entry.room;
+        message.clientId = wish.id;
+        return message;
+    }
+    const std::optional<Message> held = findHeld(wish);
+    if (held && held->sender == m_parts.server.user)
+        return held;
+    if (held) {
+        fail(wish, ErrorCode::Forbidden, QStringLiteral("The message is somebody else's."));
+        return std::nullopt;
+    }
+    if (wish.operation == Operation::Edit || wish.room.isEmpty()) {
+        fail(wish, ErrorCode::NotFound, QStringLiteral("There is no such message here."));
+        return std::nullopt;
+    }
+    Message message;
+    message.room = wish.room;
+    message.id = wish.id;
+    return message;
+}
+
+// By the client id first, which has an index.
+std::optional<Message> MessageOperations::findHeld(const Wish &wish)
+{
+    m_parts.disk.flush(); // what came a moment ago is there, too
+    auto found = m_parts.store.acknowledged(wish.id);
+    const bool isThis =
+        found.ok() && found.value() && isIn(wish, found.value()->room) && found.value()->sender == m_parts.server.user;
+    if (!isThis)
+        found = m_parts.store.message(wish.room, wish.id);
+    if (!found.ok())
+        m_parts.views.ownFailure(found.error(), wish.room, wish.clientId, Deed::Storage);
+    return found.ok() ? found.value() : std::nullopt;
+}
+
+Outbox::Item *MessageOperations::last(const Message &target)
+{
+    const std::vector<QString> all = m_parts.outbox.operationsOn(target.id, target.clientId);
+    return all.empty() ? nullptr : m_parts.outbox.find(all.back());
+}
+
+void MessageOperations::add(const Wish &wish, const Message &target)
+{
+    OutboxEntry entry{target.room, wish.clientId, wish.text, m_parts.clock.wallMs(), DeliveryState::Pending, {}};
+    if (entry.clientId.isEmpty())
+        entry.clientId = mintClientId(m_parts.random, entry.at);
+    entry.operation = wish.operation;
+    entry.target = target.id;
+    entry.targetClientId = target.clientId;
+    const Outbox::Item *before = last(target);
+    if (wish.operation == Operation::Edit && before && mayCollapse(*before)) { // that one goes, see dropReplaced()
+        entry.baseRev = before->entry.baseRev;
+        entry.baseEpoch = before->entry.baseEpoch;
+    } else if (wish.operation == Operation::Edit && !target.id.isEmpty()) {
+        entry.baseRev = std::min(target.rev, wish.rev.value_or(target.rev));
+        entry.baseEpoch = m_parts.server.epoch;
+    }
+    if (const Status added = m_parts.outbox.add(entry); !added.ok()) {
+        m_parts.views.ownFailure(added.error(), entry.room, entry.clientId);
+        return;
+    }
+    m_parts.rooms.written(entry.room);
+    const QString id = entry.clientId;
+    entry.tried = m_parts.server.ready; // as with a message: a crash must not leave that unsaid
+    m_parts.disk.accept(std::move(entry), [this, id](const Status &status) { stored(id, status); });
+}
+
+void MessageOperations::stored(const QString &clientId, const Status &status)
+{
+    m_parts.queue.accepted(clientId, status);
+    const Outbox::Item *item = status.ok() ? m_parts.outbox.find(clientId) : nullptr;
+    if (item)
+        dropReplaced(OutboxEntry(item->entry));
+}
+
+// Only now that the later one is safe. A failed one waited for the person, who has decided with it, and one that never
+// went out has become pointless.
+void MessageOperations::dropReplaced(const OutboxEntry &by)
+{
+    for (const QString &id : m_parts.outbox.operationsOn(by.target, by.targetClientId)) {
+        if (id == by.clientId)
+            return;
+        const Outbox::Item &earlier = *m_parts.outbox.find(id);
+        if (earlier.entry.state != DeliveryState::Pending || mayCollapse(earlier))
+            drop(id, replaced());
+    }
+}
+
+// It never went out, so that it is one edit with the latest text, of what its writer saw at first.
+void MessageOperations::reword(Outbox::Item &item, const QString &text)
+{
+    const OutboxEntry before = item.entry;
+    if (const Status fits = m_parts.outbox.reword(item, text); !fits.ok()) {
+        m_parts.views.ownFailure(fits.error(), before.room, before.clientId);
+        return;
+    }
+    m_parts.outbox.setStage(item, Outbox::Stage::Storing);
+    OutboxEntry kept = item.entry;
+    kept.tried = kept.tried || m_parts.server.ready;
+    m_parts.disk.accept(std::move(kept), [this, before](const Status &status) { reworded(before, status); });
+}
+
+void MessageOperations::reworded(const OutboxEntry &before, const Status &status)
+{
+    Outbox::Item *item = m_parts.outbox.find(before.clientId);
+    if (!item || item->stage != Outbox::Stage::Storing)
+        return;
+    if (status.ok()) {
+        m_parts.queue.accepted(before.clientId, status);
+        return;
+    }
+    const Status back = m_parts.outbox.reword(*item, before.text); // the disk still has the earlier text
+    Q_UNUSED(back);                                                // it fitted before
+    m_parts.outbox.setStage(*item, Outbox::Stage::Waiting);
+    m_parts.views.ownFailure(status.error(), before.room, before.clientId, Deed::Storage);
+    m_parts.queue.pumpSoon();
+}
+
+void MessageOperations::dropped(const OutboxEntry &entry)
+{
+    ShownOperation last = shown(entry);
+    last.state = ShownOperation::State::Dropped;
+    last.current.reset();
+    m_current.erase(entry.clientId);
+    m_parts.views.log().operation(std::move(last));
+}
+
+// A message that the server lost has another id once it was sent again. Otherwise it is tried as it is: over the text
+// that it was shown beside.
+void MessageOperations::retried(Outbox::Item &item)
+{
+    m_current.erase(item.entry.clientId);
+    const auto now = m_parts.store.acknowledged(item.entry.targetClientId);
+    if (now.ok() && now.value() && now.value()->room == item.entry.room && now.value()->id != item.entry.target &&
+        now.value()->sender == m_parts.server.user)
+        aim(item, *now.value());
+}
+
+// ---- the messages that they are about ----
+
+void MessageOperations::findTargets()
+{
+    std::vector<OutboxEntry> lost;
+    for (const Outbox::Item &one : m_parts.outbox.items()) {
+        const OutboxEntry &entry = one.entry;
+        if (!entry.isMessage() && entry.target.isEmpty() && !m_parts.outbox.findMessage(entry.targetClientId))
+            lost.push_back(entry);
+    }
+    for (const OutboxEntry &entry : lost) {
+        const auto found = m_parts.store.acknowledged(entry.targetClientId);
+        if (found.ok() && found.value())
+            messageStored(*found.value());
+        else
+            drop(entry.clientId, notSent());
+    }
+}
+
+void MessageOperations::messageStored(const Message &message)
+{
+    if (message.id.isEmpty() || !m_parts.outbox.isAwaited(message.clientId))
+        return;
+    for (const QString &id : m_parts.outbox.operationsOn({}, message.clientId)) {
+        Outbox::Item &item = *m_parts.outbox.find(id);
+        if (!item.entry.target.isEmpty())
+            continue;
+        aim(item, message);
+        if (item.stage == Outbox::Stage::Storing)
+            continue; // the disk may have no room for it; after a restart it is found again
+        m_parts.disk.put(keep::PutOutbox{item.entry});
+        showOperation(item.entry);
+    }
+    m_parts.queue.pumpSoon();
+}
+
+// What its writer saw is what was sent, whatever became of it since.
+void MessageOperations::aim(Outbox::Item &item, const Message &message)
+{
+    m_parts.outbox.aim(item, message.id);
+    if (item.entry.operation != Operation::Edit)
+        return;
+    item.entry.baseRev = 0;
+    item.entry.baseEpoch = m_parts.server.epoch;
+}
+
+void MessageOperations::messageGone(const QString &clientId)
+{
+    for (const QString &id : m_parts.outbox.operationsOn({}, clientId))
+        drop(id, notSent());
+}
+
+bool MessageOperations::takeUpChanges(Outbox::Item &message)
+{
+    bool stays = true;
+    for (const QString &id : m_parts.outbox.operationsOn({}, message.entry.clientId)) {
+        const OutboxEntry change = m_parts.outbox.find(id)->entry;
+        stays = stays && change.operation != Operation::Delete;
+        if (stays) {
+            const Status fits = m_parts.outbox.reword(message, change.text);
+            if (!fits.ok())
+                continue; // it waits beside the message, and fails with it
+        }
+        drop(id, notSent());
+    }
+    return stays;
+}
+
+// ---- what the server says ----
+
+void MessageOperations::acknowledged(const Outbox::Item &item, const heard::Acknowledged &ack)
+{
+    const OutboxEntry entry = item.entry;
+    m_parts.queue.settle(entry.clientId);
+    m_parts.disk.put(keep::DropOutbox{entry.clientId});
+    m_current.erase(entry.clientId);
+    if (ack.room == entry.room && ack.id == entry.target && ack.rev > 0) {
+        Amendment change{entry.room, ack.id, ack.seq, ack.rev};
+        if (entry.operation == Operation::Edit)
+            change.words = Amendment::Words{entry.text, ack.at};
+        else
+            change.deletedBy = m_parts.server.user;
+        m_port.done(change);
+    }
+    carryOn(entry, ack.rev);
+    ShownOperation last = shown(entry);
+    last.state = ShownOperation::State::Done;
+    m_parts.views.log().operation(std::move(last));
+    m_parts.rooms.gone(entry.room);
+}
+
+// Who edits a message again before the first edit is done has seen the text of the first.
+void MessageOperations::carryOn(const OutboxEntry &done, qint64 rev)
+{
+    for (const QString &id : m_parts.outbox.operationsOn(done.target, done.targetClientId)) {
+        OutboxEntry &entry = m_parts.outbox.find(id)->entry;
+        if (entry.operation != Operation::Edit || entry.state != DeliveryState::Pending)
+            continue;
+        entry.baseRev = entry.baseEpoch == m_parts.server.epoch ? std::max(entry.baseRev, rev) : rev;
+        entry.baseEpoch = m_parts.server.epoch;
+        m_parts.disk.put(keep::PutOutbox{entry});
+    }
+}
+
+// The text of an edit in conflict stays, and so does the message's: the person decides, with both before them. Where a
+// later edit of theirs waits behind it, that one is what they want, and it was written over a text that never was. A
+// message that is not there needs no deleting.
+void MessageOperations::refused(Outbox::Item &item, const Error &error, const std::optional<Message> &current)
+{
+    const bool isCurrent = current && current->id == item.entry.target && current->room == item.entry.room;
+    if (isCurrent)
+        m_port.isNow(*current);
+    if (item.entry.operation == Operation::Delete && error.code == ErrorCode::NotFound) {
+        drop(item.entry.clientId, error);
+        return;
+    }
+    Outbox::Item *waits = m_parts.outbox.lastAfter(item);
+    if (waits) {
+        drop(item.entry.clientId, replaced());
+        if (waits->entry.operation == Operation::Delete) { // it asks for no text
+            m_parts.queue.pumpSoon();
+            return;
+        }
+        for (const QString &id : m_parts.outbox.operationsOn(waits->entry.target, waits->entry.targetClientId)) {
+            if (id != waits->entry.clientId)
+                drop(id, replaced());
+        }
+    }
+    Outbox::Item &failed = waits ? *waits : item;
+    if (isCurrent) {
+        failed.entry.baseRev = current->rev;
+        failed.entry.baseEpoch = m_parts.server.epoch;
+        m_current.insert_or_assign(failed.entry.clientId, *current);
+    }
+    m_parts.queue.waitForPerson(failed, DeliveryState::Failed, error, 0);
+}
+
+// ---- what the views see ----
+
+ShownOperation MessageOperations::shown(const OutboxEntry &entry) const
+{
+    using State = ShownOperation::State;
+    const bool isConflict = entry.failure.startsWith(errorCodeName(ErrorCode::Conflict) + u':');
+    ShownOperation operation{entry.room,           entry.clientId, entry.operation, entry.target,
+                             entry.targetClientId, entry.text,     State::Pending,  entry.failure};
+    if (entry.state != DeliveryState::Pending)
+        operation.state = isConflict ? State::Conflict : State::Failed;
+    return operation;
+}
+
+void MessageOperations::showOperation(const OutboxEntry &entry)
+{
+    ShownOperation operation = shown(entry);
+    if (operation.state == ShownOperation::State::Conflict) {
+        const auto known = m_current.find(entry.clientId);
+        if (known != m_current.end())
+            operation.current = known->second;
+        else if (const auto held = m_parts.store.message(entry.room, entry.target); held.ok())
+            operation.current = held.value();
+    }
+    m_parts.views.log().operation(std::move(operation));
+}
+
+void MessageOperations::drop(const QString &clientId, const Error &why)
+{
+    const Outbox::Item *item = m_parts.outbox.find(clientId);
+    if (!item)
+        return;
+    OutboxEntry entry = item->entry;
+    entry.failure = failureWords(why);
+    m_parts.queue.settle(entry.clientId);
+    m_parts.disk.put(keep::DropOutbox{entry.clientId});
+    dropped(entry);
+    m_parts.rooms.gone(entry.room);
+}
+
+void MessageOperations::fail(const Wish &wish, ErrorCode code, const QString &sentence)
+{
+    m_parts.views.ownFailure({code, sentence, 0}, wish.room, wish.clientId);
+}
+
+} // namespace banter
