@@ -283,8 +283,7 @@ void Engine::on(const wire::Refused &event, Out &out)
     const bool unknown = event.message.contains(QLatin1String("namespace"), Qt::CaseInsensitive);
     if (event.space != mainSpace()) {
         if (!unknown) {
-            out.events.push_back(
-                heard::Remarked{{Remark::Kind::SpaceRefused, event.space, shownWords(event.message)}});
+            out.events.push_back(heard::Remarked{{Remark::Kind::SpaceRefused, event.space, shownWords(event.message)}});
         }
         return;
     }
