@@ -144,6 +144,12 @@ void ChangeFeed::doubt(const QString &id)
     catchUp(*room);
 }
 
+void ChangeFeed::holdsMore(const QString &id)
+{
+    if (KnownRoom *room = m_rooms.find(id))
+        catchUp(*room);
+}
+
 bool ChangeFeed::isStale(const KnownRoom &room) const
 {
     return room.room.joined && room.room.lastRev > held(room.room.id);

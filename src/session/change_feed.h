@@ -56,6 +56,9 @@ public:
     /// What is held of the room may be of before changes that were counted: all of them are asked for again.
     void doubt(const QString &room);
 
+    /// An own message of the room is held now, where perhaps nothing was: who holds nothing asks for nothing.
+    void holdsMore(const QString &room);
+
     /// Asks for what was missed, as far as it may be asked for now.
     void catchUp();
     /// The same of one room: what is called for each of many does not look through all.

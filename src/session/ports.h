@@ -116,6 +116,8 @@ struct Sent final : SendQueue::Port {
         m_timelines.verdict(message, after);
         if (isStale)
             m_changes.doubt(message.room);
+        else
+            m_changes.holdsMore(message.room);
     }
     void give(const Message &message) override { m_timelines.give(message); }
 

@@ -116,6 +116,26 @@ heard::Subscribed opened(qint64 lastRev, std::optional<heard::ChangePage> change
 class TestChangeFeed : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    // The first message that is held of a room with changes may be one's own.
+    void aFirstOwnMessageCatchesUp()
+    {
+        Stand stand;
+        stand.held[Attic].clear();
+        stand.rooms.named(Attic).room.lastRev = 5;
+        stand.feed.catchUp();
+        QVERIFY(stand.asked().empty());
+        Message own = message(10);
+        own.room = Attic;
+        stand.held[Attic][10] = own;
+        stand.feed.holdsMore(Attic);
+        QCOMPARE(stand.asked().size(), std::size_t(1));
+        QCOMPARE(stand.asked()[0].room, Attic);
+        QCOMPARE(stand.asked()[0].lowest, Seq(10));
+        stand.feed.holdsMore(Attic); // it is asked for once
+        QCOMPARE(stand.asked().size(), std::size_t(1));
+        stand.feed.holdsMore(QStringLiteral("no such room"));
+    }
+
     void eachChangeIsTakenAndCounted()
     {
         Stand stand;
