@@ -6,6 +6,22 @@
 
 // What people do. The faults are in faults.cpp.
 namespace banter::simulation {
+namespace {
+
+// The same person changes the same message in another program, and is faster.
+void overtake(World &world, const Message &shown)
+{
+    const std::vector<Message> &log = world.ledger.log(shown.room);
+    if (shown.seq < 1 || shown.seq > Seq(log.size()) || log[std::size_t(shown.seq - 1)].id != shown.id)
+        return;
+    const Message &now = log[std::size_t(shown.seq - 1)];
+    const QString mark = QStringLiteral("o%1-%2").arg(world.timeline.now()).arg(now.rev);
+    const QString text = world.ledger.firstText(now).left(20) + u' ' + mark;
+    world.server->ask(shown.sender, protocol::EditMessage{shown.room, mark + u'-' + now.id.left(20), now.id,
+                                                          world.ledger.epoch(), now.rev, text});
+}
+
+} // namespace
 
 Chaos::Chaos(World &world) : m_world(world)
 {
@@ -209,12 +225,18 @@ void Chaos::changeOwn()
         return;
     const std::size_t reach = m_world.chance(80) ? std::min<std::size_t>(own.size(), 4) : own.size();
     const ShownMessage shown = own[own.size() - 1 - m_world.below(reach)];
-    const int count = m_world.chance(25) ? 2 : 1;
+    const int count = m_world.chance(30) ? 2 : 1;
     for (int i = 0; i < count; ++i) {
+        if (i > 0) // the first one may be on its way by then
+            m_world.run(m_world.chance(50) ? 0 : m_world.between(0, 200));
+        if (!client->isRunning() || client->isDead() || !client->machine.isAwake())
+            return;
         if (m_world.chance(20))
             client->remove(shown);
         else
             client->edit(shown, m_world.chance(30));
+        if (m_world.chance(35))
+            overtake(m_world, shown.message);
     }
 }
 

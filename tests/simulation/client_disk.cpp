@@ -87,9 +87,11 @@ void ClientDisk::note(const keep::Change &change)
             m_outbox[put->entry.clientId] = put->entry.room;
             return;
         }
-        if (isWish)
-            m_ledger.tookUp(m_client, put->entry);
         Said *said = m_ledger.find(m_ledger.firstText(put->entry.clientId, put->entry.text));
+        if (!said && isWish) { // its message turned out to be at the server without it
+            m_outbox[put->entry.clientId] = put->entry.room;
+            return;
+        }
         // What a server that was set back has lost comes back, on every device of whoever said it.
         const bool cameBack =
             put->entry.formerSeq > 0 || put->entry.failure.startsWith(errorCodeName(ErrorCode::ServerLost));

@@ -28,23 +28,6 @@ QString Ledger::firstText(const QString &clientId, const QString &text) const
     return same == m_said.end() ? text : same->first;
 }
 
-void Ledger::tookUp(int client, const OutboxEntry &entry)
-{
-    if (find(firstText(entry.clientId, entry.text)))
-        return;
-    const auto any = std::find_if(m_said.begin(), m_said.end(), [&](const auto &each) {
-        return each.second.client == client && each.second.room == entry.room;
-    });
-    if (any == m_said.end())
-        return;
-    Said said = any->second;
-    said.clientId = entry.clientId;
-    said.accepted = said.unordered = true;
-    said.refused = said.discarded = said.retried = said.repeated = said.deleted = said.lost = false;
-    said.wires.clear();
-    m_said[entry.text] = said;
-}
-
 // The disk may have dropped it and the process died before the view was told: the disk's word is enough.
 void Ledger::thrownAway(int client, const QString &clientId)
 {

@@ -48,10 +48,6 @@ public:
     QString firstText(const QString &clientId, const QString &text) const;
     std::map<QString, Said> &all() { return m_said; }
 
-    /// A message that did not get through has the text of an edit now. Where the server turned out to have it all the
-    /// same, that text is a message of its own.
-    void tookUp(int client, const OutboxEntry &entry);
-
     /// The person throws away what is unsent in a room, up to what they said last.
     void discards(int client, const QString &room, int number)
     {

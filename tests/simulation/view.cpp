@@ -140,6 +140,8 @@ void View::showOwn(const ShownMessage &shown)
     const bool lost = shown.failure.startsWith(errorCodeName(ErrorCode::ServerLost));
     if (lost && said && said->client != m_client && said->room == message.room)
         return;
+    if (!said && m_ledger.wishes.isWished(message.text)) // its message turned out to be at the server without it
+        return;
     if (!said || said->client != m_client || said->room != message.room) {
         fail("shows as its own what it was not told to send", message.text);
         return;

@@ -58,6 +58,8 @@ public:
     /// The server did it: what was `before` is `after`.
     void done(const QString &clientId, const QString &epoch, const Message &before, const Message &after);
 
+    /// Whether it is what somebody wished a message to say.
+    bool isWished(const QString &text) const { return m_byText.contains(text); }
     /// Whether somebody wished that message gone.
     bool isUnwanted(const QString &messageClientId) const { return m_unwanted.contains(messageClientId); }
     /// When all is quiet: each has had its outcome.
