@@ -287,7 +287,7 @@ private Q_SLOTS:
         World world;
         furnish(world);
         Changes away;
-        away.connection = connection(ConnectionState::Reconnecting, ConnectionTrouble::Lost);
+        away.connection = testing::connection(ConnectionState::Reconnecting, ConnectionTrouble::Lost);
         world.say(away);
         open(world, s("leaveRoom()"));
         world.click(world.item(s("accept")));
@@ -303,7 +303,7 @@ private Q_SLOTS:
         Q_EMIT world.host.started(Result<QUrl>(QUrl(s("ws://127.0.0.1:7788"))));
         Changes in;
         in.signedInAs = s("ann");
-        in.connection = connection(ConnectionState::Connected);
+        in.connection = testing::connection(ConnectionState::Connected);
         in.capabilities = everything();
         world.sessions.last().alive->say(in);
         QTRY_VERIFY(world.app.session());
