@@ -55,7 +55,8 @@ ModalDialog {
     function look(): void {
         const draft = session.rooms.draftOf(room);
         inviter = session.rooms.inviterTo(room);
-        waiting = session.outbox.waitingIn(room).concat(draft.trim() === "" ? [] : [list.draft(draft)]);
+        const begun = draft.trim() === "" ? [] : [list.draft(draft)];
+        waiting = [...session.outbox.waitingIn(room), ...begun];
         if (waiting.length === 0 && visible)
             close();
     }

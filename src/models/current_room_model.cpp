@@ -36,7 +36,8 @@ void CurrentRoomModel::show(const QString &room)
     const Seq readUpTo = next ? next->room.readSeq : 0;
     leave();
     m_room = room;
-    m_openedEarly = m_known ? std::nullopt : std::optional(readUpTo);
+    const OpenedEarly early{readUpTo, next ? next->room.lastSeq : 0};
+    m_openedEarly = m_known ? std::nullopt : std::optional(early);
     m_timeline = room.isEmpty() ? nullptr : &m_timelines.of(room, m_parts.outbox.of(room));
     m_parts.rooms.setCurrent(room);
     m_reading.show(m_timeline);
@@ -121,10 +122,11 @@ void CurrentRoomModel::openLate(const ShownRoom &known)
         return;
     }
     const Seq read = known.room.readSeq;
-    const bool passes = m_timeline->following() && !m_timeline->opening();
-    const bool readElsewhere = read > std::max(*m_openedEarly, m_marked[m_room]);
+    const bool hasNew = known.room.lastSeq > m_openedEarly->last;
+    const bool passes = hasNew && m_timeline->following() && !m_timeline->opening();
+    const bool readElsewhere = read > std::max(m_openedEarly->read, m_marked[m_room]);
     if (known.unread > 0 && (passes || readElsewhere) && !m_timeline->scroll()->touched()) {
-        m_openedEarly = read;
+        m_openedEarly = OpenedEarly{read, known.room.lastSeq};
         m_timeline->setReadUpTo(read);
         m_timeline->openAt(read, known.unread, true);
     }

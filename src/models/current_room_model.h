@@ -95,8 +95,12 @@ private:
     QString m_room;
     TimelineModel *m_timeline = nullptr;
     std::map<QString, Seq> m_marked; ///< room -> read position that was told
-    /// The room was opened before it was known what of it is unread: the place up to which it was read by then.
-    std::optional<Seq> m_openedEarly;
+    /// The room was opened before it was known what of it is unread: up to where it was read by then, and its newest.
+    struct OpenedEarly {
+        Seq read = 0;
+        Seq last = 0;
+    };
+    std::optional<OpenedEarly> m_openedEarly;
     bool m_known = false;
     bool m_active = true;
     bool m_messagesShown = true;

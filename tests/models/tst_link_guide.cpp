@@ -76,7 +76,7 @@ private Q_SLOTS:
         QTest::newRow("port") << s("banter://127.0.0.1:7788") << s("ws://127.0.0.1:7788") << QString();
         QTest::newRow("room") << s("banter://10.0.0.7:7788/lobby") << s("ws://10.0.0.7:7788") << s("lobby");
         QTest::newRow("IPv6") << s("banter://[::1]:7788/a") << s("ws://[::1]:7788") << s("a");
-        QTest::newRow("words") << s("banter://h/tea%20%E8%8C%B6") << s("wss://h") << s("tea 茶");
+        QTest::newRow("words") << s("banter://h.example/tea%20%E8%8C%B6") << s("wss://h.example") << s("tea 茶");
     }
     void linksAreRead()
     {

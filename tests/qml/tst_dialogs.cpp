@@ -31,6 +31,7 @@ struct Way {
 const std::vector<Way> Ways{
     {"AccountDialog", "ownAccount()", "accept"},
     {"ChangePasswordDialog", "changePassword()", "accept"},
+    {"DeclineDialog", "decline('den', 'bo')", "stay"},
     {"DiagnosticsDialog", "diagnostics()", "accept"},
     {"HostAddressDialog", "hostAddress()", "accept"},
     {"InviteDialog", "invite()", "accept"},

@@ -67,6 +67,7 @@ private Q_SLOTS:
         QTRY_COMPARE(world.told().all<tell::AnswerInvitation>().size(), std::size_t(1));
         QCOMPARE(world.told().all<tell::AnswerInvitation>().back().room, s("den"));
         QVERIFY(!world.told().all<tell::AnswerInvitation>().back().accept);
+        QTRY_VERIFY(!world.find(s("declineText")));
         world.click(world.item(s("acceptInvitation")));
         QTRY_COMPARE(world.told().all<tell::AnswerInvitation>().size(), std::size_t(2));
         QVERIFY(world.told().all<tell::AnswerInvitation>().back().accept);

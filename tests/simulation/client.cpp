@@ -34,7 +34,7 @@ void Client::start(bool withPassword)
     m_parts.ledger.wishes.begin(m_index);
     m_view = std::make_unique<View>(m_parts.trace, m_parts.ledger, m_index, m_user);
     viewers.clear();
-    const SessionConfig config{QUrl(QStringLiteral("ws://simulated")), credentials(hasToken)};
+    const SessionConfig config{QUrl(QStringLiteral("ws://simulated.example")), credentials(hasToken)};
     const bool cbor = m_parts.network.places[std::size_t(m_index)].cbor;
     m_session = std::make_unique<Session>(config, ConnectionParts{m_links, machine, m_random, machine, &network},
                                           makeNativeDialect(cbor), disk.open());

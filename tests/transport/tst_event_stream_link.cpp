@@ -345,7 +345,7 @@ void EventStreamLinkTest::pauseOfAnEarlierStreamHolds()
 void EventStreamLinkTest::tooLargeEnds()
 {
     Scene scene;
-    scene.stream = head() + "data: a\n\ndata: " + QByteArray(5'000, 'x');
+    scene.stream = head() + "data: a\n\ndata: " + QByteArray(20'000, 'x');
     scene.open();
     VERIFY_SOON(scene.ends.size() == 1);
     QCOMPARE(scene.pieces, QByteArrayList{"data: a"});
