@@ -137,6 +137,7 @@ private Q_SLOTS:
         gone.messagesGone = {{s("lobby"), s("lobby-0")}, {s("lobby"), s("lobby-1")}};
         gone.roomsGone = {s("lobby")};
         world.say(gone);
+        QTRY_VERIFY(!world.find(s("unsentList"))); // the dialog fades
         QTRY_VERIFY(world.item(s("undo")).property("settled").toBool());
         clickAction(world, s("undo"));
         const auto back = world.told().all<tell::Restore>();

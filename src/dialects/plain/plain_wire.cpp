@@ -125,8 +125,10 @@ private:
             m_heard.push_back(event);
         if (m_heard.empty() || m_heard.size() > MaxEventsInOne)
             return drop(QStringLiteral("The server sent a list of events that is empty or endless."), out);
-        for (const simdjson::dom::element &event : m_heard) // a server that takes several in one frame may send them so
-            hear(event, QByteArray::fromStdString(simdjson::minify(event)), out);
+        for (const simdjson::dom::element &event : m_heard) { // a server that takes several in one frame may send so
+            if (m_open)
+                hear(event, QByteArray::fromStdString(simdjson::minify(event)), out);
+        }
     }
 
     void hear(const simdjson::dom::element &event, const QByteArray &text, Step &out)
