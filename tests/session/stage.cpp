@@ -195,8 +195,8 @@ void Stage::start()
     session.reset();
     const ConnectionParts parts{otherLinks ? *otherLinks : server, clock, random, scheduler, nullptr};
     session = std::make_unique<Session>(
-        SessionConfig{QUrl(QStringLiteral("ws://fake.example")), credentials, serverFingerprint, false, 0, knownServer}, parts,
-        otherDialect ? otherDialect() : server.dialect(), std::make_unique<BreakableStore>(openStore(), fate));
+        SessionConfig{QUrl(QStringLiteral("ws://fake.example")), credentials, serverFingerprint, false, 0, knownServer},
+        parts, otherDialect ? otherDialect() : server.dialect(), std::make_unique<BreakableStore>(openStore(), fate));
     QObject::connect(session.get(), &Session::changed, session.get(), [this] { view.apply(session->takeChanges()); });
 }
 
