@@ -107,9 +107,9 @@ void View::amend(const Amendment &change)
 void View::showWish(const ShownOperation &shown)
 {
     using State = ShownOperation::State;
-    m_trace.note("c" + std::to_string(m_client) + " is told of " + shown.clientId.toStdString() + " " +
-                 shown.text.left(20).toStdString() + ", " + std::to_string(int(shown.state)) + " " +
-                 shown.failure.toStdString());
+    const QString told = QStringLiteral("c%1 is told of %2, %3");
+    const QString what = shown.clientId + u' ' + shown.text.left(20);
+    m_trace.note(told.arg(m_client).arg(what).arg(int(shown.state)).toStdString() + " " + shown.failure.toStdString());
     m_ledger.wishes.told(m_client, shown);
     if (shown.current && !m_ledger.isTrue(*shown.current))
         fail("shows a conflict with what the message never was", m_ledger.firstText(*shown.current));

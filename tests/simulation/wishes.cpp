@@ -8,8 +8,8 @@ namespace banter::simulation {
 
 void Wishes::fail(const Wished &wished, const std::string &what)
 {
-    m_trace.fail("c" + std::to_string(wished.client) + "'s wish " + std::to_string(wished.number) + " (" +
-                 wished.text.left(20).toStdString() + "): " + what);
+    const QString whose = QStringLiteral("c%1's wish %2 (%3): ");
+    m_trace.fail(whose.arg(wished.client).arg(wished.number).arg(wished.text.left(20)).toStdString() + what);
 }
 
 Wished *Wishes::find(int client, const QString &clientId)
