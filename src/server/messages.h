@@ -20,8 +20,9 @@ public:
     std::function<void(RoomState &)> onActivity;
 
     /// How long a message that was refused for the time being keeps its place, before the ones behind it go on without
-    /// it: longer than a client waits that has not heard the refusal, and then sends again.
-    static constexpr qint64 GateMs = 30'000;
+    /// it: longer than a client waits that has not heard the refusal, and then sends again, and longer than a link may
+    /// be silent (PeerLink::DeadMs), since what a network held back for so long is still behind it.
+    static constexpr qint64 GateMs = 70'000;
     /// When those behind it may try again.
     static constexpr qint64 GateRetryMs = 50;
 
