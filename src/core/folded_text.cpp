@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/folded_text.h"
 
+#include "core/normalized_text.h"
+
 #include <algorithm>
 #include <vector>
 
@@ -48,7 +50,7 @@ QString folded(const QString &text)
 {
     if (std::all_of(text.begin(), text.end(), isAscii))
         return text.toLower();
-    QString plain = text.normalized(QString::NormalizationForm_KC);
+    QString plain = normalizedText(text, QString::NormalizationForm_KC);
     plain.replace(DottedCapital, QChar(u'i'));
     plain = plain.toLower();
     plain.replace(DotlessI, QChar(u'i'));

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/text.h"
 
+#include "core/normalized_text.h"
+
 #include <algorithm>
 #include <array>
 
@@ -103,15 +105,9 @@ bool isCombining(char32_t c)
     return QChar::isMark(c) && !isInvisible(c);
 }
 
-/// Unicode's composed form (NFC). Marks are put into their order by a sort that takes the square of their number, and
-/// no word in any language has as many in a row: such a text stays as it is.
 QString composed(const QString &text)
 {
-    constexpr int MostMarks = 256;
-    int marks = 0;
-    for (CodePoints at(text); at.hasNext() && marks <= MostMarks;)
-        marks = QChar::combiningClass(at.next()) > 0 ? marks + 1 : 0;
-    return marks > MostMarks ? text : text.normalized(QString::NormalizationForm_C);
+    return normalizedText(text, QString::NormalizationForm_C);
 }
 
 Status checkName(QStringView name, qint64 maxChars, bool spacesInside)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "models/text_rules.h"
 
+#include "core/normalized_text.h"
 #include "core/text.h"
 
 namespace banter {
@@ -41,7 +42,7 @@ QString shown(const QString &character)
 
 QString TextRules::asName(const QString &typed)
 {
-    return typed.trimmed().normalized(QString::NormalizationForm_C);
+    return normalizedText(typed.trimmed(), QString::NormalizationForm_C);
 }
 
 QString TextRules::personFault(const QString &typed)

@@ -3,6 +3,7 @@
 #include "server/sqlite_server_store.h"
 
 #include <algorithm>
+#include <array>
 #include <deque>
 #include <map>
 
@@ -162,28 +163,29 @@ Status SqliteServerStore::removeAccount(qint64 account, const std::vector<Exit> 
         if (!left.ok())
             return left;
     }
-    const Status forgotten = forAccount(
-        {
-            "DELETE FROM token WHERE account=?",
-            "DELETE FROM operation WHERE account=?",
-            "DELETE FROM invite_code WHERE by=?",
-            "DELETE FROM invitation WHERE account=?",
-            "DELETE FROM invitation WHERE sender=?",
-            "DELETE FROM refusal WHERE account=?",
-            "DELETE FROM refusal WHERE sender=?",
-            "DELETE FROM known_place WHERE account=?",
-            "UPDATE room SET maker=0 WHERE maker=?",
-            "UPDATE account SET removed=1, password='', status=0, status_id='', status_at=0, "
-            "status_text='', text_id='', text_at=0, made_from='' WHERE id=?",
-        },
-        account);
-    return forgotten.ok() ? transaction.commit() : forgotten;
+    if (const Status forgotten = forgetAccount(account); !forgotten.ok())
+        return forgotten;
+    const Status removed = put(QStringLiteral("UPDATE account SET removed=1, password='', status=0, status_id='', "
+                                              "status_at=0, status_text='', text_id='', text_at=0, made_from='' "
+                                              "WHERE id=?"),
+                               {account});
+    return removed.ok() ? transaction.commit() : removed;
 }
 
-Status SqliteServerStore::forAccount(std::initializer_list<const char *> steps, qint64 account)
+// All that is the account's alone.
+Status SqliteServerStore::forgetAccount(qint64 account)
 {
-    for (const char *step : steps) {
-        if (const Status done = put(QString::fromLatin1(step), {account}); !done.ok())
+    static const std::array Steps{QStringLiteral("DELETE FROM token WHERE account=?"),
+                                  QStringLiteral("DELETE FROM operation WHERE account=?"),
+                                  QStringLiteral("DELETE FROM invite_code WHERE by=?"),
+                                  QStringLiteral("DELETE FROM invitation WHERE account=?"),
+                                  QStringLiteral("DELETE FROM invitation WHERE sender=?"),
+                                  QStringLiteral("DELETE FROM refusal WHERE account=?"),
+                                  QStringLiteral("DELETE FROM refusal WHERE sender=?"),
+                                  QStringLiteral("DELETE FROM known_place WHERE account=?"),
+                                  QStringLiteral("UPDATE room SET maker=0 WHERE maker=?")};
+    for (const QString &step : Steps) {
+        if (const Status done = put(step, {account}); !done.ok())
             return done;
     }
     return success();
@@ -209,21 +211,12 @@ Status SqliteServerStore::dropAccount(qint64 account)
     Transaction transaction(m_database);
     if (!transaction.begun().ok())
         return transaction.begun();
-    const Status dropped = forAccount(
-        {
-            "DELETE FROM token WHERE account=?",
-            "DELETE FROM operation WHERE account=?",
-            "DELETE FROM invite_code WHERE by=?",
-            "DELETE FROM invitation WHERE account=?",
-            "DELETE FROM invitation WHERE sender=?",
-            "DELETE FROM refusal WHERE account=?",
-            "DELETE FROM refusal WHERE sender=?",
-            "DELETE FROM known_place WHERE account=?",
-            "DELETE FROM member WHERE room='lobby' AND account=?",
-            "UPDATE room SET maker=0 WHERE maker=?",
-            "DELETE FROM account WHERE id=?",
-        },
-        account);
+    if (const Status forgotten = forgetAccount(account); !forgotten.ok())
+        return forgotten;
+    if (const Status left = put(QStringLiteral("DELETE FROM member WHERE room='lobby' AND account=?"), {account});
+        !left.ok())
+        return left;
+    const Status dropped = put(QStringLiteral("DELETE FROM account WHERE id=?"), {account});
     return dropped.ok() ? transaction.commit() : dropped;
 }
 

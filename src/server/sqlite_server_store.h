@@ -57,7 +57,7 @@ public:
 
 private:
     Status put(const QString &sql, const QVariantList &values);
-    Status forAccount(std::initializer_list<const char *> steps, qint64 account);
+    Status forgetAccount(qint64 account);
     Result<QString> settingOr(const QString &name, const QString &fresh);
     Status sweepTokens(ServedMs now);
     Result<std::size_t> makeRoomForToken(qint64 account, const QString &program, const std::set<QByteArray> &open);

@@ -67,6 +67,9 @@ void ChangeFeed::on(const heard::MessageChanged &event)
         return;
     Feed &feed = m_feeds[room->room.id];
     const qint64 rev = event.change.rev;
+    // One's own change comes twice: as the answer to its request, and as news of the room.
+    if (m_server.capabilities.changes && !feed.asking && rev <= feed.held)
+        return;
     room->room.lastRev = std::max(room->room.lastRev, rev);
     // While what was missed is on its way the count waits for it. Who holds nothing misses nothing.
     const bool follows = rev == feed.held + 1 || (rev > feed.held && m_port.lowestOf(*room) == 0);

@@ -3,6 +3,7 @@
 #include "store/search_words.h"
 
 #include "core/folded_text.h"
+#include "core/normalized_text.h"
 
 #include <algorithm>
 
@@ -97,7 +98,7 @@ QStringList formsOf(const QString &word)
     add(inTurkishCapitals(word));
     for (const auto form : {QString::NormalizationForm_C, QString::NormalizationForm_D}) {
         for (const QString &each : spelled)
-            add(each.normalized(form));
+            add(normalizedText(each, form));
     }
     return forms;
 }

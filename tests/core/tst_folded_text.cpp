@@ -21,6 +21,16 @@ QString s(const char *text)
 class FoldedTextTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void marksWithoutEndTakeNoTime()
+    {
+        QString marks = s("tea");
+        for (int i = 0; i < 30'000; ++i) {
+            marks += s("\u0301\u0323");
+        }
+        QCOMPARE(folded(marks), marks);
+        QCOMPARE(findFolded(marks, s("te")), std::pair(qsizetype(0), qsizetype(2)));
+    }
+
     void theSameWordInAnotherSpelling_data()
     {
         QTest::addColumn<QString>("text");

@@ -136,6 +136,22 @@ private Q_SLOTS:
         stand.feed.holdsMore(QStringLiteral("no such room"));
     }
 
+    void aChangeThatIsKnownIsToldOnce()
+    {
+        Stand stand;
+        stand.subscribe(opened(0));
+        stand.feed.on(edited(3, 1));
+        stand.feed.on(edited(3, 1));
+        QCOMPARE(stand.told, 1);
+        stand.feed.on(edited(3, 2));
+        QCOMPARE(stand.told, 2);
+        QCOMPARE(stand.text(3), QStringLiteral("3 at 2"));
+        // Where nobody counts the changes, the number tells nothing of what is known.
+        stand.server.capabilities.changes = false;
+        stand.feed.on(edited(4, 1));
+        QCOMPARE(stand.told, 3);
+    }
+
     void eachChangeIsTakenAndCounted()
     {
         Stand stand;
