@@ -189,6 +189,13 @@ QList<QQuickItem *> World::all(QQuickItem *root) const
     return found;
 }
 
+bool World::popup() const
+{
+    const QList<QQuickItem *> items = all();
+    return std::any_of(items.begin(), items.end(),
+                       [](const QQuickItem *each) { return each->inherits("QQuickPopupItem") && each->isVisible(); });
+}
+
 QQuickItem *World::find(const QString &name) const
 {
     const QList<QQuickItem *> items = all();

@@ -51,6 +51,8 @@ public:
 
     /// The visible item of this objectName; null when there is none.
     QQuickItem *find(const QString &name) const;
+    /// Whether a dialog or a menu is on the screen; one that fades away is, and takes what is clicked.
+    bool popup() const;
     /// The same, but its absence fails the test.
     QQuickItem &item(const QString &name) const;
     /// All visible items below `root`, popups included when it is null.
