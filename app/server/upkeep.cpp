@@ -57,7 +57,7 @@ Answer watched(const QString &from, const QString &to, const std::function<Answe
 
 QString dayOf(WallMs at)
 {
-    return at == 0 ? QStringLiteral("-") : QDateTime::fromMSecsSinceEpoch(at, Qt::UTC).toString(Qt::ISODate);
+    return at == 0 ? QStringLiteral("-") : QDateTime::fromMSecsSinceEpoch(at).toUTC().toString(Qt::ISODate);
 }
 
 /// A name last, since it may hold spaces; the others are in columns that a script can count on.
