@@ -1,12 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
-#include "server/embedded_server.h"
 #include "system/open_files.h"
 #include "tests/bench/attack/attacks.h"
+#include "tests/bench/server_process.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
-#include <QTemporaryDir>
 #include <QThread>
 #include <QTimer>
 #include <QWebSocket>
@@ -17,7 +16,7 @@
 
 // attack [SECONDS [WORD...]]: one account, or one address, does its worst for SECONDS (60), while somebody else signs
 // in again and again and says something. Prints for each attack, or those with one of the WORDs in the name, how long
-// that took. A real server and sockets on loopback, its database on the disk.
+// that took. A real server in a process of its own, sockets on loopback, its database on the disk.
 namespace {
 
 using namespace banter;
@@ -26,7 +25,7 @@ using namespace banter::bench;
 const QByteArray Password = "correct horse";
 constexpr int PauseMs = 100;
 constexpr int GiveUpMs = 20'000;
-constexpr int ServerFiles = 12'000;
+constexpr int MostLinks = 12'000;
 
 /// Somebody who signs in, says something, and hangs up, and writes down how long each took.
 class Witness final : public QObject {
@@ -129,22 +128,18 @@ void print(const char *name, Witness &witness)
 
 void runOne(const AttackKind &kind, int seconds)
 {
-    const QTemporaryDir dir;
-    EmbeddedServer server;
-    ServerOptions options;
-    options.dataDir = dir.path();
-    const Result<QUrl> url = server.start(options);
-    if (!url.ok()) {
-        std::fprintf(stderr, "%s\n", qPrintable(url.error().message));
+    const ServerProcess server;
+    if (server.url().isEmpty()) {
+        std::fprintf(stderr, "banter-server did not start\n");
         std::exit(1);
     }
     QThread thread;
-    Attack *attack = kind.make(url.value()).release();
+    Attack *attack = kind.make(server.url()).release();
     attack->moveToThread(&thread);
     QObject::connect(&thread, &QThread::finished, attack, &QObject::deleteLater);
     // It stands for machines of its own: what the server needs of this one goes first.
     thread.start(QThread::IdlePriority);
-    auto witness = std::make_unique<Witness>(url.value());
+    auto witness = std::make_unique<Witness>(server.url());
     witness->onEnrolled = [&] {
         QMetaObject::invokeMethod(attack, [attack] { attack->begin(); });
         // What was before does not count.
@@ -171,8 +166,7 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "attack [SECONDS [WORD...]]: so long for each attack with such a word in its name\n");
         return 2;
     }
-    // For the server's end and the attackers' of each link, which are in this process; fewer are an attack by fewer.
-    allowOpenFiles(2 * ServerFiles);
+    allowOpenFiles(MostLinks); // fewer are an attack by fewer
     std::printf("| for %d s | sign-in, ms: usual | worst | acknowledged, ms: usual | worst | times | failed |\n"
                 "|---|---|---|---|---|---|---|\n",
                 seconds);

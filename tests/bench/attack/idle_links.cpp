@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "system/open_files.h"
 #include "tests/bench/attack/raw_link.h"
+#include "tests/bench/server_process.h"
 
 #include <QCoreApplication>
-#include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
-#include <QProcess>
 #include <QRegularExpression>
-#include <QTemporaryDir>
 #include <QTimer>
 
 #include <unistd.h>
@@ -118,18 +116,13 @@ int main(int argc, char **argv)
         return 2;
     }
     allowOpenFiles(links + 100);
-    const QTemporaryDir dir;
-    QProcess server;
-    server.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    server.start(QDir(QCoreApplication::applicationDirPath()).filePath(QStringLiteral("banter-server")),
-                 {QStringLiteral("--data"), dir.path(), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")});
-    if (!server.waitForReadyRead(10'000)) {
+    const ServerProcess server;
+    if (server.url().isEmpty()) {
         std::fprintf(stderr, "banter-server did not start\n");
         return 1;
     }
-    const QUrl url(QString::fromLatin1(server.readLine()).trimmed().section(u' ', -1));
     const qint64 before = residentKb(server.processId());
-    Crowd crowd(url, links);
+    Crowd crowd(server.url(), links);
     crowd.onAll = [&] {
         QTimer::singleShot(SettleMs, &app, [&] {
             const qint64 after = residentKb(server.processId());
@@ -140,7 +133,5 @@ int main(int argc, char **argv)
         });
     };
     QCoreApplication::exec();
-    server.terminate();
-    server.waitForFinished(10'000);
     return 0;
 }
