@@ -88,7 +88,8 @@ void SendQueue::accepted(const QString &clientId, const Status &status)
 }
 
 // A client id means one message for good: the same again gives what became of it, another one is refused. Of one that
-// was changed or deleted since nobody knows any more what it said at first: the same room is then enough.
+// was changed or deleted since nobody knows any more what it said at first: the same room is then enough. One that took
+// up an edit before it got through is another one, and its first text is refused.
 bool SendQueue::tellVerdictAgain(const OutboxEntry &entry)
 {
     Outbox::Item *waiting = m_outbox.find(entry.clientId);

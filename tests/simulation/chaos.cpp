@@ -154,7 +154,7 @@ void Chaos::say()
         client->say(room, m_world.chance(3) ? m_world.between(2'000, 15'000) : 0, m_world.chance(40));
 }
 
-// As a script does that was run again.
+// As a script does that was run again. What took up an edit before it got through is another message under this id.
 void Chaos::sayAgain()
 {
     Client *client = someone();
@@ -163,7 +163,7 @@ void Chaos::sayAgain()
     std::vector<std::pair<QString, Said *>> own;
     for (auto &[text, said] : m_world.ledger.all()) {
         if (said.client == client->index() && said.clientId.startsWith(u"id-") && !said.refused && !said.lost &&
-            said.accepted && !said.discarded)
+            said.accepted && !said.discarded && !said.tookUpEdit)
             own.emplace_back(text, &said);
     }
     if (own.empty())

@@ -101,6 +101,8 @@ void ClientDisk::note(const keep::Change &change)
             m_trace.fail("in the outbox under another id: " + put->entry.text.toStdString());
         else
             said->clientId = put->entry.clientId;
+        if (said && said->clientId == put->entry.clientId && m_ledger.find(put->entry.text) != said)
+            said->tookUpEdit = true;
         m_outbox[put->entry.clientId] = put->entry.room;
     } else if (const auto *drop = std::get_if<keep::DropOutbox>(&change)) {
         m_outbox.erase(drop->clientId);

@@ -18,13 +18,14 @@ struct Said {
     int client = 0; ///< the device
     QString user;
     QString room;
-    int number = 0;         ///< the device's count: the order of the person
-    QString clientId;       ///< empty until it is known
-    bool accepted = false;  ///< the person was told that it is pending
-    bool refused = false;   ///< the person was told at once that it will not be sent
-    bool discarded = false; ///< the person took it out: it may be anywhere, but only once
-    bool retried = false;   ///< by the person, after it had failed
-    bool repeated = false;  ///< by a script, under the same id
+    int number = 0;          ///< the device's count: the order of the person
+    QString clientId;        ///< empty until it is known
+    bool accepted = false;   ///< the person was told that it is pending
+    bool refused = false;    ///< the person was told at once that it will not be sent
+    bool discarded = false;  ///< the person took it out: it may be anywhere, but only once
+    bool retried = false;    ///< by the person, after it had failed
+    bool repeated = false;   ///< by a script, under the same id
+    bool tookUpEdit = false; ///< it never got through, and says what its author wanted it to say since
     /// Two copies of it were on their way: the second may have been refused before the first arrived after all.
     bool hadCopies() const { return wires.size() > 1; }
     bool unordered = false;  ///< retried, or refused and not told: its place is where the server took it in the end
