@@ -3,6 +3,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls.Basic
+import QtQuick.Templates as T
 import Banter
 import Banter.Models
 
@@ -40,7 +41,7 @@ ItemDelegate {
                 parent: tile,
                 tile: tile
             });
-        (menu.item as Menu).open();
+        (menu.item as T.Menu).open();
     }
 
     Loader {
@@ -53,7 +54,7 @@ ItemDelegate {
         onClicked: tile.openMenu()
     }
     Hint {
-        wanted: tile.hovered && !tile.down && !((menu.item as Menu)?.opened ?? false)
+        wanted: tile.hovered && !tile.down && !((menu.item as T.Menu)?.opened ?? false)
         words: tile.index < 9 ? qsTr("%1, %2 (%3)", "an account, its state, keys").arg(tile.text).arg(tile.word).arg(KeyText.of("Ctrl+Shift+" + (tile.index + 1))) : tile.Accessible.name
     }
 

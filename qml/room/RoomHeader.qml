@@ -3,6 +3,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls.Basic
+import QtQuick.Templates as T
 import Banter
 import Banter.Models
 
@@ -33,7 +34,7 @@ Item {
                 session: session,
                 dialogs: dialogs
             });
-        (menu.item as Menu).open();
+        (menu.item as T.Menu).open();
     }
 
     IconButton {
@@ -133,7 +134,7 @@ Item {
             objectName: "roomMenu"
             glyph: "more"
             text: qsTr("More about this room")
-            unfolded: (menu.item as Menu)?.visible ?? false
+            unfolded: (menu.item as T.Menu)?.visible ?? false
             onClicked: header.openMenu()
         }
     }

@@ -3,6 +3,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls.Basic
+import QtQuick.Templates as T
 import QtQuick.Layouts
 import Banter
 import Banter.Models
@@ -33,7 +34,7 @@ AbstractButton {
                 session: session,
                 dialogs: dialogs
             });
-        (menu.item as Menu).open();
+        (menu.item as T.Menu).open();
     }
 
     function statusWord(kind: int): string {

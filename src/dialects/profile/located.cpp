@@ -32,10 +32,10 @@ public:
         if (error_code failed = m_parser.iterate(m_text).get(m_document))
             return Fault{1, sentence(failed)};
         if (m_document.get_value().get(value) != SUCCESS)
-            return Fault{1, QStringLiteral("A profile is a JSON object.")};
+            return Fault{1, noObject()};
         const bool whole = take(value, root, 0) && root.kind == Located::Kind::Object;
         if (!whole)
-            return m_fault.value_or(Fault{1, QStringLiteral("A profile is a JSON object.")});
+            return m_fault.value_or(Fault{1, noObject()});
         const char *rest = nullptr;
         if (m_document.current_location().get(rest) == SUCCESS)
             return Fault{1, QStringLiteral("Something follows the end of the object.")};
@@ -43,6 +43,16 @@ public:
     }
 
 private:
+    // simdjson 4 takes what begins as an object and does not end as one for none, and simdjson 3 reads it to its end.
+    QString noObject() const
+    {
+        const std::string_view text(m_text.data(), m_text.size());
+        const std::size_t first = text.find_first_not_of(" \t\r\n");
+        return first != std::string_view::npos && text[first] == '{'
+                   ? QStringLiteral("Something follows the end of the object, or it has no end.")
+                   : QStringLiteral("A profile is a JSON object.");
+    }
+
     static QString sentence(error_code failed)
     {
         return QStringLiteral("That is no JSON: %1").arg(QString::fromUtf8(simdjson::error_message(failed)));
