@@ -530,8 +530,8 @@
         <translation>名称或密码不正确。</translation>
     </message>
     <message>
-        <source>That name is taken. Choose another one, or sign in instead.</source>
-        <translation>该名称已被占用。请换一个，或直接登录。</translation>
+        <source>That name is taken or reserved, or looks like one that is. Choose another one, or sign in instead.</source>
+        <translation>该名称已被占用或保留，或与这样的名称看起来相同。请换一个，或直接登录。</translation>
     </message>
     <message>
         <source>You may not do that here.</source>

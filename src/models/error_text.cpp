@@ -34,7 +34,8 @@ QString errorText(ErrorCode code)
     case ErrorCode::Unauthorized:
         return ErrorText::tr("The name or the password is wrong.");
     case ErrorCode::NameTaken:
-        return ErrorText::tr("That name is taken. Choose another one, or sign in instead.");
+        return ErrorText::tr(
+            "That name is taken or reserved, or looks like one that is. Choose another one, or sign in instead.");
     case ErrorCode::Forbidden:
         return ErrorText::tr("You may not do that here.");
     case ErrorCode::NotFound:
