@@ -227,9 +227,7 @@ void Program::showRoom(SessionModel &shown, const QString &room)
             watch->deleteLater();
         }
     };
-    connect(session->rooms(), &QAbstractItemModel::rowsInserted, watch, look);
-    connect(session->rooms(), &QAbstractItemModel::rowsMoved, watch, look);
-    connect(session->rooms(), &QAbstractItemModel::dataChanged, watch, look);
+    connect(session->rooms(), &RoomsModel::applied, watch, look);
 }
 
 void Program::watchScreenshot()

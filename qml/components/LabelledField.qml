@@ -12,6 +12,9 @@ FocusScope {
     property string hint: ""
     property string error: ""
     property bool secret: false
+    // Where Tab leads from what is typed: the next field, past the eye, which Shift+Tab comes to from there. Null: as
+    // the things are in the form.
+    property LabelledField following: null
     property alias text: input.text
     property alias placeholder: input.placeholder
     property alias maximumLength: input.maximumLength
@@ -48,6 +51,11 @@ FocusScope {
             echoMode: control.secret && !control.shown ? TextInput.Password : TextInput.Normal
             inputMethodHints: control.secret ? Qt.ImhHiddenText | Qt.ImhSensitiveData | Qt.ImhNoPredictiveText : Qt.ImhNoAutoUppercase
             onAccepted: control.accepted()
+            Keys.onTabPressed: event => {
+                event.accepted = control.following !== null;
+                if (event.accepted)
+                    control.following.input.forceActiveFocus(Qt.TabFocusReason);
+            }
             Accessible.name: control.label
             Accessible.description: control.error !== "" ? control.error : control.hint
             Accessible.passwordEdit: control.secret

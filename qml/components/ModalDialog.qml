@@ -38,16 +38,22 @@ Dialog {
         Accessible.name: dialog.heading
     }
     header: Item {
-        implicitHeight: Theme.header + Theme.gapTiny
+        implicitHeight: Math.max(Theme.header, title.implicitHeight + Theme.gapHuge) + Theme.gapTiny
         LayoutMirroring.enabled: Theme.mirrored
         LayoutMirroring.childrenInherit: true
 
+        // A room's or a person's name in it may take a second line, and is read to its end.
         AppText {
+            id: title
+
+            objectName: "dialogHeading"
             anchors.left: parent.left
             anchors.leftMargin: Theme.gapHuge
             anchors.right: cross.left
             anchors.verticalCenter: parent.verticalCenter
             text: dialog.heading
+            wrapMode: Text.Wrap
+            maximumLineCount: 3
             font.pixelSize: Theme.fontHeading
             font.weight: Font.DemiBold
             Accessible.role: Accessible.Heading

@@ -23,8 +23,10 @@ Rectangle {
         x: Theme.gap
         width: parent.width - 2 * Theme.gap
 
+        // Of one height, whatever letters the unit has and however small they are drawn: the labels are in one line.
         AppText {
             width: parent.width
+            height: Math.round(Theme.fontTitle * 1.4)
             text: figure.value
             font.pixelSize: Theme.fontTitle
             fontSizeMode: Text.HorizontalFit

@@ -63,6 +63,7 @@ ModalDialog {
             objectName: "presentPassword"
             width: parent.width
             label: qsTr("Present password")
+            following: next
             error: dialog.asked ? dialog.account.passwordError : ""
             maximumLength: 1024
             enabled: !dialog.account.changingPassword

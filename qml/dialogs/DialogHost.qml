@@ -16,6 +16,8 @@ Item {
     readonly property bool open: slot.item !== null && (slot.item as T.Popup).opened
     // A dialog is there, though it may be on its way in or out.
     readonly property bool shown: slot.item !== null
+    // The keys are the dialog's, until it begins to go.
+    readonly property bool holdsKeys: slot.item !== null && ((slot.item as T.Popup).opened || (slot.item as T.Popup).activeFocus)
     // Whom the open dialog is for; null: for all, or nothing is open.
     property LiveAccount owner: null
     // It was opened on the first screen.

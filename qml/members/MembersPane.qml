@@ -54,7 +54,8 @@ FocusScope {
             }
             AppText {
                 width: parent.width
-                visible: pane.session.features.presence
+                // Of a room that was not opened since the start nobody was heard of.
+                visible: pane.session.features.presence && !(pane.session.current.members.stale && pane.session.current.members.total === 0)
                 objectName: "membersCount"
                 text: (pane.session.current.members.stale ? qsTr("%1 of %2 when last heard of", "members that were online, all members") : qsTr("%1 of %2 here", "members that are online, all members")).arg(pane.session.current.members.onlineCount.toLocaleString(Qt.locale(), "f", 0)).arg(pane.session.current.members.total.toLocaleString(Qt.locale(), "f", 0))
                 font.pixelSize: Theme.fontSmall

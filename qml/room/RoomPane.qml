@@ -32,7 +32,13 @@ FocusScope {
     Accessible.role: Accessible.Pane
     Accessible.name: session.current.room
 
+    // The keys are wanted here as soon as the dialog that has them goes.
+    property bool wantsKeys: false
+
     function focusComposer(): void {
+        wantsKeys = dialogs.holdsKeys;
+        if (wantsKeys)
+            return;
         if (face === 0)
             composer.forceActiveFocus(Qt.ShortcutFocusReason);
         else
@@ -72,6 +78,14 @@ FocusScope {
         focusComposer();
     }
 
+    Connections {
+        target: pane.dialogs
+
+        function onHoldsKeysChanged(): void {
+            if (pane.wantsKeys && !pane.dialogs.holdsKeys)
+                pane.focusComposer();
+        }
+    }
     Connections {
         target: pane.session.current
 

@@ -169,6 +169,41 @@
     </message>
 </context>
 <context>
+    <name>CertificateFault</name>
+    <message>
+        <source>The certificate has expired</source>
+        <translation>证书已过期</translation>
+    </message>
+    <message>
+        <source>The certificate is not yet valid</source>
+        <translation>证书尚未生效</translation>
+    </message>
+    <message>
+        <source>The certificate is self-signed, and untrusted</source>
+        <translation>证书是自签名的，不受信任</translation>
+    </message>
+    <message>
+        <source>The root certificate of the certificate chain is self-signed, and untrusted</source>
+        <translation>证书链的根证书是自签名的，不受信任</translation>
+    </message>
+    <message>
+        <source>The issuer certificate could not be found</source>
+        <translation>找不到颁发者的证书</translation>
+    </message>
+    <message>
+        <source>The issuer certificate of a locally looked up certificate could not be found</source>
+        <translation>在本机找不到颁发者的证书</translation>
+    </message>
+    <message>
+        <source>No certificates could be verified</source>
+        <translation>没有证书可以通过验证</translation>
+    </message>
+    <message>
+        <source>The host name did not match any of the valid hosts for this certificate</source>
+        <translation>主机名与此证书中的任何有效主机都不符</translation>
+    </message>
+</context>
+<context>
     <name>ChangePasswordDialog</name>
     <message>
         <source>Change password</source>
@@ -530,8 +565,8 @@
         <translation>名称或密码不正确。</translation>
     </message>
     <message>
-        <source>That name is taken. Choose another one, or sign in instead.</source>
-        <translation>该名称已被占用。请换一个，或直接登录。</translation>
+        <source>That name is taken or reserved, or looks like one that is. Choose another one, or sign in instead.</source>
+        <translation>该名称已被占用或保留，或与这样的名称看起来相同。请换一个，或直接登录。</translation>
     </message>
     <message>
         <source>You may not do that here.</source>

@@ -108,8 +108,12 @@ void ConnectionManager::Driver::pump()
         Posted posted = std::move(m_queue.front());
         m_queue.pop_front();
         const Trouble before = m_machine.trouble();
+        // What a link's end says that the machine has given up already is no news: the sign-in's own answer, which came
+        // right before it, is what people are told.
+        const auto *ended = std::get_if<event::LinkEnded>(&posted.event);
+        const bool stale = ended && ended->link != m_machine.link();
         const std::vector<Effect> effects = step(posted.event);
-        if (!posted.reason.isEmpty())
+        if (!posted.reason.isEmpty() && !stale)
             m_reason = posted.reason;
         else if (m_machine.trouble() != before)
             m_reason.clear();

@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <array>
+
 namespace banter {
 
 namespace {
@@ -13,6 +15,20 @@ namespace {
 /// The translation context of everything here.
 struct ErrorText {
     Q_DECLARE_TR_FUNCTIONS(ErrorText)
+};
+
+/// What Qt says of certificates that people meet, so that it has a translation; its own may not be installed.
+[[maybe_unused]] constexpr std::array CertificateFaults{
+    QT_TRANSLATE_NOOP("CertificateFault", "The certificate has expired"),
+    QT_TRANSLATE_NOOP("CertificateFault", "The certificate is not yet valid"),
+    QT_TRANSLATE_NOOP("CertificateFault", "The certificate is self-signed, and untrusted"),
+    QT_TRANSLATE_NOOP("CertificateFault",
+                      "The root certificate of the certificate chain is self-signed, and untrusted"),
+    QT_TRANSLATE_NOOP("CertificateFault", "The issuer certificate could not be found"),
+    QT_TRANSLATE_NOOP("CertificateFault",
+                      "The issuer certificate of a locally looked up certificate could not be found"),
+    QT_TRANSLATE_NOOP("CertificateFault", "No certificates could be verified"),
+    QT_TRANSLATE_NOOP("CertificateFault", "The host name did not match any of the valid hosts for this certificate"),
 };
 
 } // namespace
@@ -34,7 +50,8 @@ QString errorText(ErrorCode code)
     case ErrorCode::Unauthorized:
         return ErrorText::tr("The name or the password is wrong.");
     case ErrorCode::NameTaken:
-        return ErrorText::tr("That name is taken. Choose another one, or sign in instead.");
+        return ErrorText::tr(
+            "That name is taken or reserved, or looks like one that is. Choose another one, or sign in instead.");
     case ErrorCode::Forbidden:
         return ErrorText::tr("You may not do that here.");
     case ErrorCode::NotFound:
@@ -152,7 +169,8 @@ QString troubleText(ConnectionTrouble trouble, const QString &reason)
                              "end.");
     case ConnectionTrouble::Tls:
         return words.isEmpty() ? ErrorText::tr("The server's certificate cannot be trusted.")
-                               : ErrorText::tr("The server's certificate cannot be trusted: %1").arg(words);
+                               : ErrorText::tr("The server's certificate cannot be trusted: %1")
+                                     .arg(QCoreApplication::translate("CertificateFault", words.toUtf8().constData()));
     case ConnectionTrouble::Credentials:
         return ErrorText::tr("The server refused the sign-in. Sign in again.");
     case ConnectionTrouble::Version:

@@ -152,9 +152,7 @@ void LinkGuide::waitForRoom(SessionModel &session, const QString &room)
             stopWaiting();
         }
     };
-    connect(session.rooms(), &QAbstractItemModel::rowsInserted, m_watch, look);
-    connect(session.rooms(), &QAbstractItemModel::rowsMoved, m_watch, look);
-    connect(session.rooms(), &QAbstractItemModel::dataChanged, m_watch, look);
+    connect(session.rooms(), &RoomsModel::applied, m_watch, look);
     m_deadline = m_scheduler.after(RoomMs, [this, &session, room] {
         m_deadline = 0;
         if (m_watch) {

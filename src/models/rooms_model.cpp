@@ -75,6 +75,7 @@ void RoomsModel::apply(const std::map<QString, ShownRoom> &changed, const std::s
         }
     }
     countUnread();
+    Q_EMIT applied();
 }
 
 ShownRoom RoomsModel::counted(ShownRoom shown) const

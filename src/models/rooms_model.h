@@ -68,6 +68,10 @@ public:
 
 Q_SIGNALS:
     void totalUnreadChanged();
+    /// apply() is done, and every view has heard of each row that came, moved or went. Who wants to do something about
+    /// a row waits for this: what is changed while the rows are still being told of reaches views that do not know yet
+    /// where the row is.
+    void applied();
 
 private:
     struct ByRail {

@@ -259,7 +259,7 @@ void TimelineModel::reach(bool answered)
         break;
     case TimelinePosition::Reach::Arrived:
         Q_EMIT historyChanged();
-        if (at < m_rows.sequenced()) {
+        if (at < m_rows.sequenced() && !m_scroll.touched()) { // the view is the person's by then
             Q_EMIT openedAt(rowOf(at));
         }
         break;

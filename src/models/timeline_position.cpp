@@ -156,6 +156,12 @@ TimelinePosition::Reach TimelinePosition::reachUnread(bool answered, const Held 
         if (history.loading || !answered) {
             return {};
         }
+        // What comes next after the newest row is on its way with the room's newest messages: older ones would not
+        // bring it, and to give up would leave the view at the end of what comes.
+        const bool after = sought.olderHeld && !sought.newerHeld;
+        if (after && m_goal == Goal::Unread && m_unread <= Nearby) {
+            return {};
+        }
         if (m_goal == Goal::Unread) {
             // What is missing between the rows is not older than they are: to ask there would never bring it.
             const bool between = sought.olderHeld && sought.newerHeld;

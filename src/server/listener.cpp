@@ -156,7 +156,24 @@ void WebSocketListener::greet(QTcpSocket *socket)
             socket->deleteLater();
         }
     });
+    connect(socket, &QTcpSocket::readyRead, this, [this, socket] { hearFirst(socket); });
     m_web.handleConnection(socket);
+}
+
+// Who asks for encryption is answered in plain words and at once, which every TLS takes for what it is: there is none
+// here. To wait for the rest of a handshake would look like a server that does not answer.
+void WebSocketListener::hearFirst(QTcpSocket *socket)
+{
+    constexpr char TlsHandshake = 0x16; // RFC 8446, section 5.1: the first byte of a ClientHello's record
+    char first = 0;
+    if (socket->peek(&first, 1) != 1 || first != TlsHandshake)
+        return;
+    forget(socket);
+    socket->disconnect(&m_web);
+    socket->readAll(); // the system would answer what is left unread with a reset, and the answer would be lost
+    socket->write("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
+    connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+    socket->disconnectFromHost();
 }
 
 void WebSocketListener::forget(QTcpSocket *socket)

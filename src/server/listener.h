@@ -70,6 +70,7 @@ private:
     QTcpSocket *next();
     void pause();
     void greet(QTcpSocket *socket);
+    void hearFirst(QTcpSocket *socket);
     void forget(QTcpSocket *socket);
     void sendAway(QTcpSocket *socket);
     void let(QWebSocket *socket);

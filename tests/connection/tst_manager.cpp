@@ -27,6 +27,7 @@ private Q_SLOTS:
     void whatAHandlerAsksForComesBeforeWhatWaits();
     void lostLinkReconnectsAndTellsWhen();
     void refusedSignInIsTerminal();
+    void theAnswerToTheSignInIsToldAndNotTheCloseBehindIt();
     void whatMustNotBeOpenedIsNotDialled();
     void disconnectClosesAndAbortsAfterASecond();
     void disconnectedPeerThatAnswersIsNotAborted();
@@ -225,6 +226,25 @@ void ManagerTest::refusedSignInIsTerminal()
     rig.manager.connectWanted();
     rig.scheduler.settle();
     QCOMPARE(rig.links.links.size(), std::size_t(2));
+}
+
+// A registration of a taken name is tried as a sign-in, too: "the password is wrong" is then what the link closes with,
+// and not what the person asked.
+void ManagerTest::theAnswerToTheSignInIsToldAndNotTheCloseBehindIt()
+{
+    Rig rig;
+    QObject::connect(&rig.manager, &ConnectionManager::frameReceived, &rig.manager, [&rig] {
+        rig.manager.helloRefused(ConnectionTrouble::Credentials, QStringLiteral("That name is taken."));
+    });
+    rig.manager.connectWanted();
+    rig.scheduler.settle();
+    rig.links.last().link->beOpened();
+    rig.scheduler.settle();
+    rig.links.last().link->hear("refused"); // in one stroke with the end of the link
+    rig.links.last().link->end(LinkEnd::Kind::CloseFrame, 4001, QStringLiteral("The password is wrong."));
+    rig.scheduler.settle();
+    QVERIFY(rig.manager.status().terminal);
+    QCOMPARE(rig.manager.status().reason, QStringLiteral("That name is taken."));
 }
 
 void ManagerTest::whatMustNotBeOpenedIsNotDialled()

@@ -4,6 +4,7 @@
 #include "tests/interop/person.h"
 #include "tests/support/test_program.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
 namespace tst_auto {
@@ -33,6 +34,8 @@ private Q_SLOTS:
     void findsAnEventStream_data();
     void findsAnEventStream();
     void saysWhenItFindsNothing();
+    void keepsWhatCameOverAStart_data();
+    void keepsWhatCameOverAStart();
 };
 
 void AutoTest::findsOut_data()
@@ -117,6 +120,46 @@ void AutoTest::saysWhenItFindsNothing()
     VERIFY_SOON(ann.view.connection.terminal);
     QVERIFY(ann.view.remarks.empty());
     QVERIFY(!ann.view.connection.reason.isEmpty());
+}
+
+void AutoTest::keepsWhatCameOverAStart_data()
+{
+    QTest::addColumn<QString>("script");
+    QTest::addColumn<QString>("scheme");
+    QTest::newRow("channels") << s("channels_ws") << s("ws");
+    QTest::newRow("rooms") << s("rooms_ws") << s("ws");
+    QTest::newRow("rooms over Socket.IO") << s("rooms_socketio") << s("http");
+    QTest::newRow("chats") << s("chats_socketio") << s("http");
+}
+
+// The server tells nothing of what was said before: what a start finds is what was stored here, whatever is guessed
+// before it is known what the server speaks.
+void AutoTest::keepsWhatCameOverAStart()
+{
+    QFETCH(QString, script);
+    QFETCH(QString, scheme);
+    NodeServer server(script);
+    QCOMPARE(server.start(), QString());
+    QUrl url = server.url();
+    url.setScheme(scheme);
+    const QTemporaryDir folder;
+    const Person::Wish wish{url, s("auto"), s("ann"), s("token-ann"), {}, folder.filePath(s("client.db"))};
+    {
+        Person ann(wish);
+        QCOMPARE(ann.fault(), QString());
+        ann.enter(Lobby);
+        VERIFY_SOON(!ann.view.remarks.empty()); // what is sent before may be lost with the guess
+        VERIFY_SOON(ann.connected() && ann.view.rooms[Lobby].room.joined);
+        ann.send(Lobby, s("hello"));
+        VERIFY_SOON(ann.has(Lobby, s("hello")));
+    }
+    Person ann(wish);
+    QCOMPARE(ann.fault(), QString());
+    ann.enter(Lobby);
+    VERIFY_SOON(ann.connected() && !ann.view.remarks.empty());
+    ann.send(Lobby, s("again"));
+    VERIFY_SOON(ann.has(Lobby, s("again")));
+    QVERIFY(ann.has(Lobby, s("hello")));
 }
 
 TEST_WITH_CORE_APPLICATION(AutoTest)

@@ -211,6 +211,25 @@ private Q_SLOTS:
         QVERIFY(failed.isEmpty());
     }
 
+    // A view that hears of a change before it has heard of the row that came before it changes the wrong row: two rooms
+    // were shown as the current one.
+    void theViewsHearOfTheRoomBeforeItIsShown()
+    {
+        Program p;
+        p.signIn({{s("tea"), room(s("tea"))}});
+        p.guide.follow(link("banter://127.0.0.1:7777/lobby"));
+        QStringList heard; // by a view that came later than whoever waits for the room
+        RoomsModel *rooms = p.app.session()->rooms();
+        connect(rooms, &QAbstractItemModel::rowsInserted, rooms, [&heard] { heard.append(s("inserted")); });
+        connect(rooms, &QAbstractItemModel::dataChanged, rooms, [&heard] { heard.append(s("changed")); });
+        Changes changes;
+        changes.rooms.emplace(s("lobby"), room(s("lobby")));
+        p.say(std::move(changes));
+        QCOMPARE(p.app.session()->current()->room(), s("lobby"));
+        QCOMPARE(heard.value(0), s("inserted"));
+        QVERIFY(heard.contains(s("changed")));
+    }
+
     void noRoomIsJoined()
     {
         Program p;

@@ -248,6 +248,19 @@ private Q_SLOTS:
         QVERIFY(!position.opening() && position.detached());
     }
 
+    // All that is here was read, and is the whole history so far: what is unread comes after it.
+    void whatComesAfterTheRowsIsWaitedFor()
+    {
+        TimelinePosition position;
+        position.open(40, 150);
+        QCOMPARE(position.reachUnread(false, {1, 40, 40}, {false, true, false}, history(true)).what, Reach::Wait);
+        QCOMPARE(position.reachUnread(true, {1, 40, 40}, {false, true, false}, history(true)).what, Reach::Wait);
+        QCOMPARE(position.reachUnread(true, {1, 40, 40}, {false, true, false}, history(true)).what, Reach::Wait);
+        QVERIFY(position.opening());
+        QCOMPARE(position.reachUnread(true, {1, 190, 190}, {true, true, true}, history(true)).what, Reach::Arrived);
+        QVERIFY(!position.opening());
+    }
+
     void theStartOfTheHistoryIsFarEnough()
     {
         TimelinePosition position;

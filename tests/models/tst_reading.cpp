@@ -324,6 +324,42 @@ private Q_SLOTS:
         QVERIFY(reader.model.current()->timeline()->opening());
     }
 
+    // A room of few messages that were all read: what is stored is its whole history, and the unread come behind it.
+    void whatIsUnreadBehindAllThatIsStoredIsWaitedFor_data()
+    {
+        QTest::addColumn<bool>("scrolls");
+        QTest::newRow("looks") << false;
+        QTest::newRow("scrolls meanwhile") << true;
+    }
+
+    void whatIsUnreadBehindAllThatIsStoredIsWaitedFor()
+    {
+        QFETCH(const bool, scrolls);
+        Reader reader;
+        reader.know(40, 190);
+        reader.model.current()->show(s("tea"));
+        TimelineModel *timeline = reader.model.current()->timeline();
+        QSignalSpy opened(timeline, &TimelineModel::openedAt);
+        Changes stored = Reader::page(1, 40);
+        stored.history[s("tea")].reachesStart = true;
+        reader.model.apply(stored);
+        Changes again;
+        again.history[s("tea")].reachesStart = true;
+        reader.model.apply(again);
+        QVERIFY(timeline->opening());
+        if (scrolls) {
+            timeline->scroll()->touch();
+        }
+        Changes newest = Reader::page(41, 190);
+        newest.history[s("tea")].reachesStart = true;
+        reader.model.apply(newest);
+        QVERIFY(!timeline->opening());
+        QCOMPARE(opened.count(), scrolls ? 0 : 1);
+        if (!scrolls) {
+            QCOMPARE(opened.front().front().toInt(), 149); // row 0 is 190
+        }
+    }
+
     // Whoever jumps to the newest has not read what lies between, until they say so.
     void whatWasPassedStaysUnread()
     {

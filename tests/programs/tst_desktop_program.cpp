@@ -331,7 +331,7 @@ private Q_SLOTS:
                               QStringLiteral("--password-env"), Variable, QStringLiteral("--screenshot"),
                               folder.filePath(QStringLiteral("a.png"))}));
         QCOMPARE(banter.waitForEnd(LongMs), 1);
-        QVERIFY2(banter.errors().contains("That name is taken."), banter.errors().constData());
+        QVERIFY2(banter.errors().contains("That name is taken or reserved"), banter.errors().constData());
     }
 
     // Others write to the server in this program until its disk is full; the window's banner is tested with the pages.

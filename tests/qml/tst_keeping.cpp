@@ -490,6 +490,18 @@ private Q_SLOTS:
         QCOMPARE(world.item(s("ownPresence")).property("text").toString(), s("Online"));
         QCOMPARE(world.item(s("membersCount")).property("text").toString(), s("2 of 2 here"));
     }
+
+    // A room that was not opened yet since the program started: "0 of 0" was never true of it.
+    void nobodyIsCountedWhoWasNeverHeardOf()
+    {
+        World world({1300, 700});
+        world.signIn();
+        world.enter();
+        goOffline(world);
+        QVERIFY(!world.find(s("membersCount")));
+        goOnline(world);
+        QVERIFY(world.find(s("membersCount")));
+    }
 };
 
 TEST_WITH_GUI_APPLICATION(TestKeeping)

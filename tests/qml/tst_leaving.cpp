@@ -78,6 +78,32 @@ class TestLeaving : public QObject {
     static std::vector<tell::LeaveRoom> left(World &world) { return world.told().all<tell::LeaveRoom>(); }
 
 private Q_SLOTS:
+    // Left on another device, say: the room that is shown then is behind the dialog, and so is its composer.
+    void anotherRoomBehindADialogDoesNotTakeTheKeys()
+    {
+        World world({1300, 700});
+        world.signIn();
+        world.enter();
+        Changes more;
+        more.rooms[s("tea")] = room(s("tea"));
+        world.say(more);
+        const QString before = world.session().current()->room();
+        world.key(Qt::Key_Comma, Qt::ControlModifier);
+        QTRY_VERIFY(world.popup());
+        world.settle();
+        Changes gone;
+        gone.rooms[before] = room(before, false);
+        world.say(gone);
+        QVERIFY(world.session().current()->room() != before);
+        world.type(s("x"));
+        QCOMPARE(world.item(s("composer")).property("text").toString(), QString());
+        world.key(Qt::Key_Escape);
+        QTRY_VERIFY(!world.popup());
+        world.type(s("y"));
+        QCOMPARE(world.item(s("composer")).property("text").toString(), s("y"));
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
     void withNothingUnsentItIsOneQuestion()
     {
         World world;

@@ -28,6 +28,32 @@ class TestOwn : public QObject {
     }
 
 private Q_SLOTS:
+    void aLongNameIsReadToItsEndInAHeading_data()
+    {
+        QTest::addColumn<int>("width");
+        QTest::newRow("narrow") << 360;
+        QTest::newRow("wide") << 1440;
+    }
+    void aLongNameIsReadToItsEndInAHeading()
+    {
+        QFETCH(int, width);
+        World world({width, 700});
+        world.signIn();
+        world.enter();
+        ask(world, "secret-club-of-the-first-floor");
+        if (!world.find(s("declineInvitation"))) {
+            world.click(world.item(s("back")));
+        }
+        QTRY_VERIFY(world.find(s("declineInvitation")));
+        world.click(world.item(s("declineInvitation")));
+        QTRY_VERIFY(world.find(s("declineText")));
+        const QQuickItem &heading = world.item(s("dialogHeading"));
+        QVERIFY(heading.property("text").toString().contains(s("first-floor")));
+        QVERIFY(!heading.property("truncated").toBool());
+        QVERIFY(heading.y() >= 0 && heading.y() + heading.height() <= heading.parentItem()->height());
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
     void anInvitationIsAnswered_data()
     {
         QTest::addColumn<int>("width");

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
+#include "models/error_text.h"
 #include "tests/qml/world.h"
 #include "tests/support/test_program.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 namespace tst_start {
@@ -57,6 +59,26 @@ class TestStart : public QObject {
     }
 
 private Q_SLOTS:
+    // Qt has the words for it, and its own translations may not be installed.
+    void aCertificatesFaultIsToldInThePersonsLanguage_data()
+    {
+        QTest::addColumn<QString>("words");
+        for (const char *words : {"The certificate is self-signed, and untrusted", "The certificate has expired",
+                                  "The host name did not match any of the valid hosts for this certificate",
+                                  "The issuer certificate of a locally looked up certificate could not be found"}) {
+            QTest::newRow(words) << QString::fromLatin1(words);
+        }
+    }
+    void aCertificatesFaultIsToldInThePersonsLanguage()
+    {
+        QFETCH(const QString, words);
+        World world;
+        QVERIFY(troubleText(ConnectionTrouble::Tls, words).contains(words));
+        world.speak(QStringLiteral("zh_CN"));
+        const QString told = troubleText(ConnectionTrouble::Tls, words);
+        QVERIFY2(!told.contains(QRegularExpression(QStringLiteral("[a-z]"))), qPrintable(told));
+    }
+
     void signsInByMouse()
     {
         World world;

@@ -87,6 +87,7 @@ private Q_SLOTS:
     void aCrowdIsLetInTogether();
     void whoIsNotInYetIsReadNoFurtherThanAHandshake();
     void whatComesBehindAHandshakeIsRead();
+    void whoAsksForEncryptionHearsAtOnceThatThereIsNone();
 };
 
 void TestListener::waitsWhileThereAreNoFiles_data()
@@ -196,6 +197,24 @@ void TestListener::whoIsNotInYetIsReadNoFurtherThanAHandshake()
              qPrintable(QString::number(atTheDoor().first()->bytesAvailable())));
     scheduler.run(WebSocketListener::HandshakeMs);
     QTRY_COMPARE(visitor.state(), QAbstractSocket::UnconnectedState);
+}
+
+void TestListener::whoAsksForEncryptionHearsAtOnceThatThereIsNone()
+{
+    ManualClock clock; // which stands: nobody waits for the handshake's time
+    ManualScheduler scheduler(clock);
+    WebSocketListener listener(scheduler);
+    int entered = 0;
+    connect(&listener, &WebSocketListener::entered, this, [&] { ++entered; });
+    const Result<QUrl> url = listener.listen(QStringLiteral("127.0.0.1"), 0);
+    QVERIFY(url.ok());
+    QTcpSocket visitor;
+    visitor.connectToHost(url.value().host(), quint16(url.value().port()));
+    visitor.write(QByteArray::fromHex("1603010200010001fc0303") + QByteArray(500, 'r'));
+    QTRY_COMPARE(visitor.state(), QAbstractSocket::UnconnectedState);
+    QVERIFY(visitor.readAll().startsWith("HTTP/1.1 400 "));
+    QTRY_VERIFY(listener.findChildren<QTcpSocket *>().isEmpty());
+    QCOMPARE(entered, 0);
 }
 
 void TestListener::whatComesBehindAHandshakeIsRead()

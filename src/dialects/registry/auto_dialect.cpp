@@ -289,7 +289,8 @@ private:
         });
     }
 
-    /// Both, and a welcome says what was found; where that was a guess, another welcome follows the better one.
+    /// Both, and a welcome says what was found; where that was a guess, another welcome follows the better one. A guess
+    /// names no history: what is stored under the vocabulary that it turns out to be would be thrown away.
     DialectOutput joined(DialectOutput first, DialectOutput then)
     {
         for (heard::Event &event : then.events) {
@@ -299,6 +300,8 @@ private:
             welcomed->speaks = m_name;
             if (m_name == EventStream && !m_certain)
                 settle(first);
+            if (!m_certain)
+                welcomed->epoch.clear();
         }
         then.events.insert(then.events.begin(), first.events.begin(), first.events.end());
         return then;
