@@ -6,7 +6,7 @@ import Banter
 import Banter.Models
 
 // Where messages are written. Enter sends, Shift+Enter breaks the line. Never disabled for being offline. In an empty
-// composer, Up takes back the newest message that has not been sent, to change it.
+// composer, Up takes the newest message of one's own to change it; whoever leaves no words of one deletes it.
 FocusScope {
     id: composer
 
@@ -20,7 +20,9 @@ FocusScope {
     readonly property int bytes: bytesOf(input.text)
     readonly property bool tooLong: limit > 0 && bytes > limit
     readonly property bool editing: model.editing !== ""
-    readonly property bool sendable: !tooLong && input.text.trim() !== ""
+    readonly property bool blank: input.text.trim() === ""
+    readonly property bool erasing: editing && blank && (!model.editingSent || session.features.deleteSent)
+    readonly property bool sendable: !tooLong && (!blank || erasing)
 
     implicitHeight: note.height + box.height
 
@@ -123,8 +125,8 @@ FocusScope {
         width: parent.width
         height: implicitHeight
         wrong: !composer.editing
-        glyph: composer.editing ? "pencil" : "alert"
-        text: composer.editing ? qsTr("You are changing a message that has not been sent. It waits until you are done.") : composer.model.fullNote
+        glyph: composer.erasing ? "trash" : composer.editing ? "pencil" : "alert"
+        text: composer.erasing ? qsTr("Without words the message will be deleted.") : composer.model.editingSent ? qsTr("You are changing a message that was sent.") : composer.editing ? qsTr("You are changing a message that has not been sent. It waits until you are done.") : composer.model.fullNote
         closing: composer.editing ? qsTr("Leave it as it was") : ""
         onClosed: composer.model.cancelEdit()
     }
@@ -183,10 +185,10 @@ FocusScope {
                 anchors.right: parent.right
                 anchors.bottom: parent.bottom
                 anchors.bottomMargin: Math.round((Theme.control + 10 - height) / 2)
-                glyph: composer.editing ? "check" : "send"
+                glyph: composer.erasing ? "trash" : composer.editing ? "check" : "send"
                 glyphSize: Theme.icon - 1
                 ink: Theme.accentText
-                text: composer.tooLong ? qsTr("The message is too long") : composer.editing ? qsTr("Save the change") : qsTr("Send")
+                text: composer.tooLong ? qsTr("The message is too long") : composer.erasing ? qsTr("Delete the message") : composer.editing ? qsTr("Save the change") : qsTr("Send")
                 enabled: composer.sendable
                 onClicked: {
                     composer.send();

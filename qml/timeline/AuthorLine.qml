@@ -10,7 +10,9 @@ Item {
     required property string sender
     required property int hue
     required property string time
-    property bool edited: false
+    // When that was; empty: it has the text that it was sent with.
+    property string editedAt: ""
+    readonly property bool edited: editedAt !== ""
 
     implicitHeight: name.implicitHeight
 
@@ -42,5 +44,6 @@ Item {
         anchors.leftMargin: Theme.gapSmall
         anchors.baseline: name.baseline
         visible: line.edited
+        at: line.editedAt
     }
 }

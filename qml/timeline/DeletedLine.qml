@@ -3,8 +3,13 @@
 import QtQuick
 import Banter
 
-// In place of the words of a message that was deleted. The row says so to screen readers.
+// In place of the words of a message that was deleted, or is about to be. The row says so to screen readers.
 Item {
+    id: line
+
+    property bool waiting: false
+    property string note: ""
+
     implicitHeight: words.implicitHeight
 
     Icon {
@@ -12,8 +17,16 @@ Item {
 
         anchors.verticalCenter: words.verticalCenter
         size: Theme.iconSmall
-        glyph: "trash"
+        glyph: line.waiting ? "clock" : "trash"
         color: Theme.textFaint
+
+        HoverHandler {
+            id: hover
+        }
+        Hint {
+            wanted: hover.hovered
+            words: line.note
+        }
     }
     AppText {
         id: words

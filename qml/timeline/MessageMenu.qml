@@ -15,26 +15,41 @@ PopupMenu {
     property bool unconfirmed: false
     property bool waiting: false
     property bool editable: false
+    property bool removable: false
+    property bool gone: false
+    property bool deleted: false
+    property int change: TimelineModel.NoChange
+    property string changeId: ""
+    readonly property bool refused: change === TimelineModel.ChangeFailed || change === TimelineModel.EditConflict
 
-    // There is nothing that can be done with a deleted message.
+    // There is nothing that can be done with a deleted message, unless something else was wished of it.
     function show(row: MessageRow, x: real, y: real): void {
-        if (row.deleted)
+        if (row.deleted && !row.wishes)
             return;
         words = row.text;
         clientId = row.clientId;
         failed = row.delivery === TimelineModel.Failed;
         unconfirmed = row.delivery === TimelineModel.Unconfirmed;
         waiting = row.waiting;
-        editable = row.editable;
+        editable = row.editable || (row.settled && session.features.editSent);
+        removable = row.settled && session.features.deleteSent;
+        gone = row.gone;
+        deleted = row.deleted;
+        change = row.change;
+        changeId = row.changeId;
         popup(row, x > 0 ? x : row.gutter, y > 0 ? y : row.height / 2);
     }
 
+    // No row of the menu, though it lies among them.
     Clipboard {
         id: clipboard
+
+        height: 0
     }
     MenuRow {
         glyph: "copy"
         text: qsTr("Copy text")
+        visible: !menu.gone
         onTriggered: clipboard.put(menu.words)
     }
     MenuRow {
@@ -44,16 +59,30 @@ PopupMenu {
         onTriggered: menu.session.outbox.retry(menu.clientId)
     }
     MenuRow {
+        glyph: "retry"
+        text: menu.change === TimelineModel.EditConflict ? qsTr("Send your text") : qsTr("Retry")
+        visible: menu.refused && !menu.deleted
+        onTriggered: menu.session.outbox.retry(menu.changeId)
+    }
+    MenuRow {
+        glyph: "close"
+        text: menu.change === TimelineModel.EditConflict ? qsTr("Keep the other text") : menu.change === TimelineModel.DeletionWaits ? qsTr("Do not delete") : qsTr("Leave it as it was")
+        visible: menu.change !== TimelineModel.NoChange
+        onTriggered: menu.session.outbox.discard(menu.changeId)
+    }
+    MenuRow {
         glyph: "pencil"
         text: qsTr("Edit")
+        keys: "E"
         visible: menu.editable
         onTriggered: menu.session.current.composer.edit(menu.clientId)
     }
     MenuRow {
         glyph: "trash"
-        text: menu.waiting ? qsTr("Do not send") : qsTr("Delete")
+        text: menu.waiting ? qsTr("Do not send") : menu.removable ? qsTr("Delete for everybody") : qsTr("Delete")
+        keys: "Del"
         risky: true
-        visible: menu.failed || menu.unconfirmed || menu.waiting
-        onTriggered: menu.session.outbox.discard(menu.clientId)
+        visible: menu.failed || menu.unconfirmed || menu.waiting || menu.removable
+        onTriggered: menu.session.current.deleteMessage(menu.clientId)
     }
 }

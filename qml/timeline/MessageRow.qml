@@ -26,8 +26,12 @@ Item {
     required property bool firstUnread
     required property bool gapAbove
     required property bool editable
-    required property bool wasEdited
+    required property string editedAt
     required property bool deleted
+    required property int change
+    required property string changeNote
+    required property string changeText
+    required property string changeId
     property bool gapsStay: false
     // Nothing goes out now: what waits can be changed at leisure.
     property bool offline: false
@@ -38,7 +42,16 @@ Item {
     readonly property int gutter: Theme.gapLarge + Theme.avatar + Theme.gap
     readonly property bool waiting: delivery === TimelineModel.Pending
     readonly property bool offersActions: waiting && (offline || edited)
-    readonly property string said: wasEdited ? qsTr("%1, edited", "time").arg(time) : time
+    // The person wishes it to be deleted: so it looks at once.
+    readonly property bool going: change === TimelineModel.DeletionWaits
+    readonly property bool gone: deleted || going
+    // The server has it, and it is one's own.
+    readonly property bool settled: own && delivery === TimelineModel.Sent && clientId !== "" && !gone
+    readonly property bool wishes: change !== TimelineModel.NoChange
+    readonly property bool refused: change === TimelineModel.ChangeFailed || change === TimelineModel.EditConflict
+    readonly property int mark: refused ? TimelineModel.Failed : wishes ? TimelineModel.Pending : delivery
+    readonly property string words: gone ? qsTr("Message deleted") : text
+    readonly property string said: editedAt !== "" ? qsTr("%1, edited", "time").arg(time) : time
     readonly property list<string> addresses: Array.from(WebAddresses.within(text))
 
     // A click, anywhere on it.
@@ -46,15 +59,19 @@ Item {
     signal retried
     signal editWanted
     signal discarded
+    signal changeRetried
+    signal changeDropped
     signal linkOpened(string address)
     signal menuWanted(real x, real y)
 
     width: ListView.view.width
     height: column.height
     Accessible.role: Accessible.ListItem
-    Accessible.name: own && !deleted ? qsTr("%1, %2: %3, %4", "sender, time, message, state").arg(sender).arg(said).arg(text).arg(stateWord()) : qsTr("%1, %2: %3", "sender, time, message").arg(sender).arg(said).arg(deleted ? qsTr("Message deleted") : text)
+    Accessible.name: own && (!deleted || wishes) ? qsTr("%1, %2: %3, %4", "sender, time, message, state").arg(sender).arg(said).arg(words).arg(stateWord()) : qsTr("%1, %2: %3", "sender, time, message").arg(sender).arg(said).arg(words)
 
     function stateWord(): string {
+        if (wishes)
+            return changeNote;
         switch (delivery) {
         case TimelineModel.Pending:
             return qsTr("waiting to be sent");
@@ -72,28 +89,12 @@ Item {
 
         width: row.width
 
-        Present {
-            when: row.dayLabel !== ""
-
-            DayLine {
-                width: row.width
-                text: row.dayLabel
-            }
-        }
-        Present {
-            when: row.gapAbove
-
-            GapLine {
-                width: row.width
-                stays: row.gapsStay
-            }
-        }
-        Present {
-            when: row.firstUnread
-
-            NewLine {
-                width: row.width
-            }
+        RowHead {
+            width: row.width
+            dayLabel: row.dayLabel
+            gapAbove: row.gapAbove
+            gapsStay: row.gapsStay
+            firstUnread: row.firstUnread
         }
         Item {
             id: message
@@ -103,18 +104,13 @@ Item {
             width: parent.width
             height: body.y + body.height + (Theme.compact ? 1 : 3)
 
-            Rectangle {
-                anchors.fill: parent
-                anchors.topMargin: message.above - 3
-                anchors.leftMargin: Theme.gapSmall
-                anchors.rightMargin: Theme.gapSmall
-                radius: Theme.radius
+            RowBack {
+                x: Theme.gapSmall
+                y: message.above - 3
+                width: parent.width - 2 * x
+                height: parent.height - y
                 color: row.edited ? Theme.accentSoft : row.found ? Theme.found : hover.hovered ? Theme.hover : "transparent"
-
-                FocusRing {
-                    wanted: row.marked
-                    distance: 0
-                }
+                ringed: row.marked
             }
             HoverHandler {
                 id: hover
@@ -129,26 +125,15 @@ Item {
                     row.menuWanted(point.position.x, point.position.y + message.y);
                 }
             }
-            Present {
-                when: row.firstOfGroup
-
-                Avatar {
-                    anchors.left: message.left
-                    anchors.leftMargin: Theme.gapLarge
-                    y: message.above + 1
-                    initials: row.initials
-                    hue: row.hue
-                }
-            }
-            Present {
-                when: !row.firstOfGroup && hover.hovered
-
-                GutterTime {
-                    anchors.right: body.left
-                    anchors.rightMargin: Theme.gap
-                    y: message.above + Theme.fontMessage - Theme.fontSmall + 1
-                    text: row.time
-                }
+            MessageGutter {
+                anchors.left: message.left
+                y: message.above
+                width: row.gutter
+                firstOfGroup: row.firstOfGroup
+                initials: row.initials
+                hue: row.hue
+                time: row.time
+                hovered: hover.hovered
             }
             Column {
                 id: body
@@ -167,35 +152,37 @@ Item {
                         sender: row.sender
                         hue: row.hue
                         time: row.time
-                        edited: row.wasEdited
+                        editedAt: row.editedAt
                     }
                 }
                 Present {
-                    when: row.deleted
+                    when: row.gone
 
                     DeletedLine {
                         width: body.width
+                        waiting: row.going
+                        note: row.changeNote
                     }
                 }
                 MessageText {
-                    id: words
+                    id: written
 
                     width: parent.width
-                    visible: !row.deleted
+                    visible: !row.gone
                     text: row.text
                     onActiveFocusChanged: if (activeFocus)
                         row.chosen()
-                    opacity: row.delivery === TimelineModel.Pending ? 0.7 : 1
+                    opacity: row.mark === TimelineModel.Pending ? 0.7 : 1
                 }
                 Present {
-                    when: row.wasEdited && !row.firstOfGroup
+                    when: row.editedAt !== "" && !row.firstOfGroup && !row.gone
 
                     EditedMark {
-                        width: body.width
+                        at: row.editedAt
                     }
                 }
                 Present {
-                    when: row.addresses.length > 0
+                    when: row.addresses.length > 0 && !row.gone
 
                     LinkRow {
                         width: body.width
@@ -218,6 +205,19 @@ Item {
                         onDiscarded: row.discarded()
                     }
                 }
+                Present {
+                    when: row.refused || (row.wishes && row.offline)
+
+                    ChangeLine {
+                        width: body.width
+                        change: row.change
+                        note: row.changeNote
+                        words: row.changeText
+                        deleted: row.deleted
+                        onRetried: row.changeRetried()
+                        onDropped: row.changeDropped()
+                    }
+                }
             }
             Present {
                 when: row.offersActions || (row.waiting && hover.hovered)
@@ -225,21 +225,21 @@ Item {
                 WaitingActions {
                     anchors.right: message.right
                     anchors.rightMargin: Theme.gapLarge
-                    y: body.y + words.y + Math.round((Theme.fontMessage * 1.36 - height) / 2)
+                    y: body.y + written.y + Math.round((Theme.fontMessage * 1.36 - height) / 2)
                     editable: row.editable && !row.edited
                     onEditWanted: row.editWanted()
                     onDiscarded: row.discarded()
                 }
             }
             Present {
-                when: row.own && !row.deleted
+                when: row.own && !row.gone
 
                 MessageState {
                     // Behind the last line, so that it is near what it speaks of.
-                    x: words.effectiveHorizontalAlignment === TextEdit.AlignRight ? body.x + body.width - words.paintedWidth - width - Theme.gapSmall : body.x + words.paintedWidth + Theme.gapSmall
-                    y: body.y + words.y + words.height - Theme.fontMessage * 0.68 - height / 2
-                    opacity: row.delivery === TimelineModel.Sent && !hover.hovered ? 0.6 : 1
-                    delivery: row.delivery
+                    x: written.effectiveHorizontalAlignment === TextEdit.AlignRight ? body.x + body.width - written.paintedWidth - width - Theme.gapSmall : body.x + written.paintedWidth + Theme.gapSmall
+                    y: body.y + written.y + written.height - Theme.fontMessage * 0.68 - height / 2
+                    opacity: row.mark === TimelineModel.Sent && !hover.hovered ? 0.6 : 1
+                    delivery: row.mark
                     meaning: row.stateWord()
                 }
             }

@@ -59,6 +59,22 @@ FocusScope {
             words.focus = false;
     }
 
+    // What letters and Del do with the message that the keyboard is at. Others go on to whoever writes.
+    function act(event: KeyEvent): void {
+        const row = list.currentItem as MessageRow;
+        if (row === null || !list.walked || (event.modifiers & ~Qt.KeypadModifier) !== Qt.NoModifier)
+            return;
+        const erases = event.key === Qt.Key_Delete || (event.key === Qt.Key_Backspace && Qt.platform.os === "osx");
+        if (erases && row.own && row.clientId !== "") {
+            event.accepted = true;
+            if (!event.isAutoRepeat && !row.gone)
+                session.current.deleteMessage(row.clientId);
+        } else if (event.key === Qt.Key_E && (row.editable || (row.settled && session.features.editSent))) {
+            event.accepted = true;
+            session.current.composer.edit(row.clientId);
+        }
+    }
+
     // By nearly a screen, towards the older ones with 1: a line stays to go on from.
     function turnPage(step: int): void {
         if (timeline !== null)
@@ -106,6 +122,7 @@ FocusScope {
         Keys.onDownPressed: view.walk(-1)
         Keys.onReturnPressed: view.openMenu(currentItem as MessageRow, 0, 0)
         Keys.onMenuPressed: view.openMenu(currentItem as MessageRow, 0, 0)
+        Keys.onPressed: event => view.act(event)
         delegate: MessageRow {
             id: message
 
@@ -121,6 +138,8 @@ FocusScope {
             onRetried: view.session.outbox.retry(clientId)
             onEditWanted: view.session.current.composer.edit(clientId)
             onDiscarded: view.session.outbox.discard(clientId)
+            onChangeRetried: view.session.outbox.retry(changeId)
+            onChangeDropped: view.session.outbox.discard(changeId)
             onLinkOpened: address => view.dialogs.openLink(address)
             onMenuWanted: (x, y) => view.openMenu(message, x, y)
         }

@@ -204,6 +204,33 @@
     </message>
 </context>
 <context>
+    <name>ChangeLine</name>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Your text:</source>
+        <translation>你写的内容：</translation>
+    </message>
+    <message>
+        <source>Send your text</source>
+        <translation>发送你写的内容</translation>
+    </message>
+    <message>
+        <source>Keep the other text</source>
+        <translation>保留另一个版本</translation>
+    </message>
+    <message>
+        <source>Do not delete</source>
+        <translation>不删除</translation>
+    </message>
+    <message>
+        <source>Leave it as it was</source>
+        <translation>保持原样</translation>
+    </message>
+</context>
+<context>
     <name>ChangePasswordDialog</name>
     <message>
         <source>Change password</source>
@@ -359,6 +386,18 @@
     <message>
         <source>Save the change</source>
         <translation>保存修改</translation>
+    </message>
+    <message>
+        <source>You are changing a message that was sent.</source>
+        <translation>你正在修改一条已发送的消息。</translation>
+    </message>
+    <message>
+        <source>Without words the message will be deleted.</source>
+        <translation>不留文字，这条消息就会被删除。</translation>
+    </message>
+    <message>
+        <source>Delete the message</source>
+        <translation>删除消息</translation>
     </message>
 </context>
 <context>
@@ -532,6 +571,11 @@
         <source>edited</source>
         <comment>a message</comment>
         <translation>已编辑</translation>
+    </message>
+    <message>
+        <source>Edited %1</source>
+        <comment>a message, day and time</comment>
+        <translation>编辑于 %1</translation>
     </message>
 </context>
 <context>
@@ -1157,6 +1201,26 @@
     <message>
         <source>Do not send</source>
         <translation>不发送</translation>
+    </message>
+    <message>
+        <source>Send your text</source>
+        <translation>发送你写的内容</translation>
+    </message>
+    <message>
+        <source>Keep the other text</source>
+        <translation>保留另一个版本</translation>
+    </message>
+    <message>
+        <source>Do not delete</source>
+        <translation>不删除</translation>
+    </message>
+    <message>
+        <source>Leave it as it was</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>Delete for everybody</source>
+        <translation>为所有人删除</translation>
     </message>
 </context>
 <context>
@@ -1890,12 +1954,20 @@
         <translation>搜索所有房间</translation>
     </message>
     <message>
-        <source>Change the last message that waits</source>
-        <translation>修改最后一条待发消息</translation>
-    </message>
-    <message>
         <source>First account to ninth account</source>
         <translation>第一个账号至第九个账号</translation>
+    </message>
+    <message>
+        <source>Edit your last message</source>
+        <translation>编辑你最近的一条消息</translation>
+    </message>
+    <message>
+        <source>Edit the chosen message</source>
+        <translation>编辑选中的消息</translation>
+    </message>
+    <message>
+        <source>Delete the chosen message</source>
+        <translation>删除选中的消息</translation>
     </message>
 </context>
 <context>
@@ -2708,6 +2780,13 @@
     </message>
 </context>
 <context>
+    <name>banter::ComposerModel</name>
+    <message>
+        <source>The message that you were changing has been deleted.</source>
+        <translation>你正在修改的消息已被删除。</translation>
+    </message>
+</context>
+<context>
     <name>banter::ConnectionModel</name>
     <message>
         <source>Another server than before answers here. Nothing is sent until you say whether it is right.</source>
@@ -2807,6 +2886,17 @@
     <message>
         <source>You will leave %1 when you&apos;re back online.</source>
         <translation>恢复在线后将退出 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>banter::OutboxModel</name>
+    <message>
+        <source>A message is to be deleted.</source>
+        <translation>有一条消息等待删除。</translation>
+    </message>
+    <message>
+        <source>The message was changed elsewhere meanwhile.</source>
+        <translation>这条消息已在别处被修改。</translation>
     </message>
 </context>
 <context>
@@ -3087,6 +3177,28 @@
     <message>
         <source>It is not known whether this arrived.</source>
         <translation>不知道这条消息是否已送达。</translation>
+    </message>
+    <message>
+        <source>Not deleted: %1</source>
+        <comment>why</comment>
+        <translation>未能删除：%1</translation>
+    </message>
+    <message>
+        <source>Your change waits to be sent.</source>
+        <translation>你的修改正在等待发送。</translation>
+    </message>
+    <message>
+        <source>Not yet deleted for the others.</source>
+        <translation>其他人那里尚未删除。</translation>
+    </message>
+    <message>
+        <source>This was changed elsewhere while you were changing it.</source>
+        <translation>你修改这条消息时，它已在别处被修改。</translation>
+    </message>
+    <message>
+        <source>Not changed: %1</source>
+        <comment>why</comment>
+        <translation>未能修改：%1</translation>
     </message>
 </context>
 <context>

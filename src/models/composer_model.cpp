@@ -5,14 +5,25 @@
 #include "core/received_text.h"
 #include "models/error_text.h"
 #include "models/message_words.h"
+#include "models/timeline_wishes.h"
 
 #include <QUuid>
+
+#include <algorithm>
 
 namespace banter {
 
 ComposerModel::ComposerModel(Parts parts, QObject *parent) : QObject(parent), m_parts(parts)
 {
-    connect(&m_parts.outbox, &OutboxModel::withdrawn, this, &ComposerModel::endEditOf);
+    connect(&m_parts.outbox, &OutboxModel::withdrawn, this, [this](const QString &clientId) {
+        if (clientId == m_edit.clientId) {
+            cancelEdit();
+        }
+    });
+    connect(&m_parts.outbox, &OutboxModel::editWithdrawn, this,
+            [this](const QString &room, const QString &clientId, const QString &text) {
+                m_parts.undo.addText([this, room, clientId, text] { takeUp(room, {clientId, {}, text}); });
+            });
 }
 
 void ComposerModel::leave()
@@ -39,25 +50,46 @@ void ComposerModel::apply(const Changes &changes)
         }
         m_reworded.erase(id);
     }
+    for (const ShownOperation &shown : changes.operations) {
+        m_reworded.erase(shown.clientId);
+    }
     for (const auto &gone : changes.messagesGone) {
         m_reworded.erase(gone.second);
     }
-    if (!m_editing.isEmpty() && !m_parts.outbox.find(m_editing)) {
+    if (!m_edit.clientId.isEmpty() && !m_edit.sent && !m_parts.outbox.find(m_edit.clientId)) {
         keepRewording();
-        setEditing({}, {}); // deleted, or it turned out to have been sent
+        setEdit({}); // deleted, or it turned out to have been sent
     }
+    followSent(changes.amended);
     const int before = std::exchange(m_leftOver, m_parts.outbox.leftOver());
     if (m_leftOver < before) {
         setFull(false);
     }
 }
 
+// A text that came of the person's own earlier edit is the one that they began from.
+void ComposerModel::followSent(const std::vector<Amendment> &changes)
+{
+    for (const Amendment &change : changes) {
+        if (!m_edit.sent || change.id != m_edit.sent->id || change.room != m_room) {
+            continue;
+        }
+        if (!change.deletedBy.isEmpty()) {
+            keepRewording();
+            setEdit({});
+            Q_EMIT failed(tr("The message that you were changing has been deleted."), m_room);
+        } else if (change.words && change.words->text == m_edit.before) {
+            m_edit.sent->rev = std::max(m_edit.sent->rev, change.rev);
+        }
+    }
+}
+
 // What was never taken in is shown nowhere, so the text goes back to where it was written.
 bool ComposerModel::takeBack(const Failed &failure)
 {
-    if (failure.clientId == m_editing && !m_editing.isEmpty()) {
+    if (failure.clientId == m_edit.clientId && !m_edit.clientId.isEmpty()) {
         keepRewording();
-        setEditing({}, {}); // it could not be held back
+        setEdit({}); // it could not be held back
     }
     for (Texts *kept : {&m_handedOver, &m_reworded}) {
         const auto found = kept->find(failure.clientId);
@@ -140,44 +172,97 @@ void ComposerModel::setTyping(bool active)
 void ComposerModel::edit(const QString &clientId)
 {
     const ShownMessage *own = m_parts.outbox.find(clientId);
-    if (!own || own->message.room != m_room) {
+    if (!own) {
+        const int row =
+            m_timeline
+                ? m_timeline->rows().lastSent([&](const Message &message) { return message.clientId == clientId; })
+                : -1;
+        if (row >= 0) {
+            editSent(m_timeline->rows().at(row).message);
+        }
+        return;
+    }
+    if (own->message.room != m_room) {
         return;
     }
     if (!own->editable) {
         Q_EMIT failed(errorText(ErrorCode::AlreadySent), m_room);
         return;
     }
-    if (clientId != m_editing) {
+    if (clientId != m_edit.clientId) {
         offerRewording();
         m_parts.sink.tell(tell::Hold{clientId});
-        setEditing(clientId, own->message.text);
+        setEdit({clientId, own->message.text, own->message.text});
     }
 }
 
 void ComposerModel::editLast()
 {
-    const QString last = m_timeline ? m_timeline->rows().lastEditable() : QString();
-    if (!last.isEmpty()) {
+    if (!m_timeline) {
+        return;
+    }
+    const TimelineRows &rows = m_timeline->rows();
+    if (const QString last = rows.lastEditable(); !last.isEmpty()) {
         edit(last);
+        return;
+    }
+    const int row = rows.lastSent([this](const Message &message) { return !m_parts.outbox.isToBeDeleted(message); });
+    if (row >= 0) {
+        editSent(rows.at(row).message);
     }
 }
 
 void ComposerModel::noteRewording(const QString &text)
 {
-    if (!m_editing.isEmpty()) {
-        m_rewording = text;
+    if (!m_edit.clientId.isEmpty()) {
+        m_edit.text = text;
         Q_EMIT writing();
     }
 }
 
-void ComposerModel::saveEdit(const QString &text)
+// It is an edit of the text that is in the composer at first, whatever comes in meanwhile.
+void ComposerModel::editSent(const Message &message)
 {
-    if (m_editing.isEmpty()) {
+    const bool can = m_parts.features.editSent() && !m_parts.outbox.isToBeDeleted(message);
+    if (!can || message.clientId == m_edit.clientId) {
         return;
     }
-    const QString id = m_editing;
-    const QString words = withoutBlankEdges(cleanText(text));
+    const ShownOperation *wish = m_parts.outbox.wishOf(message);
+    const QString text = textOf(message.text, wish);
+    const Rewording edit{message.clientId, text, text, Sent{message.id, message.rev}};
+    cancelEdit();
+    setEdit(edit);
+}
+
+void ComposerModel::saveSent(const QString &words)
+{
+    const Rewording done = m_edit;
     if (words.isEmpty()) {
+        if (m_parts.features.deleteSent()) {
+            setEdit({});
+            Message message;
+            static_cast<MessageKey &>(message) = {m_room, done.clientId, done.sent->id, 0};
+            m_parts.outbox.deleteSent(message);
+        }
+        return;
+    }
+    setEdit({});
+    if (words == done.before) {
+        return;
+    }
+    const QString clientId = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    m_reworded.insert_or_assign(clientId, std::pair(m_room, words));
+    m_parts.sink.tell(tell::EditMessage{m_room, done.sent->id, words, clientId, done.sent->rev});
+}
+
+void ComposerModel::saveEdit(const QString &text)
+{
+    if (m_edit.clientId.isEmpty()) {
+        return;
+    }
+    const QString id = m_edit.clientId;
+    const QString words = withoutBlankEdges(cleanText(text));
+    if (words.isEmpty() && !m_edit.sent) {
         m_parts.outbox.withdraw(id);
         return;
     }
@@ -185,9 +270,13 @@ void ComposerModel::saveEdit(const QString &text)
         Q_EMIT failed(errorText(ErrorCode::TooLarge), m_room);
         return;
     }
+    if (m_edit.sent) {
+        saveSent(words);
+        return;
+    }
     const ShownMessage *own = m_parts.outbox.find(id);
-    const bool same = words == m_editedText && own && own->state == DeliveryState::Pending;
-    setEditing({}, {});
+    const bool same = words == m_edit.before && own && own->state == DeliveryState::Pending;
+    setEdit({});
     if (same) {
         m_parts.sink.tell(tell::Release{});
         return;
@@ -198,9 +287,13 @@ void ComposerModel::saveEdit(const QString &text)
 
 void ComposerModel::cancelEdit()
 {
-    if (!m_editing.isEmpty()) {
-        offerRewording();
-        setEditing({}, {});
+    if (m_edit.clientId.isEmpty()) {
+        return;
+    }
+    offerRewording();
+    const bool isHeld = !m_edit.sent;
+    setEdit({});
+    if (isHeld) {
         m_parts.sink.tell(tell::Release{});
     }
 }
@@ -208,65 +301,53 @@ void ComposerModel::cancelEdit()
 void ComposerModel::lose()
 {
     keepRewording();
-    m_rewording = m_editedText;
+    m_edit.text = m_edit.before;
     cancelEdit();
-}
-
-// Words that somebody would miss.
-bool ComposerModel::isReworded() const
-{
-    return !m_editing.isEmpty() && m_rewording != m_editedText && !m_rewording.trimmed().isEmpty();
 }
 
 void ComposerModel::offerRewording()
 {
-    if (isReworded()) {
-        m_parts.undo.addText([this, room = m_room, id = m_editing, text = m_rewording] { takeUp(room, id, text); });
+    if (m_edit.isReworded()) {
+        m_parts.undo.addText([this, room = m_room, edit = m_edit] { takeUp(room, edit); });
     }
 }
 
 // The message cannot take them any more.
 void ComposerModel::keepRewording()
 {
-    if (isReworded()) {
-        giveBack(m_room, m_rewording);
+    if (m_edit.isReworded()) {
+        giveBack(m_room, m_edit.text);
     }
 }
 
-// Goes on where the change was given up, or keeps its words as a draft where the message has gone out by now.
-void ComposerModel::takeUp(const QString &room, const QString &clientId, const QString &text)
+// Goes on where the change was given up, or keeps its words as a draft where the message cannot be changed by now.
+void ComposerModel::takeUp(const QString &room, const Rewording &given)
 {
-    const ShownMessage *own = m_parts.outbox.find(clientId);
-    if (own && own->editable) {
+    const ShownMessage *own = m_parts.outbox.find(given.clientId);
+    const bool can = own ? own->editable : m_parts.features.editSent();
+    if (can) {
         Q_EMIT roomWanted(room);
     }
-    if (!own || !own->editable || m_room != room) {
-        giveBack(room, text);
+    if (can && m_room == room && m_edit.clientId == given.clientId) {
+        offerRewording(); // of what is being changed meanwhile
+    } else if (can && m_room == room) {
+        edit(given.clientId);
+    }
+    if (!can || m_room != room || m_edit.clientId != given.clientId) {
+        giveBack(room, given.text);
         return;
     }
-    offerRewording(); // of what is being changed meanwhile, perhaps the same message
-    if (m_editing != clientId) {
-        m_parts.sink.tell(tell::Hold{clientId});
-        m_editedText = own->message.text;
+    if (given.sent && m_edit.sent) {
+        m_edit = given; // over the text that was seen then
     }
-    m_rewording = text;
-    m_editing = clientId;
+    m_edit.text = given.text;
     Q_EMIT editingChanged();
 }
 
-void ComposerModel::endEditOf(const QString &clientId)
+void ComposerModel::setEdit(Rewording edit)
 {
-    if (clientId == m_editing) {
-        cancelEdit();
-    }
-}
-
-void ComposerModel::setEditing(const QString &clientId, const QString &text)
-{
-    if (m_editing != clientId) {
-        m_editing = clientId;
-        m_editedText = text;
-        m_rewording = text;
+    if (m_edit.clientId != edit.clientId) {
+        m_edit = std::move(edit);
         Q_EMIT editingChanged();
     }
 }

@@ -10,7 +10,7 @@
 
 namespace banter {
 
-/// What the person writes in the current room: a draft, or another text for a message that was not sent. GUI thread.
+/// What the person writes in the current room: a draft, or another text for a message of theirs. GUI thread.
 class ComposerModel : public QObject {
     Q_OBJECT
     QML_ELEMENT
@@ -18,8 +18,10 @@ class ComposerModel : public QObject {
     /// What was left in the room's composer. saveDraft() writes it.
     /// Notifies when another room is shown and when a text that could not be taken is put back, not for saveDraft().
     Q_PROPERTY(QString draft READ draft NOTIFY draftChanged)
-    /// The unsent message that the person is changing; empty: none. It does not go out meanwhile.
+    /// The message that the person is changing, by its client id; empty: none. An unsent one does not go out meanwhile.
     Q_PROPERTY(QString editing READ editing NOTIFY editingChanged)
+    /// The server has it.
+    Q_PROPERTY(bool editingSent READ editingSent NOTIFY editingChanged)
     /// Its text as it was.
     Q_PROPERTY(QString editedText READ editedText NOTIFY editingChanged)
     /// What it is to say instead, as noteRewording() was told. Does not notify for that.
@@ -55,9 +57,10 @@ public:
     void retranslate() { Q_EMIT fullNoteChanged(); }
 
     QString draft() const;
-    QString editing() const { return m_editing; }
-    QString editedText() const { return m_editedText; }
-    QString rewording() const { return m_rewording; }
+    QString editing() const { return m_edit.clientId; }
+    bool editingSent() const { return m_edit.sent.has_value(); }
+    QString editedText() const { return m_edit.before; }
+    QString rewording() const { return m_edit.text; }
     QString fullNote() const;
 
     /// Surrounding blank is taken off; nothing is sent when nothing is left. The room's draft is cleared.
@@ -66,13 +69,14 @@ public:
     /// Throws away what was left in that room's composer; `undo` is offered.
     Q_INVOKABLE void discardDraft(const QString &room);
     Q_INVOKABLE void setTyping(bool active);
-    /// Begins to change an unsent message of the current room; failed() says so when it is too late.
+    /// Begins to change a message of one's own in the current room; failed() says so when it is too late.
     Q_INVOKABLE void edit(const QString &clientId);
     /// The newest one that can be changed; nothing happens when there is none.
     Q_INVOKABLE void editLast();
     /// So far the person has this text in place of the one being changed.
     Q_INVOKABLE void noteRewording(const QString &text);
-    /// Puts `text` in place of the one being changed. One without any words deletes the message.
+    /// Puts `text` in place of the one being changed. One without any words deletes the message, and `undo` is offered;
+    /// where the server cannot delete what was sent, nothing happens.
     Q_INVOKABLE void saveEdit(const QString &text);
     /// The message stays as it was. Of another text that was written for it, `undo` is offered.
     Q_INVOKABLE void cancelEdit();
@@ -91,12 +95,27 @@ Q_SIGNALS:
     void failed(const QString &text, const QString &room);
 
 private:
-    void endEditOf(const QString &clientId);
-    void setEditing(const QString &clientId, const QString &text);
-    bool isReworded() const;
+    /// A message that the server has, as it was when the person began to change it.
+    struct Sent {
+        QString id;
+        qint64 rev = 0;
+    };
+    /// What is being changed.
+    struct Rewording {
+        QString clientId; ///< the message's; empty: none is
+        QString before;   ///< its text as it was
+        QString text;     ///< so far
+        std::optional<Sent> sent = {};
+        /// It has words that somebody would miss.
+        bool isReworded() const { return !clientId.isEmpty() && text != before && !text.trimmed().isEmpty(); }
+    };
+    void editSent(const Message &message);
+    void saveSent(const QString &words);
+    void followSent(const std::vector<Amendment> &changes);
+    void setEdit(Rewording edit);
     void offerRewording();
     void keepRewording();
-    void takeUp(const QString &room, const QString &clientId, const QString &text);
+    void takeUp(const QString &room, const Rewording &given);
     void giveBack(const QString &room, const QString &text);
     bool isTooLong(const QString &text) const;
 
@@ -107,9 +126,7 @@ private:
     TimelineModel *m_timeline = nullptr;
     Texts m_handedOver; ///< not yet seen in a batch
     Texts m_reworded;   ///< not yet taken
-    QString m_editing;
-    QString m_editedText;
-    QString m_rewording;
+    Rewording m_edit;
     int m_leftOver = 0; ///< in the outbox, after the batch before
     bool m_full = false;
     bool m_typingTold = false;

@@ -22,6 +22,7 @@ CurrentRoomModel::CurrentRoomModel(ComposerModel::Parts parts, ModelParts time, 
 {
     connect(&m_composer, &ComposerModel::sending, this, &CurrentRoomModel::noteSending);
     connect(&m_composer, &ComposerModel::roomWanted, this, &CurrentRoomModel::show);
+    connect(&m_parts.outbox, &OutboxModel::wishesChanged, this, &CurrentRoomModel::showWishes);
     connect(&m_composer, &ComposerModel::writing, this, [this] { m_openedEarly.reset(); });
 }
 
@@ -39,6 +40,7 @@ void CurrentRoomModel::show(const QString &room)
     const OpenedEarly early{readUpTo, next ? next->room.lastSeq : 0};
     m_openedEarly = m_known ? std::nullopt : std::optional(early);
     m_timeline = room.isEmpty() ? nullptr : &m_timelines.of(room, m_parts.outbox.of(room));
+    showWishes(room);
     m_parts.rooms.setCurrent(room);
     m_reading.show(m_timeline);
     m_composer.show(room, m_timeline);
@@ -97,6 +99,35 @@ void CurrentRoomModel::applyMessages(const Changes &changes)
         m_reading.forget(room);
     }
     m_timelines.apply(changes);
+}
+
+void CurrentRoomModel::showChanges(const Changes &changes)
+{
+    std::set<QString> rooms;
+    for (const ShownOperation &shown : changes.operations) {
+        rooms.insert(shown.room);
+    }
+    for (const QString &room : rooms) {
+        showWishes(room);
+    }
+}
+
+void CurrentRoomModel::showWishes(const QString &room)
+{
+    m_timelines.setWishes(room, m_parts.outbox.changesOf(room));
+}
+
+void CurrentRoomModel::deleteMessage(const QString &clientId)
+{
+    if (m_parts.outbox.find(clientId)) {
+        m_parts.outbox.discard(clientId);
+        return;
+    }
+    const auto isThat = [&](const Message &message) { return message.clientId == clientId; };
+    const int row = m_timeline && m_parts.features.deleteSent() ? m_timeline->rows().lastSent(isThat) : -1;
+    if (row >= 0) {
+        m_parts.outbox.deleteSent(m_timeline->rows().at(row).message);
+    }
 }
 
 void CurrentRoomModel::refreshInfo()

@@ -39,6 +39,8 @@ public:
     void forget(const QString &room);
     /// What a batch says of messages, after the outbox took the same.
     void applyMessages(const Changes &changes);
+    /// The wishes that changed, after that.
+    void showChanges(const Changes &changes);
     void applyPeople(const Changes &changes) { m_people.apply(changes); }
     /// What is known of the room may have changed: its name in the rail, its unread messages.
     void refreshInfo();
@@ -69,6 +71,9 @@ public:
     Q_INVOKABLE void showMessage(const QString &room, qint64 seq);
     /// The same with the first unread message of the room that is shown, if there is one.
     Q_INVOKABLE void showFirstUnread();
+    /// Takes away a message of one's own, sent or not; `undo` can bring it back for a while. Nothing happens where the
+    /// server cannot delete what was sent.
+    Q_INVOKABLE void deleteMessage(const QString &clientId);
     /// One's own pointer on the board: 0 to 1 each; what is outside is brought in.
     Q_INVOKABLE void moveCursor(double x, double y);
     Q_INVOKABLE void leaveCursor();
@@ -82,6 +87,7 @@ private:
     void leave();
     void noteWatched();
     void noteSending();
+    void showWishes(const QString &room);
     void showPeople();
     void openLate(const ShownRoom &known);
     void tellRead(const QString &room, Seq seq);

@@ -32,6 +32,9 @@ class FeaturesModel : public QObject {
     Q_PROPERTY(bool devices READ devices NOTIFY changed)
     /// New people need a code, and this person can make one.
     Q_PROPERTY(bool inviteCodes READ inviteCodes NOTIFY changed)
+    /// One's own messages can be changed, and deleted, after they were sent.
+    Q_PROPERTY(bool editSent READ editSent NOTIFY changed)
+    Q_PROPERTY(bool deleteSent READ deleteSent NOTIFY changed)
     /// Names are as TextRules has them; other servers have rules of their own.
     Q_PROPERTY(bool ownNames READ ownNames NOTIFY changed)
     /// Longest text of one message in UTF-16 units; 0: only its bytes count.
@@ -56,6 +59,8 @@ public:
     bool cursors() const { return m_now.cursors; }
     bool devices() const { return m_now.devices; }
     bool inviteCodes() const { return m_now.inviteCodes; }
+    bool editSent() const { return m_now.edits; }
+    bool deleteSent() const { return m_now.deletes; }
     bool ownNames() const { return m_known && m_now.ownNames; }
     int maxTextChars() const { return m_now.maxTextChars; }
     int maxTextBytes() const { return m_now.maxTextBytes; }

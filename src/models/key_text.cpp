@@ -25,6 +25,7 @@ constexpr std::array Modifiers{
 constexpr std::array Keys{
     Name{"Return", "Enter", "↩"}, Name{"Esc", nullptr, "⎋"}, Name{"Up", "↑", "↑"},       Name{"Down", "↓", "↓"},
     Name{"Left", "←", "←"},       Name{"Right", "→", "→"},   Name{"PgUp", nullptr, "⇞"}, Name{"PgDown", "PgDn", "⇟"},
+    Name{"Del", nullptr, "⌦"},
 };
 
 QString one(const QString &sequence, KeySigns signs)

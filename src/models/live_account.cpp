@@ -29,6 +29,7 @@ LiveAccount::~LiveAccount() = default;
 
 void LiveAccount::signOut(bool evenWithUnsent)
 {
+    m_session.undo()->settle();
     const int unsent = m_session.outbox()->leftOver();
     if (unsent > 0 && !evenWithUnsent) {
         Q_EMIT unsentRemain(unsent);

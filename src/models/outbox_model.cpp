@@ -3,10 +3,22 @@
 #include "models/outbox_model.h"
 
 #include "models/timeline_model.h"
+#include "models/timeline_wishes.h"
+
+#include <QUuid>
 
 #include <algorithm>
 
 namespace banter {
+
+namespace {
+
+auto isChange(const QString &clientId)
+{
+    return [clientId](const ShownOperation &each) { return each.clientId == clientId; };
+}
+
+} // namespace
 
 OutboxModel::OutboxModel(CommandSink &sink, UndoModel &undo, QObject *parent)
     : QObject(parent), m_sink(sink), m_undo(undo)
@@ -14,7 +26,7 @@ OutboxModel::OutboxModel(CommandSink &sink, UndoModel &undo, QObject *parent)
 
 void OutboxModel::apply(const Changes &changes)
 {
-    const std::size_t before = m_waiting.size();
+    const int before = leftOver();
     for (const ShownMessage &shown : changes.messages) {
         const QString &id = shown.message.clientId;
         if (!shown.own || id.isEmpty()) {
@@ -35,12 +47,61 @@ void OutboxModel::apply(const Changes &changes)
             own->second.editable = false;
         }
     }
+    std::for_each(changes.operations.begin(), changes.operations.end(),
+                  [this](const ShownOperation &shown) { applyOperation(shown); });
+    recount(before);
+}
+
+void OutboxModel::recount(int before)
+{
     const auto unsent = std::count_if(m_waiting.begin(), m_waiting.end(),
                                       [](const auto &each) { return each.second.state == DeliveryState::Pending; });
-    const int unsentBefore = std::exchange(m_unsent, static_cast<int>(unsent));
-    if (unsentBefore != m_unsent || before != m_waiting.size()) {
+    const auto changing = std::count_if(m_changes.begin(), m_changes.end(), [](const ShownOperation &each) {
+        return each.state == ShownOperation::State::Pending;
+    });
+    const int unsentBefore = std::exchange(m_unsent, static_cast<int>(unsent + changing));
+    if (unsentBefore != m_unsent || before != leftOver()) {
         Q_EMIT changed();
     }
+}
+
+void OutboxModel::applyOperation(const ShownOperation &shown)
+{
+    using State = ShownOperation::State;
+    const auto known = std::find_if(m_changes.begin(), m_changes.end(), isChange(shown.clientId));
+    if (shown.state == State::Done || shown.state == State::Dropped) {
+        if (known != m_changes.end()) {
+            m_changes.erase(known);
+        }
+    } else if (known != m_changes.end()) {
+        *known = shown;
+    } else {
+        m_changes.push_back(shown);
+    }
+}
+
+std::vector<const ShownOperation *> OutboxModel::changesOf(const QString &room) const
+{
+    std::vector<const ShownOperation *> changes;
+    for (const Operations *all : {&m_changes, &m_held}) {
+        for (const ShownOperation &each : *all) {
+            if (each.room == room) {
+                changes.push_back(&each);
+            }
+        }
+    }
+    return changes;
+}
+
+const ShownOperation *OutboxModel::wishOf(const Message &message) const
+{
+    const ShownOperation *held = lastWish(m_held, message);
+    return held ? held : lastWish(m_changes, message);
+}
+
+bool OutboxModel::isToBeDeleted(const Message &message) const
+{
+    return changeOf(wishOf(message)) == TimelineModel::DeletionWaits;
 }
 
 const ShownMessage *OutboxModel::find(const QString &clientId) const
@@ -68,6 +129,9 @@ std::map<QString, int> OutboxModel::counts() const
     for (const auto &[id, own] : m_waiting) {
         ++counts[own.message.room];
     }
+    for (const ShownOperation &each : m_changes) {
+        ++counts[each.room];
+    }
     return counts;
 }
 
@@ -78,24 +142,96 @@ void OutboxModel::retry(const QString &clientId)
 
 void OutboxModel::discard(const QString &clientId)
 {
-    if (m_undo.mayDelete()) {
+    if (!find(clientId) || m_undo.mayDelete()) {
         withdraw(clientId);
     }
 }
 
 void OutboxModel::withdraw(const QString &clientId)
 {
-    if (const ShownMessage *own = find(clientId)) {
-        offer(*own);
+    const ShownMessage *own = find(clientId);
+    if (!own) {
+        withdrawChange(clientId);
+        return;
     }
+    offer(*own);
     Q_EMIT withdrawn(clientId);
     m_sink.tell(tell::Discard{clientId});
+}
+
+// The message itself stays, so that whoever is at it goes on.
+void OutboxModel::withdrawChange(const QString &clientId)
+{
+    if (std::any_of(m_held.begin(), m_held.end(), isChange(clientId))) {
+        m_undo.drop(clientId);
+        endHold(clientId, false);
+        return;
+    }
+    const auto change = std::find_if(m_changes.begin(), m_changes.end(), isChange(clientId));
+    if (change != m_changes.end() && change->operation == Operation::Edit) {
+        Q_EMIT editWithdrawn(change->room, change->targetClientId, change->text);
+    }
+    m_sink.tell(tell::Discard{clientId});
+}
+
+void OutboxModel::deleteSent(const Message &message)
+{
+    if (isToBeDeleted(message)) {
+        return;
+    }
+    ShownOperation wish;
+    wish.room = message.room;
+    wish.clientId = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    wish.operation = Operation::Delete;
+    wish.target = message.id;
+    wish.targetClientId = message.clientId;
+    m_held.push_back(wish);
+    m_undo.hold(
+        wish.clientId, [this, id = wish.clientId] { endHold(id, false); },
+        [this, id = wish.clientId] { endHold(id, true); });
+    Q_EMIT wishesChanged(wish.room);
+    Q_EMIT withdrawn(message.clientId);
+}
+
+// One that goes stays wished until the session says what became of it.
+void OutboxModel::endHold(const QString &clientId, bool goes)
+{
+    const auto held = std::find_if(m_held.begin(), m_held.end(), isChange(clientId));
+    if (held == m_held.end()) {
+        return;
+    }
+    const ShownOperation wish = *held;
+    m_held.erase(held);
+    if (goes) {
+        const int before = leftOver();
+        m_changes.push_back(wish);
+        m_sink.tell(tell::DeleteMessage{wish.room, wish.target, wish.clientId});
+        recount(before);
+    }
+    Q_EMIT wishesChanged(wish.room);
+}
+
+void OutboxModel::giveUp(const QString &clientId)
+{
+    const auto refused = std::find_if(m_changes.begin(), m_changes.end(), isChange(clientId));
+    if (refused != m_changes.end() && refused->operation == Operation::Delete) {
+        const int before = leftOver();
+        const QString room = refused->room;
+        m_changes.erase(refused);
+        recount(before);
+        Q_EMIT wishesChanged(room);
+    }
 }
 
 void OutboxModel::offer(const QString &room)
 {
     for (const ShownMessage *own : of(room)) {
         offer(*own);
+    }
+    for (const ShownOperation *change : changesOf(room)) {
+        if (change->operation == Operation::Edit) {
+            Q_EMIT editWithdrawn(room, change->targetClientId, change->text);
+        }
     }
 }
 
@@ -117,6 +253,16 @@ QVariantList OutboxModel::waitingIn(const QString &room) const
                                                             : own->state == DeliveryState::Unconfirmed
                                                                 ? unknown
                                                                 : failureText(own->failure, m_errorSource)}});
+    }
+    for (const ShownOperation *change : changesOf(room)) {
+        const bool isEdit = change->operation == Operation::Edit;
+        const bool isConflict = change->state == ShownOperation::State::Conflict;
+        list.append(
+            QVariantMap{{QStringLiteral("clientId"), change->clientId},
+                        {QStringLiteral("text"), isEdit ? change->text : tr("A message is to be deleted.")},
+                        {QStringLiteral("pending"), change->state == ShownOperation::State::Pending},
+                        {QStringLiteral("failure"), isConflict ? tr("The message was changed elsewhere meanwhile.")
+                                                               : failureText(change->failure, m_errorSource)}});
     }
     return list;
 }

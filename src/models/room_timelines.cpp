@@ -59,6 +59,13 @@ void RoomTimelines::amend(const std::vector<Amendment> &changes)
     }
 }
 
+void RoomTimelines::setWishes(const QString &room, const std::vector<const ShownOperation *> &wishes)
+{
+    if (const auto timeline = find(room); timeline != m_timelines.end()) {
+        (*timeline)->setWishes(wishes);
+    }
+}
+
 TimelineModel &RoomTimelines::of(const QString &room, const std::vector<const ShownMessage *> &waiting)
 {
     if (const auto found = find(room); found != m_timelines.end()) {

@@ -26,6 +26,8 @@ public:
     /// Of that room, now the newest of those that are kept. One that is made anew begins with `waiting`, the room's own
     /// messages that were not sent, the oldest first.
     TimelineModel &of(const QString &room, const std::vector<const ShownMessage *> &waiting);
+    /// What the person wishes of that room's messages.
+    void setWishes(const QString &room, const std::vector<const ShownOperation *> &wishes);
     /// The room is gone.
     void forget(const QString &room);
     /// The messages around a place in that room are wanted.

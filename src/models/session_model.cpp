@@ -30,6 +30,7 @@ SessionModel::SessionModel(SessionIdentity identity, CommandSink &sink, ModelPar
 SessionModel::~SessionModel()
 {
     m_parts.scheduler.cancel(m_minuteTimer);
+    m_undo.settle();
 }
 
 // What one of them has to do with another one, before any view hears of it.
@@ -41,7 +42,9 @@ void SessionModel::join()
             [this] { m_current.members()->setSelf(m_identity.user()); });
     connect(&m_outbox, &OutboxModel::changed, this, [this] { m_connection.setUnsent(m_outbox.unsent()); });
     connect(&m_membership, &MembershipModel::entered, &m_current, &CurrentRoomModel::show);
+    connect(&m_outbox, &OutboxModel::wishesChanged, this, [this] { m_rooms.setWaiting(m_outbox.counts()); });
     connect(&m_membership, &MembershipModel::leaving, this, [this](const QString &room) {
+        m_undo.settle();
         if (room == m_current.room()) {
             m_current.composer()->cancelEdit(); // what is held would be waited for
         }
@@ -156,12 +159,14 @@ void SessionModel::chooseRoom()
 
 void SessionModel::applyMessages(const Changes &changes)
 {
-    if (!changes.messages.empty() || !changes.messagesGone.empty() || !changes.fixed.empty()) {
+    if (!changes.messages.empty() || !changes.messagesGone.empty() || !changes.fixed.empty() ||
+        !changes.amended.empty() || !changes.operations.empty()) {
         m_outbox.apply(changes);
         m_current.composer()->apply(changes);
         m_rooms.setWaiting(m_outbox.counts());
     }
     m_current.applyMessages(changes);
+    m_current.showChanges(changes);
 }
 
 void SessionModel::applyWords(const Changes &changes)
@@ -226,6 +231,7 @@ void SessionModel::applyFailure(const Failed &failure)
     if (request && request->refuse(failure.room, [this, failure] { return wordsOf(failure); })) {
         return; // the dialog says it
     }
+    m_outbox.giveUp(failure.clientId);
     const bool returned = m_current.composer()->takeBack(failure);
     const bool tooLate = code == ErrorCode::AlreadySent;
     if (!returned && !tooLate && m_outbox.find(failure.clientId)) {

@@ -110,7 +110,7 @@ void TimelineModel::amend(const std::vector<const Amendment *> &changes)
             last = *next;
         }
         Q_EMIT dataChanged(index(rowOf(last)), index(rowOf(*first)),
-                           {Qt::DisplayRole, TextRole, WasEditedRole, DeletedRole});
+                           {Qt::DisplayRole, TextRole, EditedAtRole, DeletedRole});
         first = next;
     }
 }

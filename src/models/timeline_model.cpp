@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "models/timeline_model.h"
 
-#include "models/people.h"
 #include "models/time_text.h"
-
-#include <QDateTime>
 
 #include <algorithm>
 
@@ -299,7 +296,8 @@ void TimelineModel::noteHole(int at)
 void TimelineModel::refreshWords()
 {
     if (m_rows.size() > 0) {
-        Q_EMIT dataChanged(index(0), index(m_rows.size() - 1), {TimeRole, DayLabelRole, FailureRole});
+        Q_EMIT dataChanged(index(0), index(m_rows.size() - 1),
+                           {TimeRole, DayLabelRole, FailureRole, EditedAtRole, ChangeNoteRole});
     }
 }
 
@@ -314,81 +312,6 @@ void TimelineModel::refreshDays()
 int TimelineModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : m_rows.size();
-}
-
-QVariant TimelineModel::data(const QModelIndex &at, int role) const
-{
-    if (!checkIndex(at, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid)) {
-        return {};
-    }
-    const TimelineRow &shown = m_rows.at(rowOf(at.row()));
-    switch (role) {
-    case KeyRole:
-        return QString::number(shown.key);
-    case SenderRole:
-        return shown.message.sender;
-    case InitialsRole:
-        return initialsOf(shown.message.sender);
-    case HueRole:
-        return hueOf(shown.message.sender);
-    case Qt::DisplayRole:
-    case TextRole:
-        return shown.message.text;
-    case AtRole:
-        return QDateTime::fromMSecsSinceEpoch(shown.message.at);
-    case TimeRole:
-        return clockText(shown.message.at);
-    case StateRole:
-    case DeliveryRole:
-        return static_cast<int>(shown.state);
-    case FailureRole:
-        if (shown.state == DeliveryState::Unconfirmed)
-            return tr("It is not known whether this arrived.");
-        return shown.state == DeliveryState::Failed ? failureText(shown.failure, m_errorSource) : QString();
-    case OwnRole:
-        return shown.own;
-    case ClientIdRole:
-        return shown.message.clientId;
-    case FirstOfGroupRole:
-        return shown.firstOfGroup;
-    case DayLabelRole:
-        return shown.firstOfDay ? dayText(shown.day, m_today) : QString();
-    case FirstUnreadRole:
-        return shown.firstUnread;
-    case GapAboveRole:
-        return shown.gapAbove;
-    case EditableRole:
-        return shown.editable;
-    case WasEditedRole:
-        return shown.message.editedAt > 0;
-    case DeletedRole:
-        return !shown.message.deletedBy.isEmpty();
-    default:
-        return {};
-    }
-}
-
-QHash<int, QByteArray> TimelineModel::roleNames() const
-{
-    return {{KeyRole, "key"},
-            {SenderRole, "sender"},
-            {InitialsRole, "initials"},
-            {HueRole, "hue"},
-            {TextRole, "text"},
-            {AtRole, "at"},
-            {TimeRole, "time"},
-            {StateRole, "state"},
-            {DeliveryRole, "delivery"},
-            {FailureRole, "failure"},
-            {OwnRole, "own"},
-            {ClientIdRole, "clientId"},
-            {FirstOfGroupRole, "firstOfGroup"},
-            {DayLabelRole, "dayLabel"},
-            {FirstUnreadRole, "firstUnread"},
-            {GapAboveRole, "gapAbove"},
-            {EditableRole, "editable"},
-            {WasEditedRole, "wasEdited"},
-            {DeletedRole, "deleted"}};
 }
 
 } // namespace banter

@@ -46,6 +46,10 @@ public:
     enum State { Pending, Sent, Failed, Unconfirmed };
     Q_ENUM(State)
 
+    /// While one waits, `text` is what it will be.
+    enum Change { NoChange, EditWaits, DeletionWaits, ChangeFailed, EditConflict };
+    Q_ENUM(Change)
+
     enum Role {
         KeyRole = Qt::UserRole + 1, ///< string, never changes for a message
         SenderRole,                 ///< string
@@ -64,8 +68,12 @@ public:
         FirstUnreadRole,            ///< bool: the "New" line goes above it
         GapAboveRole,               ///< bool: messages are missing between it and the row above
         EditableRole,               ///< bool: an own message whose text can still be changed
-        WasEditedRole,              ///< bool: its author gave it another text after it was sent
+        EditedAtRole,               ///< string: when its author gave it another text, day and time; empty: never
         DeletedRole,                ///< bool: it was deleted, and has no text
+        ChangeRole,                 ///< Change: what the person wishes of an own message that was sent
+        ChangeNoteRole,             ///< string, translated: what becomes of that; empty with NoChange
+        ChangeTextRole,             ///< string, plain text: what the person wrote, of an edit that is not done
+        ChangeIdRole,               ///< string: the wish's client id, for OutboxModel; empty with NoChange
     };
 
     TimelineModel(QString room, const Clock &clock, QObject *parent = nullptr);
@@ -74,6 +82,9 @@ public:
     void apply(const std::vector<const ShownMessage *> &messages, const HistoryState *history = nullptr);
     /// What became of messages, in the order in which it was told. Rows change where they are.
     void amend(const std::vector<const Amendment *> &changes);
+    /// What the person wishes of the room's messages now, in the order of the wishes, in place of those of the last
+    /// call.
+    void setWishes(const std::vector<const ShownOperation *> &wishes);
     /// The person discarded it.
     void removeMessage(const QString &clientId);
     /// These own messages, by client id, can no longer be changed.
@@ -180,6 +191,7 @@ private:
     std::vector<Seq> m_holes; ///< rows above which something may be missing, to be looked at after the batch
     qint64 m_today = 0;
     ErrorSource m_errorSource = ErrorSource::OwnServer;
+    std::vector<ShownOperation> m_wishes;
 };
 
 } // namespace banter

@@ -76,6 +76,17 @@ QString TimelineRows::lastEditable() const
     return {};
 }
 
+int TimelineRows::lastSent(const std::function<bool(const Message &)> &fits) const
+{
+    for (int index = sequenced() - 1; index >= 0; --index) {
+        const TimelineRow &row = at(index);
+        if (row.own && row.message.deletedBy.isEmpty() && !row.message.clientId.isEmpty() && fits(row.message)) {
+            return index;
+        }
+    }
+    return -1;
+}
+
 std::vector<Span> TimelineRows::spans(int first, int last, bool joined) const
 {
     std::vector<Span> spans;

@@ -7,6 +7,7 @@
 #include "store/client_store.h"
 
 #include <deque>
+#include <functional>
 #include <optional>
 #include <set>
 
@@ -66,6 +67,8 @@ public:
     int findUnsent(const QString &clientId) const;
     /// The newest own message that can be changed; empty when there is none.
     QString lastEditable() const;
+    /// The newest own message that the server has, that has a text and that `fits`; -1 when there is none.
+    int lastSent(const std::function<bool(const Message &)> &fits) const;
     /// The rows first..last, as the fewest runs, ascending. With `joined`, what is missing in between
     /// belongs to the run around it.
     std::vector<Span> spans(int first, int last, bool joined) const;

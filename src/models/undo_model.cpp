@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "models/undo_model.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace banter {
@@ -23,42 +24,103 @@ bool UndoModel::mayDelete() const
 void UndoModel::add(const QString &clientId, bool mayHaveArrived)
 {
     m_deletedAt = m_parts.clock.monotonicMs();
-    ++m_messages;
-    m_mayHaveArrived = m_mayHaveArrived || mayHaveArrived;
-    offer([this, clientId] { m_restore(clientId); });
+    Way way;
+    way.back = [this, clientId] { m_restore(clientId); };
+    way.isMessage = true;
+    way.mayHaveArrived = mayHaveArrived;
+    offer(std::move(way), OfferMs);
 }
 
 void UndoModel::addText(std::function<void()> back)
 {
-    offer(std::move(back));
+    Way way;
+    way.back = std::move(back);
+    offer(std::move(way), OfferMs);
 }
 
-void UndoModel::offer(std::function<void()> back)
+void UndoModel::hold(const QString &id, std::function<void()> back, std::function<void()> go)
 {
-    m_ways.push_back(std::move(back));
-    m_parts.scheduler.cancel(m_timer);
-    m_timer = m_parts.scheduler.after(OfferMs, [this] {
-        m_timer = 0;
-        forget();
-    });
+    Way way;
+    way.id = id;
+    way.back = std::move(back);
+    way.go = std::move(go);
+    way.isMessage = true;
+    offer(std::move(way), HoldMs);
+}
+
+int UndoModel::count() const
+{
+    return static_cast<int>(std::count_if(m_ways.begin(), m_ways.end(), [](const Way &way) { return way.isMessage; }));
+}
+
+bool UndoModel::mayHaveArrived() const
+{
+    return std::any_of(m_ways.begin(), m_ways.end(), [](const Way &way) { return way.mayHaveArrived; });
+}
+
+// A later one gives those before it more time, so that one undo brings all of them back. What is held is not held any
+// longer for that.
+void UndoModel::offer(Way way, qint64 ms)
+{
+    way.until = m_parts.clock.monotonicMs() + ms;
+    for (Way &earlier : m_ways) {
+        if (!earlier.go) {
+            earlier.until = std::max(earlier.until, way.until);
+        }
+    }
+    m_ways.push_back(std::move(way));
+    wait();
     Q_EMIT changed();
+}
+
+void UndoModel::wait()
+{
+    m_parts.scheduler.cancel(std::exchange(m_timer, 0));
+    const auto first =
+        std::min_element(m_ways.begin(), m_ways.end(), [](const Way &a, const Way &b) { return a.until < b.until; });
+    if (first != m_ways.end()) {
+        m_timer = m_parts.scheduler.after(first->until - m_parts.clock.monotonicMs(), [this] {
+            m_timer = 0;
+            const MonoMs now = m_parts.clock.monotonicMs();
+            end([now](const Way &way) { return way.until <= now; }, true);
+        });
+    }
 }
 
 void UndoModel::undo()
 {
-    m_parts.scheduler.cancel(std::exchange(m_timer, 0));
-    const std::vector<std::function<void()>> ways = m_ways;
-    forget();
+    const std::vector<Way> ways = m_ways;
+    end([](const Way &) { return true; }, false);
     for (auto way = ways.rbegin(); way != ways.rend(); ++way)
-        (*way)();
+        way->back();
 }
 
-void UndoModel::forget()
+void UndoModel::drop(const QString &id)
 {
-    m_ways.clear();
-    m_messages = 0;
-    m_mayHaveArrived = false;
+    end([&id](const Way &way) { return way.go && way.id == id; }, false);
+}
+
+void UndoModel::settle()
+{
+    end([](const Way &way) { return static_cast<bool>(way.go); }, true);
+}
+
+void UndoModel::end(const std::function<bool(const Way &)> &isOver, bool goes)
+{
+    const auto over = std::stable_partition(m_ways.begin(), m_ways.end(), [&](const Way &way) { return !isOver(way); });
+    const std::vector<Way> ended(over, m_ways.end());
+    if (ended.empty()) {
+        wait();
+        return;
+    }
+    m_ways.erase(over, m_ways.end());
+    wait();
     Q_EMIT changed();
+    for (const Way &way : ended) {
+        if (goes && way.go) {
+            way.go();
+        }
+    }
 }
 
 } // namespace banter

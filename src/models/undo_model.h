@@ -28,6 +28,8 @@ public:
     /// How long it is offered after the last deletion: ten seconds, twice what it takes to read the sentence and reach
     /// the button.
     static constexpr qint64 OfferMs = 10'000;
+    /// How long what everybody else still sees is held back for that. Others should not have to wait longer for it.
+    static constexpr qint64 HoldMs = 5'000;
     /// A second click of a double click comes within this time after the first one (Qt's own limit is 400 ms; Windows
     /// lets people choose up to 900).
     static constexpr qint64 DoubleClickMs = 900;
@@ -42,10 +44,17 @@ public:
     void add(const QString &clientId, bool mayHaveArrived);
     /// Words that are no message; `back` brings them back, and works for as long as this is there.
     void addText(std::function<void()> back);
+    /// A message that the server has is to be deleted: `go` does it once nobody can take it back any more, after HoldMs
+    /// or with settle(), unless `back` was called or `id` dropped before.
+    void hold(const QString &id, std::function<void()> back, std::function<void()> go);
+    /// It was taken back in another way.
+    void drop(const QString &id);
+    /// What is held goes now: its person leaves.
+    void settle();
 
-    int count() const { return m_messages; }
-    int texts() const { return static_cast<int>(m_ways.size()) - m_messages; }
-    bool mayHaveArrived() const { return m_mayHaveArrived; }
+    int count() const;
+    int texts() const { return static_cast<int>(m_ways.size()) - count(); }
+    bool mayHaveArrived() const;
     /// Brings back all that are offered, the latest first.
     Q_INVOKABLE void undo();
 
@@ -53,16 +62,23 @@ Q_SIGNALS:
     void changed();
 
 private:
-    void offer(std::function<void()> back);
-    void forget();
+    struct Way {
+        QString id;
+        std::function<void()> back;
+        std::function<void()> go; ///< none where it is done already
+        MonoMs until = 0;
+        bool isMessage = false;
+        bool mayHaveArrived = false;
+    };
+    void offer(Way way, qint64 ms);
+    void wait();
+    void end(const std::function<bool(const Way &)> &isOver, bool goes);
 
     ModelParts m_parts;
     std::function<void(const QString &)> m_restore;
-    std::vector<std::function<void()>> m_ways; ///< back, the latest last
-    int m_messages = 0;
+    std::vector<Way> m_ways; ///< the latest last
     std::optional<MonoMs> m_deletedAt;
     TimerId m_timer = 0;
-    bool m_mayHaveArrived = false;
 };
 
 } // namespace banter

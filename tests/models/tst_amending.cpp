@@ -78,12 +78,12 @@ private Q_SLOTS:
         QCOMPARE(changed[0][0].value<QModelIndex>().row(), 5);
         QCOMPARE(changed[0][1].value<QModelIndex>().row(), 5);
         QCOMPARE(scene.at(4, "text").toString(), QStringLiteral("better"));
-        QCOMPARE(scene.at(4, "wasEdited").toBool(), true);
+        QCOMPARE(scene.at(4, "editedAt").toString().isEmpty(), false);
         QCOMPARE(scene.at(4, "deleted").toBool(), false);
-        QCOMPARE(scene.at(3, "wasEdited").toBool(), false);
+        QCOMPARE(scene.at(3, "editedAt").toString().isEmpty(), true);
         scene.amend({deletion(4, 2)});
         QCOMPARE(scene.at(4, "text").toString(), QString());
-        QCOMPARE(scene.at(4, "wasEdited").toBool(), false);
+        QCOMPARE(scene.at(4, "editedAt").toString().isEmpty(), true);
         QCOMPARE(scene.at(4, "deleted").toBool(), true);
         QCOMPARE(scene.at(4, "key").toString(), key);
         QCOMPARE(reset.count() + inserted.count() + removed.count(), 0);

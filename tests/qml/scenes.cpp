@@ -78,6 +78,7 @@ Capabilities everything()
     can.roomList = can.createRooms = can.privateRooms = can.history = true;
     can.receipts = can.resends = can.readMarks = true;
     can.presence = can.statusText = can.typing = can.cursors = can.devices = true;
+    can.edits = can.deletes = true;
     return can;
 }
 

@@ -197,11 +197,13 @@ QString Start::join(const QString &address, const char *name, const char *passwo
     return outcome();
 }
 
-void OthersServer::start()
+void OthersServer::start(bool there)
 {
     ServerOptions options;
     options.dataDir = folder.path();
     options.ratePerSecond = 0;
+    if (there)
+        options.port = static_cast<quint16>(QUrl(url).port());
     const Result<QUrl> up = server.start(options);
     url = up.ok() ? up.value().toString() : QString();
 }

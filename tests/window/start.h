@@ -72,7 +72,8 @@ private:
 /// Somebody else's server, on a port of its own, another one each time.
 struct OthersServer {
     OthersServer() { start(); }
-    void start();
+    /// `there`: at the address that it had before it was stopped.
+    void start(bool there = false);
     QTemporaryDir folder;
     EmbeddedServer server;
     QString url;
