@@ -23,9 +23,9 @@ constexpr std::array Modifiers{
     Name{"Ctrl", nullptr, "⌘"},
 };
 constexpr std::array Keys{
-    Name{"Return", "Enter", "↩"}, Name{"Esc", nullptr, "⎋"}, Name{"Up", "↑", "↑"},       Name{"Down", "↓", "↓"},
-    Name{"Left", "←", "←"},       Name{"Right", "→", "→"},   Name{"PgUp", nullptr, "⇞"}, Name{"PgDown", "PgDn", "⇟"},
-    Name{"Del", nullptr, "⌦"},
+    Name{"Return", "Enter", "↩"}, Name{"Esc", nullptr, "⎋"},   Name{"Up", "↑", "↑"},
+    Name{"Down", "↓", "↓"},       Name{"Left", "←", "←"},      Name{"Right", "→", "→"},
+    Name{"PgUp", nullptr, "⇞"},   Name{"PgDown", "PgDn", "⇟"}, Name{"Del", nullptr, "⌦"},
 };
 
 QString one(const QString &sequence, KeySigns signs)
