@@ -28,7 +28,7 @@ packages() {
             qml6-module-qtqml qml6-module-qtqml-models qml6-module-qtqml-workerscript \
             qml6-module-qt-labs-folderlistmodel qml6-module-qt-labs-platform fonts-dejavu-core
         ;;
-    debian-test) echo qml6-module-qttest clang-format dbus redis-server ;;
+    debian-test) echo qml6-module-qttest clang-format dbus python3-websockets redis-server ;;
     debian-node) echo nodejs npm ;;
     debian-display) echo xvfb xauth fonts-noto-color-emoji ;;
     debian-deb) echo appstream debhelper desktop-file-utils dpkg-dev file lintian ;;
@@ -39,14 +39,14 @@ packages() {
             qt6-qtbase-devel qt6-qtdeclarative-devel qt6-qtwebsockets-devel qt6-qtsvg-devel qt6-qttools-devel \
             qtkeychain-qt6-devel simdjson-devel libsodium-devel dejavu-sans-fonts
         ;;
-    fedora-test) echo clang-tools-extra dbus-daemon redis ;;
+    fedora-test) echo clang-tools-extra dbus-daemon python3-websockets redis ;;
     fedora-node) echo nodejs npm ;;
     fedora-display) echo xorg-x11-server-Xvfb xorg-x11-xauth google-noto-color-emoji-fonts ;;
     arch-build)
         echo base-devel cmake ninja pkgconf qt6-base qt6-declarative qt6-websockets qt6-svg qt6-tools \
             qtkeychain-qt6 simdjson libsodium ttf-dejavu
         ;;
-    arch-test) echo clang dbus valkey ;;
+    arch-test) echo clang dbus python-websockets valkey ;;
     arch-node) echo nodejs npm ;;
     arch-display) echo xorg-server-xvfb xorg-xauth noto-fonts-emoji ;;
     macos-build) echo cmake ninja pkgconf qtbase qtdeclarative qtsvg qttools qtwebsockets qtkeychain simdjson libsodium ;;

@@ -60,7 +60,8 @@ private:
     QUrl m_address;
 };
 
-Host::Host(QString folder, SettingsFile *settings) : m_folder(std::move(folder)), m_settings(settings)
+Host::Host(QString folder, SettingsFile *settings, WebSocketKind webSocket)
+    : m_folder(std::move(folder)), m_settings(settings), m_webSocket(webSocket)
 {
     m_thread.setObjectName(QStringLiteral("host"));
 }
@@ -89,6 +90,7 @@ void Host::start()
     }
     ServerOptions options;
     options.dataDir = m_folder;
+    options.webSocket = m_webSocket;
     if (m_settings) {
         const uint kept = m_settings->value(settings_keys::HostPort, FirstPort).toUInt();
         options.port = kept > 0 && kept <= 65535 ? static_cast<quint16>(kept) : FirstPort;

@@ -21,8 +21,8 @@ public:
 
     /// The server keeps its data in `folder`; the port is kept in `settings`, which outlives the host. Without settings
     /// it takes any free port: those of others are not for a server that is gone in a minute, because clients of a
-    /// server that is down just now would find this one in its place.
-    Host(QString folder, SettingsFile *settings);
+    /// server that is down just now would find this one in its place. `webSocket`: see ServerOptions.
+    Host(QString folder, SettingsFile *settings, WebSocketKind webSocket = WebSocketKind::Auto);
     ~Host() override; ///< stops the server, which takes at most about 2 s
 
     void start() override;
@@ -36,6 +36,7 @@ private:
     Worker *m_worker = nullptr;
     QString m_folder;
     SettingsFile *m_settings;
+    WebSocketKind m_webSocket;
 };
 
 } // namespace banter::desktop

@@ -40,7 +40,7 @@ Options:
   --size WxH          open the window so many pixels wide and high
   --minimized         leave the window on the task bar at first, as when the desktop starts the program by itself
   --websocket KIND    carry WebSocket by the program's own code (own), by Qt's (qt), or by the own where Qt's fails
-                      (auto), as it is unless said otherwise
+                      (auto), as it is unless said otherwise; also where this program hosts
   --screenshot FILE   save a picture of the window to FILE once it is still, and end
   --after MS          wait so many milliseconds more before the picture
   --self-test         load every page, QML module and icon and end: 0 when all are there

@@ -30,8 +30,8 @@ void complain(const QString &sentence)
 Program::Program(Options options, QString dataDir)
     : m_options(std::move(options)), m_dataDir(std::move(dataDir)),
       m_file(QDir(m_dataDir).filePath(QStringLiteral("settings.ini"))), m_settings(m_file),
-      m_book(m_dataDir, !m_options.demo),
-      m_host(QDir(m_dataDir).filePath(QStringLiteral("server")), m_options.demo ? nullptr : &m_file),
+      m_book(m_dataDir, !m_options.demo), m_host(QDir(m_dataDir).filePath(QStringLiteral("server")),
+                                                 m_options.demo ? nullptr : &m_file, m_options.webSocket),
       m_app(StartModel::Parts{{m_clock, m_scheduler}, enginePorts(m_options.webSocket), m_host, m_book, dialectNames()},
             m_settings),
       m_links(m_app, m_scheduler, dialectNames().first()), m_input(m_clock, *qGuiApp), m_window(m_app)

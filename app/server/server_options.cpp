@@ -14,7 +14,7 @@ namespace banter {
 namespace {
 
 constexpr char Help[] = R"help(Usage: banter-server --data DIR [--listen HOST:PORT] [--rate N] [--behind-proxy]
-                     [--registration open|invited|closed]
+                     [--registration open|invited|closed] [--websocket own|qt]
        banter-server backup FILE --data DIR [--replace]
        banter-server check (--data DIR | FILE)
        banter-server restore FILE --data DIR [--replace]
@@ -52,6 +52,8 @@ Options:
                       this, wrong passwords of one count for all
   --registration WHO  who may make an account: open (everybody, unless said otherwise), invited (who has a code, see
                       invite; members can make codes, too), closed (nobody)
+  --websocket KIND    carry WebSocket by the program's own code (own) or by Qt's (qt); auto, as it is unless said
+                      otherwise, is Qt's
   --uses N            how many people a code lets in, 1 to 1000
   --password-env VAR  the environment variable that holds the new password
   --replace           backup: replace FILE if it is there. restore: put the database that is there aside, under the
@@ -77,6 +79,7 @@ public:
                              {QStringLiteral("rate"), {}, QStringLiteral("N")},
                              {QStringLiteral("behind-proxy"), {}},
                              {QStringLiteral("registration"), {}, QStringLiteral("WHO")},
+                             {QStringLiteral("websocket"), {}, QStringLiteral("KIND")},
                              {QStringLiteral("uses"), {}, QStringLiteral("N")},
                              {QStringLiteral("password-env"), {}, QStringLiteral("VAR")},
                              {QStringLiteral("replace"), {}}});
@@ -92,9 +95,9 @@ public:
             return ServerAnswer{QStringLiteral("banter-server ") + programVersion(), ServerExit::Done};
         QStringList words = m_parser.positionalArguments();
         const QString command = words.isEmpty() ? QString() : words.takeFirst();
-        if (!command.isEmpty() && (is("listen") || is("rate") || is("behind-proxy") || is("registration")))
-            return usage(QStringLiteral("--listen, --rate, --behind-proxy and --registration belong to a server, not "
-                                        "to %1.")
+        if (!command.isEmpty() && isForAServer())
+            return usage(QStringLiteral("--listen, --rate, --behind-proxy, --registration and --websocket belong to a "
+                                        "server, not to %1.")
                              .arg(command));
         if (is("uses") && command != QLatin1String("invite"))
             return usage(QStringLiteral("--uses belongs to invite."));
@@ -126,6 +129,10 @@ public:
 private:
     bool is(const char *name) const { return m_parser.isSet(QLatin1String(name)); }
     QString value(const char *name) const { return m_parser.value(QLatin1String(name)); }
+    bool isForAServer() const
+    {
+        return is("listen") || is("rate") || is("behind-proxy") || is("registration") || is("websocket");
+    }
 
     static ServerWish usage(const QString &sentence)
     {
@@ -200,6 +207,8 @@ private:
             return usage(QStringLiteral("--rate takes a number from 0 to 1000000."));
         if (is("registration") && !readRegistration(value("registration"), &options))
             return usage(QStringLiteral("--registration takes open, invited or closed."));
+        if (is("websocket") && !readWebSocket(value("websocket"), &options))
+            return usage(QStringLiteral("--websocket is own, qt or auto."));
         return options;
     }
 
@@ -228,6 +237,13 @@ private:
         if (mode != Modes.end())
             options->registration = mode->second;
         return mode != Modes.end();
+    }
+
+    static bool readWebSocket(const QString &text, ServerOptions *options)
+    {
+        const std::optional<WebSocketKind> kind = webSocketKindNamed(text);
+        options->webSocket = kind.value_or(WebSocketKind::Auto);
+        return kind.has_value();
     }
 
     static bool readRate(const QString &text, ServerOptions *options)

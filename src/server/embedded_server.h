@@ -5,6 +5,7 @@
 #include "core/error.h"
 #include "protocol/limits.h"
 #include "server/registration.h"
+#include "websocket/kind.h"
 
 #include <QObject>
 #include <QUrl>
@@ -21,7 +22,8 @@ struct ServerOptions {
     double ratePerSecond = protocol::limits::DefaultRatePerSecond; ///< 0: not limited
     int burst = protocol::limits::DefaultBurst;
     RegistrationMode registration = RegistrationMode::Open;
-    bool behindProxy = false;      ///< a proxy on this machine tells in X-Forwarded-For who calls
+    bool behindProxy = false;                      ///< a proxy on this machine tells in X-Forwarded-For who calls
+    WebSocketKind webSocket = WebSocketKind::Auto; ///< see UsualPeerSocket (peer_socket.h)
     std::optional<qintptr> socket; ///< listens already, and is the server's from now on: in place of host and port
 };
 

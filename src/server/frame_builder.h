@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/outgoing_frame.h"
 #include "server/peer_sink.h"
 
-#include <QString>
-
+#include <array>
 #include <vector>
 
 namespace banter {
@@ -14,15 +14,15 @@ namespace banter {
 /// encoding is kept, so that it is built once for all of them. One thread.
 class FrameBuilder final {
 public:
-    /// QWebSocket takes text as UTF-16.
-    const std::vector<QString> &text(const std::vector<SharedItemPtr> &items);
-    const std::vector<QByteArray> &binary(const std::vector<SharedItemPtr> &items);
+    /// Texts for JSON, binary ones for CBOR. Until the next call for that encoding.
+    const std::vector<OutgoingFrame> &frames(protocol::Encoding encoding, const std::vector<SharedItemPtr> &items);
 
 private:
-    std::vector<SharedItemPtr> m_textItems;
-    std::vector<QString> m_texts;
-    std::vector<SharedItemPtr> m_binaryItems;
-    std::vector<QByteArray> m_binaries;
+    struct Built {
+        std::vector<SharedItemPtr> items;
+        std::vector<OutgoingFrame> frames;
+    };
+    std::array<Built, 2> m_built; ///< by encoding
 };
 
 } // namespace banter

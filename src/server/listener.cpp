@@ -2,19 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "server/listener.h"
 
-#include "core/version.h"
-#include "protocol/codec.h"
-
 #include <QHostAddress>
 #include <QTcpSocket>
-#include <QWebSocket>
-#include <QWebSocketCorsAuthenticator>
 
 #include <utility>
 
 namespace banter {
-
-using namespace protocol;
 
 namespace {
 
@@ -36,33 +29,20 @@ Error cannotListen(const QTcpServer &server, const QString &host, quint16 port)
 
 } // namespace
 
-bool WebSocketListener::mayCome(const QString &origin)
-{
-    if (origin.isEmpty())
-        return true;
-    const QString host = QUrl(origin).host();
-    return host == QStringLiteral("localhost") || QHostAddress(host).isLoopback();
-}
-
-WebSocketListener::WebSocketListener(Scheduler &scheduler)
-    : m_scheduler(scheduler), m_tcp(this),
-      m_web(QStringLiteral("banter-server/") + programVersion(), QWebSocketServer::NonSecureMode, this)
+WebSocketListener::WebSocketListener(Scheduler &scheduler, WebSocketKind kind)
+    : m_scheduler(scheduler), m_tcp(this), m_handshakes(makeHandshakes(kind, scheduler))
 {
     m_tcp.setListenBacklogSize(MaxHandshakes);
     // One at a time, and taken in the next turn, so that Qt never accepts where nobody is: it keeps the first error
     // that it met, and after a "try again" it no longer says that there are no files, and tries all the time.
     m_tcp.setMaxPendingConnections(1);
-    m_web.setMaxPendingConnections(MaxHandshakes);
-    m_web.setSupportedSubprotocols({QString(ProvingJsonSubprotocol), QString(ProvingCborSubprotocol),
-                                    QString(JsonSubprotocol), QString(CborSubprotocol)});
     connect(&m_tcp, &QTcpServer::newConnection, this, &WebSocketListener::acceptSoon);
     connect(&m_tcp, &QTcpServer::acceptError, this, &WebSocketListener::pause);
-    connect(&m_web, &QWebSocketServer::newConnection, this, [this] {
-        while (QWebSocket *socket = m_web.nextPendingConnection())
-            let(socket);
-    });
-    connect(&m_web, &QWebSocketServer::originAuthenticationRequired, this,
-            [](QWebSocketCorsAuthenticator *visitor) { visitor->setAllowed(mayCome(visitor->origin())); });
+    connect(m_handshakes.get(), &Handshakes::done, this,
+            [this](QTcpSocket *tcp, PeerSocket *socket, const Visitor &visitor) {
+                forget(tcp);
+                Q_EMIT entered(socket, visitor);
+            });
 }
 
 WebSocketListener::~WebSocketListener()
@@ -140,14 +120,12 @@ void WebSocketListener::pause()
 
 void WebSocketListener::greet(QTcpSocket *socket)
 {
-    const QString address = socket->peerAddress().toString();
     const quint64 number = ++m_last;
     // What a proxy says of them is not known before the handshake.
     if (const auto silent = m_waiting.enter(number, clientAddress(socket->peerAddress(), {}, false)))
         sendAway(m_byNumber.at(*silent));
     m_byNumber[number] = socket;
     m_newcomers[socket] = {number, m_scheduler.after(HandshakeMs, [this, socket] { sendAway(socket); })};
-    m_places[{address, socket->peerPort()}] = socket;
     socket->setReadBufferSize(MaxHandshakeBytes);
     // Gone before its handshake was done; later ones have been forgotten here.
     connect(socket, &QTcpSocket::disconnected, this, [this, socket] {
@@ -157,23 +135,24 @@ void WebSocketListener::greet(QTcpSocket *socket)
         }
     });
     connect(socket, &QTcpSocket::readyRead, this, [this, socket] { hearFirst(socket); });
-    m_web.handleConnection(socket);
+    if (!hearFirst(socket))
+        m_handshakes->begin(socket);
 }
 
 // Who asks for encryption is answered in plain words and at once, which every TLS takes for what it is: there is none
 // here. To wait for the rest of a handshake would look like a server that does not answer.
-void WebSocketListener::hearFirst(QTcpSocket *socket)
+bool WebSocketListener::hearFirst(QTcpSocket *socket)
 {
     constexpr char TlsHandshake = 0x16; // RFC 8446, section 5.1: the first byte of a ClientHello's record
     char first = 0;
     if (socket->peek(&first, 1) != 1 || first != TlsHandshake)
-        return;
+        return false;
     forget(socket);
-    socket->disconnect(&m_web);
     socket->readAll(); // the system would answer what is left unread with a reset, and the answer would be lost
     socket->write("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
     connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
     socket->disconnectFromHost();
+    return true;
 }
 
 void WebSocketListener::forget(QTcpSocket *socket)
@@ -184,7 +163,7 @@ void WebSocketListener::forget(QTcpSocket *socket)
     m_scheduler.cancel(found->second.timer);
     m_waiting.leave(found->second.number);
     m_byNumber.erase(found->second.number);
-    std::erase_if(m_places, [socket](const auto &entry) { return entry.second == socket; });
+    m_handshakes->forget(socket);
     m_newcomers.erase(found);
     socket->disconnect(this);
 }
@@ -194,18 +173,6 @@ void WebSocketListener::sendAway(QTcpSocket *socket)
     forget(socket);
     socket->abort();
     socket->deleteLater();
-}
-
-void WebSocketListener::let(QWebSocket *socket)
-{
-    const auto place = m_places.find({socket->peerAddress().toString(), socket->peerPort()});
-    QTcpSocket *tcp = place == m_places.end() ? nullptr : place->second;
-    if (tcp) {
-        forget(tcp);
-        tcp->setReadBufferSize(0); // QWebSocket bounds its frames
-    }
-    socket->setParent(nullptr);
-    Q_EMIT entered(socket, tcp);
 }
 
 void WebSocketListener::shut()

@@ -4,24 +4,24 @@
 
 #include "core/error.h"
 #include "core/scheduler.h"
+#include "server/handshakes.h"
 #include "server/unauthenticated_links.h"
 
 #include <QObject>
 #include <QTcpServer>
 #include <QUrl>
-#include <QWebSocketServer>
 
 #include <map>
 #include <memory>
 
 namespace banter {
 
-/// Listens, and lets WebSockets in: bounds what comes before the handshake, picks the subprotocol, keeps pages of other
-/// hosts out. One thread.
+/// Listens, and lets WebSockets in: bounds what comes before the handshake is done, which carries it out
+/// (handshakes.h). One thread.
 class WebSocketListener final : public QObject {
     Q_OBJECT
 public:
-    explicit WebSocketListener(Scheduler &scheduler);
+    explicit WebSocketListener(Scheduler &scheduler, WebSocketKind kind = WebSocketKind::Auto);
     ~WebSocketListener() override;
 
     /// `host`: an address of this machine, `localhost`, 0.0.0.0 or ::. `port` 0: any free one. InUse when the port is
@@ -33,10 +33,6 @@ public:
     bool isOpen() const { return m_tcp.isListening(); }
     /// No new ones, and those that have not come in yet go.
     void shut();
-
-    /// A page's own address must be this machine by number or as localhost: a name could be pointed at us by anybody
-    /// (DNS rebinding). Programs send no origin. Pure.
-    static bool mayCome(const QString &origin);
 
     /// Enough for a team that comes back all at once. Who comes then takes the place of who has been silent longest.
     static constexpr int MaxHandshakes = 500;
@@ -53,16 +49,14 @@ public:
     static constexpr qint64 AcceptRetryMs = 100;
 
 Q_SIGNALS:
-    /// Handshake done. The receiver owns the socket from then on; `tcp` is what it reads from, and lives as long as it
-    /// is connected. Null only for one that is gone already.
-    void entered(QWebSocket *socket, QTcpSocket *tcp);
+    /// Handshake done. The receiver owns the socket from then on.
+    void entered(banter::PeerSocket *socket, const banter::Visitor &visitor);
 
 private:
     struct Newcomer {
         quint64 number = 0;
         TimerId timer = 0;
     };
-    using Place = std::pair<QString, quint16>; ///< the peer's address and port
 
     QUrl url(const QString &host) const;
     void acceptSoon();
@@ -70,18 +64,16 @@ private:
     QTcpSocket *next();
     void pause();
     void greet(QTcpSocket *socket);
-    void hearFirst(QTcpSocket *socket);
+    bool hearFirst(QTcpSocket *socket);
     void forget(QTcpSocket *socket);
     void sendAway(QTcpSocket *socket);
-    void let(QWebSocket *socket);
 
     Scheduler &m_scheduler;
     QTcpServer m_tcp;
-    QWebSocketServer m_web;
+    std::unique_ptr<Handshakes> m_handshakes;
     TimerId m_resumeTimer = 0;
     bool m_acceptsSoon = false;
     std::map<QTcpSocket *, Newcomer> m_newcomers;
-    std::map<Place, QTcpSocket *> m_places;
     UnauthenticatedLinks m_waiting{{MaxHandshakes, MaxHandshakesPerAddress, MaxHandshakesPerNetwork}};
     std::map<quint64, QTcpSocket *> m_byNumber;
     quint64 m_last = 0;

@@ -6,26 +6,19 @@
 
 namespace banter {
 
-PeerLink::PeerLink(PeerId id, std::unique_ptr<QWebSocket> socket, QTcpSocket *tcp, protocol::Encoding encoding,
-                   Parts parts)
+PeerLink::PeerLink(PeerId id, std::unique_ptr<PeerSocket> socket, protocol::Encoding encoding, Parts parts)
     : m_id(id), m_socket(std::move(socket)), m_encoding(encoding), m_parts(parts),
       m_queue(encoding, parts.clock.monotonicMs()), m_lastHeard(parts.clock.monotonicMs()),
-      m_lastPing(parts.clock.monotonicMs()), m_lastWord(*m_socket, tcp, parts.scheduler)
+      m_lastPing(parts.clock.monotonicMs())
 {
-    QWebSocket *web = m_socket.get();
-    allow(link_limits::MaxUnknownFrameBytes);
-    connect(web, &QWebSocket::textMessageReceived, this, [this](const QString &text) { heard(text.toUtf8(), false); });
-    connect(web, &QWebSocket::binaryMessageReceived, this, [this](const QByteArray &data) { heard(data, true); });
-    connect(web, &QWebSocket::pong, this, [this] { m_lastHeard = m_parts.clock.monotonicMs(); });
-    connect(web, &QWebSocket::bytesWritten, this, &PeerLink::drained);
+    PeerSocket *from = m_socket.get();
+    from->allow({qint64(link_limits::MaxUnknownFrameBytes), qint64(link_limits::MaxUnknownFrameBytes)});
+    connect(from, &PeerSocket::received, this, &PeerLink::heard);
+    connect(from, &PeerSocket::ponged, this, [this] { m_lastHeard = m_parts.clock.monotonicMs(); });
+    connect(from, &PeerSocket::written, this, &PeerLink::drained);
     // Queued: close() and abort() emit it from inside.
     connect(
-        web, &QWebSocket::disconnected, this,
-        [this] {
-            if (!std::exchange(m_gone, true))
-                Q_EMIT gone(m_id);
-        },
-        Qt::QueuedConnection);
+        from, &PeerSocket::ended, this, [this] { Q_EMIT gone(m_id); }, Qt::QueuedConnection);
 }
 
 PeerLink::~PeerLink()
@@ -33,16 +26,9 @@ PeerLink::~PeerLink()
     m_socket->disconnect(this);
 }
 
-void PeerLink::allow(quint64 bytes)
-{
-    m_socket->setMaxAllowedIncomingFrameSize(bytes);
-    m_socket->setMaxAllowedIncomingMessageSize(bytes);
-}
-
 void PeerLink::admit()
 {
-    m_admitted = true;
-    allow(quint64(protocol::limits::MaxFrameBytes));
+    m_socket->allow({protocol::limits::MaxFrameBytes, PeerQueue::HardLimitBytes});
 }
 
 void PeerLink::heard(const QByteArray &data, bool binary)
@@ -94,13 +80,8 @@ void PeerLink::write(const std::vector<SharedItemPtr> &items)
 {
     if (items.empty())
         return;
-    if (m_encoding == protocol::Encoding::Cbor) {
-        for (const QByteArray &frame : m_parts.frames.binary(items))
-            m_socket->sendBinaryMessage(frame);
-        return;
-    }
-    for (const QString &frame : m_parts.frames.text(items))
-        m_socket->sendTextMessage(frame);
+    for (const OutgoingFrame &frame : m_parts.frames.frames(m_encoding, items))
+        m_socket->send(frame);
 }
 
 void PeerLink::close(int code, const QString &reason)
@@ -116,20 +97,13 @@ void PeerLink::end(int code, const QString &reason, qint64 graceMs)
         write(m_queue.take(0));
     if (m_tellsCloses)
         write({std::make_shared<SharedItem>(protocol::ServerItem{0, protocol::Closing{code, reason}})});
-    m_lastWord.say(code, reason, graceMs);
+    m_socket->close(code, reason, graceMs);
 }
 
 void PeerLink::giveUp(int code, const QString &reason)
 {
     m_queue.clear();
     close(code, reason);
-}
-
-void PeerLink::judgePongs()
-{
-    const qint64 most = m_admitted ? PeerQueue::HardLimitBytes : qint64(link_limits::MaxUnknownFrameBytes);
-    if (m_socket->bytesToWrite() > most)
-        drop(); // a Close frame would wait behind all of it
 }
 
 void PeerLink::drop()

@@ -3,13 +3,10 @@
 #pragma once
 
 #include "core/clock.h"
-#include "core/scheduler.h"
 #include "server/frame_builder.h"
 #include "server/graceful_close.h"
 #include "server/peer_queue.h"
-
-#include <QObject>
-#include <QWebSocket>
+#include "server/peer_socket.h"
 
 #include <memory>
 
@@ -21,12 +18,10 @@ class PeerLink final : public QObject {
 public:
     struct Parts {
         const Clock &clock;
-        Scheduler &scheduler;
         FrameBuilder &frames;
     };
-    /// `socket` is connected and becomes this object's; `tcp` is what it reads from, or null for one that is gone
-    /// already. `parts` outlive it.
-    PeerLink(PeerId id, std::unique_ptr<QWebSocket> socket, QTcpSocket *tcp, protocol::Encoding encoding, Parts parts);
+    /// `parts` outlive it.
+    PeerLink(PeerId id, std::unique_ptr<PeerSocket> socket, protocol::Encoding encoding, Parts parts);
     ~PeerLink() override;
 
     PeerId id() const { return m_id; }
@@ -46,14 +41,11 @@ public:
     void giveUp(int code, const QString &reason);
     /// Without a Close frame.
     void drop();
-    /// From now on it may say as much at once as banter.v1 allows; before, link_limits::MaxUnknownFrameBytes.
+    /// From now on it may say as much at once as banter.v1 allows, and ping for as much as a peer may be behind;
+    /// before, link_limits::MaxUnknownFrameBytes for both.
     void admit();
     /// Whether so much waits for the peer that what it asks further has to wait too. Once true, until caughtUp().
     bool isBehind();
-    /// Called when a batch of incoming bytes has been dealt with: ends a peer that makes Qt answer for us (a pong to
-    /// each ping) and does not read it. Nothing bounds what Qt holds for that. Before admit() the bound is
-    /// link_limits::MaxUnknownFrameBytes, then PeerQueue::HardLimitBytes.
-    void judgePongs();
     /// Called every CheckMs: pings when it is time, and ends a peer that is dead or does not read.
     void check();
 
@@ -79,7 +71,6 @@ Q_SIGNALS:
     void gone(banter::PeerId id);
 
 private:
-    void allow(quint64 bytes);
     void end(int code, const QString &reason, qint64 graceMs);
     void write(const std::vector<SharedItemPtr> &items);
     void heard(const QByteArray &data, bool binary);
@@ -87,19 +78,16 @@ private:
     qint64 backlog() const { return m_queue.bytes() + m_socket->bytesToWrite(); }
 
     PeerId m_id;
-    std::unique_ptr<QWebSocket> m_socket;
+    std::unique_ptr<PeerSocket> m_socket;
     protocol::Encoding m_encoding;
     Parts m_parts;
     PeerQueue m_queue;
     bool m_flushWanted = false;
     bool m_behind = false;
-    bool m_admitted = false;
     bool m_closing = false;
     bool m_tellsCloses = false;
-    bool m_gone = false;
     MonoMs m_lastHeard = 0;
     MonoMs m_lastPing = 0;
-    GracefulClose m_lastWord; // after the socket
 };
 
 } // namespace banter

@@ -6,6 +6,7 @@
 #include "server/data_folder.h"
 #include "system/open_files.h"
 
+#include <QCoreApplication>
 #include <QFileInfo>
 #include <QThread>
 
@@ -40,7 +41,7 @@ Result<QUrl> ServerWorker::open()
     m_registry = std::make_unique<SqliteRegistry>(m_store->database());
     // Fewer is no reason not to start: there are places for as many then, and the listener waits while there are none.
     const int files = allowOpenFiles(WantedFiles);
-    m_sockets = std::make_unique<SocketServer>(m_clock, *m_scheduler, m_options.behindProxy);
+    m_sockets = std::make_unique<SocketServer>(m_clock, *m_scheduler, m_options.behindProxy, m_options.webSocket);
     connect(m_sockets.get(), &SocketServer::notice, this, &ServerWorker::notice);
     m_hub =
         std::make_unique<Hub>(HubParts{*m_store, *m_registry, *m_hasher, m_clock, m_random, *m_scheduler, *m_sockets},
@@ -92,6 +93,8 @@ void ServerWorker::end()
             m_registry.reset();
             m_store.reset();
             m_lock.release();
+            // Links that are gone and not deleted yet cancel their timers.
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
             m_scheduler.reset();
             thread()->quit();
         },

@@ -5,9 +5,6 @@
 #include "protocol/capability_names.h"
 #include "server/client_address.h"
 
-#include <QNetworkRequest>
-#include <QTcpSocket>
-
 #include <optional>
 #include <utility>
 
@@ -28,9 +25,9 @@ bool knowsClosing(const Decoded<ClientItem> &decoded)
 
 } // namespace
 
-SocketServer::SocketServer(const Clock &clock, Scheduler &scheduler, bool behindProxy)
-    : m_clock(clock), m_scheduler(scheduler), m_behindProxy(behindProxy), m_listener(scheduler),
-      m_requests(clock, scheduler), m_intake(clock, scheduler), m_turnedAway(scheduler)
+SocketServer::SocketServer(const Clock &clock, Scheduler &scheduler, bool behindProxy, WebSocketKind kind)
+    : m_clock(clock), m_scheduler(scheduler), m_behindProxy(behindProxy), m_listener(scheduler, kind),
+      m_requests(clock, scheduler), m_intake(clock, scheduler)
 {
     m_requests.standingOf = [this](PeerId id) { return standingOf(id); };
     m_requests.onOver = [this] {
@@ -40,7 +37,9 @@ SocketServer::SocketServer(const Clock &clock, Scheduler &scheduler, bool behind
     m_intake.shareOf = [this](PeerId id) { return m_hub ? m_hub->shareOf(id) : 0; };
     m_intake.isBusy = [this](PeerId id) { return m_requests.isWaiting(id); };
     m_intake.read = [this](PeerId id, const QByteArray &data) { read(id, data); };
-    connect(&m_listener, &WebSocketListener::entered, this, &SocketServer::enter);
+    connect(&m_listener, &WebSocketListener::entered, this, [this](PeerSocket *socket, const Visitor &visitor) {
+        enter(std::unique_ptr<PeerSocket>(socket), visitor);
+    });
     m_checkTimer = m_scheduler.after(PeerLink::CheckMs, [this] { checkLinks(); });
 }
 
@@ -50,14 +49,11 @@ SocketServer::~SocketServer()
     m_scheduler.cancel(m_checkTimer);
 }
 
-void SocketServer::turnAwayFull(QWebSocket *socket, QTcpSocket *tcp, const QString &address, Encoding encoding)
+void SocketServer::turnAwayFull(std::unique_ptr<PeerSocket> socket, const QString &address, Encoding encoding)
 {
     const ServerItem busy{0, Failure{{ErrorCode::Unavailable, QStringLiteral("The server is full."), FullRetryMs}}};
-    if (encoding == Encoding::Cbor)
-        socket->sendBinaryMessage(encode(encoding, busy));
-    else
-        socket->sendTextMessage(QString::fromUtf8(encode(encoding, busy)));
-    m_turnedAway.add(socket, tcp, address, 1013, QStringLiteral("Too many links."));
+    socket->send(OutgoingFrame(encoding == Encoding::Cbor, encode(encoding, busy)));
+    m_turnedAway.add(std::move(socket), address, 1013, QStringLiteral("Too many links."));
 }
 
 PeerLink *SocketServer::link(PeerId id) const
@@ -66,29 +62,23 @@ PeerLink *SocketServer::link(PeerId id) const
     return found == m_clients.end() ? nullptr : found->second.get();
 }
 
-void SocketServer::enter(QWebSocket *socket, QTcpSocket *tcp)
+void SocketServer::enter(std::unique_ptr<PeerSocket> socket, const Visitor &visitor)
 {
-    const QByteArray forwardedFor = socket->request().rawHeader("X-Forwarded-For");
-    const QString address = clientAddress(socket->peerAddress(), forwardedFor, m_behindProxy);
-    if (!m_behindProxy && !forwardedFor.isEmpty())
-        tellOfProxy(socket->peerAddress().isLoopback());
-    const std::optional<Encoding> encoding = encodingOf(socket->subprotocol());
+    const QString address = clientAddress(visitor.address, visitor.forwardedFor, m_behindProxy);
+    if (!m_behindProxy && !visitor.forwardedFor.isEmpty())
+        tellOfProxy(visitor.address.isLoopback());
+    const std::optional<Encoding> encoding = encodingOf(visitor.subprotocol);
     if (!encoding) {
-        m_turnedAway.add(socket, tcp, address, 1002,
+        m_turnedAway.add(std::move(socket), address, 1002,
                          QStringLiteral("Offer the subprotocol banter.v1.json or banter.v1.cbor."));
         return;
     }
     if (isFull()) {
-        turnAwayFull(socket, tcp, address, *encoding);
+        turnAwayFull(std::move(socket), address, *encoding);
         return;
     }
-    // A list of many people is more than MaxMadeFrameBytes; left to itself, QWebSocket would cut it inside a character.
-    socket->setOutgoingFrameSize(QWebSocket::maxOutgoingFrameSize());
     const PeerId id = ++m_last;
-    auto link = std::make_unique<PeerLink>(id, std::unique_ptr<QWebSocket>(socket), tcp, *encoding,
-                                           PeerLink::Parts{m_clock, m_scheduler, m_frames});
-    if (tcp)
-        connect(tcp, &QTcpSocket::readyRead, link.get(), &PeerLink::judgePongs);
+    auto link = std::make_unique<PeerLink>(id, std::move(socket), *encoding, PeerLink::Parts{m_clock, m_frames});
     connect(link.get(), &PeerLink::frame, this,
             [this, id](const QByteArray &data, bool binary) { onFrame(id, data, binary); });
     connect(link.get(), &PeerLink::wantsFlush, this, &SocketServer::flushSoon);

@@ -22,7 +22,7 @@ class SocketServer final : public QObject, public PeerSink {
     Q_OBJECT
 public:
     /// `behindProxy`: see clientAddress(). What is handed in outlives it.
-    SocketServer(const Clock &clock, Scheduler &scheduler, bool behindProxy);
+    SocketServer(const Clock &clock, Scheduler &scheduler, bool behindProxy, WebSocketKind kind);
     ~SocketServer() override;
 
     /// See WebSocketListener.
@@ -51,8 +51,8 @@ Q_SIGNALS:
     void notice(const QString &sentence);
 
 private:
-    void enter(QWebSocket *socket, QTcpSocket *tcp);
-    void turnAwayFull(QWebSocket *socket, QTcpSocket *tcp, const QString &address, protocol::Encoding encoding);
+    void enter(std::unique_ptr<PeerSocket> socket, const Visitor &visitor);
+    void turnAwayFull(std::unique_ptr<PeerSocket> socket, const QString &address, protocol::Encoding encoding);
     void onFrame(PeerId id, const QByteArray &data, bool binary);
     void read(PeerId id, const QByteArray &data);
     void onGone(PeerId id);

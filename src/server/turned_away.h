@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "server/graceful_close.h"
 #include "server/link_limits.h"
+#include "server/peer_socket.h"
 #include "server/unauthenticated_links.h"
 
 #include <map>
@@ -16,22 +16,16 @@ namespace banter {
 class TurnedAway final : public QObject {
     Q_OBJECT
 public:
-    explicit TurnedAway(Scheduler &scheduler) : m_scheduler(scheduler) {}
-    ~TurnedAway() override;
+    TurnedAway() = default;
 
-    /// See GracefulClose. `socket` belongs to this from now on; `address` as clientAddress() gives it.
-    void add(QWebSocket *socket, QTcpSocket *tcp, const QString &address, int code, const QString &reason);
+    /// Closes `socket` with that. `address` as clientAddress() gives it.
+    void add(std::unique_ptr<PeerSocket> socket, const QString &address, int code, const QString &reason);
     std::size_t count() const { return m_sockets.size(); }
 
 private:
-    struct Leaving {
-        QWebSocket *socket = nullptr;
-        std::unique_ptr<GracefulClose> word;
-    };
     void forget(quint64 number);
 
-    Scheduler &m_scheduler;
-    std::map<quint64, Leaving> m_sockets;
+    std::map<quint64, std::unique_ptr<PeerSocket>> m_sockets;
     UnauthenticatedLinks m_places{
         {link_limits::MaxTurnedAway, link_limits::MaxTurnedAway / 4, link_limits::MaxTurnedAway / 2}};
     quint64 m_last = 0;

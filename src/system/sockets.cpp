@@ -8,6 +8,8 @@
 #include <sys/socket.h>
 #endif
 
+#include <algorithm>
+
 namespace banter {
 
 void shutSending(qintptr socket)
@@ -16,6 +18,20 @@ void shutSending(qintptr socket)
     windows::shutSending(std::uintptr_t(socket));
 #else
     ::shutdown(int(socket), SHUT_WR);
+#endif
+}
+
+qsizetype sendNow(qintptr socket, QByteArrayView bytes)
+{
+#ifdef Q_OS_WIN
+    return qsizetype(windows::sendNow(std::uintptr_t(socket), bytes.data(), std::size_t(bytes.size())));
+#else
+#ifdef MSG_NOSIGNAL
+    constexpr int Flags = MSG_NOSIGNAL;
+#else
+    constexpr int Flags = 0; // Qt has the signal ignored
+#endif
+    return std::max<qsizetype>(0, ::send(int(socket), bytes.data(), std::size_t(bytes.size()), Flags));
 #endif
 }
 

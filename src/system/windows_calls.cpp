@@ -334,6 +334,13 @@ void shutSending(std::uintptr_t socket)
     ::shutdown(SOCKET(socket), SD_SEND);
 }
 
+std::size_t sendNow(std::uintptr_t socket, const char *bytes, std::size_t size)
+{
+    constexpr std::size_t Most = 1 << 30;
+    const int sent = ::send(SOCKET(socket), bytes, int(size < Most ? size : Most), 0);
+    return sent < 0 ? 0 : std::size_t(sent);
+}
+
 } // namespace banter::windows
 
 #endif

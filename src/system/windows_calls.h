@@ -63,6 +63,9 @@ void nameApplication(const std::wstring &id);
 /// Ends sending on a socket; receiving goes on.
 void shutSending(std::uintptr_t socket);
 
+/// Gives a socket that does not block as many bytes as the system takes at once; how many those are.
+std::size_t sendNow(std::uintptr_t socket, const char *bytes, std::size_t size);
+
 } // namespace banter::windows
 
 #endif

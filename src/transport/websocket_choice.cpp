@@ -7,17 +7,6 @@
 
 namespace banter {
 
-std::optional<WebSocketKind> webSocketKindNamed(const QString &name)
-{
-    if (name == QLatin1String("auto"))
-        return WebSocketKind::Auto;
-    if (name == QLatin1String("own"))
-        return WebSocketKind::Own;
-    if (name == QLatin1String("qt"))
-        return WebSocketKind::Qt;
-    return std::nullopt;
-}
-
 std::unique_ptr<Link> makeWebSocketLink(WebSocketKind kind)
 {
     switch (kind) {

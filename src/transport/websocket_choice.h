@@ -3,21 +3,11 @@
 #pragma once
 
 #include "transport/link.h"
+#include "websocket/kind.h"
 
 #include <memory>
-#include <optional>
 
 namespace banter {
-
-/// Which WebSocket carries the frames.
-enum class WebSocketKind {
-    Auto, ///< QWebSocket, and the program's own for a server at which that one fails
-    Own,  ///< WebSocketLink, always
-    Qt,   ///< QWebSocketLink, always
-};
-
-/// "auto", "own" or "qt", as command lines have it; nothing for another word. Pure; any thread.
-std::optional<WebSocketKind> webSocketKindNamed(const QString &name);
 
 /// A link for one opening of a WebSocket, on the calling thread.
 std::unique_ptr<Link> makeWebSocketLink(WebSocketKind kind);

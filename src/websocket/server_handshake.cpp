@@ -97,9 +97,10 @@ int ServerHandshake::judge()
 QString ServerHandshake::subprotocol() const
 {
     const QByteArrayList offered = m_reader.head().list("Sec-WebSocket-Protocol");
-    const auto found = std::find_if(m_supported.begin(), m_supported.end(),
-                                    [&](const QString &one) { return offered.contains(one.toUtf8()); });
-    return found == m_supported.end() ? QString() : *found;
+    const auto found = std::find_if(offered.begin(), offered.end(), [this](const QByteArray &one) {
+        return m_supported.contains(QString::fromLatin1(one));
+    });
+    return found == offered.end() ? QString() : QString::fromLatin1(*found);
 }
 
 QByteArray ServerHandshake::accept(const QByteArray &server) const
@@ -114,14 +115,16 @@ QByteArray ServerHandshake::accept(const QByteArray &server) const
     return out + "\r\n";
 }
 
-QByteArray ServerHandshake::refuse(int status)
+QByteArray ServerHandshake::refuse(int status, const QByteArray &words)
 {
     QByteArray out = "HTTP/1.1 " + QByteArray::number(status) + ' ' + phraseOf(status) + "\r\n";
     if (status == UpgradeRequired)
         out += "Upgrade: websocket\r\nSec-WebSocket-Version: " + QByteArray(Version) + "\r\n";
     if (status == MethodNotAllowed)
         out += "Allow: GET\r\n";
-    return out + "Connection: close\r\nContent-Length: 0\r\n\r\n";
+    if (!words.isEmpty())
+        out += "Content-Type: text/plain\r\n";
+    return out + "Connection: close\r\nContent-Length: " + QByteArray::number(words.size()) + "\r\n\r\n" + words;
 }
 
 } // namespace banter::websocket

@@ -12,7 +12,7 @@ namespace banter::websocket {
 /// for one connection.
 class ServerHandshake final {
 public:
-    /// `supported`: subprotocols in the server's order of preference.
+    /// `supported`: subprotocols, in any order.
     explicit ServerHandshake(QStringList supported) : m_supported(std::move(supported)) {}
 
     enum class State {
@@ -27,7 +27,7 @@ public:
     const HttpHead &head() const { return m_reader.head(); }
     /// What is asked for, such as "/room?since=1"; with Asked.
     QByteArray target() const { return m_target; }
-    /// The first of those supported that the client offers; empty: none.
+    /// The first of those offered, which is the client's order of preference, that is supported; empty: none.
     QString subprotocol() const;
     /// Why it is refused: 400 (no request for a WebSocket, or a broken one), 405 (no GET), 426 (no or another version),
     /// 431 (too large), 505 (no HTTP/1.1).
@@ -35,8 +35,9 @@ public:
 
     /// 101, with the chosen subprotocol. `server` is said in Server where it is not empty.
     QByteArray accept(const QByteArray &server = {}) const;
-    /// An answer without a body, after which the connection ends. `status`: 400 to 599.
-    static QByteArray refuse(int status);
+    /// An answer after which the connection ends. `status`: 400 to 599. `words`: plain text in ASCII for people; its
+    /// body is empty without.
+    static QByteArray refuse(int status, const QByteArray &words = {});
 
 private:
     int judge();

@@ -11,7 +11,11 @@ Server::Server(QStringList more) : Program("banter-server"), m_more(std::move(mo
 bool Server::begin()
 {
     const QString where = QStringLiteral("127.0.0.1:%1").arg(m_url.isEmpty() ? 0 : port());
-    return start(QStringList{QStringLiteral("--data"), m_data.path(), QStringLiteral("--listen"), where} + m_more);
+    QStringList words{QStringLiteral("--data"), m_data.path(), QStringLiteral("--listen"), where};
+    // ctest runs some tests with each.
+    if (const QString kind = qEnvironmentVariable("BANTER_TEST_WEBSOCKET"); !kind.isEmpty())
+        words += {QStringLiteral("--websocket"), kind};
+    return start(words + m_more);
 }
 
 bool Server::up()

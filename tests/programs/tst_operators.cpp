@@ -165,10 +165,11 @@ private Q_SLOTS:
     void wrongUsageIsSaid()
     {
         Server server; // none of these needs it
-        for (const char *line : {"invite twice", "invite --uses 0", "invite --uses 1001", "accounts", "accounts mend",
-                                 "accounts list ann", "accounts remove", "accounts reset-password ann bob", "rooms",
-                                 "rooms reset-password tea", "rooms list --uses 2", "accounts list --replace",
-                                 "accounts remove ann --password-env X", "invite --registration open"}) {
+        for (const char *line :
+             {"invite twice", "invite --uses 0", "invite --uses 1001", "accounts", "accounts mend", "accounts list ann",
+              "accounts remove", "accounts reset-password ann bob", "rooms", "rooms reset-password tea",
+              "rooms list --uses 2", "accounts list --replace", "accounts remove ann --password-env X",
+              "invite --registration open", "check --websocket own"}) {
             const Told usage = told(server, words(line));
             QVERIFY2(usage.code == 2, line);
             QVERIFY2(usage.err.startsWith("banter-server: ") && usage.out.isEmpty(), line);

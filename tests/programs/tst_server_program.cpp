@@ -34,6 +34,7 @@ private Q_SLOTS:
         QTest::newRow("unknown option") << data + QStringList{QStringLiteral("--loud")};
         QTest::newRow("an argument") << data + QStringList{QStringLiteral("more")};
         QTest::newRow("no number") << data + QStringList{QStringLiteral("--rate"), QStringLiteral("fast")};
+        QTest::newRow("no such WebSocket") << data + QStringList{QStringLiteral("--websocket"), QStringLiteral("his")};
         QTest::newRow("negative rate") << data + QStringList{QStringLiteral("--rate=-1")};
         for (const char *where : {"nonsense of a host", "user@127.0.0.1:1", "127.0.0.1:70000", "no.such.host:0"})
             QTest::newRow(where) << data + QStringList{QStringLiteral("--listen"), QString::fromLatin1(where)};

@@ -3,6 +3,7 @@
 #include "server/client_address.h"
 #include "server/embedded_server.h"
 #include "tests/support/test_program.h"
+#include "tests/support/websocket_kind.h"
 
 #include <QNetworkRequest>
 #include <QSignalSpy>
@@ -88,6 +89,7 @@ void TestClientAddress::aGuesserLocksOutNobodyElse()
     QTemporaryDir folder;
     EmbeddedServer server;
     ServerOptions options;
+    options.webSocket = banter::testing::testedWebSocket();
     options.dataDir = folder.path();
     options.behindProxy = true;
     const Result<QUrl> url = server.start(options);
@@ -121,6 +123,7 @@ void TestClientAddress::aProxyThatIsNotBelievedIsTold()
     EmbeddedServer server;
     QSignalSpy notices(&server, &EmbeddedServer::notice);
     ServerOptions options;
+    options.webSocket = banter::testing::testedWebSocket();
     options.dataDir = folder.path();
     options.behindProxy = behindProxy;
     const Result<QUrl> url = server.start(options);

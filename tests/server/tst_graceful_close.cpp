@@ -6,6 +6,7 @@
 #include "tests/server/deaf_peer.h"
 #include "tests/server/peer.h"
 #include "tests/support/test_program.h"
+#include "tests/support/websocket_kind.h"
 
 #include <QElapsedTimer>
 #include <QTcpSocket>
@@ -111,6 +112,7 @@ void TestGracefulClose::whoTalksHearsWhyTheServerGoes()
     QTemporaryDir folder;
     EmbeddedServer server;
     ServerOptions options;
+    options.webSocket = banter::testing::testedWebSocket();
     options.dataDir = folder.path();
     const Result<QUrl> url = server.start(options);
     QVERIFY(url.ok());
@@ -143,6 +145,7 @@ void TestGracefulClose::whoNeverClosesIsCutOff()
     QTemporaryDir folder;
     EmbeddedServer server;
     ServerOptions options;
+    options.webSocket = banter::testing::testedWebSocket();
     options.dataDir = folder.path();
     const Result<QUrl> url = server.start(options);
     QVERIFY(url.ok());

@@ -6,6 +6,7 @@
 #include "tests/server/deaf_peer.h"
 #include "tests/server/peer.h"
 #include "tests/support/test_program.h"
+#include "tests/support/websocket_kind.h"
 
 #include <QTcpSocket>
 #include <QTemporaryDir>
@@ -67,6 +68,7 @@ void TestHostilePeers::init()
     m_dir = std::make_unique<QTemporaryDir>();
     m_server = std::make_unique<EmbeddedServer>();
     ServerOptions options;
+    options.webSocket = banter::testing::testedWebSocket();
     options.dataDir = m_dir->path();
     const Result<QUrl> url = m_server->start(options);
     QVERIFY2(url.ok(), url.ok() ? "" : qPrintable(url.error().message));

@@ -5,6 +5,7 @@
 #include "system/open_files.h"
 #include "tests/server/peer.h"
 #include "tests/support/test_program.h"
+#include "tests/support/websocket_kind.h"
 
 #include <QTcpSocket>
 #include <QTemporaryDir>
@@ -80,6 +81,7 @@ private Q_SLOTS:
         const QTemporaryDir dir;
         EmbeddedServer server;
         ServerOptions options;
+        options.webSocket = banter::testing::testedWebSocket();
         options.dataDir = dir.path();
         QVERIFY(server.start(options).ok());
         rlimit raised{};
@@ -106,6 +108,7 @@ private Q_SLOTS:
         const QTemporaryDir dir;
         EmbeddedServer server;
         ServerOptions options;
+        options.webSocket = banter::testing::testedWebSocket();
         options.dataDir = dir.path();
         options.behindProxy = true;
         const Result<QUrl> url = server.start(options);

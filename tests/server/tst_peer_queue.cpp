@@ -162,13 +162,20 @@ private Q_SLOTS:
     {
         FrameBuilder builder;
         const std::vector items{message(1), message(2)};
-        const QChar *first = builder.text(items).at(0).constData();
-        QCOMPARE(static_cast<const void *>(builder.text(items).at(0).constData()), static_cast<const void *>(first));
-        const char *binary = builder.binary(items).at(0).constData();
-        QCOMPARE(static_cast<const void *>(builder.binary(items).at(0).constData()), static_cast<const void *>(binary));
-        const std::vector others{message(1)};
-        QCOMPARE(builder.text(others).at(0), QString::fromUtf8(others[0]->bytes(Encoding::Json)));
-        QVERIFY(builder.text(items).at(0).startsWith(u'['));
+        const auto frame = [&builder](Encoding encoding,
+                                      const std::vector<SharedItemPtr> &of) -> const OutgoingFrame & {
+            return builder.frames(encoding, of).at(0);
+        };
+        const void *text = frame(Encoding::Json, items).text().constData();
+        const void *wire = frame(Encoding::Json, items).wire().constData();
+        const void *binary = frame(Encoding::Cbor, items).payload().constData();
+        QCOMPARE(static_cast<const void *>(frame(Encoding::Json, items).text().constData()), text);
+        QCOMPARE(static_cast<const void *>(frame(Encoding::Json, items).wire().constData()), wire);
+        QCOMPARE(static_cast<const void *>(frame(Encoding::Cbor, items).payload().constData()), binary);
+        QVERIFY(frame(Encoding::Cbor, items).isBinary() && !frame(Encoding::Json, items).isBinary());
+        const std::vector<SharedItemPtr> others{message(1)};
+        QCOMPARE(frame(Encoding::Json, others).payload(), others[0]->bytes(Encoding::Json));
+        QVERIFY(frame(Encoding::Json, items).text().startsWith(u'['));
     }
 
     void anItemIsEncodedOnce()

@@ -7,6 +7,7 @@
 #include "server/peer_link.h"
 #include "tests/server/peer.h"
 #include "tests/support/test_program.h"
+#include "tests/support/websocket_kind.h"
 
 #include <QElapsedTimer>
 #include <QTcpSocket>
@@ -76,6 +77,7 @@ void TestSlowPeers::begin()
     m_dir = std::make_unique<QTemporaryDir>();
     m_server = std::make_unique<EmbeddedServer>();
     ServerOptions options;
+    options.webSocket = banter::testing::testedWebSocket();
     options.dataDir = m_dir->path();
     options.ratePerSecond = 0;
     const Result<QUrl> url = m_server->start(options);
@@ -161,25 +163,25 @@ void TestSlowPeers::aSlowReaderHearsWhy()
     const SystemClock clock;
     QtScheduler scheduler;
     FrameBuilder frames;
-    WebSocketListener listener(scheduler);
+    WebSocketListener listener(scheduler, testedWebSocket());
     std::unique_ptr<PeerLink> link;
-    connect(&listener, &WebSocketListener::entered, this, [&](QWebSocket *socket, QTcpSocket *tcp) {
-        tcp->setSocketOption(QAbstractSocket::SendBufferSizeSocketOption, BufferBytes);
-        link = std::make_unique<PeerLink>(1, std::unique_ptr<QWebSocket>(socket), tcp, protocol::Encoding::Json,
-                                          PeerLink::Parts{clock, scheduler, frames});
+    connect(&listener, &WebSocketListener::entered, this, [&](PeerSocket *socket) {
+        link = std::make_unique<PeerLink>(1, std::unique_ptr<PeerSocket>(socket), protocol::Encoding::Json,
+                                          PeerLink::Parts{clock, frames});
         connect(link.get(), &PeerLink::wantsFlush, link.get(), &PeerLink::flush);
     });
     const Result<QUrl> url = listener.listen(QStringLiteral("127.0.0.1"), 0);
     QVERIFY(url.ok());
     QTcpSocket reader;
     reader.setReadBufferSize(BytesPerTick);
-    connect(&reader, &QTcpSocket::connected, this, [&] {
-        reader.setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption, BufferBytes);
-        reader.write("GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                     "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
-                     "Sec-WebSocket-Protocol: banter.v1.json\r\n\r\n");
-    });
     reader.connectToHost(url.value().host(), quint16(url.value().port()));
+    const auto atTheDoor = [&] { return listener.findChildren<QTcpSocket *>(); };
+    QTRY_VERIFY(reader.state() == QAbstractSocket::ConnectedState && !atTheDoor().isEmpty());
+    atTheDoor().first()->setSocketOption(QAbstractSocket::SendBufferSizeSocketOption, BufferBytes);
+    reader.setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption, BufferBytes);
+    reader.write("GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                 "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
+                 "Sec-WebSocket-Protocol: banter.v1.json\r\n\r\n");
     QTRY_VERIFY(link);
     const QString text(5'000, u'x');
     while (!link->isClosing())

@@ -252,11 +252,11 @@ private Q_SLOTS:
                             {}};
             items.push_back(std::make_shared<SharedItem>(ServerItem{0, MessageEvent{std::move(message)}}));
         }
-        QVERIFY(builder.text(items).size() > 1);
-        for (const QString &frame : builder.text(items))
-            QVERIFY(frame.toUtf8().size() <= limits::MaxMadeFrameBytes);
-        for (const QByteArray &frame : builder.binary(items))
-            QVERIFY(frame.size() <= limits::MaxMadeFrameBytes);
+        QVERIFY(builder.frames(Encoding::Json, items).size() > 1);
+        for (const Encoding encoding : {Encoding::Json, Encoding::Cbor}) {
+            for (const OutgoingFrame &frame : builder.frames(encoding, items))
+                QVERIFY(frame.payload().size() <= limits::MaxMadeFrameBytes);
+        }
     }
 
     void aCrowdLeavesRoomForMessages()

@@ -5,6 +5,7 @@
 #include "store/open.h"
 #include "tests/session/stage.h"
 #include "tests/support/test_program.h"
+#include "tests/support/websocket_kind.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -111,6 +112,7 @@ void TestEngine::serve(double rate)
 {
     m_server = std::make_unique<EmbeddedServer>();
     ServerOptions options;
+    options.webSocket = banter::testing::testedWebSocket();
     options.dataDir = file(QStringLiteral("server"));
     options.port = m_port;
     options.ratePerSecond = rate;

@@ -237,13 +237,8 @@ void Server::write(End &end, const std::vector<SharedItemPtr> &items)
     if (items.empty())
         return;
     std::vector<Frame> frames;
-    if (end.encoding == Encoding::Cbor) {
-        for (const QByteArray &frame : m_frames.binary(items))
-            frames.push_back({true, frame});
-    } else {
-        for (const QString &frame : m_frames.text(items))
-            frames.push_back({false, frame.toUtf8()});
-    }
+    for (const OutgoingFrame &frame : m_frames.frames(end.encoding, items))
+        frames.push_back({frame.isBinary(), frame.payload()});
     for (std::size_t i = 0; i < frames.size(); ++i) {
         const bool last = i + 1 == frames.size();
         end.wire->down().push(

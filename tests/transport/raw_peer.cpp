@@ -15,7 +15,8 @@ namespace banter::testing {
 
 namespace {
 
-// Of the tests alone: they open nothing. DER in base64, valid for a hundred years.
+// Of the tests alone: they open nothing. DER in base64, valid for a hundred years. They are not made anew for each run:
+// Qt makes no keys, and the openssl program is not among what a build or its tests need.
 constexpr char Key[] = "MHcCAQEEIPHPOBV8M7By9Ox6+KFSCUTGJU4A9q0ZhWDawCiZZYAxoAoGCCqGSM49"
                        "AwEHoUQDQgAEtyyfjvr65LMcwHmfIv3NmCVEi5Zx0+gUbkdnWHftC4hZUJqr8ISs"
                        "/h3qGGpjmLmABhDhjlZhQE+n4LlmZqxHoQ==";

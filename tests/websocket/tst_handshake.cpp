@@ -76,7 +76,7 @@ void HandshakeTest::twoOfThemUnderstandEachOther()
         QCOMPARE(server.state(), ServerHandshake::State::Asked);
         QCOMPARE(server.target(), QByteArray("/a%20room?since=1&x=%C3%A9"));
         QCOMPARE(server.head().value("host"), QByteArray("chat.example.org:7788"));
-        QCOMPARE(server.subprotocol(), QStringLiteral("second"));
+        QCOMPARE(server.subprotocol(), QStringLiteral("first"));
         const QByteArray answer = server.accept("banter-server/1") + "\x81\x02hi";
         QByteArrayView left;
         for (qsizetype at = 0; client.state() == ClientHandshake::State::Waiting; ++at) {
@@ -86,7 +86,7 @@ void HandshakeTest::twoOfThemUnderstandEachOther()
                 QCOMPARE(answer.mid(at + 1), QByteArray("\x81\x02hi"));
         }
         QCOMPARE(client.state(), ClientHandshake::State::Open);
-        QCOMPARE(client.subprotocol(), QStringLiteral("second"));
+        QCOMPARE(client.subprotocol(), QStringLiteral("first"));
     }
 }
 

@@ -16,9 +16,9 @@
 #include <memory>
 #include <vector>
 
-// idle_links [LINKS]: signs in LINKS (10,000) times and says nothing more; accounts of 50 links each, from an address
-// of this machine each. Prints what the server's memory grew by for each link, and how long one more sign-in takes by
-// then. Linux: it reads /proc, and every 127.x.y.z is this machine.
+// idle_links [LINKS [own|qt]]: signs in LINKS (10,000) times and says nothing more; accounts of 50 links each, from an
+// address of this machine each; the server takes that WebSocket. Prints what the server's memory grew by for each link,
+// and how long one more sign-in takes by then. Linux: it reads /proc, and every 127.x.y.z is this machine.
 namespace {
 
 using namespace banter;
@@ -111,12 +111,13 @@ int main(int argc, char **argv)
     QCoreApplication app(argc, argv);
     const QStringList words = QCoreApplication::arguments().mid(1);
     const int links = words.isEmpty() ? 10'000 : words.first().toInt();
+    const QString kind = words.value(1, QStringLiteral("auto"));
     if (links <= 0) {
-        std::fprintf(stderr, "idle_links [LINKS]\n");
+        std::fprintf(stderr, "idle_links [LINKS [own|qt]]\n");
         return 2;
     }
     allowOpenFiles(links + 100);
-    const ServerProcess server;
+    const ServerProcess server({QStringLiteral("--websocket"), kind});
     if (server.url().isEmpty()) {
         std::fprintf(stderr, "banter-server did not start\n");
         return 1;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 //
-// The receive path over Socket.IO, from the socket to named events: messages a second. receive PORT PIECES
+// The receive path over Socket.IO, from the socket to named events: messages a second. receive PORT PIECES [own|qt]
 #include "core/scheduler.h"
 #include "dialects/socketio/socketio_wire.h"
 #include "transport/system_links.h"
@@ -20,7 +20,7 @@ namespace {
 
 class Receiver final : public QObject {
 public:
-    Receiver(quint16 port, int pieces) : m_pieces(pieces)
+    Receiver(quint16 port, int pieces, WebSocketKind kind) : m_links(m_scheduler, kind), m_pieces(pieces)
     {
         m_opening.server = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(port));
         m_opening.spaces = {wire::Join{}};
@@ -82,7 +82,7 @@ private:
     }
 
     QtScheduler m_scheduler;
-    SystemLinkFactory m_links{m_scheduler};
+    SystemLinkFactory m_links;
     std::unique_ptr<Link> m_link;
     std::unique_ptr<wire::Wire> m_wire = makeSocketIoWire();
     wire::Opening m_opening;
@@ -100,6 +100,7 @@ int main(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
-    Receiver receiver(quint16(arguments.value(1).toUInt()), arguments.value(2).toInt());
+    const WebSocketKind kind = webSocketKindNamed(arguments.value(3)).value_or(WebSocketKind::Auto);
+    Receiver receiver(quint16(arguments.value(1).toUInt()), arguments.value(2).toInt(), kind);
     return app.exec();
 }

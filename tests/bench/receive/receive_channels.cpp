@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The receive path with the profile `channels`, from the socket to the session's events, each message validated and
-// with its place in the room: messages a second, and a second of its CPU time. receive_channels PORT PIECES
+// with its place in the room: messages a second, and a second of its CPU time. receive_channels PORT PIECES [own|qt]
 #include "core/scheduler.h"
 #include "dialects/registry/registry.h"
 #include "transport/system_links.h"
@@ -19,7 +19,7 @@ namespace {
 
 class Receiver final : public QObject {
 public:
-    Receiver(quint16 port, int pieces) : m_pieces(pieces)
+    Receiver(quint16 port, int pieces, WebSocketKind kind) : m_links(m_scheduler, kind), m_pieces(pieces)
     {
         connect(m_link.get(), &Link::opened, this,
                 [this](const QString &subprotocol) { carry(m_dialect->opened(subprotocol, m_credentials, 0)); });
@@ -72,7 +72,7 @@ private:
     }
 
     QtScheduler m_scheduler;
-    SystemLinkFactory m_links{m_scheduler};
+    SystemLinkFactory m_links;
     std::unique_ptr<Link> m_link = m_links.make(LinkKind::WebSocket);
     std::unique_ptr<Dialect> m_dialect = makeDialect(QStringLiteral("channels")).value();
     Credentials m_credentials{Credentials::Method::Token, QStringLiteral("ann"), QStringLiteral("t")};
@@ -91,6 +91,7 @@ int main(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
-    Receiver receiver(quint16(arguments.value(1).toUInt()), arguments.value(2).toInt());
+    const WebSocketKind kind = webSocketKindNamed(arguments.value(3)).value_or(WebSocketKind::Auto);
+    Receiver receiver(quint16(arguments.value(1).toUInt()), arguments.value(2).toInt(), kind);
     return app.exec();
 }
