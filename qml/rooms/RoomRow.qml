@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
@@ -29,6 +30,7 @@ ItemDelegate {
 
     readonly property bool loud: unread > 0 && !inView
     readonly property bool invited: invitedBy !== ""
+    property real answerHeight: 0
     // Words of one's own that can be seen in no room.
     readonly property bool holds: !joined && (waiting > 0 || hasDraft)
 
@@ -39,7 +41,7 @@ ItemDelegate {
 
     implicitHeight: Theme.row + bottomPadding
     topPadding: 0
-    bottomPadding: invited ? invitation.implicitHeight : 0
+    bottomPadding: invited ? answerHeight : 0
     leftPadding: Theme.gap
     rightPadding: Theme.gapSmall
     focusPolicy: Qt.NoFocus
@@ -96,27 +98,17 @@ ItemDelegate {
             distance: 0
         }
     }
-    // By its file: Qt 6.4 makes no component of a row that is itself made in a list of bound components.
-    Loader {
-        id: invitation
+    Present {
+        when: row.invited
 
-        x: row.leftPadding
-        y: Theme.row
-        width: row.availableWidth
-        active: row.invited
-        source: "InvitationAnswer.qml"
-    }
-    Binding {
-        target: invitation.item as InvitationAnswer
-        property: "by"
-        value: row.invitedBy
-        when: invitation.item !== null
-    }
-    Connections {
-        target: invitation.item as InvitationAnswer
-
-        function onAnswered(accept: bool): void {
-            row.answered(accept);
+        InvitationAnswer {
+            x: row.leftPadding
+            y: Theme.row
+            width: row.availableWidth
+            by: row.invitedBy
+            onAnswered: accept => row.answered(accept)
+            onImplicitHeightChanged: row.answerHeight = implicitHeight
+            Component.onCompleted: row.answerHeight = implicitHeight
         }
     }
 }
