@@ -168,7 +168,6 @@ void TestHandshakes::refusesInWordsOfHttp_data()
     QTest::newRow("a browser") << QByteArray("GET / HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n\r\n")
                                << QByteArray("HTTP/1.1 400 Bad Request\r\n");
     QTest::newRow("no HTTP") << QByteArray("SSH-2.0-OpenSSH_9.2\r\n\r\n") << QByteArray("HTTP/1.1 400 ");
-    QTest::newRow("TLS") << QByteArray("\x16\x03\x01\x02\x00\x01\n\n", 8) << QByteArray("HTTP/1.1 400 ");
     QTest::newRow("POST") << changed("GET ", "POST ")
                           << QByteArray("HTTP/1.1 405 Method Not Allowed\r\nAllow: GET\r\n");
     QTest::newRow("HTTP/1.0") << changed("HTTP/1.1", "HTTP/1.0") << QByteArray("HTTP/1.1 505 ");
