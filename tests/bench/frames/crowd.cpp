@@ -25,6 +25,12 @@ QByteArray number(int n)
 
 Crowd::Crowd(const QUrl &server, const QByteArray &name, int people) : m_server(server), m_name(name), m_wanted(people)
 {
+    constexpr int AliveMs = 20'000; // the server takes links for dead that do not answer its pings (peer_link.h)
+    connect(&m_alive, &QTimer::timeout, this, [this] {
+        for (const auto &link : m_links)
+            link->write(RawLink::pong());
+    });
+    m_alive.start(AliveMs);
     arrive();
 }
 

@@ -41,6 +41,7 @@ private:
     int m_wanted;
     std::vector<std::unique_ptr<RawLink>> m_links;
     QTimer m_timer;
+    QTimer m_alive;
     int m_moves = 0;
     int m_said = 0;
     int m_count = 0;
