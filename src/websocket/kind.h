@@ -10,9 +10,8 @@ namespace banter {
 
 /// Whose code carries WebSocket frames.
 enum class WebSocketKind {
-    /// Whatever the one who is asked thinks best: a client takes QWebSocket, and the program's own for a server at
-    /// which
-    /// that one fails (transport/websocket_choice.h); for a server see UsualPeerSocket (server/peer_socket.h).
+    /// Whatever the one who is asked thinks best. A client takes QWebSocket, and the own for a server at which that one
+    /// fails (transport/websocket_choice.h); of a server see UsualPeerSocket (server/peer_socket.h).
     Auto,
     Own, ///< the program's own, always
     Qt,  ///< QWebSocket, always

@@ -1,13 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "tests/bench/attack/raw_link.h"
+#include "tests/bench/server_process.h"
 
 #include <QCoreApplication>
-#include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
-#include <QProcess>
-#include <QTemporaryDir>
 #include <QTimer>
 
 #include <sys/socket.h>
@@ -153,17 +151,16 @@ int main(int argc, char **argv)
     const QString kind = words.value(0, QStringLiteral("auto"));
     const int readers = words.value(1, QStringLiteral("20")).toInt();
     const qint64 messages = words.value(2, QStringLiteral("20000")).toLongLong();
-    const QTemporaryDir dir;
-    QProcess server;
-    server.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    server.start(QDir(QCoreApplication::applicationDirPath()).filePath(QStringLiteral("banter-server")),
-                 {QStringLiteral("--data"), dir.path(), QStringLiteral("--rate"), QStringLiteral("0"),
-                  QStringLiteral("--websocket"), kind});
-    if (readers <= 0 || readers > 50 || messages <= 0 || !server.waitForReadyRead(10'000)) {
+    if (readers <= 0 || readers > 50 || messages <= 0) {
         std::fprintf(stderr, "fan_out [own|qt [READERS [MESSAGES]]]\n");
+        return 2;
+    }
+    const ServerProcess server({QStringLiteral("--rate"), QStringLiteral("0"), QStringLiteral("--websocket"), kind});
+    if (server.url().isEmpty()) {
+        std::fprintf(stderr, "banter-server did not start\n");
         return 1;
     }
-    Room room(QUrl(QString::fromLatin1(server.readLine()).trimmed().section(u' ', -1)), readers, messages);
+    Room room(server.url(), readers, messages);
     QElapsedTimer clock;
     double cpu = 0;
     room.onFull = [&] {
@@ -178,7 +175,5 @@ int main(int argc, char **argv)
         QCoreApplication::quit();
     };
     QCoreApplication::exec();
-    server.terminate();
-    server.waitForFinished(10'000);
     return 0;
 }
