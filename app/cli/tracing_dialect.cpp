@@ -72,9 +72,12 @@ struct Describe {
     QString operator()(const heard::MessageChanged &e) const
     {
         const Amendment &change = e.change;
-        const QString what = !change.deletedBy.isEmpty() ? QStringLiteral("deleted by %1").arg(change.deletedBy)
-                             : change.words              ? QStringLiteral("now says %1").arg(quoted(change.words->text))
-                                                         : QStringLiteral("changed");
+        const QString what =
+            !change.deletedBy.isEmpty() ? QStringLiteral("deleted by %1").arg(change.deletedBy)
+            : change.words              ? QStringLiteral("now says %1").arg(quoted(change.words->text))
+            : change.reacted
+                ? QStringLiteral("%1 reacts with %2").arg(change.reacted->user, quoted(change.reacted->keys.join(u' ')))
+                : QStringLiteral("changed");
         return QStringLiteral("message %1 in %2 (id %3): %4, change %5")
             .arg(QString::number(change.seq), change.room, change.id, what, QString::number(change.rev));
     }

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: MIT
 #include "core/amendment.h"
 
+#include "core/reactions.h"
+
 namespace banter {
 
 Amendment wholeOf(const Message &message)
 {
-    return {message.room,      message.id, message.seq, message.rev, Amendment::Words{message.text, message.editedAt},
-            message.deletedBy, true};
+    return {
+        message.room,      message.id, message.seq, message.rev,      Amendment::Words{message.text, message.editedAt},
+        message.deletedBy, true,       {},          message.reactions};
 }
 
 bool amend(Message &held, const Amendment &change)
@@ -24,7 +27,12 @@ bool amend(Message &held, const Amendment &change)
     }
     if (change.whole || !change.deletedBy.isEmpty())
         held.deletedBy = change.deletedBy;
+    if (change.whole)
+        held.reactions = change.reactions;
+    else if (change.reacted)
+        setReactions(held.reactions, change.reacted->user, change.reacted->keys);
     if (!held.deletedBy.isEmpty()) {
+        held.reactions.clear();
         held.text.clear();
         held.editedAt = 0;
     }

@@ -14,13 +14,21 @@ struct Amendment {
         WallMs editedAt = 0; ///< by the server's clock; 0: the text was never changed
         bool operator==(const Words &) const = default;
     };
+    /// All that one person has put under it.
+    struct Reacted {
+        QString user;
+        QStringList keys;
+        bool operator==(const Reacted &) const = default;
+    };
     QString room;
     QString id; ///< the message's, given by the server
     Seq seq = 0;
-    qint64 rev = 0;                  ///< of its newest change, from 1
-    std::optional<Words> words = {}; ///< none: its text stays as it is
-    QString deletedBy = {};          ///< who deleted it, an account's name; empty: nobody, or not said
-    bool whole = false;              ///< what is not said is not so; otherwise it stays as it is
+    qint64 rev = 0;                       ///< of its newest change, from 1
+    std::optional<Words> words = {};      ///< none: its text stays as it is
+    QString deletedBy = {};               ///< who deleted it, an account's name; empty: nobody, or not said
+    bool whole = false;                   ///< what is not said is not so; otherwise it stays as it is
+    std::optional<Reacted> reacted = {};  ///< none, or `whole`: nothing is said of one person's
+    std::vector<Reaction> reactions = {}; ///< only where `whole`: everybody's
     bool operator==(const Amendment &) const = default;
 };
 

@@ -173,6 +173,21 @@ Status checkStatusText(QStringView text, qint64 maxChars)
     return success();
 }
 
+Status checkReaction(QStringView key, qint64 maxChars)
+{
+    const QString what = QStringLiteral("the reaction");
+    if (key.isEmpty())
+        return Error{ErrorCode::BadText, QStringLiteral("%1 is empty").arg(what)};
+    if (key.size() > maxChars)
+        return tooLong(what, key.size(), maxChars, QStringLiteral("characters"));
+    for (CodePoints at(key); at.hasNext();) {
+        const char32_t c = at.next();
+        if (isControl(c) || isNoCharacter(c) || turnsDirection(c) || QChar::isSpace(c))
+            return notAllowed(what, c);
+    }
+    return success();
+}
+
 Status checkUserName(QStringView name, qint64 maxChars)
 {
     return checkName(name, maxChars, false);

@@ -20,6 +20,10 @@ Status checkMessageText(QStringView text, qint64 maxBytes);
 /// the line).
 Status checkStatusText(QStringView text, qint64 maxChars);
 
+/// What is put under a message as a reaction: 1 to `maxChars` UTF-16 units of what a status text may have, without any
+/// space. Joiners and variation selectors belong to emoji.
+Status checkReaction(QStringView key, qint64 maxChars);
+
 /// A person's name: 1 to `maxChars` UTF-16 units of letters and decimal digits of any script, the combining marks that
 /// follow them, '.', '_' and '-', with at least one letter or digit, in composed form (NFC). That leaves out spaces,
 /// controls, direction and format characters, and letters that cannot be seen.

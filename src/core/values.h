@@ -39,6 +39,7 @@ enum class Operation {
     Send,
     Edit,   ///< another text for one that was sent
     Delete, ///< one that was sent is taken back
+    React,  ///< a reaction is put under one, or taken away
 };
 
 /// What a member may do in a room.
@@ -64,12 +65,29 @@ struct MessageKey {
     bool operator==(const MessageKey &) const = default;
 };
 
+/// The message that another one answers. What it says is not in here, since that may change or go: who shows it looks
+/// the message up.
+struct RepliedMessage {
+    QString id;          ///< given by the server; empty: the other one answers none
+    Seq seq = 0;         ///< 0 where nobody knows: such a message may be gone
+    QString sender = {}; ///< empty where nobody knows
+    bool operator==(const RepliedMessage &) const = default;
+};
+
 /// What was said, by whom and when.
 struct MessageContent {
     QString sender;
     QString text;
-    WallMs at = 0; ///< the server's time once acknowledged, the sender's before
+    WallMs at = 0;               ///< the server's time once acknowledged, the sender's before
+    RepliedMessage replyTo = {}; ///< never changes
     bool operator==(const MessageContent &) const = default;
+};
+
+/// One sign that people put under a message, and who did.
+struct Reaction {
+    QString key;       ///< an emoji as a rule; 1 to 32 UTF-16 units without spaces
+    QStringList users; ///< accounts' names, ascending by UTF-16 units, each once; never empty
+    bool operator==(const Reaction &) const = default;
 };
 
 /// What became of a message since it was sent. Whole and absolute: of two states of one message the one with the higher
@@ -78,6 +96,7 @@ struct MessageState {
     qint64 rev = 0;      ///< of the room's counter of changes, from 1; 0: never changed
     WallMs editedAt = 0; ///< when its text was last changed, by the server's clock; 0: never
     QString deletedBy;   ///< who deleted it, an account's name; empty: nobody. A deleted message has no text
+    std::vector<Reaction> reactions = {}; ///< ascending by key, in UTF-16 units, each once; none of a deleted message
     bool operator==(const MessageState &) const = default;
 };
 

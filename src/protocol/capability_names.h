@@ -26,6 +26,9 @@ inline constexpr QLatin1String InviteCodes{"invite.codes"};
 inline constexpr QLatin1String Changes{"changes"};
 inline constexpr QLatin1String EditMessages{"messages.edit"};
 inline constexpr QLatin1String DeleteMessages{"messages.delete"};
+/// Named by both sides: a client that named it hears `reacted`; another one hears only that something changed.
+inline constexpr QLatin1String Reactions{"messages.react"};
+inline constexpr QLatin1String Replies{"messages.reply"};
 
 /// All that a server of ours always has, in this order: not InviteCodes. Any thread.
 inline QStringList all()

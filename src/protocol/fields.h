@@ -21,7 +21,20 @@ template <class T, class U>
 concept Is = std::same_as<std::remove_const_t<T>, U>;
 
 /// What a string may be: PROTOCOL.md, sections 2 and 3.
-enum class Text { Room, User, Id, Token, Secret, Program, Sentence, Message, MessageOrEmpty, Status, Capability };
+enum class Text {
+    Room,
+    User,
+    Id,
+    Token,
+    Secret,
+    Program,
+    Sentence,
+    Message,
+    MessageOrEmpty,
+    Status,
+    Capability,
+    Reaction
+};
 
 /// An integer within a range, both ends included.
 struct Whole {

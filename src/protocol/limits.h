@@ -15,7 +15,7 @@ inline constexpr qint64 MaxFrameBytes = 1 << 20;
 /// QWebSocket (Qt 6.4 to 6.8) cuts a text over this into fragments, at any byte, and reads no fragment that ends inside
 /// a character.
 inline constexpr qint64 MaxMadeFrameBytes = 512 * 1024;
-/// Deepest nesting of arrays and objects in a frame. The deepest that is defined is 6; unknown fields get some room.
+/// Deepest nesting of arrays and objects in a frame. The deepest that is defined is 7; unknown fields get some room.
 inline constexpr int MaxDepth = 32;
 /// Most items in one batch frame.
 inline constexpr int MaxBatch = 1000;
@@ -30,6 +30,12 @@ inline constexpr int MaxTextBytes = 16 * 1024;
 inline constexpr int MaxUserChars = 32;
 inline constexpr int MaxRoomChars = 64;
 inline constexpr int MaxStatusTextChars = 120;
+/// A reaction's key, UTF-16 units: the longest emoji of Unicode 15 has 15.
+inline constexpr int MaxReactionChars = 32;
+/// Different ones under one message: a row of them stays a row.
+inline constexpr int MaxReactionKeys = 20;
+/// Of one message, each person's counted apart: with names at their longest 200 KB of a frame.
+inline constexpr int MaxReactions = 2000;
 /// Client ids, message ids, epochs, tokens: characters.
 inline constexpr int MaxIdChars = 64;
 inline constexpr int MaxTokenChars = 128;

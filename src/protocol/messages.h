@@ -135,6 +135,7 @@ struct SendMessage {
     QString room;
     QString clientId;
     QString text;
+    QString replyTo = {}; ///< the id of the message that it answers; empty: none
     bool operator==(const SendMessage &) const = default;
 };
 struct EditMessage {
@@ -151,6 +152,14 @@ struct DeleteMessage {
     QString clientId; ///< of this deletion, not of the message
     QString message;  ///< the message's id
     bool operator==(const DeleteMessage &) const = default;
+};
+struct ReactToMessage {
+    QString room;
+    QString clientId; ///< of this, not of the message
+    QString message;  ///< the message's id
+    QString key;      ///< see Reaction
+    bool on = true;   ///< false: it is taken away
+    bool operator==(const ReactToMessage &) const = default;
 };
 struct MarkRead {
     QString room;
@@ -175,7 +184,7 @@ struct LeaveCursor {
 using ClientBody = std::variant<Hello, Logout, ListRooms, CreateRoom, JoinRoom, LeaveRoom, Invite, Subscribe,
                                 Unsubscribe, FetchHistory, SendMessage, MarkRead, SetPresence, SetTyping, MoveCursor,
                                 LeaveCursor, Identify, AcceptInvitation, DeclineInvitation, ChangePassword, ListDevices,
-                                DropDevices, MakeInviteCode, FetchChanges, EditMessage, DeleteMessage>;
+                                DropDevices, MakeInviteCode, FetchChanges, EditMessage, DeleteMessage, ReactToMessage>;
 struct ClientItem {
     quint64 id = 0; ///< 0: no answer wanted (ephemeral). Otherwise exactly one answer carries it as `re`.
     ClientBody body;
@@ -248,7 +257,7 @@ struct HistoryResult {
     HistoryPage page;
     bool operator==(const HistoryResult &) const = default;
 };
-/// Answers SendMessage, EditMessage and DeleteMessage, the same for every repetition of one client id.
+/// Answers SendMessage, EditMessage, DeleteMessage and ReactToMessage, the same for every repetition of one client id.
 struct Ack {
     QString room;
     QString clientId;
@@ -293,6 +302,16 @@ struct MessageChanged {
     WallMs editedAt = 0; ///< 0: the text is not said, and stays as it is
     QString deletedBy;   ///< empty: not said
     bool operator==(const MessageChanged &) const = default;
+};
+/// "reacted": all that one person has put under a message.
+struct Reacted {
+    QString room;
+    QString id;
+    Seq seq = 0;
+    qint64 rev = 0;
+    QString user;
+    QStringList keys;
+    bool operator==(const Reacted &) const = default;
 };
 /// Something new in a room that is joined but not subscribed.
 struct Activity {
@@ -356,7 +375,7 @@ struct Notice {
 using ServerBody =
     std::variant<Welcome, RoomList, RoomInfo, RoomGone, Subscribed, HistoryResult, Ack, Done, Failure, MessageEvent,
                  Activity, MemberJoined, MemberLeft, PresenceEvent, TypingEvent, CursorEvent, CursorGone, Notice,
-                 Closing, Identity, OwnPresenceEvent, DeviceList, InviteCode, ChangeList, MessageChanged>;
+                 Closing, Identity, OwnPresenceEvent, DeviceList, InviteCode, ChangeList, MessageChanged, Reacted>;
 struct ServerItem {
     quint64 re = 0; ///< the request's id; 0 for an event
     ServerBody body;

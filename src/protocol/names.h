@@ -63,6 +63,8 @@ template <>
 inline constexpr std::string_view TypeName<EditMessage> = "message.edit";
 template <>
 inline constexpr std::string_view TypeName<DeleteMessage> = "message.delete";
+template <>
+inline constexpr std::string_view TypeName<ReactToMessage> = "message.react";
 
 template <>
 inline constexpr std::string_view TypeName<Welcome> = "welcome";
@@ -114,6 +116,8 @@ template <>
 inline constexpr std::string_view TypeName<ChangeList> = "changes";
 template <>
 inline constexpr std::string_view TypeName<MessageChanged> = "message.changed";
+template <>
+inline constexpr std::string_view TypeName<Reacted> = "reacted";
 
 template <class E>
 struct Named {

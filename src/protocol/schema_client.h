@@ -171,6 +171,7 @@ void describe(auto &io, Is<SendMessage> auto &v)
     io.required("room", v.room, Text::Room);
     io.required("clientId", v.clientId, Text::Id);
     io.required("text", v.text, Text::Message);
+    io.optional("replyTo", v.replyTo, Text::Id);
 }
 
 void describe(auto &io, Is<FetchChanges> auto &v)
@@ -197,6 +198,15 @@ void describe(auto &io, Is<DeleteMessage> auto &v)
     io.required("room", v.room, Text::Room);
     io.required("clientId", v.clientId, Text::Id);
     io.required("message", v.message, Text::Id);
+}
+
+void describe(auto &io, Is<ReactToMessage> auto &v)
+{
+    io.required("room", v.room, Text::Room);
+    io.required("clientId", v.clientId, Text::Id);
+    io.required("message", v.message, Text::Id);
+    io.required("key", v.key, Text::Reaction);
+    io.defaulted("on", v.on, Flag{});
 }
 
 void describe(auto &io, Is<MarkRead> auto &v)

@@ -140,6 +140,11 @@ void describe(auto &io, Is<MessageEvent> auto &v)
     describe(io, v.message);
 }
 
+inline void complete(MessageEvent &event, Problem &problem)
+{
+    complete(event.message, problem);
+}
+
 void describe(auto &io, Is<Activity> auto &v)
 {
     io.required("room", v.room, Text::Room);
@@ -156,6 +161,16 @@ void describe(auto &io, Is<MessageChanged> auto &v)
     io.optional("text", v.text, Text::MessageOrEmpty);
     io.optional("editedAt", v.editedAt, AnyTime);
     io.optional("deletedBy", v.deletedBy, Text::User);
+}
+
+void describe(auto &io, Is<Reacted> auto &v)
+{
+    io.required("room", v.room, Text::Room);
+    io.required("id", v.id, Text::Id);
+    io.required("seq", v.seq, RealSeq);
+    io.required("rev", v.rev, RealRev);
+    io.required("user", v.user, Text::User);
+    io.optional("keys", v.keys, ListOf{Text::Reaction, limits::MaxReactionKeys});
 }
 
 void describe(auto &io, Is<MemberJoined> auto &v)

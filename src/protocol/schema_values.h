@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/reactions.h"
 #include "protocol/names.h"
 
 // The maps that several items share. Each description names the fields in the order in which they are written:
@@ -55,6 +56,19 @@ void describe(auto &io, Is<Member> auto &v)
     io.defaulted("role", v.role, AnyRole);
 }
 
+void describe(auto &io, Is<RepliedMessage> auto &v)
+{
+    io.required("message", v.id, Text::Id);
+    io.optional("seq", v.seq, AnySeq);
+    io.optional("sender", v.sender, Text::User);
+}
+
+void describe(auto &io, Is<Reaction> auto &v)
+{
+    io.required("key", v.key, Text::Reaction);
+    io.required("users", v.users, ListOf{Text::User, limits::MaxReactions});
+}
+
 /// Without its room, which the page or the event names.
 void describe(auto &io, Is<Message> auto &v)
 {
@@ -68,6 +82,8 @@ void describe(auto &io, Is<Message> auto &v)
     io.optional("rev", v.rev, AnyRev);
     io.optional("editedAt", v.editedAt, AnyTime);
     io.optional("deletedBy", v.deletedBy, Text::User);
+    io.optional("replyTo", v.replyTo, Map{});
+    io.optional("reactions", v.reactions, ListOf{Map{}, limits::MaxReactionKeys});
 }
 
 void describe(auto &io, Is<HistoryPage> auto &v)
@@ -88,6 +104,16 @@ void describe(auto &io, Is<CursorPoint> auto &v)
 
 /// What no single field can say. Called after a map was read.
 void complete(auto &, Problem &) {}
+
+/// In the order that the values promise, whatever the other side did.
+inline void complete(Message &message, Problem &)
+{
+    if (message.reactions.empty())
+        return;
+    const std::vector<Reaction> said = std::exchange(message.reactions, {});
+    if (message.deletedBy.isEmpty())
+        addReactions(message.reactions, said);
+}
 
 inline void complete(HistoryPage &page, Problem &problem)
 {

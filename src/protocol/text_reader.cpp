@@ -172,6 +172,9 @@ void readText(Text rule, std::string_view utf8, QString &out, Problem &problem)
     case Text::Status:
         out = fromUtf8(utf8);
         return take(checkStatusText(out, limits::MaxStatusTextChars), problem);
+    case Text::Reaction:
+        out = fromUtf8(utf8);
+        return take(checkReaction(out, limits::MaxReactionChars), problem);
     }
 }
 

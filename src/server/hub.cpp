@@ -218,6 +218,9 @@ void Hub::handle(Peer &peer, const ClientItem &item)
                    [&](const SendMessage &body) { m_messages.send(peer, re, body); },
                    [&](const EditMessage &body) { m_messageChanges.edit(peer, re, body); },
                    [&](const DeleteMessage &body) { m_messageChanges.remove(peer, re, body); },
+                   [&](const ReactToMessage &) {
+                       m_state.refuse(peer, re, {ErrorCode::NotSupported, QStringLiteral("Nobody reacts here yet.")});
+                   },
                    [&](const MarkRead &body) { m_messages.markRead(peer, re, body); },
                    [&](const SetPresence &body) { m_presence.set(peer, re, body); },
                    [&](const SetTyping &body) { m_typing.set(peer, re, body); },

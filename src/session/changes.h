@@ -38,7 +38,8 @@ struct ShownMessage {
     bool operator==(const ShownMessage &) const = default;
 };
 
-/// A change that the person made of an own message which the server has, or will have: what is wished, until it is so.
+/// A change that the person made of a message which the server has, or will have (an own one, but for reactions): what
+/// is wished, until it is so.
 struct ShownOperation {
     enum class State {
         Pending,  ///< it is done as soon as the server can be told
@@ -52,9 +53,10 @@ struct ShownOperation {
     Operation operation = Operation::Edit;
     QString target;         ///< the message's id, given by the server; empty while it has none
     QString targetClientId; ///< the message's client id; may be empty where `target` is not
-    QString text;           ///< of an edit: what the message shall say
+    QString text;           ///< of an edit: what the message shall say; of a reaction: its key
     State state = State::Pending;
     QString failure;                     ///< an error code's name, a colon, a sentence; only of what is not done
+    bool on = true;                      ///< of a reaction: whether it shall be there
     std::optional<Message> current = {}; ///< with Conflict: the message as it is, as far as it is known
     bool operator==(const ShownOperation &) const = default;
 };
@@ -174,6 +176,10 @@ struct Changes {
     /// In the order in which they happened. A message whose state changes comes again with the same client id; match by
     /// client id where there is one (with the sender), by room and place otherwise.
     std::vector<ShownMessage> messages;
+    /// Messages that some of those given answer (Message::replyTo), each as it is now, by room and id: for a line of
+    /// what they say. They are no part of the room's shown history, unless they are among `messages`, too. What becomes
+    /// of them is among `amended`.
+    std::map<std::pair<QString, QString>, Message> quoted;
     /// What became of messages that may be held, in the order in which it was told: see amend(). To be applied to what
     /// is shown of them.
     std::vector<Amendment> amended;

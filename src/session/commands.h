@@ -110,10 +110,13 @@ struct Search {
 
 /// Stored, then shown as pending, then sent. The text is cleaned before that (core/received_text.h). `clientId` empty:
 /// one is minted. A client id that already has its verdict gives that verdict again and sends nothing.
+/// `replyTo`: the id of the message that it answers, given by the server; empty: none. Where the server cannot say
+/// that, the message goes without it.
 struct Send {
     QString room;
     QString text;
     QString clientId;
+    QString replyTo = {};
 };
 /// A failed message, or change of one, again, with the same client id. An edit in conflict then replaces the text that
 /// it was shown beside.
@@ -153,6 +156,18 @@ struct EditMessage {
 struct DeleteMessage {
     QString room;
     QString id;
+    QString clientId = {};
+};
+/// A reaction that the person puts under a message of anybody's, or takes away. `room` may be empty where the message
+/// is held. `id`: the message's, given by the server, or its client id. Stored, shown as wished, and done when the
+/// server can be told, once: see Changes::operations. What has not gone out and says the contrary is taken back
+/// instead. `clientId`: the operation's, minted where it is empty. NotSupported where the server cannot do it, NotFound
+/// where there is no such message, BadText for what is no reaction.
+struct React {
+    QString room;
+    QString id;
+    QString key; ///< see Reaction
+    bool on = true;
     QString clientId = {};
 };
 /// Takes a pending or failed message, or change of one, out, of the store too. What is on its way may still arrive.
@@ -212,10 +227,11 @@ struct FollowRecording {
     bool active = false;
 };
 
-using Command = std::variant<Connect, Disconnect, RetryNow, LimitTries, TrustServer, SignInAgain, Logout, CreateRoom,
-                             JoinRoom, LeaveRoom, Invite, AnswerInvitation, OpenRoom, CloseRoom, LoadOlder, LoadNewer,
-                             LoadNewest, LoadAround, Search, Send, Retry, Hold, Release, Reword, Discard, Restore,
-                             SaveDraft, MarkRead, Typing, MoveCursor, LeaveCursor, SetPresence, ChangePassword,
-                             ListDevices, DropDevices, MakeInviteCode, FollowRecording, EditMessage, DeleteMessage>;
+using Command =
+    std::variant<Connect, Disconnect, RetryNow, LimitTries, TrustServer, SignInAgain, Logout, CreateRoom, JoinRoom,
+                 LeaveRoom, Invite, AnswerInvitation, OpenRoom, CloseRoom, LoadOlder, LoadNewer, LoadNewest, LoadAround,
+                 Search, Send, Retry, Hold, Release, Reword, Discard, Restore, SaveDraft, MarkRead, Typing, MoveCursor,
+                 LeaveCursor, SetPresence, ChangePassword, ListDevices, DropDevices, MakeInviteCode, FollowRecording,
+                 EditMessage, DeleteMessage, React>;
 
 } // namespace banter::tell

@@ -123,6 +123,7 @@ void Session::Impl::tell(const tell::Command &command)
                    [&](const tell::Restore &one) { toWithdrawing(one); },
                    [this](const tell::EditMessage &one) { m_operations.on(one); },
                    [this](const tell::DeleteMessage &one) { m_operations.on(one); },
+                   [](const tell::React &) {},
                    [this](const tell::SaveDraft &one) { m_membership.on(one); },
                    [this](const tell::MarkRead &one) { m_marks.mark(one.room, one.seq); },
                    [this](const tell::Typing &one) { type(one); },

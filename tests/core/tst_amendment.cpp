@@ -14,6 +14,7 @@ namespace {
 const QString Lobby = QStringLiteral("lobby");
 const QString M1 = QStringLiteral("m1");
 const QString Ann = QStringLiteral("ann");
+const QString Bo = QStringLiteral("bo");
 
 Message said(const QString &text, const MessageState &state = {})
 {
@@ -28,6 +29,13 @@ Amendment edit(qint64 rev, const QString &text)
 Amendment deletion(qint64 rev)
 {
     return {Lobby, M1, 5, rev, std::nullopt, Ann};
+}
+
+Amendment reacts(qint64 rev, const QString &user, const QStringList &keys)
+{
+    Amendment change{Lobby, M1, 5, rev};
+    change.reacted = Amendment::Reacted{user, keys};
+    return change;
 }
 
 } // namespace
@@ -78,6 +86,36 @@ private Q_SLOTS:
         QVERIFY(!amend(held, edit(2, QStringLiteral("b"))));
         QVERIFY(amend(held, edit(4, QStringLiteral("back"))));
         QCOMPARE(held, said({}, {4, 0, Ann}));
+    }
+
+    void aReactionIsOnePersonsWholeSet()
+    {
+        const QString plus = QStringLiteral("+1");
+        const QString tea = QStringLiteral("tea");
+        Message held = said(QStringLiteral("a"));
+        QVERIFY(amend(held, reacts(1, Ann, {tea, plus})));
+        QVERIFY(amend(held, reacts(2, Bo, {tea})));
+        QVERIFY(held.reactions == (std::vector<Reaction>{{plus, {Ann}}, {tea, {Ann, Bo}}}));
+        QVERIFY(amend(held, reacts(3, Ann, {plus})));
+        QVERIFY(!amend(held, reacts(3, Ann, {})));
+        QVERIFY(held.reactions == (std::vector<Reaction>{{plus, {Ann}}, {tea, {Bo}}}));
+        QVERIFY(amend(held, edit(4, QStringLiteral("b"))));
+        QCOMPARE(held.reactions.size(), 2u);
+        QVERIFY(amend(held, reacts(5, Bo, {})));
+        QVERIFY(held.reactions == (std::vector<Reaction>{{plus, {Ann}}}));
+        QVERIFY(amend(held, wholeOf(said(QStringLiteral("b"), {5, 104, {}}))));
+        QVERIFY(held.reactions.empty());
+    }
+
+    void ofADeletedOneNoReactionIsLeftEither()
+    {
+        Message held = said(QStringLiteral("a"));
+        QVERIFY(amend(held, reacts(1, Ann, {QStringLiteral("tea")})));
+        QVERIFY(amend(held, deletion(2)));
+        QVERIFY(held.reactions.empty());
+        QVERIFY(amend(held, reacts(3, Ann, {QStringLiteral("tea")})));
+        QVERIFY(held.reactions.empty());
+        QCOMPARE(held.rev, 3);
     }
 
     void anotherMessageIsNotTouched()

@@ -41,6 +41,8 @@ private Q_SLOTS:
     void messageLimitIsInBytes();
     void statusTexts_data();
     void statusTexts();
+    void reactions_data();
+    void reactions();
     void names_data();
     void names();
     void nameLengths();
@@ -127,6 +129,32 @@ void TextTest::statusTexts()
     QFETCH(QString, text);
     QFETCH(QString, expected);
     QCOMPARE(verdict(checkStatusText(text, 120)), expected);
+}
+
+void TextTest::reactions_data()
+{
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("none") << QString() << BadTextName;
+    QTest::newRow("word") << QStringLiteral("+1") << QString();
+    QTest::newRow("heart with its selector") << utf8("❤️") << QString();
+    QTest::newRow("family") << utf8("👩‍👩‍👧") << QString();
+    QTest::newRow("tones") << utf8("👩🏽‍❤️‍💋‍👨🏿") << QString();
+    QTest::newRow("keycap") << utf8("1️⃣") << QString();
+    QTest::newRow("longest") << QString(32, u'x') << QString();
+    QTest::newRow("too long") << QString(33, u'x') << TooLargeName;
+    QTest::newRow("space") << QStringLiteral("a b") << BadTextName;
+    QTest::newRow("ideographic space") << utf8("a\u3000b") << BadTextName;
+    QTest::newRow("line feed") << QStringLiteral("a\nb") << BadTextName;
+    QTest::newRow("override") << utf8("a\u202eb") << BadTextName;
+    QTest::newRow("half a pair") << QString(QChar(0xdc00)) << BadTextName;
+}
+
+void TextTest::reactions()
+{
+    QFETCH(QString, key);
+    QFETCH(QString, expected);
+    QCOMPARE(verdict(checkReaction(key, 32)), expected);
 }
 
 void TextTest::names_data()

@@ -13,6 +13,8 @@ const QString Epoch = QStringLiteral("e-7f3a");
 const QString Everything =
     QString::fromUtf8("tab\t line\nquote\" back\\ slash/ é 中文 שלום \u202e 👩‍👩‍👧 \u2028 end");
 
+const QString Family = QString::fromUtf8("👩‍👩‍👧");
+
 Message message(Seq seq)
 {
     return {{Lobby, ClientId, QStringLiteral("m%1").arg(seq), seq}, {Ana, Everything, 1'700'000'000'123}, {}};
@@ -32,6 +34,22 @@ Message deleted(Seq seq, qint64 rev)
     one.text.clear();
     one.rev = rev;
     one.deletedBy = Sanskrit;
+    return one;
+}
+
+Message answered(Seq seq)
+{
+    Message one = message(seq);
+    one.replyTo = {QStringLiteral("m7"), 7, Sanskrit};
+    return one;
+}
+
+Message reacted(Seq seq, qint64 rev)
+{
+    Message one = answered(seq);
+    one.replyTo = {QStringLiteral("gone")};
+    one.rev = rev;
+    one.reactions = {{QStringLiteral("+1"), {Ana, Sanskrit}}, {Family, {Ana}}};
     return one;
 }
 
@@ -104,6 +122,9 @@ std::vector<ClientItem> clientSamples()
         {17, EditMessage{Lobby, ClientId, QStringLiteral("m7"), Epoch, 3, Everything}},
         {17, EditMessage{Lobby, ClientId, QStringLiteral("m7"), Epoch, 0, QStringLiteral("x")}},
         {17, DeleteMessage{Lobby, ClientId, QStringLiteral("m7")}},
+        {17, SendMessage{Lobby, ClientId, QStringLiteral("yes"), QStringLiteral("m7")}},
+        {17, ReactToMessage{Lobby, ClientId, QStringLiteral("m7"), Family, true}},
+        {17, ReactToMessage{Lobby, ClientId, QStringLiteral("m7"), QStringLiteral("+1"), false}},
         {18, MarkRead{Lobby, 12}},
         {19, SetPresence{PresenceStatus::Away, QStringLiteral("back at 5")}},
         {20, SetPresence{PresenceStatus::Offline, {}}},
@@ -173,6 +194,10 @@ std::vector<ServerItem> serverSamples()
         {0, MessageChanged{Lobby, QStringLiteral("m7"), 7, 31, Everything, 1'700'000'000'500, {}}},
         {0, MessageChanged{Lobby, QStringLiteral("m7"), 7, limits::MaxInteger, {}, 0, Ana}},
         {0, MessageChanged{Lobby, QStringLiteral("m7"), 7, 1, {}, 0, {}}},
+        {0, MessageEvent{answered(11)}},
+        {0, MessageEvent{reacted(12, 31)}},
+        {0, Reacted{Lobby, QStringLiteral("m7"), 7, 31, Ana, {Family, QStringLiteral("+1")}}},
+        {0, Reacted{Lobby, QStringLiteral("m7"), 7, 32, Ana, {}}},
         {0, Activity{Lobby, 11}},
         {0, Activity{Lobby, 11, 31}},
         {0, MemberJoined{Lobby, member()}},

@@ -44,6 +44,8 @@ struct Capabilities {
     bool changes = false;        ///< messages change, each change is told, and those that were missed are told later
     bool edits = false;          ///< one's own messages can be given another text, once each and never unseen
     bool deletes = false;        ///< and can be deleted
+    bool reactions = false;      ///< reactions can be put under messages, each person's once
+    bool replies = false;        ///< a message can say which one it answers
     bool inviteCodes = false;    ///< new people need a code, and this person can make one
     bool ownStatus = true;       ///< with `presence`: one's own can be set, too
     Guarantee guarantee = Guarantee::ExactlyOnce;

@@ -78,6 +78,8 @@ struct SendMessage {
     QString room;
     QString clientId;
     QString text;
+    QString replyTo = {}; ///< the id of the message that it answers, given by the server; empty: none. Only with
+                          ///< Capabilities::replies
 };
 /// Another text for a message of one's own. Answered by Acknowledged, or by RequestFailed with Conflict and the message
 /// as it is, where its text is another one than the writer saw.
@@ -94,6 +96,15 @@ struct DeleteMessage {
     QString room;
     QString clientId; ///< of this deletion: the same for every retry
     QString message;  ///< its id, given by the server
+};
+/// A reaction is put under a message of anybody's, or taken away. Answered by Acknowledged, also where it was so
+/// already; by RequestFailed with Conflict and the message as it is, where that was deleted.
+struct ReactToMessage {
+    QString room;
+    QString clientId; ///< of this: the same for every retry
+    QString message;  ///< its id, given by the server
+    QString key;      ///< see Reaction
+    bool on = true;
 };
 struct MarkRead {
     QString room;
@@ -140,9 +151,9 @@ struct DropDevices {
 /// A code with which somebody else may make an account.
 struct MakeInviteCode {};
 
-using Request =
-    std::variant<ListRooms, CreateRoom, JoinRoom, LeaveRoom, Invite, Subscribe, Unsubscribe, FetchHistory, SendMessage,
-                 MarkRead, SetPresence, Typing, MoveCursor, LeaveCursor, Logout, AcceptInvitation, DeclineInvitation,
-                 ChangePassword, ListDevices, DropDevices, MakeInviteCode, FetchChanges, EditMessage, DeleteMessage>;
+using Request = std::variant<ListRooms, CreateRoom, JoinRoom, LeaveRoom, Invite, Subscribe, Unsubscribe, FetchHistory,
+                             SendMessage, MarkRead, SetPresence, Typing, MoveCursor, LeaveCursor, Logout,
+                             AcceptInvitation, DeclineInvitation, ChangePassword, ListDevices, DropDevices,
+                             MakeInviteCode, FetchChanges, EditMessage, DeleteMessage, ReactToMessage>;
 
 } // namespace banter::ask

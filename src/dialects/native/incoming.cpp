@@ -31,6 +31,12 @@ struct ToEvent {
         changed.change.deletedBy = std::move(b.deletedBy);
         return changed;
     }
+    Event operator()(protocol::Reacted &b) const
+    {
+        heard::MessageChanged changed{{std::move(b.room), std::move(b.id), b.seq, b.rev}};
+        changed.change.reacted = Amendment::Reacted{std::move(b.user), std::move(b.keys)};
+        return changed;
+    }
     Event operator()(protocol::ChangeList &b) const { return asked(heard::ChangesFetched{ticket, toPage(b)}); }
     Event operator()(protocol::Activity &b) const { return heard::Activity{std::move(b.room), b.lastSeq, b.lastRev}; }
     Event operator()(protocol::MemberJoined &b) const
@@ -135,6 +141,8 @@ Capabilities toCapabilities(const protocol::Welcome &welcome)
     caps.changes = can(name::Changes);
     caps.edits = can(name::EditMessages);
     caps.deletes = can(name::DeleteMessages);
+    caps.reactions = can(name::Reactions);
+    caps.replies = can(name::Replies);
     caps.inviteCodes = can(name::InviteCodes);
     caps.maxTextBytes = std::min(welcome.limits.maxTextBytes, limits::MaxTextBytes);
     caps.sendsPerSecond = welcome.limits.ratePerSecond;

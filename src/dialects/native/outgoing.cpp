@@ -40,7 +40,10 @@ struct ToBody {
     {
         return protocol::FetchChanges{r.room, r.epoch, r.revSince, r.lowest, page(r.limit)};
     }
-    ClientBody operator()(const ask::SendMessage &r) const { return protocol::SendMessage{r.room, r.clientId, r.text}; }
+    ClientBody operator()(const ask::SendMessage &r) const
+    {
+        return protocol::SendMessage{r.room, r.clientId, r.text, can.replies ? r.replyTo : QString()};
+    }
     ClientBody operator()(const ask::EditMessage &r) const
     {
         return protocol::EditMessage{r.room, r.clientId, r.message, r.epoch, r.rev, r.text};
@@ -48,6 +51,10 @@ struct ToBody {
     ClientBody operator()(const ask::DeleteMessage &r) const
     {
         return protocol::DeleteMessage{r.room, r.clientId, r.message};
+    }
+    ClientBody operator()(const ask::ReactToMessage &r) const
+    {
+        return protocol::ReactToMessage{r.room, r.clientId, r.message, r.key, r.on};
     }
     ClientBody operator()(const ask::MarkRead &r) const { return protocol::MarkRead{r.room, r.seq}; }
     ClientBody operator()(const ask::SetPresence &r) const
@@ -80,6 +87,7 @@ struct CanDo {
     bool operator()(const ask::FetchChanges &) const { return can.changes; }
     bool operator()(const ask::EditMessage &) const { return can.edits; }
     bool operator()(const ask::DeleteMessage &) const { return can.deletes; }
+    bool operator()(const ask::ReactToMessage &) const { return can.reactions; }
     bool operator()(const ask::MarkRead &) const { return can.readMarks; }
     bool operator()(const ask::SetPresence &) const { return can.presence; }
     bool operator()(const ask::Typing &) const { return can.typing; }
@@ -110,6 +118,7 @@ struct AnswerIndex {
     std::size_t operator()(const ask::SendMessage &) const { return indexOf<protocol::Ack>(); }
     std::size_t operator()(const ask::EditMessage &) const { return indexOf<protocol::Ack>(); }
     std::size_t operator()(const ask::DeleteMessage &) const { return indexOf<protocol::Ack>(); }
+    std::size_t operator()(const ask::ReactToMessage &) const { return indexOf<protocol::Ack>(); }
     std::size_t operator()(const ask::ListDevices &) const { return indexOf<protocol::DeviceList>(); }
     std::size_t operator()(const ask::MakeInviteCode &) const { return indexOf<protocol::InviteCode>(); }
     std::size_t operator()(const auto &) const { return indexOf<protocol::Done>(); }
