@@ -24,7 +24,7 @@ FocusScope {
     readonly property bool erasing: editing && blank && (!model.editingSent || session.features.deleteSent)
     readonly property bool sendable: !tooLong && (!blank || erasing)
 
-    implicitHeight: note.height + box.height
+    implicitHeight: note.height + strip.height + box.height
 
     // In UTF-8. Counted one by one only when it can matter.
     function bytesOf(text: string): int {
@@ -110,6 +110,13 @@ FocusScope {
                 input.forceActiveFocus();
         }
     }
+    Connections {
+        target: composer.session.reply
+
+        function onBegun(): void {
+            input.forceActiveFocus();
+        }
+    }
     Timer {
         id: pause
 
@@ -130,10 +137,20 @@ FocusScope {
         closing: composer.editing ? qsTr("Leave it as it was") : ""
         onClosed: composer.model.cancelEdit()
     }
+    ReplyStrip {
+        id: strip
+
+        objectName: "replyStrip"
+        anchors.top: note.bottom
+        width: parent.width
+        height: implicitHeight
+        reply: composer.session.reply
+        open: reply.active && !composer.editing
+    }
     Rectangle {
         id: box
 
-        anchors.top: note.bottom
+        anchors.top: strip.bottom
         width: parent.width
         height: input.height + 2
         radius: Theme.radiusLarge
@@ -151,11 +168,12 @@ FocusScope {
             focus: true
             room: composer.session.current.room
             editing: composer.editing
+            answering: strip.open
             onEdited: composer.onEdited()
             onEntered: composer.send()
             onFocusLost: composer.model.setTyping(false)
             onLastWanted: composer.model.editLast()
-            onCancelled: composer.model.cancelEdit()
+            onCancelled: composer.editing ? composer.model.cancelEdit() : composer.session.reply.drop()
         }
         Item {
             id: side

@@ -11,6 +11,7 @@ FocusScope {
 
     required property string room
     required property bool editing
+    property bool answering: false
     property alias text: input.text
     readonly property bool writing: input.activeFocus
     readonly property int lineHeight: Math.ceil(metrics.lineSpacing)
@@ -103,9 +104,9 @@ FocusScope {
                     field.lastWanted();
             }
             // Before the window's own meaning of the key.
-            Keys.onShortcutOverride: event => event.accepted = field.editing && event.key === Qt.Key_Escape
+            Keys.onShortcutOverride: event => event.accepted = (field.editing || field.answering) && event.key === Qt.Key_Escape
             Keys.onEscapePressed: event => {
-                event.accepted = field.editing;
+                event.accepted = field.editing || field.answering;
                 field.cancelled();
             }
             // Tab leaves the field: a message rarely holds one, and the keyboard must get on.

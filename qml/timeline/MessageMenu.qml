@@ -9,6 +9,9 @@ PopupMenu {
     id: menu
 
     required property SessionModel session
+    required property MessageTools tools
+    property MessageRow row: null
+    property real answered: 0
     property string words: ""
     property string clientId: ""
     property bool failed: false
@@ -37,6 +40,8 @@ PopupMenu {
         deleted = row.deleted;
         change = row.change;
         changeId = row.changeId;
+        answered = row.gone ? 0 : row.reply?.seq ?? 0;
+        menu.row = row;
         popup(row, x > 0 ? x : row.gutter, y > 0 ? y : row.height / 2);
     }
 
@@ -45,6 +50,26 @@ PopupMenu {
         id: clipboard
 
         height: 0
+    }
+    MenuRow {
+        glyph: "reply"
+        text: qsTr("Reply")
+        keys: "R"
+        visible: menu.tools.canReply(menu.row)
+        onTriggered: menu.tools.reply(menu.row)
+    }
+    MenuRow {
+        glyph: "smile"
+        text: qsTr("React")
+        keys: "+"
+        visible: menu.tools.canReact(menu.row)
+        onTriggered: menu.tools.react(menu.row)
+    }
+    MenuRow {
+        glyph: "arrow-up"
+        text: qsTr("Go to the original message")
+        visible: menu.answered > 0
+        onTriggered: menu.row?.originalWanted(menu.answered)
     }
     MenuRow {
         glyph: "copy"

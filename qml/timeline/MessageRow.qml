@@ -32,6 +32,10 @@ Item {
     required property string changeNote
     required property string changeText
     required property string changeId
+    required property string messageId
+    required property var reactions
+    required property var reply
+    required property SessionModel session
     property bool gapsStay: false
     // Nothing goes out now: what waits can be changed at leisure.
     property bool offline: false
@@ -39,6 +43,9 @@ Item {
     property bool marked: false
     property bool found: false
 
+    readonly property alias hovered: hover.hovered
+    // Where it begins, below what belongs above it.
+    readonly property real upperEdge: message.y + message.above
     readonly property int gutter: Theme.gapLarge + Theme.avatar + Theme.gap
     readonly property bool waiting: delivery === TimelineModel.Pending
     readonly property bool offersActions: waiting && (offline || edited)
@@ -62,6 +69,7 @@ Item {
     signal changeRetried
     signal changeDropped
     signal linkOpened(string address)
+    signal originalWanted(real seq)
     signal menuWanted(real x, real y)
 
     width: ListView.view.width
@@ -164,6 +172,16 @@ Item {
                         note: row.changeNote
                     }
                 }
+                Present {
+                    when: row.reply !== undefined && !row.gone
+
+                    QuoteLine {
+                        width: body.width
+                        quote: row.reply
+                        reachable: row.marked
+                        onClicked: row.originalWanted(row.reply.seq)
+                    }
+                }
                 MessageText {
                     id: written
 
@@ -190,6 +208,18 @@ Item {
                         bottomPadding: 4
                         addresses: row.addresses
                         onOpened: address => row.linkOpened(address)
+                    }
+                }
+                Present {
+                    when: row.reactions !== undefined
+
+                    ReactionsRow {
+                        width: body.width
+                        session: row.session
+                        messageId: row.messageId
+                        reactions: row.reactions
+                        gone: row.gone
+                        reachable: row.marked
                     }
                 }
                 Present {

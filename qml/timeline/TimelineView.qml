@@ -17,6 +17,8 @@ FocusScope {
     // The way to the newest is of use: they are not in view, or not even loaded.
     readonly property bool far: timeline !== null && timeline.count > 0 && (!timeline.scroll.nearby || timeline.detached || session.current.reading.below > 0)
     property string foundKey: ""
+    // What is looked for is marked for a moment only.
+    property bool passing: false
     // Something lies over the messages.
     property bool covered: false
 
@@ -59,20 +61,10 @@ FocusScope {
             words.focus = false;
     }
 
-    // What letters and Del do with the message that the keyboard is at. Others go on to whoever writes.
-    function act(event: KeyEvent): void {
-        const row = list.currentItem as MessageRow;
-        if (row === null || !list.walked || (event.modifiers & ~Qt.KeypadModifier) !== Qt.NoModifier)
-            return;
-        const erases = event.key === Qt.Key_Delete || (event.key === Qt.Key_Backspace && Qt.platform.os === "osx");
-        if (erases && row.own && row.clientId !== "") {
-            event.accepted = true;
-            if (!event.isAutoRepeat && !row.gone)
-                session.current.deleteMessage(row.clientId);
-        } else if (event.key === Qt.Key_E && (row.editable || (row.settled && session.features.editSent))) {
-            event.accepted = true;
-            session.current.composer.edit(row.clientId);
-        }
+    // The message that another one answers.
+    function showOriginal(seq: real): void {
+        passing = true;
+        session.current.showMessage(session.current.room, seq);
     }
 
     // By nearly a screen, towards the older ones with 1: a line stays to go on from.
@@ -122,7 +114,7 @@ FocusScope {
         Keys.onDownPressed: view.walk(-1)
         Keys.onReturnPressed: view.openMenu(currentItem as MessageRow, 0, 0)
         Keys.onMenuPressed: view.openMenu(currentItem as MessageRow, 0, 0)
-        Keys.onPressed: event => view.act(event)
+        Keys.onPressed: event => tools.act(event)
         delegate: MessageRow {
             id: message
 
@@ -142,7 +134,20 @@ FocusScope {
             onChangeDropped: view.session.outbox.discard(changeId)
             onLinkOpened: address => view.dialogs.openLink(address)
             onMenuWanted: (x, y) => view.openMenu(message, x, y)
+            session: view.session
+            onHoveredChanged: tools.point(message, hovered)
+            onOriginalWanted: seq => view.showOriginal(seq)
+            Accessible.description: tools.aside(reply, reactions)
         }
+    }
+    MessageTools {
+        id: tools
+
+        anchors.fill: list
+        session: view.session
+        list: list
+        walked: list.walked ? list.currentItem as MessageRow : null
+        onMenuWanted: (row, x, y) => view.openMenu(row, x, y)
     }
     // Under the newest: what comes next comes after it.
     GapLine {
@@ -169,6 +174,12 @@ FocusScope {
         property: "messagesShown"
         value: view.visible && !view.covered
     }
+    Timer {
+        id: fading
+
+        interval: 2500
+        onTriggered: view.foundKey = ""
+    }
     Connections {
         target: view.timeline
 
@@ -177,6 +188,9 @@ FocusScope {
             list.forceLayout();
             view.reveal(row);
             view.foundKey = view.keyAt(row);
+            if (view.passing)
+                fading.restart();
+            view.passing = false;
         }
         function onOpenedAt(row: int): void {
             list.forceLayout();
@@ -190,7 +204,8 @@ FocusScope {
             return;
         if (menu.item === null)
             menu.setSource("MessageMenu.qml", {
-                session: session
+                session: session,
+                tools: tools
             });
         (menu.item as MessageMenu).show(row, x, y);
     }

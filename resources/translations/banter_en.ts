@@ -255,6 +255,16 @@
     </message>
 </context>
 <context>
+    <name>banter::ReactingModel</name>
+    <message numerus="yes">
+        <source>There are %n different reaction(s) under this message already, which is the most.</source>
+        <translation>
+            <numerusform>There is %n reaction under this message already, which is the most.</numerusform>
+            <numerusform>There are %n different reactions under this message already, which is the most.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>banter::TextRules</name>
     <message numerus="yes">
         <source>At least %n character(s).</source>
@@ -268,6 +278,17 @@
         <translation>
             <numerusform>%n more character needed.</numerusform>
             <numerusform>%n more characters needed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>banter::TimelineModel</name>
+    <message numerus="yes">
+        <source>%n other(s)</source>
+        <comment>people who have reacted</comment>
+        <translation>
+            <numerusform>%n other</numerusform>
+            <numerusform>%n others</numerusform>
         </translation>
     </message>
 </context>

@@ -1177,6 +1177,21 @@
     </message>
 </context>
 <context>
+    <name>MessageBar</name>
+    <message>
+        <source>React</source>
+        <translation>回应</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>回复</translation>
+    </message>
+    <message>
+        <source>More about this message</source>
+        <translation>更多操作</translation>
+    </message>
+</context>
+<context>
     <name>MessageMenu</name>
     <message>
         <source>Copy text</source>
@@ -1222,6 +1237,18 @@
         <source>Delete for everybody</source>
         <translation>为所有人删除</translation>
     </message>
+    <message>
+        <source>Reply</source>
+        <translation>回复</translation>
+    </message>
+    <message>
+        <source>React</source>
+        <translation>回应</translation>
+    </message>
+    <message>
+        <source>Go to the original message</source>
+        <translation>转到原消息</translation>
+    </message>
 </context>
 <context>
     <name>MessageRow</name>
@@ -1259,6 +1286,19 @@
     <message>
         <source>Message deleted</source>
         <translation>消息已删除</translation>
+    </message>
+</context>
+<context>
+    <name>MessageTools</name>
+    <message>
+        <source>%2 %1</source>
+        <comment>how many, a reaction</comment>
+        <translation>%2 %1</translation>
+    </message>
+    <message>
+        <source>in reply to %1</source>
+        <comment>a person</comment>
+        <translation>回复 %1</translation>
     </message>
 </context>
 <context>
@@ -1608,6 +1648,27 @@
     </message>
 </context>
 <context>
+    <name>QuoteLine</name>
+    <message>
+        <source>Message deleted</source>
+        <translation>消息已删除</translation>
+    </message>
+    <message>
+        <source>A message that is not here yet</source>
+        <translation>尚未载入的消息</translation>
+    </message>
+    <message>
+        <source>In reply to %1: %2</source>
+        <comment>a person, their message</comment>
+        <translation>回复 %1：%2</translation>
+    </message>
+    <message>
+        <source>In reply to: %1</source>
+        <comment>a message</comment>
+        <translation>回复：%1</translation>
+    </message>
+</context>
+<context>
     <name>RailHeader</name>
     <message>
         <source>Create or join a room</source>
@@ -1616,6 +1677,47 @@
     <message>
         <source>Join a room</source>
         <translation>加入房间</translation>
+    </message>
+</context>
+<context>
+    <name>ReactionButton</name>
+    <message>
+        <source>Take back %1</source>
+        <comment>a reaction</comment>
+        <translation>收回 %1</translation>
+    </message>
+    <message>
+        <source>React with %1</source>
+        <translation>用 %1 回应</translation>
+    </message>
+</context>
+<context>
+    <name>ReactionChip</name>
+    <message>
+        <source>%3 %1: %2, waiting to be sent</source>
+        <comment>how many, who, a reaction</comment>
+        <translation>%3 %1：%2，等待发送</translation>
+    </message>
+    <message>
+        <source>%3 %1: %2</source>
+        <comment>how many, who, a reaction</comment>
+        <translation>%3 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 (waiting to be sent)</source>
+        <comment>who</comment>
+        <translation>%1（等待发送）</translation>
+    </message>
+</context>
+<context>
+    <name>ReactionChoice</name>
+    <message>
+        <source>Reactions</source>
+        <translation>回应</translation>
+    </message>
+    <message>
+        <source>More reactions…</source>
+        <translation>更多回应…</translation>
     </message>
 </context>
 <context>
@@ -1680,6 +1782,22 @@
     <message>
         <source>If messages wait there to be sent, they are lost.</source>
         <translation>如果还有等待发送的消息，它们会丢失。</translation>
+    </message>
+</context>
+<context>
+    <name>ReplyStrip</name>
+    <message>
+        <source>Message deleted</source>
+        <translation>消息已删除</translation>
+    </message>
+    <message>
+        <source>Replying to %1: %2</source>
+        <comment>a person, their message</comment>
+        <translation>正在回复 %1：%2</translation>
+    </message>
+    <message>
+        <source>Do not reply to this message</source>
+        <translation>不回复这条消息</translation>
     </message>
 </context>
 <context>
@@ -1968,6 +2086,14 @@
     <message>
         <source>Delete the chosen message</source>
         <translation>删除选中的消息</translation>
+    </message>
+    <message>
+        <source>Reply to the chosen message</source>
+        <translation>回复选中的消息</translation>
+    </message>
+    <message>
+        <source>React to the chosen message</source>
+        <translation>回应选中的消息</translation>
     </message>
 </context>
 <context>
@@ -2898,6 +3024,14 @@
         <source>The message was changed elsewhere meanwhile.</source>
         <translation>这条消息已在别处被修改。</translation>
     </message>
+    <message>
+        <source>A reaction: %1</source>
+        <translation>一个回应：%1</translation>
+    </message>
+    <message>
+        <source>A reaction less: %1</source>
+        <translation>收回一个回应：%1</translation>
+    </message>
 </context>
 <context>
     <name>banter::OwnAccountModel</name>
@@ -2923,6 +3057,15 @@
     <message>
         <source>Your status will be told when you&apos;re back online.</source>
         <translation>你的状态会在恢复联网后公布。</translation>
+    </message>
+</context>
+<context>
+    <name>banter::ReactingModel</name>
+    <message numerus="yes">
+        <source>There are %n different reaction(s) under this message already, which is the most.</source>
+        <translation>
+            <numerusform>这条消息下已有 %n 种不同的回应，不能再多了。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3199,6 +3342,32 @@
         <source>Not changed: %1</source>
         <comment>why</comment>
         <translation>未能修改：%1</translation>
+    </message>
+    <message>
+        <source>The message has been deleted.</source>
+        <translation>这条消息已被删除。</translation>
+    </message>
+    <message>
+        <source>Your %1 was not added: %2</source>
+        <comment>a reaction, why</comment>
+        <translation>你的 %1 没有添加：%2</translation>
+    </message>
+    <message>
+        <source>Your %1 was not taken away: %2</source>
+        <comment>a reaction, why</comment>
+        <translation>你的 %1 没有收回：%2</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <comment>have reacted</comment>
+        <translation>你</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s)</source>
+        <comment>people who have reacted</comment>
+        <translation>
+            <numerusform>另外 %n 人</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -96,6 +96,7 @@ bool ComposerModel::takeBack(const Failed &failure)
         if (found != kept->end()) {
             const auto [room, text] = found->second;
             kept->erase(found);
+            m_parts.reply.giveBack(failure.clientId);
             giveBack(room, text);
             return true;
         }
@@ -132,7 +133,7 @@ void ComposerModel::send(const QString &text)
     Q_EMIT sending();
     const QString clientId = QUuid::createUuid().toString(QUuid::WithoutBraces);
     m_handedOver.emplace(clientId, std::pair(room, trimmed));
-    m_parts.sink.tell(tell::Send{room, trimmed, clientId});
+    m_parts.sink.tell(tell::Send{room, trimmed, clientId, m_parts.reply.take(room, clientId)});
 }
 
 void ComposerModel::saveDraft(const QString &text)

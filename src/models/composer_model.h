@@ -5,6 +5,7 @@
 #include "models/command_sink.h"
 #include "models/features_model.h"
 #include "models/outbox_model.h"
+#include "models/reply_model.h"
 #include "models/rooms_model.h"
 #include "models/timeline_model.h"
 
@@ -37,6 +38,7 @@ public:
         OutboxModel &outbox;
         const FeaturesModel &features;
         UndoModel &undo;
+        ReplyModel &reply;
     };
     explicit ComposerModel(Parts parts, QObject *parent = nullptr);
 
@@ -63,7 +65,8 @@ public:
     QString rewording() const { return m_edit.text; }
     QString fullNote() const;
 
-    /// Surrounding blank is taken off; nothing is sent when nothing is left. The room's draft is cleared.
+    /// Surrounding blank is taken off; nothing is sent when nothing is left. The room's draft is cleared. It answers
+    /// what was chosen for that.
     Q_INVOKABLE void send(const QString &text);
     Q_INVOKABLE void saveDraft(const QString &text);
     /// Throws away what was left in that room's composer; `undo` is offered.

@@ -189,6 +189,12 @@ void CurrentRoomModel::retranslate()
     m_timelines.refreshWords();
 }
 
+void CurrentRoomModel::setIdentity(const QString &self, ErrorSource source)
+{
+    m_people.members().setSelf(self);
+    m_timelines.setIdentity(self, source);
+}
+
 bool CurrentRoomModel::isPrivate() const
 {
     return shown() && shown()->room.isPrivate;

@@ -52,8 +52,8 @@ public:
     /// Call now and then: words that speak of the time.
     void refreshTimes();
     void retranslate();
-    /// Who refuses messages.
-    void setErrorSource(ErrorSource source) { m_timelines.setErrorSource(source); }
+    /// Whose account it is, and who refuses messages.
+    void setIdentity(const QString &self, ErrorSource source);
 
     QString room() const { return m_room; }
     bool isPrivate() const;

@@ -35,6 +35,9 @@ class FeaturesModel : public QObject {
     /// One's own messages can be changed, and deleted, after they were sent.
     Q_PROPERTY(bool editSent READ editSent NOTIFY changed)
     Q_PROPERTY(bool deleteSent READ deleteSent NOTIFY changed)
+    /// Reactions can be put under messages, and a message can say which one it answers.
+    Q_PROPERTY(bool reactions READ reactions NOTIFY changed)
+    Q_PROPERTY(bool replies READ replies NOTIFY changed)
     /// Names are as TextRules has them; other servers have rules of their own.
     Q_PROPERTY(bool ownNames READ ownNames NOTIFY changed)
     /// Longest text of one message in UTF-16 units; 0: only its bytes count.
@@ -61,6 +64,8 @@ public:
     bool inviteCodes() const { return m_now.inviteCodes; }
     bool editSent() const { return m_now.edits; }
     bool deleteSent() const { return m_now.deletes; }
+    bool reactions() const { return m_now.reactions; }
+    bool replies() const { return m_now.replies; }
     bool ownNames() const { return m_known && m_now.ownNames; }
     int maxTextChars() const { return m_now.maxTextChars; }
     int maxTextBytes() const { return m_now.maxTextBytes; }

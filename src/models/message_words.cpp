@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "models/message_words.h"
 
+#include <algorithm>
+
 namespace banter {
 
 QString withoutBlankEdges(const QString &text)
@@ -17,6 +19,18 @@ QString withoutBlankEdges(const QString &text)
         }
     }
     return text.mid(begin, end - begin);
+}
+
+QString inOneLine(const QString &text, qsizetype most)
+{
+    qsizetype end = std::min(text.size(), most);
+    if (end < text.size() && text.at(end - 1).isHighSurrogate()) {
+        --end;
+    }
+    QString line = text.left(end);
+    std::replace_if(
+        line.begin(), line.end(), [](QChar each) { return each.isSpace(); }, u' ');
+    return end < text.size() ? line + u'…' : line;
 }
 
 } // namespace banter

@@ -10,4 +10,8 @@ namespace banter {
 /// end go. Any thread.
 QString withoutBlankEdges(const QString &text);
 
+/// The text with a space for each break, at most `most` UTF-16 units of it (from 1), and with "…" where it goes on. Any
+/// thread.
+QString inOneLine(const QString &text, qsizetype most);
+
 } // namespace banter

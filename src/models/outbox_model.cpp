@@ -57,7 +57,7 @@ void OutboxModel::recount(int before)
     const auto unsent = std::count_if(m_waiting.begin(), m_waiting.end(),
                                       [](const auto &each) { return each.second.state == DeliveryState::Pending; });
     const auto changing = std::count_if(m_changes.begin(), m_changes.end(), [](const ShownOperation &each) {
-        return each.state == ShownOperation::State::Pending;
+        return each.state == ShownOperation::State::Pending && each.operation != Operation::React;
     });
     const int unsentBefore = std::exchange(m_unsent, static_cast<int>(unsent + changing));
     if (unsentBefore != m_unsent || before != leftOver()) {
@@ -240,6 +240,20 @@ void OutboxModel::offer(const ShownMessage &own)
     m_undo.add(own.message.clientId, own.state == DeliveryState::Pending && !own.editable);
 }
 
+QString OutboxModel::changeText(const ShownOperation &change)
+{
+    switch (change.operation) {
+    case Operation::React:
+        return change.on ? tr("A reaction: %1").arg(change.text) : tr("A reaction less: %1").arg(change.text);
+    case Operation::Delete:
+        return tr("A message is to be deleted.");
+    case Operation::Edit:
+    case Operation::Send:
+        break;
+    }
+    return change.text;
+}
+
 QVariantList OutboxModel::waitingIn(const QString &room) const
 {
     QVariantList list;
@@ -255,11 +269,10 @@ QVariantList OutboxModel::waitingIn(const QString &room) const
                                                                 : failureText(own->failure, m_errorSource)}});
     }
     for (const ShownOperation *change : changesOf(room)) {
-        const bool isEdit = change->operation == Operation::Edit;
         const bool isConflict = change->state == ShownOperation::State::Conflict;
         list.append(
             QVariantMap{{QStringLiteral("clientId"), change->clientId},
-                        {QStringLiteral("text"), isEdit ? change->text : tr("A message is to be deleted.")},
+                        {QStringLiteral("text"), changeText(*change)},
                         {QStringLiteral("pending"), change->state == ShownOperation::State::Pending},
                         {QStringLiteral("failure"), isConflict ? tr("The message was changed elsewhere meanwhile.")
                                                                : failureText(change->failure, m_errorSource)}});

@@ -14,15 +14,15 @@
 
 namespace banter {
 
-/// Own messages of all rooms that the server has not taken, and changes of own messages: they wait, or they failed. GUI
+/// Own messages of all rooms that the server has not taken, and changes of messages: they wait, or they failed. GUI
 /// thread.
 class OutboxModel : public QObject {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by SessionModel")
-    /// Messages, and changes of them, without a verdict.
+    /// Messages, and changes of what they say, without a verdict.
     Q_PROPERTY(int unsent READ unsent NOTIFY changed)
-    /// The same, and those that failed and wait for the person.
+    /// The same, those that failed and wait for the person, and reactions.
     Q_PROPERTY(int leftOver READ leftOver NOTIFY changed)
 public:
     /// Deleted messages are offered by `undo`, which outlives it.
@@ -81,6 +81,7 @@ private:
     void withdrawChange(const QString &clientId);
     void endHold(const QString &clientId, bool goes);
     void recount(int leftOverBefore);
+    static QString changeText(const ShownOperation &change);
 
     CommandSink &m_sink;
     UndoModel &m_undo;

@@ -33,6 +33,7 @@ void RoomTimelines::apply(const Changes &changes)
                             hasHistory ? &history->second : nullptr);
         }
     }
+    quote(changes);
     amend(changes.amended);
     if (!changes.fixed.empty()) {
         for (const auto &timeline : m_timelines) {
@@ -59,6 +60,19 @@ void RoomTimelines::amend(const std::vector<Amendment> &changes)
     }
 }
 
+void RoomTimelines::quote(const Changes &changes)
+{
+    std::map<QString, std::vector<const Message *>> byRoom;
+    for (const auto &[key, message] : changes.quoted) {
+        byRoom[key.first].push_back(&message);
+    }
+    for (const auto &[room, its] : byRoom) {
+        if (const auto timeline = find(room); timeline != m_timelines.end()) {
+            (*timeline)->quote(its);
+        }
+    }
+}
+
 void RoomTimelines::setWishes(const QString &room, const std::vector<const ShownOperation *> &wishes)
 {
     if (const auto timeline = find(room); timeline != m_timelines.end()) {
@@ -77,6 +91,7 @@ TimelineModel &RoomTimelines::of(const QString &room, const std::vector<const Sh
     }
     auto made = std::make_unique<TimelineModel>(room, m_clock);
     made->setErrorSource(m_errorSource);
+    made->setSelf(m_self);
     follow(*made);
     made->apply(waiting);
     m_timelines.push_back(std::move(made));
@@ -137,8 +152,12 @@ void RoomTimelines::refreshWords()
     }
 }
 
-void RoomTimelines::setErrorSource(ErrorSource source)
+void RoomTimelines::setIdentity(const QString &self, ErrorSource source)
 {
+    m_self = self;
+    for (const auto &timeline : m_timelines) {
+        timeline->setSelf(self);
+    }
     if (std::exchange(m_errorSource, source) == source) {
         return;
     }

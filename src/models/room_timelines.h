@@ -35,20 +35,22 @@ public:
     /// The day may have turned, or the language changed.
     void refreshDays();
     void refreshWords();
-    /// Who refuses messages.
-    void setErrorSource(ErrorSource source);
+    /// Whose account it is, and who refuses messages.
+    void setIdentity(const QString &self, ErrorSource source);
 
 private:
     using Timelines = std::vector<std::unique_ptr<TimelineModel>>;
 
     void follow(TimelineModel &timeline);
     void amend(const std::vector<Amendment> &changes);
+    void quote(const Changes &changes);
     void askOlder(const QString &room, Seq before, int limit);
     Timelines::iterator find(const QString &room);
     void drop(Timelines::iterator which);
 
     CommandSink &m_sink;
     const Clock &m_clock;
+    QString m_self;
     ErrorSource m_errorSource = ErrorSource::OwnServer;
     QObject m_context;     ///< what a timeline wants is heard for as long as this is there
     Timelines m_timelines; ///< the one that was shown last at the end

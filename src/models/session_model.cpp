@@ -20,7 +20,8 @@ SessionModel::SessionModel(SessionIdentity identity, CommandSink &sink, ModelPar
       }),
       m_signInAgain(sink, m_identity), m_membership(sink, m_rooms, m_features),
       m_undo(parts, [&sink](const QString &clientId) { sink.tell(tell::Restore{clientId}); }), m_outbox(sink, m_undo),
-      m_current({sink, m_rooms, m_outbox, m_features, m_undo}, parts), m_find(sink, parts), m_ownPresence(sink, parts),
+      m_reply(m_features), m_current({sink, m_rooms, m_outbox, m_features, m_undo, m_reply}, parts),
+      m_reacting({sink, m_current, m_features}), m_find(sink, parts), m_ownPresence(sink, parts),
       m_ownAccount(sink, parts)
 {
     join();
@@ -36,10 +37,8 @@ SessionModel::~SessionModel()
 // What one of them has to do with another one, before any view hears of it.
 void SessionModel::join()
 {
-    m_current.members()->setSelf(m_identity.user());
-    noteErrorSource();
-    connect(&m_identity, &IdentityModel::userChanged, this,
-            [this] { m_current.members()->setSelf(m_identity.user()); });
+    noteIdentity();
+    connect(&m_identity, &IdentityModel::userChanged, this, &SessionModel::noteIdentity);
     connect(&m_outbox, &OutboxModel::changed, this, [this] { m_connection.setUnsent(m_outbox.unsent()); });
     connect(&m_membership, &MembershipModel::entered, &m_current, &CurrentRoomModel::show);
     connect(&m_outbox, &OutboxModel::wishesChanged, this, [this] { m_rooms.setWaiting(m_outbox.counts()); });
@@ -51,11 +50,13 @@ void SessionModel::join()
     });
     connect(&m_membership, &MembershipModel::discarding, &m_outbox, qOverload<const QString &>(&OutboxModel::offer));
     connect(&m_current, &CurrentRoomModel::roomChanged, this, [this] {
+        m_reply.show(m_current.room(), m_current.timeline());
         if (!m_current.room().isEmpty()) {
             m_find.setRoom(m_current.room());
         }
     });
     connect(m_current.composer(), &ComposerModel::failed, this, &SessionModel::failed);
+    connect(&m_reacting, &ReactingModel::failed, this, &SessionModel::failed);
     connect(&m_membership, &MembershipModel::noticed, this, &SessionModel::noticed);
     connect(&m_ownPresence, &OwnPresenceModel::noticed, this, &SessionModel::noticed);
     connect(&m_ownAccount, &OwnAccountModel::passwordChanged, this,
@@ -112,16 +113,16 @@ void SessionModel::applyIdentity(const Changes &changes)
         m_current.refreshInfo();
     }
     m_identity.apply(changes);
-    noteErrorSource();
+    noteIdentity();
     if (changes.token) {
         Q_EMIT tokenChanged(*changes.token);
     }
 }
 
-void SessionModel::noteErrorSource()
+void SessionModel::noteIdentity()
 {
     m_outbox.setErrorSource(m_identity.errorSource());
-    m_current.setErrorSource(m_identity.errorSource());
+    m_current.setIdentity(m_identity.user(), m_identity.errorSource());
 }
 
 void SessionModel::applyRooms(const Changes &changes)
@@ -139,6 +140,7 @@ void SessionModel::applyRooms(const Changes &changes)
     m_rooms.apply(changes.rooms, changes.roomsGone);
     for (const QString &room : left) {
         m_current.forget(room);
+        m_reply.forget(room);
         m_membership.left(room);
     }
     chooseRoom();
@@ -165,6 +167,7 @@ void SessionModel::applyMessages(const Changes &changes)
         m_current.composer()->apply(changes);
         m_rooms.setWaiting(m_outbox.counts());
     }
+    m_reply.apply(changes);
     m_current.applyMessages(changes);
     m_current.showChanges(changes);
 }

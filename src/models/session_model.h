@@ -14,6 +14,8 @@
 #include "models/outbox_model.h"
 #include "models/own_account_model.h"
 #include "models/own_presence_model.h"
+#include "models/reacting_model.h"
+#include "models/reply_model.h"
 #include "models/rooms_model.h"
 #include "models/server_question.h"
 #include "models/sign_in_again_model.h"
@@ -40,6 +42,9 @@ class SessionModel : public QObject {
     Q_PROPERTY(banter::OutboxModel *outbox READ outbox CONSTANT)
     /// Messages that were deleted a moment ago.
     Q_PROPERTY(banter::UndoModel *undo READ undo CONSTANT)
+    /// The message that the person answers.
+    Q_PROPERTY(banter::ReplyModel *reply READ reply CONSTANT)
+    Q_PROPERTY(banter::ReactingModel *reacting READ reacting CONSTANT)
     Q_PROPERTY(banter::FindModel *find READ find CONSTANT)
     Q_PROPERTY(banter::NoticesModel *notices READ notices CONSTANT)
     Q_PROPERTY(banter::OwnPresenceModel *ownPresence READ ownPresence CONSTANT)
@@ -63,6 +68,8 @@ public:
     CurrentRoomModel *current() { return &m_current; }
     OutboxModel *outbox() { return &m_outbox; }
     UndoModel *undo() { return &m_undo; }
+    ReplyModel *reply() { return &m_reply; }
+    ReactingModel *reacting() { return &m_reacting; }
     FindModel *find() { return &m_find; }
     NoticesModel *notices() { return &m_notices; }
     OwnPresenceModel *ownPresence() { return &m_ownPresence; }
@@ -83,7 +90,7 @@ private:
     void join();
     void applyConnection(const Changes &changes);
     void applyIdentity(const Changes &changes);
-    void noteErrorSource();
+    void noteIdentity();
     void applyRooms(const Changes &changes);
     void applyMessages(const Changes &changes);
     void applyWords(const Changes &changes);
@@ -103,7 +110,9 @@ private:
     MembershipModel m_membership;
     UndoModel m_undo;
     OutboxModel m_outbox;
+    ReplyModel m_reply;
     CurrentRoomModel m_current;
+    ReactingModel m_reacting;
     FindModel m_find;
     NoticesModel m_notices;
     OwnPresenceModel m_ownPresence;

@@ -110,8 +110,25 @@ void TimelineModel::amend(const std::vector<const Amendment *> &changes)
             last = *next;
         }
         Q_EMIT dataChanged(index(rowOf(last)), index(rowOf(*first)),
-                           {Qt::DisplayRole, TextRole, EditedAtRole, DeletedRole});
+                           {Qt::DisplayRole, TextRole, EditedAtRole, DeletedRole, ReactionsRole});
         first = next;
+    }
+    refreshQuotes();
+}
+
+void TimelineModel::quote(const std::vector<const Message *> &messages)
+{
+    for (const Message *message : messages) {
+        m_rows.hear(*message);
+    }
+    refreshQuotes();
+}
+
+void TimelineModel::refreshQuotes()
+{
+    for (const int at : m_rows.takeRequoted()) {
+        const QModelIndex changed = index(rowOf(at));
+        Q_EMIT dataChanged(changed, changed, {ReplyRole});
     }
 }
 

@@ -32,6 +32,7 @@ void TimelineModel::apply(const std::vector<const ShownMessage *> &messages, con
         Q_EMIT historyChanged();
     }
     trim();
+    refreshQuotes();
     reach(history != nullptr);
     if (m_rows.size() != before) {
         Q_EMIT countChanged();
@@ -297,7 +298,7 @@ void TimelineModel::refreshWords()
 {
     if (m_rows.size() > 0) {
         Q_EMIT dataChanged(index(0), index(m_rows.size() - 1),
-                           {TimeRole, DayLabelRole, FailureRole, EditedAtRole, ChangeNoteRole});
+                           {TimeRole, DayLabelRole, FailureRole, EditedAtRole, ChangeNoteRole, ReactionsRole});
     }
 }
 

@@ -6,6 +6,7 @@
 #include "models/row_model.h"
 #include "models/scroll_model.h"
 #include "models/timeline_position.h"
+#include "models/timeline_reactions.h"
 #include "models/timeline_rows.h"
 
 #include "core/clock.h"
@@ -50,6 +51,10 @@ public:
     enum Change { NoChange, EditWaits, DeletionWaits, ChangeFailed, EditConflict };
     Q_ENUM(Change)
 
+    /// What is known of the message that another one answers.
+    enum Quote { QuoteUnknown, QuoteHeld, QuoteDeleted };
+    Q_ENUM(Quote)
+
     enum Role {
         KeyRole = Qt::UserRole + 1, ///< string, never changes for a message
         SenderRole,                 ///< string
@@ -74,6 +79,9 @@ public:
         ChangeNoteRole,             ///< string, translated: what becomes of that; empty with NoChange
         ChangeTextRole,             ///< string, plain text: what the person wrote, of an edit that is not done
         ChangeIdRole,               ///< string: the wish's client id, for OutboxModel; empty with NoChange
+        MessageIdRole,              ///< string: given by the server; empty: it has none
+        ReactionsRole,              ///< list, see TimelineReactions::of(); undefined: there are none
+        ReplyRole,                  ///< object, see quoteOf(); undefined: it answers none
     };
 
     TimelineModel(QString room, const Clock &clock, QObject *parent = nullptr);
@@ -85,6 +93,10 @@ public:
     /// What the person wishes of the room's messages now, in the order of the wishes, in place of those of the last
     /// call.
     void setWishes(const std::vector<const ShownOperation *> &wishes);
+    /// Messages of the room, which need not be rows, as they are now: those that some rows answer are quoted there.
+    void quote(const std::vector<const Message *> &messages);
+    /// The name of the person whose account it is.
+    void setSelf(const QString &user);
     /// The person discarded it.
     void removeMessage(const QString &clientId);
     /// These own messages, by client id, can no longer be changed.
@@ -121,6 +133,7 @@ public:
     /// In the order of the history: see rowOf().
     const TimelineRows &rows() const { return m_rows; }
     const TimelinePosition &position() const { return m_position; }
+    const TimelineReactions &reactions() const { return m_reactions; }
     /// The model's row of an index in rows(), and the other way round.
     int rowOf(int index) const { return m_rows.size() - 1 - index; }
     bool loading() const { return m_history.loading; }
@@ -179,6 +192,8 @@ private:
     void noteHole(int index);
     void mendHoles();
     void refreshLine(std::optional<Seq> before);
+    void refreshReactions(const std::set<QString> &ids);
+    void refreshQuotes();
     void part(bool wasFollowing);
     void reach(bool answered);
 
@@ -191,7 +206,8 @@ private:
     std::vector<Seq> m_holes; ///< rows above which something may be missing, to be looked at after the batch
     qint64 m_today = 0;
     ErrorSource m_errorSource = ErrorSource::OwnServer;
-    std::vector<ShownOperation> m_wishes;
+    std::vector<ShownOperation> m_wishes; ///< but for reactions
+    TimelineReactions m_reactions;
 };
 
 } // namespace banter

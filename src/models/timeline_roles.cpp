@@ -66,6 +66,12 @@ QVariant TimelineModel::data(const QModelIndex &at, int role) const
         return wordsOf(wish);
     case ChangeIdRole:
         return wish ? wish->clientId : QString();
+    case MessageIdRole:
+        return shown.message.id;
+    case ReactionsRole:
+        return m_reactions.of(shown.message, m_errorSource);
+    case ReplyRole:
+        return quoteOf(shown.message.replyTo, m_rows.quoted(shown.message.replyTo.id));
     default:
         return {};
     }
@@ -95,7 +101,10 @@ QHash<int, QByteArray> TimelineModel::roleNames() const
             {ChangeRole, "change"},
             {ChangeNoteRole, "changeNote"},
             {ChangeTextRole, "changeText"},
-            {ChangeIdRole, "changeId"}};
+            {ChangeIdRole, "changeId"},
+            {MessageIdRole, "messageId"},
+            {ReactionsRole, "reactions"},
+            {ReplyRole, "reply"}};
 }
 
 } // namespace banter

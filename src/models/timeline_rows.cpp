@@ -66,6 +66,13 @@ int TimelineRows::findUnsent(const QString &clientId) const
     return -1;
 }
 
+int TimelineRows::find(const QString &id) const
+{
+    const auto found = std::find_if(m_rows.begin(), m_rows.end(),
+                                    [&](const TimelineRow &row) { return row.message.id == id && !id.isEmpty(); });
+    return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
+}
+
 QString TimelineRows::lastEditable() const
 {
     for (int index = size() - 1; index >= sequenced(); --index) {
@@ -144,12 +151,49 @@ bool TimelineRows::rewrite(int index, const ShownMessage &shown)
     if (next == old) {
         return false;
     }
+    noteReply(next.message);
+    m_quotes.remove(old.message.replyTo, old.message.seq); // after that, so that nothing is forgotten in between
     old = std::move(next);
+    m_quotes.hear(old.message);
     return true;
+}
+
+// What it answers may be among the rows.
+void TimelineRows::noteReply(const Message &message)
+{
+    const RepliedMessage &reply = message.replyTo;
+    if (reply.id.isEmpty()) {
+        return;
+    }
+    m_quotes.add(reply, message.seq);
+    const int index = reply.seq > 0 ? place(reply.seq) : sequenced();
+    if (index < sequenced()) {
+        m_quotes.hear(at(index).message);
+    }
+}
+
+std::vector<int> TimelineRows::takeRequoted()
+{
+    std::set<int> rows;
+    for (const QString &id : m_quotes.takeChanged()) {
+        for (const Seq seq : m_quotes.answersOf(id)) {
+            if (seq > 0) {
+                rows.insert(place(seq));
+                continue;
+            }
+            for (int index = sequenced(); index < size(); ++index) {
+                if (at(index).message.replyTo.id == id) {
+                    rows.insert(index);
+                }
+            }
+        }
+    }
+    return {rows.begin(), rows.end()};
 }
 
 int TimelineRows::amend(const Amendment &change)
 {
+    m_quotes.amend(change);
     const int index = change.seq > 0 ? place(change.seq) : sequenced();
     return index < sequenced() && banter::amend(row(index).message, change) ? index : -1;
 }
@@ -159,10 +203,20 @@ void TimelineRows::insert(int at, std::vector<TimelineRow> rows)
     const bool hasPlace = !rows.empty() && rows.front().message.seq > 0;
     m_unsequenced += hasPlace ? 0 : static_cast<int>(rows.size());
     m_rows.insert(m_rows.begin() + at, std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
+    const int end = at + static_cast<int>(rows.size());
+    for (int index = at; index < end; ++index) {
+        noteReply(this->at(index).message);
+    }
+    for (int index = at; index < end && !m_quotes.empty(); ++index) {
+        m_quotes.hear(this->at(index).message);
+    }
 }
 
 void TimelineRows::erase(int first, int last)
 {
+    for (int index = first; index < last && !m_quotes.empty(); ++index) {
+        m_quotes.remove(at(index).message.replyTo, at(index).message.seq);
+    }
     m_unsequenced -= std::max(0, last - std::max(first, sequenced()));
     m_rows.erase(m_rows.begin() + first, m_rows.begin() + last);
 }
@@ -173,6 +227,8 @@ void TimelineRows::settle(int from, int to, Seq seq, Seq after)
     --m_unsequenced;
     row(to).message.seq = seq;
     row(to).after = after;
+    noteReply(row(to).message);
+    m_quotes.remove(row(to).message.replyTo, 0);
 }
 
 bool TimelineRows::fix(int index, const std::set<QString> &clientIds)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/local_days.h"
+#include "models/timeline_quotes.h"
 #include "session/changes.h"
 #include "store/client_store.h"
 
@@ -65,6 +66,8 @@ public:
     /// The row without a place that is the same message; -1 when there is none.
     int findUnsent(const ShownMessage &shown) const;
     int findUnsent(const QString &clientId) const;
+    /// The row whose message the server gave that id; -1 when there is none. Goes through all of them.
+    int find(const QString &id) const;
     /// The newest own message that can be changed; empty when there is none.
     QString lastEditable() const;
     /// The newest own message that the server has, that has a text and that `fits`; -1 when there is none.
@@ -90,14 +93,23 @@ public:
     void settle(int from, int to, Seq seq, Seq after);
     /// It can no longer be changed; false when it could not before.
     bool fix(int index, const std::set<QString> &clientIds);
+    /// What messages say now that some rows answer.
+    void hear(const Message &quoted) { m_quotes.hear(quoted); }
+    /// As far as it is known; null where nothing is.
+    const Message *quoted(const QString &id) const { return m_quotes.find(id); }
+    /// The rows, ascending, that answer what another thing is known of since the last call.
+    std::vector<int> takeRequoted();
     /// What the row owes to the one above, anew; true when that changed.
     bool owe(int index, const Setting &setting);
 
 private:
+    void noteReply(const Message &message);
+
     TimelineRow &row(int index) { return m_rows[static_cast<std::size_t>(index)]; }
 
     LocalDays m_days;
     std::deque<TimelineRow> m_rows;
+    TimelineQuotes m_quotes;
     int m_unsequenced = 0; ///< rows at the newest end that have no place
     quint64 m_lastKey = 0;
 };

@@ -59,6 +59,9 @@ QString wordsOf(const ShownOperation *wish)
 const ShownOperation *lastWish(const std::vector<ShownOperation> &wishes, const Message &message)
 {
     const auto found = std::find_if(wishes.rbegin(), wishes.rend(), [&](const ShownOperation &wish) {
+        if (wish.operation == Operation::React) {
+            return false; // those are shown beside what it says
+        }
         const bool isThis = wish.target.isEmpty()
                                 ? wish.targetClientId == message.clientId && !message.clientId.isEmpty()
                                 : wish.target == message.id;
@@ -70,9 +73,11 @@ const ShownOperation *lastWish(const std::vector<ShownOperation> &wishes, const 
 void TimelineModel::setWishes(const std::vector<const ShownOperation *> &wishes)
 {
     std::vector<ShownOperation> next;
+    std::vector<ShownOperation> reactions;
     for (const ShownOperation *wish : wishes) {
-        next.push_back(*wish);
+        (wish->operation == Operation::React ? reactions : next).push_back(*wish);
     }
+    refreshReactions(m_reactions.setWishes(std::move(reactions)));
     if (next == m_wishes) {
         return;
     }
@@ -86,6 +91,25 @@ void TimelineModel::setWishes(const std::vector<const ShownOperation *> &wishes)
             const QModelIndex changed = index(rowOf(at));
             Q_EMIT dataChanged(changed, changed,
                                {Qt::DisplayRole, TextRole, ChangeRole, ChangeNoteRole, ChangeTextRole, ChangeIdRole});
+        }
+    }
+}
+
+void TimelineModel::setSelf(const QString &user)
+{
+    if (m_reactions.setSelf(user) && m_rows.size() > 0) {
+        Q_EMIT dataChanged(index(0), index(m_rows.size() - 1), {ReactionsRole});
+    }
+}
+
+// Of the messages with these ids.
+void TimelineModel::refreshReactions(const std::set<QString> &ids)
+{
+    for (int at = 0; at < m_rows.size() && !ids.empty(); ++at) {
+        const Message &message = m_rows.at(at).message;
+        if (ids.count(message.id) > 0 || ids.count(message.clientId) > 0) {
+            const QModelIndex changed = index(rowOf(at));
+            Q_EMIT dataChanged(changed, changed, {ReactionsRole});
         }
     }
 }

@@ -7,7 +7,7 @@
 // What the person wishes of a message that was sent, as its row shows it. Null: nothing. Pure, but for the language.
 namespace banter {
 
-/// The last wish of that message, which is what it is to be; null where there is none.
+/// The last wish of that message but for reactions, which is what it is to be; null where there is none.
 const ShownOperation *lastWish(const std::vector<ShownOperation> &wishes, const Message &message);
 TimelineModel::Change changeOf(const ShownOperation *wish);
 /// The row's text, where the message says `text`.

@@ -41,6 +41,17 @@ void addLines(Changes &changes, const std::vector<Line> &lines, WallMs now)
     changes.history[QStringLiteral("lobby")].reachesStart = true;
 }
 
+Reaction reaction(const char *key, const QStringList &users)
+{
+    return {QString::fromUtf8(key), users};
+}
+
+void answers(Changes &changes, std::size_t answer, std::size_t original)
+{
+    const Message &answered = changes.messages[original].message;
+    changes.messages[answer].message.replyTo = {answered.id, answered.seq, answered.sender};
+}
+
 ShownMessage waiting(const QString &text, DeliveryState state, WallMs at)
 {
     ShownMessage shown = ownMessage(0, text, state);
@@ -78,7 +89,7 @@ Capabilities everything()
     can.roomList = can.createRooms = can.privateRooms = can.history = true;
     can.receipts = can.resends = can.readMarks = true;
     can.presence = can.statusText = can.typing = can.cursors = can.devices = true;
-    can.edits = can.deletes = true;
+    can.edits = can.deletes = can.reactions = can.replies = true;
     return can;
 }
 
@@ -104,6 +115,12 @@ Changes livelyRoom(WallMs now)
               {QStringLiteral("Jun"), QStringLiteral("Rope. We are always short of rope."), 6},
               {QStringLiteral("Noor"), QStringLiteral("And something sweet for the way back 🍋"), 4}},
              now);
+    const QStringList all = {QStringLiteral("Ada Byron"), QStringLiteral("Jun"), QStringLiteral("Noor"),
+                             QStringLiteral("me")};
+    changes.messages[5].message.reactions = {reaction("❤️", {QStringLiteral("Jun")}), reaction("👍", all)};
+    changes.messages[7].message.reactions = {reaction("🎉", {QStringLiteral("Ada Byron")})};
+    answers(changes, 8, 7);
+    answers(changes, 9, 4);
     changes.messages.push_back(waiting(QStringLiteral("Lemon cake, then."), DeliveryState::Sent, now - 2 * Minute));
     changes.messages.back().message.seq = 11;
     changes.messages.back().after = 10;
@@ -147,6 +164,8 @@ Changes livelyRoomInChinese(WallMs now)
               {QStringLiteral("陈伟"), QStringLiteral("北港吧，那里有面包店！"), 71},
               {QStringLiteral("me"), QStringLiteral("没问题。"), 42}},
              now);
+    changes.messages[4].message.reactions = {reaction("👍", {QStringLiteral("me"), QStringLiteral("林晓")})};
+    answers(changes, 5, 3);
     changes.rooms[QStringLiteral("厨房")] = room(QStringLiteral("厨房"), true, 3);
     changes.rooms[QStringLiteral("花园")] = room(QStringLiteral("花园"), false);
     changes.roster[QStringLiteral("lobby")] = {

@@ -119,6 +119,16 @@ private Q_SLOTS:
         world.say(language == QLatin1String("en") ? livelyRoom(now) : livelyRoomInChinese(now));
         shoot(world, QStringLiteral("room-") + tag);
 
+        world.item(QStringLiteral("timeline")).forceActiveFocus(Qt::TabFocusReason);
+        world.key(Qt::Key_Up);
+        world.key(Qt::Key_Plus);
+        shoot(world, QStringLiteral("reacting-") + tag);
+        world.key(Qt::Key_Escape);
+        world.item(QStringLiteral("timeline")).forceActiveFocus(Qt::TabFocusReason);
+        world.key(Qt::Key_R);
+        shoot(world, QStringLiteral("replying-") + tag);
+        world.key(Qt::Key_Escape);
+
         Changes away;
         offline(away);
         away.messages.push_back(ownMessage(0, QStringLiteral("Is anyone still here?"), DeliveryState::Pending));
