@@ -40,8 +40,8 @@ inline QStringList all()
 /// What a client of ours names in its hello, in this order: all but what it does nothing with yet. Any thread.
 inline QStringList ofClients()
 {
-    return {RoomList,   CreateRooms,   PrivateRooms, Invitations, History, ReadMarks, Presence,
-            StatusText, PresenceParts, Typing,       Cursors,     Closing, Devices,   Changes};
+    return {RoomList,      CreateRooms, PrivateRooms, Invitations, History, ReadMarks, Presence, StatusText,
+            PresenceParts, Typing,      Cursors,      Closing,     Devices, Changes,   Reactions};
 }
 
 } // namespace banter::protocol::capability
