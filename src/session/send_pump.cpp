@@ -28,6 +28,8 @@ ask::Request requestOf(const OutboxEntry &entry)
         return ask::EditMessage{entry.room, entry.clientId, entry.target, entry.baseEpoch, entry.baseRev, entry.text};
     case Operation::Delete:
         return ask::DeleteMessage{entry.room, entry.clientId, entry.target};
+    case Operation::React:
+        return ask::ReactToMessage{entry.room, entry.clientId, entry.target, entry.text, true};
     case Operation::Send:
         break;
     }
