@@ -114,6 +114,7 @@ void Rewording::sendAsAnother(const Outbox::Item &item, const QString &text)
 {
     OutboxEntry entry{item.entry.room, {}, text, m_clock.wallMs(), DeliveryState::Pending, {}};
     entry.clientId = mintClientId(m_random, entry.at);
+    entry.replyTo = item.entry.replyTo;
     if (const Status added = m_outbox.add(entry); !added.ok()) {
         m_views.ownFailure(added.error(), entry.room, item.entry.clientId);
         return;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/values.h"
+#include "tests/simulation/reaction_wishes.h"
 #include "tests/simulation/trace.h"
 #include "tests/simulation/wishes.h"
 
@@ -30,6 +31,7 @@ struct Said {
     bool hadCopies() const { return wires.size() > 1; }
     bool unordered = false;  ///< retried, or refused and not told: its place is where the server took it in the end
     std::set<quint64> wires; ///< it went out on these
+    QString replyTo;         ///< the id of the message that it answers; empty: none
     bool deleted = false;    ///< its author deleted it, in whatever history: nobody looks for it any more
     bool lost = false;       ///< a backup that was restored had it not yet, or not its sender any more
 };
@@ -37,9 +39,10 @@ struct Said {
 /// The truth beside which everybody's view is held: what was said, and what the server has on its disk.
 class Ledger final {
 public:
-    explicit Ledger(Trace &trace) : wishes(trace), m_trace(trace) {}
+    explicit Ledger(Trace &trace) : wishes(trace), reactions(trace), m_trace(trace) {}
 
     Wishes wishes;
+    ReactionWishes reactions;
 
     void willSay(const QString &text, Said said) { m_said[text] = std::move(said); }
     Said *find(const QString &text);
@@ -54,6 +57,7 @@ public:
     {
         m_mayGo[{client, room}] = number;
         wishes.takeBackAllIn(client, room);
+        reactions.takeBackAllIn(client, room);
     }
     /// A device threw a message away, on its disk or before its person's eyes.
     void thrownAway(int client, const QString &clientId);
@@ -103,8 +107,12 @@ public:
     /// The server did what it must not.
     void fail(const std::string &what) { m_trace.fail(what); }
 
+    /// The message as the server has it now; null where it does not, or it was deleted.
+    const Message *there(const QString &room, const QString &id) const;
+
     /// Somebody was shown a message as sent: it has to be one that the server committed, in whatever history, as it was
-    /// at some time.
+    /// at some time. Each person's reactions may be those of another time: what comes in parts may come before an
+    /// earlier part.
     bool isTrue(const Message &message) const;
 
 private:

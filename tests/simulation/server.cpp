@@ -121,7 +121,8 @@ PeerId Server::entered(Wire &wire, Encoding encoding)
 {
     const PeerId id = ++m_last;
     const MonoMs now = machine.monotonicMs();
-    m_peers.emplace(id, End{&wire, encoding, PeerQueue(encoding, now), {}, {}, {}, false, false, false, now, now, 0});
+    m_peers.emplace(id,
+                    End{&wire, encoding, PeerQueue(encoding, now), {}, {}, {}, {}, false, false, false, now, now, 0});
     m_hub->peerOpened(id, QStringLiteral("10.0.0.%1").arg(wire.client() + 1));
     return id;
 }
@@ -146,6 +147,8 @@ void Server::arrived(PeerId peer, Packet packet)
             end.sends[item.id] = m_ledger.firstText(send->clientId, send->text);
         if (const auto *remove = std::get_if<DeleteMessage>(&item.body))
             end.removals[item.id] = remove->clientId;
+        if (const auto *react = std::get_if<ReactToMessage>(&item.body))
+            end.reactions[item.id] = react->clientId;
     }
     m_scheduler->push(peer, {std::move(packet.asked), {}}, 0);
 }
@@ -304,6 +307,8 @@ void Server::examine(PeerId peer, const ServerItem &item)
             said->unordered = true;
         if (const auto removal = m_peers.at(peer).removals.extract(item.re); removal && noMember)
             m_ledger.wishes.unknownToServer(removal.mapped());
+        if (const auto reaction = m_peers.at(peer).reactions.extract(item.re); reaction && noMember)
+            m_ledger.reactions.unknownToServer(reaction.mapped());
         examineRefusal(item);
     } else if (const auto *welcome = std::get_if<Welcome>(&item.body)) {
         m_peers.at(peer).user = welcome->user;
