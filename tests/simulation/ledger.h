@@ -26,6 +26,7 @@ struct Said {
     bool retried = false;    ///< by the person, after it had failed
     bool repeated = false;   ///< by a script, under the same id
     bool tookUpEdit = false; ///< it never got through, and says what its author wanted it to say since
+    bool reworded = false;   ///< by the person, after it had failed, which retries it
     /// Two copies of it were on their way: the second may have been refused before the first arrived after all.
     bool hadCopies() const { return wires.size() > 1; }
     bool unordered = false;  ///< retried, or refused and not told: its place is where the server took it in the end

@@ -239,6 +239,8 @@ void View::refuse(const Failed &failed)
     for (auto &[text, said] : m_ledger.all()) {
         if (said.client != m_client || said.clientId != failed.clientId)
             continue;
+        if (said.reworded && failed.deed == Deed::Storage) // the other text had no room: it stays as it was
+            continue;
         if (said.accepted && m_states.contains(text))
             fail("accepted, and then refused", text);
         said.refused = true;
