@@ -142,6 +142,8 @@ void View::showOwn(const ShownMessage &shown)
         return;
     if (!said && m_ledger.wishes.isWished(message.text)) // its message turned out to be at the server without it
         return;
+    if (m_ledger.isOtherWording(message.clientId, message.text, shown.failure))
+        return;
     if (!said || said->client != m_client || said->room != message.room) {
         fail("shows as its own what it was not told to send", message.text);
         return;
