@@ -721,8 +721,8 @@
         <translation>服务器恢复到了较早的状态，丢失了这条消息。</translation>
     </message>
     <message>
-        <source>An earlier wording of this message has been sent.</source>
-        <translation>这条消息的较早版本已经发送。</translation>
+        <source>Another wording of this message has been sent.</source>
+        <translation>这条消息的另一个版本已经发送。</translation>
     </message>
     <message>
         <source>You stay in the room, since not everything that you wrote there was sent.</source>

@@ -171,10 +171,23 @@ void Client::edit(const ShownMessage &shown, bool ownId)
         wished.clientId = QStringLiteral("edit-%1-%2").arg(m_index).arg(wished.number);
     note("wants " + message.room.toStdString() + " " + std::to_string(message.seq) + " to be " +
          wished.text.toStdString());
+    noteRewording(message);
     const tell::EditMessage command{message.room, message.id.isEmpty() ? message.clientId : message.id, wished.text,
                                     wished.clientId, message.rev};
     m_parts.ledger.wishes.wish(std::move(wished));
     tell(command);
+}
+
+// Whoever gives a message another text that has failed by then sends it again with that. What still waits for its
+// verdict is not retried: it takes the text up when it fails, and has to stay failed.
+void Client::noteRewording(const Message &message)
+{
+    const auto &own = m_view->messages[message.room].own;
+    const auto shown = own.find(message.clientId);
+    if (shown == own.end() || shown->second.state != DeliveryState::Failed)
+        return;
+    if (Said *said = m_parts.ledger.find(m_parts.ledger.firstText(shown->second.message)))
+        said->retried = said->reworded = true;
 }
 
 void Client::remove(const ShownMessage &shown)

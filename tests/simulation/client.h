@@ -73,6 +73,7 @@ private:
     void learn(const Changes &changes);
     void note(const std::string &what);
     Wished wishFor(const ShownMessage &shown, Operation operation);
+    void noteRewording(const Message &message);
 
     Parts m_parts;
     int m_index;

@@ -95,6 +95,10 @@ void ClientDisk::note(const keep::Change &change)
             m_outbox[put->entry.clientId] = put->entry.room;
             return;
         }
+        if (m_ledger.isOtherWording(put->entry.clientId, put->entry.text, put->entry.failure)) {
+            m_outbox[put->entry.clientId] = put->entry.room;
+            return;
+        }
         // What a server that was set back has lost comes back, on every device of whoever said it.
         const bool cameBack =
             put->entry.formerSeq > 0 || put->entry.failure.startsWith(errorCodeName(ErrorCode::ServerLost));

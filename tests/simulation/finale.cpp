@@ -438,7 +438,9 @@ void Finale::checkVerdicts()
         m_world.ledger.reactions.checkAll(
             client->index(), outbox.value(),
             [this](const QString &room, const QString &id) { return m_world.ledger.there(room, id); });
-        std::erase_if(outbox.value(), [](const OutboxEntry &entry) { return !entry.isMessage(); });
+        std::erase_if(outbox.value(), [this](const OutboxEntry &entry) {
+            return !entry.isMessage() || m_world.ledger.isOtherWording(entry.clientId, entry.text, entry.failure);
+        });
         for (const OutboxEntry &entry : outbox.value())
             waiting[m_world.ledger.firstText(entry.clientId, entry.text)] = entry;
         for (const auto &[text, said] : m_world.ledger.all()) {

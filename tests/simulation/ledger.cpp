@@ -83,6 +83,22 @@ bool Ledger::isThere(const QString &id) const
     });
 }
 
+bool Ledger::isOtherWording(const QString &clientId, const QString &text, const QString &failure) const
+{
+    if (!failure.startsWith(errorCodeName(ErrorCode::AlreadySent)))
+        return false;
+    std::map<QString, std::set<QString>> wordings; // by client id, of messages that were ever lost
+    for (const auto &[id, states] : m_states) {
+        const auto said = m_said.find(m_firstTexts.at(id));
+        for (const Message &state : states) {
+            if (said != m_said.end() && said->second.lost && state.clientId != clientId && state.deletedBy.isEmpty())
+                wordings[state.clientId].insert(state.text);
+        }
+    }
+    return std::any_of(wordings.begin(), wordings.end(),
+                       [&](const auto &each) { return each.second.size() > 1 && each.second.contains(text); });
+}
+
 void Ledger::changed(const Message &message, const QString &clientId)
 {
     m_trace.note("server changes " + message.room.toStdString() + " " + std::to_string(message.seq) + " to " +

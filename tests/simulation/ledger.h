@@ -27,6 +27,7 @@ struct Said {
     bool retried = false;    ///< by the person, after it had failed
     bool repeated = false;   ///< by a script, under the same id
     bool tookUpEdit = false; ///< it never got through, and says what its author wanted it to say since
+    bool reworded = false;   ///< by the person, after it had failed, which retries it
     /// Two copies of it were on their way: the second may have been refused before the first arrived after all.
     bool hadCopies() const { return wires.size() > 1; }
     bool unordered = false;  ///< retried, or refused and not told: its place is where the server took it in the end
@@ -103,6 +104,10 @@ public:
     const std::vector<Message> &log(const QString &room) { return m_logs[m_epoch][room]; }
     const std::map<QString, std::vector<Message>> &logs() { return m_logs[m_epoch]; }
     bool isStored(const QString &text) const { return m_stored.contains(text); }
+    /// A wording that the server had and lost, on a device that found another one there under the message's id: the
+    /// person sent that again on another device, which had heard of fewer or more changes. Both are kept, and this one
+    /// waits under an id of its own; nothing else may.
+    bool isOtherWording(const QString &clientId, const QString &text, const QString &failure) const;
 
     /// The server did what it must not.
     void fail(const std::string &what) { m_trace.fail(what); }

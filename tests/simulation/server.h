@@ -100,6 +100,7 @@ private:
     void check();
     void examine(PeerId peer, const protocol::ServerItem &item);
     void examine(PeerId peer, const Presence &told);
+    void examineLeaving(const Presence &told);
     void examineRefusal(const protocol::ServerItem &item);
     void noteLinks(const QString &user);
     SharedItemPtr withLimits(const SharedItemPtr &item) const;

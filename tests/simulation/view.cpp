@@ -154,6 +154,8 @@ void View::showOwn(const ShownMessage &shown)
         return;
     if (!said && m_ledger.wishes.isWished(message.text)) // its message turned out to be at the server without it
         return;
+    if (m_ledger.isOtherWording(message.clientId, message.text, shown.failure))
+        return;
     if (!said || said->client != m_client || said->room != message.room) {
         fail("shows as its own what it was not told to send", message.text);
         return;
@@ -253,6 +255,8 @@ void View::refuse(const Failed &failed)
         return;
     for (auto &[text, said] : m_ledger.all()) {
         if (said.client != m_client || said.clientId != failed.clientId)
+            continue;
+        if (said.reworded && failed.deed == Deed::Storage) // the other text had no room: it stays as it was
             continue;
         if (said.accepted && m_states.contains(text))
             fail("accepted, and then refused", text);
