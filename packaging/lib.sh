@@ -147,7 +147,7 @@ ensure_packages() {
     system=$(system_family)
     if [ "$system" = unknown ]; then
         say "This system's packages are not known here. Banter needs: a C++20 compiler, CMake 3.21, Ninja, Qt 6.4 or"
-        say "newer (base, declarative, websockets, svg, tools), QtKeychain for Qt 6, simdjson and libsodium."
+        say "newer (base, declarative, websockets, svg, tools), QtKeychain for Qt 6, md4c, simdjson and libsodium."
         return
     fi
     if [ "$system" = macos ] && ! command -v brew >/dev/null 2>&1; then

@@ -22,7 +22,7 @@ packages() {
     debian-build)
         echo build-essential cmake ninja-build pkgconf \
             qt6-base-dev qt6-declarative-dev qt6-declarative-dev-tools qt6-websockets-dev qt6-svg-dev $(debian_svg) qt6-tools-dev \
-            qt6-tools-dev-tools qt6-l10n-tools qtkeychain-qt6-dev libqt6sql6-sqlite libsimdjson-dev libsodium-dev \
+            qt6-tools-dev-tools qt6-l10n-tools qtkeychain-qt6-dev libqt6sql6-sqlite libmd4c-dev libsimdjson-dev libsodium-dev \
             qml6-module-qtquick qml6-module-qtquick-window qml6-module-qtquick-controls \
             qml6-module-qtquick-templates qml6-module-qtquick-layouts qml6-module-qtquick-dialogs \
             qml6-module-qtqml qml6-module-qtqml-models qml6-module-qtqml-workerscript \
@@ -37,25 +37,25 @@ packages() {
     fedora-build)
         echo gcc-c++ cmake ninja-build pkgconf-pkg-config \
             qt6-qtbase-devel qt6-qtdeclarative-devel qt6-qtwebsockets-devel qt6-qtsvg-devel qt6-qttools-devel \
-            qtkeychain-qt6-devel simdjson-devel libsodium-devel dejavu-sans-fonts
+            qtkeychain-qt6-devel md4c-devel simdjson-devel libsodium-devel dejavu-sans-fonts
         ;;
     fedora-test) echo clang-tools-extra dbus-daemon python3-websockets redis ;;
     fedora-node) echo nodejs npm ;;
     fedora-display) echo xorg-x11-server-Xvfb xorg-x11-xauth google-noto-color-emoji-fonts ;;
     arch-build)
         echo base-devel cmake ninja pkgconf qt6-base qt6-declarative qt6-websockets qt6-svg qt6-tools \
-            qtkeychain-qt6 simdjson libsodium ttf-dejavu
+            qtkeychain-qt6 md4c simdjson libsodium ttf-dejavu
         ;;
     arch-test) echo clang dbus python-websockets valkey ;;
     arch-node) echo nodejs npm ;;
     arch-display) echo xorg-server-xvfb xorg-xauth noto-fonts-emoji ;;
-    macos-build) echo cmake ninja pkgconf qtbase qtdeclarative qtsvg qttools qtwebsockets qtkeychain simdjson libsodium ;;
+    macos-build) echo cmake ninja pkgconf qtbase qtdeclarative qtsvg qttools qtwebsockets qtkeychain md4c simdjson libsodium ;;
     macos-test) echo clang-format redis ;;
     macos-node) echo node ;;
     macos-display) ;;
     msys2-build)
         for name in gcc cmake ninja pkgconf qt6-base qt6-declarative qt6-websockets qt6-svg qt6-tools qtkeychain-qt6 \
-            simdjson libsodium; do
+            md4c simdjson libsodium; do
             echo "${MINGW_PACKAGE_PREFIX:-mingw-w64-ucrt-x86_64}-$name"
         done
         ;;

@@ -39,6 +39,30 @@ QString stateName(ShownOperation::State state)
     return {};
 }
 
+QJsonArray reactionsOf(const std::vector<Reaction> &reactions)
+{
+    QJsonArray all;
+    for (const Reaction &reaction : reactions) {
+        all.append(QJsonObject{{QStringLiteral("key"), reaction.key},
+                               {QStringLiteral("users"), QJsonArray::fromStringList(reaction.users)}});
+    }
+    return all;
+}
+
+QString verbOf(Operation operation)
+{
+    switch (operation) {
+    case Operation::Edit:
+        return QStringLiteral("edit");
+    case Operation::React:
+        return QStringLiteral("react");
+    case Operation::Delete:
+    case Operation::Send:
+        break;
+    }
+    return QStringLiteral("delete");
+}
+
 } // namespace
 
 QJsonObject named(const char *event)
@@ -60,7 +84,8 @@ void add(QJsonObject &object, const char *name, qint64 number)
     }
 }
 
-QJsonObject messageEvent(const ShownMessage &shown)
+QJsonObject messageEvent(const ShownMessage &shown, const std::optional<QString> &answeredText,
+                         const QStringList &changed)
 {
     const Message &message = shown.message;
     QJsonObject event = named("message");
@@ -75,6 +100,20 @@ QJsonObject messageEvent(const ShownMessage &shown)
     add(event, "rev", message.rev);
     add(event, "editedAt", message.editedAt);
     add(event, "deletedBy", message.deletedBy);
+    if (!message.replyTo.id.isEmpty()) {
+        QJsonObject answered{{QStringLiteral("id"), message.replyTo.id}};
+        add(answered, "sender", message.replyTo.sender);
+        if (answeredText) {
+            answered.insert(QStringLiteral("text"), *answeredText);
+        }
+        event.insert(QStringLiteral("replyTo"), answered);
+    }
+    if (!message.reactions.empty()) {
+        event.insert(QStringLiteral("reactions"), reactionsOf(message.reactions));
+    }
+    if (!changed.isEmpty()) {
+        event.insert(QStringLiteral("changed"), QJsonArray::fromStringList(changed));
+    }
     return event;
 }
 
@@ -90,6 +129,13 @@ QJsonObject changedEvent(const Amendment &change)
         event.insert(QStringLiteral("text"), change.words->text);
     }
     add(event, "deletedBy", change.deletedBy);
+    if (change.whole && !change.reactions.empty()) {
+        event.insert(QStringLiteral("reactions"), reactionsOf(change.reactions));
+    } else if (change.reacted && !change.whole) {
+        event.insert(QStringLiteral("reacted"),
+                     QJsonObject{{QStringLiteral("user"), change.reacted->user},
+                                 {QStringLiteral("keys"), QJsonArray::fromStringList(change.reacted->keys)}});
+    }
     return event;
 }
 
@@ -97,13 +143,16 @@ QJsonObject operationEvent(const ShownOperation &shown)
 {
     QJsonObject event = named("operation");
     const bool isEdit = shown.operation == Operation::Edit;
-    event.insert(QStringLiteral("do"), isEdit ? QStringLiteral("edit") : QStringLiteral("delete"));
+    event.insert(QStringLiteral("do"), verbOf(shown.operation));
     event.insert(QStringLiteral("room"), shown.room);
     event.insert(QStringLiteral("clientId"), shown.clientId);
     add(event, "id", shown.target);
     add(event, "message", shown.targetClientId);
     if (isEdit) {
         event.insert(QStringLiteral("text"), shown.text);
+    } else if (shown.operation == Operation::React) {
+        event.insert(QStringLiteral("key"), shown.text);
+        event.insert(QStringLiteral("on"), shown.on);
     }
     event.insert(QStringLiteral("state"), stateName(shown.state));
     add(event, "failure", shown.failure);

@@ -15,8 +15,10 @@ QJsonObject named(const char *event);
 void add(QJsonObject &object, const char *name, const QString &text);
 void add(QJsonObject &object, const char *name, qint64 number);
 
-/// A message as it is now.
-QJsonObject messageEvent(const ShownMessage &shown);
+/// A message as it is now. `answeredText`: what the message says that it answers, where that is known. `changed`: what
+/// of it is another than it was told before.
+QJsonObject messageEvent(const ShownMessage &shown, const std::optional<QString> &answeredText = {},
+                         const QStringList &changed = {});
 /// What became of a message: the parts that changed, or all of them.
 QJsonObject changedEvent(const Amendment &change);
 /// What is wished of a message, or what became of the wish.

@@ -95,14 +95,20 @@ QByteArray EventLines::lines(const Changes &changes, Now now)
         putConnection(*changes.connection, now);
     }
     putAbsences(changes);
+    m_messages.take(changes);
     for (const ShownMessage &shown : m_order.take(changes)) {
         if (wanted(shown.message.room)) {
-            put(messageEvent(shown), shown.message.at);
+            putMessage(shown, {});
+            m_messages.told(shown);
         }
     }
     for (const Amendment &change : m_order.takeChanged()) {
-        if (wanted(change.room)) {
-            put(changedEvent(change), m_now);
+        if (!wanted(change.room)) {
+            continue;
+        }
+        put(changedEvent(change), m_now);
+        if (const auto changed = m_messages.amend(change)) {
+            putMessage(changed->shown, changed->what);
         }
     }
     for (const ShownOperation &shown : changes.operations) {
@@ -112,6 +118,12 @@ QByteArray EventLines::lines(const Changes &changes, Now now)
     putEphemeral(changes);
     putWords(changes);
     return std::move(m_out);
+}
+
+void EventLines::putMessage(const ShownMessage &shown, const QStringList &changed)
+{
+    const Message &message = shown.message;
+    put(messageEvent(shown, m_messages.textOf(message.room, message.replyTo.id), changed), message.at);
 }
 
 // A session tells it again with its room's history; a reader of lines is told what is new.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "message_order.h"
+#include "told_messages.h"
 
 #include <QByteArray>
 #include <QJsonObject>
@@ -38,6 +39,7 @@ private:
     void put(QJsonObject event, WallMs at);
     void putConnection(const ConnectionStatus &status, Now now);
     void putAbsences(const Changes &changes);
+    void putMessage(const ShownMessage &shown, const QStringList &changed);
     void putOperation(const ShownOperation &shown);
     void putPeople(const Changes &changes);
     void putMembers(const QString &room, const People &people);
@@ -50,6 +52,7 @@ private:
     QSet<QString> m_only;
     QUrl m_server;
     MessageOrder m_order;
+    ToldMessages m_messages;
     std::map<QString, People> m_people;
     std::set<QString> m_newPeople;                       ///< rooms whose list changed in this batch
     std::set<std::pair<QString, QString>> m_newPresence; ///< (room, user) whose presence changed in this batch

@@ -142,7 +142,8 @@ Commands:
   {"do":"leave","room","sendFirst"?,"discard"?}  an error when something there is unsent, unless one of them
                                               is true: leave when it is sent, or throw it away
   {"do":"accept","room"}  {"do":"decline","room"}    answers an invitation; accepting joins the room
-  {"do":"send","room","text","clientId"?}     a clientId that was used before gives that message's state again
+  {"do":"send","room","text","clientId"?,"replyTo"?}  a clientId that was used before gives that message's state again;
+                                              "replyTo" is the id of the message that it answers
   {"do":"typing","room","active"}             true or false; said again while it goes on
   {"do":"cursor","room","x","y"}              0 to 1 each, from the upper left corner
   {"do":"cursor-leave","room"}
@@ -150,13 +151,15 @@ Commands:
   {"do":"history","room","before"?,"limit"?}  older messages; limit 1 to 200, else 50
   {"do":"connect"}  {"do":"disconnect"}  {"do":"quit"}
   {"do":"create","room","private"?}  {"do":"invite","room","user"}  {"do":"read","room","seq"}
-  {"do":"retry","clientId"}  {"do":"discard","clientId"}      for messages, edits and deletions that failed or are
-                                                              unconfirmed, or in conflict
+  {"do":"retry","clientId"}  {"do":"discard","clientId"}      for messages, edits, deletions and reactions that failed
+                                                              or are unconfirmed, or in conflict
   {"do":"restore","clientId"}                 brings back what was discarded within the last minute, to its place
   {"do":"edit","id","text","room"?,"rev"?}    another text for a message of one's own; with "clientId" in place of "id"
                                               also for one that is not sent yet. Done once, also when it is said offline;
                                               "rev" is that of the text that it replaces, else that of the one held here
   {"do":"delete","id","room"?}                takes a message of one's own back; "clientId" as above
+  {"do":"react","id","key","on"?,"room"?}     puts a reaction, an emoji as a rule, under anybody's message, or takes it
+                                              away where "on" is false; "clientId" as above
   {"do":"search","text","room"?,"number"?,"limit"?}  among the messages stored here; limit 1 to 200, else 50
   {"do":"devices"}                            where this account is signed in
   {"do":"sign-out","device"?}                 sign out a device, or all but this one
@@ -167,19 +170,25 @@ Commands:
 Events, each with "at" in ms since 1970-01-01 UTC:
   {"event":"connection","state","reason"?,"code"?,"retryInMs"?}
                                  connecting, connected, reconnecting or disconnected
-  {"event":"message","room","clientId","id"?,"seq"?,"sender","text","state","failure"?,"rev"?,"editedAt"?,"deletedBy"?}
+  {"event":"message","room","clientId","id"?,"seq"?,"sender","text","state","failure"?,"rev"?,"editedAt"?,"deletedBy"?,
+   "replyTo"?,"reactions"?,"changed"?}
                                  pending, sent, failed, or unconfirmed (it is not known whether it arrived, and it is
                                  not sent again by itself); comes again when its state changes, otherwise once;
                                  "at" is the time of the message; one that changed since comes as it is now, and one
-                                 that was deleted has an empty text
-  {"event":"changed","room","id","seq","rev","editedAt"?,"text"?,"deletedBy"?}
-                                 what became of a message: it has this text now, or was deleted. "rev" counts the
-                                 changes of the room; the same change may come again, and a lower one is old
-  {"event":"operation","do","room","clientId","id"?,"message"?,"text"?,"state","failure"?,"current"?}
-                                 what becomes of an edit or a deletion: pending, done, failed, conflict (the text was
-                                 another one than the one that is here: "current" has it, and retry replaces it), or
-                                 dropped (discarded, replaced by a later one, or there is no such message). "clientId"
-                                 is its own, "message" is that of the message
+                                 that was deleted has an empty text. One of the last 5,000 that changes comes again,
+                                 with what changed in "changed": a list of "text", "deleted", "reactions".
+                                 "replyTo" has id, sender and text of the message that it answers; sender and text only
+                                 where they are known here. "reactions" is a list, each with key and users
+  {"event":"changed","room","id","seq","rev","editedAt"?,"text"?,"deletedBy"?,"reacted"?,"reactions"?}
+                                 what became of a message, also of one that was not printed: it has this text now, or
+                                 was deleted; "reacted" has a user and all the keys that they have put there now,
+                                 "reactions" has everybody's. "rev" counts the changes of the room; the same change may
+                                 come again, and a lower one is old
+  {"event":"operation","do","room","clientId","id"?,"message"?,"text"?,"key"?,"on"?,"state","failure"?,"current"?}
+                                 what becomes of an edit, a deletion or a reaction: pending, done, failed, conflict (the
+                                 text was another one than the one that is here: "current" has it, and retry replaces
+                                 it), or dropped (discarded, replaced by a later one, or there is no such message).
+                                 "clientId" is its own, "message" is that of the message
   {"event":"missing","room"}                        before the next message something may be missing for good: the
                                                     server does not tell what was missed
   {"event":"members","room","users"}                who is in the room; nobody once this account left it
@@ -202,8 +211,8 @@ A line that cannot be carried out gives an error event and changes nothing.
 Example, a bot that answers "ping":
   mkfifo commands
   banter-cli --server ws://127.0.0.1:7788 --user bot --password-env PW session < commands \
-      | jq --unbuffered -c 'select(.event == "message" and .text == "ping" and .sender != "bot")
-                            | {do: "send", room, text: "pong"}' \
+      | jq --unbuffered -c 'select(.event == "message" and .changed == null and .text == "ping" and .sender != "bot")
+                            | {do: "send", room, text: "pong", replyTo: .id}' \
       | { echo '{"do":"join","room":"lobby"}'; cat; } > commands
 )help";
 

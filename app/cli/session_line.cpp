@@ -152,7 +152,8 @@ constexpr int DefaultPage = 50;
 
 Wanted send(Fields &fields)
 {
-    return tell::Send{fields.room(), withLineFeeds(fields.text("text")), fields.id(fields.textOrNone("clientId"))};
+    return tell::Send{fields.room(), withLineFeeds(fields.text("text")), fields.id(fields.textOrNone("clientId")),
+                      fields.textOrNone("replyTo")};
 }
 
 Wanted search(Fields &fields)
@@ -256,6 +257,12 @@ const Doing Doings[] = {
      [](Fields &f) {
          const QString id = message(f);
          return Wanted(tell::DeleteMessage{f.textOrNone("room"), id});
+     }},
+    {QLatin1String("react"),
+     [](Fields &f) {
+         const QString id = message(f);
+         const QString key = f.notEmpty("key", f.text("key"));
+         return Wanted(tell::React{f.textOrNone("room"), id, key, f.flag("on", true)});
      }},
     {QLatin1String("search"), search},
     {QLatin1String("password"),

@@ -95,6 +95,10 @@ using namespace banter;
 
 int main(int argc, char **argv)
 {
+    // Qt's own loop goes through its sockets several times faster than GLib's, which counts where there are thousands;
+    // and nothing here needs GLib. Whoever set the variable, to whatever, is left to it.
+    if (!qEnvironmentVariableIsSet("QT_NO_GLIB"))
+        qputenv("QT_NO_GLIB", "1");
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("banter-server"));
     QCoreApplication::setApplicationVersion(programVersion());

@@ -11,6 +11,7 @@ FocusScope {
     id: composer
 
     required property SessionModel session
+    required property EmojiModel emoji
     readonly property ComposerModel model: session.current.composer
     property bool loading: false
 
@@ -51,6 +52,7 @@ FocusScope {
         loading = true;
         input.show("");
         loading = false;
+        completion.begin("");
         model.send(words);
         sent();
     }
@@ -67,11 +69,13 @@ FocusScope {
         loading = true;
         input.show(editing ? model.rewording : model.draft);
         loading = false;
+        completion.begin(input.text);
     }
 
     function onEdited(): void {
         if (loading)
             return;
+        completion.follow(input.text, input.cursorPosition);
         session.ownPresence.noteInput();
         if (editing) {
             model.noteRewording(input.text);
@@ -169,6 +173,7 @@ FocusScope {
             room: composer.session.current.room
             editing: composer.editing
             answering: strip.open
+            completion: completion
             onEdited: composer.onEdited()
             onEntered: composer.send()
             onFocusLost: composer.model.setTyping(false)
@@ -180,7 +185,7 @@ FocusScope {
 
             anchors.right: parent.right
             anchors.rightMargin: Theme.gapTiny + 1
-            width: send.width + (counter.visible ? counter.width + Theme.gapSmall : 0)
+            width: send.width + smile.width + (counter.visible ? counter.width + Theme.gapSmall : 0)
             height: parent.height
 
             AppText {
@@ -188,13 +193,23 @@ FocusScope {
 
                 objectName: "counter"
                 visible: composer.limit > 0 && composer.bytes > composer.limit * 0.9
-                anchors.right: send.left
+                anchors.right: smile.left
                 anchors.rightMargin: Theme.gapSmall
                 anchors.verticalCenter: send.verticalCenter
                 text: (composer.limit - composer.bytes).toLocaleString(Qt.locale(), "f", 0)
                 font.pixelSize: Theme.fontSmall
                 color: composer.tooLong ? Theme.dangerText : Theme.textSoft
                 Accessible.name: composer.tooLong ? qsTr("The message is too long.") : qsTr("%1 bytes left").arg(text)
+            }
+            EmojiButton {
+                id: smile
+
+                objectName: "emoji"
+                anchors.right: send.left
+                anchors.verticalCenter: send.verticalCenter
+                emoji: composer.emoji
+                onPicked: emoji => input.put(emoji)
+                onDone: input.forceActiveFocus(Qt.PopupFocusReason)
             }
             IconButton {
                 id: send
@@ -214,5 +229,15 @@ FocusScope {
                 }
             }
         }
+    }
+    CompletionList {
+        id: completion
+
+        anchors.bottom: box.top
+        anchors.bottomMargin: Theme.gapTiny
+        emoji: composer.emoji
+        members: composer.session.current.members
+        wanted: input.writing && !input.composing
+        onCompleted: (from, to, words) => input.complete(from, to, words)
     }
 }

@@ -13,7 +13,11 @@ FocusScope {
     required property bool editing
     property bool answering: false
     property alias text: input.text
+    property alias cursorPosition: input.cursorPosition
     readonly property bool writing: input.activeFocus
+    readonly property bool composing: input.preeditText !== ""
+    // It is asked first about every key.
+    property CompletionList completion: null
     readonly property int lineHeight: Math.ceil(metrics.lineSpacing)
     readonly property int eightLines: 8 * lineHeight + input.topPadding + input.bottomPadding
 
@@ -34,6 +38,18 @@ FocusScope {
         input.forceActiveFocus(Qt.OtherFocusReason);
         input.remove(input.selectionStart, input.selectionEnd);
         input.insert(input.cursorPosition, words);
+    }
+
+    // Leaves the keys where they are.
+    function put(words: string): void {
+        input.remove(input.selectionStart, input.selectionEnd);
+        input.insert(input.cursorPosition, words);
+    }
+
+    function complete(from: int, to: int, words: string): void {
+        input.remove(from, to);
+        input.insert(from, words);
+        input.cursorPosition = from + words.length;
     }
 
     function paste(): void {
@@ -96,6 +112,8 @@ FocusScope {
             }
             onActiveFocusChanged: if (!activeFocus)
                 field.focusLost()
+            onCursorPositionChanged: field.completion?.followCursor(cursorPosition)
+            Keys.forwardTo: [field.completion]
             Keys.onReturnPressed: event => enter(event)
             Keys.onEnterPressed: event => enter(event)
             Keys.onUpPressed: event => {
@@ -104,7 +122,7 @@ FocusScope {
                     field.lastWanted();
             }
             // Before the window's own meaning of the key.
-            Keys.onShortcutOverride: event => event.accepted = (field.editing || field.answering) && event.key === Qt.Key_Escape
+            Keys.onShortcutOverride: event => event.accepted = (field.editing || field.answering || field.completion?.open === true) && event.key === Qt.Key_Escape
             Keys.onEscapePressed: event => {
                 event.accepted = field.editing || field.answering;
                 field.cancelled();

@@ -210,6 +210,7 @@ FocusScope {
         anchors.leftMargin: Theme.gapLarge
         anchors.rightMargin: Theme.gapLarge
         session: pane.session
+        emoji: pane.dialogs.app.emoji
         onSent: messages.toNewest()
     }
     Present {

@@ -13,6 +13,7 @@ Item {
     id: tools
 
     required property SessionModel session
+    required property EmojiModel emoji
     required property ListView list
     // The message that the keyboard is at; null: none.
     required property MessageRow walked
@@ -20,7 +21,9 @@ Item {
     property MessageRow pointed: null
     // The one that the bar is of.
     property MessageRow target: null
-    readonly property bool choosing: choice.item !== null && (choice.item as T.Popup).opened
+    readonly property bool choosing: more.open || (choice.item !== null && (choice.item as T.Popup).opened)
+    // The message that a reaction is chosen for.
+    property string chosenFor: ""
 
     signal menuWanted(MessageRow row, real x, real y)
 
@@ -49,15 +52,15 @@ Item {
             return;
         if (choice.item === null)
             choice.setSource("ReactionChoice.qml", {
-                parent: tools,
+                parent: spot,
                 session: session
             });
+        chosenFor = row.messageId;
+        spot.y = row === target && bar.visible ? bar.y + bar.height + 2 : Math.max(0, row.y + row.upperEdge - list.contentY);
         const popup = choice.item as ReactionChoice;
         popup.messageId = row.messageId;
         popup.reactions = row.reactions;
-        const beside = row === target && bar.visible;
-        popup.x = Theme.mirrored ? Theme.gapLarge : width - popup.implicitWidth - Theme.gapLarge;
-        popup.y = beside ? bar.y + bar.height + 2 : Math.max(0, row.y + row.upperEdge - list.contentY - popup.implicitHeight / 2);
+        popup.x = Theme.mirrored ? 0 : -popup.implicitWidth;
         popup.open();
     }
 
@@ -135,7 +138,26 @@ Item {
         onReplyWanted: tools.reply(tools.target)
         onMenuWanted: tools.menuWanted(tools.target, Theme.mirrored ? x : x - tools.target.x, tools.target.upperEdge)
     }
+    // Where a reaction is chosen.
+    Item {
+        id: spot
+
+        x: Theme.mirrored ? Theme.gapLarge : tools.width - Theme.gapLarge
+    }
     Loader {
         id: choice
+    }
+    Connections {
+        target: choice.item
+
+        function onMoreWanted(): void {
+            more.openOver(spot);
+        }
+    }
+    EmojiPickerSlot {
+        id: more
+
+        emoji: tools.emoji
+        onPicked: emoji => tools.session.reacting.toggle(tools.chosenFor, emoji)
     }
 }

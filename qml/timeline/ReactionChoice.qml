@@ -13,8 +13,6 @@ Popup {
     required property SessionModel session
     property string messageId: ""
     property var reactions: undefined
-    // There is a picker with all emoji.
-    property bool hasMore: false
 
     signal moreWanted
 
@@ -37,11 +35,9 @@ Popup {
     }
 
     function step(by: int): void {
-        const all = [];
-        for (let at = 0; at < buttons.count; ++at)
-            all.push(buttons.itemAt(at));
-        if (more.visible)
-            all.push(more);
+        const all = [more];
+        for (let at = buttons.count; at > 0; --at)
+            all.unshift(buttons.itemAt(at - 1));
         const here = all.findIndex(each => each.activeFocus);
         const next = here + (Theme.mirrored ? -by : by);
         all[(next + all.length) % all.length].forceActiveFocus(Qt.TabFocusReason);
@@ -71,12 +67,14 @@ Popup {
             id: more
 
             objectName: "moreReactions"
-            visible: choice.hasMore
             implicitWidth: Theme.control - 6
             implicitHeight: Theme.control - 6
             glyph: "plus"
             text: qsTr("More reactions…")
-            onClicked: choice.moreWanted()
+            onClicked: {
+                choice.close();
+                choice.moreWanted();
+            }
         }
     }
 }

@@ -145,6 +145,7 @@ FocusScope {
 
         anchors.fill: list
         session: view.session
+        emoji: view.dialogs.app.emoji
         list: list
         walked: list.walked ? list.currentItem as MessageRow : null
         onMenuWanted: (row, x, y) => view.openMenu(row, x, y)

@@ -358,6 +358,18 @@
     </message>
 </context>
 <context>
+    <name>CompletionList</name>
+    <message>
+        <source>Suggestions</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>what is suggested, what it is called</comment>
+        <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message>
         <source>The message is too long.</source>
@@ -579,6 +591,68 @@
     </message>
 </context>
 <context>
+    <name>EmojiButton</name>
+    <message>
+        <source>Emoji</source>
+        <translation>表情</translation>
+    </message>
+</context>
+<context>
+    <name>EmojiGrid</name>
+    <message>
+        <source>Emoji</source>
+        <translation>表情</translation>
+    </message>
+</context>
+<context>
+    <name>EmojiPicker</name>
+    <message>
+        <source>Pick an emoji</source>
+        <translation>选择表情</translation>
+    </message>
+    <message>
+        <source>Search emoji</source>
+        <translation>搜索表情</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>搜索结果</translation>
+    </message>
+    <message>
+        <source>No emoji is called that.</source>
+        <translation>没有这样的表情。</translation>
+    </message>
+    <message>
+        <source>What you pick is listed here.</source>
+        <translation>你选过的表情会列在这里。</translation>
+    </message>
+    <message>
+        <source>No font with emoji is installed here. Others will see what you send.</source>
+        <translation>这台电脑上没有表情字体。别人仍能看到你发送的表情。</translation>
+    </message>
+</context>
+<context>
+    <name>EmojiTabs</name>
+    <message>
+        <source>Groups of emoji</source>
+        <translation>表情分组</translation>
+    </message>
+</context>
+<context>
+    <name>EmojiToneButton</name>
+    <message>
+        <source>Skin tone: %1</source>
+        <translation>肤色：%1</translation>
+    </message>
+</context>
+<context>
+    <name>EmojiTones</name>
+    <message>
+        <source>Skin tone</source>
+        <translation>肤色</translation>
+    </message>
+</context>
+<context>
     <name>ErrorText</name>
     <message>
         <source>Another server than before answers at this address. It was told nothing.</source>
@@ -721,8 +795,8 @@
         <translation>服务器恢复到了较早的状态，丢失了这条消息。</translation>
     </message>
     <message>
-        <source>An earlier wording of this message has been sent.</source>
-        <translation>这条消息的较早版本已经发送。</translation>
+        <source>Another wording of this message has been sent.</source>
+        <translation>这条消息的另一个版本已经发送。</translation>
     </message>
     <message>
         <source>You stay in the room, since not everything that you wrote there was sent.</source>
@@ -2095,6 +2169,10 @@
         <source>React to the chosen message</source>
         <translation>回应选中的消息</translation>
     </message>
+    <message>
+        <source>Pick an emoji</source>
+        <translation>选择表情</translation>
+    </message>
 </context>
 <context>
     <name>SignInAgainDialog</name>
@@ -2975,6 +3053,73 @@
         <translation>
             <numerusform>你已离线，在你要求之前不会再尝试连接。%n 条消息已保留。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>banter::EmojiModel</name>
+    <message>
+        <source>Used lately</source>
+        <translation>最近使用</translation>
+    </message>
+    <message>
+        <source>Smileys and feelings</source>
+        <translation>笑脸与情感</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人物</translation>
+    </message>
+    <message>
+        <source>Animals and nature</source>
+        <translation>动物与自然</translation>
+    </message>
+    <message>
+        <source>Food and drink</source>
+        <translation>食物与饮料</translation>
+    </message>
+    <message>
+        <source>Travel and places</source>
+        <translation>旅行与地点</translation>
+    </message>
+    <message>
+        <source>Activities</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>物品</translation>
+    </message>
+    <message>
+        <source>Symbols</source>
+        <translation>符号</translation>
+    </message>
+    <message>
+        <source>Flags</source>
+        <translation>旗帜</translation>
+    </message>
+    <message>
+        <source>No skin tone</source>
+        <translation>不用肤色</translation>
+    </message>
+    <message>
+        <source>Light skin tone</source>
+        <translation>浅肤色</translation>
+    </message>
+    <message>
+        <source>Medium-light skin tone</source>
+        <translation>中浅肤色</translation>
+    </message>
+    <message>
+        <source>Medium skin tone</source>
+        <translation>中等肤色</translation>
+    </message>
+    <message>
+        <source>Medium-dark skin tone</source>
+        <translation>中深肤色</translation>
+    </message>
+    <message>
+        <source>Dark skin tone</source>
+        <translation>深肤色</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,7 @@ namespace banter {
 
 AppModel::AppModel(StartModel::Parts parts, SettingsModel &settings, QObject *parent)
     : QObject(parent), m_parts(parts), m_settings(settings), m_accounts({parts.time, parts.sessions, parts.book}),
-      m_start(std::move(parts))
+      m_start(std::move(parts)), m_emoji(settings.file())
 {
     connect(&m_start, &StartModel::signedIn, this,
             [this](const SavedAccount &account, const QUrl &hostAddress, SignIn *attempt) {
@@ -71,6 +71,7 @@ void AppModel::setFatal(const QString &sentence)
 void AppModel::retranslate()
 {
     m_start.retranslate();
+    m_emoji.retranslate();
     Q_EMIT hostTroubleChanged();
     m_accounts.retranslate();
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/accounts_model.h"
+#include "models/emoji_model.h"
 #include "models/settings_model.h"
 #include "models/start_model.h"
 
@@ -17,6 +18,7 @@ class AppModel : public QObject {
     Q_PROPERTY(banter::StartModel *start READ start CONSTANT)
     Q_PROPERTY(banter::AccountsModel *accounts READ accounts CONSTANT)
     Q_PROPERTY(banter::SettingsModel *settings READ settings CONSTANT)
+    Q_PROPERTY(banter::EmojiModel *emoji READ emoji CONSTANT)
     /// A translated sentence when the program cannot do its work, such as a data folder held by another; empty else.
     Q_PROPERTY(QString fatal READ fatal NOTIFY fatalChanged)
     /// A translated sentence while the server in this program cannot save what is said; empty else.
@@ -44,6 +46,7 @@ public:
     /// The chat of the current account; null on the first screen.
     SessionModel *session() const;
     SettingsModel *settings() { return &m_settings; }
+    EmojiModel *emoji() { return &m_emoji; }
     QString fatal() const { return m_fatal; }
     QString hostTrouble() const;
     bool opening() const { return m_opening; }
@@ -86,6 +89,7 @@ private:
     SettingsModel &m_settings;
     AccountsModel m_accounts;
     StartModel m_start;
+    EmojiModel m_emoji;
     QString m_fatal;
     bool m_hostTroubled = false;
     bool m_opening = true;

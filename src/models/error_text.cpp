@@ -131,7 +131,7 @@ QString failureText(const QString &failure, ErrorSource source)
     }
     // Of a message these two say something of their own.
     if (code == ErrorCode::Conflict || code == ErrorCode::AlreadySent) {
-        return ErrorText::tr("An earlier wording of this message has been sent.");
+        return ErrorText::tr("Another wording of this message has been sent.");
     }
     return errorText({code, colon < 0 ? QString() : failure.mid(colon + 1).trimmed(), 0}, source);
 }

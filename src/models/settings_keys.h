@@ -14,6 +14,8 @@ inline const QString Language = QStringLiteral("look/language");
 inline const QString ReduceMotion = QStringLiteral("look/reduceMotion");
 inline const QString ShowMembers = QStringLiteral("look/showMembers");
 inline const QString MaxTries = QStringLiteral("connection/maxTries");
+inline const QString EmojiTone = QStringLiteral("emoji/tone");
+inline const QString RecentEmoji = QStringLiteral("emoji/recent");
 inline const QString HostPort = QStringLiteral("host/port");
 
 } // namespace banter::settings_keys

@@ -41,6 +41,9 @@ public:
     /// Reads `file`'s values; it outlives the model.
     explicit SettingsModel(SettingsFile &file, QObject *parent = nullptr);
 
+    /// For what keeps small things beside these.
+    SettingsFile &file() { return m_file; }
+
     Theme theme() const { return m_theme; }
     bool systemDark() const { return m_systemDark; }
     bool dark() const { return m_theme == System ? m_systemDark : m_theme == Dark; }

@@ -33,15 +33,16 @@ inline constexpr QLatin1String Replies{"messages.reply"};
 /// All that a server of ours always has, in this order: not InviteCodes. Any thread.
 inline QStringList all()
 {
-    return {RoomList,      CreateRooms, PrivateRooms, Invitations, History, ReadMarks, Presence,     StatusText,
-            PresenceParts, Typing,      Cursors,      Closing,     Devices, Changes,   EditMessages, DeleteMessages};
+    return {RoomList, CreateRooms, PrivateRooms,  Invitations,    History,   ReadMarks,
+            Presence, StatusText,  PresenceParts, Typing,         Cursors,   Closing,
+            Devices,  Changes,     EditMessages,  DeleteMessages, Reactions, Replies};
 }
 
 /// What a client of ours names in its hello, in this order: all but what it does nothing with yet. Any thread.
 inline QStringList ofClients()
 {
-    return {RoomList,   CreateRooms,   PrivateRooms, Invitations, History, ReadMarks, Presence,
-            StatusText, PresenceParts, Typing,       Cursors,     Closing, Devices,   Changes};
+    return {RoomList,      CreateRooms, PrivateRooms, Invitations, History, ReadMarks, Presence, StatusText,
+            PresenceParts, Typing,      Cursors,      Closing,     Devices, Changes,   Reactions};
 }
 
 } // namespace banter::protocol::capability

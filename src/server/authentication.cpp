@@ -104,6 +104,7 @@ void Authenticator::hello(Peer &peer, quint64 request, const Hello &hello)
     peer.compareClocks(hello.presence, m_state.now());
     peer.hearsOwn = hello.capabilities.contains(capability::PresenceParts);
     peer.hearsChanges = hello.capabilities.contains(capability::Changes);
+    peer.hearsReactions = hello.capabilities.contains(capability::Reactions);
     peer.client = hello.client;
     m_places.note(peer.id, LinkPlaces::Stage::Asking);
     m_state.parts.scheduler.cancel(std::exchange(peer.helloTimer, 0));

@@ -76,7 +76,19 @@ constexpr LaterRule LaterRules[] = {
      "SELECT 'Account ' || account || ' did something to message ' || seq || ' of room ''' || room || ''', which is"
      " not there.' FROM operation WHERE NOT EXISTS(SELECT 1 FROM message WHERE message.room=operation.room"
      " AND message.seq=operation.seq AND message.id=operation.message)"},
+    {ReactionsVersion, "SELECT 'Message ' || message.seq || ' of room ''' || message.room || ''' was deleted and has"
+                       " reactions.' FROM reaction JOIN message ON message.room=reaction.room"
+                       " AND message.seq=reaction.seq WHERE deleted_by<>0 GROUP BY message.room, message.seq"},
+    {ReactionsVersion, "SELECT 'Message ' || message.seq || ' of room ''' || message.room || ''' never changed and has"
+                       " reactions.' FROM reaction JOIN message ON message.room=reaction.room"
+                       " AND message.seq=reaction.seq WHERE rev=0 GROUP BY message.room, message.seq"},
+    {ReactionsVersion, "SELECT 'Message ' || seq || ' of room ''' || room || ''' has ' || count(*) || ' reactions, ' ||"
+                       " count(DISTINCT key) || ' different ones.' FROM reaction GROUP BY room, seq"
+                       " HAVING count(*)>2000 OR count(DISTINCT key)>20"},
+    {ReactionsVersion, "SELECT 'Message ' || seq || ' of room ''' || room || ''' answers what is no id.' FROM message"
+                       " WHERE reply_to<>'' AND (length(reply_to)>64 OR reply_to GLOB '*[^!-~]*')"},
 };
+static_assert(protocol::limits::MaxReactions == 2'000 && protocol::limits::MaxReactionKeys == 20);
 
 class Check {
 public:
@@ -102,6 +114,8 @@ public:
                 addAll(QString::fromLatin1(rule.sql));
         }
         checkNames();
+        if (report.version >= ReactionsVersion)
+            checkReactions();
         count();
         return success();
     }
@@ -204,6 +218,18 @@ private:
                 continue;
             ++wrong;
             add(QStringLiteral("Account %1 has a name that it cannot be found by.").arg(rows->value(0).toLongLong()));
+        }
+        finish(rows);
+    }
+
+    void checkReactions()
+    {
+        QSqlQuery *rows = query(QStringLiteral("SELECT DISTINCT key FROM reaction"));
+        for (int wrong = 0; rows && wrong < MaxOfAKind && rows->next();) {
+            if (checkReaction(rows->value(0).toString(), protocol::limits::MaxReactionChars).ok())
+                continue;
+            ++wrong;
+            add(QStringLiteral("There is a reaction that cannot be one: '%1'.").arg(rows->value(0).toString()));
         }
         finish(rows);
     }

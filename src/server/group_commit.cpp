@@ -32,7 +32,7 @@ void GroupCommit::amend(ServerStore::MessageChange change, Asker asker)
 {
     const MessageOperation operation = change.operation;
     m_ids.insert({operation.account, operation.clientId});
-    m_amending.insert(operation.id);
+    m_amending.insert_or_assign(operation.id, change.after);
     m_amended.push_back({std::move(change), asker});
     note(operation.room, operation.account, m_speaking);
 }
@@ -53,6 +53,12 @@ void GroupCommit::note(const QString &room, qint64 account, std::set<QString> &r
         flush();
     else
         flushWithin(0);
+}
+
+const StoredMessage *GroupCommit::amended(const QString &message) const
+{
+    const auto found = m_amending.find(message);
+    return found == m_amending.end() ? nullptr : &found->second;
 }
 
 bool GroupCommit::isPending(qint64 account, const QString &clientId) const

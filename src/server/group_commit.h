@@ -33,6 +33,8 @@ public:
     bool isPending(qint64 account, const QString &clientId) const;
     /// Whether a change of the message with that id waits here.
     bool isAmending(const QString &message) const { return m_amending.contains(message); }
+    /// The message with that id as it will be after all of its changes that wait here; null where none does.
+    const StoredMessage *amended(const QString &message) const;
 
     /// A change of which rooms there are and who is in them, or of what is an account's. Committed as a message is.
     struct Change {
@@ -102,7 +104,7 @@ private:
     std::set<qint64> m_askers;    ///< accounts of all of them
     std::vector<Posted> m_posted;
     std::vector<Amended> m_amended;
-    std::set<QString> m_amending; ///< ids of the messages that they change
+    std::map<QString, StoredMessage> m_amending; ///< by id: the messages that they change, as they will be
     std::set<std::pair<qint64, QString>> m_ids;
     std::map<std::pair<QString, qint64>, Seq> m_reads;
     std::vector<Asker> m_toAnswer; ///< with Done, of read positions and of what people say of themselves

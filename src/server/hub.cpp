@@ -28,8 +28,8 @@ bool isOneOf(const ClientBody &body)
 // What these do does not depend on the messages that wait for the commit; everything else must see them.
 bool mayOvertakeMessages(const ClientBody &body)
 {
-    return isOneOf<SendMessage, EditMessage, DeleteMessage, MarkRead, SetPresence, SetTyping, MoveCursor, LeaveCursor>(
-        body);
+    return isOneOf<SendMessage, EditMessage, DeleteMessage, ReactToMessage, MarkRead, SetPresence, SetTyping,
+                   MoveCursor, LeaveCursor>(body);
 }
 
 /// Empty for what is about none.
@@ -144,6 +144,8 @@ bool Hub::mustWait(PeerId id, const ClientItem &item)
         return m_commits.isPending(account, edit->clientId) || m_commits.isAmending(edit->message);
     if (const auto *deletion = std::get_if<DeleteMessage>(&item.body))
         return m_commits.isPending(account, deletion->clientId) || m_commits.isAmending(deletion->message);
+    if (const auto *reaction = std::get_if<ReactToMessage>(&item.body))
+        return m_commits.isPending(account, reaction->clientId) || m_messageChanges.mustWait(*peer->person, *reaction);
     if (mayOvertakeMessages(item.body))
         return false;
     return m_commits.hasMessagesIn(room) || (isOneOf<CreateRoom, JoinRoom, AcceptInvitation>(item.body) &&
@@ -189,7 +191,7 @@ double Hub::cost(const ClientBody &body) const
 // Messages have their account's rate. What is said of a person's presence is charged for when it is told.
 bool Hub::passesRate(Peer &peer, const ClientItem &item)
 {
-    if (!peer.person || isOneOf<SendMessage, EditMessage, DeleteMessage>(item.body))
+    if (!peer.person || isOneOf<SendMessage, EditMessage, DeleteMessage, ReactToMessage>(item.body))
         return true;
     const qint64 wait = peer.person->requests.take(m_state.now(), cost(item.body));
     if (wait > 0)
@@ -218,9 +220,7 @@ void Hub::handle(Peer &peer, const ClientItem &item)
                    [&](const SendMessage &body) { m_messages.send(peer, re, body); },
                    [&](const EditMessage &body) { m_messageChanges.edit(peer, re, body); },
                    [&](const DeleteMessage &body) { m_messageChanges.remove(peer, re, body); },
-                   [&](const ReactToMessage &) {
-                       m_state.refuse(peer, re, {ErrorCode::NotSupported, QStringLiteral("Nobody reacts here yet.")});
-                   },
+                   [&](const ReactToMessage &body) { m_messageChanges.react(peer, re, body); },
                    [&](const MarkRead &body) { m_messages.markRead(peer, re, body); },
                    [&](const SetPresence &body) { m_presence.set(peer, re, body); },
                    [&](const SetTyping &body) { m_typing.set(peer, re, body); },

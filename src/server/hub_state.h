@@ -153,6 +153,7 @@ struct Peer {
     std::optional<MonoMs> openedThere; ///< when its client saw it open, as far as its words tell; empty: not at all
     bool hearsOwn = false;             ///< knows the words of presence.parts
     bool hearsChanges = false;         ///< knows that messages change
+    bool hearsReactions = false;       ///< knows what people put under them
     protocol::SetPresence wish;        ///< of its hello, until it is welcomed
     QByteArray token;  ///< the hash of the token that it signed in with or was given; empty when it has none
     QByteArray device; ///< the key of its device

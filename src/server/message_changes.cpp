@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "server/message_changes.h"
 
+#include "core/reactions.h"
+
 #include <algorithm>
-#include <iterator>
 
 namespace banter {
 
@@ -24,6 +25,35 @@ MessageChanged eventOf(MessageVerb verb, const Message &message)
     return event;
 }
 
+/// All that the person has put there after it.
+Reacted eventOf(const ServerStore::ReactionChange &change, const Message &message)
+{
+    return {message.room, message.id,  message.seq,
+            message.rev,  change.user, reactionsOf(message.reactions, change.user)};
+}
+
+bool isThere(const Message &message, const QString &user, const QString &key)
+{
+    return reactionsOf(message.reactions, user).contains(key);
+}
+
+/// Whether the message takes it: Conflict or TooLarge where it does not.
+Status mayReact(const Message &message, const QString &user, const ReactToMessage &body)
+{
+    if (!body.on || isThere(message, user, body.key))
+        return success();
+    if (!message.deletedBy.isEmpty())
+        return Error{ErrorCode::Conflict, QStringLiteral("The message was deleted.")};
+    const std::vector<Reaction> &all = message.reactions;
+    const bool isAnother =
+        std::none_of(all.begin(), all.end(), [&](const Reaction &one) { return one.key == body.key; });
+    if (isAnother && all.size() >= std::size_t(limits::MaxReactionKeys))
+        return Error{ErrorCode::TooLarge, QStringLiteral("There are too many different reactions already.")};
+    if (countReactions(all) >= limits::MaxReactions)
+        return Error{ErrorCode::TooLarge, QStringLiteral("There are too many reactions already.")};
+    return success();
+}
+
 } // namespace
 
 MessageChanges::MessageChanges(HubState &state, GroupCommit &commits, OnceEach &once)
@@ -41,17 +71,27 @@ std::optional<StoredMessage> MessageChanges::target(Peer &peer, quint64 request,
         m_state.refuse(peer, request, {ErrorCode::RateLimited, QStringLiteral("Too many messages at once."), wait});
         return std::nullopt;
     }
-    if (m_commits.isAmending(id))
-        m_commits.flush(); // what it will be is what counts
+    if (const StoredMessage *after = m_commits.amended(id); after && after->message.room == room)
+        return *after;
     const Result<std::optional<StoredMessage>> found = m_state.parts.store.message(room, id);
     if (!found.ok())
         m_state.refuse(peer, request, found.error());
     else if (!found.value())
         m_state.refuse(peer, request, {ErrorCode::NotFound, QStringLiteral("There is no such message in that room.")});
-    else if (found.value()->account != peer.person->account.id)
-        m_state.refuse(peer, request, {ErrorCode::Forbidden, QStringLiteral("That message is somebody else's.")});
     else
         return found.value();
+    return std::nullopt;
+}
+
+std::optional<StoredMessage> MessageChanges::ownTarget(Peer &peer, quint64 request, const QString &room,
+                                                       const QString &id)
+{
+    if (m_commits.isAmending(id))
+        m_commits.flush(); // a conflict is told at once, and must not be with what may not come to be
+    std::optional<StoredMessage> found = target(peer, request, room, id);
+    if (!found || found->account == peer.person->account.id)
+        return found;
+    m_state.refuse(peer, request, {ErrorCode::Forbidden, QStringLiteral("That message is somebody else's.")});
     return std::nullopt;
 }
 
@@ -69,7 +109,7 @@ void MessageChanges::edit(Peer &peer, quint64 request, const EditMessage &body)
         contentDigest(MessageVerb::Edit, {body.room, body.message, body.epoch, QString::number(body.rev), body.text});
     if (isTooFast(peer, request) || m_once.answers(peer, request, body.clientId, MessageVerb::Edit, digest, body.room))
         return;
-    std::optional<StoredMessage> found = target(peer, request, body.room, body.message);
+    std::optional<StoredMessage> found = ownTarget(peer, request, body.room, body.message);
     if (!found)
         return;
     const bool isSeen = body.epoch == m_state.parts.store.epoch() && body.rev >= found->textRev;
@@ -81,7 +121,7 @@ void MessageChanges::edit(Peer &peer, quint64 request, const EditMessage &body)
     MessageOperation operation = begun(peer, body.clientId, MessageVerb::Edit, digest, found->message);
     found->message.text = body.text;
     found->message.editedAt = operation.at;
-    apply({peer.id, request}, std::move(operation), *std::move(found), true);
+    apply({peer.id, request}, {std::move(operation), *std::move(found)}, true);
 }
 
 void MessageChanges::remove(Peer &peer, quint64 request, const DeleteMessage &body)
@@ -90,16 +130,54 @@ void MessageChanges::remove(Peer &peer, quint64 request, const DeleteMessage &bo
     if (isTooFast(peer, request) ||
         m_once.answers(peer, request, body.clientId, MessageVerb::Delete, digest, body.room))
         return;
-    std::optional<StoredMessage> found = target(peer, request, body.room, body.message);
+    std::optional<StoredMessage> found = ownTarget(peer, request, body.room, body.message);
     if (!found)
         return;
     MessageOperation operation = begun(peer, body.clientId, MessageVerb::Delete, digest, found->message);
     const bool wasDeleted = !found->message.deletedBy.isEmpty();
     found->message.text.clear();
     found->message.editedAt = 0;
+    found->message.reactions.clear();
     if (!wasDeleted)
         found->message.deletedBy = peer.person->account.name;
-    apply({peer.id, request}, std::move(operation), *std::move(found), !wasDeleted);
+    apply({peer.id, request}, {std::move(operation), *std::move(found)}, !wasDeleted);
+}
+
+bool MessageChanges::mustWait(const Person &person, const ReactToMessage &body) const
+{
+    const StoredMessage *after = m_commits.amended(body.message);
+    return after && !mayReact(after->message, person.account.name, body).ok();
+}
+
+void MessageChanges::react(Peer &peer, quint64 request, const ReactToMessage &body)
+{
+    const QByteArray digest =
+        contentDigest(MessageVerb::React,
+                      {body.room, body.message, body.key, body.on ? QStringLiteral("on") : QStringLiteral("off")});
+    if (isTooFast(peer, request) || m_once.answers(peer, request, body.clientId, MessageVerb::React, digest, body.room))
+        return;
+    std::optional<StoredMessage> found = target(peer, request, body.room, body.message);
+    if (!found)
+        return;
+    const QString &user = peer.person->account.name;
+    Message &message = found->message;
+    if (const Status may = mayReact(message, user, body); !may.ok()) {
+        const bool conflicts = may.error().code == ErrorCode::Conflict;
+        m_state.answer(peer, request, Failure{may.error(), conflicts ? message : Message()});
+        return;
+    }
+    MessageOperation operation = begun(peer, body.clientId, MessageVerb::React, digest, message);
+    const bool changes = isThere(message, user, body.key) != body.on;
+    if (changes) {
+        QStringList keys = reactionsOf(message.reactions, user);
+        if (body.on)
+            keys.append(body.key);
+        else
+            keys.removeOne(body.key);
+        setReactions(message.reactions, user, keys);
+    }
+    apply({peer.id, request},
+          {std::move(operation), *std::move(found), ServerStore::ReactionChange{user, body.key, body.on}}, changes);
 }
 
 MessageOperation MessageChanges::begun(const Peer &peer, const QString &clientId, MessageVerb verb,
@@ -109,12 +187,15 @@ MessageOperation MessageChanges::begun(const Peer &peer, const QString &clientId
             m_state.parts.clock.wallMs()};
 }
 
-void MessageChanges::apply(Asker asker, MessageOperation operation, StoredMessage after, bool changes)
+void MessageChanges::apply(Asker asker, ServerStore::MessageChange change, bool changes)
 {
-    if (changes)
-        after.textRev = after.message.rev = ++m_state.rooms.at(operation.room).takenRev;
-    operation.rev = after.message.rev;
-    m_commits.amend({std::move(operation), std::move(after)}, asker);
+    if (changes) {
+        change.after.message.rev = ++m_state.rooms.at(change.operation.room).takenRev;
+        if (!change.reaction) // that is no other text
+            change.after.textRev = change.after.message.rev;
+    }
+    change.operation.rev = change.after.message.rev;
+    m_commits.amend(std::move(change), asker);
 }
 
 void MessageChanges::amended(const std::vector<GroupCommit::Amended> &group)
@@ -130,12 +211,30 @@ void MessageChanges::amended(const std::vector<GroupCommit::Amended> &group)
         const bool deleted = change.operation.verb == MessageVerb::Delete;
         if (deleted)
             HubState::noteDeleted(room, message.seq);
-        std::set<PeerId> receivers;
-        std::copy_if(room.subscribers.begin(), room.subscribers.end(), std::inserter(receivers, receivers.end()),
-                     [this](PeerId id) { return m_state.peers.at(id).hearsChanges; });
-        m_state.tell(receivers, eventOf(change.operation.verb, message));
+        tell(room, change);
         onChanged(room, deleted);
     }
+}
+
+// Who knows of changes and of no reactions hears that there was one, so that no rev is missing.
+void MessageChanges::tell(const RoomState &room, const ServerStore::MessageChange &change)
+{
+    const Message &message = change.after.message;
+    std::set<PeerId> knowing;
+    std::set<PeerId> others;
+    for (const PeerId id : room.subscribers) {
+        const Peer &peer = m_state.peers.at(id);
+        if (change.reaction ? peer.hearsReactions : peer.hearsChanges)
+            knowing.insert(knowing.end(), id);
+        else if (peer.hearsChanges)
+            others.insert(others.end(), id);
+    }
+    if (!change.reaction) {
+        m_state.tell(knowing, eventOf(change.operation.verb, message));
+        return;
+    }
+    m_state.tell(knowing, eventOf(*change.reaction, message));
+    m_state.tell(others, MessageChanged{message.room, message.id, message.seq, message.rev, {}, 0, {}});
 }
 
 // The numbers are free again.

@@ -47,7 +47,8 @@ void Messages::send(Peer &peer, quint64 request, const SendMessage &body)
         return;
     }
     // First of all: what was stored is acknowledged again, even to somebody who has left the room since.
-    if (m_once.answers(peer, request, body.clientId, MessageVerb::Send, sendingDigest(body.room, body.text), body.room))
+    const QByteArray digest = sendingDigest(body.room, body.text, body.replyTo);
+    if (m_once.answers(peer, request, body.clientId, MessageVerb::Send, digest, body.room))
         return;
     RoomState *room = m_state.memberRoom(peer, request, body.room);
     if (!room)
@@ -64,8 +65,26 @@ void Messages::send(Peer &peer, quint64 request, const SendMessage &body)
     post(peer, request, *room, body);
 }
 
+// One that is not in the room is kept by its id: to refuse the words for it would lose them.
+Result<RepliedMessage> Messages::replied(const RoomState &room, const QString &id) const
+{
+    if (id.isEmpty())
+        return RepliedMessage();
+    const Result<std::optional<StoredMessage>> found = m_state.parts.store.message(room.id, id);
+    if (!found.ok())
+        return found.error();
+    if (!found.value())
+        return RepliedMessage{id};
+    return RepliedMessage{id, found.value()->message.seq, found.value()->message.sender};
+}
+
 void Messages::post(const Peer &peer, quint64 request, RoomState &room, const SendMessage &body)
 {
+    const Result<RepliedMessage> replyTo = replied(room, body.replyTo);
+    if (!replyTo.ok()) {
+        m_state.refuse(peer, request, replyTo.error());
+        return;
+    }
     const Account &account = peer.person->account;
     const WallMs at = m_state.parts.clock.wallMs();
     const Seq seq = ++room.takenSeq;
@@ -73,8 +92,9 @@ void Messages::post(const Peer &peer, quint64 request, RoomState &room, const Se
     const Seq read = std::max(room.members.at(account.id).readSeq, m_commits.pendingMark(room.id, account.id));
     if (read == seq - 1)
         m_commits.mark({room.id, account.id, seq}, {});
-    Message message{
-        {room.id, body.clientId, mintClientId(m_state.parts.random, at), seq}, {account.name, body.text, at}, {}};
+    Message message{{room.id, body.clientId, mintClientId(m_state.parts.random, at), seq},
+                    {account.name, body.text, at, replyTo.value()},
+                    {}};
     m_commits.post({std::move(message), account.id}, {peer.id, request});
 }
 

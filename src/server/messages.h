@@ -29,6 +29,7 @@ public:
 private:
     bool passesGate(Peer &peer, const protocol::SendMessage &body);
     void shutGate(Peer &peer, const QString &room, const QString &clientId);
+    Result<RepliedMessage> replied(const RoomState &room, const QString &id) const;
     void post(const Peer &peer, quint64 request, RoomState &room, const protocol::SendMessage &body);
     void posted(const std::vector<GroupCommit::Posted> &group);
     void refused(const std::vector<GroupCommit::Posted> &group, const Error &error);

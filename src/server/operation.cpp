@@ -19,9 +19,10 @@ QByteArray contentDigest(MessageVerb verb, std::initializer_list<QString> parts)
     return hash.result();
 }
 
-QByteArray sendingDigest(const QString &room, const QString &text)
+QByteArray sendingDigest(const QString &room, const QString &text, const QString &replyTo)
 {
-    return contentDigest(MessageVerb::Send, {room, text});
+    return replyTo.isEmpty() ? contentDigest(MessageVerb::Send, {room, text})
+                             : contentDigest(MessageVerb::Send, {room, text, replyTo});
 }
 
 } // namespace banter

@@ -11,7 +11,7 @@
 namespace banter {
 
 /// What somebody can do to a message. Stored as numbers: add at the end.
-enum class MessageVerb { Send = 1, Edit = 2, Delete = 3 };
+enum class MessageVerb { Send = 1, Edit = 2, Delete = 3, React = 4 };
 
 /// Something that an account did to a message, under a client id that stands for nothing else, and what came of it: the
 /// same again gets the same answer.
@@ -31,7 +31,8 @@ struct MessageOperation {
 /// Tells what is asked for under a client id from anything else: a hash of 32 bytes over the verb and all that the
 /// request says. Any thread.
 QByteArray contentDigest(MessageVerb verb, std::initializer_list<QString> parts);
-/// That of a message when it was sent.
-QByteArray sendingDigest(const QString &room, const QString &text);
+/// That of a message when it was sent. `replyTo`: the id of the one that it answers, empty for none; without one it is
+/// what it was before messages could answer.
+QByteArray sendingDigest(const QString &room, const QString &text, const QString &replyTo = {});
 
 } // namespace banter

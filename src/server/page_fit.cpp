@@ -7,8 +7,11 @@ namespace {
 
 // The names of a map's fields, its numbers, its short words and its punctuation, at their longest, rounded up.
 constexpr qint64 MessageFieldBytes = 150;
-constexpr qint64 ChangedFieldBytes = 90; // more of a message that changed
+constexpr qint64 ChangedFieldBytes = 90;  // more of a message that changed
+constexpr qint64 ReplyFieldBytes = 80;    // of one that answers another
+constexpr qint64 ReactionFieldBytes = 40; // of each reaction
 constexpr qint64 MemberFieldBytes = 120;
+constexpr qint64 NamePunctuation = 3;
 
 // As UTF-8 in JSON, which escapes quotes, backslashes, line feeds and tabs with one byte each; a text has no other
 // character that it would escape. Half a surrogate pair is two bytes of four.
@@ -23,14 +26,30 @@ qint64 textBytes(const QString &text)
     return bytes;
 }
 
-qint64 wireBytes(const Message &message)
+template <class Names>
+qint64 bytesOf(const Names &names)
 {
-    const qint64 changed = message.rev > 0 ? ChangedFieldBytes + textBytes(message.deletedBy) : 0;
-    return MessageFieldBytes + changed + textBytes(message.text) + textBytes(message.sender) + message.id.size() +
-           message.clientId.size() * 2;
+    qint64 bytes = 0;
+    for (const QString &name : names)
+        bytes += NamePunctuation + textBytes(name);
+    return bytes;
 }
 
 } // namespace
+
+qint64 wireBytes(const Message &message)
+{
+    qint64 bytes = MessageFieldBytes + textBytes(message.text) + textBytes(message.sender) + message.id.size() +
+                   message.clientId.size() * 2;
+    if (message.rev > 0)
+        bytes += ChangedFieldBytes + textBytes(message.deletedBy);
+    const RepliedMessage &replied = message.replyTo;
+    if (!replied.id.isEmpty())
+        bytes += ReplyFieldBytes + replied.id.size() * 2 + textBytes(replied.sender);
+    for (const Reaction &reaction : message.reactions)
+        bytes += ReactionFieldBytes + textBytes(reaction.key) + bytesOf(reaction.users);
+    return bytes;
+}
 
 void fitPage(std::vector<Message> &messages, qint64 maxBytes, bool keepNewest)
 {
@@ -66,11 +85,7 @@ qint64 wireBytes(const std::vector<Member> &members)
 
 qint64 wireBytes(const std::vector<QString> &names)
 {
-    constexpr qint64 Punctuation = 3;
-    qint64 bytes = 0;
-    for (const QString &name : names)
-        bytes += Punctuation + textBytes(name);
-    return bytes;
+    return bytesOf(names);
 }
 
 } // namespace banter

@@ -11,6 +11,7 @@ namespace banter {
 void fitPage(std::vector<Message> &messages, qint64 maxBytes, bool keepNewest);
 
 /// The most that these take on the wire, in either encoding. Pure.
+qint64 wireBytes(const Message &message);
 qint64 wireBytes(const std::vector<Message> &messages);
 qint64 wireBytes(const std::vector<Member> &members);
 qint64 wireBytes(const std::vector<QString> &names);

@@ -150,6 +150,17 @@ CREATE TABLE attempt(what TEXT PRIMARY KEY, count INTEGER NOT NULL, since INTEGE
 CREATE INDEX attempt_since ON attempt(since);
 )";
 
+// What people put under messages, by whom: its order is that in which it is read. A message that answers another one
+// has that one's id, which may be of none that is there.
+constexpr char16_t Reactions[] = uR"(
+ALTER TABLE message ADD COLUMN reply_to TEXT NOT NULL DEFAULT '';
+CREATE TABLE reaction(
+  room TEXT NOT NULL, seq INTEGER NOT NULL, key TEXT NOT NULL, account INTEGER NOT NULL REFERENCES account(id),
+  PRIMARY KEY(room, seq, key, account), FOREIGN KEY(room, seq) REFERENCES message(room, seq)
+) WITHOUT ROWID;
+CREATE INDEX reaction_account ON reaction(account);
+)";
+
 } // namespace
 
 Schema serverSchema()
@@ -159,7 +170,7 @@ Schema serverSchema()
             {QString::fromUtf16(Version1), QString::fromUtf16(Version2), QString::fromUtf16(Version3),
              QString::fromUtf16(OwnPresenceColumns), QString::fromUtf16(InvitationTable),
              QString::fromUtf16(WhoComesIn), QString::fromUtf16(MessagesThatChange), QString::fromUtf16(AgesByService),
-             QString::fromUtf16(KnownPlaces)}};
+             QString::fromUtf16(KnownPlaces), QString::fromUtf16(Reactions)}};
 }
 
 } // namespace banter

@@ -19,6 +19,8 @@ inline constexpr int MessagesThatChangeVersion = 7;
 inline constexpr int AgesByServiceVersion = 8;
 /// The first one that keeps where people are known, and who was slowed down.
 inline constexpr int KnownPlacesVersion = 9;
+/// The first one in which people react to messages, and messages answer others.
+inline constexpr int ReactionsVersion = 10;
 
 /// What the server's database looks like, version by version. A version that was released is never changed: add one.
 Schema serverSchema();

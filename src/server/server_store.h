@@ -158,8 +158,8 @@ public:
     /// said under it stays theirs.
     virtual Status removeAccount(qint64 account, const std::vector<Exit> &exits) = 0;
 
-    /// Accounts by which nothing was ever said and nobody was let in, and whose people were not here since `since`; who
-    /// was gone for longest first, at most `limit`.
+    /// Accounts by which nothing was ever said, that let nobody in and have no reaction anywhere, and whose people were
+    /// not here since `since`; who was gone for longest first, at most `limit`.
     virtual Result<std::vector<qint64>> silentAccounts(ServedMs since, int limit) = 0;
     /// One of these, which is in no room but the lobby: nothing of it stays, and its name is free again.
     virtual Status dropAccount(qint64 account) = 0;
@@ -168,10 +168,17 @@ public:
         Message message;
         qint64 account = 0;
     };
+    /// Something that the person of the operation puts under a message, or takes away from there.
+    struct ReactionChange {
+        QString user; ///< their name
+        QString key;
+        bool on = true;
+    };
     /// An operation on a message that is there, and the message as it is after it.
     struct MessageChange {
         MessageOperation operation;
         StoredMessage after;
+        std::optional<ReactionChange> reaction = {}; ///< with MessageVerb::React: all that differs, but for the rev
     };
     struct ReadMark {
         QString room;
@@ -186,8 +193,8 @@ public:
     };
     struct Batch {
         std::vector<NewMessage> messages; ///< their sequences follow their rooms' last ones
-        /// Their revs follow their rooms' last ones. Of a message that is deleted nothing stays that could tell its
-        /// text.
+        /// Their revs follow their rooms' last ones; those of one message may be several, each after the one before.
+        /// Of a message that is deleted no reaction stays, and nothing that could tell its text.
         std::vector<MessageChange> changes;
         std::vector<ReadMark> reads; ///< never go back
         std::map<qint64, PersonChange> people;
@@ -205,13 +212,16 @@ public:
     /// The message with that id, if it is in that room.
     virtual Result<std::optional<StoredMessage>> message(const QString &room, const QString &id) = 0;
     /// At most `limit`, ascending: below `before` when that is above 0 (the newest of them), else above `after` (the
-    /// oldest of them).
+    /// oldest of them). Fewer, but at least one, where they have more than about MaxReactionsRead reactions.
     virtual Result<std::vector<Message>> history(const QString &room, Seq before, Seq after, int limit) = 0;
-    /// At most `limit` messages from `lowest` on that changed after `since`, ascending by rev.
+    /// At most `limit` messages from `lowest` on that changed after `since`, ascending by rev. Fewer as history() has
+    /// it: countChanges() after the last one's rev tells whether there are more.
     virtual Result<std::vector<Message>> changes(const QString &room, qint64 since, Seq lowest, int limit) = 0;
     /// How many they are, counted up to `limit`.
     virtual Result<int> countChanges(const QString &room, qint64 since, Seq lowest, int limit) = 0;
 
+    /// What a frame has place for at the most usual lengths of names; more would be read for nothing.
+    static constexpr qsizetype MaxReactionsRead = 20'000;
     /// An unused token lives for 90 days of the server's running: after a quarter without the program a person signs in
     /// again.
     static constexpr qint64 TokenLifeMs = 90LL * 24 * 3600 * 1000;

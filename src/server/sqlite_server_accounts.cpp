@@ -196,6 +196,7 @@ Result<std::vector<qint64>> SqliteServerStore::silentAccounts(ServedMs since, in
     const auto run = m_database.run(
         QStringLiteral("SELECT id FROM account WHERE removed=0 AND came<? "
                        "AND NOT EXISTS(SELECT 1 FROM message WHERE sender=account.id) "
+                       "AND NOT EXISTS(SELECT 1 FROM reaction WHERE account=account.id) "
                        "AND NOT EXISTS(SELECT 1 FROM invite_code WHERE by=account.id) ORDER BY came, id LIMIT ?"),
         {since, limit});
     if (!run.ok())

@@ -100,6 +100,7 @@ Status SqliteServerStore::dropRoom(const QString &id)
     static const std::array Steps{QStringLiteral("INSERT INTO ended_room(id, last_seq, last_rev) "
                                                  "SELECT id, last_seq, last_rev FROM room WHERE id=? AND last_seq>0"),
                                   QStringLiteral("DELETE FROM operation WHERE room=?"),
+                                  QStringLiteral("DELETE FROM reaction WHERE room=?"),
                                   QStringLiteral("DELETE FROM message WHERE room=?"),
                                   QStringLiteral("DELETE FROM member WHERE room=?"),
                                   QStringLiteral("DELETE FROM invitation WHERE room=?"),

@@ -63,6 +63,7 @@ private:
     Result<std::size_t> makeRoomForToken(qint64 account, const QString &program, const std::set<QByteArray> &open);
     Status putMessages(const std::vector<NewMessage> &messages);
     Status putChanges(const std::vector<MessageChange> &changes);
+    Status putState(const MessageChange &change);
     Status putOperation(const MessageOperation &operation);
     Status keepSending(const Message &message);
     Status putReads(const std::vector<ReadMark> &reads);

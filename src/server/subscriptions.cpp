@@ -119,17 +119,25 @@ Result<ChangeList> Subscriptions::changesFor(const RoomState &room, const FetchC
         return read.error();
     changes.messages = std::move(read).value();
     changes.more = changes.messages.size() > limit;
-    if (changes.more) {
+    if (changes.more)
         changes.messages.resize(limit);
-        changes.rev = changes.messages.back().rev;
+    const qint64 last = changes.messages.empty() ? room.lastRev : changes.messages.back().rev;
+    if (!changes.more && last < room.lastRev) { // the others are below, or have too many reactions
+        const auto others = store.countChanges(room.id, last, asked.lowest, 1);
+        if (!others.ok())
+            return others.error();
+        changes.more = others.value() > 0;
     }
+    if (changes.more)
+        changes.rev = last;
     return changes;
 }
 
 void Subscriptions::fit(ChangeList &changes, qint64 since, qint64 maxBytes)
 {
     const std::size_t all = changes.messages.size();
-    if (maxBytes < LeastForChanges)
+    // One that is larger is asked for by itself.
+    if (maxBytes < LeastForChanges || (all > 0 && wireBytes(changes.messages.front()) > maxBytes))
         changes.messages.clear();
     else
         fitPage(changes.messages, maxBytes, false);

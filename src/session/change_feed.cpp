@@ -54,6 +54,7 @@ void ChangeFeed::opened(KnownRoom &room, const heard::Subscribed &subscribed, Se
         heard::ChangePage page = *subscribed.changes;
         take(room, page);
     } else if (subscribed.changes || lowestAsked == 0) { // all that is held now came with the page
+        feed.jumped = false;
         advance(feed, subscribed.lastRev);
         m_port.amend(room, {}, feed.held);
     }
@@ -73,9 +74,25 @@ void ChangeFeed::on(const heard::MessageChanged &event)
     room->room.lastRev = std::max(room->room.lastRev, rev);
     // While what was missed is on its way the count waits for it. Who holds nothing misses nothing.
     const bool follows = rev == feed.held + 1 || (rev > feed.held && m_port.lowestOf(*room) == 0);
-    if (follows && !feed.asking)
+    if (follows && !feed.asking && !feed.jumped)
         advance(feed, rev);
+    else if (!follows && rev > feed.held)
+        feed.jumped = true;
     m_port.amend(*room, {event.change}, feed.held);
+    catchUp(*room);
+}
+
+void ChangeFeed::onPart(const Amendment &change)
+{
+    KnownRoom *room = m_rooms.find(change.room);
+    if (!room)
+        return;
+    Feed &feed = m_feeds[room->room.id];
+    if (m_server.capabilities.changes && change.rev <= feed.held)
+        return; // all of it is known
+    room->room.lastRev = std::max(room->room.lastRev, change.rev);
+    feed.jumped = true;
+    m_port.amend(*room, {change}, feed.held);
     catchUp(*room);
 }
 
@@ -87,6 +104,7 @@ void ChangeFeed::take(KnownRoom &room, heard::ChangePage &page)
     advance(feed, page.rev);
     m_port.amend(room, std::move(changes), feed.held);
     // All that was told before this answer is a part of it; a newest change of which it knows nothing is none.
+    feed.jumped = feed.jumped && page.more;
     if (!page.more && !feed.doubted)
         room.room.lastRev = page.rev;
     else
@@ -104,6 +122,7 @@ void ChangeFeed::on(const Asked &asked, heard::ChangePage page)
     const qint64 before = found->second.held;
     if (page.reset) {
         m_port.forgetHeld(*room);
+        m_feeds[asked.room].jumped = false;
         advance(m_feeds[asked.room], page.rev);
         m_port.amend(*room, {}, held(asked.room));
         m_port.subscribeAgain(*room);
@@ -144,6 +163,15 @@ void ChangeFeed::doubt(const QString &id)
     feed.held = 0;
     feed.doubted = feed.asking || room->subscribing;
     m_port.amend(*room, {}, 0);
+    catchUp(*room);
+}
+
+void ChangeFeed::changedTo(const QString &id, qint64 rev)
+{
+    KnownRoom *room = m_rooms.find(id);
+    if (!room)
+        return;
+    room->room.lastRev = std::max(room->room.lastRev, rev);
     catchUp(*room);
 }
 

@@ -46,6 +46,8 @@ public:
     /// The same, after that. `asked`: what askWith() made of the question.
     void opened(KnownRoom &room, const heard::Subscribed &subscribed, Seq lowestAsked);
     void on(const heard::MessageChanged &event);
+    /// So much is known of what the message is with that change; there may be more of it, which is asked for.
+    void onPart(const Amendment &change);
     /// The answer to what was asked here.
     void on(const Asked &asked, heard::ChangePage page);
     /// There was none.
@@ -58,6 +60,8 @@ public:
 
     /// An own message of the room is held now, where perhaps nothing was: who holds nothing asks for nothing.
     void holdsMore(const QString &room);
+    /// The room's messages have changed up to this rev; what that was is not known here.
+    void changedTo(const QString &room, qint64 rev);
 
     /// Asks for what was missed, as far as it may be asked for now.
     void catchUp();
@@ -72,6 +76,9 @@ private:
         qint64 held = 0;
         bool asking = false;
         bool doubted = false; ///< since what is asked for now was asked: its answer proves nothing
+        /// A message has taken in a part of a change before others that are still to be told, and drops those then:
+        /// only what tells it as a whole may count.
+        bool jumped = false;
     };
     void advance(Feed &feed, qint64 rev) { feed.held = feed.doubted ? 0 : rev; }
     bool isStale(const KnownRoom &room) const;

@@ -7,11 +7,11 @@ namespace banter {
 bool Changes::empty() const
 {
     return !connection && !metrics && !recording && !capabilities && !signedInAs && !speaks && !token && !otherServer &&
-           rooms.empty() && roomsGone.empty() && messages.empty() && amended.empty() && operations.empty() &&
-           messagesGone.empty() && history.empty() && historyReset.empty() && roster.empty() && members.empty() &&
-           membersGone.empty() && presence.empty() && typing.empty() && cursors.empty() && cursorsGone.empty() &&
-           notices.empty() && remarks.empty() && failures.empty() && accomplished.empty() && fixed.empty() && !own &&
-           invited.empty() && !found && account.empty();
+           rooms.empty() && roomsGone.empty() && messages.empty() && quoted.empty() && amended.empty() &&
+           operations.empty() && messagesGone.empty() && history.empty() && historyReset.empty() && roster.empty() &&
+           members.empty() && membersGone.empty() && presence.empty() && typing.empty() && cursors.empty() &&
+           cursorsGone.empty() && notices.empty() && remarks.empty() && failures.empty() && accomplished.empty() &&
+           fixed.empty() && !own && invited.empty() && !found && account.empty();
 }
 
 // Everything that is applied before messages goes along with the first of them, everything after with the last.
@@ -49,6 +49,7 @@ void ChangeLog::roomGone(const QString &room)
     m_changes.history.erase(room);
     m_changes.roster.erase(room);
     m_changes.typing.erase(room);
+    forgetQuoted(room);
     m_changes.roomsGone.insert(room);
 }
 
@@ -58,7 +59,13 @@ void ChangeLog::historyReset(const QString &room)
         return shown.message.room == room && shown.state == DeliveryState::Sent;
     });
     std::erase_if(m_changes.amended, [&](const Amendment &change) { return change.room == room; });
+    forgetQuoted(room);
     m_changes.historyReset.insert(room);
+}
+
+void ChangeLog::forgetQuoted(const QString &room)
+{
+    std::erase_if(m_changes.quoted, [&](const auto &entry) { return entry.first.first == room; });
 }
 
 void ChangeLog::operation(ShownOperation operation)

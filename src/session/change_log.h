@@ -33,6 +33,8 @@ public:
     void cursorGone(const QString &room, const QString &user);
 
 private:
+    void forgetQuoted(const QString &room);
+
     Changes m_changes;
 };
 

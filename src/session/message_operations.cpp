@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "session/message_operations.h"
 
-#include "core/ids.h"
 #include "core/received_text.h"
 #include "core/text.h"
 
@@ -12,16 +11,6 @@
 namespace banter {
 namespace {
 
-bool mayCollapse(const Outbox::Item &item)
-{
-    return item.entry.state == DeliveryState::Pending && !item.entry.tried && item.stage != Outbox::Stage::InFlight;
-}
-
-Error replaced()
-{
-    return {ErrorCode::Conflict, QStringLiteral("A later change of the message took its place."), 0};
-}
-
 Error notSent()
 {
     return {ErrorCode::NotFound, QStringLiteral("The message itself is not at the server."), 0};
@@ -29,7 +18,10 @@ Error notSent()
 
 } // namespace
 
-MessageOperations::MessageOperations(const Parts &parts, Port &port) : m_parts(parts), m_port(port) {}
+MessageOperations::MessageOperations(const Parts &parts, Port &port)
+    : m_parts(parts.shared), m_rewording(parts.rewording), m_withdrawing(parts.withdrawing), m_port(port),
+      m_pending(parts.shared), m_reactions(parts.shared, m_pending, port)
+{}
 
 // ---- what the person says ----
 
@@ -37,7 +29,7 @@ void MessageOperations::on(const tell::EditMessage &said)
 {
     const Wish wish{said.room, said.id, said.clientId, Operation::Edit, cleanText(said.text), said.rev};
     if (isUnsent(wish)) {
-        m_parts.rewording.on(tell::Reword{wish.id, wish.text});
+        m_rewording.on(tell::Reword{wish.id, wish.text});
         return;
     }
     if (!mayDo(wish))
@@ -46,14 +38,14 @@ void MessageOperations::on(const tell::EditMessage &said)
         m_parts.views.ownFailure(text.error(), wish.room, wish.clientId);
         return;
     }
-    const std::optional<Message> target = findTarget(wish);
+    const std::optional<Message> target = findOwn(wish);
     if (!target)
         return;
-    Outbox::Item *before = last(*target);
+    Outbox::Item *before = m_pending.last(*target);
     const bool isPending = before && before->entry.state == DeliveryState::Pending;
     if (!target->deletedBy.isEmpty() || (isPending && before->entry.operation == Operation::Delete))
-        fail(wish, ErrorCode::NotFound, QStringLiteral("The message is deleted."));
-    else if (isPending && wish.clientId.isEmpty() && mayCollapse(*before))
+        m_pending.fail(wish, ErrorCode::NotFound, QStringLiteral("The message is deleted."));
+    else if (isPending && wish.clientId.isEmpty() && PendingOperations::mayCollapse(*before))
         reword(*before, wish.text);
     else
         add(wish, *target);
@@ -63,15 +55,15 @@ void MessageOperations::on(const tell::DeleteMessage &said)
 {
     const Wish wish{said.room, said.id, said.clientId, Operation::Delete};
     if (isUnsent(wish)) {
-        m_parts.withdrawing.on(tell::Discard{wish.id});
+        m_withdrawing.on(tell::Discard{wish.id});
         return;
     }
     if (!mayDo(wish))
         return;
-    const std::optional<Message> target = findTarget(wish);
+    const std::optional<Message> target = findOwn(wish);
     if (!target)
         return;
-    const Outbox::Item *before = last(*target);
+    const Outbox::Item *before = m_pending.last(*target);
     const bool isAsked = before && before->entry.operation == Operation::Delete &&
                          before->entry.state == DeliveryState::Pending && wish.clientId.isEmpty();
     if (isAsked)
@@ -83,104 +75,44 @@ void MessageOperations::on(const tell::DeleteMessage &said)
 bool MessageOperations::isUnsent(const Wish &wish)
 {
     const Outbox::Item *item = m_parts.outbox.findMessage(wish.id);
-    return item && isIn(wish, item->entry.room) && item->stage != Outbox::Stage::Unverified &&
+    return item && wish.isIn(item->entry.room) && item->stage != Outbox::Stage::Unverified &&
            (mayReword(item->entry) || item->entry.state != DeliveryState::Pending);
 }
 
 bool MessageOperations::mayDo(const Wish &wish)
 {
-    const auto isName = [](const QString &name) { return !name.isEmpty() && name.size() <= tell::MaxIdChars; };
     const Capabilities &can = m_parts.server.capabilities;
-    if (wish.room.size() > tell::MaxIdChars || !isName(wish.id) || wish.clientId.size() > tell::MaxIdChars)
-        fail(wish, ErrorCode::BadRequest, QStringLiteral("There is no room or message of that name."));
-    else if (wish.operation == Operation::Edit ? !can.edits : !can.deletes)
-        fail(wish, ErrorCode::NotSupported,
-             wish.operation == Operation::Edit
-                 ? QStringLiteral("On this server a message cannot be changed once it is sent.")
-                 : QStringLiteral("On this server a message cannot be deleted once it is sent."));
-    else if (!wish.clientId.isEmpty() && m_parts.outbox.find(wish.clientId))
-        fail(wish, ErrorCode::Conflict, QStringLiteral("Something else waits under this id."));
-    else
-        return true;
-    return false;
+    if (wish.operation == Operation::Edit)
+        return m_pending.mayDo(wish, can.edits,
+                               QStringLiteral("On this server a message cannot be changed once it is sent."));
+    return m_pending.mayDo(wish, can.deletes,
+                           QStringLiteral("On this server a message cannot be deleted once it is sent."));
 }
 
-// One that is on its way has no id yet. A deletion needs to know nothing of the message; an edit is one of a text that
-// somebody saw.
-std::optional<Message> MessageOperations::findTarget(const Wish &wish)
+std::optional<Message> MessageOperations::findOwn(const Wish &wish)
 {
-    const Outbox::Item *sent = m_parts.outbox.findMessage(wish.id);
-    if (sent && isIn(wish, sent->entry.room)) {
-        if (sent->stage == Outbox::Stage::Unverified) {
-            fail(wish, ErrorCode::NotFound, QStringLiteral("Whether the server has that message is not known."));
-            return std::nullopt;
-        }
-        Message message;
-        message.room = sent->entry.room;
-        message.clientId = wish.id;
-        return message;
-    }
-    const std::optional<Message> held = findHeld(wish);
-    if (held && held->sender == m_parts.server.user)
-        return held;
-    if (held) {
-        fail(wish, ErrorCode::Forbidden, QStringLiteral("The message is somebody else's."));
+    std::optional<Message> target = m_pending.findTarget(wish);
+    if (target && !target->sender.isEmpty() && target->sender != m_parts.server.user) {
+        m_pending.fail(wish, ErrorCode::Forbidden, QStringLiteral("The message is somebody else's."));
         return std::nullopt;
     }
-    if (wish.operation == Operation::Edit || wish.room.isEmpty()) {
-        fail(wish, ErrorCode::NotFound, QStringLiteral("There is no such message here."));
-        return std::nullopt;
-    }
-    Message message;
-    message.room = wish.room;
-    message.id = wish.id;
-    return message;
-}
-
-// By the client id first, which has an index.
-std::optional<Message> MessageOperations::findHeld(const Wish &wish)
-{
-    m_parts.disk.flush(); // what came a moment ago is there, too
-    auto found = m_parts.store.acknowledged(wish.id);
-    const bool isThis =
-        found.ok() && found.value() && isIn(wish, found.value()->room) && found.value()->sender == m_parts.server.user;
-    if (!isThis)
-        found = m_parts.store.message(wish.room, wish.id);
-    if (!found.ok())
-        m_parts.views.ownFailure(found.error(), wish.room, wish.clientId, Deed::Storage);
-    return found.ok() ? found.value() : std::nullopt;
-}
-
-Outbox::Item *MessageOperations::last(const Message &target)
-{
-    const std::vector<QString> all = m_parts.outbox.operationsOn(target.id, target.clientId);
-    return all.empty() ? nullptr : m_parts.outbox.find(all.back());
+    return target;
 }
 
 void MessageOperations::add(const Wish &wish, const Message &target)
 {
-    OutboxEntry entry{target.room, wish.clientId, wish.text, m_parts.clock.wallMs(), DeliveryState::Pending, {}};
-    if (entry.clientId.isEmpty())
-        entry.clientId = mintClientId(m_parts.random, entry.at);
-    entry.operation = wish.operation;
-    entry.target = target.id;
-    entry.targetClientId = target.clientId;
-    const Outbox::Item *before = last(target);
-    if (wish.operation == Operation::Edit && before && mayCollapse(*before)) { // that one goes, see dropReplaced()
+    OutboxEntry entry = m_pending.entryOf(wish, target);
+    const Outbox::Item *before = m_pending.last(target);
+    const bool takesUp = wish.operation == Operation::Edit && before && PendingOperations::mayCollapse(*before);
+    if (takesUp) { // that one goes, see dropReplaced()
         entry.baseRev = before->entry.baseRev;
         entry.baseEpoch = before->entry.baseEpoch;
     } else if (wish.operation == Operation::Edit && !target.id.isEmpty()) {
         entry.baseRev = std::min(target.rev, wish.rev.value_or(target.rev));
         entry.baseEpoch = m_parts.server.epoch;
     }
-    if (const Status added = m_parts.outbox.add(entry); !added.ok()) {
-        m_parts.views.ownFailure(added.error(), entry.room, entry.clientId);
-        return;
-    }
-    m_parts.rooms.written(entry.room);
     const QString id = entry.clientId;
-    entry.tried = m_parts.server.ready; // as with a message: a crash must not leave that unsaid
-    m_parts.disk.accept(std::move(entry), [this, id](const Status &status) { stored(id, status); });
+    m_pending.add(std::move(entry), [this, id](const Status &status) { stored(id, status); });
 }
 
 void MessageOperations::stored(const QString &clientId, const Status &status)
@@ -192,15 +124,17 @@ void MessageOperations::stored(const QString &clientId, const Status &status)
 }
 
 // Only now that the later one is safe. A failed one waited for the person, who has decided with it, and one that never
-// went out has become pointless.
+// went out has become pointless. What is put under a message is so only by its deletion.
 void MessageOperations::dropReplaced(const OutboxEntry &by)
 {
     for (const QString &id : m_parts.outbox.operationsOn(by.target, by.targetClientId)) {
         if (id == by.clientId)
             return;
         const Outbox::Item &earlier = *m_parts.outbox.find(id);
-        if (earlier.entry.state != DeliveryState::Pending || mayCollapse(earlier))
-            drop(id, replaced());
+        if (by.operation == Operation::Edit && earlier.entry.operation == Operation::React)
+            continue;
+        if (earlier.entry.state != DeliveryState::Pending || PendingOperations::mayCollapse(earlier))
+            drop(id, replacedByLater());
     }
 }
 
@@ -236,11 +170,8 @@ void MessageOperations::reworded(const OutboxEntry &before, const Status &status
 
 void MessageOperations::dropped(const OutboxEntry &entry)
 {
-    ShownOperation last = shown(entry);
-    last.state = ShownOperation::State::Dropped;
-    last.current.reset();
     m_current.erase(entry.clientId);
-    m_parts.views.log().operation(std::move(last));
+    m_pending.showDropped(entry);
 }
 
 // A message that the server lost has another id once it was sent again. Otherwise it is tried as it is: over the text
@@ -306,11 +237,16 @@ void MessageOperations::messageGone(const QString &clientId)
         drop(id, notSent());
 }
 
+// A reaction cannot be put into it: nothing is there to put it under.
 bool MessageOperations::takeUpChanges(Outbox::Item &message)
 {
     bool stays = true;
     for (const QString &id : m_parts.outbox.operationsOn({}, message.entry.clientId)) {
         const OutboxEntry change = m_parts.outbox.find(id)->entry;
+        if (change.operation == Operation::React) {
+            drop(id, notSent());
+            continue;
+        }
         stays = stays && change.operation != Operation::Delete;
         if (stays) {
             const Status fits = m_parts.outbox.reword(message, change.text);
@@ -327,9 +263,13 @@ bool MessageOperations::takeUpChanges(Outbox::Item &message)
 void MessageOperations::acknowledged(const Outbox::Item &item, const heard::Acknowledged &ack)
 {
     const OutboxEntry entry = item.entry;
-    m_parts.queue.settle(entry.clientId);
-    m_parts.disk.put(keep::DropOutbox{entry.clientId});
+    m_pending.settle(entry);
     m_current.erase(entry.clientId);
+    if (entry.operation == Operation::React) {
+        m_reactions.acknowledged(entry, ack);
+        m_pending.showDone(entry);
+        return;
+    }
     if (ack.room == entry.room && ack.id == entry.target && ack.rev > 0) {
         Amendment change{entry.room, ack.id, ack.seq, ack.rev};
         if (entry.operation == Operation::Edit)
@@ -339,10 +279,7 @@ void MessageOperations::acknowledged(const Outbox::Item &item, const heard::Ackn
         m_port.done(change);
     }
     carryOn(entry, ack.rev);
-    ShownOperation last = shown(entry);
-    last.state = ShownOperation::State::Done;
-    m_parts.views.log().operation(std::move(last));
-    m_parts.rooms.gone(entry.room);
+    m_pending.showDone(entry);
 }
 
 // Who edits a message again before the first edit is done has seen the text of the first.
@@ -363,6 +300,10 @@ void MessageOperations::carryOn(const OutboxEntry &done, qint64 rev)
 // message that is not there needs no deleting.
 void MessageOperations::refused(Outbox::Item &item, const Error &error, const std::optional<Message> &current)
 {
+    if (item.entry.operation == Operation::React) {
+        m_reactions.refused(item, error, current);
+        return;
+    }
     const bool isCurrent = current && current->id == item.entry.target && current->room == item.entry.room;
     if (isCurrent)
         m_port.isNow(*current);
@@ -372,14 +313,14 @@ void MessageOperations::refused(Outbox::Item &item, const Error &error, const st
     }
     Outbox::Item *waits = m_parts.outbox.lastAfter(item);
     if (waits) {
-        drop(item.entry.clientId, replaced());
+        drop(item.entry.clientId, replacedByLater());
         if (waits->entry.operation == Operation::Delete) { // it asks for no text
             m_parts.queue.pumpSoon();
             return;
         }
         for (const QString &id : m_parts.outbox.operationsOn(waits->entry.target, waits->entry.targetClientId)) {
-            if (id != waits->entry.clientId)
-                drop(id, replaced());
+            if (id != waits->entry.clientId && m_parts.outbox.find(id)->entry.operation != Operation::React)
+                drop(id, replacedByLater());
         }
     }
     Outbox::Item &failed = waits ? *waits : item;
@@ -393,20 +334,9 @@ void MessageOperations::refused(Outbox::Item &item, const Error &error, const st
 
 // ---- what the views see ----
 
-ShownOperation MessageOperations::shown(const OutboxEntry &entry) const
-{
-    using State = ShownOperation::State;
-    const bool isConflict = entry.failure.startsWith(errorCodeName(ErrorCode::Conflict) + u':');
-    ShownOperation operation{entry.room,           entry.clientId, entry.operation, entry.target,
-                             entry.targetClientId, entry.text,     State::Pending,  entry.failure};
-    if (entry.state != DeliveryState::Pending)
-        operation.state = isConflict ? State::Conflict : State::Failed;
-    return operation;
-}
-
 void MessageOperations::showOperation(const OutboxEntry &entry)
 {
-    ShownOperation operation = shown(entry);
+    ShownOperation operation = m_pending.shown(entry);
     if (operation.state == ShownOperation::State::Conflict) {
         const auto known = m_current.find(entry.clientId);
         if (known != m_current.end())
@@ -419,20 +349,8 @@ void MessageOperations::showOperation(const OutboxEntry &entry)
 
 void MessageOperations::drop(const QString &clientId, const Error &why)
 {
-    const Outbox::Item *item = m_parts.outbox.find(clientId);
-    if (!item)
-        return;
-    OutboxEntry entry = item->entry;
-    entry.failure = failureWords(why);
-    m_parts.queue.settle(entry.clientId);
-    m_parts.disk.put(keep::DropOutbox{entry.clientId});
-    dropped(entry);
-    m_parts.rooms.gone(entry.room);
-}
-
-void MessageOperations::fail(const Wish &wish, ErrorCode code, const QString &sentence)
-{
-    m_parts.views.ownFailure({code, sentence, 0}, wish.room, wish.clientId);
+    m_current.erase(clientId);
+    m_pending.drop(clientId, why);
 }
 
 } // namespace banter

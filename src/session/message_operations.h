@@ -2,14 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/clock.h"
-#include "core/random.h"
-#include "session/commands.h"
-#include "session/disk.h"
-#include "session/publisher.h"
-#include "session/queue_port.h"
+#include "session/reaction_operations.h"
 #include "session/rewording.h"
-#include "session/server_state.h"
 #include "session/withdrawing.h"
 
 namespace banter {
@@ -20,27 +14,12 @@ namespace banter {
 ///
 /// Only what was never tried collapses: the server may have the other already, and a second one is then a second
 /// change. An edit whose message is still without an ack waits for it; where that message fails, the text is put into
-/// it, since it then is what was to be sent all along. One thread.
+/// it, since it then is what was to be sent all along. What is special to reactions is ReactionOperations'. One thread.
 class MessageOperations final : public OperationPort {
 public:
-    class Port {
-    public:
-        virtual ~Port() = default;
-        /// The server has changed the message.
-        virtual void done(const Amendment &change) = 0;
-        /// The server says what the message is.
-        virtual void isNow(const Message &message) = 0;
-    };
+    using Port = ReactionOperations::Port;
     struct Parts {
-        Outbox &outbox;
-        Clock &clock;
-        Random &random;
-        ClientStore &store;
-        Disk &disk;
-        Publisher &views;
-        const ServerState &server;
-        QueuePort &queue;
-        MessageRooms &rooms;
+        PendingOperations::Parts shared;
         Rewording &rewording;
         Withdrawing &withdrawing;
     };
@@ -49,6 +28,7 @@ public:
 
     void on(const tell::EditMessage &said);
     void on(const tell::DeleteMessage &said);
+    void on(const tell::React &said) { m_reactions.on(said); }
     /// After a start: those whose message has its id by now, or is no more.
     void findTargets();
     /// An own message is at the server: what waited for that may go.
@@ -63,21 +43,10 @@ public:
     bool takeUpChanges(Outbox::Item &message) override;
 
 private:
-    /// What a command is about.
-    struct Wish {
-        QString room; ///< empty: whichever the message is in
-        QString id;
-        QString clientId;
-        Operation operation = Operation::Edit;
-        QString text = {};
-        std::optional<qint64> rev = {};
-    };
-    static bool isIn(const Wish &wish, const QString &room) { return wish.room.isEmpty() || wish.room == room; }
+    using Wish = PendingOperations::Wish;
     bool isUnsent(const Wish &wish);
     bool mayDo(const Wish &wish);
-    std::optional<Message> findTarget(const Wish &wish);
-    std::optional<Message> findHeld(const Wish &wish);
-    Outbox::Item *last(const Message &target);
+    std::optional<Message> findOwn(const Wish &wish);
     void add(const Wish &wish, const Message &target);
     void stored(const QString &clientId, const Status &status);
     void dropReplaced(const OutboxEntry &by);
@@ -86,11 +55,13 @@ private:
     void aim(Outbox::Item &item, const Message &message);
     void carryOn(const OutboxEntry &done, qint64 rev);
     void drop(const QString &clientId, const Error &why);
-    void fail(const Wish &wish, ErrorCode code, const QString &sentence);
-    ShownOperation shown(const OutboxEntry &entry) const;
 
-    Parts m_parts;
+    PendingOperations::Parts m_parts;
+    Rewording &m_rewording;
+    Withdrawing &m_withdrawing;
     Port &m_port;
+    PendingOperations m_pending;
+    ReactionOperations m_reactions;
     std::map<QString, Message> m_current; ///< by the client id of an edit in conflict: the message as it is
 };
 

@@ -53,7 +53,7 @@ private:
 qint64 Outbox::wireBytes(const OutboxEntry &entry)
 {
     constexpr qint64 Around = 160;
-    return Around + entry.text.size() * qint64(sizeof(QChar));
+    return Around + entry.text.size() * qint64(sizeof(QChar)) + entry.replyTo.size();
 }
 
 Status Outbox::add(OutboxEntry entry)
@@ -196,7 +196,9 @@ std::vector<QString> Outbox::operationsOn(const QString &id, const QString &mess
 Outbox::Item *Outbox::lastAfter(const Item &operation)
 {
     const std::vector<QString> all = operationsOn(operation.entry.target, operation.entry.targetClientId);
-    return all.empty() || all.back() == operation.entry.clientId ? nullptr : find(all.back());
+    const auto last = std::find_if(all.rbegin(), all.rend(),
+                                   [this](const QString &id) { return find(id)->entry.operation != Operation::React; });
+    return last == all.rend() || *last == operation.entry.clientId ? nullptr : find(*last);
 }
 
 bool Outbox::remove(const QString &clientId)

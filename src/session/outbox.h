@@ -59,7 +59,7 @@ public:
     Item *findMessage(const QString &clientId);
     /// The client ids of the changes of that message, in their order. Either of its ids is enough.
     std::vector<QString> operationsOn(const QString &id, const QString &messageClientId) const;
-    /// The latest of those of the same message that come after this one; null where there is none.
+    /// The latest edit or deletion of the same message that comes after this one; null where there is none.
     Item *lastAfter(const Item &operation);
     /// Another text for one of this outbox. QueueFull when it would hold too much then.
     Status reword(Item &item, const QString &text);

@@ -11,6 +11,7 @@
 #include "session/membership.h"
 #include "session/message_operations.h"
 #include "session/presence_tracker.h"
+#include "session/quotes.h"
 #include "session/read_marks.h"
 #include "session/reconciler.h"
 #include "session/rewording.h"
@@ -131,11 +132,13 @@ private:
 struct Amended final : MessageOperations::Port {
     Amended(Timelines &timelines, ChangeFeed &changes) : m_timelines(timelines), m_changes(changes) {}
     void done(const Amendment &change) override { m_changes.on(heard::MessageChanged{change}); }
+    void partlyDone(const Amendment &change) override { m_changes.onPart(change); }
     void isNow(const Message &message) override
     {
         if (Timeline *timeline = m_timelines.find(message.room))
             timeline->amend({wholeOf(message)}, std::nullopt);
     }
+    void changedTo(const QString &room, qint64 rev) override { m_changes.changedTo(room, rev); }
 
 private:
     Timelines &m_timelines;
@@ -237,6 +240,7 @@ struct OfRoom final : RoomMembership::Port {
         Reconciler &reconciler;
         Timelines &timelines;
         ChangeFeed &changes;
+        Quotes &quotes;
     };
     explicit OfRoom(const Parts &parts) : m_parts(parts) {}
     void streamOver(KnownRoom &room) override { m_parts.streams.drop(room); }
@@ -249,6 +253,7 @@ struct OfRoom final : RoomMembership::Port {
         m_parts.reconciler.drop(room);
         m_parts.timelines.drop(room);
         m_parts.changes.forget(room);
+        m_parts.quotes.forget(room);
     }
 
 private:

@@ -41,14 +41,15 @@ void Reconciler::historyEnds(const QString &room)
     for (const Message &message : own.value()) {
         if (m_outbox.find(message.clientId) || !message.deletedBy.isEmpty() || isToBeDeleted(message))
             continue;
-        const OutboxEntry entry{message.room,
-                                message.clientId,
-                                message.text,
-                                message.at,
-                                DeliveryState::Failed,
-                                errorCodeName(ErrorCode::ServerLost) + u':',
-                                true,
-                                message.seq};
+        OutboxEntry entry{message.room,
+                          message.clientId,
+                          message.text,
+                          message.at,
+                          DeliveryState::Failed,
+                          errorCodeName(ErrorCode::ServerLost) + u':',
+                          true,
+                          message.seq};
+        entry.replyTo = message.replyTo.id;
         m_outbox.restore(entry, Outbox::Stage::Unverified);
         m_disk.put(keep::PutOutbox{entry});
     }

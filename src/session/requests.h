@@ -28,6 +28,7 @@ struct Asked {
         After,
         Changes,    ///< see ChangeFeed
         Unverified, ///< see Reconciler
+        Quoted,     ///< see Quotes
         Send,
         Read,
         Presence,

@@ -114,6 +114,7 @@ void Rewording::sendAsAnother(const Outbox::Item &item, const QString &text)
 {
     OutboxEntry entry{item.entry.room, {}, text, m_clock.wallMs(), DeliveryState::Pending, {}};
     entry.clientId = mintClientId(m_random, entry.at);
+    entry.replyTo = item.entry.replyTo;
     if (const Status added = m_outbox.add(entry); !added.ok()) {
         m_views.ownFailure(added.error(), entry.room, item.entry.clientId);
         return;
@@ -133,9 +134,10 @@ void Rewording::sendAsAnother(const Outbox::Item &item, const QString &text)
     });
 }
 
-// The server turned out to hold another wording under the id of a message that waits. The person's later wording is
+// The server turned out to hold another wording under the id of a message that waits. The person's other one is
 // theirs to send or to drop; nothing goes out by itself. Of a message that was changed or deleted since nobody knows
-// any more what it said at first, and what was deleted must not come back.
+// any more what it said at first, and what was deleted must not come back. Where a server lost a message that had been
+// changed, and another device has sent it again, nobody can tell either which wording is the later one: both stay.
 void Rewording::keepOtherWording(const Message &message)
 {
     // Elsewhere nothing that may have arrived is reworded, and servers change what they pass on.
@@ -146,7 +148,7 @@ void Rewording::keepOtherWording(const Message &message)
     OutboxEntry entry = item->entry;
     entry.clientId = mintClientId(m_random, m_clock.wallMs());
     entry.state = DeliveryState::Failed;
-    entry.failure = errorCodeName(ErrorCode::AlreadySent) + QStringLiteral(": an earlier wording has been sent");
+    entry.failure = errorCodeName(ErrorCode::AlreadySent) + QStringLiteral(": another wording has been sent");
     entry.tried = false;
     m_outbox.restore(entry, Outbox::Stage::Failed);
     m_disk.put(keep::PutOutbox{entry});

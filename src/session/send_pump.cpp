@@ -21,17 +21,19 @@ constexpr qint64 DefaultPauseMs = 2'000;
 /// While something is coming in.
 constexpr qint64 LookAgainMs = 1'000;
 
-ask::Request requestOf(const OutboxEntry &entry)
+ask::Request requestOf(const OutboxEntry &entry, const Capabilities &can)
 {
     switch (entry.operation) {
     case Operation::Edit:
         return ask::EditMessage{entry.room, entry.clientId, entry.target, entry.baseEpoch, entry.baseRev, entry.text};
     case Operation::Delete:
         return ask::DeleteMessage{entry.room, entry.clientId, entry.target};
+    case Operation::React:
+        return ask::ReactToMessage{entry.room, entry.clientId, entry.target, entry.text, entry.on};
     case Operation::Send:
         break;
     }
-    return ask::SendMessage{entry.room, entry.clientId, entry.text};
+    return ask::SendMessage{entry.room, entry.clientId, entry.text, can.replies ? entry.replyTo : QString()};
 }
 
 } // namespace
@@ -78,7 +80,7 @@ void SendPump::pump()
         }
         noteOnTheirWay(batch);
         for (const OutboxEntry *entry : batch)
-            m_requests.ask({Asked::What::Send, entry->room, entry->clientId}, requestOf(*entry));
+            m_requests.ask({Asked::What::Send, entry->room, entry->clientId}, requestOf(*entry, m_server.capabilities));
         m_requests.flush();
     }
     watchAcks();

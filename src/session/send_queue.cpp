@@ -37,7 +37,7 @@ void SendQueue::load(std::vector<OutboxEntry> entries)
 Status SendQueue::check(const tell::Send &command) const
 {
     const bool named = !command.room.isEmpty() && command.room.size() <= tell::MaxIdChars;
-    if (!named || command.clientId.size() > tell::MaxIdChars)
+    if (!named || command.clientId.size() > tell::MaxIdChars || command.replyTo.size() > tell::MaxIdChars)
         return Error{ErrorCode::BadRequest, QStringLiteral("There is no room or message of that name."), 0};
     if (const Status text = checkMessageText(command.text, m_server.capabilities.maxTextBytes); !text.ok())
         return text;
@@ -55,6 +55,7 @@ void SendQueue::on(const tell::Send &said)
         return;
     }
     OutboxEntry entry{command.room, command.clientId, command.text, m_clock.wallMs(), DeliveryState::Pending, {}};
+    entry.replyTo = command.replyTo;
     if (entry.clientId.isEmpty()) {
         entry.clientId = mintClientId(m_random, entry.at);
     } else if (tellVerdictAgain(entry)) {
@@ -100,9 +101,9 @@ bool SendQueue::tellVerdictAgain(const OutboxEntry &entry)
             return false;
         stored = found.value();
     }
-    const bool same =
-        waiting ? waiting->entry.isMessage() && waiting->entry.room == entry.room && waiting->entry.text == entry.text
-                : stored->room == entry.room && (stored->rev > 0 || isSameWords(stored->text, entry.text));
+    const bool same = waiting ? waiting->entry.isMessage() && waiting->entry.room == entry.room &&
+                                    waiting->entry.text == entry.text && waiting->entry.replyTo == entry.replyTo
+                              : stored->room == entry.room && isSameMessage(*stored, entry);
     if (!same) {
         m_views.ownFailure({ErrorCode::Conflict, QStringLiteral("Another message was sent under this id."), 0},
                            entry.room, entry.clientId);
@@ -116,6 +117,14 @@ bool SendQueue::tellVerdictAgain(const OutboxEntry &entry)
         show(waiting->entry, {});
     }
     return true;
+}
+
+// What a message answers never changes, and a server that does not know of answers has none of it.
+bool SendQueue::isSameMessage(const Message &stored, const OutboxEntry &entry) const
+{
+    const bool answersSame = stored.replyTo.id == entry.replyTo || !m_server.capabilities.replies;
+    const bool isAnother = stored.editedAt > 0 || !stored.deletedBy.isEmpty();
+    return answersSame && (isAnother || isSameWords(stored.text, entry.text));
 }
 
 void SendQueue::on(const tell::Retry &command)
@@ -147,12 +156,24 @@ void SendQueue::show(const OutboxEntry &entry, const QString &before)
     shown.message.sender = m_server.user;
     shown.message.text = entry.text;
     shown.message.at = entry.at;
+    shown.message.replyTo = answered(entry);
     shown.state = entry.state;
     shown.failure = entry.failure;
     shown.own = true;
     shown.editable = mayReword(entry);
     shown.before = before;
     m_views.raw().messages.push_back(std::move(shown));
+}
+
+// As the server says it of the message, where the one that it answers is held.
+RepliedMessage SendQueue::answered(const OutboxEntry &entry) const
+{
+    if (entry.replyTo.isEmpty())
+        return {};
+    const auto held = m_store.message(entry.room, entry.replyTo);
+    if (held.ok() && held.value())
+        return {entry.replyTo, held.value()->seq, held.value()->sender};
+    return {entry.replyTo};
 }
 
 void SendQueue::showUnsent(const QString &room)
@@ -225,6 +246,15 @@ void SendQueue::on(const heard::Acknowledged &ack)
     message.sender = m_server.user;
     message.text = item->entry.text;
     message.at = ack.at;
+    if (m_server.capabilities.replies && !item->entry.replyTo.isEmpty()) {
+        m_disk.flush(); // what came a moment ago is there, too
+        item = m_outbox.find(ack.clientId);
+        if (!item) {
+            pump();
+            return;
+        }
+        message.replyTo = answered(item->entry);
+    }
     m_port.stored(message, ack.after);
     pump();
     m_rooms.gone(message.room);

@@ -69,6 +69,8 @@ private:
     void fixed(const QString &clientId) override;
     void tooLarge(Outbox::Item &item) override;
     bool tellVerdictAgain(const OutboxEntry &entry);
+    bool isSameMessage(const Message &stored, const OutboxEntry &entry) const;
+    RepliedMessage answered(const OutboxEntry &entry) const;
     Status check(const tell::Send &command) const;
 
     Outbox &m_outbox;

@@ -88,6 +88,7 @@ void Session::Impl::linkLost()
     m_account.linkLost();
     m_marks.linkLost();
     m_changes.linkLost();
+    m_quotes.linkLost();
     if (m_manager.metUnreadableText())
         m_dialect->textWasUnreadable();
     m_queue.linkLost(m_manager.lastCode() == TooBig);
@@ -147,6 +148,7 @@ void Session::Impl::forgetHistory(KnownRoom &room)
     room.forgetHistory();
     m_marks.forget(id);
     m_changes.forget(id);
+    m_quotes.forget(id);
     m_timelines.of(room).forget();
     m_views.log().historyReset(id);
     m_queue.showUnsent(id);
@@ -171,6 +173,7 @@ void Session::Impl::becomeReady()
     m_queue.resume();
     m_manager.resumed();
     m_changes.catchUp();
+    m_quotes.askNext();
 }
 
 // ---- rooms ----
@@ -328,6 +331,9 @@ bool Session::Impl::giveUp(const Asked &asked, const heard::RequestFailed &faile
             m_timelines.of(*room).refused(asked, error);
         else
             m_pacer.later(error);
+        return false;
+    case What::Quoted:
+        m_quotes.refused(asked);
         return false;
     case What::Changes:
         m_changes.refused(asked, error);

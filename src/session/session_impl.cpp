@@ -35,7 +35,7 @@ Session::Impl::Impl(Session &session, SessionConfig config, ConnectionParts part
       m_sender(parts.clock, parts.scheduler, m_requests, m_link, m_server),
       m_rooms(*m_store, m_disk, m_views, m_server), m_marks(m_rooms, m_requests, m_server), m_rosters(m_rooms, m_views),
       m_unsent(m_outbox, m_queue, m_withdrawing, m_reconciler),
-      m_ofRoom({m_streams, m_sender, m_marks, m_rosters, m_pacer, m_reconciler, m_timelines, m_changes}),
+      m_ofRoom({m_streams, m_sender, m_marks, m_rosters, m_pacer, m_reconciler, m_timelines, m_changes, m_quotes}),
       m_membership(m_rooms, m_requests, m_disk, m_views, m_server, m_unsent, m_ofRoom),
       m_pacer(parts.clock, parts.scheduler, [this] { fillAgain(); }), m_waiting(m_rooms, m_membership, m_sender),
       m_sent(m_timelines, m_changes, m_operations), m_queue({m_outbox, parts.clock, parts.scheduler, parts.random,
@@ -44,14 +44,17 @@ Session::Impl::Impl(Session &session, SessionConfig config, ConnectionParts part
       m_rewording(m_outbox, parts.clock, parts.random, m_disk, m_views, m_server, m_queue,
                   [this](const QString &clientId) { m_unsent.discard(clientId); }),
       m_withdrawing(m_outbox, parts.clock, *m_store, m_disk, m_views, m_server, m_queue, m_waiting),
-      m_amended(m_timelines, m_changes), m_operations({m_outbox, parts.clock, parts.random, *m_store, m_disk, m_views,
-                                                       m_server, m_queue, m_waiting, m_rewording, m_withdrawing},
-                                                      m_amended),
+      m_amended(m_timelines, m_changes),
+      m_operations({{m_outbox, parts.clock, parts.random, *m_store, m_disk, m_views, m_server, m_queue, m_waiting},
+                    m_rewording,
+                    m_withdrawing},
+                   m_amended),
       m_reconciler(m_outbox, m_rooms, *m_store, m_disk, m_requests, m_pacer, m_server, m_queue),
       m_own(m_outbox, m_queue, m_rewording, m_operations),
       m_timelines(parts.clock, *m_store, m_disk, m_rooms, m_requests, m_pacer, m_views, m_own, m_server),
       m_changing({m_timelines, m_rooms, m_streams, m_queue, m_disk, m_views}),
       m_changes(m_rooms, m_requests, m_pacer, m_server, m_changing),
+      m_quotes(*m_store, m_disk, m_rooms, m_requests, m_pacer, m_views, m_server),
       m_streamed(m_timelines, m_changes, m_ephemeral, m_sender, m_rosters),
       m_streams(parts.scheduler, m_rooms, m_requests, m_server, m_streamed)
 {
@@ -75,6 +78,13 @@ Session::Impl::~Impl()
     m_manager.disconnect(&m_session);
     m_disk.flush();
     m_scheduler.cancel(m_logoutTimer);
+}
+
+Changes Session::Impl::takeChanges()
+{
+    Changes changes = m_views.take();
+    m_quotes.complete(changes);
+    return changes;
 }
 
 void Session::Impl::tell(const tell::Command &command)
@@ -123,7 +133,7 @@ void Session::Impl::tell(const tell::Command &command)
                    [&](const tell::Restore &one) { toWithdrawing(one); },
                    [this](const tell::EditMessage &one) { m_operations.on(one); },
                    [this](const tell::DeleteMessage &one) { m_operations.on(one); },
-                   [](const tell::React &) {},
+                   [this](const tell::React &one) { m_operations.on(one); },
                    [this](const tell::SaveDraft &one) { m_membership.on(one); },
                    [this](const tell::MarkRead &one) { m_marks.mark(one.room, one.seq); },
                    [this](const tell::Typing &one) { type(one); },

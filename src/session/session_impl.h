@@ -22,7 +22,7 @@ public:
     ~Impl();
 
     void tell(const tell::Command &command);
-    Changes takeChanges() { return m_views.take(); }
+    Changes takeChanges();
     int unsent() const { return m_outbox.unsent(); }
 
 private:
@@ -111,6 +111,7 @@ private:
     Timelines m_timelines;
     ports::Changing m_changing;
     ChangeFeed m_changes;
+    Quotes m_quotes;
     ports::Streamed m_streamed;
     RoomStreams m_streams;
     TimerId m_logoutTimer = 0;

@@ -22,6 +22,8 @@ const QString Given = QStringLiteral("given");
 const QString Verbs = QStringLiteral("verbs");
 const QString MayEdit = QStringLiteral("edit");
 const QString MayDelete = QStringLiteral("delete");
+const QString MayReact = QStringLiteral("react");
+const QString MayReply = QStringLiteral("reply");
 
 } // namespace
 
@@ -59,6 +61,8 @@ void Session::Impl::load(const SessionConfig &config)
         const QStringList known = verbs.value().split(u' ');
         m_server.capabilities.edits = known.contains(MayEdit);
         m_server.capabilities.deletes = known.contains(MayDelete);
+        m_server.capabilities.reactions = known.contains(MayReact);
+        m_server.capabilities.replies = known.contains(MayReply);
     }
     m_server.epoch = epoch.value();
     m_server.owner = user.value();
@@ -90,6 +94,10 @@ void Session::Impl::keepIdentity()
         verbs.append(MayEdit);
     if (m_server.capabilities.deletes)
         verbs.append(MayDelete);
+    if (m_server.capabilities.reactions)
+        verbs.append(MayReact);
+    if (m_server.capabilities.replies)
+        verbs.append(MayReply);
     m_disk.put(keep::PutSetting{Verbs, verbs.join(u' ')});
 }
 

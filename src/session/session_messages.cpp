@@ -32,6 +32,7 @@ void Session::Impl::subscribed(const heard::Subscribed &subscribed)
         m_ephemeral.on(heard::TypingChanged{room->room.id, user, true});
     m_rooms.keep(*room);
     timeline.completeSubscribed();
+    m_quotes.askNext();
     settleResume(subscribed.ticket);
 }
 
@@ -54,6 +55,8 @@ void Session::Impl::historyFetched(const heard::HistoryFetched &fetched)
     timeline->takePage(*asked, fetched.page, fetched.covered);
     if (asked->what == Asked::What::Unverified)
         m_reconciler.judge(asked->room, fetched.page, fetched.covered.after);
+    else if (asked->what == Asked::What::Quoted)
+        m_quotes.fetched(*asked, fetched.page);
     timeline->publish();
 }
 
@@ -84,6 +87,7 @@ void Session::Impl::fillAgain()
         m_reconciler.askAgain(id);
     }
     m_changes.catchUp();
+    m_quotes.askNext();
 }
 
 } // namespace banter

@@ -10,6 +10,15 @@
 
 // What the server says of messages, and the gaps that it leaves.
 namespace banter {
+namespace {
+
+/// Whether an own message is known as the server has it.
+bool isWhole(const Message &own)
+{
+    return own.replyTo.id.isEmpty() || own.replyTo.seq > 0;
+}
+
+} // namespace
 
 Timeline::Timeline(const Parts &parts, KnownRoom &room) : m_parts(parts), m_room(room) {}
 
@@ -55,6 +64,11 @@ void Timeline::give(const Message &message, Seq after, bool live, std::optional<
 {
     if (message.seq > 0)
         m_spans.noteGiven({after, message.seq});
+    show(message, after, live, sought);
+}
+
+void Timeline::show(const Message &message, Seq after, bool live, std::optional<Seq> sought)
+{
     ShownMessage shown{message, DeliveryState::Sent, {}, message.sender == m_parts.server.user, live};
     shown.after = after;
     shown.sought = sought;
@@ -213,11 +227,21 @@ void Timeline::arrived(Message message, Seq after, const QString &mark)
     }
 }
 
+// Of a message that the person's own answers nobody may know more here than its id. The server does: what it says of
+// the own one is then given, too.
+void Timeline::giveVerdict(const Message &message, Seq after)
+{
+    if (isWhole(message))
+        give(message, after, false);
+    else
+        show(message, after, false, {});
+}
+
 // Where others' messages before it have not come yet, nothing is claimed about them: the message is kept by itself
-// until its echo or a page brings its neighbours.
+// until its echo or a page brings its neighbours. So is one of which not all is known.
 void Timeline::verdict(const Message &message, Seq after)
 {
-    if (!m_spans.knowsPlace(after, message.seq, m_room.live())) {
+    if (!isWhole(message) || !m_spans.knowsPlace(after, message.seq, m_room.live())) {
         putIn({message}, {}, {message.clientId});
         m_room.noteOwn(message.seq);
         m_parts.rooms.keep(m_room);
@@ -280,6 +304,9 @@ void Timeline::takePage(const Asked &asked, const HistoryPage &page, const Span 
     case Asked::What::After:
         weigh(page, covered, asked.limit);
         takeNext(page, covered);
+        break;
+    case Asked::What::Quoted:
+        takeQuoted(page, asked.place);
         break;
     default:
         break;

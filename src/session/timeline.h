@@ -85,6 +85,8 @@ public:
     /// `heldRev`: up to this change of the room all is held now; none: that stays as it is.
     void amend(std::vector<Amendment> changes, std::optional<qint64> heldRev);
 
+    /// The server has stored an own message: the views have it as far as it is known.
+    void giveVerdict(const Message &message, Seq after);
     /// Given to the views, and known to have been.
     void give(const Message &message, Seq after, bool live, std::optional<Seq> sought = {});
     /// The same, of one that was stored earlier.
@@ -100,6 +102,7 @@ private:
         All,        ///< everything: they asked for it
     };
     void complete(Message &message, bool live) const;
+    void show(const Message &message, Seq after, bool live, std::optional<Seq> sought);
     void takeIn(std::vector<Message> messages, const Span &covered, Giving giving, std::optional<Seq> sought = {});
     void keep(std::vector<Message> messages, const Span &covered, std::vector<QString> settled);
     void putIn(std::vector<Message> messages, const Span &covered, std::vector<QString> settled = {});
@@ -121,6 +124,7 @@ private:
     void takeWanted(const HistoryPage &page, const Span &covered, std::optional<Seq> sought);
     void takeGap(const HistoryPage &page, const Span &covered, Seq upTo);
     void takeNext(const HistoryPage &page, const Span &covered);
+    void takeQuoted(const HistoryPage &page, Seq place);
     void fillFirstPage();
     void fillGaps();
     std::vector<Span> missing() const;

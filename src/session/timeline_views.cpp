@@ -240,6 +240,15 @@ void Timeline::takeWanted(const HistoryPage &page, const Span &covered, std::opt
     putIn(page.messages, {});
 }
 
+// Kept, but not counted as held: see takeWanted().
+void Timeline::takeQuoted(const HistoryPage &page, Seq place)
+{
+    std::vector<Message> messages = page.messages;
+    std::erase_if(messages, [&](const Message &one) { return one.seq != place || m_spans.held().contains(one.seq); });
+    if (!messages.empty())
+        putIn(std::move(messages), {});
+}
+
 // A view that was just opened has a full page, even where little came since the last time.
 void Timeline::fillFirstPage()
 {

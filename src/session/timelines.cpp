@@ -86,7 +86,7 @@ void Timelines::verdict(const Message &message, Seq after)
 {
     m_parts.own.settle(message.clientId);
     if (Timeline *timeline = find(message.room))
-        timeline->give(message, after, false);
+        timeline->giveVerdict(message, after);
     else
         give(message);
     // A room that was left has no history here: one message of it would outlast the server's history without anybody

@@ -106,6 +106,20 @@ ALTER TABLE outbox ADD COLUMN base_rev INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE outbox ADD COLUMN base_epoch TEXT NOT NULL DEFAULT '';
 )";
 
+// Messages have reactions (see reactionsText() in message_row.h) and say which one they answer; the held revs go back
+// to 0, see above. What is looked up by its id, as the message that another one answers is, is found by an index. The
+// outbox has reactions as well, and what a message in it answers.
+constexpr char16_t Version7[] = uR"(
+ALTER TABLE message ADD COLUMN reply_id TEXT NOT NULL DEFAULT '';
+ALTER TABLE message ADD COLUMN reply_seq INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE message ADD COLUMN reply_sender TEXT NOT NULL DEFAULT '';
+ALTER TABLE message ADD COLUMN reactions TEXT NOT NULL DEFAULT '';
+CREATE INDEX message_id ON message(id) WHERE id <> '';
+UPDATE room SET held_rev=0;
+ALTER TABLE outbox ADD COLUMN reply_to TEXT NOT NULL DEFAULT '';
+ALTER TABLE outbox ADD COLUMN is_on INTEGER NOT NULL DEFAULT 1;
+)";
+
 constexpr qint32 ApplicationId = 0x424e5443; // "BNTC"
 
 } // namespace
@@ -114,7 +128,8 @@ Schema clientSchema()
 {
     return {ApplicationId,
             {QString::fromUtf16(Version1), QString::fromUtf16(Version2), QString::fromUtf16(Version3),
-             QString::fromUtf16(Version4), QString::fromUtf16(Version5), QString::fromUtf16(Version6)}};
+             QString::fromUtf16(Version4), QString::fromUtf16(Version5), QString::fromUtf16(Version6),
+             QString::fromUtf16(Version7)}};
 }
 
 } // namespace banter

@@ -25,12 +25,15 @@ struct OutboxEntry {
     /// has the message is not known yet, and until then it is neither shown nor sent.
     Seq formerSeq = 0;
 
-    // Of a change; `clientId` is then its own, and the text of a deletion is empty.
+    // Of a change; `clientId` is then its own. The text of a deletion is empty, that of a reaction is its key.
     Operation operation = Operation::Send;
     QString target = {};         ///< the message's id, given by the server; empty while it is without its ack
     QString targetClientId = {}; ///< the message's client id, where it is known; one of the two is never empty
     qint64 baseRev = 0;          ///< of an edit: the rev of the message as its writer saw it
     QString baseEpoch = {};      ///< the history that `baseRev` counts in; empty while `target` is
+    bool on = true;              ///< of a reaction: whether it shall be there
+
+    QString replyTo = {}; ///< of a message: the id of the one that it answers, given by the server; empty: none
     bool isMessage() const { return operation == Operation::Send; }
     bool operator==(const OutboxEntry &) const = default;
 };
@@ -115,8 +118,7 @@ public:
     enum class Most { Newest, Oldest };
     virtual Result<std::vector<Message>> messagesIn(const QString &room, const Span &span, int limit,
                                                     Most most = Most::Newest) = 0;
-    /// The one with that id, given by the server, if it is held: in that room, or in any where `room` is empty. Looks
-    /// through all of them.
+    /// The one with that id, given by the server, if it is held: in that room, or in any where `room` is empty.
     virtual Result<std::optional<Message>> message(const QString &room, const QString &id) = 0;
     /// All of that room by that sender that have a client id, ascending. Looks through the whole room.
     virtual Result<std::vector<Message>> messagesBy(const QString &room, const QString &sender) = 0;

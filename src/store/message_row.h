@@ -10,25 +10,17 @@
 namespace banter {
 
 /// The columns that readMessage() reads, in its order.
-inline const QString MessageColumns =
-    QStringLiteral("room, seq, id, client_id, sender, text, at, rev, edited_at, deleted_by");
-constexpr int MessageColumnCount = 10;
+inline const QString MessageColumns = QStringLiteral("room, seq, id, client_id, sender, text, at, rev, edited_at, "
+                                                     "deleted_by, reply_id, reply_seq, reply_sender, reactions");
+constexpr int MessageColumnCount = 14;
+
+/// Reactions as a message's row has them: with the message, so that a page of messages is one query. A JSON list of
+/// lists, each a key and the people's names, as ["+1","ann","bo"]; empty: there are none. Pure.
+QString reactionsText(const std::vector<Reaction> &reactions);
+/// The other way, in the order that Reaction and MessageState tell. What is no such list has none. Pure.
+std::vector<Reaction> reactionsFrom(const QString &text);
 
 /// A message from a row that begins with MessageColumns.
-inline Message readMessage(const QSqlQuery &row)
-{
-    Message message;
-    message.room = row.value(0).toString();
-    message.seq = row.value(1).toLongLong();
-    message.id = row.value(2).toString();
-    message.clientId = row.value(3).toString();
-    message.sender = row.value(4).toString();
-    message.text = row.value(5).toString();
-    message.at = row.value(6).toLongLong();
-    message.rev = row.value(7).toLongLong();
-    message.editedAt = row.value(8).toLongLong();
-    message.deletedBy = row.value(9).toString();
-    return message;
-}
+Message readMessage(const QSqlQuery &row);
 
 } // namespace banter

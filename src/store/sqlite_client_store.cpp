@@ -37,7 +37,9 @@ Result<std::optional<Message>> firstOf(Result<std::vector<Message>> found)
 Operation operationOf(int stored)
 {
     const auto operation = Operation(stored);
-    return operation == Operation::Edit || operation == Operation::Delete ? operation : Operation::Send;
+    const bool isChange =
+        operation == Operation::Edit || operation == Operation::Delete || operation == Operation::React;
+    return isChange ? operation : Operation::Send;
 }
 
 DeliveryState stateOf(int stored)
@@ -129,12 +131,15 @@ Status SqliteClientStore::write(const keep::PutMessages &change)
             return place.error();
         const Status stored =
             put(QStringLiteral("INSERT INTO message(place, room, seq, id, client_id, sender, text, at, rev, edited_at, "
-                               "deleted_by) VALUES(?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(room, seq) DO UPDATE SET "
+                               "deleted_by, reply_id, reply_seq, reply_sender, reactions) "
+                               "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(room, seq) DO UPDATE SET "
                                "id=excluded.id, client_id=excluded.client_id, sender=excluded.sender, "
                                "text=excluded.text, at=excluded.at, rev=excluded.rev, edited_at=excluded.edited_at, "
-                               "deleted_by=excluded.deleted_by WHERE excluded.rev >= message.rev"),
+                               "deleted_by=excluded.deleted_by, reply_id=excluded.reply_id, "
+                               "reply_seq=excluded.reply_seq, reply_sender=excluded.reply_sender, "
+                               "reactions=excluded.reactions WHERE excluded.rev >= message.rev"),
                 {place.value(), change.room, m.seq, m.id, m.clientId, m.sender, m.text, m.at, m.rev, m.editedAt,
-                 m.deletedBy});
+                 m.deletedBy, m.replyTo.id, m.replyTo.seq, m.replyTo.sender, reactionsText(m.reactions)});
         if (!stored.ok())
             return stored;
         if (m.clientId.isEmpty())
@@ -156,9 +161,10 @@ Status SqliteClientStore::write(const keep::AmendMessages &change)
         if (held.value().empty() || !amend(held.value().front(), one))
             continue;
         const Message &now = held.value().front();
-        const Status stored = put(QStringLiteral("UPDATE message SET text=?, rev=?, edited_at=?, deleted_by=? "
-                                                 "WHERE room=? AND seq=?"),
-                                  {now.text, now.rev, now.editedAt, now.deletedBy, change.room, now.seq});
+        const Status stored =
+            put(QStringLiteral("UPDATE message SET text=?, rev=?, edited_at=?, deleted_by=?, "
+                               "reactions=? WHERE room=? AND seq=?"),
+                {now.text, now.rev, now.editedAt, now.deletedBy, reactionsText(now.reactions), change.room, now.seq});
         if (!stored.ok())
             return stored;
     }
@@ -224,16 +230,16 @@ Status SqliteClientStore::write(const keep::PutOutbox &change)
     // An update keeps the place: a retry must not overtake what was written after it.
     const QVariant place = change.place > 0 ? QVariant(change.place) : QVariant(QMetaType(QMetaType::LongLong));
     return put(QStringLiteral("INSERT INTO outbox(place, client_id, room, text, at, state, failure, tried, former_seq, "
-                              "operation, target, target_client_id, base_rev, base_epoch) "
-                              "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(client_id) DO UPDATE SET "
+                              "operation, target, target_client_id, base_rev, base_epoch, reply_to, is_on) "
+                              "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(client_id) DO UPDATE SET "
                               "room=excluded.room, text=excluded.text, at=excluded.at, state=excluded.state, "
                               "failure=excluded.failure, tried=excluded.tried, former_seq=excluded.former_seq, "
                               "operation=excluded.operation, target=excluded.target, "
                               "target_client_id=excluded.target_client_id, base_rev=excluded.base_rev, "
-                              "base_epoch=excluded.base_epoch"),
+                              "base_epoch=excluded.base_epoch, reply_to=excluded.reply_to, is_on=excluded.is_on"),
                {place, entry.clientId, entry.room, entry.text, entry.at, int(entry.state), entry.failure, entry.tried,
                 entry.formerSeq, int(entry.operation), entry.target, entry.targetClientId, entry.baseRev,
-                entry.baseEpoch});
+                entry.baseEpoch, entry.replyTo, entry.on});
 }
 
 Status SqliteClientStore::write(const keep::TryOutbox &)
@@ -341,7 +347,7 @@ Result<std::optional<Message>> SqliteClientStore::message(const QString &room, c
 {
     if (room.isEmpty())
         return firstOf(select(QStringLiteral("id=? AND id<>'' LIMIT 1"), {id}));
-    return firstOf(select(QStringLiteral("room=? AND id=? AND id<>'' LIMIT 1"), {room, id}));
+    return firstOf(select(QStringLiteral("+room=? AND id=? AND id<>'' LIMIT 1"), {room, id}));
 }
 
 Result<std::vector<Message>> SqliteClientStore::messagesBy(const QString &room, const QString &sender)
@@ -353,7 +359,8 @@ Result<std::vector<OutboxEntry>> SqliteClientStore::outbox()
 {
     const auto run =
         m_database.run(QStringLiteral("SELECT room, client_id, text, at, state, failure, tried, former_seq, operation, "
-                                      "target, target_client_id, base_rev, base_epoch FROM outbox ORDER BY place"));
+                                      "target, target_client_id, base_rev, base_epoch, is_on, reply_to FROM outbox "
+                                      "ORDER BY place"));
     if (!run.ok())
         return run.error();
     std::vector<OutboxEntry> entries;
@@ -363,7 +370,7 @@ Result<std::vector<OutboxEntry>> SqliteClientStore::outbox()
                            row.value(3).toLongLong(), stateOf(row.value(4).toInt()), row.value(5).toString(),
                            row.value(6).toBool(), row.value(7).toLongLong(), operationOf(row.value(8).toInt()),
                            row.value(9).toString(), row.value(10).toString(), row.value(11).toLongLong(),
-                           row.value(12).toString()});
+                           row.value(12).toString(), row.value(13).toBool(), row.value(14).toString()});
     }
     return entries;
 }

@@ -100,6 +100,72 @@ private Q_SLOTS:
         }
     }
 
+    // One that was printed is printed again, whole, and says what of it changed.
+    void tellsAChangedMessageAgain()
+    {
+        EventLines lines;
+        Changes changes;
+        Message answer{{lobby, {}, QStringLiteral("m2"), 6}, {QStringLiteral("bo"), QStringLiteral("yes"), 8}, {}};
+        answer.replyTo = {QStringLiteral("m1"), 2, QStringLiteral("ann")};
+        const Message asked{
+            {lobby, {}, QStringLiteral("m1"), 2}, {QStringLiteral("ann"), QStringLiteral("tea?"), 5}, {}};
+        changes.messages = {{answer, DeliveryState::Sent, {}, false, true}};
+        changes.quoted = {{{lobby, QStringLiteral("m1")}, asked}};
+        QCOMPARE(parse(lines.lines(changes, At)),
+                 (QList<QJsonObject>{json(
+                     "{'event':'message','room':'lobby','clientId':'','id':'m2','seq':6,'sender':'bo','text':'yes',"
+                     "'state':'sent','replyTo':{'id':'m1','sender':'ann','text':'tea?'},'at':8}")}));
+
+        Changes more;
+        Amendment reacted{lobby, QStringLiteral("m2"), 6, 1};
+        reacted.reacted = Amendment::Reacted{QStringLiteral("ann"), {QStringLiteral("+1")}};
+        more.amended = {reacted, {lobby, QStringLiteral("m2"), 6, 1, Amendment::Words{QStringLiteral("old"), 10}}};
+        const auto events = parse(lines.lines(more, At));
+        QCOMPARE(events.size(), 3);
+        QCOMPARE(events[0], json("{'event':'changed','room':'lobby','id':'m2','seq':6,'rev':1,"
+                                 "'reacted':{'user':'ann','keys':['+1']},'at':1700000000000}"));
+        QCOMPARE(events[1],
+                 json("{'event':'message','room':'lobby','clientId':'','id':'m2','seq':6,'sender':'bo','text':'yes',"
+                      "'state':'sent','rev':1,'replyTo':{'id':'m1','sender':'ann','text':'tea?'},"
+                      "'reactions':[{'key':'+1','users':['ann']}],'changed':['reactions'],'at':8}"));
+        QCOMPARE(events[2].value(QStringLiteral("event")).toString(), QStringLiteral("changed")); // an old one
+
+        Changes gone; // what it answers, and then the answer
+        gone.amended = {{lobby, QStringLiteral("m1"), 2, 2, std::nullopt, QStringLiteral("ann")},
+                        {lobby, QStringLiteral("m2"), 6, 3, Amendment::Words{QStringLiteral("no"), 11}},
+                        {lobby, QStringLiteral("m2"), 6, 4, std::nullopt, QStringLiteral("bo")}};
+        QList<QJsonObject> told = parse(lines.lines(gone, At));
+        told.removeIf([](const QJsonObject &event) {
+            return event.value(QStringLiteral("event")).toString() != QStringLiteral("message");
+        });
+        QCOMPARE(told.size(), 2);
+        QCOMPARE(told[0].value(QStringLiteral("text")).toString(), QStringLiteral("no"));
+        QCOMPARE(told[0].value(QStringLiteral("changed")).toArray(), QJsonArray{QStringLiteral("text")});
+        QCOMPARE(told[0].value(QStringLiteral("replyTo")).toObject(), json("{'id':'m1','sender':'ann'}"));
+        QCOMPARE(told[1].value(QStringLiteral("changed")).toArray(), QJsonArray{QStringLiteral("deleted")});
+        QCOMPARE(told[1].value(QStringLiteral("text")).toString(), QString());
+        QVERIFY(!told[1].contains(QStringLiteral("reactions")));
+    }
+
+    void tellsWhatBecomesOfAReaction()
+    {
+        EventLines lines;
+        Changes changes;
+        ShownOperation reaction{lobby,
+                                QStringLiteral("r1"),
+                                Operation::React,
+                                QStringLiteral("m2"),
+                                {},
+                                QStringLiteral("+1"),
+                                ShownOperation::State::Done,
+                                {}};
+        reaction.on = false;
+        changes.operations = {reaction};
+        QCOMPARE(parse(lines.lines(changes, At)),
+                 (QList<QJsonObject>{json("{'event':'operation','do':'react','room':'lobby','clientId':'r1','id':'m2',"
+                                          "'key':'+1','on':false,'state':'done','at':1700000000000}")}));
+    }
+
     void tellsWhatBecameOfMessages()
     {
         EventLines lines;

@@ -73,6 +73,16 @@ private Q_SLOTS:
         QCOMPARE(only<tell::DeleteMessage>(R"({"do":"delete","id":"m"})").id, QStringLiteral("m"));
         QCOMPARE(only<tell::DeleteMessage>(R"({"do":"delete","clientId":"c"})").id, QStringLiteral("c"));
         QCOMPARE(only<tell::DeleteMessage>(R"({"do":"delete","id":"m","room":"r"})").room, QStringLiteral("r"));
+        QCOMPARE(only<tell::Send>(R"({"do":"send","room":"r","text":"a","replyTo":"m"})").replyTo, QStringLiteral("m"));
+        QVERIFY(only<tell::Send>(R"({"do":"send","room":"r","text":"a"})").replyTo.isEmpty());
+        const auto reaction = only<tell::React>(R"({"do":"react","id":"m","key":"+1","room":"r"})");
+        QCOMPARE(reaction.id, QStringLiteral("m"));
+        QCOMPARE(reaction.key, QStringLiteral("+1"));
+        QCOMPARE(reaction.room, QStringLiteral("r"));
+        QVERIFY(reaction.on && reaction.clientId.isEmpty());
+        const auto away = only<tell::React>(R"({"do":"react","clientId":"c","key":"+1","on":false})");
+        QCOMPARE(away.id, QStringLiteral("c"));
+        QVERIFY(!away.on && away.room.isEmpty());
         const auto search = only<tell::Search>(R"({"do":"search","text":"tea","room":"r","number":7,"limit":9})");
         QCOMPARE(search.typed, QStringLiteral("tea"));
         QCOMPARE(search.room, QStringLiteral("r"));
@@ -143,6 +153,11 @@ private Q_SLOTS:
         row("private is a number", R"({"do":"create","room":"r","private":1})");
         row("nobody invited", R"({"do":"invite","room":"r","user":""})");
         row("seq 0", R"({"do":"read","room":"r","seq":0})");
+        row("no key", R"({"do":"react","id":"m"})");
+        row("an empty key", R"({"do":"react","id":"m","key":""})");
+        row("nothing to react to", R"({"do":"react","key":"+1"})");
+        row("on is a word", R"({"do":"react","id":"m","key":"+1","on":"no"})");
+        row("replyTo is a number", R"({"do":"send","room":"r","text":"x","replyTo":7})");
         row("no id to retry", R"({"do":"retry"})");
         row("an empty id", R"({"do":"discard","clientId":""})");
     }

@@ -165,6 +165,12 @@ std::vector<Said> events()
              return is<heard::MessageChanged>(
                  event, [](const auto &e) { return e.change == Amendment{Lobby, M1, 5, 8, std::nullopt, Bo}; });
          }},
+        {Reacted{Lobby, M1, 5, 9, Bo, {QStringLiteral("tea"), QStringLiteral("+1")}},
+         [](const heard::Event &event) {
+             Amendment change{Lobby, M1, 5, 9};
+             change.reacted = Amendment::Reacted{Bo, {QStringLiteral("tea"), QStringLiteral("+1")}};
+             return is<heard::MessageChanged>(event, [&](const auto &e) { return e.change == change; });
+         }},
         {Activity{Lobby, 4, 3},
          [](const heard::Event &event) {
              return is<heard::Activity>(

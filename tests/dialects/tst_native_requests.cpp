@@ -48,6 +48,7 @@ std::vector<Case> cases()
         {ask::SendMessage{Lobby, C1, bo}, SendMessage{Lobby, C1, bo}},
         {ask::EditMessage{Lobby, C1, bo, e1, 7, password}, EditMessage{Lobby, C1, bo, e1, 7, password}},
         {ask::DeleteMessage{Lobby, C1, bo}, DeleteMessage{Lobby, C1, bo}},
+        {ask::ReactToMessage{Lobby, C1, bo, e1, false}, ReactToMessage{Lobby, C1, bo, e1, false}},
         {ask::MarkRead{Lobby, 3}, MarkRead{Lobby, 3}},
         {ask::SetPresence{PresenceStatus::Away, bo}, SetPresence{PresenceStatus::Away, bo}},
         {ask::Typing{Lobby, true}, SetTyping{Lobby, true}},
@@ -84,6 +85,7 @@ private Q_SLOTS:
     void whatTheServerCannotDoFails_data();
     void whatTheServerCannotDoFails();
     void statusTextIsLeftOutWhereThereIsNone();
+    void whatAMessageAnswersIsSaidWhereTheServerKnowsIt();
     void anOlderServerIsAskedForNoChanges();
     void aWordSaysWhatItWasSaidAfterUntilItIsTaken();
     void ticketZeroWantsNoAnswer();
@@ -166,6 +168,7 @@ void NativeRequestsTest::whatTheServerCannotDoFails_data()
     row("changes", is(ask::FetchChanges{}));
     row("messages.edit", is(ask::EditMessage{}));
     row("messages.delete", is(ask::DeleteMessage{}));
+    row("messages.react", is(ask::ReactToMessage{}));
     row("read.marks", is(ask::MarkRead{}));
     row("presence", is(ask::SetPresence{}));
     row("typing", is(ask::Typing{}));
@@ -202,6 +205,17 @@ void NativeRequestsTest::statusTextIsLeftOutWhereThereIsNone()
     wire.welcome([](Welcome &welcome) { welcome.capabilities.removeAll(QStringLiteral("presence.text")); });
     const auto items = wire.ask(ask::SetPresence{PresenceStatus::Busy, QStringLiteral("meeting")});
     QVERIFY(items.at(0).body == ClientBody(SetPresence{PresenceStatus::Busy, {}}));
+}
+
+void NativeRequestsTest::whatAMessageAnswersIsSaidWhereTheServerKnowsIt()
+{
+    const ask::SendMessage answer{Lobby, C1, QStringLiteral("yes"), QStringLiteral("m1")};
+    Wire wire;
+    wire.welcome();
+    QVERIFY(wire.ask(answer).at(0).body == ClientBody(SendMessage{Lobby, C1, answer.text, answer.replyTo}));
+    Wire older;
+    older.welcome([](Welcome &welcome) { welcome.capabilities.removeAll(QStringLiteral("messages.reply")); });
+    QVERIFY(older.ask(answer).at(0).body == ClientBody(SendMessage{Lobby, C1, answer.text}));
 }
 
 void NativeRequestsTest::anOlderServerIsAskedForNoChanges()

@@ -24,7 +24,11 @@ DialectOutput Wire::welcome(const std::function<void(Welcome &)> &change)
     welcome.user = QStringLiteral("Ann");
     welcome.epoch = QStringLiteral("e1");
     welcome.capabilities = capability::all();
-    welcome.capabilities.push_back(capability::InviteCodes);
+    for (const QString &name :
+         {QString(capability::InviteCodes), QString(capability::Reactions), QString(capability::Replies)}) {
+        if (!welcome.capabilities.contains(name))
+            welcome.capabilities.push_back(name);
+    }
     if (change)
         change(welcome);
     return say({hello.at(0).id, welcome});

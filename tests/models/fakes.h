@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "models/emoji_font.h"
 #include "models/host_port.h"
 #include "models/model_parts.h"
 #include "models/session_port.h"
@@ -26,6 +27,23 @@ struct FakeTime {
 
     ManualClock clock;
     ManualScheduler scheduler{clock};
+};
+
+/// Has all emoji but those that it is told not to have.
+class FakeEmojiFont final : public EmojiFont {
+public:
+    QString family() const override { return {}; }
+    bool hasCharacters(const QString &text) override { return !hasNothing && !missing.contains(text); }
+    bool isOnePicture(const QString &text) override
+    {
+        tried.append(text);
+        return !apart.contains(text);
+    }
+
+    bool hasNothing = false;
+    QStringList missing;
+    QStringList apart; ///< sequences whose characters stand beside each other
+    QStringList tried; ///< what isOnePicture() was asked
 };
 
 /// Keeps what it is told.

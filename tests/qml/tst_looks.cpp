@@ -45,6 +45,27 @@ private:
         return colours.size();
     }
 
+    void emoji(World &world, const QString &tag)
+    {
+        EmojiModel &model = *world.app.emoji();
+        model.open();
+        QTRY_VERIFY(model.ready());
+        for (const int row : {2, 7, 9, 20, 33, 41}) {
+            model.pick(row);
+        }
+        world.type(QStringLiteral("Well done :th"));
+        shoot(world, QStringLiteral("completion-") + tag);
+        world.key(Qt::Key_Escape);
+        world.key(Qt::Key_Period, Qt::ControlModifier);
+        QTRY_VERIFY(world.item(QStringLiteral("emojiField")).hasActiveFocus());
+        shoot(world, QStringLiteral("emoji-recent-") + tag);
+        world.click(world.item(QStringLiteral("toneButton")));
+        world.click(world.item(QStringLiteral("emojiTab2")));
+        shoot(world, QStringLiteral("emoji-people-") + tag);
+        world.key(Qt::Key_Escape);
+        QTRY_VERIFY(!world.popup());
+    }
+
     static void offline(Changes &changes)
     {
         ConnectionStatus status = testing::connection(ConnectionState::Reconnecting, ConnectionTrouble::Lost);
@@ -142,6 +163,8 @@ private Q_SLOTS:
         world.key(Qt::Key_Up);
         shoot(world, QStringLiteral("changing-") + tag);
         world.key(Qt::Key_Escape);
+
+        emoji(world, tag);
 
         world.key(Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
         world.type(QStringLiteral("tea"));

@@ -90,6 +90,10 @@ void World::load(QSize size)
     before() = qInstallMessageHandler(listen);
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
     speak(QStringLiteral("en"));
+    // Which emoji there are is not for the fonts of this computer to say, unless people look at the pictures.
+    if (qEnvironmentVariableIsEmpty("BANTER_SHOTS")) {
+        app.emoji()->book().setFont(std::make_unique<FakeEmojiFont>());
+    }
     const QString folder = qEnvironmentVariable("BANTER_QML");
     if (!folder.isEmpty()) {
         sources = std::make_unique<FromFolder>(folder);

@@ -112,22 +112,34 @@ private Q_SLOTS:
     void aCopyHasTheChanges()
     {
         Folder folder(3);
-        const Message after{{Lobby, QStringLiteral("c2"), QStringLiteral("m2"), 2},
-                            {QStringLiteral("Ann"), QStringLiteral("two"), 9},
-                            {1, 10, {}}};
+        Message after{{Lobby, QStringLiteral("c2"), QStringLiteral("m2"), 2},
+                      {QStringLiteral("Ann"), QStringLiteral("two"), 9},
+                      {1, 10, {}}};
         const MessageOperation edit{
             folder.ann, QStringLiteral("e1"), MessageVerb::Edit, "digest", Lobby, after.id, 2, 1, 10};
         VERIFY_OK(folder.store.commit({{}, {{edit, {after, folder.ann, 1}}}, {}, {}}));
+        after.rev = 2;
+        after.reactions = {{QStringLiteral("tea"), {QStringLiteral("Ann")}}};
+        const MessageOperation reaction{
+            folder.ann, QStringLiteral("r1"), MessageVerb::React, "digest", Lobby, after.id, 2, 2, 11};
+        VERIFY_OK(
+            folder.store.commit({{},
+                                 {{reaction,
+                                   {after, folder.ann, 1},
+                                   ServerStore::ReactionChange{QStringLiteral("Ann"), QStringLiteral("tea"), true}}},
+                                 {},
+                                 {}}));
         VERIFY_OK(backUpServer(folder.path(), folder.file("b"), false));
         QCOMPARE(messagesIn(folder.file("b")), 3); // and no faults
         SqliteServerStore copy;
         VERIFY_OK(copy.open(folder.file("b"), QStringLiteral("epoch-2"), QByteArray(32, 'f')));
         QCOMPARE(copy.epoch(), QStringLiteral("epoch-2"));
-        QCOMPARE(copy.rooms().value()[0].lastRev, 1);
+        QCOMPARE(copy.rooms().value()[0].lastRev, 2);
         const auto changed = copy.changes(Lobby, 0, 1, 10);
         VERIFY_OK(changed);
         QVERIFY(changed.value() == std::vector{after});
         QVERIFY(copy.operation(folder.ann, QStringLiteral("e1")).value() == edit);
+        QVERIFY(copy.operation(folder.ann, QStringLiteral("r1")).value() == reaction);
         const auto sending = copy.operation(folder.ann, QStringLiteral("c2"));
         QCOMPARE(sending.value()->digest, sendingDigest(Lobby, QStringLiteral("2")));
         QCOMPARE(sending.value()->rev, 0);
@@ -211,7 +223,7 @@ private Q_SLOTS:
         row("no sender", {QStringLiteral("UPDATE message SET sender=77 WHERE seq=1")},
             "points to a row of table account");
         row("a room that is none",
-            {QStringLiteral("INSERT INTO message VALUES('attic', 1, 'x', 1, 'x', 'x', 1, 0, 0, 0, 0)")},
+            {QStringLiteral("INSERT INTO message VALUES('attic', 1, 'x', 1, 'x', 'x', 1, 0, 0, 0, 0, '')")},
             "in a room that does not exist");
         row("read too far", {QStringLiteral("UPDATE member SET read_seq=4")}, "has read up to 4 of 3");
         row("an unknown role", {QStringLiteral("UPDATE member SET role=9")}, "unknown role 9");
@@ -234,6 +246,22 @@ private Q_SLOTS:
         row("an id for two things",
             {QStringLiteral("INSERT INTO operation VALUES(1, 'c1', 2, x'00', 'lobby', 'm1', 1, 1, 1)")},
             "'c1' of account 1 stands for a message and");
+        row("reactions of nothing", {QStringLiteral("INSERT INTO reaction VALUES('lobby', 9, 'tea', 1)")},
+            "A row of table reaction points to a row of table message");
+        row("reactions and no change", {QStringLiteral("INSERT INTO reaction VALUES('lobby', 2, 'tea', 1)")},
+            "Message 2 of room 'lobby' never changed and has reactions");
+        row("reactions of a deleted one",
+            {QStringLiteral("INSERT INTO reaction VALUES('lobby', 2, 'tea', 1)"),
+             QStringLiteral("UPDATE message SET deleted_by=1, text='' WHERE seq=2")},
+            "Message 2 of room 'lobby' was deleted and has reactions");
+        row("too many reactions",
+            {QStringLiteral("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n LIMIT 21) "
+                            "INSERT INTO reaction SELECT 'lobby', 2, 'k'||i, 1 FROM n")},
+            "Message 2 of room 'lobby' has 21 reactions, 21 different ones");
+        row("what is no reaction", {QStringLiteral("INSERT INTO reaction VALUES('lobby', 2, 'a b', 1)")},
+            "a reaction that cannot be one: 'a b'");
+        row("an answer to nothing", {QStringLiteral("UPDATE message SET reply_to='a b' WHERE seq=2")},
+            "Message 2 of room 'lobby' answers what is no id");
         row("a strange epoch", {QStringLiteral("INSERT INTO setting VALUES('epoch', 'a b')")}, "no name of a history");
     }
 

@@ -252,6 +252,20 @@ void TestHostilePeers::namesWhatIsWrong_data()
     QTest::newRow("turned room name") << QByteArray("{\"type\":\"room.join\",\"id\":2,\"room\":\"a\xe2\x80\xae"
                                                     "b\"}")
                                       << badText;
+    const auto react = [](const QByteArray &more) {
+        return QByteArray("{\"type\":\"message.react\",\"id\":2,\"room\":\"lobby\",\"clientId\":\"c\","
+                          "\"message\":\"m\"") +
+               more + "}";
+    };
+    QTest::newRow("no reaction") << react({}) << badRequest;
+    QTest::newRow("empty reaction") << react(",\"key\":\"\"") << badText;
+    QTest::newRow("reaction of two words") << react(",\"key\":\"a b\"") << badText;
+    QTest::newRow("long reaction") << react(",\"key\":\"" + QByteArray(33, 'x') + "\"") << QStringLiteral("too_large");
+    QTest::newRow("reaction that is half on") << react(",\"key\":\"a\",\"on\":1") << badRequest;
+    QTest::newRow("reaction to nothing") << react(",\"key\":\"a\"") << QStringLiteral("not_found");
+    QTest::newRow("answer to no id")
+        << QByteArray(R"({"type":"message.send","id":2,"room":"lobby","clientId":"c","text":"x","replyTo":"a b"})")
+        << badRequest;
     QTest::newRow("bad client id")
         << QByteArray(R"({"type":"message.send","id":2,"room":"lobby","clientId":"a b","text":"x"})") << badRequest;
 }

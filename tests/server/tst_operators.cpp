@@ -255,15 +255,18 @@ private Q_SLOTS:
         world.gone(world.registered(text("silent"))); // was here, and said nothing
         world.gone(world.registered(text("speaker")));
         const PeerId speaker = world.signedIn(text("speaker"));
-        world.post(speaker, text("lobby"), text("s1"));
+        const Ack said = world.post(speaker, text("lobby"), text("s1"));
         world.gone(speaker);
+        const PeerId reader = world.registered(text("reader")); // who said what they think of it
+        world.ask(reader, ReactToMessage{text("lobby"), text("r1"), said.id, text("+1")});
+        world.gone(reader);
         const PeerId member = world.registered(text("member"));
         world.ask(ann, JoinRoom{text("tea")});
         world.ask(member, JoinRoom{text("tea")});
         world.gone(member);
         world.run(AccountPlaces::UnusedMs / 2);
         world.gone(world.registered(text("younger")));
-        fill(world, AccountPlaces::MaxAccounts - 5, "used");
+        fill(world, AccountPlaces::MaxAccounts - 6, "used");
         const Auth bob{Auth::Method::Register, text("bob"), text("correct horse"), {}};
         QCOMPARE(signsIn(world, bob), ErrorCode::TooLarge);
         const qint64 otherHalf = AccountPlaces::UnusedMs / 2 + limits::LeaveGraceMs + 10'000;
@@ -275,16 +278,18 @@ private Q_SLOTS:
         QCOMPARE(signsIn(world, bob), std::nullopt);
         QCOMPARE(signsIn(world, {Auth::Method::Register, text("cem"), text("correct horse"), {}}), ErrorCode::TooLarge);
         const auto names = world.database.database().run(QStringLiteral(
-            "SELECT name FROM account WHERE name IN ('ann', 'silent', 'speaker', 'member', 'younger', 'bob') "
+            "SELECT name FROM account WHERE name IN ('ann', 'silent', 'speaker', 'reader', 'member', 'younger', "
+            "'bob') "
             "ORDER BY name"));
         QStringList left;
         while (names.value()->next())
             left << names.value()->value(0).toString();
-        QCOMPARE(left, (QStringList{text("ann"), text("bob"), text("member"), text("speaker"), text("younger")}));
+        QCOMPARE(left, (QStringList{text("ann"), text("bob"), text("member"), text("reader"), text("speaker"),
+                                    text("younger")}));
         QCOMPARE(carriedOut(world, What::RemoveAccount, "used7"), std::nullopt);
         QCOMPARE(signsIn(world, {Auth::Method::Register, text("silent"), text("correct horse"), {}}), std::nullopt);
         world.restart();
-        for (const char *name : {"ann", "speaker", "member", "younger", "bob", "silent"})
+        for (const char *name : {"ann", "speaker", "reader", "member", "younger", "bob", "silent"})
             QCOMPARE(signsIn(world, {Auth::Method::Password, text(name), text("correct horse"), {}}), std::nullopt);
     }
 

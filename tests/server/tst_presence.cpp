@@ -310,6 +310,37 @@ private Q_SLOTS:
         QVERIFY(world->events<PresenceEvent>(again).empty());
     }
 
+    // A text is for the others to read; that somebody is there they do not learn from it, nor when they were.
+    void aNewTextShowsNobodyWhoAppearsOffline()
+    {
+        const auto world = worldOfWords();
+        const PeerId ann = world->registered(text("ann"));
+        world->registered(text("watcher"));
+        QVERIFY(says(*world, ann, status(PresenceStatus::Offline, "s1", 0)));
+        world->run(60'000);
+        world->restart();
+        const PeerId watcher = world->signedIn(text("watcher"));
+        const auto presenceOf = [&world, watcher](const QString &user) {
+            for (const Member &member : world->subscribe(watcher, text("lobby")).members) {
+                if (member.presence.user == user)
+                    return member.presence;
+            }
+            return Presence();
+        };
+        const Presence before = presenceOf(text("ann"));
+        QCOMPARE(before.status, PresenceStatus::Offline);
+        world->forget();
+        world->wish = words("writing", "t1", 0);
+        world->signedIn(text("ann"));
+        world->run(1'000);
+        const auto events = world->events<PresenceEvent>(watcher);
+        QCOMPARE(events.size(), 1u);
+        Presence expected = before;
+        expected.text = text("writing");
+        QCOMPARE(events[0].presence, expected);
+        QCOMPARE(presenceOf(text("ann")), expected);
+    }
+
     void theWishOfAHelloHoldsBeforeAnybodyHearsOfTheArrival()
     {
         const auto world = worldOfWords();

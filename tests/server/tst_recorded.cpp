@@ -211,7 +211,9 @@ struct Play {
         const EditMessage edit{text("tea"), text("e1"), page.messages[0].id, page.epoch, 0, text("cup five")};
         QVERIFY(is<Ack>(world.ask(phone, edit)));
         QVERIFY(is<Ack>(world.ask(phone, DeleteMessage{text("tea"), text("d1"), page.messages[1].id})));
+        QVERIFY(is<Ack>(world.ask(phone, ReactToMessage{text("tea"), text("r1"), page.messages[0].id, text("+1")})));
         QCOMPARE(world.events<MessageChanged>(ann).size(), 0u);
+        QCOMPARE(world.events<Reacted>(ann).size(), 0u);
         world.gone(phone);
         world.run(400);
         world.capabilities = {};
@@ -242,7 +244,7 @@ private Q_SLOTS:
                 return;
         }
         const auto rev = play.world.database.database().value(text("SELECT last_rev FROM room WHERE id='tea'"));
-        QCOMPARE(rev.value().toInt(), changes ? 2 : 0);
+        QCOMPARE(rev.value().toInt(), changes ? 3 : 0);
     }
 };
 

@@ -85,6 +85,32 @@ private Q_SLOTS:
             QVERIFY(busy.isAnswered(ann, request));
     }
 
+    // Each is over what those before it leave of the message, and need not wait for them.
+    void reactionsToOneMessageShareATurn()
+    {
+        Busy busy;
+        std::vector<PeerId> crowd;
+        for (int i = 0; i < 50; ++i)
+            crowd.push_back(busy.world.registered(QStringLiteral("p%1").arg(i)));
+        const Ack message = busy.world.post(crowd[0], text("lobby"), text("m1"));
+        busy.world.run(1'000);
+        const int before = busy.world.store.commits;
+        for (const PeerId peer : crowd)
+            QVERIFY(busy.push(peer, {ReactToMessage{text("lobby"), text("r1"), message.id, text("+1")}}));
+        busy.world.run(0);
+        QCOMPARE(busy.world.store.commits, before + 1);
+        for (std::size_t i = 0; i < crowd.size(); ++i)
+            QVERIFY(busy.isAnswered(crowd[i], busy.last - crowd.size() + 1 + i));
+        // Who wants the same twice waits for the first answer, and keeps nobody else.
+        const ReactToMessage plus{text("lobby"), text("r2"), message.id, text("2")};
+        QVERIFY(busy.push(crowd[0], {plus, plus}));
+        QVERIFY(busy.push(crowd[1], {plus}));
+        busy.world.run(0);
+        QCOMPARE(busy.world.store.commits, before + 2);
+        QVERIFY(busy.isAnswered(crowd[0], busy.last - 2) && busy.isAnswered(crowd[0], busy.last - 1));
+        QVERIFY(busy.isAnswered(crowd[1], busy.last));
+    }
+
     // A thousand joins and leaves of one room: each has to see what the one before did.
     void whoAsksMuchKeepsNobodyWaiting()
     {

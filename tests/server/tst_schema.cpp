@@ -88,7 +88,8 @@ private Q_SLOTS:
         QCOMPARE(messages.value()[1].text, QStringLiteral("早上好"));
         const auto sending = store.operation(1, QStringLiteral("c2"));
         QCOMPARE(sending.value()->seq, Seq(2));
-        QCOMPARE(sending.value()->digest, sendingDigest(QStringLiteral("lobby"), QStringLiteral("早上好")));
+        QCOMPARE(sending.value()->digest,
+                 sendingDigest(QStringLiteral("lobby"), QStringLiteral("早上好"), messages.value()[1].replyTo.id));
         const auto rooms = store.rooms();
         VERIFY_OK(rooms);
         QCOMPARE(rooms.value()[0].invitations.contains(1), version >= InvitationsVersion);
@@ -99,8 +100,13 @@ private Q_SLOTS:
         QCOMPARE(accounts.value()[0].came, version < AgesByServiceVersion ? store.served() : ServedMs(3'600'000));
         QCOMPARE(store.refusals().value().size(), std::size_t(version < AgesByServiceVersion ? 0 : 1));
         const bool changed = version >= MessagesThatChangeVersion;
-        QCOMPARE(rooms.value()[1].lastRev, changed ? 1 : 0);
-        QCOMPARE(messages.value()[0].rev, changed ? 1 : 0);
+        const bool reacted = version >= ReactionsVersion;
+        QCOMPARE(rooms.value()[1].lastRev, reacted ? 2 : changed ? 1 : 0);
+        QCOMPARE(messages.value()[0].rev, reacted ? 2 : changed ? 1 : 0);
+        const std::vector<Reaction> reactions{{QString::fromUtf8("👍"), {QStringLiteral("小明")}}};
+        QVERIFY(messages.value()[0].reactions == (reacted ? reactions : std::vector<Reaction>()));
+        const RepliedMessage replied{QStringLiteral("m1"), 1, QStringLiteral("Ann")};
+        QVERIFY(messages.value()[1].replyTo == (reacted ? replied : RepliedMessage()));
         QCOMPARE(messages.value()[0].editedAt, changed ? WallMs(1'700'000'000'600) : WallMs(0));
         QCOMPARE(store.operation(1, QStringLiteral("c1")).value()->seq, Seq(1));
         QCOMPARE(store.operation(1, QStringLiteral("c3")).value().has_value(), changed);

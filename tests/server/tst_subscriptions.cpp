@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
+#include "core/reactions.h"
 #include "server/frame_builder.h"
 #include "server/page_fit.h"
 #include "tests/server/world.h"
@@ -271,6 +272,96 @@ private Q_SLOTS:
         for (const Encoding encoding : {Encoding::Json, Encoding::Cbor})
             QVERIFY(encode(encoding, ServerItem{1, crowd}).size() <= estimated + 1'000);
         QVERIFY(estimated < limits::MaxFrameBytes - 4 * limits::MaxTextBytes);
+    }
+
+    // A frame is made of what was counted: in both encodings it must never be more.
+    void whatIsUnderMessagesIsCountedToo()
+    {
+        const QString wide(limits::MaxUserChars, u'\u6f22');
+        QStringList users;
+        for (int i = 0; i < limits::MaxReactions / limits::MaxReactionKeys; ++i)
+            users += wide;
+        Message message{{{}, {}, QString(limits::MaxIdChars, u'x'), limits::MaxInteger},
+                        {wide, text("hi"), limits::MaxInteger, {QString(64, u'"'), limits::MaxInteger, wide}},
+                        {limits::MaxInteger, limits::MaxInteger, {}, {}}};
+        for (const bool crowded : {false, true}) {
+            for (int i = 0; crowded && i < limits::MaxReactionKeys; ++i)
+                message.reactions.push_back({QString(limits::MaxReactionChars, u'\u6f22'), users});
+            HistoryResult page;
+            const auto bare = encode(Encoding::Json, ServerItem{1, page}).size();
+            page.page.messages = {message};
+            const qint64 counted = wireBytes(message);
+            for (const Encoding encoding : {Encoding::Json, Encoding::Cbor}) {
+                const qint64 bytes = encode(encoding, ServerItem{1, page}).size() - bare;
+                QVERIFY2(bytes <= counted, qPrintable(QStringLiteral("%1 of %2").arg(bytes).arg(counted)));
+            }
+            QVERIFY(counted < limits::MaxMadeFrameBytes / 2);
+        }
+    }
+
+    // A room of thirty messages with all the reactions that there may be, in both directions, by parts.
+    void messagesWithManyReactionsComeByParts()
+    {
+        constexpr int Count = 30;
+        World world;
+        const PeerId ann = world.registered(text("ann"));
+        fill(world, ann, Count);
+        Database &database = world.database.database();
+        const auto made = [&](const char *sql) { return database.run(text(sql)).ok(); };
+        QVERIFY(
+            made("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n LIMIT 100) INSERT INTO account(name, "
+                 "key, password, status_text, last_seen) SELECT 'somebody'||i, 'somebody'||i, '', '', 0 FROM n"));
+        QVERIFY(made("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n LIMIT 20) INSERT INTO reaction "
+                     "SELECT room, seq, 'k'||i, account.id FROM message, n, account WHERE name<>'ann'"));
+        QVERIFY(made("UPDATE message SET rev=31-seq"));
+        QVERIFY(made("UPDATE room SET last_rev=30"));
+        world.restart();
+        const PeerId again = world.signedIn(text("ann"));
+        std::set<Seq> seen;
+        const auto take = [&](const std::vector<Message> &messages, const std::optional<ServerBody> &answer) {
+            QVERIFY(!messages.empty() && messages.size() < 20u);
+            QVERIFY(encode(Encoding::Json, ServerItem{1, *answer}).size() <= limits::MaxMadeFrameBytes);
+            for (const Message &message : messages) {
+                QCOMPARE(message.reactions.size(), std::size_t(limits::MaxReactionKeys));
+                QCOMPARE(countReactions(message.reactions), qsizetype(limits::MaxReactions));
+                QVERIFY(std::is_sorted(message.reactions[3].users.begin(), message.reactions[3].users.end()));
+                QVERIFY(seen.insert(message.seq).second);
+            }
+        };
+        for (const bool backwards : {false, true}) {
+            seen.clear();
+            for (Seq place = backwards ? Count + 1 : 0;;) {
+                const auto answer = world.ask(
+                    again, FetchHistory{text("lobby"), backwards ? place : 0, backwards ? 0 : place, limits::MaxPage});
+                const HistoryPage page = as<HistoryResult>(answer).page;
+                take(page.messages, answer);
+                QVERIFY(range(page) != text("hole"));
+                if (QTest::currentTestFailed() || (backwards ? page.reachesStart : page.reachesEnd))
+                    break;
+                place = backwards ? page.messages.front().seq : page.messages.back().seq;
+            }
+            QCOMPARE(seen.size(), std::size_t(Count));
+        }
+        const auto subscribed = world.ask(again, Subscribe{text("lobby"), 0, text("epoch-1"), 200, 0, 1});
+        QVERIFY(encode(Encoding::Json, ServerItem{1, *subscribed}).size() <= limits::MaxMadeFrameBytes);
+        QCOMPARE(as<Subscribed>(subscribed).page.messages.back().seq, Seq(Count));
+        QVERIFY(as<Subscribed>(subscribed).changes.more);
+        seen.clear();
+        qint64 rev = as<Subscribed>(subscribed).changes.rev;
+        for (const Message &message : as<Subscribed>(subscribed).changes.messages)
+            seen.insert(message.seq);
+        for (bool more = true;
+             more;) { // what is below 3 is not asked for, and nothing more than that is said to be there
+            const auto answer = world.ask(again, FetchChanges{text("lobby"), text("epoch-1"), rev, 3, limits::MaxPage});
+            const ChangeList part = as<ChangeList>(answer);
+            take(part.messages, answer);
+            if (QTest::currentTestFailed())
+                break;
+            more = part.more;
+            rev = part.rev;
+        }
+        QCOMPARE(seen.size(), std::size_t(Count - 2));
+        QCOMPARE(rev, 30);
     }
 
     void onePageHasAtLeastOneMessage()

@@ -357,6 +357,18 @@ Message FakeServer::post(const QString &room, const QString &sender, const QStri
     return message;
 }
 
+Message FakeServer::answer(const QString &room, const QString &sender, const QString &text, Seq to)
+{
+    RoomData &data = m_rooms[room];
+    const Message &answered = data.log.at(std::size_t(to - 1));
+    Message message{{room, {}, QStringLiteral("m%1").arg(++m_ids), Seq(data.log.size()) + 1},
+                    {sender, text, m_clock.wallMs(), replied(room, answered.id)},
+                    {}};
+    data.log.push_back(message);
+    broadcast(message);
+    return message;
+}
+
 void FakeServer::fill(const QString &room, const QString &sender, int count)
 {
     for (int i = 0; i < count; ++i) {

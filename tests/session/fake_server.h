@@ -104,6 +104,10 @@ public:
     /// What somebody does to a message of theirs, told to whoever is to hear of it; gives it as it is then.
     Message edit(const QString &room, Seq seq, const QString &text);
     Message remove(const QString &room, Seq seq);
+    /// What that person puts under it; in place of what they had put there.
+    Message react(const QString &room, Seq seq, const QString &user, const QStringList &keys);
+    /// Somebody else answers the message at that place.
+    Message answer(const QString &room, const QString &sender, const QString &text, Seq to);
     /// How often that change was carried out, and not only acknowledged again.
     int timesDone(const QString &clientId) const { return int(std::count(m_done.begin(), m_done.end(), clientId)); }
     /// Restored from a backup of before all changes.
@@ -169,10 +173,12 @@ private:
     void store(FakeServerLink &link, heard::Ticket ticket, const ask::SendMessage &send);
     void change(FakeServerLink &link, heard::Ticket ticket, const ask::EditMessage &edit);
     void change(FakeServerLink &link, heard::Ticket ticket, const ask::DeleteMessage &remove);
+    void change(FakeServerLink &link, heard::Ticket ticket, const ask::ReactToMessage &react);
     Message *target(FakeServerLink &link, heard::Ticket ticket, const QString &room, const QString &clientId,
-                    const QString &id);
+                    const QString &id, bool anybodys = false);
+    RepliedMessage replied(const QString &room, const QString &id);
     void changed(FakeServerLink &link, heard::Ticket ticket, const QString &clientId, const Message &message,
-                 const Amendment &part);
+                 const Amendment &part, bool isNews = true);
     bool overRate(const QString &user);
     void broadcast(const Message &message);
     void broadcastPlain(const QString &room, const QString &sender, const QString &text);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/session/fake_server.h"
 
+#include "core/reactions.h"
 #include "dialects/api/counted.h"
 
 #include <algorithm>
@@ -69,14 +70,34 @@ Message FakeServer::remove(const QString &name, Seq seq)
     message.rev = ++room.rev;
     message.text.clear();
     message.editedAt = 0;
+    message.reactions.clear();
     message.deletedBy = message.sender;
     tellOf(message, {name, message.id, seq, message.rev, std::nullopt, message.deletedBy});
     return message;
 }
 
+Message FakeServer::react(const QString &name, Seq seq, const QString &user, const QStringList &keys)
+{
+    RoomData &room = m_rooms[name];
+    Message &message = room.log.at(std::size_t(seq - 1));
+    message.rev = ++room.rev;
+    setReactions(message.reactions, user, keys);
+    Amendment part{name, message.id, seq, message.rev};
+    part.reacted = Amendment::Reacted{user, keys};
+    tellOf(message, part);
+    return message;
+}
+
+RepliedMessage FakeServer::replied(const QString &name, const QString &id)
+{
+    const std::vector<Message> &log = m_rooms[name].log;
+    const auto found = std::find_if(log.begin(), log.end(), [&](const Message &one) { return one.id == id; });
+    return found == log.end() || id.isEmpty() ? RepliedMessage{id} : RepliedMessage{id, found->seq, found->sender};
+}
+
 // The message, where nothing was done under that client id before and it is that person's; otherwise says what is.
 Message *FakeServer::target(FakeServerLink &link, heard::Ticket ticket, const QString &name, const QString &clientId,
-                            const QString &id)
+                            const QString &id, bool anybodys)
 {
     if (const auto before = m_changed.find({link.user, clientId}); before != m_changed.end()) {
         heard::Acknowledged again = before->second;
@@ -87,7 +108,7 @@ Message *FakeServer::target(FakeServerLink &link, heard::Ticket ticket, const QS
     }
     std::vector<Message> &log = m_rooms[name].log;
     const auto found = std::find_if(log.begin(), log.end(), [&](const Message &one) { return one.id == id; });
-    if (found != log.end() && found->sender == link.user)
+    if (found != log.end() && (anybodys || found->sender == link.user))
         return &*found;
     if (ticket != 0)
         tell(link,
@@ -122,13 +143,44 @@ void FakeServer::change(FakeServerLink &link, heard::Ticket ticket, const ask::D
         message->deletedBy = link.user;
         message->text.clear();
         message->editedAt = 0;
+        message->reactions.clear();
     }
     changed(link, ticket, remove.clientId, *message,
             {remove.room, message->id, message->seq, message->rev, std::nullopt, message->deletedBy});
 }
 
+void FakeServer::change(FakeServerLink &link, heard::Ticket ticket, const ask::ReactToMessage &react)
+{
+    constexpr std::size_t MostKeys = 20;
+    Message *message = target(link, ticket, react.room, react.clientId, react.message, true);
+    if (!message)
+        return;
+    QStringList keys = reactionsOf(message->reactions, link.user);
+    const bool isChange = keys.contains(react.key) != react.on;
+    const bool isTooMuch = isChange && react.on && message->reactions.size() >= MostKeys;
+    if ((react.on && !message->deletedBy.isEmpty()) || isTooMuch) {
+        heard::RequestFailed no{ticket, error(isTooMuch ? ErrorCode::TooLarge : ErrorCode::Conflict)};
+        if (!isTooMuch)
+            no.current = *message;
+        if (ticket != 0)
+            tell(link, no);
+        return;
+    }
+    Amendment part{react.room, message->id, message->seq, message->rev};
+    if (isChange) {
+        if (react.on)
+            keys.append(react.key);
+        else
+            keys.removeAll(react.key);
+        part.rev = message->rev = ++m_rooms[react.room].rev;
+        setReactions(message->reactions, link.user, keys);
+    }
+    part.reacted = Amendment::Reacted{link.user, keys};
+    changed(link, ticket, react.clientId, *message, part, isChange);
+}
+
 void FakeServer::changed(FakeServerLink &link, heard::Ticket ticket, const QString &clientId, const Message &message,
-                         const Amendment &part)
+                         const Amendment &part, bool isNews)
 {
     heard::Acknowledged ack{ticket, message.room, clientId, message.id, message.seq, m_clock.wallMs()};
     ack.rev = message.rev;
@@ -136,7 +188,8 @@ void FakeServer::changed(FakeServerLink &link, heard::Ticket ticket, const QStri
     m_done.push_back(clientId);
     if (ticket != 0)
         tell(link, ack);
-    tellOf(message, part);
+    if (isNews)
+        tellOf(message, part);
 }
 
 void FakeServer::forgetChanges(const QString &name)
@@ -277,7 +330,8 @@ void FakeServer::store(FakeServerLink &link, heard::Ticket ticket, const ask::Se
         tell(link, heard::RequestFailed{ticket, {ErrorCode::RateLimited, QStringLiteral("Too fast."), wait}});
         return;
     }
-    if (!isMuted && known != m_byClientId.end() && known->second.text != send.text) {
+    if (!isMuted && known != m_byClientId.end() &&
+        (known->second.text != send.text || known->second.replyTo.id != send.replyTo)) {
         tell(link, heard::RequestFailed{ticket, error(ErrorCode::Conflict)});
         return;
     }
@@ -290,9 +344,10 @@ void FakeServer::store(FakeServerLink &link, heard::Ticket ticket, const ask::Se
         return;
     }
     RoomData &room = m_rooms[send.room];
-    const Message message{{send.room, send.clientId, QStringLiteral("m%1").arg(++m_ids), Seq(room.log.size()) + 1},
-                          {link.user, trims ? send.text.trimmed() : send.text, m_clock.wallMs()},
-                          {}};
+    const Message message{
+        {send.room, send.clientId, QStringLiteral("m%1").arg(++m_ids), Seq(room.log.size()) + 1},
+        {link.user, trims ? send.text.trimmed() : send.text, m_clock.wallMs(), replied(send.room, send.replyTo)},
+        {}};
     room.log.push_back(message);
     m_byClientId[{link.user, send.clientId}] = message;
     if (!echoFirst)
@@ -423,6 +478,7 @@ void FakeServer::carryOut(FakeServerLink &link, heard::Ticket ticket, const ask:
             [&](const ask::SendMessage &send) { store(link, ticket, send); },
             [&](const ask::EditMessage &edit) { change(link, ticket, edit); },
             [&](const ask::DeleteMessage &remove) { change(link, ticket, remove); },
+            [&](const ask::ReactToMessage &react) { change(link, ticket, react); },
             [&](const ask::MarkRead &mark) {
                 m_rooms[name].read[me] = std::max(m_rooms[name].read[me], mark.seq);
                 done();

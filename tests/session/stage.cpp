@@ -36,12 +36,17 @@ void View::apply(const Changes &changes)
     for (const QString &room : changes.historyReset) {
         resets.insert(room);
         std::erase_if(events, [&](const ShownMessage &shown) { return shown.message.room == room; });
+        std::erase_if(quoted, [&](const auto &entry) { return entry.first.first == room; });
     }
     events.insert(events.end(), changes.messages.begin(), changes.messages.end());
+    for (const auto &[key, message] : changes.quoted)
+        quoted.insert_or_assign(key, message);
     amended.insert(amended.end(), changes.amended.begin(), changes.amended.end());
     for (const Amendment &change : changes.amended) {
         for (ShownMessage &shown : events)
             amend(shown.message, change);
+        for (auto &[key, message] : quoted)
+            amend(message, change);
     }
     for (const ShownOperation &one : changes.operations) {
         const auto known = std::find_if(operations.begin(), operations.end(),

@@ -30,9 +30,10 @@ public:
     bool failed(ErrorCode code, const QString &room = {}) const;
     ConnectionState state() const { return connection.state; }
 
-    std::vector<ShownMessage> events;       ///< every one, in order, each as it is now
-    std::vector<Amendment> amended;         ///< every one, in order
-    std::vector<ShownOperation> operations; ///< the last word on each, in the order of their first
+    std::vector<ShownMessage> events;                      ///< every one, in order, each as it is now
+    std::vector<Amendment> amended;                        ///< every one, in order
+    std::map<std::pair<QString, QString>, Message> quoted; ///< by room and id, each as it is now
+    std::vector<ShownOperation> operations;                ///< the last word on each, in the order of their first
     std::map<QString, ShownRoom> rooms;
     std::vector<QString> roomsGone; ///< every time
     std::map<QString, HistoryState> history;

@@ -89,6 +89,7 @@ private Q_SLOTS:
     void aDeletionTakesUpAnEdit();
     void anEditWaitsForItsMessage();
     void aFailedMessageTakesUpItsEdit();
+    void anEditOfAFailedMessageSendsItAgain();
     void whatADiscardedMessageWasToBecomeGoes();
     void aLostAckIsAskedForAgain();
     void aConflictShowsBoth();
@@ -327,6 +328,29 @@ void TestOperations::aFailedMessageTakesUpItsEdit()
     QCOMPARE(scene.view.operation(TheEdit)->state, State::Dropped);
     QCOMPARE(scene.openStore()->outbox().value().size(), std::size_t(1));
     QCOMPARE(scene.openStore()->outbox().value()[0].text, Third);
+}
+
+// Whoever began to edit it while it was on its way has the last word, also where it was refused meanwhile.
+void TestOperations::anEditOfAFailedMessageSendsItAgain()
+{
+    Scene scene;
+    scene.server.refuse = [](const ask::Request &request) -> std::optional<Error> {
+        if (std::holds_alternative<ask::SendMessage>(request))
+            return Error{ErrorCode::Forbidden, QStringLiteral("No."), 0};
+        return std::nullopt;
+    };
+    scene.send(Second, QStringLiteral("id-2"));
+    scene.run(60'000);
+    QCOMPARE(scene.view.message(QStringLiteral("id-2"))->state, DeliveryState::Failed);
+    scene.server.refuse = {};
+    scene.run(60'000);
+    QCOMPARE(scene.server.texts(Lobby), Texts{First}); // nothing goes out again by itself
+    scene.tell(tell::EditMessage{Lobby, QStringLiteral("id-2"), Third, TheEdit});
+    QVERIFY(scene.runUntil([&] { return scene.view.message(QStringLiteral("id-2"))->state == DeliveryState::Sent; }));
+    QCOMPARE(scene.server.texts(Lobby), (Texts{First, Third}));
+    QCOMPARE(scene.server.log(Lobby)[1].clientId, QStringLiteral("id-2"));
+    QVERIFY(scene.view.operations.empty());
+    QVERIFY(scene.openStore()->outbox().value().empty());
 }
 
 void TestOperations::whatADiscardedMessageWasToBecomeGoes()

@@ -46,6 +46,8 @@ private Q_SLOTS:
     void saysWhatTheServerLost();
     void lostMessagesGoOutAgainOnlyWhenThePersonSaysSo();
     void lostMessagesSurviveARestart();
+    void anotherWordingOfALostMessageIsKept_data();
+    void anotherWordingOfALostMessageIsKept();
     void looksIntoRoomsThatNobodyLooksAt();
     void saysWhatMayBeLostWithTheRoom_data();
     void saysWhatMayBeLostWithTheRoom();
@@ -134,6 +136,47 @@ void TestReconciling::lostMessagesSurviveARestart()
     stage.run(500);
     QCOMPARE(stage.view.message(idOf(2))->state, DeliveryState::Failed);
     QCOMPARE(stage.server.texts(Lobby), Texts{QStringLiteral("mine 1")});
+}
+
+void TestReconciling::anotherWordingOfALostMessageIsKept_data()
+{
+    QTest::addColumn<bool>("isEditedHere");
+    QTest::newRow("the later one is held here") << true;
+    QTest::newRow("the later one is held there") << false;
+}
+
+// The server lost a message, and its author sends it again from another device, which knows another wording of it than
+// this one. Which one is later nobody can tell any more, so neither goes, and nobody claims to know.
+void TestReconciling::anotherWordingOfALostMessageIsKept()
+{
+    QFETCH(bool, isEditedHere);
+    const QString edited = QStringLiteral("mine, at last");
+    const QString first = QStringLiteral("mine 1");
+    Stage stage;
+    stage.server.can.changes = stage.server.can.edits = stage.server.can.deletes = true;
+    stage.enter();
+    speak(stage, 1);
+    if (isEditedHere) {
+        stage.server.edit(Lobby, 1, edited);
+        stage.run(50);
+    }
+    const QString here = isEditedHere ? edited : first;
+    const QString there = isEditedHere ? first : edited;
+    setBack(stage, 0);
+    QVERIFY(stage.restore());
+    stage.run(500);
+    QCOMPARE(stage.view.message(idOf(1))->state, DeliveryState::Failed);
+    QCOMPARE(stage.view.message(idOf(1))->message.text, here);
+    stage.server.post(Lobby, Ann, there, idOf(1));
+    stage.run(60'000);
+    QCOMPARE(stage.server.texts(Lobby), Texts{there}); // nothing went out by itself
+    QCOMPARE(stage.view.message(idOf(1))->state, DeliveryState::Sent);
+    const std::vector<OutboxEntry> kept = stage.openStore()->outbox().value();
+    QCOMPARE(kept.size(), std::size_t(1));
+    QCOMPARE(kept[0].text, here);
+    QCOMPARE(kept[0].state, DeliveryState::Failed);
+    QCOMPARE(kept[0].failure, QStringLiteral("already_sent: another wording has been sent"));
+    QCOMPARE(stage.view.message(kept[0].clientId)->message.text, here);
 }
 
 void TestReconciling::looksIntoRoomsThatNobodyLooksAt()

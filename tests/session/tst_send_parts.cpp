@@ -32,7 +32,9 @@ struct NotedRooms final : MessageRooms, SendQueue::Port, MessageOperations::Port
     void stored(const Message &message, Seq) override { storedIds.append(message.clientId); }
     void give(const Message &message) override { given.append(message.clientId); }
     void done(const Amendment &) override {}
+    void partlyDone(const Amendment &) override {}
     void isNow(const Message &) override {}
+    void changedTo(const QString &, qint64) override {}
 
     int writes = 0;
     int verdicts = 0;
@@ -89,7 +91,7 @@ struct Office {
     Rewording rewording{outbox, clock,  random, disk,
                         views,  server, queue,  [this](const QString &id) { withdrawing.on(tell::Discard{id}); }};
     MessageOperations operations{
-        {outbox, clock, random, store, disk, views, server, queue, rooms, rewording, withdrawing}, rooms};
+        {{outbox, clock, random, store, disk, views, server, queue, rooms}, rewording, withdrawing}, rooms};
     RoomDirectory directory{store, disk, views, server};
     HistoryPacer pacer{clock, scheduler, [this] { ++again; }};
     Reconciler reconciler{outbox, directory, store, disk, requests, pacer, server, queue};

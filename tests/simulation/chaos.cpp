@@ -105,6 +105,7 @@ void Chaos::addDeeds()
         {10, with(&Chaos::sayAgain)},
         {40, with(&Chaos::decideOnFailed)},
         {80, with(&Chaos::changeOwn)},
+        {60, with(&Chaos::react)},
         {30, with(&Chaos::decideOnWishes)},
         {50, with(&Chaos::moveCursor)},
         {60, with(&Chaos::look)},
@@ -150,8 +151,20 @@ void Chaos::say()
         return;
     const QString room = m_world.chance(90) ? roomOf(*client) : someRoom();
     const int count = m_world.chance(15) ? int(m_world.between(2, 8)) : 1;
-    for (int i = 0; i < count; ++i)
-        client->say(room, m_world.chance(3) ? m_world.between(2'000, 15'000) : 0, m_world.chance(40));
+    for (int i = 0; i < count; ++i) {
+        const qint64 length = m_world.chance(3) ? m_world.between(2'000, 15'000) : 0;
+        client->say(room, length, m_world.chance(40), m_world.chance(20) ? someMessage(*client, room) : QString());
+    }
+}
+
+/// The id of one that the client shows in the room: any of them, or one of the last. Empty where there is none.
+QString Chaos::someMessage(Client &client, const QString &room)
+{
+    const auto &sent = client.view().messages[room].sent;
+    if (sent.empty())
+        return {};
+    const std::size_t reach = m_world.chance(60) ? std::min<std::size_t>(sent.size(), 5) : sent.size();
+    return std::prev(sent.end(), qptrdiff(1 + m_world.below(reach)))->second.message.id;
 }
 
 // As a script does that was run again. What took up an edit before it got through is another message under this id.
@@ -171,7 +184,7 @@ void Chaos::sayAgain()
     const auto &[text, said] = own[m_world.below(own.size())];
     said->repeated = true;
     client->view().expectRepeats(said->room);
-    client->tell(tell::Send{said->room, text, said->clientId});
+    client->tell(tell::Send{said->room, text, said->clientId, said->replyTo});
 }
 
 void Chaos::decideOnFailed()
@@ -240,6 +253,41 @@ void Chaos::changeOwn()
     }
 }
 
+// Under a message that the person sees, mostly a new one, whoever said it. The keys are the device's own, so that the
+// last word on each is this device's. Also twice at once, as somebody does who missed.
+void Chaos::react()
+{
+    Client *client = someone();
+    if (!client)
+        return;
+    std::vector<ShownMessage> seen;
+    for (const auto &[id, messages] : client->view().messages) {
+        for (const auto &[seq, shown] : messages.sent) {
+            if (shown.message.deletedBy.isEmpty())
+                seen.push_back(shown);
+        }
+        for (const auto &[clientId, shown] : messages.own) {
+            if (shown.state == DeliveryState::Pending && !shown.editable)
+                seen.push_back(shown);
+        }
+    }
+    if (seen.empty())
+        return;
+    const std::size_t reach = m_world.chance(80) ? std::min<std::size_t>(seen.size(), 4) : seen.size();
+    const ShownMessage shown = seen[seen.size() - 1 - m_world.below(reach)];
+    const QString key = QStringLiteral("r%1%2").arg(client->index()).arg(m_world.below(2));
+    const bool ownId = m_world.chance(20);
+    bool on = m_world.chance(65);
+    const int count = m_world.chance(40) ? int(m_world.between(2, 3)) : 1;
+    for (int i = 0; i < count; ++i, on = !on) {
+        if (i > 0) // the one before may be on its way by then
+            m_world.run(m_world.chance(50) ? 0 : m_world.between(0, 200));
+        if (!client->isRunning() || client->isDead() || !client->machine.isAwake())
+            return;
+        client->react(shown, key, on, ownId);
+    }
+}
+
 void Chaos::decideOnWishes()
 {
     Client *client = someone();
@@ -256,6 +304,8 @@ void Chaos::decideOnWishes()
             m_world.ledger.wishes.wishAgain(client->index(), which, shown.current);
         else
             m_world.ledger.wishes.takeBack(client->index(), which);
+        if (!retry)
+            m_world.ledger.reactions.takeBack(client->index(), which);
         client->tell(retry ? tell::Command(tell::Retry{which}) : tell::Command(tell::Discard{which}));
         return;
     }

@@ -28,12 +28,14 @@ private:
     Client *someone();
     QString someRoom();
     QString roomOf(Client &client);
+    QString someMessage(Client &client, const QString &room);
     Wire *someWire();
 
     void say();
     void sayAgain();
     void decideOnFailed();
     void changeOwn();
+    void react();
     void decideOnWishes();
     void moveCursor();
     void look();

@@ -32,6 +32,7 @@ void Client::start(bool withPassword)
     note(hasToken ? "starts with its token" : "starts with its password");
     watch.begin();
     m_parts.ledger.wishes.begin(m_index);
+    m_parts.ledger.reactions.begin(m_index);
     m_view = std::make_unique<View>(m_parts.trace, m_parts.ledger, m_index, m_user);
     viewers.clear();
     const SessionConfig config{QUrl(QStringLiteral("ws://simulated.example")), credentials(hasToken)};
@@ -129,7 +130,7 @@ void Client::tell(const tell::Command &command)
     m_session->tell(command);
 }
 
-void Client::say(const QString &room, qsizetype length, bool ownId)
+void Client::say(const QString &room, qsizetype length, bool ownId, const QString &replyTo)
 {
     const int number = ++m_number;
     QString text = QStringLiteral("%1-%2").arg(m_index).arg(number);
@@ -142,8 +143,9 @@ void Client::say(const QString &room, qsizetype length, bool ownId)
     said.room = room;
     said.number = number;
     said.clientId = id;
+    said.replyTo = replyTo;
     m_parts.ledger.willSay(text, said);
-    tell(tell::Send{room, text, id});
+    tell(tell::Send{room, text, id, replyTo});
 }
 
 Wished Client::wishFor(const ShownMessage &shown, Operation operation)
@@ -169,10 +171,23 @@ void Client::edit(const ShownMessage &shown, bool ownId)
         wished.clientId = QStringLiteral("edit-%1-%2").arg(m_index).arg(wished.number);
     note("wants " + message.room.toStdString() + " " + std::to_string(message.seq) + " to be " +
          wished.text.toStdString());
+    noteRewording(message);
     const tell::EditMessage command{message.room, message.id.isEmpty() ? message.clientId : message.id, wished.text,
                                     wished.clientId, message.rev};
     m_parts.ledger.wishes.wish(std::move(wished));
     tell(command);
+}
+
+// Whoever gives a message another text that has failed by then sends it again with that. What still waits for its
+// verdict is not retried: it takes the text up when it fails, and has to stay failed.
+void Client::noteRewording(const Message &message)
+{
+    const auto &own = m_view->messages[message.room].own;
+    const auto shown = own.find(message.clientId);
+    if (shown == own.end() || shown->second.state != DeliveryState::Failed)
+        return;
+    if (Said *said = m_parts.ledger.find(m_parts.ledger.firstText(shown->second.message)))
+        said->retried = said->reworded = true;
 }
 
 void Client::remove(const ShownMessage &shown)
@@ -184,6 +199,28 @@ void Client::remove(const ShownMessage &shown)
     const tell::DeleteMessage command{message.room, message.id.isEmpty() ? message.clientId : message.id,
                                       wished.clientId};
     m_parts.ledger.wishes.wish(std::move(wished));
+    tell(command);
+}
+
+void Client::react(const ShownMessage &shown, const QString &key, bool on, bool ownId)
+{
+    const Message &message = shown.message;
+    WishedReaction wished;
+    wished.client = m_index;
+    wished.number = ++m_wishes;
+    wished.user = m_user;
+    wished.room = message.room;
+    wished.messageId = message.id;
+    wished.messageClientId = message.sender == m_user ? message.clientId : QString();
+    wished.key = key;
+    wished.on = on;
+    if (ownId)
+        wished.clientId = QStringLiteral("react-%1-%2").arg(m_index).arg(wished.number);
+    note((on ? "puts " : "takes ") + key.toStdString() + " at " + message.room.toStdString() + " " +
+         std::to_string(message.seq));
+    const tell::React command{message.room, message.id.isEmpty() ? message.clientId : message.id, key, on,
+                              wished.clientId};
+    m_parts.ledger.reactions.wish(std::move(wished));
     tell(command);
 }
 

@@ -38,11 +38,13 @@ public:
     int unsent() const { return m_session->unsent(); }
 
     void tell(const tell::Command &command);
-    /// Says something new.
-    void say(const QString &room, qsizetype length, bool ownId);
+    /// Says something new; `replyTo`: the id of the message that it answers, or nothing.
+    void say(const QString &room, qsizetype length, bool ownId, const QString &replyTo = {});
     /// Wants another text for a message of its person's, or none.
     void edit(const ShownMessage &shown, bool ownId);
     void remove(const ShownMessage &shown);
+    /// Puts a reaction under a message of anybody's, or takes it away.
+    void react(const ShownMessage &shown, const QString &key, bool on, bool ownId);
     void open(const QString &room, bool inOrder);
     void sleep(qint64 ms, bool monotonicStands);
 
@@ -71,6 +73,7 @@ private:
     void learn(const Changes &changes);
     void note(const std::string &what);
     Wished wishFor(const ShownMessage &shown, Operation operation);
+    void noteRewording(const Message &message);
 
     Parts m_parts;
     int m_index;

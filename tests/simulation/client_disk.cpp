@@ -82,13 +82,20 @@ void ClientDisk::note(const keep::Change &change)
 {
     if (const auto *put = std::get_if<keep::PutOutbox>(&change)) {
         // Only what a person told to send may be in there: nothing ephemeral, nothing twice under another name.
-        const bool isWish = m_ledger.wishes.kept(m_client, put->entry);
+        const bool isReaction = put->entry.operation == Operation::React;
+        if (isReaction)
+            m_ledger.reactions.kept(m_client, put->entry);
+        const bool isWish = isReaction || m_ledger.wishes.kept(m_client, put->entry);
         if (!put->entry.isMessage()) {
             m_outbox[put->entry.clientId] = put->entry.room;
             return;
         }
         Said *said = m_ledger.find(m_ledger.firstText(put->entry.clientId, put->entry.text));
         if (!said && isWish) { // its message turned out to be at the server without it
+            m_outbox[put->entry.clientId] = put->entry.room;
+            return;
+        }
+        if (m_ledger.isOtherWording(put->entry.clientId, put->entry.text, put->entry.failure)) {
             m_outbox[put->entry.clientId] = put->entry.room;
             return;
         }

@@ -98,6 +98,10 @@ bool ConnectionWatch::sends(quint64 wire, const std::vector<ClientItem> &items)
             note("deletes " + remove->message.toStdString() + " in " + remove->room.toStdString());
             if (!m_disk.holds(remove->clientId))
                 fail("a deletion was sent before it was stored: " + remove->message.toStdString());
+        } else if (const auto *react = std::get_if<ReactToMessage>(&item.body)) {
+            note("reacts to " + react->message.toStdString() + " with " + react->key.toStdString());
+            if (!m_disk.holds(react->clientId))
+                fail("a reaction was sent before it was stored: " + react->message.toStdString());
         } else if (const auto *subscribe = std::get_if<Subscribe>(&item.body)) {
             note("subscribes " + subscribe->room.toStdString() + " since " + std::to_string(subscribe->since));
             m_waiting.insert(item.id);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/simulation/editor.h"
 
+#include <array>
 #include <iterator>
 
 namespace banter::simulation {
@@ -10,6 +11,7 @@ namespace {
 
 constexpr quint64 WorldsOfTen = 6;
 constexpr qint64 PauseMs = 600;
+constexpr std::array<const char *, 2> Keys{"e0", "e1"};
 
 } // namespace
 
@@ -53,8 +55,15 @@ void Editor::step()
     const std::size_t reach = isNew ? std::min<std::size_t>(log.size(), 6) : log.size();
     const Message &message = log[log.size() - 1 - m_dice.below(reach)];
     const QString id = QStringLiteral("change-%1").arg(++m_number);
-    if (m_dice.below(100) < 30) {
+    const quint64 verb = m_dice.below(100);
+    if (verb < 25) {
         m_server.ask(message.sender, protocol::DeleteMessage{room, id, message.id});
+        return;
+    }
+    if (verb < 60) { // anybody who has said something there
+        const QString &user = log[m_dice.below(log.size())].sender;
+        const QString key = QString::fromLatin1(Keys[m_dice.below(Keys.size())]);
+        m_server.ask(user, protocol::ReactToMessage{room, id, message.id, key, m_dice.below(3) > 0});
         return;
     }
     const QString text = QStringLiteral("%1 v%2").arg(m_ledger.firstText(message).left(20)).arg(m_number);

@@ -287,16 +287,32 @@ void Finale::compareRoom(Client &client, const QString &room)
     for (std::size_t i = 0; i < log.size() && !m_world.trace.failed(); ++i) {
         const auto one = shown.find(Seq(i) + 1);
         const bool isShown = one != shown.end() && one->second.message.id == log[i].id &&
-                             one->second.message.text == log[i].text &&
+                             one->second.message.text == log[i].text && one->second.message.replyTo == log[i].replyTo &&
                              static_cast<const MessageState &>(one->second.message) == log[i];
         if (!isShown)
             fail(client, room, "does not show message " + std::to_string(i + 1) + " as it is");
         else if (stored.value()[i].id != log[i].id)
             fail(client, room, "does not have message " + std::to_string(i + 1) + " as it is");
     }
+    compareQuoted(client, room);
     const HistoryState &state = client.view().history[room];
     if (!state.gaps.empty() || state.loading)
         fail(client, room, "still has a gap, or still loads");
+}
+
+// What is answered is there to be quoted, as it is.
+void Finale::compareQuoted(Client &client, const QString &room)
+{
+    const std::vector<Message> &log = m_world.ledger.log(room);
+    for (const Message &message : log) {
+        if (message.replyTo.seq == 0)
+            continue;
+        const Message &answered = log[std::size_t(message.replyTo.seq - 1)];
+        const auto quoted = client.view().quoted.find({room, message.replyTo.id});
+        if (quoted == client.view().quoted.end() || quoted->second.text != answered.text ||
+            !(static_cast<const MessageState &>(quoted->second) == answered))
+            fail(client, room, "does not quote message " + std::to_string(answered.seq) + " as it is");
+    }
 }
 
 // Whoever holds a message has it as it is on the server, whether somebody looks at it or not.
@@ -321,7 +337,7 @@ void Finale::compareHeld(Client &client, const StoredRoom &room, qint64 lastRev)
     for (const Message &message : messages.value()) {
         const bool isThere = message.seq <= Seq(log.size());
         const Message now = isThere ? log[std::size_t(message.seq - 1)] : Message();
-        if (!isThere || message.id != now.id || message.text != now.text ||
+        if (!isThere || message.id != now.id || message.text != now.text || message.replyTo != now.replyTo ||
             !(static_cast<const MessageState &>(message) == now))
             fail(client, room.room.id, "does not hold message " + std::to_string(message.seq) + " as it is");
     }
@@ -334,8 +350,8 @@ void Finale::compareHeld(Client &client, const StoredRoom &room, qint64 lastRev)
 void Finale::checkDeleted(Client &client)
 {
     Database &database = client.disk.store().database();
-    const auto left = database.value(
-        QStringLiteral("SELECT count(*) FROM message WHERE deleted_by<>'' AND (text<>'' OR edited_at<>0)"));
+    const auto left = database.value(QStringLiteral(
+        "SELECT count(*) FROM message WHERE deleted_by<>'' AND (text<>'' OR edited_at<>0 OR reactions<>'')"));
     const auto index = database.run(QStringLiteral("INSERT INTO search(search, rank) VALUES('integrity-check', 1)"));
     if (left.value().toInt() > 0)
         m_world.fail("something is left of a deleted message: " + client.name());
@@ -419,7 +435,12 @@ void Finale::checkVerdicts()
         auto outbox = client->disk.store().outbox();
         m_world.ledger.wishes.checkAll(client->index(), outbox.value(),
                                        [this](const QString &id) { return m_world.ledger.isThere(id); });
-        std::erase_if(outbox.value(), [](const OutboxEntry &entry) { return !entry.isMessage(); });
+        m_world.ledger.reactions.checkAll(
+            client->index(), outbox.value(),
+            [this](const QString &room, const QString &id) { return m_world.ledger.there(room, id); });
+        std::erase_if(outbox.value(), [this](const OutboxEntry &entry) {
+            return !entry.isMessage() || m_world.ledger.isOtherWording(entry.clientId, entry.text, entry.failure);
+        });
         for (const OutboxEntry &entry : outbox.value())
             waiting[m_world.ledger.firstText(entry.clientId, entry.text)] = entry;
         for (const auto &[text, said] : m_world.ledger.all()) {

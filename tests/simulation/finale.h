@@ -25,6 +25,7 @@ private:
 
     void compareMessages();
     void compareRoom(Client &client, const QString &room);
+    void compareQuoted(Client &client, const QString &room);
     void compareHeld();
     void compareHeld(Client &client, const StoredRoom &room, qint64 lastRev);
     void checkDeleted(Client &client);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/simulation/ledger.h"
 
+#include "core/reactions.h"
+
 #include <algorithm>
 
 namespace banter::simulation {
@@ -45,6 +47,8 @@ void Ledger::beginEpoch(const QString &epoch, const std::vector<Message> &kept)
 {
     std::set<QString> before;
     before.swap(m_stored);
+    if (!m_epoch.isEmpty() && m_epoch != epoch)
+        reactions.setBack();
     m_newest.clear();
     m_epoch = epoch;
     for (const Message &message : kept)
@@ -79,6 +83,22 @@ bool Ledger::isThere(const QString &id) const
     });
 }
 
+bool Ledger::isOtherWording(const QString &clientId, const QString &text, const QString &failure) const
+{
+    if (!failure.startsWith(errorCodeName(ErrorCode::AlreadySent)))
+        return false;
+    std::map<QString, std::set<QString>> wordings; // by client id, of messages that were ever lost
+    for (const auto &[id, states] : m_states) {
+        const auto said = m_said.find(m_firstTexts.at(id));
+        for (const Message &state : states) {
+            if (said != m_said.end() && said->second.lost && state.clientId != clientId && state.deletedBy.isEmpty())
+                wordings[state.clientId].insert(state.text);
+        }
+    }
+    return std::any_of(wordings.begin(), wordings.end(),
+                       [&](const auto &each) { return each.second.size() > 1 && each.second.contains(text); });
+}
+
 void Ledger::changed(const Message &message, const QString &clientId)
 {
     m_trace.note("server changes " + message.room.toStdString() + " " + std::to_string(message.seq) + " to " +
@@ -90,6 +110,7 @@ void Ledger::changed(const Message &message, const QString &clientId)
         return;
     }
     wishes.done(clientId, m_epoch, log[std::size_t(message.seq - 1)], message);
+    reactions.done(clientId, m_epoch);
     log[std::size_t(message.seq - 1)] = message;
     m_states[message.id].push_back(message);
     if (Said *said = find(firstText(message)); said && !message.deletedBy.isEmpty())
@@ -111,6 +132,8 @@ void Ledger::committed(const Message &message)
         m_trace.fail("refused, and sent all the same: " + message.text.left(20).toStdString());
     if (!said->clientId.isEmpty() && said->clientId != message.clientId)
         m_trace.fail("sent under another id: " + message.text.left(20).toStdString());
+    if (message.replyTo.id != said->replyTo)
+        m_trace.fail("answers another message than it was to: " + message.text.left(20).toStdString());
     said->clientId = message.clientId;
     int &newest = m_newest[{said->client, message.room}];
     if (said->retried || said->unordered || said->discarded || said->lost)
@@ -120,15 +143,44 @@ void Ledger::committed(const Message &message)
     newest = std::max(newest, said->number);
 }
 
+const Message *Ledger::there(const QString &room, const QString &id) const
+{
+    const auto logs = m_logs.find(m_epoch);
+    if (logs == m_logs.end() || !logs->second.contains(room))
+        return nullptr;
+    const std::vector<Message> &log = logs->second.at(room);
+    const auto found = std::find_if(log.begin(), log.end(),
+                                    [&](const Message &one) { return one.id == id && one.deletedBy.isEmpty(); });
+    return found == log.end() ? nullptr : &*found;
+}
+
 bool Ledger::isTrue(const Message &message) const
 {
-    const auto states = m_states.find(message.id);
-    return states != m_states.end() &&
-           std::any_of(states->second.begin(), states->second.end(), [&](const Message &stored) {
-               return stored.room == message.room && stored.seq == message.seq && stored.text == message.text &&
-                      stored.sender == message.sender && stored.at == message.at &&
-                      static_cast<const MessageState &>(stored) == message;
-           });
+    const auto found = m_states.find(message.id);
+    if (found == m_states.end())
+        return false;
+    const std::vector<Message> &states = found->second;
+    const auto once = [&](const auto &is) { return std::any_of(states.begin(), states.end(), is); };
+    // Of one's own message nobody may know at first which one it answers, but for its id.
+    const auto answersSame = [&](const Message &stored) {
+        return stored.replyTo.id == message.replyTo.id &&
+               (message.replyTo.seq == 0 ||
+                (stored.replyTo.seq == message.replyTo.seq && stored.replyTo.sender == message.replyTo.sender));
+    };
+    const bool isSaid = once([&](const Message &stored) {
+        return stored.room == message.room && stored.seq == message.seq && stored.text == message.text &&
+               stored.sender == message.sender && stored.at == message.at && stored.editedAt == message.editedAt &&
+               stored.deletedBy == message.deletedBy && answersSame(stored);
+    });
+    std::set<QString> people;
+    for (const Reaction &reaction : message.reactions)
+        people.insert(reaction.users.begin(), reaction.users.end());
+    const bool isReacted = std::all_of(people.begin(), people.end(), [&](const QString &user) {
+        const QStringList keys = reactionsOf(message.reactions, user);
+        return once([&](const Message &stored) { return reactionsOf(stored.reactions, user) == keys; });
+    });
+    const bool isWhole = message.deletedBy.isEmpty() || message.reactions.empty();
+    return isSaid && isReacted && isWhole && once([&](const Message &stored) { return stored.rev == message.rev; });
 }
 
 } // namespace banter::simulation

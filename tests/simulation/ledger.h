@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/values.h"
+#include "tests/simulation/reaction_wishes.h"
 #include "tests/simulation/trace.h"
 #include "tests/simulation/wishes.h"
 
@@ -26,10 +27,12 @@ struct Said {
     bool retried = false;    ///< by the person, after it had failed
     bool repeated = false;   ///< by a script, under the same id
     bool tookUpEdit = false; ///< it never got through, and says what its author wanted it to say since
+    bool reworded = false;   ///< by the person, after it had failed, which retries it
     /// Two copies of it were on their way: the second may have been refused before the first arrived after all.
     bool hadCopies() const { return wires.size() > 1; }
     bool unordered = false;  ///< retried, or refused and not told: its place is where the server took it in the end
     std::set<quint64> wires; ///< it went out on these
+    QString replyTo;         ///< the id of the message that it answers; empty: none
     bool deleted = false;    ///< its author deleted it, in whatever history: nobody looks for it any more
     bool lost = false;       ///< a backup that was restored had it not yet, or not its sender any more
 };
@@ -37,9 +40,10 @@ struct Said {
 /// The truth beside which everybody's view is held: what was said, and what the server has on its disk.
 class Ledger final {
 public:
-    explicit Ledger(Trace &trace) : wishes(trace), m_trace(trace) {}
+    explicit Ledger(Trace &trace) : wishes(trace), reactions(trace), m_trace(trace) {}
 
     Wishes wishes;
+    ReactionWishes reactions;
 
     void willSay(const QString &text, Said said) { m_said[text] = std::move(said); }
     Said *find(const QString &text);
@@ -54,6 +58,7 @@ public:
     {
         m_mayGo[{client, room}] = number;
         wishes.takeBackAllIn(client, room);
+        reactions.takeBackAllIn(client, room);
     }
     /// A device threw a message away, on its disk or before its person's eyes.
     void thrownAway(int client, const QString &clientId);
@@ -99,12 +104,20 @@ public:
     const std::vector<Message> &log(const QString &room) { return m_logs[m_epoch][room]; }
     const std::map<QString, std::vector<Message>> &logs() { return m_logs[m_epoch]; }
     bool isStored(const QString &text) const { return m_stored.contains(text); }
+    /// A wording that the server had and lost, on a device that found another one there under the message's id: the
+    /// person sent that again on another device, which had heard of fewer or more changes. Both are kept, and this one
+    /// waits under an id of its own; nothing else may.
+    bool isOtherWording(const QString &clientId, const QString &text, const QString &failure) const;
 
     /// The server did what it must not.
     void fail(const std::string &what) { m_trace.fail(what); }
 
+    /// The message as the server has it now; null where it does not, or it was deleted.
+    const Message *there(const QString &room, const QString &id) const;
+
     /// Somebody was shown a message as sent: it has to be one that the server committed, in whatever history, as it was
-    /// at some time.
+    /// at some time. Each person's reactions may be those of another time: what comes in parts may come before an
+    /// earlier part.
     bool isTrue(const Message &message) const;
 
 private:

@@ -121,7 +121,8 @@ PeerId Server::entered(Wire &wire, Encoding encoding)
 {
     const PeerId id = ++m_last;
     const MonoMs now = machine.monotonicMs();
-    m_peers.emplace(id, End{&wire, encoding, PeerQueue(encoding, now), {}, {}, {}, false, false, false, now, now, 0});
+    m_peers.emplace(id,
+                    End{&wire, encoding, PeerQueue(encoding, now), {}, {}, {}, {}, false, false, false, now, now, 0});
     m_hub->peerOpened(id, QStringLiteral("10.0.0.%1").arg(wire.client() + 1));
     return id;
 }
@@ -146,6 +147,8 @@ void Server::arrived(PeerId peer, Packet packet)
             end.sends[item.id] = m_ledger.firstText(send->clientId, send->text);
         if (const auto *remove = std::get_if<DeleteMessage>(&item.body))
             end.removals[item.id] = remove->clientId;
+        if (const auto *react = std::get_if<ReactToMessage>(&item.body))
+            end.reactions[item.id] = react->clientId;
     }
     m_scheduler->push(peer, {std::move(packet.asked), {}}, 0);
 }
@@ -304,6 +307,8 @@ void Server::examine(PeerId peer, const ServerItem &item)
             said->unordered = true;
         if (const auto removal = m_peers.at(peer).removals.extract(item.re); removal && noMember)
             m_ledger.wishes.unknownToServer(removal.mapped());
+        if (const auto reaction = m_peers.at(peer).reactions.extract(item.re); reaction && noMember)
+            m_ledger.reactions.unknownToServer(reaction.mapped());
         examineRefusal(item);
     } else if (const auto *welcome = std::get_if<Welcome>(&item.body)) {
         m_peers.at(peer).user = welcome->user;
@@ -315,30 +320,40 @@ void Server::examine(PeerId peer, const ServerItem &item)
         m_linklessSince.erase(welcome->user);
     } else if (const auto *said = std::get_if<PresenceEvent>(&item.body)) {
         const Presence &presence = said->presence;
-        const PresenceStatus before = std::exchange(m_told[presence.user], presence.status);
+        examineLeaving(presence);
         examine(peer, presence);
-        if (presence.status != PresenceStatus::Offline) {
+        if (presence.status != PresenceStatus::Offline)
             m_mayHide.erase(presence.user);
-            return;
-        }
-        if (before == PresenceStatus::Offline || m_mayHide.contains(presence.user))
-            return;
-        const auto since = m_linklessSince.find(presence.user);
-        if (since == m_linklessSince.end() || machine.monotonicMs() - since->second < limits::LeaveGraceMs)
-            m_trace.fail("gone before the grace was over: " + presence.user.toStdString());
     } else if (const auto *subscribed = std::get_if<Subscribed>(&item.body)) {
-        for (const Member &member : subscribed->members)
+        for (const Member &member : subscribed->members) {
+            examineLeaving(member.presence);
             examine(peer, member.presence);
+        }
     } else if (const auto *joined = std::get_if<MemberJoined>(&item.body)) {
         const QString &who = joined->member.presence.user;
         if (joined->room != LobbyName && !m_mayJoin.contains({who, joined->room}))
             m_trace.fail("put into a room without having asked: " + who.toStdString());
+        examineLeaving(joined->member.presence);
         examine(peer, joined->member.presence);
     } else if (const auto *typing = std::get_if<TypingEvent>(&item.body)) {
         examine(peer, {typing->user, typing->active ? PresenceStatus::Online : PresenceStatus::Offline, {}, 0});
     } else if (const auto *cursor = std::get_if<CursorEvent>(&item.body)) {
         examine(peer, {cursor->user, PresenceStatus::Online, {}, 0});
     }
+}
+
+// Only who was told to be there can be gone, in whichever way that was told. Since the server started nobody was:
+// whoever chose before that to appear offline comes back so, and may be told as offline with another text.
+void Server::examineLeaving(const Presence &told)
+{
+    const auto known = m_told.try_emplace(told.user, PresenceStatus::Offline).first;
+    const PresenceStatus before = std::exchange(known->second, told.status);
+    const bool leaves = told.status == PresenceStatus::Offline && before != PresenceStatus::Offline;
+    if (!leaves || m_mayHide.contains(told.user))
+        return;
+    const auto since = m_linklessSince.find(told.user);
+    if (since == m_linklessSince.end() || machine.monotonicMs() - since->second < limits::LeaveGraceMs)
+        m_trace.fail("gone before the grace was over: " + told.user.toStdString());
 }
 
 void Server::examineRefusal(const ServerItem &item)

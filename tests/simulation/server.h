@@ -83,8 +83,9 @@ private:
         protocol::Encoding encoding = protocol::Encoding::Json;
         PeerQueue queue;
         QString user;
-        std::map<quint64, QString> sends;    ///< texts by request, until they are answered
-        std::map<quint64, QString> removals; ///< the same of deletions: client ids
+        std::map<quint64, QString> sends;     ///< texts by request, until they are answered
+        std::map<quint64, QString> removals;  ///< the same of deletions: client ids
+        std::map<quint64, QString> reactions; ///< the same
         bool flushWanted = false;
         bool hides = false; ///< its hello wishes to appear offline
         bool closing = false;
@@ -99,6 +100,7 @@ private:
     void check();
     void examine(PeerId peer, const protocol::ServerItem &item);
     void examine(PeerId peer, const Presence &told);
+    void examineLeaving(const Presence &told);
     void examineRefusal(const protocol::ServerItem &item);
     void noteLinks(const QString &user);
     SharedItemPtr withLimits(const SharedItemPtr &item) const;

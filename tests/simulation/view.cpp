@@ -41,6 +41,7 @@ void View::applyRooms(const Changes &changes)
         rooms.erase(id);
         messages.erase(id);
         std::erase_if(operations, [&](const auto &entry) { return entry.second.room == id; });
+        std::erase_if(quoted, [&](const auto &entry) { return entry.first.first == id; });
         history.erase(id);
         roster.erase(id);
         typing.erase(id);
@@ -64,7 +65,13 @@ void View::applyMessages(const Changes &changes)
 {
     for (const QString &room : changes.historyReset) {
         messages.erase(room);
+        std::erase_if(quoted, [&](const auto &entry) { return entry.first.first == room; });
         forget(room);
+    }
+    for (const auto &[key, message] : changes.quoted) {
+        if (message.room != key.first || message.id != key.second || !m_ledger.isTrue(message))
+            fail("quotes what the message never was", m_ledger.firstText(message));
+        quoted.insert_or_assign(key, message);
     }
     for (const ShownMessage &shown : changes.messages)
         show(shown);
@@ -90,6 +97,8 @@ void View::applyMessages(const Changes &changes)
 
 void View::amend(const Amendment &change)
 {
+    if (const auto answered = quoted.find({change.room, change.id}); answered != quoted.end())
+        banter::amend(answered->second, change);
     auto &sent = messages[change.room].sent;
     const auto found = sent.find(change.seq);
     if (found == sent.end())
@@ -110,7 +119,10 @@ void View::showWish(const ShownOperation &shown)
     const QString told = QStringLiteral("c%1 is told of %2, %3");
     const QString what = shown.clientId + u' ' + shown.text.left(20);
     m_trace.note(told.arg(m_client).arg(what).arg(int(shown.state)).toStdString() + " " + shown.failure.toStdString());
-    m_ledger.wishes.told(m_client, shown);
+    if (shown.operation == Operation::React)
+        m_ledger.reactions.told(m_client, shown);
+    else
+        m_ledger.wishes.told(m_client, shown);
     if (shown.current && !m_ledger.isTrue(*shown.current))
         fail("shows a conflict with what the message never was", m_ledger.firstText(*shown.current));
     if (shown.state == State::Done || shown.state == State::Dropped)
@@ -141,6 +153,8 @@ void View::showOwn(const ShownMessage &shown)
     if (lost && said && said->client != m_client && said->room == message.room)
         return;
     if (!said && m_ledger.wishes.isWished(message.text)) // its message turned out to be at the server without it
+        return;
+    if (m_ledger.isOtherWording(message.clientId, message.text, shown.failure))
         return;
     if (!said || said->client != m_client || said->room != message.room) {
         fail("shows as its own what it was not told to send", message.text);
@@ -179,7 +193,10 @@ void View::showSent(const ShownMessage &shown)
         fail("arrived twice", message.text);
     Messages &room = messages[message.room];
     const auto known = room.sent.find(message.seq);
-    if (known != room.sent.end() && (shown.live || !m_repeats.contains(message.room)))
+    // Of one's own message the server may say more than was known when it acknowledged it: which one it answers.
+    const bool saysMore = known != room.sent.end() && known->second.own &&
+                          !known->second.message.replyTo.id.isEmpty() && known->second.message.replyTo.seq == 0;
+    if (known != room.sent.end() && !saysMore && (shown.live || !m_repeats.contains(message.room)))
         fail("shown twice", message.text);
     const QString text = m_ledger.firstText(message);
     Said *said = m_ledger.find(text);
@@ -238,6 +255,8 @@ void View::refuse(const Failed &failed)
         return;
     for (auto &[text, said] : m_ledger.all()) {
         if (said.client != m_client || said.clientId != failed.clientId)
+            continue;
+        if (said.reworded && failed.deed == Deed::Storage) // the other text had no room: it stays as it was
             continue;
         if (said.accepted && m_states.contains(text))
             fail("accepted, and then refused", text);

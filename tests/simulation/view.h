@@ -29,7 +29,8 @@ public:
     };
     std::map<QString, ShownRoom> rooms;
     std::map<QString, Messages> messages;
-    std::map<QString, ShownOperation> operations; ///< by client id: pending, failed and in conflict
+    std::map<QString, ShownOperation> operations;          ///< by client id: pending, failed and in conflict
+    std::map<std::pair<QString, QString>, Message> quoted; ///< by room and id: what messages answer
     std::map<QString, HistoryState> history;
     std::map<QString, std::map<QString, Member>> roster;
     std::map<QString, std::vector<QString>> typing;

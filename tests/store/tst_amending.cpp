@@ -16,10 +16,20 @@ using namespace banter::testing;
 namespace {
 
 const QString Ann = QStringLiteral("ann");
+const QString Bo = QStringLiteral("bo");
+const QString Plus = QStringLiteral("+1");
+const QString Tea = QStringLiteral("tea");
 
 Amendment edit(Seq seq, qint64 rev, const QString &text)
 {
     return {Lobby, QString::number(seq), seq, rev, Amendment::Words{text, 100 + rev}};
+}
+
+Amendment reacted(Seq seq, qint64 rev, const QString &user, const QStringList &keys)
+{
+    Amendment change{Lobby, QString::number(seq), seq, rev};
+    change.reacted = Amendment::Reacted{user, keys};
+    return change;
 }
 
 Amendment deletion(Seq seq, qint64 rev)
@@ -152,6 +162,80 @@ private Q_SLOTS:
         QVERIFY(isInTheFile()); // else the next says nothing
         VERIFY_OK(m_store->apply({keep::AmendMessages{Lobby, {deletion(7, 1)}, 1}}));
         QVERIFY(!isInTheFile());
+    }
+
+    void reactionsAndTheAnsweredMessageStayWithIt()
+    {
+        Message whole = makeMessage(Lobby, 7);
+        whole.replyTo = {QStringLiteral("3"), 3, Ann};
+        whole.rev = 2;
+        whole.reactions = {{QString::fromUtf8("\"x\\ 👩‍👩‍👧"), {Bo}}, {Plus, {Ann, Bo}}};
+        VERIFY_OK(m_store->apply({keep::PutMessages{Lobby, {whole}, {6, 7}}}));
+        reopen();
+        QCOMPARE(held(7), whole);
+        QCOMPARE(m_store->message(Lobby, whole.id).value(), whole);
+        QCOMPARE(m_store->search(searchWords(QStringLiteral("line 7")), {}, 10).value().front(), whole);
+        Message without = makeMessage(Lobby, 7); // of before the reactions
+        without.replyTo = whole.replyTo;
+        VERIFY_OK(m_store->apply({keep::PutMessages{Lobby, {without}, {6, 7}}}));
+        QCOMPARE(held(7), whole);
+        without.rev = 3;
+        VERIFY_OK(m_store->apply({keep::AmendMessages{Lobby, {wholeOf(without)}, 3}}));
+        QCOMPARE(held(7), without);
+    }
+
+    void aPersonsReactionsTakeThePlaceOfThoseBefore()
+    {
+        VERIFY_OK(m_store->apply({keep::AmendMessages{Lobby, {reacted(4, 1, Ann, {Tea, Plus})}, 1}}));
+        VERIFY_OK(m_store->apply({keep::AmendMessages{Lobby, {reacted(4, 2, Bo, {Tea})}, 2}}));
+        VERIFY_OK(m_store->apply({keep::AmendMessages{Lobby, {reacted(4, 3, Ann, {Tea})}, 3}}));
+        reopen();
+        QVERIFY(held(4).reactions == (std::vector<Reaction>{{Tea, {Ann, Bo}}}));
+        VERIFY_OK(m_store->apply({keep::AmendMessages{Lobby, {reacted(4, 2, Ann, {})}, 3}})); // late
+        QCOMPARE(held(4).reactions.size(), std::size_t(1));
+        VERIFY_OK(m_store->apply({keep::AmendMessages{Lobby, {edit(4, 4, QStringLiteral("x"))}, 4}}));
+        QCOMPARE(held(4).reactions.size(), std::size_t(1));
+    }
+
+    void ofADeletedMessageNoReactionIsLeftInTheFile()
+    {
+        const QByteArray secret = "nobody-may-ever-read-that-again-";
+        const auto isInTheFile = [&] {
+            const bool merged = m_store->database().value(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)")).ok();
+            return merged && contentOf(file()).contains(secret);
+        };
+        QStringList keys;
+        for (int i = 0; i < 400; ++i)
+            keys.append(QString::fromLatin1(secret) + QString::number(i));
+        VERIFY_OK(m_store->apply({keep::AmendMessages{Lobby, {reacted(4, 1, Ann, keys)}, 1}}));
+        QVERIFY(isInTheFile()); // else the next says nothing
+        VERIFY_OK(m_store->apply({keep::AmendMessages{Lobby, {deletion(4, 2)}, 2}}));
+        QVERIFY(held(4).reactions.empty());
+        QVERIFY(!isInTheFile());
+    }
+
+    void theOutboxKnowsWhatIsAnsweredAndWhatIsPutUnderAMessage()
+    {
+        OutboxEntry answer = makeEntry(QStringLiteral("c1"));
+        answer.replyTo = QStringLiteral("4");
+        OutboxEntry reaction = makeEntry(QStringLiteral("r1"), Tea);
+        reaction.operation = Operation::React;
+        reaction.target = QStringLiteral("4");
+        reaction.on = false;
+        VERIFY_OK(m_store->apply({keep::PutOutbox{answer}, keep::PutOutbox{reaction}}));
+        reopen();
+        QCOMPARE(m_store->outbox().value(), (std::vector<OutboxEntry>{answer, reaction}));
+        reaction.on = true;
+        VERIFY_OK(m_store->apply({keep::PutOutbox{reaction}}));
+        QCOMPARE(m_store->outbox().value(), (std::vector<OutboxEntry>{answer, reaction}));
+    }
+
+    void aMessageIsFoundByItsIdWithoutLookingThroughAll()
+    {
+        const auto plan = m_store->database().run(QStringLiteral(
+            "EXPLAIN QUERY PLAN SELECT * FROM message WHERE +room='lobby' AND id='4' AND id<>'' LIMIT 1"));
+        QVERIFY(plan.ok() && plan.value()->next());
+        QVERIFY(plan.value()->value(3).toString().contains(QStringLiteral("message_id")));
     }
 
     void whatIsHeldByItselfIsTheLowestToo()

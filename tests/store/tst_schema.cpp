@@ -69,19 +69,31 @@ private Q_SLOTS:
         QCOMPARE(rooms.value().size(), std::size_t(1));
         // Before version 5 nobody knew of changes.
         const qint64 rev = version >= 5 ? 7 : 0;
+        // Before version 7 nothing was kept of reactions: the whole of what changed is to be told again.
+        const bool hasReactions = version >= 7;
+        const qint64 heldRev = hasReactions ? 7 : 0;
+        const std::vector<Reaction> reactions{{QStringLiteral("+1"), {QStringLiteral("ann"), QStringLiteral("bob")}},
+                                              {QStringLiteral("tea"), {QStringLiteral("bob")}}};
         Room room{Lobby, false, true, 3, 2, 4};
         room.lastRev = rev;
-        QCOMPARE(rooms.value()[0], (StoredRoom{room, {{1, 3}}, QStringLiteral("half a"), 2, rev}));
+        QCOMPARE(rooms.value()[0], (StoredRoom{room, {{1, 3}}, QStringLiteral("half a"), 2, heldRev}));
         QCOMPARE(seqsOf(store.messages(Lobby, 0, 10).value()), (std::vector<Seq>{2, 3}));
-        QCOMPARE(store.acknowledged(QStringLiteral("c3")).value(),
-                 (Message{{Lobby, QStringLiteral("c3"), QStringLiteral("m3"), 3},
-                          {QStringLiteral("ann"), QStringLiteral("hi"), 9},
-                          version >= 5 ? MessageState{6, 11, {}} : MessageState{}}));
+        Message third{{Lobby, QStringLiteral("c3"), QStringLiteral("m3"), 3},
+                      {QStringLiteral("ann"), QStringLiteral("hi"), 9},
+                      version >= 5 ? MessageState{6, 11, {}} : MessageState{}};
+        if (hasReactions) {
+            third.reactions = reactions;
+            third.replyTo = {QStringLiteral("m2"), 2, QStringLiteral("bob")};
+        }
+        QCOMPARE(store.acknowledged(QStringLiteral("c3")).value(), third);
+        QCOMPARE(store.message(Lobby, QStringLiteral("m3")).value(), third);
         QCOMPARE(store.messages(Lobby, 3, 1).value().front().deletedBy,
                  version >= 5 ? QStringLiteral("bob") : QString());
         // Before version 6 there were only messages in the outbox.
-        const OutboxEntry message{Lobby, QStringLiteral("c4"), QStringLiteral("bye"), 10, DeliveryState::Pending,
-                                  {},    version < 2};
+        OutboxEntry message{Lobby, QStringLiteral("c4"), QStringLiteral("bye"), 10, DeliveryState::Pending,
+                            {},    version < 2};
+        if (hasReactions)
+            message.replyTo = QStringLiteral("m3");
         const OutboxEntry edit{Lobby,
                                QStringLiteral("e3"),
                                QStringLiteral("hi you"),
@@ -95,8 +107,17 @@ private Q_SLOTS:
                                QStringLiteral("c3"),
                                6,
                                QStringLiteral("the-first-epoch")};
-        QCOMPARE(store.outbox().value(),
-                 (version >= 6 ? std::vector<OutboxEntry>{message, edit} : std::vector<OutboxEntry>{message}));
+        OutboxEntry reaction{Lobby, QStringLiteral("r3"), QStringLiteral("tea"), 13, DeliveryState::Pending, {}, true};
+        reaction.operation = Operation::React;
+        reaction.target = QStringLiteral("m3");
+        reaction.targetClientId = QStringLiteral("c3");
+        reaction.on = false;
+        std::vector<OutboxEntry> entries{message};
+        if (version >= 6)
+            entries.push_back(edit);
+        if (hasReactions)
+            entries.push_back(reaction);
+        QCOMPARE(store.outbox().value(), entries);
         QCOMPARE(store.setting(QStringLiteral("epoch")).value(), QStringLiteral("the-first-epoch"));
     }
 };
