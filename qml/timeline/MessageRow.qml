@@ -63,11 +63,6 @@ Item {
 
     // A click, anywhere on it.
     signal chosen
-    signal retried
-    signal editWanted
-    signal discarded
-    signal changeRetried
-    signal changeDropped
     signal linkOpened(string address)
     signal originalWanted(real seq)
     signal menuWanted(real x, real y)
@@ -164,22 +159,22 @@ Item {
                     }
                 }
                 Present {
+                    when: row.reply !== undefined && !row.gone
+
+                    QuoteLine {
+                        width: body.width
+                        quote: row.reply ?? ({})
+                        reachable: row.marked
+                        onClicked: row.originalWanted(row.reply.seq)
+                    }
+                }
+                Present {
                     when: row.gone
 
                     DeletedLine {
                         width: body.width
                         waiting: row.going
                         note: row.changeNote
-                    }
-                }
-                Present {
-                    when: row.reply !== undefined && !row.gone
-
-                    QuoteLine {
-                        width: body.width
-                        quote: row.reply
-                        reachable: row.marked
-                        onClicked: row.originalWanted(row.reply.seq)
                     }
                 }
                 MessageText {
@@ -211,18 +206,6 @@ Item {
                     }
                 }
                 Present {
-                    when: row.reactions !== undefined
-
-                    ReactionsRow {
-                        width: body.width
-                        session: row.session
-                        messageId: row.messageId
-                        reactions: row.reactions
-                        gone: row.gone
-                        reachable: row.marked
-                    }
-                }
-                Present {
                     when: row.delivery === TimelineModel.Failed || row.delivery === TimelineModel.Unconfirmed
 
                     FailedLine {
@@ -230,9 +213,9 @@ Item {
                         failure: row.failure
                         unconfirmed: row.delivery === TimelineModel.Unconfirmed
                         editable: row.editable
-                        onRetried: row.retried()
-                        onEditWanted: row.editWanted()
-                        onDiscarded: row.discarded()
+                        onRetried: row.session.outbox.retry(row.clientId)
+                        onEditWanted: row.session.current.composer.edit(row.clientId)
+                        onDiscarded: row.session.outbox.discard(row.clientId)
                     }
                 }
                 Present {
@@ -244,8 +227,20 @@ Item {
                         note: row.changeNote
                         words: row.changeText
                         deleted: row.deleted
-                        onRetried: row.changeRetried()
-                        onDropped: row.changeDropped()
+                        onRetried: row.session.outbox.retry(row.changeId)
+                        onDropped: row.session.outbox.discard(row.changeId)
+                    }
+                }
+                Present {
+                    when: row.reactions !== undefined
+
+                    ReactionsRow {
+                        width: body.width
+                        session: row.session
+                        messageId: row.messageId
+                        reactions: row.reactions ?? []
+                        gone: row.gone
+                        reachable: row.marked
                     }
                 }
             }
@@ -257,8 +252,8 @@ Item {
                     anchors.rightMargin: Theme.gapLarge
                     y: body.y + written.y + Math.round((Theme.fontMessage * 1.36 - height) / 2)
                     editable: row.editable && !row.edited
-                    onEditWanted: row.editWanted()
-                    onDiscarded: row.discarded()
+                    onEditWanted: row.session.current.composer.edit(row.clientId)
+                    onDiscarded: row.session.outbox.discard(row.clientId)
                 }
             }
             Present {

@@ -126,7 +126,9 @@ Item {
         id: bar
 
         objectName: "messageBar"
-        visible: (tools.canReact(tools.target) || tools.canReply(tools.target)) && !tools.list.moving
+        readonly property bool inView: tools.target !== null && tools.target.y + tools.target.height > tools.list.contentY && tools.target.y < tools.list.contentY + tools.list.height
+
+        visible: (tools.canReact(tools.target) || tools.canReply(tools.target)) && inView && !tools.list.moving
         x: Theme.mirrored ? Theme.gapLarge : tools.width - width - Theme.gapLarge
         y: tools.target === null ? 0 : Math.round(Math.max(0, Math.min(tools.list.height - height, tools.target.y + tools.target.upperEdge - tools.list.contentY - height * 0.6)))
         session: tools.session

@@ -14,6 +14,8 @@ AbstractButton {
     required property var quote
     // By Tab.
     property bool reachable: false
+    readonly property string sender: quote.sender ?? ""
+    readonly property color ink: sender !== "" ? Theme.personColor(quote.hue) : Theme.fieldLine
     readonly property bool leads: quote.seq > 0
     readonly property bool held: quote.state === TimelineModel.QuoteHeld
 
@@ -27,19 +29,22 @@ AbstractButton {
     text: held ? quote.text : quote.state === TimelineModel.QuoteDeleted ? qsTr("Message deleted") : qsTr("A message that is not here yet")
     Keys.onReturnPressed: line.clicked()
     Keys.onEnterPressed: line.clicked()
+    // Gives the keys back to the list for good, as the words do.
+    onActiveFocusChanged: if (!activeFocus)
+        focus = false
     Accessible.role: leads ? Accessible.Link : Accessible.StaticText
-    Accessible.name: quote.sender !== "" ? qsTr("In reply to %1: %2", "a person, their message").arg(quote.sender).arg(text) : qsTr("In reply to: %1", "a message").arg(text)
+    Accessible.name: sender !== "" ? qsTr("In reply to %1: %2", "a person, their message").arg(sender).arg(text) : qsTr("In reply to: %1", "a message").arg(text)
 
     contentItem: RowLayout {
         spacing: Theme.gapSmall - 2
 
         AppText {
             Layout.maximumWidth: line.availableWidth * 0.45
-            visible: line.quote.sender !== ""
-            text: line.quote.sender
+            visible: line.sender !== ""
+            text: line.sender
             font.pixelSize: Theme.fontSmall
             font.weight: Font.DemiBold
-            color: Theme.personColor(line.quote.hue)
+            color: line.ink
             Accessible.ignored: true
         }
         AppText {
@@ -62,7 +67,7 @@ AbstractButton {
             width: 3
             height: parent.height - 4
             radius: 1.5
-            color: line.quote.sender !== "" ? Theme.personColor(line.quote.hue) : Theme.fieldLine
+            color: line.ink
         }
         FocusRing {
             wanted: line.visualFocus

@@ -26,6 +26,9 @@ AbstractButton {
     checked: mine
     Keys.onReturnPressed: chip.clicked()
     Keys.onEnterPressed: chip.clicked()
+    // Gives the keys back to the list for good, as the words do.
+    onActiveFocusChanged: if (!activeFocus)
+        focus = false
     Accessible.role: Accessible.Button
     Accessible.checkable: true
     Accessible.checked: mine

@@ -54,15 +54,15 @@ FocusScope {
         keeper.moved();
     }
 
-    // From the words of a message, where a click has left them.
+    // From what is within a message, such as its words, where a click has left them.
     function takeKeys(): void {
-        const words = list.keyItem as MessageText;
-        if (words !== null)
-            words.focus = false;
+        if (list.activeFocus && list.keyItem !== list)
+            list.keyItem.focus = false;
     }
 
     // The message that another one answers.
     function showOriginal(seq: real): void {
+        takeKeys();
         passing = true;
         session.current.showMessage(session.current.room, seq);
     }
@@ -127,11 +127,6 @@ FocusScope {
             found: view.foundKey !== "" && key === view.foundKey
             offline: view.session.connection.state !== ConnectionModel.Connected
             edited: clientId !== "" && clientId === view.session.current.composer.editing
-            onRetried: view.session.outbox.retry(clientId)
-            onEditWanted: view.session.current.composer.edit(clientId)
-            onDiscarded: view.session.outbox.discard(clientId)
-            onChangeRetried: view.session.outbox.retry(changeId)
-            onChangeDropped: view.session.outbox.discard(changeId)
             onLinkOpened: address => view.dialogs.openLink(address)
             onMenuWanted: (x, y) => view.openMenu(message, x, y)
             session: view.session

@@ -271,13 +271,13 @@ private Q_SLOTS:
         Chat chat(100);
         chat.say({answer(103, 50)});
         std::vector<ShownMessage> older;
-        for (Seq seq = 40; seq < 100; ++seq) {
+        for (Seq seq = 1; seq < 100; ++seq) {
             older.push_back(message(seq));
         }
         chat.say(older);
         QCOMPARE(chat.text(103), s("text 50"));
         Changes many;
-        for (Seq seq = 104; seq < 104 + TimelinePosition::MaxRows - 20; ++seq) {
+        for (Seq seq = 104; seq <= TimelinePosition::MaxRows + 1; ++seq) { // one too many: the oldest 101 go
             many.messages.push_back(message(seq));
         }
         chat.model->apply(many);
