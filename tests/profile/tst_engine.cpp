@@ -439,6 +439,8 @@ void EngineTest::believesTheFramesMoreThanTheAddress()
     QFETCH(QByteArray, word);
     Talk talk("channels", "ws://h:1/chat");
     talk.open();
+    const Capabilities can = talk.only<heard::Welcomed>().capabilities;
+    QVERIFY(can.roomList && can.unlistedRooms); // so that people are offered others
     talk.ask(ask::ListRooms{});
     QCOMPARE(talk.only<heard::RoomsListed>().rooms.front().id, s("chat")); // the first guess
     QVERIFY(!talk.only<heard::RoomsListed>().whole);
@@ -454,6 +456,7 @@ void EngineTest::believesTheFramesMoreThanTheAddress()
     talk.ask(ask::SendMessage{Lobby, s("c1"), s("hi")});
     QCOMPARE(talk.frames(), QByteArrayList{R"({"channel":"lobby","content":"hi","text":"hi","type":"message"})"});
     talk.open(); // and the next link knows
+    QVERIFY(!talk.only<heard::Welcomed>().capabilities.roomList);
     talk.ask(ask::JoinRoom{s("chat")});
     QCOMPARE(talk.frames(), QByteArrayList{R"({"channel":"chat","type":"subscribe"})"});
 }
@@ -474,6 +477,7 @@ void EngineTest::keepsTheOneRoomOfItsAddress()
     Talk single = Talk::of(
         changed(builtin("channels"), {{s("rooms"), QJsonObject{{s("in"), s("single")}, {s("name"), s("x")}}}}));
     single.open();
+    QVERIFY(!single.only<heard::Welcomed>().capabilities.unlistedRooms);
     single.ask(ask::JoinRoom{Lobby}); // said by the profile, and no guess
     QCOMPARE(single.only<heard::RequestFailed>().error.code, ErrorCode::NotFound);
     single.ask(ask::ListRooms{});
