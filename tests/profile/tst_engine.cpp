@@ -82,6 +82,7 @@ private Q_SLOTS:
     void fetchesNoMoreThanOnceASecond();
     void takesNewOnesOfAFetchedHistory();
     void tellsWhenSomebodyWasLastSeen();
+    void tellsNoMoreOfACrowdThanCanBeShown();
     void putsSeveralFramesIntoOne();
     void putsSeveralFramesIntoAnEvent();
     void failsTheJoinThatIsDenied();
@@ -648,6 +649,26 @@ void EngineTest::tellsWhenSomebodyWasLastSeen()
     QCOMPARE(talk.only<heard::PresenceChanged>().presence.status, PresenceStatus::Away);
     talk.ask(ask::Subscribe{Lobby, 0, {}, 50});
     QCOMPARE(talk.only<heard::Subscribed>().members.front().presence.lastSeen, WallMs(1'700'000'001'000));
+}
+
+// A list of 200,000 at each change of it froze the window.
+void EngineTest::tellsNoMoreOfACrowdThanCanBeShown()
+{
+    Talk talk("channels");
+    talk.open();
+    talk.enter("lobby", R"({"type":"subscribed","channel":"lobby"})");
+    QByteArray users;
+    for (int i = 0; i < 200'000; ++i)
+        users += (i == 0 ? "\"u" : ",\"u") + QByteArray::number(i) + "\"";
+    const QByteArray list = R"({"type":"presence","channel":"lobby","users":[)" + users + "]}";
+    QVERIFY(list.size() < 4 * 1024 * 1024); // which is read
+    talk.say(list);
+    QCOMPARE(talk.count<heard::Subscribed>() + talk.count<heard::MemberJoined>() > 0, true);
+    QVERIFY(talk.count<heard::MemberJoined>() <= 10'000);
+    for (const heard::Subscribed &one : talk.all<heard::Subscribed>())
+        QVERIFY(one.members.size() <= 10'000);
+    talk.say(list);
+    QCOMPARE(talk.count<heard::MemberJoined>(), 0); // they are known
 }
 
 void EngineTest::putsSeveralFramesIntoOne()
