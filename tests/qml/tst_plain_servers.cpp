@@ -100,6 +100,13 @@ private Q_SLOTS:
         world.key(Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
         world.settle();
         QVERIFY(world.find(QStringLiteral("timeline")) && !world.find(QStringLiteral("members")));
+        Capabilities can = onlyMessages();
+        can.roomList = true;
+        world.say(of(can));
+        QVERIFY(!world.find(QStringLiteral("addRoom"))); // of those that are listed
+        can.unlistedRooms = true;
+        world.say(of(can));
+        QVERIFY(world.find(QStringLiteral("addRoom"))); // and of others
         QCOMPARE(world.complaints(), QStringList());
     }
 

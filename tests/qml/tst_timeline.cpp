@@ -3,7 +3,10 @@
 #include "tests/qml/world.h"
 #include "tests/support/test_program.h"
 
+#include <QQmlComponent>
 #include <QTest>
+
+#include <algorithm>
 
 namespace tst_timeline {
 
@@ -97,6 +100,43 @@ class TestTimeline : public QObject {
     static QString textOf(Seq seq) { return lines(seq, 1).messages.front().message.text; }
 
 private Q_SLOTS:
+    // The page is built before it is known how wide it is. Rows without a width have no height, so that all of them
+    // fit: somebody whose server had lost 700 messages waited for seconds, and for 300 MB.
+    void rowsAreMadeOnceTheirWidthIsKnown()
+    {
+        World world;
+        fill(world, 700);
+        QObject *dialogs = nullptr;
+        for (QObject *each : world.window->findChildren<QObject *>()) {
+            if (QByteArray(each->metaObject()->className()).startsWith("DialogHost")) {
+                dialogs = each;
+            }
+        }
+        QVERIFY(dialogs);
+        QQmlComponent component(&world.engine);
+        component.setData("import Banter\nTimelineView {}", QUrl());
+        const std::unique_ptr<QObject> made(
+            component.createWithInitialProperties({{QStringLiteral("session"), QVariant::fromValue(&world.session())},
+                                                   {QStringLiteral("dialogs"), QVariant::fromValue(dialogs)},
+                                                   {QStringLiteral("height"), 600}}));
+        QVERIFY2(made, qPrintable(component.errorString()));
+        auto *list = made->findChild<QQuickItem *>(QStringLiteral("timeline"));
+        const auto rows = [&] {
+            const auto all = list->property("contentItem").value<QQuickItem *>()->childItems();
+            return std::count_if(all.begin(), all.end(),
+                                 [](const QQuickItem *each) { return each->property("clientId").isValid(); });
+        };
+        QMetaObject::invokeMethod(list, "forceLayout");
+        QCOMPARE(rows(), 0);
+        made->setProperty("width", 600);
+        QMetaObject::invokeMethod(list, "forceLayout");
+        QVERIFY(rows() > 5);
+        QVERIFY2(rows() < 100, qPrintable(QString::number(rows())));
+        made->setProperty("width", 0); // what is read stays
+        QMetaObject::invokeMethod(list, "forceLayout");
+        QVERIFY(list->property("count").toInt() >= 700);
+    }
+
     void opensAtTheNewest()
     {
         World world;
