@@ -13,8 +13,11 @@ FocusScope {
     required property SessionModel session
     readonly property ComposerModel model: session.current.composer
     property bool loading: false
+    // What is written is shown as others will see it.
+    property bool previewing: false
 
     signal sent
+    signal linkOpened(string address)
 
     readonly property int limit: session.features.maxTextBytes
     readonly property int bytes: bytesOf(input.text)
@@ -24,7 +27,7 @@ FocusScope {
     readonly property bool erasing: editing && blank && (!model.editingSent || session.features.deleteSent)
     readonly property bool sendable: !tooLong && (!blank || erasing)
 
-    implicitHeight: note.height + box.height
+    implicitHeight: note.height + preview.height + box.height
 
     // In UTF-8. Counted one by one only when it can matter.
     function bytesOf(text: string): int {
@@ -118,6 +121,11 @@ FocusScope {
         onTriggered: composer.model.setTyping(false)
     }
 
+    Shortcut {
+        sequences: ["Ctrl+Shift+P"]
+        enabled: composer.visible
+        onActivated: composer.previewing = !composer.previewing
+    }
     ComposerNote {
         id: note
 
@@ -130,10 +138,20 @@ FocusScope {
         closing: composer.editing ? qsTr("Leave it as it was") : ""
         onClosed: composer.model.cancelEdit()
     }
+    ComposerPreview {
+        id: preview
+
+        anchors.top: note.bottom
+        width: parent.width
+        height: implicitHeight
+        wanted: composer.previewing
+        text: composer.blank ? "" : input.text
+        onOpened: address => composer.linkOpened(address)
+    }
     Rectangle {
         id: box
 
-        anchors.top: note.bottom
+        anchors.top: preview.bottom
         width: parent.width
         height: input.height + 2
         radius: Theme.radiusLarge
@@ -162,7 +180,7 @@ FocusScope {
 
             anchors.right: parent.right
             anchors.rightMargin: Theme.gapTiny + 1
-            width: send.width + (counter.visible ? counter.width + Theme.gapSmall : 0)
+            width: send.width + look.width + (counter.visible ? counter.width + Theme.gapSmall : 0)
             height: parent.height
 
             AppText {
@@ -170,13 +188,27 @@ FocusScope {
 
                 objectName: "counter"
                 visible: composer.limit > 0 && composer.bytes > composer.limit * 0.9
-                anchors.right: send.left
+                anchors.right: look.left
                 anchors.rightMargin: Theme.gapSmall
                 anchors.verticalCenter: send.verticalCenter
                 text: (composer.limit - composer.bytes).toLocaleString(Qt.locale(), "f", 0)
                 font.pixelSize: Theme.fontSmall
                 color: composer.tooLong ? Theme.dangerText : Theme.textSoft
                 Accessible.name: composer.tooLong ? qsTr("The message is too long.") : qsTr("%1 bytes left").arg(text)
+            }
+            IconButton {
+                id: look
+
+                objectName: "look"
+                anchors.right: send.left
+                anchors.bottom: send.bottom
+                glyph: "eye"
+                glyphSize: Theme.icon - 1
+                keys: "Ctrl+Shift+P"
+                text: composer.previewing ? qsTr("Hide the preview") : qsTr("Preview")
+                checkable: true
+                checked: composer.previewing
+                onToggled: composer.previewing = checked
             }
             IconButton {
                 id: send

@@ -211,6 +211,7 @@ FocusScope {
         anchors.rightMargin: Theme.gapLarge
         session: pane.session
         onSent: messages.toNewest()
+        onLinkOpened: address => pane.dialogs.openLink(address)
     }
     Present {
         id: board
@@ -236,7 +237,7 @@ FocusScope {
         onActivated: pane.startFinding(true)
     }
     Shortcut {
-        sequences: ["Ctrl+B"]
+        sequences: ["Ctrl+Shift+B"]
         enabled: pane.visible && pane.session.features.cursors
         onActivated: pane.face = 1 - pane.face
     }
