@@ -217,6 +217,13 @@ FocusScope {
     Loader {
         id: menu
     }
+    Connections {
+        target: menu.item as MessageMenu
+
+        function onLinkOpened(address: string): void {
+            view.dialogs.openLink(address);
+        }
+    }
     Present {
         when: view.timeline !== null && view.timeline.count === 0
 

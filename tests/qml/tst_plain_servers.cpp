@@ -96,7 +96,7 @@ private Q_SLOTS:
             QVERIFY2(!world.find(QLatin1String(name)), name);
         }
         QVERIFY(world.find(QStringLiteral("addRoom"))); // a room is entered by its name
-        world.key(Qt::Key_B, Qt::ControlModifier);
+        world.key(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
         world.key(Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
         world.settle();
         QVERIFY(world.find(QStringLiteral("timeline")) && !world.find(QStringLiteral("members")));

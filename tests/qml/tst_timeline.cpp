@@ -417,62 +417,6 @@ private Q_SLOTS:
         QCOMPARE(world.complaints(), QStringList());
     }
 
-    void linksAreShownWholeBeforeTheyOpen()
-    {
-        World world;
-        world.signIn();
-        world.enter();
-        Changes changes;
-        changes.messages = {message(1)};
-        changes.messages[0].message.text =
-            QStringLiteral("see (https://a.example/x?y=1), javascript://no http://b.example.");
-        world.say(changes);
-        QStringList links;
-        QQuickItem *first = nullptr;
-        for (QQuickItem *each : world.all(&world.item(QStringLiteral("timeline")))) {
-            if (each->property("modelData").isValid()) {
-                links.append(each->property("modelData").toString());
-                first = first ? first : each;
-            }
-        }
-        QCOMPARE(links, QStringList({QStringLiteral("https://a.example/x?y=1"), QStringLiteral("http://b.example")}));
-        world.click(*first);
-        QCOMPARE(world.item(QStringLiteral("linkAddress")).property("text").toString(), links.front());
-        world.key(Qt::Key_Escape);
-        QTRY_VERIFY(!world.find(QStringLiteral("linkAddress")));
-    }
-
-    void aLinkKeepsTheBracketsThatItOpened_data()
-    {
-        QTest::addColumn<QString>("text");
-        QTest::addColumn<QString>("link");
-        const QString name = QStringLiteral("https://a.example/Rust_(language)");
-        QTest::newRow("its own") << name << name;
-        QTest::newRow("a sentence") << QStringLiteral("Read %1.").arg(name) << name;
-        QTest::newRow("in brackets") << QStringLiteral("(see %1)").arg(name) << name;
-        QTest::newRow("in brackets, and a sentence") << QStringLiteral("(see %1.)!").arg(name) << name;
-        QTest::newRow("square") << QStringLiteral("[http://[::1]/x[1]],") << QStringLiteral("http://[::1]/x[1]");
-        QTest::newRow("curly") << QStringLiteral("{http://a.example/{id}};") << QStringLiteral("http://a.example/{id}");
-        QTest::newRow("of the sentence") << QStringLiteral("(http://a.example)") << QStringLiteral("http://a.example");
-        QTest::newRow("many") << QStringLiteral("http://a.example") + QStringLiteral(")").repeated(8000)
-                              << QStringLiteral("http://a.example");
-    }
-
-    void aLinkKeepsTheBracketsThatItOpened()
-    {
-        QFETCH(const QString, text);
-        QFETCH(const QString, link);
-        World world;
-        world.signIn();
-        world.enter();
-        Changes changes;
-        changes.messages = {message(1)};
-        changes.messages[0].message.text = text;
-        world.say(changes);
-        QCOMPARE(world.message(text)->property("addresses").toStringList(), QStringList(link));
-        QCOMPARE(world.complaints(), QStringList());
-    }
-
     void marksTheUnreadAndTheGap()
     {
         World world;
