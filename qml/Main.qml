@@ -113,9 +113,6 @@ ApplicationWindow {
             window.fillAnew();
         }
     }
-    HoverHandler {
-        onPointChanged: window.accounts.noteInput()
-    }
     HostBanner {
         id: hostBanner
 

@@ -51,6 +51,13 @@ QtObject {
     readonly property color successText: dark ? "#6fd39a" : "#17703f"
     readonly property color found: dark ? "#3d3a1d" : "#fff6cf"
 
+    // Code, on codeFill.
+    readonly property color codeFill: dark ? "#24242c" : "#f1f1f5"
+    readonly property color codeKeyword: dark ? "#b5b1ff" : "#4a48bd"
+    readonly property color codeString: dark ? "#8fd6a8" : "#17693b"
+    readonly property color codeComment: dark ? "#9f9eae" : "#646471"
+    readonly property color codeNumber: dark ? "#f0b37a" : "#8a4400"
+
     // Dots. Each comes with a shape and a word of its own, see PresenceDot and ConnectionIndicator.
     readonly property color good: dark ? "#4cc283" : "#1f8f53"
     readonly property color waiting: dark ? "#e0b53c" : "#a67c00"
@@ -71,6 +78,7 @@ QtObject {
     readonly property int fontSmall: Math.round(12 * textScale)
     readonly property int fontBody: Math.round(14 * textScale)
     readonly property int fontMessage: Math.round(15 * textScale)
+    readonly property int fontEmoji: Math.round(36 * textScale)
     readonly property int fontTitle: Math.round(16 * textScale)
     readonly property int fontHeading: Math.round(20 * textScale)
     readonly property int fontDisplay: Math.round(28 * textScale)

@@ -12,8 +12,8 @@ ModalDialog {
 
     heading: qsTr("Keyboard shortcuts")
 
-    readonly property list<string> keys: ["Ctrl+K", "Alt+Up Alt+Down", "Ctrl+F", "Ctrl+Shift+F", "Ctrl+Shift+M", "Ctrl+B", "F6", "Ctrl+Shift+1 Ctrl+Shift+9", "PgUp PgDown", "Esc", "Return", "Shift+Return", "Ctrl+.", "Up", "R", "+", "E", "Del", "Ctrl+,", "Ctrl+/"]
-    readonly property list<string> words: [qsTr("Jump to a room"), qsTr("Room above, room below"), qsTr("Search this room"), qsTr("Search all rooms"), qsTr("Show or hide the members"), qsTr("Messages or board"), qsTr("Next pane"), qsTr("First account to ninth account"), qsTr("Older messages, newer messages"), qsTr("Back to the newest message"), qsTr("Send the message"), qsTr("New line in the message"), qsTr("Pick an emoji"), qsTr("Edit your last message"), qsTr("Reply to the chosen message"), qsTr("React to the chosen message"), qsTr("Edit the chosen message"), qsTr("Delete the chosen message"), qsTr("Settings"), qsTr("This sheet")]
+    readonly property list<string> keys: ["Ctrl+K", "Alt+Up Alt+Down", "Ctrl+F", "Ctrl+Shift+F", "Ctrl+Shift+M", "Ctrl+Shift+B", "F6", "Ctrl+Shift+1 Ctrl+Shift+9", "PgUp PgDown", "Esc", "Return", "Shift+Return", "Ctrl+B", "Ctrl+I", "Ctrl+E", "Ctrl+Shift+P", "Ctrl+.", "Up", "R", "+", "E", "Del", "Ctrl+,", "Ctrl+/"]
+    readonly property list<string> words: [qsTr("Jump to a room"), qsTr("Room above, room below"), qsTr("Search this room"), qsTr("Search all rooms"), qsTr("Show or hide the members"), qsTr("Messages or board"), qsTr("Next pane"), qsTr("First account to ninth account"), qsTr("Older messages, newer messages"), qsTr("Back to the newest message"), qsTr("Send the message"), qsTr("New line in the message"), qsTr("Bold"), qsTr("Italic"), qsTr("Code"), qsTr("Preview of the message"), qsTr("Pick an emoji"), qsTr("Edit your last message"), qsTr("Reply to the chosen message"), qsTr("React to the chosen message"), qsTr("Edit the chosen message"), qsTr("Delete the chosen message"), qsTr("Settings"), qsTr("This sheet")]
 
     ListView {
         width: parent.width

@@ -14,8 +14,11 @@ FocusScope {
     required property EmojiModel emoji
     readonly property ComposerModel model: session.current.composer
     property bool loading: false
+    // What is written is shown as others will see it.
+    property bool previewing: false
 
     signal sent
+    signal linkOpened(string address)
 
     readonly property int limit: session.features.maxTextBytes
     readonly property int bytes: bytesOf(input.text)
@@ -25,7 +28,7 @@ FocusScope {
     readonly property bool erasing: editing && blank && (!model.editingSent || session.features.deleteSent)
     readonly property bool sendable: !tooLong && (!blank || erasing)
 
-    implicitHeight: note.height + strip.height + box.height
+    implicitHeight: note.height + strip.height + preview.height + box.height
 
     // In UTF-8. Counted one by one only when it can matter.
     function bytesOf(text: string): int {
@@ -129,6 +132,11 @@ FocusScope {
         onTriggered: composer.model.setTyping(false)
     }
 
+    Shortcut {
+        sequences: ["Ctrl+Shift+P"]
+        enabled: composer.visible
+        onActivated: composer.previewing = !composer.previewing
+    }
     ComposerNote {
         id: note
 
@@ -151,10 +159,20 @@ FocusScope {
         reply: composer.session.reply
         open: reply.active && !composer.editing
     }
+    ComposerPreview {
+        id: preview
+
+        anchors.top: strip.bottom
+        width: parent.width
+        height: implicitHeight
+        wanted: composer.previewing
+        text: composer.blank ? "" : input.text
+        onOpened: address => composer.linkOpened(address)
+    }
     Rectangle {
         id: box
 
-        anchors.top: strip.bottom
+        anchors.top: preview.bottom
         width: parent.width
         height: input.height + 2
         radius: Theme.radiusLarge
@@ -185,7 +203,7 @@ FocusScope {
 
             anchors.right: parent.right
             anchors.rightMargin: Theme.gapTiny + 1
-            width: send.width + smile.width + (counter.visible ? counter.width + Theme.gapSmall : 0)
+            width: send.width + look.width + smile.width + (counter.visible ? counter.width + Theme.gapSmall : 0)
             height: parent.height
 
             AppText {
@@ -193,7 +211,7 @@ FocusScope {
 
                 objectName: "counter"
                 visible: composer.limit > 0 && composer.bytes > composer.limit * 0.9
-                anchors.right: smile.left
+                anchors.right: look.left
                 anchors.rightMargin: Theme.gapSmall
                 anchors.verticalCenter: send.verticalCenter
                 text: (composer.limit - composer.bytes).toLocaleString(Qt.locale(), "f", 0)
@@ -210,6 +228,20 @@ FocusScope {
                 emoji: composer.emoji
                 onPicked: emoji => input.put(emoji)
                 onDone: input.forceActiveFocus(Qt.PopupFocusReason)
+            }
+            IconButton {
+                id: look
+
+                objectName: "look"
+                anchors.right: smile.left
+                anchors.bottom: send.bottom
+                glyph: "eye"
+                glyphSize: Theme.icon - 1
+                keys: "Ctrl+Shift+P"
+                text: composer.previewing ? qsTr("Hide the preview") : qsTr("Preview")
+                checkable: true
+                checked: composer.previewing
+                onToggled: composer.previewing = checked
             }
             IconButton {
                 id: send

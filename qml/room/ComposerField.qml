@@ -122,7 +122,13 @@ FocusScope {
                     field.lastWanted();
             }
             // Before the window's own meaning of the key.
-            Keys.onShortcutOverride: event => event.accepted = (field.editing || field.answering || field.completion?.open === true) && event.key === Qt.Key_Escape
+            Keys.onShortcutOverride: event => event.accepted = markOf(event) !== "" || ((field.editing || field.answering || field.completion?.open === true) && event.key === Qt.Key_Escape)
+            Keys.onPressed: event => {
+                const mark = markOf(event);
+                event.accepted = mark !== "";
+                if (event.accepted)
+                    toggle(mark);
+            }
             Keys.onEscapePressed: event => {
                 event.accepted = field.editing || field.answering;
                 field.cancelled();
@@ -152,6 +158,20 @@ FocusScope {
                 remove(0, length);
                 insert(0, clean);
                 cursorPosition = Math.min(before.length, length);
+            }
+
+            // The mark that these keys put around the selection.
+            function markOf(event: KeyEvent): string {
+                if (event.modifiers !== Qt.ControlModifier)
+                    return "";
+                return event.key === Qt.Key_B ? "**" : event.key === Qt.Key_I ? "*" : event.key === Qt.Key_E ? "`" : "";
+            }
+
+            function toggle(mark: string): void {
+                const done = MarkupReader.toggleMark(text, selectionStart, selectionEnd, mark);
+                remove(done.at, done.at + done.length);
+                insert(done.at, done.words);
+                select(done.selectFrom, done.selectTo);
             }
 
             function enter(event: KeyEvent): void {

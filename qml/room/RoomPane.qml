@@ -212,6 +212,7 @@ FocusScope {
         session: pane.session
         emoji: pane.dialogs.app.emoji
         onSent: messages.toNewest()
+        onLinkOpened: address => pane.dialogs.openLink(address)
     }
     Present {
         id: board
@@ -237,7 +238,7 @@ FocusScope {
         onActivated: pane.startFinding(true)
     }
     Shortcut {
-        sequences: ["Ctrl+B"]
+        sequences: ["Ctrl+Shift+B"]
         enabled: pane.visible && pane.session.features.cursors
         onActivated: pane.face = 1 - pane.face
     }

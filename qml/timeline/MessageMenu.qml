@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
+pragma ComponentBehavior: Bound
 import QtQuick
+import QtQml.Models
 import Banter
 import Banter.Models
 
@@ -13,6 +15,8 @@ PopupMenu {
     property MessageRow row: null
     property real answered: 0
     property string words: ""
+    property string code: ""
+    property list<string> links: []
     property string clientId: ""
     property bool failed: false
     property bool unconfirmed: false
@@ -25,11 +29,15 @@ PopupMenu {
     property string changeId: ""
     readonly property bool refused: change === TimelineModel.ChangeFailed || change === TimelineModel.EditConflict
 
+    signal linkOpened(string address)
+
     // There is nothing that can be done with a deleted message, unless something else was wished of it.
     function show(row: MessageRow, x: real, y: real): void {
         if (row.deleted && !row.wishes)
             return;
         words = row.text;
+        code = row.gone ? "" : row.shown.code;
+        links = row.gone ? [] : row.shown.links;
         clientId = row.clientId;
         failed = row.delivery === TimelineModel.Failed;
         unconfirmed = row.delivery === TimelineModel.Unconfirmed;
@@ -78,6 +86,12 @@ PopupMenu {
         onTriggered: clipboard.put(menu.words)
     }
     MenuRow {
+        glyph: "copy"
+        text: qsTr("Copy code")
+        visible: menu.code !== ""
+        onTriggered: clipboard.put(menu.code)
+    }
+    MenuRow {
         glyph: "retry"
         text: menu.unconfirmed ? qsTr("Send again") : qsTr("Retry")
         visible: menu.failed || menu.unconfirmed
@@ -109,5 +123,24 @@ PopupMenu {
         risky: true
         visible: menu.failed || menu.unconfirmed || menu.waiting || menu.removable
         onTriggered: menu.session.current.deleteMessage(menu.clientId)
+    }
+    // Where the message leads, for those without a mouse.
+    Instantiator {
+        model: menu.links
+        onObjectAdded: (index, row) => menu.insertItem(menu.count, row as MenuRow)
+        onObjectRemoved: (index, row) => menu.removeItem(row as MenuRow)
+
+        MenuRow {
+            id: link
+
+            required property string modelData
+            // The dialog that comes tells it whole.
+            readonly property string shortened: modelData.length > 44 ? modelData.slice(0, 32) + "…" + modelData.slice(-11) : modelData
+
+            objectName: "openLink"
+            glyph: "external"
+            text: qsTr("Open %1").arg(shortened)
+            onTriggered: menu.linkOpened(link.modelData)
+        }
     }
 }

@@ -57,9 +57,9 @@ Item {
     readonly property bool wishes: change !== TimelineModel.NoChange
     readonly property bool refused: change === TimelineModel.ChangeFailed || change === TimelineModel.EditConflict
     readonly property int mark: refused ? TimelineModel.Failed : wishes ? TimelineModel.Pending : delivery
-    readonly property string words: gone ? qsTr("Message deleted") : text
+    readonly property string words: gone ? qsTr("Message deleted") : shown.words
     readonly property string said: editedAt !== "" ? qsTr("%1, edited", "time").arg(time) : time
-    readonly property list<string> addresses: Array.from(WebAddresses.within(text))
+    readonly property markedText shown: MarkupReader.read(text)
 
     // A click, anywhere on it.
     signal chosen
@@ -177,32 +177,21 @@ Item {
                         note: row.changeNote
                     }
                 }
-                MessageText {
+                MessageWords {
                     id: written
 
                     width: parent.width
                     visible: !row.gone
-                    text: row.text
-                    onActiveFocusChanged: if (activeFocus)
-                        row.chosen()
+                    shown: row.shown
                     opacity: row.mark === TimelineModel.Pending ? 0.7 : 1
+                    onOpened: address => row.linkOpened(address)
+                    onTaken: row.chosen()
                 }
                 Present {
                     when: row.editedAt !== "" && !row.firstOfGroup && !row.gone
 
                     EditedMark {
                         at: row.editedAt
-                    }
-                }
-                Present {
-                    when: row.addresses.length > 0 && !row.gone
-
-                    LinkRow {
-                        width: body.width
-                        topPadding: 4
-                        bottomPadding: 4
-                        addresses: row.addresses
-                        onOpened: address => row.linkOpened(address)
                     }
                 }
                 Present {
@@ -261,7 +250,7 @@ Item {
 
                 MessageState {
                     // Behind the last line, so that it is near what it speaks of.
-                    x: written.effectiveHorizontalAlignment === TextEdit.AlignRight ? body.x + body.width - written.paintedWidth - width - Theme.gapSmall : body.x + written.paintedWidth + Theme.gapSmall
+                    x: written.fromRight ? body.x + body.width - written.endWidth - width - Theme.gapSmall : body.x + written.endWidth + Theme.gapSmall
                     y: body.y + written.y + written.height - Theme.fontMessage * 0.68 - height / 2
                     opacity: row.mark === TimelineModel.Sent && !hover.hovered ? 0.6 : 1
                     delivery: row.mark

@@ -84,6 +84,7 @@ FocusScope {
         readonly property Item keyItem: Window.activeFocusItem
         // Somebody walks through the rows, and does not mark words of one.
         readonly property bool walked: activeFocus && !(keyItem as MessageText)
+        property bool placed: false
 
         objectName: "timeline"
         anchors.top: parent.top
@@ -91,7 +92,8 @@ FocusScope {
         width: parent.width
         focus: true
         clip: true
-        model: view.timeline
+        // Not before it is known how wide rows are: without a width they have no height, and all of them would be made.
+        model: placed ? view.timeline : null
         verticalLayoutDirection: ListView.BottomToTop
         boundsBehavior: Flickable.StopAtBounds
         activeFocusOnTab: count > 0
@@ -108,6 +110,7 @@ FocusScope {
         }
         Accessible.role: Accessible.List
         Accessible.name: qsTr("Messages")
+        onWidthChanged: placed = placed || width > 0
         onActiveFocusChanged: if (activeFocus && currentIndex < 0 && count > 0)
             currentIndex = 0
         Keys.onUpPressed: view.walk(1)
@@ -208,6 +211,13 @@ FocusScope {
 
     Loader {
         id: menu
+    }
+    Connections {
+        target: menu.item as MessageMenu
+
+        function onLinkOpened(address: string): void {
+            view.dialogs.openLink(address);
+        }
     }
     Present {
         when: view.timeline !== null && view.timeline.count === 0

@@ -358,6 +358,17 @@
     </message>
 </context>
 <context>
+    <name>CodeBlock</name>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Copy code</source>
+        <translation>复制代码</translation>
+    </message>
+</context>
+<context>
     <name>CompletionList</name>
     <message>
         <source>Suggestions</source>
@@ -411,6 +422,14 @@
         <source>Delete the message</source>
         <translation>删除消息</translation>
     </message>
+    <message>
+        <source>Hide the preview</source>
+        <translation>隐藏预览</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
 </context>
 <context>
     <name>ComposerField</name>
@@ -425,6 +444,13 @@
     <message>
         <source>Enter sends, Shift+Enter begins a new line.</source>
         <translation>按 Enter 发送，按 Shift+Enter 换行。</translation>
+    </message>
+</context>
+<context>
+    <name>ComposerPreview</name>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
     </message>
 </context>
 <context>
@@ -1160,13 +1186,6 @@
     </message>
 </context>
 <context>
-    <name>LinkRow</name>
-    <message>
-        <source>Open %1</source>
-        <translation>打开 %1</translation>
-    </message>
-</context>
-<context>
     <name>Main</name>
     <message>
         <source>(%1) Banter</source>
@@ -1322,6 +1341,14 @@
     <message>
         <source>Go to the original message</source>
         <translation>转到原消息</translation>
+    </message>
+    <message>
+        <source>Copy code</source>
+        <translation>复制代码</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>打开 %1</translation>
     </message>
 </context>
 <context>
@@ -2172,6 +2199,22 @@
     <message>
         <source>Pick an emoji</source>
         <translation>选择表情</translation>
+    </message>
+    <message>
+        <source>Bold</source>
+        <translation>粗体</translation>
+    </message>
+    <message>
+        <source>Italic</source>
+        <translation>斜体</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Preview of the message</source>
+        <translation>预览消息</translation>
     </message>
 </context>
 <context>

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "desktop/input_watch.h"
 
-#include <QEvent>
+#include <QMouseEvent>
+
+#include <utility>
 
 namespace banter {
 
@@ -14,9 +16,14 @@ InputWatch::InputWatch(const Clock &clock, QObject &application) : m_clock(clock
 bool InputWatch::eventFilter(QObject *watched, QEvent *event)
 {
     switch (event->type()) {
+    case QEvent::MouseMove: {
+        const QPointF at = static_cast<QMouseEvent *>(event)->globalPosition();
+        if (std::exchange(m_pointer, at) == at)
+            break;
+        [[fallthrough]];
+    }
     case QEvent::KeyPress:
     case QEvent::MouseButtonPress:
-    case QEvent::MouseMove:
     case QEvent::Wheel:
     case QEvent::TouchBegin:
     case QEvent::TabletPress: {

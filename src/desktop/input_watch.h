@@ -5,6 +5,9 @@
 #include "core/clock.h"
 
 #include <QObject>
+#include <QPointF>
+
+#include <optional>
 
 namespace banter {
 
@@ -27,6 +30,7 @@ protected:
 private:
     const Clock &m_clock;
     MonoMs m_last = -QuietMs;
+    std::optional<QPointF> m_pointer; ///< where it was last, on the screen: told again it has not moved
 };
 
 } // namespace banter

@@ -78,18 +78,21 @@ void BlockBuilder::endQuote()
 void BlockBuilder::beginList(int number, char mark)
 {
     m_parted = true;
+    m_outside = false;
     m_lists.push_back({number, mark});
 }
 
 void BlockBuilder::endList()
 {
     m_parted = true;
+    m_outside = false;
     m_lists.pop_back();
 }
 
 void BlockBuilder::beginItem()
 {
     m_parted = true;
+    m_outside = false;
     m_lineBegins = true;
     List &list = m_lists.back();
     m_marker = list.number < 0 ? Bullet : QString::number(list.number++) + QLatin1Char(list.mark);
@@ -247,7 +250,7 @@ void BlockBuilder::open(BlockKind kind)
     Block block;
     block.kind = kind;
     block.quote = std::min(m_quote, limits::Depth);
-    block.list = int(std::min<std::size_t>(m_lists.size(), limits::Depth));
+    block.list = listDepth();
     block.marker = std::exchange(m_marker, {});
     m_blocks.push_back(block);
     m_parted = kind != BlockKind::Text;
@@ -259,9 +262,9 @@ Block &BlockBuilder::words(const char *bytes)
     if (!m_parted) {
         return m_blocks.back();
     }
-    const int list = int(std::min<std::size_t>(m_lists.size(), limits::Depth));
     const bool goesOn = !m_blocks.empty() && m_marker.isEmpty() && m_blocks.back().kind == BlockKind::Text &&
-                        m_blocks.back().quote == std::min(m_quote, limits::Depth) && m_blocks.back().list == list;
+                        m_blocks.back().quote == std::min(m_quote, limits::Depth) &&
+                        m_blocks.back().list == listDepth();
     if (goesOn) {
         m_blocks.back().text += QStringLiteral("\n").repeated(linesBefore(bytes));
         m_parted = false;
@@ -315,8 +318,13 @@ void BlockBuilder::addRuleUnderWords()
         if (!above.spans.empty() && above.spans.back().end() > above.text.size() && --above.spans.back().length == 0)
             above.spans.pop_back();
     }
+    m_outside = true;
     addRule();
-    m_blocks.back().list = 0;
+}
+
+int BlockBuilder::listDepth() const
+{
+    return m_outside ? 0 : int(std::min<std::size_t>(m_lists.size(), limits::Depth));
 }
 
 quint8 BlockBuilder::styles() const

@@ -59,6 +59,7 @@ private:
     void append(const QString &text);
     void addBlanksBefore(const char *bytes);
     void addRuleUnderWords();
+    int listDepth() const;
     quint8 styles() const;
 
     const QByteArray &m_source;
@@ -74,6 +75,7 @@ private:
     bool m_parted = true;     ///< what comes is not on the line of what came
     bool m_lineBegins = true; ///< nothing of the present line has come
     bool m_code = false;
+    bool m_outside = false; ///< after a rule under words of a list
     bool m_over = false;
 };
 

@@ -45,7 +45,9 @@ bool hasAnswer(ConnectionTrouble trouble)
 
 ConnectionModel::ConnectionModel(CommandSink &sink, ModelParts parts, QObject *parent)
     : QObject(parent), m_sink(sink), m_parts(parts)
-{}
+{
+    m_status.state = ConnectionState::Connecting;
+}
 
 ConnectionModel::~ConnectionModel()
 {

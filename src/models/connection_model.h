@@ -89,7 +89,7 @@ private:
     ModelParts m_parts;
     DiagnosticsModel m_diagnostics;
     RecordingModel m_recording;
-    ConnectionStatus m_status;
+    ConnectionStatus m_status; ///< connecting, until it is told how it is
     int m_unsent = 0;
     TimerId m_timer = 0;
 };

@@ -19,8 +19,8 @@ class EmojiBook : public QObject {
     Q_OBJECT
 public:
     static constexpr int MostRecent = 36;
-    /// So many sequences are tried with the font at once, about 5 ms of work, with a pause between for the frames.
-    static constexpr int TriedAtOnce = 16;
+    /// So many sequences are tried with the font at once, 2 to 5 ms of work, with a pause between for the frames.
+    static constexpr int TriedAtOnce = 8;
     static constexpr int PauseMs = 12;
 
     /// `file` outlives it.

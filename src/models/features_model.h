@@ -52,7 +52,10 @@ public:
     bool rooms() const { return m_now.rooms; }
     bool roomList() const { return m_now.roomList; }
     bool createRooms() const { return m_now.createRooms; }
-    bool joinByName() const { return m_known && m_now.rooms && (m_now.createRooms || !m_now.roomList); }
+    bool joinByName() const
+    {
+        return m_known && m_now.rooms && (m_now.createRooms || !m_now.roomList || m_now.unlistedRooms);
+    }
     bool privateRooms() const { return m_now.privateRooms; }
     bool history() const { return m_now.history; }
     bool presence() const { return m_now.presence; }

@@ -3,6 +3,7 @@
 #include "models/find_model.h"
 
 #include "core/folded_text.h"
+#include "markup/blocks.h"
 #include "models/people.h"
 #include "models/time_text.h"
 
@@ -160,8 +161,14 @@ void FindModel::amend(const std::vector<Amendment> &changes)
 
 FindModel::Row FindModel::rowOf(const Message &message, const QStringList &words)
 {
-    const QString text = inOneLine(message.text);
-    const auto [at, length] = firstHit(text, words);
+    // Without marks, unless what was looked for is in them: the target of a link, or the stars themselves.
+    QString text = inOneLine(markup::plainOf(message.text));
+    std::pair<qsizetype, qsizetype> hit = firstHit(text, words);
+    if (hit.first < 0) {
+        text = inOneLine(message.text);
+        hit = firstHit(text, words);
+    }
+    const auto [at, length] = hit;
     if (at < 0) {
         return {message, {}, {}, text.left(CharsAfter)};
     }

@@ -96,6 +96,8 @@ void ReadingModel::note()
         read.see(span);
     if (m_unread == 0) // nothing before it waits to be read, whatever its numbers are
         read.readTo(m_inView.back().last);
+    else if (m_timeline->gapsStay() && unreadUpTo(m_inView.front().after) == 0) // nor in a hole that stays one
+        read.readTo(m_inView.front().after);
     m_read(m_timeline->room(), read.read());
 }
 
@@ -111,26 +113,38 @@ int ReadingModel::unreadElsewhere() const
 
 // Own messages are never unread. Of what is not among the rows only the number is known: it is above where the rows
 // begin after the read position, and below where they do not reach the newest message.
+int ReadingModel::unreadAmong(int from, Seq upTo)
+{
+    const ReadProgress &read = progress();
+    const TimelineRows &rows = m_timeline->rows();
+    int count = 0;
+    for (int index = from; index < rows.sequenced() && rows.at(index).message.seq <= upTo; ++index)
+        count += rows.at(index).own || read.wasSeen(rows.at(index).message.seq) ? 0 : 1;
+    return count;
+}
+
+bool ReadingModel::startsLater()
+{
+    const TimelineRows &rows = m_timeline->rows();
+    return rows.sequenced() > 0 && rows.at(0).after > progress().read();
+}
+
+int ReadingModel::unreadUpTo(Seq place)
+{
+    const Seq read = progress().read();
+    const int among = m_unread == 0 ? 0 : unreadAmong(m_timeline->rows().placeAfter(read), place);
+    return among + (startsLater() ? unreadElsewhere() : 0);
+}
+
 void ReadingModel::count()
 {
     int above = 0;
     int below = 0;
     if (m_timeline && m_near) {
-        const ReadProgress &read = progress();
         const TimelineRows &rows = m_timeline->rows();
-        const auto unread = [&](int from, Seq upTo) {
-            int count = 0;
-            for (int index = from; index < rows.sequenced() && rows.at(index).message.seq <= upTo; ++index)
-                count += rows.at(index).own || read.wasSeen(rows.at(index).message.seq) ? 0 : 1;
-            return count;
-        };
-        const Seq newest = rows.newest();
-        above = m_unread == 0 ? 0 : unread(rows.placeAfter(read.read()), m_near->after);
-        below = unread(rows.placeAfter(std::max(m_near->last, read.read())), newest);
-        const bool startsLater = rows.sequenced() > 0 && rows.at(0).after > read.read();
-        if (startsLater)
-            above += unreadElsewhere();
-        else if (m_timeline->detached())
+        above = unreadUpTo(m_near->after);
+        below = unreadAmong(rows.placeAfter(std::max(m_near->last, progress().read())), rows.newest());
+        if (!startsLater() && m_timeline->detached())
             below += unreadElsewhere();
     }
     if (above != m_above || below != m_below) {

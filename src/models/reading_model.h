@@ -58,6 +58,12 @@ private:
     void count();
     /// What is unread and not among the rows.
     int unreadElsewhere() const;
+    /// Of the rows from that one on.
+    int unreadAmong(int from, Seq upTo);
+    /// Between the read position and that place.
+    int unreadUpTo(Seq place);
+    /// The rows begin after the read position.
+    bool startsLater();
 
     Read m_read;
     std::map<QString, ReadProgress> m_progress;

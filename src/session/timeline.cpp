@@ -104,6 +104,8 @@ void Timeline::takeIn(std::vector<Message> messages, const Span &covered, Giving
         follows = message.seq;
     }
     const auto readBefore = std::tuple(m_room.room.readSeq, m_room.ownUnread.size(), m_room.othersUnread.size());
+    if (!m_room.counts && m_spans.isEmpty()) // nobody waits to read what was said before anything came here
+        m_room.room.readSeq = std::max(m_room.room.readSeq, covered.after);
     std::vector<QString> settled;
     std::vector<Amendment> changed;
     follows = covered.after;

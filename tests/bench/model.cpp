@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 #include "core/clock.h"
+#include "models/markup_reader.h"
 #include "models/timeline_model.h"
 
 #include <benchmark/benchmark.h>
@@ -58,6 +59,43 @@ void applyToTimeline(benchmark::State &state)
     }
 }
 BENCHMARK(applyToTimeline)->Arg(1)->Arg(100)->Arg(1000);
+
+// What a row asks about its text when it is made, for 50 rows, as many as a tall window shows with what is above and
+// below. `plain`: no marks in any. `mixed`: one in four has some, one in ten has blocks with code. `again`: the mix,
+// when it was read before.
+const QString Line = QStringLiteral("A line of about sixty characters, as people write them %1");
+const QString Marked = QStringLiteral("A **line** with `marks` and https://example.org/a_link?of=%1");
+const QString Blocks = QStringLiteral("Like this:\n```cpp\nfor (int i = 0; i < %1; ++i) { // all\n    use(\"them\", "
+                                      "i);\n}\n```\n- one\n- *two*\n> and so on");
+
+QStringList makeTexts(bool mixed, int from)
+{
+    QStringList texts;
+    for (int at = from; at < from + 50; ++at) {
+        texts.append((!mixed ? Line : at % 10 == 0 ? Blocks : at % 4 == 0 ? Marked : Line).arg(at));
+    }
+    return texts;
+}
+
+void readTexts(benchmark::State &state, bool mixed, bool again)
+{
+    MarkupReader reader;
+    int from = 0;
+    for (auto _ : state) {
+        state.PauseTiming();
+        const QStringList texts = makeTexts(mixed, from);
+        from += again ? 0 : 50;
+        state.ResumeTiming();
+        for (const QString &text : texts) {
+            const MarkedText read = reader.read(text);
+            benchmark::DoNotOptimize(read.isSimple());
+        }
+    }
+    state.SetItemsProcessed(static_cast<int64_t>(state.iterations()) * 50);
+}
+BENCHMARK_CAPTURE(readTexts, plain, false, false);
+BENCHMARK_CAPTURE(readTexts, mixed, true, false);
+BENCHMARK_CAPTURE(readTexts, again, true, true);
 
 } // namespace
 

@@ -6,6 +6,7 @@
 #include "tests/support/test_program.h"
 
 #include <QGuiApplication>
+#include <QMouseEvent>
 #include <QPalette>
 #include <QSignalSpy>
 #include <QWindow>
@@ -39,6 +40,27 @@ private Q_SLOTS:
         QCOMPARE(input.count(), 2);
         QTest::mouseClick(&window, Qt::LeftButton);
         QCOMPARE(input.count(), 3);
+    }
+
+    // A window that comes or goes under a pointer at rest, as a screen saver's does, has it told again where it is.
+    void aPointerThatRestsIsNoInput()
+    {
+        testing::ManualClock clock;
+        InputWatch watch(clock, *qGuiApp);
+        const QSignalSpy input(&watch, &InputWatch::input);
+        QWindow window;
+        const auto move = [&](QPointF local, QPointF global) {
+            clock.advance(InputWatch::QuietMs);
+            QMouseEvent event(QEvent::MouseMove, local, global, Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+            QCoreApplication::sendEvent(&window, &event);
+        };
+        move({5, 5}, {105, 105});
+        QCOMPARE(input.count(), 1);
+        move({5, 5}, {105, 105});
+        move({25, 5}, {105, 105}); // it is the window that moved
+        QCOMPARE(input.count(), 1);
+        move({25, 5}, {106, 105});
+        QCOMPARE(input.count(), 2);
     }
 
     void thePaletteTellsDarkFromLight()

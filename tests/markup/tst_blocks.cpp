@@ -171,6 +171,7 @@ void BlocksTest::blocks_data()
     row("- a\n  ```\n  x\n  ```", {s("-(•)a"), s("-<code >x")});
     row("a\n\n---\n\nb", {s("a"), s("<rule>"), s("b")});
     row("a\n---\nb", {s("a"), s("<rule>"), s("b")});
+    row("- a\n---\nb", {s("-(•)a"), s("<rule>"), s("b")});
     row("***", {s("<rule>")});
     row(">>>>>>>> deep", {s(">>>>deep")});
 }

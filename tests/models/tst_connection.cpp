@@ -65,6 +65,15 @@ private Q_SLOTS:
         QCOMPARE(c.model.retrySeconds(), -1);
     }
 
+    // The first frame of a start is drawn before anything is known, and then nothing is wrong yet.
+    void nothingIsWrongBeforeAnythingIsKnown()
+    {
+        const Connection c;
+        QCOMPARE(c.model.state(), ConnectionModel::Connecting);
+        QCOMPARE(c.model.word(), QStringLiteral("Connecting…"));
+        QCOMPARE(c.model.bannerText(), QString());
+    }
+
     void theBannerTellsTheTruth()
     {
         Connection c;

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
+#include "core/received_text.h"
+#include "core/text.h"
 #include "models/emoji_model.h"
 #include "models/settings_keys.h"
 #include "tests/models/fakes.h"
@@ -278,6 +280,22 @@ private Q_SLOTS:
         QVERIFY(tried.contains(s("👨‍👩‍👧")) && tried.contains(s("🇫🇷")));
         QVERIFY(!tried.contains(s("😀")) && !tried.contains(s("❤")) && !tried.contains(s("❤️")));
         QVERIFY(picker.model.count() > 100);
+    }
+
+    // Whatever is picked can be written, and arrives as it is.
+    void eachCanBeSaid()
+    {
+        Picker picker;
+        picker.open();
+        const EmojiTable &table = *picker.model.book().table();
+        for (int index = 0; index < table.size(); ++index) {
+            for (int tone = 0; tone < EmojiTable::ToneChoices; ++tone) {
+                const QString emoji = toned(table.at(index), tone);
+                QCOMPARE(cleanText(emoji), emoji);
+                QVERIFY2(checkMessageText(emoji, 100).ok(), qPrintable(emoji));
+                QCOMPARE(table.find(emoji), index);
+            }
+        }
     }
 
     // Better a box that others see as a face than nothing to choose from.

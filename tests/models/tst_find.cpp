@@ -149,6 +149,10 @@ private Q_SLOTS:
             << s("nothing of it") << QStringList{s("tea")} << QStringList{QString(), QString(), s("nothing of it")};
         QTest::newRow("Chinese") << s("我们今天晚上见面") << QStringList{s("晚上")}
                                  << QStringList{s("我们今天"), s("晚上"), s("见面")};
+        QTest::newRow("without marks") << s("**more** `tea` [here](http://a.example)") << QStringList{s("tea")}
+                                       << QStringList{s("more "), s("tea"), s(" here")};
+        QTest::newRow("in the target of a link") << s("[here](http://a.example/tea)") << QStringList{s("tea")}
+                                                 << QStringList{s("[here](http://a.example/"), s("tea"), s(")")};
         QTest::newRow("never half a character")
             << QString::fromUcs4(std::u32string(40, U'🎉').c_str(), 40) + s("x tea") << QStringList{s("tea")}
             << QStringList{u'…' + QString::fromUcs4(std::u32string(13, U'🎉').c_str(), 13) + s("x "), s("tea"),

@@ -8,7 +8,6 @@
 #include "models/room_timelines.h"
 #include "models/sign_in_again_model.h"
 #include "models/sign_in_faults.h"
-#include "models/web_addresses.h"
 #include "tests/models/fakes.h"
 #include "tests/support/test_program.h"
 
@@ -300,32 +299,6 @@ private Q_SLOTS:
         QCOMPARE(faultOfNew(s("ann lee"), s("correct horse"))->field, StartModel::Name);
         QCOMPARE(faultOfNew(s("ann"), s("short"))->field, StartModel::Password);
         QVERIFY(!faultOfNew(s("ann"), s("correct horse")));
-    }
-
-    void webAddressesAreWhatPlainlyIsOne_data()
-    {
-        QTest::addColumn<QString>("text");
-        QTest::addColumn<QStringList>("addresses");
-        QTest::newRow("none") << s("a://b and https:/ and ftp://c") << QStringList();
-        QTest::newRow("two") << s("HTTP://a.example, then https://b.example/x?y=1.")
-                             << QStringList{s("HTTP://a.example"), s("https://b.example/x?y=1")};
-        QTest::newRow("its own brackets")
-            << s("(see http://a.example/b_(c).)") << QStringList{s("http://a.example/b_(c)")};
-        QTest::newRow("of a word") << s("xhttp://a.example") << QStringList();
-        QTest::newRow("until a quote") << s("\"http://a.example\"") << QStringList{s("http://a.example")};
-        QTest::newRow("until a mark that is not seen")
-            << s("http://a.example\u202egpj.exe") << QStringList{s("http://a.example")};
-        QTest::newRow("until a wide blank") << s("http://a.example\u3000b") << QStringList{s("http://a.example")};
-        QTest::newRow("of other letters") << s("http\u017f://a.example") << QStringList();
-        QTest::newRow("the first four") << s("http://1 http://2 http://3 http://4 http://5")
-                                        << QStringList{s("http://1"), s("http://2"), s("http://3"), s("http://4")};
-    }
-
-    void webAddressesAreWhatPlainlyIsOne()
-    {
-        QFETCH(const QString, text);
-        QFETCH(const QStringList, addresses);
-        QCOMPARE(WebAddresses::within(text), addresses);
     }
 };
 

@@ -181,6 +181,33 @@ private Q_SLOTS:
         QCOMPARE(reader.marked(), Seq(0)); // between 100 and 191 nobody has seen anything
     }
 
+    // Where a server numbers nothing, places are left out: before the first message that came here, and in each
+    // absence.
+    void aHoleThatStaysHoldsNothingUp_data()
+    {
+        QTest::addColumn<Seq>("from");
+        QTest::addColumn<bool>("stays");
+        QTest::addColumn<Seq>("marked");
+        QTest::newRow("all in view") << Seq(2) << true << Seq(21);
+        QTest::newRow("an unread one above") << Seq(3) << true << Seq(0);
+        QTest::newRow("to be filled") << Seq(2) << false << Seq(0);
+    }
+    void aHoleThatStaysHoldsNothingUp()
+    {
+        QFETCH(const Seq, from);
+        QFETCH(const bool, stays);
+        Reader reader;
+        Changes changes = Reader::page(2, 21);
+        changes.rooms[s("tea")] = Reader::unreadRoom(0, 20); // of twenty messages
+        changes.history[s("tea")].gapsStay = stays;
+        reader.know(0, 0);
+        reader.model.current()->show(s("tea"));
+        reader.model.apply(changes);
+        reader.look(from, 21);
+        QTEST(reader.marked(), "marked");
+        QCOMPARE(reader.model.current()->reading()->above(), from == 2 ? 0 : 1);
+    }
+
     // While the server is asked, nothing is decided.
     void waitsForThePageThatIsOnItsWay()
     {

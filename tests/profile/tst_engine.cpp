@@ -82,6 +82,7 @@ private Q_SLOTS:
     void fetchesNoMoreThanOnceASecond();
     void takesNewOnesOfAFetchedHistory();
     void tellsWhenSomebodyWasLastSeen();
+    void tellsNoMoreOfACrowdThanCanBeShown();
     void putsSeveralFramesIntoOne();
     void putsSeveralFramesIntoAnEvent();
     void failsTheJoinThatIsDenied();
@@ -439,6 +440,8 @@ void EngineTest::believesTheFramesMoreThanTheAddress()
     QFETCH(QByteArray, word);
     Talk talk("channels", "ws://h:1/chat");
     talk.open();
+    const Capabilities can = talk.only<heard::Welcomed>().capabilities;
+    QVERIFY(can.roomList && can.unlistedRooms); // so that people are offered others
     talk.ask(ask::ListRooms{});
     QCOMPARE(talk.only<heard::RoomsListed>().rooms.front().id, s("chat")); // the first guess
     QVERIFY(!talk.only<heard::RoomsListed>().whole);
@@ -454,6 +457,7 @@ void EngineTest::believesTheFramesMoreThanTheAddress()
     talk.ask(ask::SendMessage{Lobby, s("c1"), s("hi")});
     QCOMPARE(talk.frames(), QByteArrayList{R"({"channel":"lobby","content":"hi","text":"hi","type":"message"})"});
     talk.open(); // and the next link knows
+    QVERIFY(!talk.only<heard::Welcomed>().capabilities.roomList);
     talk.ask(ask::JoinRoom{s("chat")});
     QCOMPARE(talk.frames(), QByteArrayList{R"({"channel":"chat","type":"subscribe"})"});
 }
@@ -474,6 +478,7 @@ void EngineTest::keepsTheOneRoomOfItsAddress()
     Talk single = Talk::of(
         changed(builtin("channels"), {{s("rooms"), QJsonObject{{s("in"), s("single")}, {s("name"), s("x")}}}}));
     single.open();
+    QVERIFY(!single.only<heard::Welcomed>().capabilities.unlistedRooms);
     single.ask(ask::JoinRoom{Lobby}); // said by the profile, and no guess
     QCOMPARE(single.only<heard::RequestFailed>().error.code, ErrorCode::NotFound);
     single.ask(ask::ListRooms{});
@@ -644,6 +649,26 @@ void EngineTest::tellsWhenSomebodyWasLastSeen()
     QCOMPARE(talk.only<heard::PresenceChanged>().presence.status, PresenceStatus::Away);
     talk.ask(ask::Subscribe{Lobby, 0, {}, 50});
     QCOMPARE(talk.only<heard::Subscribed>().members.front().presence.lastSeen, WallMs(1'700'000'001'000));
+}
+
+// A list of 200,000 at each change of it froze the window.
+void EngineTest::tellsNoMoreOfACrowdThanCanBeShown()
+{
+    Talk talk("channels");
+    talk.open();
+    talk.enter("lobby", R"({"type":"subscribed","channel":"lobby"})");
+    QByteArray users;
+    for (int i = 0; i < 200'000; ++i)
+        users += (i == 0 ? "\"u" : ",\"u") + QByteArray::number(i) + "\"";
+    const QByteArray list = R"({"type":"presence","channel":"lobby","users":[)" + users + "]}";
+    QVERIFY(list.size() < 4 * 1024 * 1024); // which is read
+    talk.say(list);
+    QCOMPARE(talk.count<heard::Subscribed>() + talk.count<heard::MemberJoined>() > 0, true);
+    QVERIFY(talk.count<heard::MemberJoined>() <= 10'000);
+    for (const heard::Subscribed &one : talk.all<heard::Subscribed>())
+        QVERIFY(one.members.size() <= 10'000);
+    talk.say(list);
+    QCOMPARE(talk.count<heard::MemberJoined>(), 0); // they are known
 }
 
 void EngineTest::putsSeveralFramesIntoOne()

@@ -212,7 +212,7 @@ private Q_SLOTS:
             changes.cursors[{QStringLiteral("lobby"), QStringLiteral("Noor")}] = {0.98, 0.97};
             world.enter();
             world.say(changes);
-            world.key(Qt::Key_B, Qt::ControlModifier);
+            world.key(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
             shoot(world, dark ? QStringLiteral("board-dark") : QStringLiteral("board-light"));
         }
     }

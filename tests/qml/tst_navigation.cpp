@@ -184,7 +184,7 @@ private Q_SLOTS:
     {
         World world;
         furnish(world);
-        world.key(Qt::Key_B, Qt::ControlModifier);
+        world.key(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
         QQuickItem &board = world.item(QStringLiteral("board"));
         world.hover(board, {board.width() / 2, board.height() / 4});
         world.hover(board, {board.width() / 4, board.height() / 2});
@@ -193,7 +193,7 @@ private Q_SLOTS:
         QCOMPARE(moves.back().room, QStringLiteral("alpha"));
         QVERIFY(std::abs(moves.back().point.x - 0.25) < 0.01);
         QVERIFY(std::abs(moves.back().point.y - 0.5) < 0.01);
-        world.key(Qt::Key_B, Qt::ControlModifier);
+        world.key(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
         QVERIFY(!world.told().all<tell::LeaveCursor>().empty());
     }
 };

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
+#include "models/auto_away.h"
 #include "tests/qml/world.h"
 #include "tests/support/test_program.h"
 
@@ -28,6 +29,23 @@ class TestOwn : public QObject {
     }
 
 private Q_SLOTS:
+    // Each frame has Qt Quick look again at what is under the pointer. The one that shows that its person is away, and
+    // those of a blinking cursor, took that for the person.
+    void aFrameOverWhichThePointerRestsIsNobody()
+    {
+        World world;
+        world.signIn();
+        world.enter();
+        world.hover(world.item(s("timeline")), {50, 50});
+        world.hover(world.item(s("timeline")), {60, 60});
+        world.time.advance(AutoAway::IdleMs + AutoAway::AnswerMs);
+        QCOMPARE(world.session().ownPresence()->status(), PresenceKind::Away);
+        world.settle();
+        world.settle();
+        QCOMPARE(world.session().ownPresence()->status(), PresenceKind::Away);
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
     void aLongNameIsReadToItsEndInAHeading_data()
     {
         QTest::addColumn<int>("width");

@@ -96,10 +96,17 @@ private Q_SLOTS:
             QVERIFY2(!world.find(QLatin1String(name)), name);
         }
         QVERIFY(world.find(QStringLiteral("addRoom"))); // a room is entered by its name
-        world.key(Qt::Key_B, Qt::ControlModifier);
+        world.key(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
         world.key(Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
         world.settle();
         QVERIFY(world.find(QStringLiteral("timeline")) && !world.find(QStringLiteral("members")));
+        Capabilities can = onlyMessages();
+        can.roomList = true;
+        world.say(of(can));
+        QVERIFY(!world.find(QStringLiteral("addRoom"))); // of those that are listed
+        can.unlistedRooms = true;
+        world.say(of(can));
+        QVERIFY(world.find(QStringLiteral("addRoom"))); // and of others
         QCOMPARE(world.complaints(), QStringList());
     }
 

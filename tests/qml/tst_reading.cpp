@@ -122,7 +122,7 @@ class TestReading : public QObject {
         if (behind == s("rooms")) {
             world.click(world.item(s("back")));
         } else if (behind == s("board")) {
-            world.key(Qt::Key_B, Qt::ControlModifier);
+            world.key(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
         } else if (behind == s("members")) {
             world.click(world.item(s("toggleMembers")));
         } else if (behind == s("dialog")) {
@@ -146,7 +146,7 @@ class TestReading : public QObject {
         if (behind == s("rooms")) {
             world.click(*lobbyInTheRail(world));
         } else if (behind == s("board")) {
-            world.key(Qt::Key_B, Qt::ControlModifier);
+            world.key(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
         } else if (behind == s("another account")) {
             world.app.accounts()->chooseAt(0);
             world.settle();
@@ -476,11 +476,11 @@ private Q_SLOTS:
         fill(world);
         arrive(world, 1061, 3);
         QCOMPARE(badge(world), 0);
-        world.key(Qt::Key_B, Qt::ControlModifier);
+        world.key(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
         arrive(world, 1064, 2);
         QCOMPARE(badge(world), 2);
         QVERIFY(lobbyInTheRail(world)->property("loud").toBool());
-        world.key(Qt::Key_B, Qt::ControlModifier);
+        world.key(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
         QCOMPARE(badge(world), 0);
         QCOMPARE(world.complaints(), QStringList());
     }

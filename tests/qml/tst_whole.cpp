@@ -157,13 +157,13 @@ private Q_SLOTS:
                 world.session().current()->members()->find(QStringLiteral("bo"))->presence.status ==
                     PresenceStatus::Busy,
             PatienceMs);
-        world.key(Qt::Key_B, Qt::ControlModifier);
+        world.key(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
         QQuickItem &board = world.item(QStringLiteral("board"));
         world.hover(board, {board.width() / 2, board.height() / 2});
         QTRY_VERIFY_WITH_TIMEOUT(bo.sawCursor(QStringLiteral("ann")), PatienceMs);
         bo.tell(tell::MoveCursor{QStringLiteral("lobby"), {0.25, 0.75}});
         QTRY_COMPARE_WITH_TIMEOUT(world.session().current()->cursors()->rowCount({}), 1, PatienceMs);
-        world.key(Qt::Key_B, Qt::ControlModifier);
+        world.key(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
 
         // The server goes: the banner says so, what is written waits, and goes out once when it is back.
         server.reset();

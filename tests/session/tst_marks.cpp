@@ -269,6 +269,24 @@ private Q_SLOTS:
         QCOMPARE(hall.stage.view.rooms[Lobby].unread, 50);
     }
 
+    // What was said before one came into the room waits for nobody, also once it is scrolled to.
+    void nothingBeforeTheFirstPageIsUnread()
+    {
+        Hall hall;
+        hall.server.fill(90);
+        hall.enter();
+        const ShownRoom &lobby = hall.stage.view.rooms[Lobby];
+        const int first = int(hall.texts().size());
+        QCOMPARE(lobby.unread, first);
+        QCOMPARE(lobby.room.readSeq, hall.stage.view.messages(Lobby).front().after);
+        hall.back(2);
+        QVERIFY(int(hall.texts().size()) > first);
+        QCOMPARE(lobby.unread, first);
+        hall.stage.tell(tell::MarkRead{Lobby, hall.stage.view.messages(Lobby).back().message.seq});
+        hall.stage.run(10);
+        QCOMPARE(lobby.unread, 0);
+    }
+
     // A message that was sent and has no answer yet when the link is lost is found in the pages that come later.
     void anOwnMessageIsFoundInTheGap()
     {

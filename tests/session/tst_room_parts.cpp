@@ -8,6 +8,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 namespace tst_room_parts {
 
 using namespace banter;
@@ -127,6 +129,32 @@ private Q_SLOTS:
         house.rosters.on(heard::MemberLeft{Lobby, Bo});
         house.rosters.on(heard::MemberLeft{Lobby, Bo});
         QCOMPARE(house.lobby().room.memberCount, 1);
+    }
+
+    // A room of 200,000 froze the window. Those who are here are shown first, and all are counted.
+    void ofACrowdNotAllAreShownAndAllAreCounted()
+    {
+        constexpr int Shown = 10'000;
+        constexpr int Crowd = 200'000;
+        House house;
+        house.lobby().room.memberCount = Crowd;
+        std::vector<Member> crowd;
+        for (int i = 0; i < Crowd; ++i) {
+            crowd.push_back(member(QStringLiteral("u%1").arg(i)));
+            crowd.back().presence.status = i + Shown / 2 < Crowd ? PresenceStatus::Offline : PresenceStatus::Online;
+        }
+        house.rosters.take(house.lobby(), crowd);
+        const std::vector<Member> shown = house.views.take().roster.at(Lobby);
+        QCOMPARE(shown.size(), std::size_t(Shown));
+        QCOMPARE(std::count_if(shown.begin(), shown.end(),
+                               [](const Member &one) { return one.presence.status == PresenceStatus::Online; }),
+                 std::ptrdiff_t(Shown / 2));
+        QCOMPARE(house.lobby().room.memberCount, Crowd);
+        house.rosters.on(heard::MemberJoined{Lobby, member(Bo)});
+        QCOMPARE(house.lobby().room.memberCount, Crowd + 1);
+        QVERIFY(house.views.take().members.empty());
+        house.rosters.on(heard::MemberLeft{Lobby, Bo});
+        QCOMPARE(house.lobby().room.memberCount, Crowd);
     }
 
     void ownMessagesOfTheStoreAreNotUnread()

@@ -65,6 +65,7 @@ private Q_SLOTS:
     void tellsTheCloseCodeWhateverMeetsTheReset();
     void anEmptyCloseHasNoCode();
     void answersACloseAndPings();
+    void keepsOneAnswerForAPeerThatPingsAndReadsNothing();
     void tellsThePeerWhatWasWrong_data();
     void tellsThePeerWhatWasWrong();
     void aStalledFrameIsForItsOwnerToJudge();
@@ -246,6 +247,27 @@ void WebSocketLinkTest::answersACloseAndPings()
     const std::vector<Event> answers{event::Pong{"are you there"}, event::Pong{}, event::Closed{{4001, {}}}};
     QTRY_COMPARE_WITH_TIMEOUT(heardBy(peer.received).size(), answers.size(), Deadline);
     QVERIFY(heardBy(peer.received) == answers);
+}
+
+// Such a server made the client hold a GiB of answers.
+void WebSocketLinkTest::keepsOneAnswerForAPeerThatPingsAndReadsNothing()
+{
+    constexpr qint64 Most = 256 * 1024;
+    constexpr int Rounds = 400;
+    RawPeer peer;
+    peer.reads = false;
+    Heard heard(makeLink());
+    heard.open(peer.url());
+    QTRY_VERIFY_WITH_TIMEOUT(heard.opened, Deadline);
+    const QByteArray pings = RawPeer::frame(9, QByteArray(125, 'p')).repeated(500);
+    qint64 most = 0;
+    for (int round = 0; round < Rounds; ++round) { // 25 MB, more than any socket takes by itself
+        peer.send(pings);
+        QCoreApplication::processEvents();
+        most = std::max(most, heard.link.bytesToWrite());
+    }
+    QVERIFY2(most < Most, qPrintable(QString::number(most)));
+    QVERIFY(heard.ends.empty()); // it is the heartbeat that finds it dead
 }
 
 void WebSocketLinkTest::tellsThePeerWhatWasWrong_data()

@@ -292,7 +292,7 @@ void WindowTalks::signIn(Desktop &desktop, const QUrl &server, const QString &di
 // On the board, which the keys open and close.
 void WindowTalks::point(Desktop &desktop, Person &bob)
 {
-    QTest::keyClick(desktop.window, Qt::Key_B, Qt::ControlModifier);
+    QTest::keyClick(desktop.window, Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
     VERIFY_SOON(desktop.find("board") && desktop.find("board")->width() > 100);
     const QQuickItem *board = desktop.find("board");
     for (const double part : {0.5, 0.25})
@@ -300,7 +300,7 @@ void WindowTalks::point(Desktop &desktop, Person &bob)
     VERIFY_SOON(bob.view.cursors.contains({Lobby, s("ann")}));
     bob.tell(tell::MoveCursor{Lobby, {0.25, 0.75}});
     VERIFY_SOON(desktop.app.session()->current()->cursors()->rowCount({}) == 1);
-    QTest::keyClick(desktop.window, Qt::Key_B, Qt::ControlModifier);
+    QTest::keyClick(desktop.window, Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
     VERIFY_SOON(!desktop.find("board"));
 }
 

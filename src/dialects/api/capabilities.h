@@ -18,6 +18,7 @@ enum class Guarantee {
 struct Capabilities {
     bool rooms = true; ///< there are rooms to talk in; otherwise nothing but notices comes
     bool roomList = false;
+    bool unlistedRooms = false; ///< with `roomList`: there may be rooms that are not on it, and are entered by name
     bool createRooms = false;
     bool privateRooms = false;
     bool invitations = false; ///< an invitation waits for the person's answer

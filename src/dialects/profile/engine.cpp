@@ -318,6 +318,7 @@ void Engine::welcome(Out &out)
     if (std::exchange(m_signedIn, true))
         return malformed(QStringLiteral("The server let us in twice."), out);
     m_capabilities = capabilitiesOf(m_profile, m_only.has_value());
+    m_capabilities.unlistedRooms = m_only && asksForOthers();
     if (m_only) // what it says of its one room may come before anybody asks for it
         m_rooms[*m_only].id = *m_only;
     // Places of a history that is paged begin elsewhere than where nothing is fetched: it is another one.

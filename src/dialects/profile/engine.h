@@ -89,6 +89,7 @@ private:
     RoomState *roomNamed(Ticket ticket, const QString &room, Out &out);
     Error oneRoomHere() const;
     bool mayHaveOthers() const;
+    bool asksForOthers() const;
     void giveUpGuess(Out &out);
     bool isOnly(const QString &room) const { return m_only && *m_only == room; }
     RoomState *roomOf(const std::optional<QString> &named);

@@ -63,8 +63,7 @@ Error Engine::oneRoomHere() const
 
 RoomState *Engine::roomNamed(Ticket ticket, const QString &room, Out &out)
 {
-    // Where joins are confirmed, the server is asked even so: what it says decides.
-    if (m_only && room != *m_only && !mayHaveOthers() && !(m_onlyIsGuess && m_hearsJoined)) {
+    if (m_only && room != *m_only && !asksForOthers()) {
         fail(ticket, oneRoomHere(), out);
         return nullptr;
     }
@@ -83,6 +82,12 @@ RoomState *Engine::roomNamed(Ticket ticket, const QString &room, Out &out)
 bool Engine::mayHaveOthers() const
 {
     return m_onlyIsGuess && (m_heardRooms || !m_heardWithoutRoom);
+}
+
+/// Where joins are confirmed, the server is asked even so: what it says decides.
+bool Engine::asksForOthers() const
+{
+    return mayHaveOthers() || (m_onlyIsGuess && m_hearsJoined);
 }
 
 /// A server that names a room which was asked for, and which is not that of its address, has rooms as others have. What

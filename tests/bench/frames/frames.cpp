@@ -187,7 +187,7 @@ int watch(int held, int seconds)
     const QString many = QString::number(MessagesPerSecond * (seconds + 60));
     measure(*window, "200 messages a second", seconds,
             Child(self, {QStringLiteral("talk"), url, QStringLiteral("bo"), many, QString::number(MessagesPerSecond)}));
-    QTest::keyClick(window, Qt::Key_B, Qt::ControlModifier);
+    QTest::keyClick(window, Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
     measure(*window, "100 pointers, 20 times a second each", seconds,
             Child(self, {QStringLiteral("point"), url, QStringLiteral("chen"), QString::number(Pointers)}));
     return 0;
