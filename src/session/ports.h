@@ -110,8 +110,13 @@ struct Sent final : SendQueue::Port {
     Sent(Timelines &timelines, ChangeFeed &changes, MessageOperations &operations)
         : m_timelines(timelines), m_changes(changes), m_operations(operations)
     {}
-    void stored(const Message &message, Seq after) override
+    void stored(const Message &said, Seq after) override
     {
+        // A disk that is full still has the messages of a history that is over: of those nothing is known any more.
+        Message message = said;
+        const Timeline *timeline = m_timelines.find(message.room);
+        if (timeline && !timeline->spans().stored().contains(message.replyTo.seq))
+            message.replyTo = {message.replyTo.id};
         m_operations.messageStored(message);
         const bool isStale = m_changes.mayBeStale(message);
         m_timelines.verdict(message, after);
