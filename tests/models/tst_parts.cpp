@@ -4,6 +4,7 @@
 #include "models/identity_model.h"
 #include "models/membership_model.h"
 #include "models/own_presence_model.h"
+#include "models/reply_model.h"
 #include "models/room_people.h"
 #include "models/room_timelines.h"
 #include "models/sign_in_again_model.h"
@@ -63,7 +64,8 @@ struct Writing {
     FeaturesModel features;
     UndoModel undo{time.parts(), [](const QString &) {}};
     OutboxModel outbox{sink, undo};
-    ComposerModel composer{{sink, rooms, outbox, features, undo}};
+    ReplyModel reply{features};
+    ComposerModel composer{{sink, rooms, outbox, features, undo, reply}};
 };
 
 } // namespace
