@@ -13,7 +13,7 @@ GridView {
     required property EmojiModel emoji
     // The one under the pointer, else the one that Enter would take.
     property EmojiCell pointed: null
-    readonly property EmojiCell told: pointed ?? currentItem as EmojiCell
+    readonly property var told: pointed !== null ? pointed : currentItem
     readonly property int columns: Math.max(1, Math.floor(width / Math.round(40 * Theme.textScale)))
     readonly property int rowsSeen: Math.max(1, Math.floor(height / cellHeight))
 

@@ -217,9 +217,9 @@ Popup {
 
             anchors.bottom: parent.bottom
             width: parent.width
-            sign: grid.told?.sign ?? ""
-            name: grid.told?.name ?? ""
-            code: grid.told?.code ?? ""
+            sign: grid.told ? grid.told.sign : ""
+            name: grid.told ? grid.told.name : ""
+            code: grid.told ? grid.told.code : ""
             family: picker.emoji.family
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
 import QtQuick
+import QtQuick.Templates as T
 import Banter
 import Banter.Models
 
@@ -9,7 +10,7 @@ Loader {
     id: slot
 
     required property EmojiModel emoji
-    readonly property bool open: (item as EmojiPicker)?.visible ?? false
+    readonly property bool open: (item as T.Popup)?.visible ?? false
 
     signal picked(string emoji)
     signal closed

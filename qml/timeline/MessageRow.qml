@@ -227,7 +227,7 @@ Item {
                         width: body.width
                         session: row.session
                         messageId: row.messageId
-                        reactions: row.reactions ?? []
+                        reactions: row.reactions
                         gone: row.gone
                         reachable: row.marked
                     }

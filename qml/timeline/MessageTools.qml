@@ -108,7 +108,7 @@ Item {
 
     function settle(): void {
         if (!bar.hovered && !choosing)
-            target = pointed ?? walked;
+            target = pointed !== null ? pointed : walked;
     }
 
     // To the bar, which hides the message from the pointer, it may take a frame.

@@ -13,6 +13,7 @@ AbstractButton {
 
     implicitWidth: Theme.control - 6
     implicitHeight: Theme.control - 6
+    hoverEnabled: true
     focusPolicy: Qt.TabFocus
     text: mine ? qsTr("Take back %1", "a reaction").arg(emoji) : qsTr("React with %1").arg(emoji)
     Keys.onReturnPressed: control.clicked()

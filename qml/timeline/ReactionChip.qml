@@ -22,6 +22,7 @@ AbstractButton {
     topPadding: 0
     bottomPadding: 0
     focusPolicy: reachable ? Qt.TabFocus : Qt.NoFocus
+    hoverEnabled: true
     text: key
     checked: mine
     Keys.onReturnPressed: chip.clicked()

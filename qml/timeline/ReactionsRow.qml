@@ -11,16 +11,20 @@ Column {
 
     required property SessionModel session
     required property string messageId
-    // See TimelineReactions::of().
+    // See TimelineReactions::of(). Undefined while a row that has none any more still goes.
     required property var reactions
     property bool gone: false
     // By Tab.
     property bool reachable: false
-    readonly property var refused: reactions.filter(one => one.changeId !== undefined)
+    readonly property var refused: listed().filter(one => one.changeId !== undefined)
+
+    function listed(): var {
+        return reactions === undefined ? [] : reactions;
+    }
 
     // A new one comes after those that are there: what is under the pointer stays there.
     function arrange(): void {
-        const keys = all.reactions.filter(one => one.changeId === undefined).map(one => one.key);
+        const keys = all.listed().filter(one => one.changeId === undefined).map(one => one.key);
         for (let at = kinds.count - 1; at >= 0; --at) {
             if (!keys.includes(kinds.get(at).key))
                 kinds.remove(at);
@@ -57,7 +61,7 @@ Column {
             ReactionChip {
                 id: chip
 
-                readonly property var one: all.reactions.find(each => each.key === chip.key && each.changeId === undefined)
+                readonly property var one: all.listed().find(each => each.key === chip.key && each.changeId === undefined)
 
                 objectName: "reaction"
                 number: one?.count ?? 0

@@ -96,7 +96,7 @@ FocusScope {
         model: placed ? view.timeline : null
         verticalLayoutDirection: ListView.BottomToTop
         boundsBehavior: Flickable.StopAtBounds
-        activeFocusOnTab: count > 0
+        activeFocusOnTab: count > 0 || activeFocus
         // The list would follow the current message when others come in below it.
         highlightFollowsCurrentItem: false
         currentIndex: -1
