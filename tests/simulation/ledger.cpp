@@ -172,13 +172,16 @@ bool Ledger::isTrue(const Message &message) const
                stored.sender == message.sender && stored.at == message.at && stored.editedAt == message.editedAt &&
                stored.deletedBy == message.deletedBy && answersSame(stored);
     });
-    std::set<QString> people;
-    for (const Reaction &reaction : message.reactions)
-        people.insert(reaction.users.begin(), reaction.users.end());
-    const bool isReacted = std::all_of(people.begin(), people.end(), [&](const QString &user) {
-        const QStringList keys = reactionsOf(message.reactions, user);
-        return once([&](const Message &stored) { return reactionsOf(stored.reactions, user) == keys; });
-    });
+    // Each by itself: who hears that their own reaction was taken puts it to those that they know of, which may have
+    // gone meanwhile. What is there in the end is compared as a whole.
+    const auto wasThere = [&](const Reaction &reaction, const QString &user) {
+        return once([&](const Message &stored) { return reactionsOf(stored.reactions, user).contains(reaction.key); });
+    };
+    const bool isReacted =
+        std::all_of(message.reactions.begin(), message.reactions.end(), [&](const Reaction &reaction) {
+            return std::all_of(reaction.users.begin(), reaction.users.end(),
+                               [&](const QString &user) { return wasThere(reaction, user); });
+        });
     const bool isWhole = message.deletedBy.isEmpty() || message.reactions.empty();
     return isSaid && isReacted && isWhole && once([&](const Message &stored) { return stored.rev == message.rev; });
 }
