@@ -16,7 +16,7 @@ ModalDialog {
 
     heading: qsTr("Your account")
     defaultButton: accept
-    onOpened: {
+    onAboutToShow: {
         account.refresh();
         password.forceActiveFocus(Qt.TabFocusReason);
     }

@@ -20,7 +20,7 @@ ModalDialog {
     heading: qsTr("Change password")
     defaultButton: accept
     busy: account.changingPassword
-    onOpened: present.input.forceActiveFocus(Qt.TabFocusReason)
+    onAboutToShow: present.input.forceActiveFocus(Qt.TabFocusReason)
 
     function submit(): void {
         if (!ready)

@@ -14,7 +14,7 @@ ModalDialog {
 
     heading: qsTr("Decline the invitation to %1?", "a room").arg(room)
     defaultButton: cancel
-    onOpened: cancel.forceActiveFocus(Qt.TabFocusReason)
+    onAboutToShow: cancel.forceActiveFocus(Qt.TabFocusReason)
 
     contentItem: AppText {
         objectName: "declineText"

@@ -21,7 +21,7 @@ ModalDialog {
     heading: qsTr("Connection")
     wanted: Math.round(520 * Theme.textScale)
     defaultButton: face === 0 ? main : save
-    onOpened: main.forceActiveFocus(Qt.TabFocusReason)
+    onAboutToShow: main.forceActiveFocus(Qt.TabFocusReason)
     Component.onCompleted: connection.followRecording(true)
     Component.onDestruction: connection.followRecording(false)
 

@@ -12,7 +12,7 @@ ModalDialog {
 
     heading: qsTr("Address for others")
     defaultButton: copy
-    onOpened: copy.forceActiveFocus(Qt.TabFocusReason)
+    onAboutToShow: copy.forceActiveFocus(Qt.TabFocusReason)
 
     Column {
         width: parent.width

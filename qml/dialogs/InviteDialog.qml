@@ -16,7 +16,7 @@ ModalDialog {
     heading: qsTr("Invite somebody to %1").arg(session.current.room)
     defaultButton: accept
     busy: request.busy
-    onOpened: name.input.forceActiveFocus(Qt.TabFocusReason)
+    onAboutToShow: name.input.forceActiveFocus(Qt.TabFocusReason)
     Component.onCompleted: request.watch(true)
     Component.onDestruction: request.watch(false)
 

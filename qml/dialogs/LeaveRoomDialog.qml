@@ -34,7 +34,7 @@ ModalDialog {
         const texts = [composer.draft, composer.rewording === composer.editedText ? "" : composer.rewording];
         begun = texts.filter(text => text.trim() !== "").map(text => list.draft(text));
     }
-    onOpened: stay.forceActiveFocus(Qt.TabFocusReason)
+    onAboutToShow: stay.forceActiveFocus(Qt.TabFocusReason)
 
     function leave(): void {
         if (waiting.length > 0)

@@ -13,7 +13,7 @@ ModalDialog {
     heading: qsTr("Open this address?")
     // A link of somebody else is not opened by a key that was meant for the composer.
     defaultButton: cancel
-    onOpened: cancel.forceActiveFocus(Qt.TabFocusReason)
+    onAboutToShow: cancel.forceActiveFocus(Qt.TabFocusReason)
 
     Column {
         width: parent.width

@@ -17,7 +17,7 @@ ModalDialog {
     heading: session.features.createRooms ? qsTr("Create or join a room") : qsTr("Join a room")
     defaultButton: accept
     busy: request.busy
-    onOpened: name.input.forceActiveFocus(Qt.TabFocusReason)
+    onAboutToShow: name.input.forceActiveFocus(Qt.TabFocusReason)
     Component.onCompleted: request.watch(true)
     Component.onDestruction: request.watch(false)
 

@@ -13,7 +13,7 @@ ModalDialog {
 
     heading: qsTr("Not encrypted")
     defaultButton: back
-    onOpened: back.forceActiveFocus(Qt.TabFocusReason)
+    onAboutToShow: back.forceActiveFocus(Qt.TabFocusReason)
     Component.onDestruction: start.answerOpenWay(false)
 
     contentItem: AppText {

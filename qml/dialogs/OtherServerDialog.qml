@@ -14,7 +14,7 @@ ModalDialog {
 
     heading: qsTr("Is this the right server?")
     defaultButton: refuse
-    onOpened: refuse.forceActiveFocus(Qt.TabFocusReason)
+    onAboutToShow: refuse.forceActiveFocus(Qt.TabFocusReason)
     onClosed: question.refuse() // unless it is answered
 
     Connections {

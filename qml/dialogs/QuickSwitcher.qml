@@ -19,7 +19,7 @@ Popup {
     padding: Theme.gapSmall
     modal: true
     focus: true
-    onOpened: {
+    onAboutToShow: {
         field.forceActiveFocus();
         list.currentIndex = 0;
     }

@@ -18,7 +18,7 @@ ModalDialog {
     heading: qsTr("Remove this account?")
     defaultButton: stay
     Component.onCompleted: app.countOthers()
-    onOpened: stay.forceActiveFocus(Qt.TabFocusReason)
+    onAboutToShow: stay.forceActiveFocus(Qt.TabFocusReason)
 
     function unsentWords(): string {
         if (unsent < 0)

@@ -12,7 +12,7 @@ ModalDialog {
     required property SettingsModel settings
 
     heading: qsTr("Settings")
-    onOpened: theme.forceActiveFocus(Qt.TabFocusReason)
+    onAboutToShow: theme.forceActiveFocus(Qt.TabFocusReason)
 
     function languageName(code: string): string {
         switch (code) {

@@ -14,7 +14,7 @@ ModalDialog {
     heading: qsTr("Sign in again")
     defaultButton: accept
     busy: session.signInAgain.busy
-    onOpened: password.input.forceActiveFocus(Qt.TabFocusReason)
+    onAboutToShow: password.input.forceActiveFocus(Qt.TabFocusReason)
 
     function submit(): void {
         if (password.text !== "" && !session.signInAgain.busy)

@@ -15,7 +15,7 @@ ModalDialog {
 
     heading: app.accounts.count > 1 ? qsTr("Sign out %1?", "a person").arg(account.session.identity.user) : qsTr("Sign out?")
     defaultButton: stay
-    onOpened: stay.forceActiveFocus(Qt.TabFocusReason)
+    onAboutToShow: stay.forceActiveFocus(Qt.TabFocusReason)
     Component.onCompleted: app.countOthers()
 
     function words(): string {

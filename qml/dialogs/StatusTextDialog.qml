@@ -15,7 +15,7 @@ ModalDialog {
     heading: qsTr("Status text")
     defaultButton: accept
     busy: request.busy
-    onOpened: {
+    onAboutToShow: {
         words.text = session.ownPresence.text;
         words.input.forceActiveFocus(Qt.TabFocusReason);
         words.input.selectAll();

@@ -14,7 +14,7 @@ ModalDialog {
 
     heading: qsTr("Close Banter?")
     defaultButton: stay
-    onOpened: stay.forceActiveFocus(Qt.TabFocusReason)
+    onAboutToShow: stay.forceActiveFocus(Qt.TabFocusReason)
 
     contentItem: AppText {
         objectName: "othersText"

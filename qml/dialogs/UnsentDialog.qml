@@ -24,7 +24,7 @@ ModalDialog {
         request.watch(true);
     }
     Component.onDestruction: request.watch(false)
-    onOpened: done.forceActiveFocus(Qt.TabFocusReason)
+    onAboutToShow: done.forceActiveFocus(Qt.TabFocusReason)
 
     Connections {
         target: dialog.session.outbox

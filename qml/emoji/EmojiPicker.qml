@@ -31,8 +31,8 @@ Popup {
         field.text = "";
         emoji.open();
         grid.toFirst();
+        field.forceActiveFocus(Qt.PopupFocusReason);
     }
-    onOpened: field.forceActiveFocus(Qt.PopupFocusReason)
     background: Elevation {
         Accessible.role: Accessible.Dialog
         Accessible.name: qsTr("Pick an emoji")

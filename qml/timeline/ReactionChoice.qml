@@ -20,7 +20,7 @@ Popup {
     margins: Theme.gapSmall
     focus: true
     closePolicy: Popup.CloseOnEscape | Popup.CloseOnPressOutside
-    onOpened: buttons.itemAt(0)?.forceActiveFocus(Qt.TabFocusReason)
+    onAboutToShow: buttons.itemAt(0)?.forceActiveFocus(Qt.TabFocusReason)
     background: Elevation {
         radius: Theme.radius
         Accessible.role: Accessible.PopupMenu

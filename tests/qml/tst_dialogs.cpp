@@ -164,6 +164,34 @@ private Q_SLOTS:
         QCOMPARE(known, found);
     }
 
+    // Nobody waits until it has faded in.
+    void whatIsTypedAtOnceIsKept_data()
+    {
+        QTest::addColumn<QString>("call");
+        QTest::addColumn<QString>("field");
+        QTest::newRow("new room") << s("newRoom()") << s("roomNameField");
+        QTest::newRow("invite") << s("invite()") << s("inviteField");
+        QTest::newRow("status") << s("statusText()") << s("statusField");
+        QTest::newRow("password again") << s("signInAgain()") << s("againPassword");
+        QTest::newRow("another password") << s("changePassword()") << s("presentPassword");
+        QTest::newRow("jump to a room") << s("switcher()") << s("switcherField");
+    }
+    void whatIsTypedAtOnceIsKept()
+    {
+        QFETCH(const QString, call);
+        QFETCH(const QString, field);
+        World world;
+        furnish(world);
+        QQmlExpression expression(qmlContext(host(world)), host(world), call);
+        expression.evaluate();
+        QVERIFY2(!expression.hasError(), qPrintable(expression.error().toString()));
+        world.type(s("tea"));
+        QTRY_VERIFY(isOpen(world));
+        world.settle();
+        QCOMPARE(world.item(field).property("text").toString(), s("tea"));
+        QCOMPARE(world.complaints(), QStringList());
+    }
+
     void aPressBesideClosesNone_data() { rows(); }
     void aPressBesideClosesNone()
     {
