@@ -82,6 +82,13 @@ void ToldMessages::take(const Changes &changes)
     for (const auto &[key, message] : changes.quoted) {
         m_quoted.put(idKey(key.first, key.second), {message, DeliveryState::Sent, {}, false, false});
     }
+    for (const ShownMessage &shown : changes.messages) { // one that changed while it was not held comes as it is
+        const QString key = idKey(shown.message.room, shown.message.id);
+        const ShownMessage *quoted = m_quoted.find(key);
+        if (quoted && quoted->message.rev <= shown.message.rev) {
+            m_quoted.put(key, shown);
+        }
+    }
     for (const Amendment &change : changes.amended) {
         if (ShownMessage *quoted = m_quoted.find(idKey(change.room, change.id))) {
             m_quoted.amend(*quoted, change);

@@ -178,7 +178,7 @@ struct Changes {
     std::vector<ShownMessage> messages;
     /// Messages that some of those given answer (Message::replyTo), each as it is now, by room and id: for a line of
     /// what they say. They are no part of the room's shown history, unless they are among `messages`, too. What becomes
-    /// of them is among `amended`.
+    /// of them is among `amended`, or they come among `messages` with a later rev.
     std::map<std::pair<QString, QString>, Message> quoted;
     /// What became of messages that may be held, in the order in which it was told: see amend(). To be applied to what
     /// is shown of them.
