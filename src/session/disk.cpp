@@ -85,6 +85,11 @@ void Disk::accept(OutboxEntry entry, Done done)
     add({Kind::Accept, keep::PutOutbox{std::move(entry)}, std::move(done)});
 }
 
+void Disk::acceptDrop(QString clientId, Done done)
+{
+    add({Kind::Accept, keep::DropOutbox{std::move(clientId)}, std::move(done)});
+}
+
 void Disk::then(Done done)
 {
     add({Kind::Nothing, keep::DropOutbox{}, std::move(done)});

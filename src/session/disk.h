@@ -14,7 +14,7 @@ namespace banter {
 /// Collects what is to be stored and writes it in one transaction per turn of the event loop, so that a thousand
 /// messages cost one wait for the disk. What hangs on a write runs after its commit.
 ///
-/// When the disk is full, three kinds of writes fare differently: a new message of the person is refused at once (the
+/// When the disk is full, three kinds of writes fare differently: what the person says is refused at once (the
 /// text stays with the person), history is given up (the server has it, and it is asked for again at the next start),
 /// and everything else is kept in its order and tried again. One thread.
 class Disk final {
@@ -36,6 +36,8 @@ public:
     void putHistory(keep::PutMessages messages, std::vector<QString> settled = {});
     /// Kept or refused at the end of this turn; `done` says which.
     void accept(OutboxEntry entry, Done done);
+    /// The same of what shall leave the outbox by the person's word.
+    void acceptDrop(QString clientId, Done done);
     /// Calls `done` when everything that was put so far was tried.
     void then(Done done);
 

@@ -9,15 +9,6 @@
 #include <utility>
 
 namespace banter {
-namespace {
-
-Error notSent()
-{
-    return {ErrorCode::NotFound, QStringLiteral("The message itself is not at the server."), 0};
-}
-
-} // namespace
-
 MessageOperations::MessageOperations(const Parts &parts, Port &port)
     : m_parts(parts.shared), m_rewording(parts.rewording), m_withdrawing(parts.withdrawing), m_port(port),
       m_pending(parts.shared), m_reactions(parts.shared, m_pending, port)

@@ -15,6 +15,11 @@ Error replacedByLater()
     return {ErrorCode::Conflict, QStringLiteral("A later change of the message took its place."), 0};
 }
 
+Error notSent()
+{
+    return {ErrorCode::NotFound, QStringLiteral("The message itself is not at the server."), 0};
+}
+
 bool PendingOperations::mayCollapse(const Outbox::Item &item)
 {
     return item.entry.state == DeliveryState::Pending && !item.entry.tried && item.stage != Outbox::Stage::InFlight;
@@ -42,6 +47,10 @@ std::optional<Message> PendingOperations::findTarget(const Wish &wish)
     if (sent && wish.isIn(sent->entry.room)) {
         if (sent->stage == Outbox::Stage::Unverified) {
             fail(wish, ErrorCode::NotFound, QStringLiteral("Whether the server has that message is not known."));
+            return std::nullopt;
+        }
+        if (sent->entry.state != DeliveryState::Pending) {
+            fail(wish, notSent());
             return std::nullopt;
         }
         message.room = sent->entry.room;

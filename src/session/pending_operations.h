@@ -75,5 +75,7 @@ private:
 
 /// Why an earlier one is dropped.
 Error replacedByLater();
+/// The same, and why nothing can be wished of what has failed.
+Error notSent();
 
 } // namespace banter

@@ -88,8 +88,20 @@ bool ReactionOperations::collapses(const OutboxEntry &wish, const Message &targe
         before = false;
     if (before != wish.on)
         return false;
-    m_pending.drop(last->entry.clientId, takenBack());
+    takeBack(last->entry.clientId, wish);
     return true;
+}
+
+// A full disk would have it again after a restart, and it would go out.
+void ReactionOperations::takeBack(const QString &clientId, const OutboxEntry &wish)
+{
+    Status dropped = success();
+    m_parts.disk.acceptDrop(clientId, [&dropped](const Status &status) { dropped = status; });
+    m_parts.disk.flush();
+    if (dropped.ok())
+        m_pending.drop(clientId, takenBack());
+    else
+        m_parts.views.ownFailure(dropped.error(), wish.room, wish.clientId, Deed::Storage);
 }
 
 // Only now that the later one is safe. A failed one waited for the person, who has decided with it, and one that never
@@ -117,7 +129,11 @@ void ReactionOperations::acknowledged(const OutboxEntry &entry, const heard::Ack
 {
     if (ack.room != entry.room || ack.id != entry.target || ack.rev <= 0)
         return;
-    m_parts.disk.flush(); // what came a moment ago is there, too
+    m_parts.disk.flush();       // what came a moment ago is there, too
+    if (m_parts.disk.dirty()) { // or is not, on a full disk: what the message had is not known, and it comes as it is
+        m_port.changedTo(entry.room, ack.rev);
+        return;
+    }
     const auto found = m_parts.store.message(entry.room, entry.target);
     if (!found.ok() || !found.value())
         return; // it comes as it is

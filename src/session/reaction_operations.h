@@ -42,6 +42,7 @@ private:
     bool isGoing(const Message &target);
     std::vector<QString> sameAs(const OutboxEntry &wish) const;
     bool collapses(const OutboxEntry &wish, const Message &target);
+    void takeBack(const QString &clientId, const OutboxEntry &wish);
     void stored(const QString &clientId, const Status &status);
 
     PendingOperations::Parts m_parts;

@@ -310,6 +310,24 @@ private Q_SLOTS:
         QCOMPARE(s.openStore()->outbox().value().size(), std::size_t(1));
     }
 
+    // Nothing would ever come of it.
+    void underAFailedMessageNothingIsPut()
+    {
+        Scene s;
+        s.server.refuse = [](const ask::Request &request) -> std::optional<Error> {
+            if (std::holds_alternative<ask::SendMessage>(request))
+                return Error{ErrorCode::Forbidden, QStringLiteral("No."), 0};
+            return std::nullopt;
+        };
+        s.send(Second, Other);
+        QVERIFY(s.runUntil([&] { return s.view.message(Other)->state == DeliveryState::Failed; }));
+        s.react(Other, Tea, true, TheReaction);
+        QVERIFY(s.view.failed(ErrorCode::NotFound));
+        QVERIFY(!s.view.operation(TheReaction));
+        QCOMPARE(s.session->unsent(), 0);
+        QCOMPARE(s.openStore()->outbox().value().size(), std::size_t(1));
+    }
+
     void aDiscardedMessageTakesItAlong()
     {
         Scene s;
@@ -493,6 +511,45 @@ private Q_SLOTS:
         s.fate.full = false;
         QVERIFY(s.comeBack());
         QCOMPARE(s.asked(), std::size_t(0));
+    }
+
+    void aFullDiskDoesNotTakeItBack()
+    {
+        Scene s;
+        s.goOffline();
+        s.react(s.his, Tea, true, TheReaction);
+        s.fate.full = true;
+        s.react(s.his, Tea, false);
+        QVERIFY(s.view.failed(ErrorCode::StorageFull));
+        QCOMPARE(s.view.operation(TheReaction)->state, State::Pending);
+        s.fate.full = false;
+        s.restart();
+        QCOMPARE(s.view.operation(TheReaction)->state, State::Pending);
+        s.react(s.his, Tea, false);
+        QCOMPARE(s.view.operation(TheReaction)->state, State::Dropped);
+        s.restart();
+        QVERIFY(s.comeBack());
+        QCOMPARE(s.asked(), std::size_t(0));
+        s.check();
+    }
+
+    // The full disk has not taken what another device of the person put a moment before the ack.
+    void theAckOnAFullDiskHidesNothing()
+    {
+        Scene s;
+        s.server.refuse = [&](const ask::Request &request) -> std::optional<Error> {
+            if (std::holds_alternative<ask::ReactToMessage>(request) && !std::exchange(s.fate.full, true))
+                s.server.react(Lobby, 2, Ann, {Plus});
+            return std::nullopt;
+        };
+        s.react(s.his, Tea);
+        QVERIFY(s.fate.full);
+        QVERIFY(s.shown(2).reactions == (List{{Plus, {Ann}}, {Tea, {Ann}}}));
+        s.fate.full = false;
+        s.server.refuse = {};
+        s.restart();
+        QVERIFY(s.comeBack());
+        s.check();
     }
 
     void onceInACrashAtAnyWrite_data()
