@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/simulation/chaos.h"
 
+#include "core/reactions.h"
+
 #include <array>
 
 // What people do. The faults are in faults.cpp.
@@ -258,7 +260,7 @@ void Chaos::changeOwn()
 void Chaos::react()
 {
     Client *client = someone();
-    if (!client)
+    if (!client || (m_world.chance(20) && reactAgain(*client)))
         return;
     std::vector<ShownMessage> seen;
     for (const auto &[id, messages] : client->view().messages) {
@@ -286,6 +288,35 @@ void Chaos::react()
             return;
         client->react(shown, key, on, ownId);
     }
+}
+
+// What stands there already is put again or taken away, and meanwhile the message has become another one or is gone, of
+// which nobody tells who does not look at the room. False where there is no such message.
+bool Chaos::reactAgain(Client &client)
+{
+    std::vector<std::pair<ShownMessage, QString>> standing;
+    for (const auto &[id, messages] : client.view().messages) {
+        if (client.viewers[id] > 0)
+            continue;
+        for (const auto &[seq, shown] : messages.sent) {
+            for (const QString &key : reactionsOf(shown.message.reactions, client.user()))
+                standing.emplace_back(shown, key);
+        }
+    }
+    std::erase_if(standing, [&](const auto &each) { // the others are those of other devices
+        return !each.second.startsWith(QStringLiteral("r%1").arg(client.index()));
+    });
+    if (standing.empty())
+        return false;
+    const auto &[shown, key] = standing[m_world.below(standing.size())];
+    if (m_world.chance(50))
+        overtake(m_world, shown.message);
+    else
+        m_world.server->ask(
+            shown.message.sender,
+            protocol::DeleteMessage{shown.message.room, shown.message.id + u'-' + key, shown.message.id});
+    client.react(shown, key, m_world.chance(50), m_world.chance(20));
+    return true;
 }
 
 void Chaos::decideOnWishes()

@@ -36,6 +36,7 @@ private:
     void decideOnFailed();
     void changeOwn();
     void react();
+    bool reactAgain(Client &client);
     void decideOnWishes();
     void moveCursor();
     void look();

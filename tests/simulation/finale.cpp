@@ -99,8 +99,12 @@ bool Finale::everythingIsSent()
         return std::all_of(m_world.clients.begin(), m_world.clients.end(),
                            [](const auto &client) { return client->unsent() == 0; });
     };
-    if (!m_world.run(SendingMs, sent) && !m_world.trace.failed())
-        m_world.fail("there is still something unsent");
+    if (!m_world.run(SendingMs, sent) && !m_world.trace.failed()) {
+        std::string whose;
+        for (const auto &client : m_world.clients)
+            whose += client->unsent() == 0 ? "" : ' ' + client->name();
+        m_world.fail("there is still something unsent:" + whose);
+    }
     return !m_world.trace.failed();
 }
 

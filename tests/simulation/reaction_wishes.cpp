@@ -61,7 +61,17 @@ WishedReaction *ReactionWishes::next(const WishedReaction &wished)
 void ReactionWishes::takeBack(int client, const QString &clientId)
 {
     if (WishedReaction *wished = find(client, clientId))
-        wished->uncertain = true;
+        isUncertain(*wished);
+}
+
+// With it those after it that went with what they took back, so that this one was to say it for them.
+void ReactionWishes::isUncertain(WishedReaction &wished)
+{
+    wished.uncertain = true;
+    for (WishedReaction &each : m_all) {
+        if (each.number > wished.number && each.clientId.isEmpty() && each.on == wished.on && isOfSame(each, wished))
+            each.uncertain = true;
+    }
 }
 
 void ReactionWishes::takeBackAllIn(int client, const QString &room)
@@ -105,7 +115,7 @@ void ReactionWishes::told(int client, const ShownOperation &shown)
         return;
     if (!wished->uncertain && shown.failure.isEmpty())
         fail(*wished, "dropped without a reason");
-    wished->uncertain = true;
+    isUncertain(*wished);
     const bool tookItBack = shown.failure.contains(QStringLiteral("taken back before it was sent"));
     if (WishedReaction *later = tookItBack ? next(*wished) : nullptr; later && later->clientId.isEmpty())
         later->accepted = true; // the two cancel out, and the later one holds
@@ -139,7 +149,11 @@ void ReactionWishes::checkAll(int client, const std::vector<OutboxEntry> &outbox
     }
     for (const auto &[about, wished] : last) {
         const auto entry = std::find_if(outbox.begin(), outbox.end(), [wished = wished](const OutboxEntry &each) {
-            return !wished->clientId.isEmpty() && each.clientId == wished->clientId;
+            // One that went with the one that it took back is what an earlier one says, which may wait for the person.
+            if (wished->clientId.isEmpty())
+                return each.operation == Operation::React && each.target == wished->messageId &&
+                       each.text == wished->key && each.on == wished->on;
+            return each.clientId == wished->clientId;
         });
         const bool waits = entry != outbox.end();
         if (waits && (entry->state != DeliveryState::Failed || entry->failure.isEmpty()))

@@ -73,8 +73,12 @@ void View::applyMessages(const Changes &changes)
             fail("quotes what the message never was", m_ledger.firstText(message));
         quoted.insert_or_assign(key, message);
     }
-    for (const ShownMessage &shown : changes.messages)
+    for (const ShownMessage &shown : changes.messages) {
         show(shown);
+        const auto answered = quoted.find({shown.message.room, shown.message.id});
+        if (answered != quoted.end() && answered->second.rev <= shown.message.rev)
+            answered->second = shown.message;
+    }
     for (const Amendment &change : changes.amended)
         amend(change);
     for (const ShownOperation &shown : changes.operations)
