@@ -8,6 +8,7 @@
 #include <array>
 #include <deque>
 #include <functional>
+#include <limits>
 #include <map>
 #include <optional>
 #include <set>
@@ -30,6 +31,9 @@ public:
         std::function<void()> dropped = {}; ///< in place of `run`; null: it stays until it is done
     };
 
+    /// `mostUnknown`: so many that are not Known are done at once, whosever they are. Those who are find a place then.
+    explicit JobTurns(std::size_t mostUnknown = std::numeric_limits<std::size_t>::max()) : m_mostUnknown(mostUnknown) {}
+
     void add(Job job)
     {
         Line &line = m_lines[std::size_t(job.rank)];
@@ -43,6 +47,8 @@ public:
     std::optional<Job> next()
     {
         for (std::size_t i = 0; i < m_lines.size(); ++i) {
+            if (Rank(i) != Rank::Known && unknownBusy() >= m_mostUnknown)
+                continue;
             Line &line = m_lines[i];
             const auto turn = std::find_if(line.turns.begin(), line.turns.end(),
                                            [&](const QString &whom) { return !isBusy(Rank(i), whom); });
@@ -92,6 +98,11 @@ private:
         return m_busy.contains({rank, whom}) ||
                (rank != Rank::Known &&
                 std::any_of(m_busy.begin(), m_busy.end(), [&](const auto &one) { return one.second == whom; }));
+    }
+    std::size_t unknownBusy() const
+    {
+        return std::size_t(
+            std::count_if(m_busy.begin(), m_busy.end(), [](const auto &one) { return one.first != Rank::Known; }));
     }
     static Job take(Line &line, const QString &whom, std::size_t index)
     {
@@ -168,6 +179,7 @@ private:
         return found;
     }
 
+    std::size_t m_mostUnknown;
     std::array<Line, 3> m_lines;
     std::multiset<std::pair<Rank, QString>> m_busy;
 };

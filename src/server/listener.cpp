@@ -32,7 +32,7 @@ Error cannotListen(const QTcpServer &server, const QString &host, quint16 port)
 WebSocketListener::WebSocketListener(Scheduler &scheduler, WebSocketKind kind)
     : m_scheduler(scheduler), m_tcp(this), m_handshakes(makeHandshakes(kind, scheduler))
 {
-    m_tcp.setListenBacklogSize(MaxHandshakes);
+    m_tcp.setListenBacklogSize(Backlog);
     // One at a time, and taken in the next turn, so that Qt never accepts where nobody is: it keeps the first error
     // that it met, and after a "try again" it no longer says that there are no files, and tries all the time.
     m_tcp.setMaxPendingConnections(1);
@@ -122,7 +122,8 @@ void WebSocketListener::greet(QTcpSocket *socket)
 {
     const quint64 number = ++m_last;
     // What a proxy says of them is not known before the handshake.
-    if (const auto silent = m_waiting.enter(number, clientAddress(socket->peerAddress(), {}, false)))
+    const QString address = clientAddress(socket->peerAddress(), {}, false);
+    if (const auto silent = m_waiting.enter(number, address))
         sendAway(m_byNumber.at(*silent));
     m_byNumber[number] = socket;
     m_newcomers[socket] = {number, m_scheduler.after(HandshakeMs, [this, socket] { sendAway(socket); })};
@@ -135,8 +136,31 @@ void WebSocketListener::greet(QTcpSocket *socket)
         }
     });
     connect(socket, &QTcpSocket::readyRead, this, [this, socket] { hearFirst(socket); });
-    if (!hearFirst(socket))
-        m_handshakes->begin(socket);
+    if (hearFirst(socket))
+        return;
+    m_toBegin.add(number, qint64(qHash(address)));
+    beginSoon();
+}
+
+void WebSocketListener::beginSoon()
+{
+    if (!std::exchange(m_beginsSoon, true))
+        QMetaObject::invokeMethod(this, &WebSocketListener::begin, Qt::QueuedConnection);
+}
+
+void WebSocketListener::begin()
+{
+    m_beginsSoon = false;
+    int left = MostBegunInATurn;
+    while (left > 0 && !m_toBegin.isEmpty()) {
+        const auto newcomer = m_byNumber.find(*m_toBegin.next());
+        if (newcomer == m_byNumber.end())
+            continue;
+        --left;
+        m_handshakes->begin(newcomer->second);
+    }
+    if (!m_toBegin.isEmpty())
+        beginSoon();
 }
 
 // Who asks for encryption is answered in plain words and at once, which every TLS takes for what it is: there is none

@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 #include "core/scheduler.h"
+#include "server/fair_queue.h"
 #include "server/handshakes.h"
 #include "server/unauthenticated_links.h"
 
@@ -42,9 +43,15 @@ public:
     /// The largest handshake: a browser's, with the cookies of all programs on this machine. Of others nothing more is
     /// read until their time is up.
     static constexpr qint64 MaxHandshakeBytes = 16 * 1024;
-    /// At most so many connections in a turn of the event loop, about 5 ms of work: all wait for the slowest in line,
-    /// so one a turn would let a crowd of one address keep everybody at the door.
-    static constexpr int MostInATurn = 64;
+    /// At most so many connections are taken in a turn of the event loop, about 10 ms of work: who comes behind a crowd
+    /// has to be seen soon.
+    static constexpr int MostInATurn = 256;
+    /// And so many handshakes are begun in it, about 10 ms of work, all addresses by turns: who comes behind a crowd
+    /// does not wait for it.
+    static constexpr int MostBegunInATurn = 32;
+    /// Those whom the system has let in and the listener has not taken. Where more come the system drops their packets,
+    /// and they try again after a second. It has a bound of its own, 4,096 on Linux (net.core.somaxconn).
+    static constexpr int Backlog = 4'096;
     /// Where the system has no file or memory for one more connection, it has for a while; those who knock wait.
     static constexpr qint64 AcceptRetryMs = 100;
 
@@ -64,6 +71,8 @@ private:
     QTcpSocket *next();
     void pause();
     void greet(QTcpSocket *socket);
+    void beginSoon();
+    void begin();
     bool hearFirst(QTcpSocket *socket);
     void forget(QTcpSocket *socket);
     void sendAway(QTcpSocket *socket);
@@ -73,9 +82,11 @@ private:
     std::unique_ptr<Handshakes> m_handshakes;
     TimerId m_resumeTimer = 0;
     bool m_acceptsSoon = false;
+    bool m_beginsSoon = false;
     std::map<QTcpSocket *, Newcomer> m_newcomers;
     UnauthenticatedLinks m_waiting{{MaxHandshakes, MaxHandshakesPerAddress, MaxHandshakesPerNetwork}};
     std::map<quint64, QTcpSocket *> m_byNumber;
+    FairQueue m_toBegin; ///< by number, and the hash of the address; of those that are gone, too
     quint64 m_last = 0;
 };
 

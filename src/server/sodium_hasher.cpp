@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/secret_hasher.h"
 
+#include "system/thread_priority.h"
+
 #include <QObject>
 #include <QThreadPool>
 
@@ -12,6 +14,7 @@
 namespace banter {
 namespace {
 
+/// One of them is for people whom the server knows: a hash that was begun is not given up for another.
 constexpr int Threads = 2;
 constexpr int MaxWaiting = 32;
 /// Anybody can register without end, and must not keep out those who have an account.
@@ -39,8 +42,13 @@ public:
         if (sodium_init() < 0)
             qFatal("libsodium cannot be used on this machine");
         m_pool.setMaxThreadCount(Threads);
+        m_unknownPool.setMaxThreadCount(Threads);
     }
-    ~SodiumHasher() override { m_pool.waitForDone(); }
+    ~SodiumHasher() override
+    {
+        m_pool.waitForDone();
+        m_unknownPool.waitForDone();
+    }
 
     bool hash(const HashTurn &turn, const QString &password, std::function<void(const QString &)> done) override
     {
@@ -91,6 +99,8 @@ private:
             return false;
         count(turn.rank, 1);
         auto run = [this, rank = turn.rank, whom = turn.whom, compute = std::move(compute), done = std::move(done)] {
+            if (rank != HashTurn::Rank::Known)
+                lowerThreadPriority();
             Answer answer = compute();
             // The context object makes the call a no-op when the hasher is gone.
             QMetaObject::invokeMethod(
@@ -129,15 +139,19 @@ private:
             if (!job)
                 return;
             ++m_running;
-            m_pool.start(std::move(job->run));
+            if (job->rank == HashTurn::Rank::Known)
+                m_pool.start(std::move(job->run));
+            else
+                m_unknownPool.start(std::move(job->run));
         }
     }
 
     HashCost m_cost;
-    JobTurns m_turns;
+    JobTurns m_turns{Threads - 1};
     int m_running = 0;
     QThreadPool m_pool;
-    QObject m_home; // lives on the hub's thread
+    QThreadPool m_unknownPool; ///< of threads whose priority is low, which cannot be raised again
+    QObject m_home;            // lives on the hub's thread
     int m_waiting = 0;
     int m_newcomers = 0; ///< of those
 };

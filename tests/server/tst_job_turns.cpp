@@ -72,6 +72,24 @@ private Q_SLOTS:
         QCOMPARE(begun(turns), Bob);
     }
 
+    void aPlaceIsForTheKnown()
+    {
+        JobTurns turns(1);
+        add(turns, JobTurns::Rank::Newcomer, Ann);
+        add(turns, JobTurns::Rank::Newcomer, Bob);
+        QCOMPARE(begun(turns), Ann);
+        QCOMPARE(begun(turns), QString());
+        add(turns, JobTurns::Rank::Stranger, Bob);
+        QCOMPARE(begun(turns), QString());
+        add(turns, JobTurns::Rank::Known, Bob);
+        QCOMPARE(begun(turns), Bob);
+        turns.done(JobTurns::Rank::Known, Bob);
+        QCOMPARE(begun(turns), QString());
+        turns.done(JobTurns::Rank::Newcomer, Ann);
+        QCOMPARE(begun(turns), Bob); // the stranger's
+        QCOMPARE(begun(turns), QString());
+    }
+
     void whoIsKnownWaitsForNobodyElse()
     {
         JobTurns turns;

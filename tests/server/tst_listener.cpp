@@ -57,8 +57,13 @@ private:
 };
 
 // Its file is taken before there are no more; the system answers the connection by itself.
-bool knock(int visitor, quint16 port)
+bool knock(int visitor, quint16 port, quint32 from = INADDR_LOOPBACK)
 {
+    sockaddr_in own{};
+    own.sin_family = AF_INET;
+    own.sin_addr.s_addr = htonl(from);
+    if (::bind(visitor, reinterpret_cast<const sockaddr *>(&own), sizeof own) != 0)
+        return false;
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(port);
@@ -86,6 +91,7 @@ private Q_SLOTS:
     void waitsWhileThereAreNoFiles_data();
     void waitsWhileThereAreNoFiles();
     void aCrowdIsLetInTogether();
+    void nobodyWaitsForTheCrowdOfAnotherAddress();
     void whoIsNotInYetIsReadNoFurtherThanAHandshake();
     void whatComesBehindAHandshakeIsRead();
     void whoAsksForEncryptionHearsAtOnceThatThereIsNone();
@@ -158,7 +164,7 @@ void TestListener::aCrowdIsLetInTogether()
     });
     const Result<QUrl> url = listener.listen(QStringLiteral("127.0.0.1"), 0);
     QVERIFY(url.ok());
-    std::array<int, 2 * WebSocketListener::MostInATurn> visitors{};
+    std::array<int, 4 * WebSocketListener::MostBegunInATurn> visitors{};
     for (int &visitor : visitors) {
         visitor = ::socket(AF_INET, SOCK_STREAM, 0);
         QVERIFY(knock(visitor, quint16(url.value().port())));
@@ -174,6 +180,38 @@ void TestListener::aCrowdIsLetInTogether()
         ::close(visitor);
 #else
     QSKIP("the sockets are Unix's");
+#endif
+}
+
+void TestListener::nobodyWaitsForTheCrowdOfAnotherAddress()
+{
+#ifdef Q_OS_LINUX // elsewhere one address is this machine's
+    constexpr quint32 Crowded = 0x7f000002;
+    ManualClock clock;
+    ManualScheduler scheduler(clock);
+    WebSocketListener listener(scheduler, testedWebSocket());
+    QStringList entered;
+    connect(&listener, &WebSocketListener::entered, this, [&](PeerSocket *socket, const Visitor &visitor) {
+        entered.append(visitor.address.toString());
+        socket->setParent(&listener);
+    });
+    const Result<QUrl> url = listener.listen(QStringLiteral("0.0.0.0"), 0);
+    QVERIFY(url.ok());
+    std::array<int, 6 * WebSocketListener::MostBegunInATurn> crowd{};
+    for (int &visitor : crowd) {
+        visitor = ::socket(AF_INET, SOCK_STREAM, 0);
+        QVERIFY(knock(visitor, quint16(url.value().port()), Crowded));
+    }
+    const int last = ::socket(AF_INET, SOCK_STREAM, 0);
+    QVERIFY(knock(last, quint16(url.value().port())));
+    QTRY_COMPARE(entered.size(), qsizetype(crowd.size() + 1));
+    const qsizetype before = entered.indexOf(QStringLiteral("127.0.0.1"));
+    QVERIFY2(before <= WebSocketListener::MostBegunInATurn, qPrintable(QString::number(before)));
+    for (const int visitor : crowd)
+        ::close(visitor);
+    ::close(last);
+#else
+    QSKIP("the addresses are Linux's");
 #endif
 }
 
