@@ -108,6 +108,7 @@ void Chaos::addDeeds()
         {40, with(&Chaos::decideOnFailed)},
         {80, with(&Chaos::changeOwn)},
         {60, with(&Chaos::react)},
+        {140, with(&Chaos::reactAgain)},
         {30, with(&Chaos::decideOnWishes)},
         {50, with(&Chaos::moveCursor)},
         {60, with(&Chaos::look)},
@@ -260,7 +261,7 @@ void Chaos::changeOwn()
 void Chaos::react()
 {
     Client *client = someone();
-    if (!client || (m_world.chance(20) && reactAgain(*client)))
+    if (!client)
         return;
     std::vector<ShownMessage> seen;
     for (const auto &[id, messages] : client->view().messages) {
@@ -290,33 +291,48 @@ void Chaos::react()
     }
 }
 
-// What stands there already is put again or taken away, and meanwhile the message has become another one or is gone, of
-// which nobody tells who does not look at the room. False where there is no such message.
-bool Chaos::reactAgain(Client &client)
+// In a room that the device does not look at, of whose changes it hears a moment later: what stands there is put again
+// or taken away, while the message becomes another one or goes.
+void Chaos::reactAgain()
 {
-    std::vector<std::pair<ShownMessage, QString>> standing;
-    for (const auto &[id, messages] : client.view().messages) {
-        if (client.viewers[id] > 0)
+    Client *client = someone();
+    if (!client)
+        return;
+    std::vector<Message> held;
+    std::vector<Message> standing;
+    const QString key = QStringLiteral("r%1%2").arg(client->index()).arg(m_world.below(2));
+    for (const QString &room : m_world.rooms) {
+        const auto found = client->disk.store().messages(room, 0, 20);
+        if (client->viewers[room] > 0 || !found.ok())
             continue;
-        for (const auto &[seq, shown] : messages.sent) {
-            for (const QString &key : reactionsOf(shown.message.reactions, client.user()))
-                standing.emplace_back(shown, key);
+        for (const Message &message : found.value()) {
+            const bool stands = reactionsOf(message.reactions, client->user()).contains(key);
+            if (message.deletedBy.isEmpty())
+                (stands ? standing : held).push_back(message);
         }
     }
-    std::erase_if(standing, [&](const auto &each) { // the others are those of other devices
-        return !each.second.startsWith(QStringLiteral("r%1").arg(client.index()));
-    });
-    if (standing.empty())
-        return false;
-    const auto &[shown, key] = standing[m_world.below(standing.size())];
-    if (m_world.chance(50))
+    if (held.empty() && standing.empty())
+        return;
+    ShownMessage shown;
+    if (standing.empty()) {
+        shown.message = held[m_world.below(held.size())];
+        client->react(shown, key, true, false);
+        return;
+    }
+    shown.message = standing[m_world.below(standing.size())];
+    if (m_world.chance(80)) { // an earlier change, told of at once: of the next one nothing is told for a moment
         overtake(m_world, shown.message);
+        m_world.run(m_world.between(60, 200));
+        if (!client->isRunning() || client->isDead() || !client->machine.isAwake())
+            return;
+    }
+    const Message &message = shown.message;
+    const bool isGone = m_world.chance(40);
+    if (isGone)
+        m_world.server->ask(message.sender, protocol::DeleteMessage{message.room, message.id + u'-' + key, message.id});
     else
-        m_world.server->ask(
-            shown.message.sender,
-            protocol::DeleteMessage{shown.message.room, shown.message.id + u'-' + key, shown.message.id});
-    client.react(shown, key, m_world.chance(50), m_world.chance(20));
-    return true;
+        overtake(m_world, message);
+    client->react(shown, key, m_world.chance(isGone ? 20 : 80), m_world.chance(20));
 }
 
 void Chaos::decideOnWishes()

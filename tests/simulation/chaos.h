@@ -36,7 +36,7 @@ private:
     void decideOnFailed();
     void changeOwn();
     void react();
-    bool reactAgain(Client &client);
+    void reactAgain();
     void decideOnWishes();
     void moveCursor();
     void look();
