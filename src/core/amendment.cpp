@@ -8,9 +8,15 @@ namespace banter {
 
 Amendment wholeOf(const Message &message)
 {
-    return {
-        message.room,      message.id, message.seq, message.rev,      Amendment::Words{message.text, message.editedAt},
-        message.deletedBy, true,       {},          message.reactions};
+    return {message.room,
+            message.id,
+            message.seq,
+            message.rev,
+            Amendment::Words{message.text, message.editedAt, message.mentions},
+            message.deletedBy,
+            true,
+            {},
+            message.reactions};
 }
 
 bool amend(Message &held, const Amendment &change)
@@ -24,6 +30,7 @@ bool amend(Message &held, const Amendment &change)
     if (change.words) {
         held.text = change.words->text;
         held.editedAt = change.words->editedAt;
+        held.mentions = change.words->mentions;
     }
     if (change.whole || !change.deletedBy.isEmpty())
         held.deletedBy = change.deletedBy;
@@ -35,6 +42,7 @@ bool amend(Message &held, const Amendment &change)
         held.reactions.clear();
         held.text.clear();
         held.editedAt = 0;
+        held.mentions = {};
     }
     return !(held == before);
 }

@@ -12,6 +12,7 @@ struct Amendment {
     struct Words {
         QString text;
         WallMs editedAt = 0; ///< by the server's clock; 0: the text was never changed
+        Mentions mentions = {};
         bool operator==(const Words &) const = default;
     };
     /// All that one person has put under it.

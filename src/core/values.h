@@ -74,12 +74,21 @@ struct RepliedMessage {
     bool operator==(const RepliedMessage &) const = default;
 };
 
+/// Whom a text means by name.
+struct Mentions {
+    QStringList users; ///< accounts' names, ascending by UTF-16 units, each once
+    bool room = false; ///< everybody in the room
+    bool isEmpty() const { return users.isEmpty() && !room; }
+    bool operator==(const Mentions &) const = default;
+};
+
 /// What was said, by whom and when.
 struct MessageContent {
     QString sender;
     QString text;
     WallMs at = 0;               ///< the server's time once acknowledged, the sender's before
     RepliedMessage replyTo = {}; ///< never changes
+    Mentions mentions = {};      ///< goes with the text
     bool operator==(const MessageContent &) const = default;
 };
 
@@ -150,6 +159,7 @@ struct Room {
     Seq own = 0;            ///< after readSeq, but not unread: the asking account's own messages, and deleted ones
     QString invitedBy = {}; ///< who asks the asking account to join; empty: nobody, or it has answered
     qint64 lastRev = 0;     ///< the newest change of any of its messages; 0: none, or nobody counts them
+    int mentions = 0;       ///< unread messages that mean the asking account; 0 where nobody counts them
     bool operator==(const Room &) const = default;
 };
 

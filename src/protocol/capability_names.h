@@ -29,13 +29,14 @@ inline constexpr QLatin1String DeleteMessages{"messages.delete"};
 /// Named by both sides: a client that named it hears `reacted`; another one hears only that something changed.
 inline constexpr QLatin1String Reactions{"messages.react"};
 inline constexpr QLatin1String Replies{"messages.reply"};
+inline constexpr QLatin1String Mentions{"messages.mention"};
 
 /// All that a server of ours always has, in this order: not InviteCodes. Any thread.
 inline QStringList all()
 {
-    return {RoomList, CreateRooms, PrivateRooms,  Invitations,    History,   ReadMarks,
-            Presence, StatusText,  PresenceParts, Typing,         Cursors,   Closing,
-            Devices,  Changes,     EditMessages,  DeleteMessages, Reactions, Replies};
+    return {RoomList,     CreateRooms,    PrivateRooms, Invitations, History, ReadMarks, Presence,
+            StatusText,   PresenceParts,  Typing,       Cursors,     Closing, Devices,   Changes,
+            EditMessages, DeleteMessages, Reactions,    Replies,     Mentions};
 }
 
 /// What a client of ours names in its hello, in this order: all but what it does nothing with yet. Any thread.

@@ -36,6 +36,8 @@ inline constexpr int MaxReactionChars = 32;
 inline constexpr int MaxReactionKeys = 20;
 /// Of one message, each person's counted apart: with names at their longest 200 KB of a frame.
 inline constexpr int MaxReactions = 2000;
+/// People whom one message means by name: who wants more of a room means the room.
+inline constexpr int MaxMentions = 50;
 /// Client ids, message ids, epochs, tokens: characters.
 inline constexpr int MaxIdChars = 64;
 inline constexpr int MaxTokenChars = 128;

@@ -136,6 +136,7 @@ struct SendMessage {
     QString clientId;
     QString text;
     QString replyTo = {}; ///< the id of the message that it answers; empty: none
+    Mentions mentions = {};
     bool operator==(const SendMessage &) const = default;
 };
 struct EditMessage {
@@ -145,6 +146,7 @@ struct EditMessage {
     QString epoch;    ///< the history that `rev` is counted in
     qint64 rev = 0;   ///< of the message as the writer saw it
     QString text;
+    Mentions mentions = {}; ///< in the place of those of before
     bool operator==(const EditMessage &) const = default;
 };
 struct DeleteMessage {
@@ -298,9 +300,10 @@ struct MessageChanged {
     QString id;
     Seq seq = 0;
     qint64 rev = 0;
-    QString text;        ///< said where `editedAt` is
-    WallMs editedAt = 0; ///< 0: the text is not said, and stays as it is
-    QString deletedBy;   ///< empty: not said
+    QString text;           ///< said where `editedAt` is
+    WallMs editedAt = 0;    ///< 0: the text is not said, and stays as it is
+    QString deletedBy;      ///< empty: not said
+    Mentions mentions = {}; ///< said where `editedAt` is
     bool operator==(const MessageChanged &) const = default;
 };
 /// "reacted": all that one person has put under a message.

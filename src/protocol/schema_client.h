@@ -172,6 +172,7 @@ void describe(auto &io, Is<SendMessage> auto &v)
     io.required("clientId", v.clientId, Text::Id);
     io.required("text", v.text, Text::Message);
     io.optional("replyTo", v.replyTo, Text::Id);
+    describeMentions(io, v.mentions);
 }
 
 void describe(auto &io, Is<FetchChanges> auto &v)
@@ -191,6 +192,7 @@ void describe(auto &io, Is<EditMessage> auto &v)
     io.required("epoch", v.epoch, Text::Id);
     io.optional("rev", v.rev, AnyRev);
     io.required("text", v.text, Text::Message);
+    describeMentions(io, v.mentions);
 }
 
 void describe(auto &io, Is<DeleteMessage> auto &v)

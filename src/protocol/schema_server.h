@@ -161,6 +161,12 @@ void describe(auto &io, Is<MessageChanged> auto &v)
     io.optional("text", v.text, Text::MessageOrEmpty);
     io.optional("editedAt", v.editedAt, AnyTime);
     io.optional("deletedBy", v.deletedBy, Text::User);
+    describeMentions(io, v.mentions);
+}
+
+inline void complete(MessageChanged &event, Problem &)
+{
+    event.mentions = inOrder(std::move(event.mentions));
 }
 
 void describe(auto &io, Is<Reacted> auto &v)

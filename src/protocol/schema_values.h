@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/mentions.h"
 #include "core/reactions.h"
 #include "protocol/names.h"
 
@@ -30,6 +31,7 @@ void describe(auto &io, Is<Room> auto &v)
     io.optional("own", v.own, AnySeq);
     io.optional("invitedBy", v.invitedBy, Text::User);
     io.optional("lastRev", v.lastRev, AnyRev);
+    io.optional("mentions", v.mentions, AnyInt);
 }
 
 void describe(auto &io, Is<SignedInDevice> auto &v)
@@ -69,6 +71,13 @@ void describe(auto &io, Is<Reaction> auto &v)
     io.required("users", v.users, ListOf{Text::User, limits::MaxReactions});
 }
 
+/// Two fields of the map around them, both left out where nobody is meant.
+void describeMentions(auto &io, Is<Mentions> auto &v)
+{
+    io.optional("mentions", v.users, ListOf{Text::User, limits::MaxMentions});
+    io.optional("mentionsRoom", v.room, Flag{});
+}
+
 /// Without its room, which the page or the event names.
 void describe(auto &io, Is<Message> auto &v)
 {
@@ -84,6 +93,7 @@ void describe(auto &io, Is<Message> auto &v)
     io.optional("deletedBy", v.deletedBy, Text::User);
     io.optional("replyTo", v.replyTo, Map{});
     io.optional("reactions", v.reactions, ListOf{Map{}, limits::MaxReactionKeys});
+    describeMentions(io, v.mentions);
 }
 
 void describe(auto &io, Is<HistoryPage> auto &v)
@@ -108,6 +118,7 @@ void complete(auto &, Problem &) {}
 /// In the order that the values promise, whatever the other side did.
 inline void complete(Message &message, Problem &)
 {
+    message.mentions = message.deletedBy.isEmpty() ? inOrder(std::move(message.mentions)) : Mentions();
     if (message.reactions.empty())
         return;
     const std::vector<Reaction> said = std::exchange(message.reactions, {});

@@ -43,6 +43,28 @@ Amendment reacts(qint64 rev, const QString &user, const QStringList &keys)
 class AmendmentTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    // Whom a text means goes with it, and from a deleted message.
+    void mentionsGoWithTheText()
+    {
+        Message held = said(QStringLiteral("@bo"));
+        held.mentions.users = {Bo};
+        Amendment other = edit(3, QStringLiteral("@room"));
+        other.words->mentions.room = true;
+        QVERIFY(amend(held, other));
+        QCOMPARE(held.mentions, (Mentions{{}, true}));
+        QVERIFY(amend(held, reacts(4, Bo, {M1})));
+        QCOMPARE(held.mentions, (Mentions{{}, true}));
+        Message late = said(QStringLiteral("@bo"));
+        QVERIFY(amend(late, wholeOf(held)));
+        QCOMPARE(late, held);
+        QVERIFY(amend(held, edit(5, QStringLiteral("nobody"))));
+        QVERIFY(held.mentions.isEmpty());
+        other.rev = 6;
+        QVERIFY(amend(held, other));
+        QVERIFY(amend(held, deletion(7)));
+        QVERIFY(held.mentions.isEmpty());
+    }
+
     void aPartIsTakenWhereItsRevIsHigher()
     {
         Message held = said(QStringLiteral("a"));

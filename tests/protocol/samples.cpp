@@ -53,6 +53,13 @@ Message reacted(Seq seq, qint64 rev)
     return one;
 }
 
+Message meant(Seq seq, const Mentions &mentions)
+{
+    Message one = message(seq);
+    one.mentions = mentions;
+    return one;
+}
+
 Member member()
 {
     return {{Sanskrit, PresenceStatus::Busy, QString::fromUtf8("in a meeting 🙂"), 1'700'000'000'000}, Role::Owner};
@@ -65,7 +72,7 @@ HistoryPage page()
 
 Room fullRoom()
 {
-    return {QString::fromUtf8("Größe 2.0"), true, true, 17, 12, 4, 2, Ana, 31};
+    return {QString::fromUtf8("Größe 2.0"), true, true, 17, 12, 4, 2, Ana, 31, 3};
 }
 
 ServerLimits otherLimits()
@@ -123,6 +130,9 @@ std::vector<ClientItem> clientSamples()
         {17, EditMessage{Lobby, ClientId, QStringLiteral("m7"), Epoch, 0, QStringLiteral("x")}},
         {17, DeleteMessage{Lobby, ClientId, QStringLiteral("m7")}},
         {17, SendMessage{Lobby, ClientId, QStringLiteral("yes"), QStringLiteral("m7")}},
+        {17, SendMessage{Lobby, ClientId, QStringLiteral("@ana tea?"), {}, {{Ana, Sanskrit}, false}}},
+        {17, SendMessage{Lobby, ClientId, QStringLiteral("@room tea?"), {}, {{}, true}}},
+        {17, EditMessage{Lobby, ClientId, QStringLiteral("m7"), Epoch, 3, Everything, {{Ana}, true}}},
         {17, ReactToMessage{Lobby, ClientId, QStringLiteral("m7"), Family, true}},
         {17, ReactToMessage{Lobby, ClientId, QStringLiteral("m7"), QStringLiteral("+1"), false}},
         {18, MarkRead{Lobby, 12}},
@@ -196,6 +206,9 @@ std::vector<ServerItem> serverSamples()
         {0, MessageChanged{Lobby, QStringLiteral("m7"), 7, 1, {}, 0, {}}},
         {0, MessageEvent{answered(11)}},
         {0, MessageEvent{reacted(12, 31)}},
+        {0, MessageEvent{meant(13, {{Ana, Sanskrit}, true})}},
+        {0, MessageEvent{meant(13, {{}, true})}},
+        {0, MessageChanged{Lobby, QStringLiteral("m7"), 7, 31, Everything, 1'700'000'000'500, {}, {{Ana}, true}}},
         {0, Reacted{Lobby, QStringLiteral("m7"), 7, 31, Ana, {Family, QStringLiteral("+1")}}},
         {0, Reacted{Lobby, QStringLiteral("m7"), 7, 32, Ana, {}}},
         {0, Activity{Lobby, 11}},

@@ -47,6 +47,7 @@ struct Capabilities {
     bool deletes = false;        ///< and can be deleted
     bool reactions = false;      ///< reactions can be put under messages, each person's once
     bool replies = false;        ///< a message can say which one it answers
+    bool mentions = false;       ///< a message can say whom it means, and the server counts those that are unread
     bool inviteCodes = false;    ///< new people need a code, and this person can make one
     bool ownStatus = true;       ///< with `presence`: one's own can be set, too
     Guarantee guarantee = Guarantee::ExactlyOnce;

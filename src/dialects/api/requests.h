@@ -78,8 +78,9 @@ struct SendMessage {
     QString room;
     QString clientId;
     QString text;
-    QString replyTo = {}; ///< the id of the message that it answers, given by the server; empty: none. Only with
-                          ///< Capabilities::replies
+    QString replyTo = {};   ///< the id of the message that it answers, given by the server; empty: none. Only with
+                            ///< Capabilities::replies
+    Mentions mentions = {}; ///< only with Capabilities::mentions
 };
 /// Another text for a message of one's own. Answered by Acknowledged, or by RequestFailed with Conflict and the message
 /// as it is, where its text is another one than the writer saw.
@@ -90,6 +91,7 @@ struct EditMessage {
     QString epoch;    ///< the history that `rev` is counted in
     qint64 rev = 0;   ///< of the message as the writer saw it
     QString text;
+    Mentions mentions = {}; ///< only with Capabilities::mentions
 };
 /// A message of one's own is taken back.
 struct DeleteMessage {

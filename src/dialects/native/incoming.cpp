@@ -27,7 +27,7 @@ struct ToEvent {
     {
         heard::MessageChanged changed{{std::move(b.room), std::move(b.id), b.seq, b.rev}};
         if (b.editedAt > 0)
-            changed.change.words = Amendment::Words{std::move(b.text), b.editedAt};
+            changed.change.words = Amendment::Words{std::move(b.text), b.editedAt, std::move(b.mentions)};
         changed.change.deletedBy = std::move(b.deletedBy);
         return changed;
     }
@@ -143,6 +143,7 @@ Capabilities toCapabilities(const protocol::Welcome &welcome)
     caps.deletes = can(name::DeleteMessages);
     caps.reactions = can(name::Reactions);
     caps.replies = can(name::Replies);
+    caps.mentions = can(name::Mentions);
     caps.inviteCodes = can(name::InviteCodes);
     caps.maxTextBytes = std::min(welcome.limits.maxTextBytes, limits::MaxTextBytes);
     caps.sendsPerSecond = welcome.limits.ratePerSecond;

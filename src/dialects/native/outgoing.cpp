@@ -15,6 +15,7 @@ struct ToBody {
     const Capabilities &can;
 
     int page(int limit) const { return std::clamp(limit, 1, std::max(1, can.maxPage)); }
+    Mentions meant(const auto &request) const { return can.mentions ? request.mentions : Mentions(); }
 
     ClientBody operator()(const ask::ListRooms &) const { return protocol::ListRooms{}; }
     ClientBody operator()(const ask::CreateRoom &r) const { return protocol::CreateRoom{r.room, r.isPrivate}; }
@@ -42,11 +43,11 @@ struct ToBody {
     }
     ClientBody operator()(const ask::SendMessage &r) const
     {
-        return protocol::SendMessage{r.room, r.clientId, r.text, can.replies ? r.replyTo : QString()};
+        return protocol::SendMessage{r.room, r.clientId, r.text, can.replies ? r.replyTo : QString(), meant(r)};
     }
     ClientBody operator()(const ask::EditMessage &r) const
     {
-        return protocol::EditMessage{r.room, r.clientId, r.message, r.epoch, r.rev, r.text};
+        return protocol::EditMessage{r.room, r.clientId, r.message, r.epoch, r.rev, r.text, meant(r)};
     }
     ClientBody operator()(const ask::DeleteMessage &r) const
     {
