@@ -39,9 +39,15 @@ void ActivityFeed::tell(RoomState &room)
 {
     room.activityAt = m_state.now();
     const bool said = std::exchange(room.saidSince, false);
+    const std::set<qint64> named = std::exchange(room.namedSince, {});
     std::set<PeerId> receivers;
     for (const auto &[account, membership] : room.members) {
         const Person &person = m_state.people.at(account);
+        if (named.contains(account)) { // also where the room is looked at: only this counts whom it means
+            if (!person.links.empty())
+                m_state.tell(person.links, RoomInfo{m_state.view(room, person)});
+            continue;
+        }
         std::set<PeerId> elsewhere;
         std::set_difference(person.links.begin(), person.links.end(), room.subscribers.begin(), room.subscribers.end(),
                             std::inserter(elsewhere, elsewhere.end()));

@@ -87,6 +87,8 @@ constexpr LaterRule LaterRules[] = {
                        " HAVING count(*)>2000 OR count(DISTINCT key)>20"},
     {ReactionsVersion, "SELECT 'Message ' || seq || ' of room ''' || room || ''' answers what is no id.' FROM message"
                        " WHERE reply_to<>'' AND (length(reply_to)>64 OR reply_to GLOB '*[^!-~]*')"},
+    {MentionsVersion, "SELECT 'Message ' || seq || ' of room ''' || room || ''' was deleted and means somebody.'"
+                      " FROM message WHERE deleted_by<>0 AND mentions<>''"},
 };
 static_assert(protocol::limits::MaxReactions == 2'000 && protocol::limits::MaxReactionKeys == 20);
 

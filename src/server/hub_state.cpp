@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/hub_state.h"
 
+#include "core/mentions.h"
+#include "core/text.h"
 #include "server/link_limits.h"
 
 #include <algorithm>
@@ -54,6 +56,7 @@ Status HubState::load()
             ++roomsFrom[row.madeFrom];
         room.members = row.members;
         room.own = row.own;
+        room.namings = row.namings;
         room.invitations = row.invitations;
         for (const auto &[account, invitation] : row.invitations) {
             if (!invitation.isOpen()) {
@@ -163,7 +166,59 @@ Room HubState::view(const RoomState &room, const Person &person) const
     if (room.invites(person.account.id))
         view.invitedBy = people.at(room.invitations.at(person.account.id).by).account.name;
     view.own = view.joined && own != room.own.end() ? Seq(own->second.size()) : 0;
+    view.mentions = unreadMentions(room, person);
     return view;
+}
+
+int HubState::unreadMentions(const RoomState &room, const Person &person)
+{
+    const auto member = room.members.find(person.account.id);
+    if (member == room.members.end() || room.namings.empty())
+        return 0;
+    return int(
+        std::count_if(room.namings.upper_bound(member->second.readSeq), room.namings.end(), [&](const auto &one) {
+            return one.second.sender != person.account.id && isMeant(one.second.mentions, person.account.name);
+        }));
+}
+
+void HubState::noteMentions(RoomState &room, Seq seq, qint64 sender, const Mentions &mentions)
+{
+    const auto before = room.namings.find(seq);
+    if (before != room.namings.end()) {
+        noteNamed(room, before->second.mentions);
+        room.namings.erase(before);
+    }
+    if (mentions.isEmpty())
+        return;
+    noteNamed(room, mentions);
+    room.namings[seq] = {sender, mentions};
+    if (room.namings.size() > MaxNamings)
+        room.namings.erase(room.namings.begin());
+}
+
+Mentions HubState::membersAmong(const RoomState &room, const Mentions &mentions)
+{
+    Mentions members{{}, mentions.room};
+    for (const QString &user : mentions.users) {
+        const Person *named = person(nameKey(user));
+        if (named && room.members.contains(named->account.id))
+            members.users.append(named->account.name);
+    }
+    return inOrder(std::move(members));
+}
+
+void HubState::noteNamed(RoomState &room, const Mentions &mentions)
+{
+    if (mentions.room) {
+        for (const auto &[account, membership] : room.members)
+            room.namedSince.insert(account);
+        return;
+    }
+    for (const QString &user : mentions.users) {
+        const Person *named = person(nameKey(user));
+        if (named && room.members.contains(named->account.id))
+            room.namedSince.insert(named->account.id);
+    }
 }
 
 void HubState::noteOwn(RoomState &room, qint64 account, Seq seq)

@@ -50,6 +50,8 @@ struct RoomState {
     Seq baseSeq = 0;                          ///< the same
     std::map<qint64, Membership> members;     ///< by account
     std::map<qint64, std::set<Seq>> own;      ///< see StoredServerRoom
+    std::map<Seq, Naming> namings;            ///< the same
+    std::set<qint64> namedSince;              ///< whose unread mentions changed since its activity was told
     QString madeFrom;                         ///< the same
     std::map<qint64, Invitation> invitations; ///< by account: those that wait, those that were declined, who left
     std::set<PeerId> subscribers;
@@ -210,6 +212,12 @@ public:
     static void noteOwn(RoomState &room, qint64 account, Seq seq);
     /// The message at `seq` was deleted: it is on the disk, and is unread for nobody.
     static void noteDeleted(RoomState &room, Seq seq);
+    /// Whom the message at `seq` means from now on; it is on the disk.
+    void noteMentions(RoomState &room, Seq seq, qint64 sender, const Mentions &mentions);
+    /// Messages after their read position that mean them, but for their own. 0 for who is no member.
+    static int unreadMentions(const RoomState &room, const Person &person);
+    /// Those of `mentions` who are members of the room, each once and as the account is called.
+    Mentions membersAmong(const RoomState &room, const Mentions &mentions);
     /// `account` has read so far.
     static void noteRead(RoomState &room, qint64 account, Seq seq);
 
@@ -245,6 +253,8 @@ public:
     ConfusableNames roomLooks{false}; ///< with those that are on their way to the disk
 
 private:
+    void noteNamed(RoomState &room, const Mentions &mentions);
+
     std::map<QString, Person *> m_byKey;
     std::set<QString> m_retired; ///< the keys of accounts that were removed
     bool m_inTrouble = false;

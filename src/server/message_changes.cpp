@@ -21,6 +21,7 @@ MessageChanged eventOf(MessageVerb verb, const Message &message)
     } else {
         event.text = message.text;
         event.editedAt = message.editedAt;
+        event.mentions = message.mentions;
     }
     return event;
 }
@@ -120,6 +121,7 @@ void MessageChanges::edit(Peer &peer, quint64 request, const EditMessage &body)
     }
     MessageOperation operation = begun(peer, body.clientId, MessageVerb::Edit, digest, found->message);
     found->message.text = body.text;
+    found->message.mentions = m_state.membersAmong(m_state.rooms.at(body.room), body.mentions);
     found->message.editedAt = operation.at;
     apply({peer.id, request}, {std::move(operation), *std::move(found)}, true);
 }
@@ -137,6 +139,7 @@ void MessageChanges::remove(Peer &peer, quint64 request, const DeleteMessage &bo
     const bool wasDeleted = !found->message.deletedBy.isEmpty();
     found->message.text.clear();
     found->message.editedAt = 0;
+    found->message.mentions = {};
     found->message.reactions.clear();
     if (!wasDeleted)
         found->message.deletedBy = peer.person->account.name;
@@ -211,6 +214,8 @@ void MessageChanges::amended(const std::vector<GroupCommit::Amended> &group)
         const bool deleted = change.operation.verb == MessageVerb::Delete;
         if (deleted)
             HubState::noteDeleted(room, message.seq);
+        if (!change.reaction)
+            m_state.noteMentions(room, message.seq, change.after.account, message.mentions);
         tell(room, change);
         onChanged(room, deleted);
     }

@@ -93,7 +93,7 @@ void Messages::post(const Peer &peer, quint64 request, RoomState &room, const Se
     if (read == seq - 1)
         m_commits.mark({room.id, account.id, seq}, {});
     Message message{{room.id, body.clientId, mintClientId(m_state.parts.random, at), seq},
-                    {account.name, body.text, at, replyTo.value()},
+                    {account.name, body.text, at, replyTo.value(), m_state.membersAmong(room, body.mentions)},
                     {}};
     m_commits.post({std::move(message), account.id}, {peer.id, request});
 }
@@ -109,6 +109,7 @@ void Messages::posted(const std::vector<GroupCommit::Posted> &group)
         RoomState &room = m_state.rooms.at(said.message.room);
         room.lastSeq = said.message.seq;
         m_state.noteOwn(room, said.account, said.message.seq);
+        m_state.noteMentions(room, said.message.seq, said.account, said.message.mentions);
         onSaid(room, said.message.sender);
         m_state.tell(room.subscribers, MessageEvent{said.message});
         if (std::find(rooms.begin(), rooms.end(), &room) == rooms.end())
@@ -153,11 +154,12 @@ void Messages::marked(const std::vector<ServerStore::ReadMark> &marks)
         const auto member = room ? room->members.find(mark.account) : decltype(room->members)::iterator();
         if (!room || member == room->members.end())
             continue;
+        const Person &person = m_state.people.at(mark.account);
+        const bool wasMeant = HubState::unreadMentions(*room, person) > 0;
         m_state.noteRead(*room, mark.account, mark.seq);
         // The link that asked hears it too: it costs little, and a device that merged several marks learns the outcome,
-        // and how many of its own are left.
-        const Person &person = m_state.people.at(mark.account);
-        if (person.links.size() > 1 || room->own.contains(mark.account))
+        // and how many of its own, and of those that mean it, are left.
+        if (person.links.size() > 1 || wasMeant || room->own.contains(mark.account))
             m_state.tell(person.links, RoomInfo{m_state.view(*room, person)});
     }
 }

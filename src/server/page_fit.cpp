@@ -9,6 +9,7 @@ namespace {
 constexpr qint64 MessageFieldBytes = 150;
 constexpr qint64 ChangedFieldBytes = 90;  // more of a message that changed
 constexpr qint64 ReplyFieldBytes = 80;    // of one that answers another
+constexpr qint64 MentionFieldBytes = 40;  // of one that means somebody
 constexpr qint64 ReactionFieldBytes = 40; // of each reaction
 constexpr qint64 MemberFieldBytes = 120;
 constexpr qint64 NamePunctuation = 3;
@@ -46,6 +47,8 @@ qint64 wireBytes(const Message &message)
     const RepliedMessage &replied = message.replyTo;
     if (!replied.id.isEmpty())
         bytes += ReplyFieldBytes + replied.id.size() * 2 + textBytes(replied.sender);
+    if (!message.mentions.isEmpty())
+        bytes += MentionFieldBytes + bytesOf(message.mentions.users);
     for (const Reaction &reaction : message.reactions)
         bytes += ReactionFieldBytes + textBytes(reaction.key) + bytesOf(reaction.users);
     return bytes;

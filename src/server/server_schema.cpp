@@ -161,6 +161,12 @@ CREATE TABLE reaction(
 CREATE INDEX reaction_account ON reaction(account);
 )";
 
+// Whom a message means: their names, a line each (core/mentions.h). The index finds those that may be unread.
+constexpr char16_t WhomMessagesMean[] = uR"(
+ALTER TABLE message ADD COLUMN mentions TEXT NOT NULL DEFAULT '';
+CREATE INDEX message_mentions ON message(room, seq) WHERE mentions<>'';
+)";
+
 } // namespace
 
 Schema serverSchema()
@@ -170,7 +176,7 @@ Schema serverSchema()
             {QString::fromUtf16(Version1), QString::fromUtf16(Version2), QString::fromUtf16(Version3),
              QString::fromUtf16(OwnPresenceColumns), QString::fromUtf16(InvitationTable),
              QString::fromUtf16(WhoComesIn), QString::fromUtf16(MessagesThatChange), QString::fromUtf16(AgesByService),
-             QString::fromUtf16(KnownPlaces), QString::fromUtf16(Reactions)}};
+             QString::fromUtf16(KnownPlaces), QString::fromUtf16(Reactions), QString::fromUtf16(WhomMessagesMean)}};
 }
 
 } // namespace banter

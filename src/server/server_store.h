@@ -53,6 +53,15 @@ struct Invitation {
     bool operator==(const Invitation &) const = default;
 };
 
+/// A message that means people by name.
+struct Naming {
+    qint64 sender = 0; ///< whom it does not concern
+    Mentions mentions;
+};
+
+/// Of a room's messages that mean somebody, the newest that count as unread: of so many nobody needs the number.
+inline constexpr std::size_t MaxNamings = 500;
+
 struct StoredServerRoom {
     QString id;
     bool isPrivate = false;
@@ -66,6 +75,7 @@ struct StoredServerRoom {
     std::map<qint64, Invitation> invitations = {}; ///< by account: those asked, and those who declined
     qint64 lastRev = 0;                            ///< the newest change of any of its messages
     QString madeFrom = {};                         ///< the address; empty where nobody knows
+    std::map<Seq, Naming> namings = {}; ///< those after the lowest read position, at most MaxNamings, the newest
 };
 
 /// Where a room's counters begin: at 0, or where those of an ended room of the same name ended.

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
+#include "core/mentions.h"
 #include "server/reaction_table.h"
 #include "server/sqlite_server_store.h"
 
@@ -14,7 +15,8 @@ QString selectMessage(const char *index)
 {
     return QStringLiteral("SELECT message.room, message.seq, message.id, account.name, message.client_id, "
                           "message.text, message.at, message.rev, message.edited_at, remover.name, message.sender, "
-                          "message.text_rev, message.reply_to, replied.seq, replier.name FROM message %1 "
+                          "message.text_rev, message.reply_to, replied.seq, replier.name, message.mentions "
+                          "FROM message %1 "
                           "JOIN account ON account.id=message.sender "
                           "LEFT JOIN account AS remover ON remover.id=message.deleted_by "
                           "LEFT JOIN message AS replied ON message.reply_to<>'' AND replied.id=message.reply_to "
@@ -41,6 +43,7 @@ Message readMessage(const QSqlQuery &row)
     message.editedAt = row.value(8).toLongLong();
     message.deletedBy = row.value(9).toString();
     message.replyTo = {row.value(12).toString(), row.value(13).toLongLong(), row.value(14).toString()};
+    message.mentions = mentionsFromText(row.value(15).toString());
     return message;
 }
 
@@ -76,9 +79,9 @@ Status SqliteServerStore::putMessages(const std::vector<NewMessage> &messages)
     for (const NewMessage &one : messages) {
         const Message &m = one.message;
         const Status added =
-            put(QStringLiteral("INSERT INTO message(room, seq, id, sender, client_id, text, at, reply_to) "
-                               "VALUES(?,?,?,?,?,?,?,?)"),
-                {m.room, m.seq, m.id, one.account, m.clientId, m.text, m.at, m.replyTo.id});
+            put(QStringLiteral("INSERT INTO message(room, seq, id, sender, client_id, text, at, reply_to, mentions) "
+                               "VALUES(?,?,?,?,?,?,?,?,?)"),
+                {m.room, m.seq, m.id, one.account, m.clientId, m.text, m.at, m.replyTo.id, mentionsText(m.mentions)});
         if (!added.ok())
             return added;
     }
@@ -135,10 +138,10 @@ Status SqliteServerStore::putState(const MessageChange &change)
         return numbered.ok() ? reaction_table::put(m_database, after, change.operation.account, *change.reaction)
                              : numbered;
     }
-    return put(QStringLiteral("UPDATE message SET text=?, rev=?, text_rev=?, edited_at=?, deleted_by=CASE "
+    return put(QStringLiteral("UPDATE message SET text=?, mentions=?, rev=?, text_rev=?, edited_at=?, deleted_by=CASE "
                               "WHEN ?='' THEN 0 WHEN deleted_by>0 THEN deleted_by ELSE ? END WHERE room=? AND seq=?"),
-               {after.text, after.rev, change.after.textRev, after.editedAt, after.deletedBy, change.operation.account,
-                after.room, after.seq});
+               {after.text, mentionsText(after.mentions), after.rev, change.after.textRev, after.editedAt,
+                after.deletedBy, change.operation.account, after.room, after.seq});
 }
 
 // Before a message changes for the first time it is itself the row of its sending.

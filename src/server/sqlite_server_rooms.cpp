@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Banter authors
 // SPDX-License-Identifier: MIT
+#include "core/mentions.h"
 #include "server/sqlite_server_store.h"
 
+#include <algorithm>
 #include <array>
 #include <map>
 
@@ -57,7 +59,28 @@ Result<std::vector<StoredServerRoom>> SqliteServerStore::rooms()
         if (seqs.size() < MaxOwnUnread)
             seqs.insert(row.value(2).toLongLong());
     }
+    for (StoredServerRoom &room : rooms) {
+        if (const Status found = findNamings(room); !found.ok())
+            return found.error();
+    }
     return rooms;
+}
+
+Status SqliteServerStore::findNamings(StoredServerRoom &room)
+{
+    Seq read = room.lastSeq;
+    for (const auto &[account, membership] : room.members)
+        read = std::min(read, membership.readSeq);
+    const auto run = m_database.run(QStringLiteral("SELECT seq, sender, mentions FROM message INDEXED BY "
+                                                   "message_mentions WHERE room=? AND seq>? AND mentions<>'' "
+                                                   "ORDER BY seq DESC LIMIT ?"),
+                                    {room.id, read, qint64(MaxNamings)});
+    if (!run.ok())
+        return run.error();
+    for (QSqlQuery &row = *run.value(); row.next();)
+        room.namings[row.value(0).toLongLong()] = {row.value(1).toLongLong(),
+                                                   mentionsFromText(row.value(2).toString())};
+    return success();
 }
 
 Result<RoomBase> SqliteServerStore::addRoom(const QString &id, bool isPrivate, qint64 owner, const QString &from,

@@ -66,6 +66,7 @@ private:
     Status putState(const MessageChange &change);
     Status putOperation(const MessageOperation &operation);
     Status keepSending(const Message &message);
+    Status findNamings(StoredServerRoom &room);
     Status putReads(const std::vector<ReadMark> &reads);
     Status putOwn(qint64 account, const OwnPresence &own);
     Status putPeople(const std::map<qint64, PersonChange> &people);

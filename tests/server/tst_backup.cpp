@@ -223,7 +223,7 @@ private Q_SLOTS:
         row("no sender", {QStringLiteral("UPDATE message SET sender=77 WHERE seq=1")},
             "points to a row of table account");
         row("a room that is none",
-            {QStringLiteral("INSERT INTO message VALUES('attic', 1, 'x', 1, 'x', 'x', 1, 0, 0, 0, 0, '')")},
+            {QStringLiteral("INSERT INTO message VALUES('attic', 1, 'x', 1, 'x', 'x', 1, 0, 0, 0, 0, '', '')")},
             "in a room that does not exist");
         row("read too far", {QStringLiteral("UPDATE member SET read_seq=4")}, "has read up to 4 of 3");
         row("an unknown role", {QStringLiteral("UPDATE member SET role=9")}, "unknown role 9");
@@ -262,6 +262,10 @@ private Q_SLOTS:
             "a reaction that cannot be one: 'a b'");
         row("an answer to nothing", {QStringLiteral("UPDATE message SET reply_to='a b' WHERE seq=2")},
             "Message 2 of room 'lobby' answers what is no id");
+        row("mentions of a deleted one",
+            {QStringLiteral("UPDATE message SET text='', rev=1, mentions='ann', deleted_by=1 WHERE seq=2"),
+             QStringLiteral("UPDATE room SET last_rev=1 WHERE id='lobby'")},
+            "Message 2 of room 'lobby' was deleted and means somebody");
         row("a strange epoch", {QStringLiteral("INSERT INTO setting VALUES('epoch', 'a b')")}, "no name of a history");
     }
 

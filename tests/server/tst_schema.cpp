@@ -107,6 +107,15 @@ private Q_SLOTS:
         QVERIFY(messages.value()[0].reactions == (reacted ? reactions : std::vector<Reaction>()));
         const RepliedMessage replied{QStringLiteral("m1"), 1, QStringLiteral("Ann")};
         QVERIFY(messages.value()[1].replyTo == (reacted ? replied : RepliedMessage()));
+        const bool mentions = version >= MentionsVersion;
+        const Mentions meant{{QStringLiteral("小明")}, true};
+        QVERIFY(messages.value()[0].mentions == Mentions());
+        QVERIFY(messages.value()[1].mentions == (mentions ? meant : Mentions()));
+        QCOMPARE(rooms.value()[1].namings.size(), std::size_t(mentions ? 1 : 0));
+        if (mentions) {
+            QVERIFY(rooms.value()[1].namings.at(2).mentions == meant);
+            QCOMPARE(rooms.value()[1].namings.at(2).sender, qint64(1));
+        }
         QCOMPARE(messages.value()[0].editedAt, changed ? WallMs(1'700'000'000'600) : WallMs(0));
         QCOMPARE(store.operation(1, QStringLiteral("c1")).value()->seq, Seq(1));
         QCOMPARE(store.operation(1, QStringLiteral("c3")).value().has_value(), changed);
