@@ -58,6 +58,7 @@ struct ShownOperation {
     QString failure;                     ///< an error code's name, a colon, a sentence; only of what is not done
     bool on = true;                      ///< of a reaction: whether it shall be there
     std::optional<Message> current = {}; ///< with Conflict: the message as it is, as far as it is known
+    Mentions mentions = {};              ///< of an edit: whom its text means
     bool operator==(const ShownOperation &) const = default;
 };
 
@@ -69,6 +70,7 @@ struct ShownRoom {
     bool joining = false; ///< joined as soon as the server can be asked
     bool leaving = false; ///< left as soon as the server can be asked
     int waiting = 0;      ///< own messages there that were not sent; the views count them, 0 from a session
+    int mentions = 0;     ///< of the unread ones, those that mean the person
     bool operator==(const ShownRoom &) const = default;
 };
 

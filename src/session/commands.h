@@ -12,6 +12,8 @@ namespace banter::tell {
 
 /// A room's name and a message's id have at most so many UTF-16 units: other servers' may be longer than ours.
 inline constexpr qsizetype MaxIdChars = 256;
+/// People whom one message means by name, on any server.
+inline constexpr qsizetype MaxMentions = 50;
 
 struct Connect {};
 struct Disconnect {};
@@ -111,12 +113,14 @@ struct Search {
 /// Stored, then shown as pending, then sent. The text is cleaned before that (core/received_text.h). `clientId` empty:
 /// one is minted. A client id that already has its verdict gives that verdict again and sends nothing.
 /// `replyTo`: the id of the message that it answers, given by the server; empty: none. Where the server cannot say
-/// that, the message goes without it.
+/// that, the message goes without it. `mentions`: whom the text means, at most MaxMentions; the same holds of them, and
+/// a server drops those who are not in the room.
 struct Send {
     QString room;
     QString text;
     QString clientId;
     QString replyTo = {};
+    Mentions mentions = {};
 };
 /// A failed message, or change of one, again, with the same client id. An edit in conflict then replaces the text that
 /// it was shown beside.
@@ -138,6 +142,7 @@ struct Release {};
 struct Reword {
     QString clientId;
     QString text;
+    Mentions mentions = {}; ///< in the place of those of before
 };
 /// Another text for an own message, or its deletion. `room` may be empty where the message is held. `id`: the
 /// message's, given by the server, or its client id. Stored, shown as wished, and done when the server can be told,
@@ -152,6 +157,7 @@ struct EditMessage {
     QString clientId = {};
     /// Of the message as the person had it before them while writing; none: as it is held now.
     std::optional<qint64> rev = {};
+    Mentions mentions = {}; ///< in the place of those of before; see Send
 };
 struct DeleteMessage {
     QString room;

@@ -77,6 +77,8 @@ struct KnownRoom {
         }
         if (room.readSeq >= countedTo)
             room.own = 0;
+        if (room.readSeq >= room.lastSeq)
+            room.mentions = 0;
     }
     /// What the server says of the room; what was read here and what came here may be newer.
     void adopt(const Room &fresh)
@@ -89,6 +91,7 @@ struct KnownRoom {
             countedRev = fresh.lastRev;
         } else { // it has counted some that are read by now
             room.own = before.own;
+            room.mentions = std::min(before.mentions, fresh.mentions);
             room.readSeq = before.readSeq;
         }
         noteRead(room.readSeq);
@@ -114,7 +117,9 @@ struct KnownRoom {
     ShownRoom shown() const
     {
         const bool leaves = wantsLeave || (wantsJoin && sendsFirst);
-        return {room, unread(), draft, wantsJoin && !room.joined && !leaves, leaves};
+        ShownRoom shown{room, unread(), draft, wantsJoin && !room.joined && !leaves, leaves};
+        shown.mentions = std::min(room.mentions, shown.unread);
+        return shown;
     }
 
     /// The server's history is another one: nothing that was counted in the old one is true any more.
@@ -122,6 +127,7 @@ struct KnownRoom {
     {
         room.lastSeq = room.readSeq = room.own = countedTo = 0;
         room.lastRev = countedRev = 0;
+        room.mentions = 0;
         ownUnread.clear();
         othersUnread.clear();
     }

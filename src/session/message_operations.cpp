@@ -18,13 +18,19 @@ MessageOperations::MessageOperations(const Parts &parts, Port &port)
 
 void MessageOperations::on(const tell::EditMessage &said)
 {
-    const Wish wish{said.room, said.id, said.clientId, Operation::Edit, cleanText(said.text), said.rev};
+    const Wish wish{said.room, said.id, said.clientId, Operation::Edit, cleanText(said.text),
+                    said.rev,  true,    said.mentions};
     if (isUnsent(wish)) {
-        m_rewording.on(tell::Reword{wish.id, wish.text});
+        m_rewording.on(tell::Reword{wish.id, wish.text, wish.mentions});
         return;
     }
     if (!mayDo(wish))
         return;
+    if (wish.mentions.users.size() > tell::MaxMentions) {
+        m_pending.fail(wish, ErrorCode::TooLarge,
+                       QStringLiteral("a message can mean at most %1 people by name").arg(tell::MaxMentions));
+        return;
+    }
     if (const Status text = checkMessageText(wish.text, m_parts.server.capabilities.maxTextBytes); !text.ok()) {
         m_parts.views.ownFailure(text.error(), wish.room, wish.clientId);
         return;
@@ -37,7 +43,7 @@ void MessageOperations::on(const tell::EditMessage &said)
     if (!target->deletedBy.isEmpty() || (isPending && before->entry.operation == Operation::Delete))
         m_pending.fail(wish, ErrorCode::NotFound, QStringLiteral("The message is deleted."));
     else if (isPending && wish.clientId.isEmpty() && PendingOperations::mayCollapse(*before))
-        reword(*before, wish.text);
+        reword(*before, wish);
     else
         add(wish, *target);
 }
@@ -130,10 +136,10 @@ void MessageOperations::dropReplaced(const OutboxEntry &by)
 }
 
 // It never went out, so that it is one edit with the latest text, of what its writer saw at first.
-void MessageOperations::reword(Outbox::Item &item, const QString &text)
+void MessageOperations::reword(Outbox::Item &item, const Wish &wish)
 {
     const OutboxEntry before = item.entry;
-    if (const Status fits = m_parts.outbox.reword(item, text); !fits.ok()) {
+    if (const Status fits = m_parts.outbox.reword(item, wish.text, wish.mentions); !fits.ok()) {
         m_parts.views.ownFailure(fits.error(), before.room, before.clientId);
         return;
     }
@@ -152,8 +158,8 @@ void MessageOperations::reworded(const OutboxEntry &before, const Status &status
         m_parts.queue.accepted(before.clientId, status);
         return;
     }
-    const Status back = m_parts.outbox.reword(*item, before.text); // the disk still has the earlier text
-    Q_UNUSED(back);                                                // it fitted before
+    const Status back = m_parts.outbox.reword(*item, before.text, before.mentions); // the disk still has it
+    Q_UNUSED(back);                                                                 // it fitted before
     m_parts.outbox.setStage(*item, Outbox::Stage::Waiting);
     m_parts.views.ownFailure(status.error(), before.room, before.clientId, Deed::Storage);
     m_parts.queue.pumpSoon();
@@ -240,7 +246,7 @@ bool MessageOperations::takeUpChanges(Outbox::Item &message)
         }
         stays = stays && change.operation != Operation::Delete;
         if (stays) {
-            const Status fits = m_parts.outbox.reword(message, change.text);
+            const Status fits = m_parts.outbox.reword(message, change.text, change.mentions);
             if (!fits.ok())
                 continue; // it waits beside the message, and fails with it
         }
@@ -264,10 +270,14 @@ void MessageOperations::acknowledged(const Outbox::Item &item, const heard::Ackn
     if (ack.room == entry.room && ack.id == entry.target && ack.rev > 0) {
         Amendment change{entry.room, ack.id, ack.seq, ack.rev};
         if (entry.operation == Operation::Edit)
-            change.words = Amendment::Words{entry.text, ack.at};
+            change.words = Amendment::Words{entry.text, ack.at,
+                                            m_parts.server.capabilities.mentions ? entry.mentions : Mentions()};
         else
             change.deletedBy = m_parts.server.user;
-        m_port.done(change);
+        if (change.words && !change.words->mentions.isEmpty()) // whom of them it keeps only the server knows
+            m_port.partlyDone(change);
+        else
+            m_port.done(change);
     }
     carryOn(entry, ack.rev);
     m_pending.showDone(entry);

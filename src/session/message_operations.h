@@ -50,7 +50,7 @@ private:
     void add(const Wish &wish, const Message &target);
     void stored(const QString &clientId, const Status &status);
     void dropReplaced(const OutboxEntry &by);
-    void reword(Outbox::Item &item, const QString &text);
+    void reword(Outbox::Item &item, const Wish &wish);
     void reworded(const OutboxEntry &before, const Status &status);
     void aim(Outbox::Item &item, const Message &message);
     void carryOn(const OutboxEntry &done, qint64 rev);

@@ -5,6 +5,7 @@
 #include "core/text.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace banter {
@@ -13,6 +14,13 @@ namespace {
 qint64 bytesOf(const OutboxEntry &entry)
 {
     return entry.text.size() * qint64(sizeof(QChar));
+}
+
+qint64 bytesOf(const Mentions &mentions)
+{
+    return std::accumulate(
+        mentions.users.begin(), mentions.users.end(), qint64(0),
+        [](qint64 sum, const QString &user) { return sum + user.size() * qint64(sizeof(QChar)) + 4; });
 }
 
 } // namespace
@@ -53,7 +61,7 @@ private:
 qint64 Outbox::wireBytes(const OutboxEntry &entry)
 {
     constexpr qint64 Around = 160;
-    return Around + entry.text.size() * qint64(sizeof(QChar)) + entry.replyTo.size();
+    return Around + entry.text.size() * qint64(sizeof(QChar)) + entry.replyTo.size() + bytesOf(entry.mentions);
 }
 
 Status Outbox::add(OutboxEntry entry)
@@ -64,11 +72,12 @@ Status Outbox::add(OutboxEntry entry)
     return success();
 }
 
-Status Outbox::reword(Item &item, const QString &text)
+Status Outbox::reword(Item &item, const QString &text, const Mentions &mentions)
 {
     const qint64 before = bytesOf(item.entry);
     OutboxEntry entry = item.entry;
     entry.text = text;
+    entry.mentions = mentions;
     const qint64 after = bytesOf(entry);
     if (after > before && isFull(0, after - before))
         return full();

@@ -61,8 +61,8 @@ public:
     std::vector<QString> operationsOn(const QString &id, const QString &messageClientId) const;
     /// The latest edit or deletion of the same message that comes after this one; null where there is none.
     Item *lastAfter(const Item &operation);
-    /// Another text for one of this outbox. QueueFull when it would hold too much then.
-    Status reword(Item &item, const QString &text);
+    /// Another text for one of this outbox, and whom that means. QueueFull when it would hold too much then.
+    Status reword(Item &item, const QString &text, const Mentions &mentions);
     /// Keeps a message, and those after it in its room, from being taken until release(). One at a time: a second hold
     /// ends the first.
     void hold(const QString &clientId) { m_held = clientId; }

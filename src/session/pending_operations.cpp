@@ -103,6 +103,7 @@ OutboxEntry PendingOperations::entryOf(const Wish &wish, const Message &target)
     if (target.sender == m_parts.server.user)
         entry.targetClientId = target.clientId;
     entry.on = wish.on;
+    entry.mentions = wish.mentions;
     return entry;
 }
 
@@ -157,6 +158,7 @@ ShownOperation PendingOperations::shown(const OutboxEntry &entry) const
         entry.operation != Operation::React && entry.failure.startsWith(errorCodeName(ErrorCode::Conflict) + u':');
     ShownOperation operation{entry.room, entry.clientId, entry.operation, entry.target, entry.targetClientId,
                              entry.text, State::Pending, entry.failure,   entry.on};
+    operation.mentions = entry.mentions;
     if (entry.state != DeliveryState::Pending)
         operation.state = isConflict ? State::Conflict : State::Failed;
     return operation;

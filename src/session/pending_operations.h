@@ -35,6 +35,7 @@ public:
         QString text = {};
         std::optional<qint64> rev = {};
         bool on = true;
+        Mentions mentions = {};
         bool isIn(const QString &other) const { return room.isEmpty() || room == other; }
     };
 

@@ -50,6 +50,7 @@ void Reconciler::historyEnds(const QString &room)
                           true,
                           message.seq};
         entry.replyTo = message.replyTo.id;
+        entry.mentions = message.mentions;
         m_outbox.restore(entry, Outbox::Stage::Unverified);
         m_disk.put(keep::PutOutbox{entry});
     }

@@ -70,16 +70,16 @@ void Rewording::on(const tell::Reword &said)
     if (m_outbox.held() == command.clientId)
         on(tell::Release{});
     if (failedWith(item->entry, ErrorCode::Conflict))
-        sendAsAnother(*item, command.text);
+        sendAsAnother(*item, command);
     else
-        reword(*item, command.text);
+        reword(*item, command);
 }
 
 // The new text is on the disk before anything of it is shown or sent, as with a new message.
-void Rewording::reword(Outbox::Item &item, const QString &text)
+void Rewording::reword(Outbox::Item &item, const tell::Reword &command)
 {
     const OutboxEntry before = item.entry;
-    if (const Status fits = m_outbox.reword(item, text); !fits.ok()) {
+    if (const Status fits = m_outbox.reword(item, command.text, command.mentions); !fits.ok()) {
         m_views.ownFailure(fits.error(), before.room, before.clientId);
         return;
     }
@@ -97,7 +97,7 @@ void Rewording::reworded(const OutboxEntry &before, const Status &status)
     if (!item || item->stage != Outbox::Stage::Storing)
         return;
     if (!status.ok()) { // the disk still has the earlier text
-        const Status back = m_outbox.reword(*item, before.text);
+        const Status back = m_outbox.reword(*item, before.text, before.mentions);
         Q_UNUSED(back); // it fitted before
         item->entry = before;
         const bool failed = before.state != DeliveryState::Pending;
@@ -110,11 +110,12 @@ void Rewording::reworded(const OutboxEntry &before, const Status &status)
 }
 
 // The server has said that it holds something else under this id.
-void Rewording::sendAsAnother(const Outbox::Item &item, const QString &text)
+void Rewording::sendAsAnother(const Outbox::Item &item, const tell::Reword &command)
 {
-    OutboxEntry entry{item.entry.room, {}, text, m_clock.wallMs(), DeliveryState::Pending, {}};
+    OutboxEntry entry{item.entry.room, {}, command.text, m_clock.wallMs(), DeliveryState::Pending, {}};
     entry.clientId = mintClientId(m_random, entry.at);
     entry.replyTo = item.entry.replyTo;
+    entry.mentions = command.mentions;
     if (const Status added = m_outbox.add(entry); !added.ok()) {
         m_views.ownFailure(added.error(), entry.room, item.entry.clientId);
         return;

@@ -33,9 +33,9 @@ public:
     void keepOtherWording(const Message &message);
 
 private:
-    void reword(Outbox::Item &item, const QString &text);
+    void reword(Outbox::Item &item, const tell::Reword &command);
     void reworded(const OutboxEntry &before, const Status &status);
-    void sendAsAnother(const Outbox::Item &item, const QString &text);
+    void sendAsAnother(const Outbox::Item &item, const tell::Reword &command);
 
     Outbox &m_outbox;
     Clock &m_clock;

@@ -25,7 +25,13 @@ ask::Request requestOf(const OutboxEntry &entry, const Capabilities &can)
 {
     switch (entry.operation) {
     case Operation::Edit:
-        return ask::EditMessage{entry.room, entry.clientId, entry.target, entry.baseEpoch, entry.baseRev, entry.text};
+        return ask::EditMessage{entry.room,
+                                entry.clientId,
+                                entry.target,
+                                entry.baseEpoch,
+                                entry.baseRev,
+                                entry.text,
+                                can.mentions ? entry.mentions : Mentions()};
     case Operation::Delete:
         return ask::DeleteMessage{entry.room, entry.clientId, entry.target};
     case Operation::React:
@@ -33,7 +39,8 @@ ask::Request requestOf(const OutboxEntry &entry, const Capabilities &can)
     case Operation::Send:
         break;
     }
-    return ask::SendMessage{entry.room, entry.clientId, entry.text, can.replies ? entry.replyTo : QString()};
+    return ask::SendMessage{entry.room, entry.clientId, entry.text, can.replies ? entry.replyTo : QString(),
+                            can.mentions ? entry.mentions : Mentions()};
 }
 
 } // namespace

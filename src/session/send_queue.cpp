@@ -41,6 +41,9 @@ Status SendQueue::check(const tell::Send &command) const
         return Error{ErrorCode::BadRequest, QStringLiteral("There is no room or message of that name."), 0};
     if (const Status text = checkMessageText(command.text, m_server.capabilities.maxTextBytes); !text.ok())
         return text;
+    if (command.mentions.users.size() > tell::MaxMentions)
+        return Error{ErrorCode::TooLarge,
+                     QStringLiteral("a message can mean at most %1 people by name").arg(tell::MaxMentions), 0};
     if (const int most = m_server.capabilities.maxTextChars; most > 0 && command.text.size() > most)
         return Error{ErrorCode::TooLarge, QStringLiteral("a message may have at most %1 characters").arg(most), 0};
     return success();
@@ -56,6 +59,7 @@ void SendQueue::on(const tell::Send &said)
     }
     OutboxEntry entry{command.room, command.clientId, command.text, m_clock.wallMs(), DeliveryState::Pending, {}};
     entry.replyTo = command.replyTo;
+    entry.mentions = command.mentions;
     if (entry.clientId.isEmpty()) {
         entry.clientId = mintClientId(m_random, entry.at);
     } else if (tellVerdictAgain(entry)) {
@@ -157,6 +161,7 @@ void SendQueue::show(const OutboxEntry &entry, const QString &before)
     shown.message.text = entry.text;
     shown.message.at = entry.at;
     shown.message.replyTo = answered(entry);
+    shown.message.mentions = entry.mentions;
     shown.state = entry.state;
     shown.failure = entry.failure;
     shown.own = true;
@@ -246,6 +251,8 @@ void SendQueue::on(const heard::Acknowledged &ack)
     message.sender = m_server.user;
     message.text = item->entry.text;
     message.at = ack.at;
+    if (m_server.capabilities.mentions)
+        message.mentions = item->entry.mentions;
     if (m_server.capabilities.replies && !item->entry.replyTo.isEmpty()) {
         m_disk.flush(); // what came a moment ago is there, too
         item = m_outbox.find(ack.clientId);

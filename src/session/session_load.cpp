@@ -24,6 +24,7 @@ const QString MayEdit = QStringLiteral("edit");
 const QString MayDelete = QStringLiteral("delete");
 const QString MayReact = QStringLiteral("react");
 const QString MayReply = QStringLiteral("reply");
+const QString MayMention = QStringLiteral("mention");
 
 } // namespace
 
@@ -63,6 +64,7 @@ void Session::Impl::load(const SessionConfig &config)
         m_server.capabilities.deletes = known.contains(MayDelete);
         m_server.capabilities.reactions = known.contains(MayReact);
         m_server.capabilities.replies = known.contains(MayReply);
+        m_server.capabilities.mentions = known.contains(MayMention);
     }
     m_server.epoch = epoch.value();
     m_server.owner = user.value();
@@ -98,6 +100,8 @@ void Session::Impl::keepIdentity()
         verbs.append(MayReact);
     if (m_server.capabilities.replies)
         verbs.append(MayReply);
+    if (m_server.capabilities.mentions)
+        verbs.append(MayMention);
     m_disk.put(keep::PutSetting{Verbs, verbs.join(u' ')});
 }
 

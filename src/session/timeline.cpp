@@ -15,7 +15,7 @@ namespace {
 /// Whether an own message is known as the server has it.
 bool isWhole(const Message &own)
 {
-    return own.replyTo.id.isEmpty() || own.replyTo.seq > 0;
+    return own.mentions.isEmpty() && (own.replyTo.id.isEmpty() || own.replyTo.seq > 0);
 }
 
 } // namespace
@@ -229,8 +229,8 @@ void Timeline::arrived(Message message, Seq after, const QString &mark)
     }
 }
 
-// Of a message that the person's own answers nobody may know more here than its id. The server does: what it says of
-// the own one is then given, too.
+// Of a message that the person's own answers nobody may know more here than its id, and whom of those that it means are
+// in the room only the server knows: what it says of the own one is then given, too.
 void Timeline::giveVerdict(const Message &message, Seq after)
 {
     if (isWhole(message))

@@ -120,6 +120,15 @@ ALTER TABLE outbox ADD COLUMN reply_to TEXT NOT NULL DEFAULT '';
 ALTER TABLE outbox ADD COLUMN is_on INTEGER NOT NULL DEFAULT 1;
 )";
 
+// Messages say whom they mean (see mentionsText() in core/mentions.h), and so does what waits in the outbox; a room
+// counts those that are unread. The held revs go back to 0, see above.
+constexpr char16_t Version8[] = uR"(
+ALTER TABLE message ADD COLUMN mentions TEXT NOT NULL DEFAULT '';
+ALTER TABLE outbox ADD COLUMN mentions TEXT NOT NULL DEFAULT '';
+ALTER TABLE room ADD COLUMN mentions INTEGER NOT NULL DEFAULT 0;
+UPDATE room SET held_rev=0;
+)";
+
 constexpr qint32 ApplicationId = 0x424e5443; // "BNTC"
 
 } // namespace
@@ -129,7 +138,7 @@ Schema clientSchema()
     return {ApplicationId,
             {QString::fromUtf16(Version1), QString::fromUtf16(Version2), QString::fromUtf16(Version3),
              QString::fromUtf16(Version4), QString::fromUtf16(Version5), QString::fromUtf16(Version6),
-             QString::fromUtf16(Version7)}};
+             QString::fromUtf16(Version7), QString::fromUtf16(Version8)}};
 }
 
 } // namespace banter

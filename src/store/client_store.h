@@ -33,7 +33,8 @@ struct OutboxEntry {
     QString baseEpoch = {};      ///< the history that `baseRev` counts in; empty while `target` is
     bool on = true;              ///< of a reaction: whether it shall be there
 
-    QString replyTo = {}; ///< of a message: the id of the one that it answers, given by the server; empty: none
+    QString replyTo = {};   ///< of a message: the id of the one that it answers, given by the server; empty: none
+    Mentions mentions = {}; ///< of a message or an edit: whom its text means
     bool isMessage() const { return operation == Operation::Send; }
     bool operator==(const OutboxEntry &) const = default;
 };

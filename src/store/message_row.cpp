@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/message_row.h"
 
+#include "core/mentions.h"
 #include "core/reactions.h"
 
 #include <QJsonArray>
@@ -54,6 +55,7 @@ Message readMessage(const QSqlQuery &row)
     message.deletedBy = row.value(9).toString();
     message.replyTo = {row.value(10).toString(), row.value(11).toLongLong(), row.value(12).toString()};
     message.reactions = reactionsFrom(row.value(13).toString());
+    message.mentions = mentionsFromText(row.value(14).toString());
     return message;
 }
 

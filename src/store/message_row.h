@@ -11,8 +11,9 @@ namespace banter {
 
 /// The columns that readMessage() reads, in its order.
 inline const QString MessageColumns = QStringLiteral("room, seq, id, client_id, sender, text, at, rev, edited_at, "
-                                                     "deleted_by, reply_id, reply_seq, reply_sender, reactions");
-constexpr int MessageColumnCount = 14;
+                                                     "deleted_by, reply_id, reply_seq, reply_sender, reactions, "
+                                                     "mentions");
+constexpr int MessageColumnCount = 15;
 
 /// Reactions as a message's row has them: with the message, so that a page of messages is one query. A JSON list of
 /// lists, each a key and the people's names, as ["+1","ann","bo"]; empty: there are none. Pure.

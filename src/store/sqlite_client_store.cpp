@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/sqlite_client_store.h"
 
+#include "core/mentions.h"
 #include "store/client_schema.h"
 #include "store/message_row.h"
 #include "store/open.h"
@@ -102,12 +103,14 @@ Status SqliteClientStore::put(const QString &sql, const QVariantList &values)
 Status SqliteClientStore::write(const keep::PutRoom &change)
 {
     const Room &room = change.room;
-    return put(
-        QStringLiteral("INSERT INTO room(id, private, joined, last_seq, read_seq, member_count, own, last_rev) "
-                       "VALUES(?,?,?,?,?,?,?,?) ON CONFLICT(id) DO UPDATE SET private=excluded.private, "
-                       "joined=excluded.joined, last_seq=excluded.last_seq, read_seq=excluded.read_seq, "
-                       "member_count=excluded.member_count, own=excluded.own, last_rev=excluded.last_rev"),
-        {room.id, room.isPrivate, room.joined, room.lastSeq, room.readSeq, room.memberCount, room.own, room.lastRev});
+    return put(QStringLiteral(
+                   "INSERT INTO room(id, private, joined, last_seq, read_seq, member_count, own, last_rev, mentions) "
+                   "VALUES(?,?,?,?,?,?,?,?,?) ON CONFLICT(id) DO UPDATE SET private=excluded.private, "
+                   "joined=excluded.joined, last_seq=excluded.last_seq, read_seq=excluded.read_seq, "
+                   "member_count=excluded.member_count, own=excluded.own, last_rev=excluded.last_rev, "
+                   "mentions=excluded.mentions"),
+               {room.id, room.isPrivate, room.joined, room.lastSeq, room.readSeq, room.memberCount, room.own,
+                room.lastRev, room.mentions});
 }
 
 Status SqliteClientStore::write(const keep::DropRoom &change)
@@ -130,16 +133,18 @@ Status SqliteClientStore::write(const keep::PutMessages &change)
         if (!place.ok())
             return place.error();
         const Status stored =
-            put(QStringLiteral("INSERT INTO message(place, room, seq, id, client_id, sender, text, at, rev, edited_at, "
-                               "deleted_by, reply_id, reply_seq, reply_sender, reactions) "
-                               "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(room, seq) DO UPDATE SET "
-                               "id=excluded.id, client_id=excluded.client_id, sender=excluded.sender, "
-                               "text=excluded.text, at=excluded.at, rev=excluded.rev, edited_at=excluded.edited_at, "
-                               "deleted_by=excluded.deleted_by, reply_id=excluded.reply_id, "
-                               "reply_seq=excluded.reply_seq, reply_sender=excluded.reply_sender, "
-                               "reactions=excluded.reactions WHERE excluded.rev >= message.rev"),
+            put(QStringLiteral(
+                    "INSERT INTO message(place, room, seq, id, client_id, sender, text, at, rev, edited_at, "
+                    "deleted_by, reply_id, reply_seq, reply_sender, reactions, mentions) "
+                    "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(room, seq) DO UPDATE SET "
+                    "id=excluded.id, client_id=excluded.client_id, sender=excluded.sender, "
+                    "text=excluded.text, at=excluded.at, rev=excluded.rev, edited_at=excluded.edited_at, "
+                    "deleted_by=excluded.deleted_by, reply_id=excluded.reply_id, "
+                    "reply_seq=excluded.reply_seq, reply_sender=excluded.reply_sender, "
+                    "reactions=excluded.reactions, mentions=excluded.mentions WHERE excluded.rev >= message.rev"),
                 {place.value(), change.room, m.seq, m.id, m.clientId, m.sender, m.text, m.at, m.rev, m.editedAt,
-                 m.deletedBy, m.replyTo.id, m.replyTo.seq, m.replyTo.sender, reactionsText(m.reactions)});
+                 m.deletedBy, m.replyTo.id, m.replyTo.seq, m.replyTo.sender, reactionsText(m.reactions),
+                 mentionsText(m.mentions)});
         if (!stored.ok())
             return stored;
         if (m.clientId.isEmpty())
@@ -161,10 +166,10 @@ Status SqliteClientStore::write(const keep::AmendMessages &change)
         if (held.value().empty() || !amend(held.value().front(), one))
             continue;
         const Message &now = held.value().front();
-        const Status stored =
-            put(QStringLiteral("UPDATE message SET text=?, rev=?, edited_at=?, deleted_by=?, "
-                               "reactions=? WHERE room=? AND seq=?"),
-                {now.text, now.rev, now.editedAt, now.deletedBy, reactionsText(now.reactions), change.room, now.seq});
+        const Status stored = put(QStringLiteral("UPDATE message SET text=?, rev=?, edited_at=?, deleted_by=?, "
+                                                 "reactions=?, mentions=? WHERE room=? AND seq=?"),
+                                  {now.text, now.rev, now.editedAt, now.deletedBy, reactionsText(now.reactions),
+                                   mentionsText(now.mentions), change.room, now.seq});
         if (!stored.ok())
             return stored;
     }
@@ -212,7 +217,8 @@ Status SqliteClientStore::forget(const QString &room)
 {
     for (const auto &sql :
          {QStringLiteral("DELETE FROM message WHERE room=?"), QStringLiteral("DELETE FROM run WHERE room=?"),
-          QStringLiteral("UPDATE room SET last_seq=0, read_seq=0, own=0, last_rev=0, held_rev=0 WHERE id=?")}) {
+          QStringLiteral(
+              "UPDATE room SET last_seq=0, read_seq=0, own=0, last_rev=0, held_rev=0, mentions=0 WHERE id=?")}) {
         if (const Status status = put(sql, {room}); !status.ok())
             return status;
     }
@@ -230,16 +236,17 @@ Status SqliteClientStore::write(const keep::PutOutbox &change)
     // An update keeps the place: a retry must not overtake what was written after it.
     const QVariant place = change.place > 0 ? QVariant(change.place) : QVariant(QMetaType(QMetaType::LongLong));
     return put(QStringLiteral("INSERT INTO outbox(place, client_id, room, text, at, state, failure, tried, former_seq, "
-                              "operation, target, target_client_id, base_rev, base_epoch, reply_to, is_on) "
-                              "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(client_id) DO UPDATE SET "
+                              "operation, target, target_client_id, base_rev, base_epoch, reply_to, is_on, mentions) "
+                              "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(client_id) DO UPDATE SET "
                               "room=excluded.room, text=excluded.text, at=excluded.at, state=excluded.state, "
                               "failure=excluded.failure, tried=excluded.tried, former_seq=excluded.former_seq, "
                               "operation=excluded.operation, target=excluded.target, "
                               "target_client_id=excluded.target_client_id, base_rev=excluded.base_rev, "
-                              "base_epoch=excluded.base_epoch, reply_to=excluded.reply_to, is_on=excluded.is_on"),
+                              "base_epoch=excluded.base_epoch, reply_to=excluded.reply_to, is_on=excluded.is_on, "
+                              "mentions=excluded.mentions"),
                {place, entry.clientId, entry.room, entry.text, entry.at, int(entry.state), entry.failure, entry.tried,
                 entry.formerSeq, int(entry.operation), entry.target, entry.targetClientId, entry.baseRev,
-                entry.baseEpoch, entry.replyTo, entry.on});
+                entry.baseEpoch, entry.replyTo, entry.on, mentionsText(entry.mentions)});
 }
 
 Status SqliteClientStore::write(const keep::TryOutbox &)
@@ -282,7 +289,7 @@ Result<std::vector<StoredRoom>> SqliteClientStore::rooms()
 {
     const auto run =
         m_database.run(QStringLiteral("SELECT room.id, private, joined, last_seq, read_seq, member_count, "
-                                      "coalesce(draft.text, ''), own, last_rev, held_rev, "
+                                      "coalesce(draft.text, ''), own, last_rev, held_rev, room.mentions, "
                                       "coalesce((SELECT min(seq) FROM message WHERE message.room = room.id), 0) "
                                       "FROM room LEFT JOIN draft ON draft.room = room.id ORDER BY room.id"));
     if (!run.ok())
@@ -297,7 +304,8 @@ Result<std::vector<StoredRoom>> SqliteClientStore::rooms()
         stored.draft = row.value(6).toString();
         stored.room.lastRev = row.value(8).toLongLong();
         stored.heldRev = row.value(9).toLongLong();
-        stored.lowest = row.value(10).toLongLong();
+        stored.room.mentions = row.value(10).toInt();
+        stored.lowest = row.value(11).toLongLong();
         rooms.push_back(std::move(stored));
     }
     for (StoredRoom &stored : rooms) {
@@ -357,10 +365,10 @@ Result<std::vector<Message>> SqliteClientStore::messagesBy(const QString &room, 
 
 Result<std::vector<OutboxEntry>> SqliteClientStore::outbox()
 {
-    const auto run =
-        m_database.run(QStringLiteral("SELECT room, client_id, text, at, state, failure, tried, former_seq, operation, "
-                                      "target, target_client_id, base_rev, base_epoch, is_on, reply_to FROM outbox "
-                                      "ORDER BY place"));
+    const auto run = m_database.run(
+        QStringLiteral("SELECT room, client_id, text, at, state, failure, tried, former_seq, operation, "
+                       "target, target_client_id, base_rev, base_epoch, is_on, reply_to, mentions FROM outbox "
+                       "ORDER BY place"));
     if (!run.ok())
         return run.error();
     std::vector<OutboxEntry> entries;
@@ -370,7 +378,8 @@ Result<std::vector<OutboxEntry>> SqliteClientStore::outbox()
                            row.value(3).toLongLong(), stateOf(row.value(4).toInt()), row.value(5).toString(),
                            row.value(6).toBool(), row.value(7).toLongLong(), operationOf(row.value(8).toInt()),
                            row.value(9).toString(), row.value(10).toString(), row.value(11).toLongLong(),
-                           row.value(12).toString(), row.value(13).toBool(), row.value(14).toString()});
+                           row.value(12).toString(), row.value(13).toBool(), row.value(14).toString(),
+                           mentionsFromText(row.value(15).toString())});
     }
     return entries;
 }

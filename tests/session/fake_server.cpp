@@ -369,6 +369,17 @@ Message FakeServer::answer(const QString &room, const QString &sender, const QSt
     return message;
 }
 
+Message FakeServer::mean(const QString &room, const QString &sender, const QString &text, const Mentions &mentions)
+{
+    RoomData &data = m_rooms[room];
+    Message message{{room, {}, QStringLiteral("m%1").arg(++m_ids), Seq(data.log.size()) + 1},
+                    {sender, text, m_clock.wallMs(), {}, mentions},
+                    {}};
+    data.log.push_back(message);
+    broadcast(message);
+    return message;
+}
+
 void FakeServer::fill(const QString &room, const QString &sender, int count)
 {
     for (int i = 0; i < count; ++i) {

@@ -102,12 +102,14 @@ public:
     /// `count` messages "first", "first+1", … without telling anybody: they happened while nobody was there.
     void fill(const QString &room, const QString &sender, int count);
     /// What somebody does to a message of theirs, told to whoever is to hear of it; gives it as it is then.
-    Message edit(const QString &room, Seq seq, const QString &text);
+    Message edit(const QString &room, Seq seq, const QString &text, const Mentions &mentions = {});
     Message remove(const QString &room, Seq seq);
     /// What that person puts under it; in place of what they had put there.
     Message react(const QString &room, Seq seq, const QString &user, const QStringList &keys);
     /// Somebody else answers the message at that place.
     Message answer(const QString &room, const QString &sender, const QString &text, Seq to);
+    /// Somebody else means people by name.
+    Message mean(const QString &room, const QString &sender, const QString &text, const Mentions &mentions);
     /// How often that change was carried out, and not only acknowledged again.
     int timesDone(const QString &clientId) const { return int(std::count(m_done.begin(), m_done.end(), clientId)); }
     /// Restored from a backup of before all changes.
@@ -176,6 +178,8 @@ private:
     void change(FakeServerLink &link, heard::Ticket ticket, const ask::ReactToMessage &react);
     Message *target(FakeServerLink &link, heard::Ticket ticket, const QString &room, const QString &clientId,
                     const QString &id, bool anybodys = false);
+    Mentions membersAmong(const QString &room, const Mentions &mentions);
+    int mentionsOf(const QString &room, const QString &user);
     RepliedMessage replied(const QString &room, const QString &id);
     void changed(FakeServerLink &link, heard::Ticket ticket, const QString &clientId, const Message &message,
                  const Amendment &part, bool isNews = true);

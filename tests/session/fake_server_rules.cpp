@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/session/fake_server.h"
 
+#include "core/mentions.h"
 #include "core/reactions.h"
 #include "dialects/api/counted.h"
 
@@ -45,6 +46,7 @@ Room FakeServer::describe(const QString &name, const QString &user)
                    room.read.count(user) > 0 ? room.read[user] : 0,
                    int(room.members.size())};
     described.lastRev = room.rev;
+    described.mentions = can.mentions ? mentionsOf(name, user) : 0;
     for (const Message &message : room.log) {
         const bool counts = !message.deletedBy.isEmpty() || (can.changes && message.sender == user);
         described.own += message.seq > described.readSeq && counts ? 1 : 0;
@@ -52,14 +54,31 @@ Room FakeServer::describe(const QString &name, const QString &user)
     return described;
 }
 
-Message FakeServer::edit(const QString &name, Seq seq, const QString &text)
+int FakeServer::mentionsOf(const QString &name, const QString &user)
+{
+    const RoomData &room = m_rooms[name];
+    const Seq read = readSeq(name, user);
+    return int(std::count_if(room.log.begin(), room.log.end(), [&](const Message &one) {
+        return one.seq > read && one.sender != user && isMeant(one.mentions, user);
+    }));
+}
+
+Mentions FakeServer::membersAmong(const QString &name, const Mentions &mentions)
+{
+    Mentions members = mentions;
+    members.users.removeIf([&](const QString &user) { return !isMember(name, user); });
+    return inOrder(members);
+}
+
+Message FakeServer::edit(const QString &name, Seq seq, const QString &text, const Mentions &mentions)
 {
     RoomData &room = m_rooms[name];
     Message &message = room.log.at(std::size_t(seq - 1));
     message.rev = ++room.rev;
     message.text = text;
+    message.mentions = mentions;
     message.editedAt = m_clock.wallMs();
-    tellOf(message, {name, message.id, seq, message.rev, Amendment::Words{text, message.editedAt}});
+    tellOf(message, {name, message.id, seq, message.rev, Amendment::Words{text, message.editedAt, mentions}});
     return message;
 }
 
@@ -69,6 +88,7 @@ Message FakeServer::remove(const QString &name, Seq seq)
     Message &message = room.log.at(std::size_t(seq - 1));
     message.rev = ++room.rev;
     message.text.clear();
+    message.mentions = {};
     message.editedAt = 0;
     message.reactions.clear();
     message.deletedBy = message.sender;
@@ -128,9 +148,11 @@ void FakeServer::change(FakeServerLink &link, heard::Ticket ticket, const ask::E
     }
     message->rev = ++m_rooms[edit.room].rev;
     message->text = edit.text;
+    message->mentions = membersAmong(edit.room, edit.mentions);
     message->editedAt = m_clock.wallMs();
     changed(link, ticket, edit.clientId, *message,
-            {edit.room, message->id, message->seq, message->rev, Amendment::Words{edit.text, message->editedAt}});
+            {edit.room, message->id, message->seq, message->rev,
+             Amendment::Words{edit.text, message->editedAt, message->mentions}});
 }
 
 void FakeServer::change(FakeServerLink &link, heard::Ticket ticket, const ask::DeleteMessage &remove)
@@ -142,6 +164,7 @@ void FakeServer::change(FakeServerLink &link, heard::Ticket ticket, const ask::D
         message->rev = ++m_rooms[remove.room].rev;
         message->deletedBy = link.user;
         message->text.clear();
+        message->mentions = {};
         message->editedAt = 0;
         message->reactions.clear();
     }
@@ -210,6 +233,8 @@ void FakeServer::tellOf(const Message &message, const Amendment &part)
             tell(*link, heard::RoomChanged{0, describe(message.room, link->user)});
         else
             tell(*link, heard::Activity{message.room, Seq(log(message.room).size()), m_rooms[message.room].rev});
+        if (can.mentions)
+            tell(*link, heard::RoomChanged{0, describe(message.room, link->user)});
     }
 }
 
@@ -265,6 +290,8 @@ void FakeServer::broadcast(const Message &message)
             tell(*link, heard::MessageArrived{message});
         else
             tell(*link, heard::Activity{message.room, message.seq, m_rooms[message.room].rev});
+        if (isMeant(message.mentions, link->user))
+            tell(*link, heard::RoomChanged{0, describe(message.room, link->user)});
     }
 }
 
@@ -344,10 +371,10 @@ void FakeServer::store(FakeServerLink &link, heard::Ticket ticket, const ask::Se
         return;
     }
     RoomData &room = m_rooms[send.room];
-    const Message message{
-        {send.room, send.clientId, QStringLiteral("m%1").arg(++m_ids), Seq(room.log.size()) + 1},
-        {link.user, trims ? send.text.trimmed() : send.text, m_clock.wallMs(), replied(send.room, send.replyTo)},
-        {}};
+    const Message message{{send.room, send.clientId, QStringLiteral("m%1").arg(++m_ids), Seq(room.log.size()) + 1},
+                          {link.user, trims ? send.text.trimmed() : send.text, m_clock.wallMs(),
+                           replied(send.room, send.replyTo), membersAmong(send.room, send.mentions)},
+                          {}};
     room.log.push_back(message);
     m_byClientId[{link.user, send.clientId}] = message;
     if (!echoFirst)
@@ -480,8 +507,13 @@ void FakeServer::carryOut(FakeServerLink &link, heard::Ticket ticket, const ask:
             [&](const ask::DeleteMessage &remove) { change(link, ticket, remove); },
             [&](const ask::ReactToMessage &react) { change(link, ticket, react); },
             [&](const ask::MarkRead &mark) {
+                const int before = mentionsOf(name, me);
                 m_rooms[name].read[me] = std::max(m_rooms[name].read[me], mark.seq);
                 done();
+                for (FakeServerLink *each : links()) {
+                    if (before > 0 && each->user == me)
+                        tell(*each, heard::RoomChanged{0, describe(name, me)});
+                }
             },
             [&](const ask::Logout &) {
                 m_tokens.clear();

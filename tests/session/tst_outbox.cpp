@@ -183,9 +183,9 @@ void TestOutbox::isBoundedByBytesAlsoWhenReworded()
     OutboxEntry third = entry(3);
     third.text = QString(500, u'x');
     QCOMPARE(outbox.add(third).error().code, ErrorCode::QueueFull);
-    QCOMPARE(outbox.reword(*outbox.find(id(1)), half + third.text).error().code, ErrorCode::QueueFull);
+    QCOMPARE(outbox.reword(*outbox.find(id(1)), half + third.text, {}).error().code, ErrorCode::QueueFull);
     QCOMPARE(outbox.find(id(1))->entry.text, half);
-    QVERIFY(outbox.reword(*outbox.find(id(1)), QStringLiteral("short")).ok());
+    QVERIFY(outbox.reword(*outbox.find(id(1)), QStringLiteral("short"), {}).ok());
     QCOMPARE(outbox.find(id(1))->entry.text, QStringLiteral("short"));
     QVERIFY(outbox.add(third).ok()); // the room that was made counts
     outbox.remove(id(1));

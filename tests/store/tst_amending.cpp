@@ -197,6 +197,43 @@ private Q_SLOTS:
         QCOMPARE(held(4).reactions.size(), std::size_t(1));
     }
 
+    void whomATextMeansGoesWithIt()
+    {
+        Message whole = makeMessage(Lobby, 7);
+        whole.mentions = {{Ann, Bo}, true};
+        VERIFY_OK(m_store->apply({keep::PutMessages{Lobby, {whole}, {6, 7}}}));
+        reopen();
+        QCOMPARE(held(7), whole);
+        Message other = whole; // as the server has it, under the same rev
+        other.mentions = {{Bo}, false};
+        VERIFY_OK(m_store->apply({keep::PutMessages{Lobby, {other}, {6, 7}}}));
+        QCOMPARE(held(7), other);
+        Amendment change = edit(7, 1, QStringLiteral("@ann"));
+        change.words->mentions.users = {Ann};
+        VERIFY_OK(m_store->apply({keep::AmendMessages{Lobby, {change}, 1}}));
+        reopen();
+        QCOMPARE(held(7).mentions, (Mentions{{Ann}, false}));
+        VERIFY_OK(m_store->apply({keep::AmendMessages{Lobby, {deletion(7, 2)}, 2}}));
+        reopen();
+        QVERIFY(held(7).mentions.isEmpty());
+    }
+
+    void aRoomCountsThemAndTheOutboxHasThem()
+    {
+        Room known = makeRoom(Lobby);
+        known.mentions = 3;
+        OutboxEntry message = makeEntry(QStringLiteral("c1"));
+        message.mentions = {{Bo}, true};
+        VERIFY_OK(m_store->apply({keep::PutRoom{known}, keep::PutOutbox{message}}));
+        reopen();
+        QCOMPARE(room().room.mentions, 3);
+        QCOMPARE(m_store->outbox().value(), (std::vector<OutboxEntry>{message}));
+        message.mentions = {};
+        VERIFY_OK(m_store->apply({keep::PutOutbox{message}, keep::ForgetHistory{Lobby}}));
+        QCOMPARE(room().room.mentions, 0);
+        QCOMPARE(m_store->outbox().value(), (std::vector<OutboxEntry>{message}));
+    }
+
     void ofADeletedMessageNoReactionIsLeftInTheFile()
     {
         const QByteArray secret = "nobody-may-ever-read-that-again-";

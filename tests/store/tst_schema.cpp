@@ -71,11 +71,14 @@ private Q_SLOTS:
         const qint64 rev = version >= 5 ? 7 : 0;
         // Before version 7 nothing was kept of reactions: the whole of what changed is to be told again.
         const bool hasReactions = version >= 7;
-        const qint64 heldRev = hasReactions ? 7 : 0;
+        // Nor, before version 8, of whom a message means.
+        const bool hasMentions = version >= 8;
+        const qint64 heldRev = hasMentions ? 7 : 0;
         const std::vector<Reaction> reactions{{QStringLiteral("+1"), {QStringLiteral("ann"), QStringLiteral("bob")}},
                                               {QStringLiteral("tea"), {QStringLiteral("bob")}}};
         Room room{Lobby, false, true, 3, 2, 4};
         room.lastRev = rev;
+        room.mentions = hasMentions ? 1 : 0;
         QCOMPARE(rooms.value()[0], (StoredRoom{room, {{1, 3}}, QStringLiteral("half a"), 2, heldRev}));
         QCOMPARE(seqsOf(store.messages(Lobby, 0, 10).value()), (std::vector<Seq>{2, 3}));
         Message third{{Lobby, QStringLiteral("c3"), QStringLiteral("m3"), 3},
@@ -85,6 +88,8 @@ private Q_SLOTS:
             third.reactions = reactions;
             third.replyTo = {QStringLiteral("m2"), 2, QStringLiteral("bob")};
         }
+        if (hasMentions)
+            third.mentions = {{QStringLiteral("bob")}, true};
         QCOMPARE(store.acknowledged(QStringLiteral("c3")).value(), third);
         QCOMPARE(store.message(Lobby, QStringLiteral("m3")).value(), third);
         QCOMPARE(store.messages(Lobby, 3, 1).value().front().deletedBy,
@@ -94,19 +99,23 @@ private Q_SLOTS:
                             {},    version < 2};
         if (hasReactions)
             message.replyTo = QStringLiteral("m3");
-        const OutboxEntry edit{Lobby,
-                               QStringLiteral("e3"),
-                               QStringLiteral("hi you"),
-                               12,
-                               DeliveryState::Pending,
-                               {},
-                               true,
-                               0,
-                               Operation::Edit,
-                               QStringLiteral("m3"),
-                               QStringLiteral("c3"),
-                               6,
-                               QStringLiteral("the-first-epoch")};
+        OutboxEntry edit{Lobby,
+                         QStringLiteral("e3"),
+                         QStringLiteral("hi you"),
+                         12,
+                         DeliveryState::Pending,
+                         {},
+                         true,
+                         0,
+                         Operation::Edit,
+                         QStringLiteral("m3"),
+                         QStringLiteral("c3"),
+                         6,
+                         QStringLiteral("the-first-epoch")};
+        if (hasMentions) {
+            message.mentions.users = {QStringLiteral("bob")};
+            edit.mentions.room = true;
+        }
         OutboxEntry reaction{Lobby, QStringLiteral("r3"), QStringLiteral("tea"), 13, DeliveryState::Pending, {}, true};
         reaction.operation = Operation::React;
         reaction.target = QStringLiteral("m3");
