@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "event_json.h"
 
+#include "core/mentions.h"
+
 #include <QJsonArray>
 
 namespace banter::cli {
@@ -63,6 +65,13 @@ QString verbOf(Operation operation)
     return QStringLiteral("delete");
 }
 
+void addMentions(QJsonObject &event, const Mentions &mentions)
+{
+    if (!mentions.isEmpty()) {
+        event.insert(QStringLiteral("mentions"), QJsonArray::fromStringList(mentionList(mentions)));
+    }
+}
+
 } // namespace
 
 QJsonObject named(const char *event)
@@ -108,6 +117,7 @@ QJsonObject messageEvent(const ShownMessage &shown, const std::optional<QString>
         }
         event.insert(QStringLiteral("replyTo"), answered);
     }
+    addMentions(event, message.mentions);
     if (!message.reactions.empty()) {
         event.insert(QStringLiteral("reactions"), reactionsOf(message.reactions));
     }
@@ -127,6 +137,7 @@ QJsonObject changedEvent(const Amendment &change)
     if (change.words && change.words->editedAt > 0 && change.deletedBy.isEmpty()) {
         event.insert(QStringLiteral("editedAt"), change.words->editedAt);
         event.insert(QStringLiteral("text"), change.words->text);
+        addMentions(event, change.words->mentions);
     }
     add(event, "deletedBy", change.deletedBy);
     if (change.whole && !change.reactions.empty()) {

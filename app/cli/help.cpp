@@ -142,8 +142,10 @@ Commands:
   {"do":"leave","room","sendFirst"?,"discard"?}  an error when something there is unsent, unless one of them
                                               is true: leave when it is sent, or throw it away
   {"do":"accept","room"}  {"do":"decline","room"}    answers an invitation; accepting joins the room
-  {"do":"send","room","text","clientId"?,"replyTo"?}  a clientId that was used before gives that message's state again;
-                                              "replyTo" is the id of the message that it answers
+  {"do":"send","room","text","clientId"?,"replyTo"?,"mentions"?}
+                                              a clientId that was used before gives that message's state again;
+                                              "replyTo" is the id of the message that it answers; "mentions" is a list of
+                                              the people whom it means, "@room" for everybody, at most 50
   {"do":"typing","room","active"}             true or false; said again while it goes on
   {"do":"cursor","room","x","y"}              0 to 1 each, from the upper left corner
   {"do":"cursor-leave","room"}
@@ -154,9 +156,11 @@ Commands:
   {"do":"retry","clientId"}  {"do":"discard","clientId"}      for messages, edits, deletions and reactions that failed
                                                               or are unconfirmed, or in conflict
   {"do":"restore","clientId"}                 brings back what was discarded within the last minute, to its place
-  {"do":"edit","id","text","room"?,"rev"?}    another text for a message of one's own; with "clientId" in place of "id"
+  {"do":"edit","id","text","room"?,"rev"?,"mentions"?}
+                                              another text for a message of one's own; with "clientId" in place of "id"
                                               also for one that is not sent yet. Done once, also when it is said offline;
-                                              "rev" is that of the text that it replaces, else that of the one held here
+                                              "rev" is that of the text that it replaces, else that of the one held here;
+                                              "mentions" as above, in the place of those of before
   {"do":"delete","id","room"?}                takes a message of one's own back; "clientId" as above
   {"do":"react","id","key","on"?,"room"?}     puts a reaction, an emoji as a rule, under anybody's message, or takes it
                                               away where "on" is false; "clientId" as above
@@ -171,15 +175,16 @@ Events, each with "at" in ms since 1970-01-01 UTC:
   {"event":"connection","state","reason"?,"code"?,"retryInMs"?}
                                  connecting, connected, reconnecting or disconnected
   {"event":"message","room","clientId","id"?,"seq"?,"sender","text","state","failure"?,"rev"?,"editedAt"?,"deletedBy"?,
-   "replyTo"?,"reactions"?,"changed"?}
+   "replyTo"?,"mentions"?,"reactions"?,"changed"?}
                                  pending, sent, failed, or unconfirmed (it is not known whether it arrived, and it is
                                  not sent again by itself); comes again when its state changes, otherwise once;
                                  "at" is the time of the message; one that changed since comes as it is now, and one
                                  that was deleted has an empty text. One of the last 5,000 that changes comes again,
                                  with what changed in "changed": a list of "text", "deleted", "reactions".
                                  "replyTo" has id, sender and text of the message that it answers; sender and text only
-                                 where they are known here. "reactions" is a list, each with key and users
-  {"event":"changed","room","id","seq","rev","editedAt"?,"text"?,"deletedBy"?,"reacted"?,"reactions"?}
+                                 where they are known here. "reactions" is a list, each with key and users. "mentions"
+                                 is a list of those whom it means who are in the room, at the end "@room" for everybody
+  {"event":"changed","room","id","seq","rev","editedAt"?,"text"?,"mentions"?,"deletedBy"?,"reacted"?,"reactions"?}
                                  what became of a message, also of one that was not printed: it has this text now, or
                                  was deleted; "reacted" has a user and all the keys that they have put there now,
                                  "reactions" has everybody's. "rev" counts the changes of the room; the same change may

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "session_line.h"
 
+#include "core/mentions.h"
 #include "core/text.h"
 #include "protocol/limits.h"
 #include "json/text_parser.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 
 #include <algorithm>
@@ -62,6 +64,26 @@ public:
             refuse(name, "must be true or false");
         }
         return value.toBool();
+    }
+
+    /// Names, and "@room" for everybody in the room. Left out, null and an empty list are the same.
+    Mentions mentions()
+    {
+        const QJsonValue value = m_object.value(QLatin1String("mentions"));
+        QStringList names;
+        const QJsonArray list = value.toArray();
+        for (const QJsonValue &each : list) {
+            names.append(each.toString());
+        }
+        const bool isGiven = !value.isUndefined() && !value.isNull();
+        if (isGiven && (!value.isArray() || names.contains(QString()))) {
+            refuse("mentions", "must be a list of names");
+        }
+        Mentions read = mentionsFrom(names);
+        if (read.users.size() > limits::MaxMentions) {
+            refuse("mentions", "must have at most 50 names", ErrorCode::TooLarge);
+        }
+        return read;
     }
 
     qint64 integer(const char *name, qint64 low, qint64 high, std::optional<qint64> otherwise = {})
@@ -153,7 +175,7 @@ constexpr int DefaultPage = 50;
 Wanted send(Fields &fields)
 {
     return tell::Send{fields.room(), withLineFeeds(fields.text("text")), fields.id(fields.textOrNone("clientId")),
-                      fields.textOrNone("replyTo")};
+                      fields.textOrNone("replyTo"), fields.mentions()};
 }
 
 Wanted search(Fields &fields)
@@ -250,8 +272,12 @@ const Doing Doings[] = {
      [](Fields &f) {
          const QString id = message(f);
          const qint64 rev = f.integer("rev", 0, MaxSeq, -1);
-         return Wanted(tell::EditMessage{
-             f.textOrNone("room"), id, withLineFeeds(f.text("text")), {}, rev < 0 ? std::nullopt : std::optional(rev)});
+         return Wanted(tell::EditMessage{f.textOrNone("room"),
+                                         id,
+                                         withLineFeeds(f.text("text")),
+                                         {},
+                                         rev < 0 ? std::nullopt : std::optional(rev),
+                                         f.mentions()});
      }},
     {QLatin1String("delete"),
      [](Fields &f) {

@@ -118,7 +118,7 @@ std::optional<ToldMessages::Changed> ToldMessages::amend(const Amendment &change
     if (now.deletedBy != before.deletedBy) { // which takes all else along
         what.append(QStringLiteral("deleted"));
     } else {
-        if (now.text != before.text || now.editedAt != before.editedAt) {
+        if (now.text != before.text || now.editedAt != before.editedAt || now.mentions != before.mentions) {
             what.append(QStringLiteral("text"));
         }
         if (now.reactions != before.reactions) {

@@ -147,6 +147,27 @@ private Q_SLOTS:
         QVERIFY(!told[1].contains(QStringLiteral("reactions")));
     }
 
+    void tellsWhomAMessageMeans()
+    {
+        EventLines lines;
+        Changes changes;
+        Message message{{lobby, {}, QStringLiteral("m2"), 6}, {QStringLiteral("bo"), QStringLiteral("@ann"), 8}, {}};
+        message.mentions = {{QStringLiteral("ann")}, true};
+        changes.messages = {{message, DeliveryState::Sent, {}, false, true}};
+        QCOMPARE(parse(lines.lines(changes, At)),
+                 (QList<QJsonObject>{json(
+                     "{'event':'message','room':'lobby','clientId':'','id':'m2','seq':6,'sender':'bo','text':'@ann',"
+                     "'state':'sent','mentions':['ann','@room'],'at':8}")}));
+        Changes more;
+        more.amended = {{lobby, QStringLiteral("m2"), 6, 1, Amendment::Words{QStringLiteral("@cid"), 10, {}}}};
+        more.amended[0].words->mentions.users = {QStringLiteral("cid")};
+        const auto events = parse(lines.lines(more, At));
+        QCOMPARE(events.size(), 2);
+        QCOMPARE(events[0].value(QStringLiteral("mentions")).toArray(), QJsonArray{QStringLiteral("cid")});
+        QCOMPARE(events[1].value(QStringLiteral("mentions")).toArray(), QJsonArray{QStringLiteral("cid")});
+        QCOMPARE(events[1].value(QStringLiteral("changed")).toArray(), QJsonArray{QStringLiteral("text")});
+    }
+
     void tellsWhatBecomesOfAReaction()
     {
         EventLines lines;

@@ -75,6 +75,11 @@ private Q_SLOTS:
         QCOMPARE(only<tell::DeleteMessage>(R"({"do":"delete","id":"m","room":"r"})").room, QStringLiteral("r"));
         QCOMPARE(only<tell::Send>(R"({"do":"send","room":"r","text":"a","replyTo":"m"})").replyTo, QStringLiteral("m"));
         QVERIFY(only<tell::Send>(R"({"do":"send","room":"r","text":"a"})").replyTo.isEmpty());
+        QCOMPARE(only<tell::Send>(R"({"do":"send","room":"r","text":"a","mentions":["bo","@room","ann"]})").mentions,
+                 (Mentions{{QStringLiteral("ann"), QStringLiteral("bo")}, true}));
+        QVERIFY(only<tell::Send>(R"({"do":"send","room":"r","text":"a","mentions":null})").mentions.isEmpty());
+        QCOMPARE(only<tell::EditMessage>(R"({"do":"edit","id":"m","text":"a","mentions":["ann"]})").mentions,
+                 (Mentions{{QStringLiteral("ann")}, false}));
         const auto reaction = only<tell::React>(R"({"do":"react","id":"m","key":"+1","room":"r"})");
         QCOMPARE(reaction.id, QStringLiteral("m"));
         QCOMPARE(reaction.key, QStringLiteral("+1"));
@@ -158,6 +163,8 @@ private Q_SLOTS:
         row("nothing to react to", R"({"do":"react","key":"+1"})");
         row("on is a word", R"({"do":"react","id":"m","key":"+1","on":"no"})");
         row("replyTo is a number", R"({"do":"send","room":"r","text":"x","replyTo":7})");
+        row("mentions is a word", R"({"do":"send","room":"r","text":"x","mentions":"ann"})");
+        row("mentions has a number", R"({"do":"send","room":"r","text":"x","mentions":["ann",7]})");
         row("no id to retry", R"({"do":"retry"})");
         row("an empty id", R"({"do":"discard","clientId":""})");
     }
