@@ -320,6 +320,7 @@ private Q_SLOTS:
             return std::nullopt;
         };
         s.send(Second, Other);
+        s.run(1); // it is shown as waiting
         QVERIFY(s.runUntil([&] { return s.view.message(Other)->state == DeliveryState::Failed; }));
         s.react(Other, Tea, true, TheReaction);
         QVERIFY(s.view.failed(ErrorCode::NotFound));
