@@ -3,6 +3,7 @@
 #include "models/completion_model.h"
 
 #include "core/folded_text.h"
+#include "core/mentions.h"
 #include "emoji/emoji_search.h"
 
 #include <algorithm>
@@ -171,8 +172,25 @@ std::vector<CompletionModel::Row> CompletionModel::peopleRows(const QString &nam
         }
     }
     first.insert(first.end(), later.begin(), later.end());
-    first.resize(std::min(first.size(), static_cast<std::size_t>(MostRows)));
+    const std::vector<Row> room = roomRows(wanted);
+    first.resize(std::min(first.size(), static_cast<std::size_t>(MostRows) - room.size()));
+    first.insert(first.end(), room.begin(), room.end());
     return first;
+}
+
+// The word is the same in every language, since all clients read it; what it means is said in the person's own.
+std::vector<CompletionModel::Row> CompletionModel::roomRows(const QString &name) const
+{
+    constexpr int Hue = 260;
+    if (!m_wholeRoom || !WholeRoomWord.startsWith(name)) {
+        return {};
+    }
+    return {{u'@' + QString(WholeRoomWord) + u' ',
+             {},
+             QStringLiteral("@"),
+             WholeRoomWord,
+             tr("Everybody in this room"),
+             Hue}};
 }
 
 void CompletionModel::put(std::vector<Row> rows)

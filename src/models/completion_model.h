@@ -8,15 +8,17 @@
 
 namespace banter {
 
-/// What may be put in place of what was just typed into a field: emoji after a colon, people of the room after an @. A
-/// whole `:name:` is replaced as soon as its second colon is typed. It only says what is to be written, and where: the
-/// field writes. GUI thread.
+/// What may be put in place of what was just typed into a field: emoji after a colon, people of the room, or all of it,
+/// after an @. A whole `:name:` is replaced as soon as its second colon is typed. It only says what is to be written,
+/// and where: the field writes. GUI thread.
 class CompletionModel : public banter::RowModel {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(banter::EmojiModel *emoji READ emoji WRITE setEmoji NOTIFY sourcesChanged REQUIRED)
     /// Null: nobody is named.
     Q_PROPERTY(banter::MembersModel *members READ members WRITE setMembers NOTIFY sourcesChanged)
+    /// An @ may mean all of the room.
+    Q_PROPERTY(bool wholeRoom MEMBER m_wholeRoom NOTIFY sourcesChanged)
     /// The row that Enter would take; -1: there is none.
     Q_PROPERTY(int current READ current WRITE setCurrent NOTIFY currentChanged)
 public:
@@ -77,11 +79,13 @@ private:
     void complete(const QString &words, bool isEmoji);
     std::vector<Row> emojiRows(const QString &name) const;
     std::vector<Row> peopleRows(const QString &name) const;
+    std::vector<Row> roomRows(const QString &name) const;
     void put(std::vector<Row> rows);
 
     EmojiModel *m_emoji = nullptr;
     MembersModel *m_members = nullptr;
     std::vector<Row> m_rows;
+    bool m_wholeRoom = false;
     QString m_text;
     int m_cursor = 0;
     bool m_oneTyped = false; ///< the last change was one more character

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "models/composer_model.h"
 
+#include "core/mentions.h"
 #include "core/received_text.h"
 #include "models/error_text.h"
 #include "models/message_words.h"
@@ -133,7 +134,7 @@ void ComposerModel::send(const QString &text)
     Q_EMIT sending();
     const QString clientId = QUuid::createUuid().toString(QUuid::WithoutBraces);
     m_handedOver.emplace(clientId, std::pair(room, trimmed));
-    m_parts.sink.tell(tell::Send{room, trimmed, clientId, m_parts.reply.take(room, clientId)});
+    m_parts.sink.tell(tell::Send{room, trimmed, clientId, m_parts.reply.take(room, clientId), meantBy(trimmed)});
 }
 
 void ComposerModel::saveDraft(const QString &text)
@@ -253,7 +254,7 @@ void ComposerModel::saveSent(const QString &words)
     }
     const QString clientId = QUuid::createUuid().toString(QUuid::WithoutBraces);
     m_reworded.insert_or_assign(clientId, std::pair(m_room, words));
-    m_parts.sink.tell(tell::EditMessage{m_room, done.sent->id, words, clientId, done.sent->rev});
+    m_parts.sink.tell(tell::EditMessage{m_room, done.sent->id, words, clientId, done.sent->rev, meantBy(words)});
 }
 
 void ComposerModel::saveEdit(const QString &text)
@@ -283,7 +284,7 @@ void ComposerModel::saveEdit(const QString &text)
         return;
     }
     m_reworded.insert_or_assign(id, std::pair(m_room, words));
-    m_parts.sink.tell(tell::Reword{id, words});
+    m_parts.sink.tell(tell::Reword{id, words, meantBy(words)});
 }
 
 void ComposerModel::cancelEdit()
@@ -370,6 +371,13 @@ void ComposerModel::giveBack(const QString &room, const QString &text)
     if (room == m_room) {
         Q_EMIT draftChanged();
     }
+}
+
+// What counts is what the text says when it goes: a name that was completed and then changed is none any more.
+Mentions ComposerModel::meantBy(const QString &text) const
+{
+    const bool can = m_parts.members && m_parts.features.mentions();
+    return can ? mentionsIn(text, m_parts.members->names(), tell::MaxMentions) : Mentions();
 }
 
 bool ComposerModel::isTooLong(const QString &text) const

@@ -4,6 +4,7 @@
 
 #include "models/command_sink.h"
 #include "models/features_model.h"
+#include "models/members_model.h"
 #include "models/outbox_model.h"
 #include "models/reply_model.h"
 #include "models/rooms_model.h"
@@ -31,7 +32,7 @@ class ComposerModel : public QObject {
     /// went.
     Q_PROPERTY(QString fullNote READ fullNote NOTIFY fullNoteChanged)
 public:
-    /// What it works on outlives it.
+    /// What it works on outlives it. `members` are those of the room that is shown: whom a text can mean.
     struct Parts {
         CommandSink &sink;
         RoomsModel &rooms;
@@ -39,6 +40,7 @@ public:
         const FeaturesModel &features;
         UndoModel &undo;
         ReplyModel &reply;
+        const MembersModel *members = nullptr;
     };
     explicit ComposerModel(Parts parts, QObject *parent = nullptr);
 
@@ -66,7 +68,7 @@ public:
     QString fullNote() const;
 
     /// Surrounding blank is taken off; nothing is sent when nothing is left. The room's draft is cleared. It answers
-    /// what was chosen for that.
+    /// what was chosen for that. Members of the room who are named in it with an @ are meant, and the room by @room.
     Q_INVOKABLE void send(const QString &text);
     Q_INVOKABLE void saveDraft(const QString &text);
     /// Throws away what was left in that room's composer; `undo` is offered.
@@ -121,6 +123,7 @@ private:
     void takeUp(const QString &room, const Rewording &given);
     void giveBack(const QString &room, const QString &text);
     bool isTooLong(const QString &text) const;
+    Mentions meantBy(const QString &text) const;
 
     using Texts = std::map<QString, std::pair<QString, QString>>; // client id -> (room, text)
 

@@ -18,7 +18,8 @@ double inUnit(double value)
 
 CurrentRoomModel::CurrentRoomModel(ComposerModel::Parts parts, ModelParts time, QObject *parent)
     : QObject(parent), m_parts(parts), m_timelines(parts.sink, time), m_people(time),
-      m_reading([this](const QString &room, Seq seq) { tellRead(room, seq); }), m_composer(parts)
+      m_reading([this](const QString &room, Seq seq) { tellRead(room, seq); }),
+      m_composer({parts.sink, parts.rooms, parts.outbox, parts.features, parts.undo, parts.reply, &m_people.members()})
 {
     connect(&m_composer, &ComposerModel::sending, this, &CurrentRoomModel::noteSending);
     connect(&m_composer, &ComposerModel::roomWanted, this, &CurrentRoomModel::show);

@@ -38,6 +38,8 @@ class FeaturesModel : public QObject {
     /// Reactions can be put under messages, and a message can say which one it answers.
     Q_PROPERTY(bool reactions READ reactions NOTIFY changed)
     Q_PROPERTY(bool replies READ replies NOTIFY changed)
+    /// A message can mean people by name, and all of the room.
+    Q_PROPERTY(bool mentions READ mentions NOTIFY changed)
     /// Names are as TextRules has them; other servers have rules of their own.
     Q_PROPERTY(bool ownNames READ ownNames NOTIFY changed)
     /// Longest text of one message in UTF-16 units; 0: only its bytes count.
@@ -69,6 +71,7 @@ public:
     bool deleteSent() const { return m_now.deletes; }
     bool reactions() const { return m_now.reactions; }
     bool replies() const { return m_now.replies; }
+    bool mentions() const { return m_now.mentions; }
     bool ownNames() const { return m_known && m_now.ownNames; }
     int maxTextChars() const { return m_now.maxTextChars; }
     int maxTextBytes() const { return m_now.maxTextBytes; }

@@ -2,12 +2,60 @@
 // SPDX-License-Identifier: MIT
 #include "models/marked_text.h"
 
+#include "core/mentions.h"
+#include "core/text.h"
 #include "markup/emoji.h"
 
-namespace banter {
+#include <algorithm>
+#include <set>
 
-MarkedText::MarkedText(const QString &text)
+namespace banter {
+namespace {
+
+/// The key under which findMentions() tells of the room.
+std::set<QString> keysOf(const Mentions &mentions)
 {
+    std::set<QString> keys;
+    for (const QString &user : mentions.users) {
+        keys.insert(nameKey(user));
+    }
+    if (mentions.room) {
+        keys.insert(QString());
+    }
+    return keys;
+}
+
+/// In code and in links a name is a part of something else.
+bool isFree(const markup::Block &block, const MentionPlace &place)
+{
+    return std::none_of(block.spans.begin(), block.spans.end(), [&](const markup::Span &span) {
+        const bool overlaps = span.at < place.at + place.length && place.at < span.end();
+        return overlaps && (span.link >= 0 || (span.styles & markup::Monospace));
+    });
+}
+
+std::vector<MarkedMention> mentionsOf(const markup::Block &block, const std::set<QString> &all,
+                                      const std::set<QString> &strong)
+{
+    std::vector<MarkedMention> found;
+    if (all.empty() || block.kind != markup::BlockKind::Text) {
+        return found;
+    }
+    for (const MentionPlace &place : findMentions(block.text, all)) {
+        if (all.count(place.key) > 0 && isFree(block, place)) {
+            found.push_back({place.at, place.length, strong.count(place.key) > 0});
+        }
+    }
+    return found;
+}
+
+} // namespace
+
+MarkedText::MarkedText(const QString &text, const QString &mentions, const QString &meant)
+{
+    const std::set<QString> strong = keysOf(mentionsFromText(meant));
+    std::set<QString> all = keysOf(mentionsFromText(mentions));
+    all.insert(strong.begin(), strong.end());
     const auto parts = std::make_shared<Parts>();
     std::vector<markup::Block> blocks = markup::readMarkup(text);
     if (blocks.empty()) {
@@ -25,7 +73,9 @@ MarkedText::MarkedText(const QString &text)
     }
     parts->blocks.reserve(blocks.size());
     for (markup::Block &block : blocks) {
-        parts->blocks.emplace_back(std::move(block));
+        std::vector<MarkedMention> named = mentionsOf(block, all, strong);
+        parts->formatted = parts->formatted || (parts->simple && !named.empty());
+        parts->blocks.emplace_back(std::move(block), std::move(named));
     }
     m_parts = parts;
 }

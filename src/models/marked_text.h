@@ -14,6 +14,13 @@
 
 namespace banter {
 
+/// A place in a block where somebody is named.
+struct MarkedMention {
+    qsizetype at = 0; ///< in UTF-16 units of the block's text
+    qsizetype length = 0;
+    bool strong = false; ///< it is the reader who is meant
+};
+
 /// One block of a message, for the delegate that shows it. A value; cheap to copy.
 class MarkedBlock {
     Q_GADGET
@@ -32,9 +39,16 @@ class MarkedBlock {
     Q_PROPERTY(bool linked READ isLinked)
 public:
     MarkedBlock() : MarkedBlock(markup::Block()) {}
-    explicit MarkedBlock(markup::Block block) : m_block(std::make_shared<const markup::Block>(std::move(block))) {}
+    /// `mentions`: ascending, without overlap.
+    explicit MarkedBlock(markup::Block block, std::vector<MarkedMention> mentions = {})
+        : m_block(std::make_shared<const markup::Block>(std::move(block))),
+          m_mentions(mentions.empty() ? nullptr
+                                      : std::make_shared<const std::vector<MarkedMention>>(std::move(mentions)))
+    {}
 
     const markup::Block &block() const { return *m_block; }
+    /// Null: nobody is named.
+    const std::vector<MarkedMention> *mentions() const { return m_mentions.get(); }
     bool isCode() const { return m_block->kind == markup::BlockKind::Code; }
     bool isRule() const { return m_block->kind == markup::BlockKind::Rule; }
     QString text() const { return m_block->text; }
@@ -47,6 +61,7 @@ public:
 
 private:
     std::shared_ptr<const markup::Block> m_block;
+    std::shared_ptr<const std::vector<MarkedMention>> m_mentions;
 };
 
 /// What the interface shows of a message's text. A value; cheap to copy.
@@ -73,8 +88,9 @@ public:
     static constexpr qsizetype MaxLinks = 6;
 
     MarkedText() : MarkedText(QString()) {}
-    /// Reads it. Time in proportion to the text; MarkupReader keeps what was read.
-    explicit MarkedText(const QString &text);
+    /// Reads it. Time in proportion to the text; MarkupReader keeps what was read. `mentions`: whom it means, and
+    /// `meant`: those of them that are the reader, or the room, as mentionsText() has them.
+    explicit MarkedText(const QString &text, const QString &mentions = {}, const QString &meant = {});
 
     bool isSimple() const { return m_parts->simple; }
     bool isFormatted() const { return m_parts->formatted; }

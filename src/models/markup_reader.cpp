@@ -4,18 +4,20 @@
 
 namespace banter {
 
-MarkedText MarkupReader::read(const QString &text)
+MarkedText MarkupReader::read(const QString &text, const QString &mentions, const QString &meant)
 {
+    const bool names = !mentions.isEmpty() || !meant.isEmpty();
     // What has no marks is read faster than it is found.
-    if (!markup::mayBeMarkup(text)) {
+    if (!names && !markup::mayBeMarkup(text)) {
         return MarkedText(text);
     }
-    if (const MarkedText *kept = m_kept.object(text)) {
+    const QString key = names ? text + QChar(0) + mentions + QChar(0) + meant : text; // no text has a zero in it
+    if (const MarkedText *kept = m_kept.object(key)) {
         return *kept;
     }
-    auto *read = new MarkedText(text); // the cache's from now on
+    auto *read = new MarkedText(text, mentions, meant); // the cache's from now on
     const MarkedText given = *read;
-    m_kept.insert(text, read);
+    m_kept.insert(key, read);
     return given;
 }
 

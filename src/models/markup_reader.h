@@ -44,7 +44,8 @@ public:
 
     using QObject::QObject;
 
-    Q_INVOKABLE banter::MarkedText read(const QString &text);
+    /// `mentions` and `meant` as MarkedText has them.
+    Q_INVOKABLE banter::MarkedText read(const QString &text, const QString &mentions = {}, const QString &meant = {});
     /// markup::toggleMark().
     Q_INVOKABLE banter::TextRewriting toggleMark(const QString &text, int from, int to, const QString &mark) const
     {

@@ -63,6 +63,16 @@ void MembersModel::setSelf(const QString &user)
     }
 }
 
+QStringList MembersModel::names() const
+{
+    QStringList names;
+    names.reserve(m_rows.size());
+    for (const Member &member : m_rows) {
+        names.append(member.presence.user);
+    }
+    return names;
+}
+
 void MembersModel::setStale(bool stale)
 {
     if (std::exchange(m_stale, stale) != stale) {

@@ -50,6 +50,8 @@ public:
     /// How many the server says there are.
     void setTold(int count);
     const Member *find(const QString &user) const;
+    /// Their names, in the order of the rows.
+    QStringList names() const;
     bool stale() const { return m_stale; }
     void setStale(bool stale);
 

@@ -169,6 +169,8 @@ QVariant RoomsModel::data(const QModelIndex &at, int role) const
         return shown.room.joined;
     case UnreadRole:
         return shown.unread;
+    case MentionsRole:
+        return shown.mentions;
     case MemberCountRole:
         return shown.room.memberCount;
     case IsCurrentRole:
@@ -196,7 +198,7 @@ QHash<int, QByteArray> RoomsModel::roleNames() const
             {JoinedRole, "joined"},       {UnreadRole, "unread"},     {MemberCountRole, "memberCount"},
             {IsCurrentRole, "isCurrent"}, {HasDraftRole, "hasDraft"}, {JoiningRole, "joining"},
             {LeavingRole, "leaving"},     {WaitingRole, "waiting"},   {InvitedByRole, "invitedBy"},
-            {SectionRole, "section"}};
+            {SectionRole, "section"},     {MentionsRole, "mentions"}};
 }
 
 void RoomsModel::countUnread()
@@ -263,6 +265,7 @@ QVariantList RoomsModel::matching(const QString &typed) const
                                 {QStringLiteral("isPrivate"), shown.room.isPrivate},
                                 {QStringLiteral("joined"), shown.room.joined},
                                 {QStringLiteral("unread"), shown.unread},
+                                {QStringLiteral("mentions"), shown.mentions},
                                 {QStringLiteral("hue"), hueOf(shown.room.id)}});
     }
     return beginning + holding;

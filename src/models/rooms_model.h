@@ -30,6 +30,7 @@ public:
         LeavingRole,                 ///< bool: will be left when the server can be asked
         WaitingRole,                 ///< int: own messages that were not sent
         InvitedByRole,               ///< string: who asks the person into it; empty: nobody
+        MentionsRole,                ///< int: of the unread ones, those that mean the person
         SectionRole,                 ///< string: "invited", "joined", "left" or "others", for the view's sections
     };
 
@@ -53,7 +54,7 @@ public:
     /// them. Empty when there is none.
     Q_INVOKABLE QString neighbour(const QString &room, int step) const;
     /// Rooms whose names hold `typed` in any spelling (core/folded_text.h), those that begin with it first, otherwise
-    /// in the rail's order: objects with room, isPrivate, joined, unread and hue.
+    /// in the rail's order: objects with room, isPrivate, joined, unread, mentions and hue.
     Q_INVOKABLE QVariantList matching(const QString &typed) const;
     /// What was left in its composer; empty also where there is no such room.
     Q_INVOKABLE QString draftOf(const QString &room) const;

@@ -97,6 +97,25 @@ void TextFormats::highlightBlock(const QString &line)
     forLine(m_tokens, begin, line.size(), [this](int first, int length, const markup::Token &token) {
         setFormat(first, length, colourOf(token.kind));
     });
+    if (m_block.mentions()) {
+        forLine(*m_block.mentions(), begin, line.size(), [this](int first, int length, const MarkedMention &mention) {
+            markMention(first, length, mention.strong);
+        });
+    }
+}
+
+// Over what the letters look like already: a name may be struck out, and is a name still.
+void TextFormats::markMention(int first, int length, bool strong)
+{
+    for (int at = first; at < first + length; ++at) {
+        QTextCharFormat marked = format(at);
+        marked.setForeground(strong ? m_meant : m_mention);
+        marked.setBackground(strong ? m_meantFill : m_mentionFill);
+        if (strong) {
+            marked.setFontWeight(QFont::Bold);
+        }
+        setFormat(at, 1, marked);
+    }
 }
 
 QTextCharFormat TextFormats::formatOf(const markup::Span &span) const

@@ -26,6 +26,11 @@ class TextFormats : public QSyntaxHighlighter, public QQmlParserStatus {
     Q_PROPERTY(QColor link MEMBER m_link NOTIFY changed)
     /// Behind code in a line of words.
     Q_PROPERTY(QColor codeFill MEMBER m_codeFill NOTIFY changed)
+    /// Where somebody is named, and where it is the reader: the letters, and what is behind them.
+    Q_PROPERTY(QColor mention MEMBER m_mention NOTIFY changed)
+    Q_PROPERTY(QColor mentionFill MEMBER m_mentionFill NOTIFY changed)
+    Q_PROPERTY(QColor meant MEMBER m_meant NOTIFY changed)
+    Q_PROPERTY(QColor meantFill MEMBER m_meantFill NOTIFY changed)
     Q_PROPERTY(QColor keyword MEMBER m_keyword NOTIFY changed)
     Q_PROPERTY(QColor string MEMBER m_string NOTIFY changed)
     Q_PROPERTY(QColor comment MEMBER m_comment NOTIFY changed)
@@ -57,12 +62,17 @@ private:
     void renew();
     QTextCharFormat formatOf(const markup::Span &span) const;
     QColor colourOf(markup::TokenKind kind) const;
+    void markMention(int first, int length, bool strong);
 
     QPointer<QQuickTextDocument> m_target;
     MarkedBlock m_block;
     std::vector<markup::Token> m_tokens; ///< of a block of code
     QColor m_link;
     QColor m_codeFill;
+    QColor m_mention;
+    QColor m_mentionFill;
+    QColor m_meant;
+    QColor m_meantFill;
     QColor m_keyword;
     QColor m_string;
     QColor m_comment;

@@ -109,8 +109,9 @@ void TimelineModel::amend(const std::vector<const Amendment *> &changes)
         for (; next != changed.end() && *next == last + 1; ++next) {
             last = *next;
         }
-        Q_EMIT dataChanged(index(rowOf(last)), index(rowOf(*first)),
-                           {Qt::DisplayRole, TextRole, EditedAtRole, DeletedRole, ReactionsRole});
+        Q_EMIT dataChanged(
+            index(rowOf(last)), index(rowOf(*first)),
+            {Qt::DisplayRole, TextRole, MentionsRole, MeantRole, EditedAtRole, DeletedRole, ReactionsRole});
         first = next;
     }
     refreshQuotes();

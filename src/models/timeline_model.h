@@ -81,6 +81,8 @@ public:
         ChangeIdRole,               ///< string: the wish's client id, for OutboxModel; empty with NoChange
         MessageIdRole,              ///< string: given by the server; empty: it has none
         ReactionsRole,              ///< list, see TimelineReactions::of(); undefined: there are none
+        MentionsRole,               ///< string: whom its text means, as mentionsText() has them
+        MeantRole,                  ///< string: the same, of them the reader and the room; empty: they are not meant
         ReplyRole,                  ///< object, see quoteOf(); undefined: it answers none
     };
 

@@ -31,6 +31,11 @@ public:
     QVariant of(const Message &message, ErrorSource source) const;
     /// Those of a message as the person wishes them.
     std::vector<Reaction> shown(const Message &message) const;
+    /// Of those who are meant, the person and the room.
+    Mentions meant(const Mentions &mentions) const
+    {
+        return {mentions.users.contains(m_self) ? QStringList(m_self) : QStringList(), mentions.room};
+    }
     bool isMine(const Message &message, const QString &key) const;
     /// The wish of that key that was refused; null: none. Valid until the next change.
     const ShownOperation *refused(const Message &message, const QString &key) const;

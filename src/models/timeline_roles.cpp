@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "models/timeline_model.h"
 
+#include "core/mentions.h"
 #include "models/people.h"
 #include "models/time_text.h"
 #include "models/timeline_wishes.h"
@@ -70,6 +71,10 @@ QVariant TimelineModel::data(const QModelIndex &at, int role) const
         return shown.message.id;
     case ReactionsRole:
         return m_reactions.of(shown.message, m_errorSource);
+    case MentionsRole:
+        return mentionsText(mentionsOf(shown.message.mentions, wish));
+    case MeantRole:
+        return mentionsText(m_reactions.meant(mentionsOf(shown.message.mentions, wish)));
     case ReplyRole:
         return quoteOf(shown.message.replyTo, m_rows.quoted(shown.message.replyTo.id));
     default:
@@ -104,6 +109,8 @@ QHash<int, QByteArray> TimelineModel::roleNames() const
             {ChangeIdRole, "changeId"},
             {MessageIdRole, "messageId"},
             {ReactionsRole, "reactions"},
+            {MentionsRole, "mentions"},
+            {MeantRole, "meant"},
             {ReplyRole, "reply"}};
 }
 

@@ -142,6 +142,7 @@ bool TimelineRows::rewrite(int index, const ShownMessage &shown)
         next.after = std::min(next.after, old.after);
     if (old.message.seq == next.message.seq && old.message.rev > next.message.rev) {
         next.message.text = old.message.text;
+        next.message.mentions = old.message.mentions;
         static_cast<MessageState &>(next.message) = old.message;
     }
     next.firstOfGroup = old.firstOfGroup;

@@ -29,6 +29,11 @@ QString textOf(const QString &text, const ShownOperation *wish)
     return changeOf(wish) == TimelineModel::EditWaits ? wish->text : text;
 }
 
+Mentions mentionsOf(const Mentions &mentions, const ShownOperation *wish)
+{
+    return changeOf(wish) == TimelineModel::EditWaits ? wish->mentions : mentions;
+}
+
 QString noteOf(const ShownOperation *wish, ErrorSource source)
 {
     switch (changeOf(wish)) {
@@ -90,7 +95,8 @@ void TimelineModel::setWishes(const std::vector<const ShownOperation *> &wishes)
         if (row.own && (lastWish(m_wishes, row.message) || std::any_of(before.begin(), before.end(), isAbout))) {
             const QModelIndex changed = index(rowOf(at));
             Q_EMIT dataChanged(changed, changed,
-                               {Qt::DisplayRole, TextRole, ChangeRole, ChangeNoteRole, ChangeTextRole, ChangeIdRole});
+                               {Qt::DisplayRole, TextRole, MentionsRole, MeantRole, ChangeRole, ChangeNoteRole,
+                                ChangeTextRole, ChangeIdRole});
         }
     }
 }
@@ -98,7 +104,7 @@ void TimelineModel::setWishes(const std::vector<const ShownOperation *> &wishes)
 void TimelineModel::setSelf(const QString &user)
 {
     if (m_reactions.setSelf(user) && m_rows.size() > 0) {
-        Q_EMIT dataChanged(index(0), index(m_rows.size() - 1), {ReactionsRole});
+        Q_EMIT dataChanged(index(0), index(m_rows.size() - 1), {ReactionsRole, MeantRole});
     }
 }
 

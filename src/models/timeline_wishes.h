@@ -12,6 +12,8 @@ const ShownOperation *lastWish(const std::vector<ShownOperation> &wishes, const 
 TimelineModel::Change changeOf(const ShownOperation *wish);
 /// The row's text, where the message says `text`.
 QString textOf(const QString &text, const ShownOperation *wish);
+/// Whom that means.
+Mentions mentionsOf(const Mentions &mentions, const ShownOperation *wish);
 /// What becomes of the wish, as a sentence; empty where there is none. `source` is who refused it.
 QString noteOf(const ShownOperation *wish, ErrorSource source);
 /// What the person wrote for an edit that is not done, as long as it waits for them; empty otherwise.

@@ -314,6 +314,36 @@ private Q_SLOTS:
         QVERIFY(field.emoji.book().recent().isEmpty());
     }
 
+    void theWholeRoom_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<bool>("found");
+        QTest::newRow("nothing yet") << s("@") << true;
+        QTest::newRow("its beginning") << s("@ro") << true;
+        QTest::newRow("capitals") << s("@ROOM") << true;
+        QTest::newRow("something else") << s("@rob") << false;
+    }
+
+    void theWholeRoom()
+    {
+        QFETCH(const QString, typed);
+        QFETCH(const bool, found);
+        Field other;
+        other.type(typed.toUtf8().constData());
+        QVERIFY(!other.titles().contains(s("room"))); // where the server knows no mentions
+        Field field;
+        field.model.setProperty("wholeRoom", true);
+        field.type(typed.toUtf8().constData());
+        QCOMPARE(field.titles().contains(s("room")), found);
+        if (found) {
+            QCOMPARE(field.titles().back(), s("room"));
+            const QModelIndex row = field.model.index(field.model.count() - 1);
+            QCOMPARE(row.data(CompletionModel::DetailRole).toString(), s("Everybody in this room"));
+            field.model.take(row.row());
+            QCOMPARE(field.text, s("@room "));
+        }
+    }
+
     void noMoreThanEight()
     {
         Field field;
