@@ -51,6 +51,11 @@ QtObject {
     readonly property color successText: dark ? "#6fd39a" : "#17703f"
     readonly property color found: dark ? "#3d3a1d" : "#fff6cf"
 
+    // Where the person is meant: behind the message, behind the name in it, and the name.
+    readonly property color meantRow: dark ? "#2a2518" : "#fff8e8"
+    readonly property color meantFill: dark ? "#54400f" : "#ffe4a6"
+    readonly property color meantText: dark ? "#ffdc94" : "#6b4300"
+
     // Code, on codeFill.
     readonly property color codeFill: dark ? "#24242c" : "#f1f1f5"
     readonly property color codeKeyword: dark ? "#b5b1ff" : "#4a48bd"

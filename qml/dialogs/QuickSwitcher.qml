@@ -87,6 +87,7 @@ Popup {
                 isPrivate: modelData.isPrivate
                 joined: modelData.joined
                 unread: modelData.unread
+                mentions: modelData.mentions
                 isCurrent: ListView.isCurrentItem
                 hasDraft: false
                 joining: false

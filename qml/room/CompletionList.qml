@@ -14,6 +14,7 @@ Item {
 
     required property EmojiModel emoji
     property MembersModel members: null
+    property bool wholeRoom: false
     // Whether the field may be helped now: it has the keys, and no input method is at work in it.
     required property bool wanted
     readonly property bool open: wanted && found.count > 0
@@ -66,6 +67,7 @@ Item {
 
         emoji: completion.emoji
         members: completion.members
+        wholeRoom: completion.wholeRoom
         onCompleted: (from, to, words) => completion.completed(from, to, words)
     }
     Elevation {

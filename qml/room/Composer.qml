@@ -269,6 +269,7 @@ FocusScope {
         anchors.bottomMargin: Theme.gapTiny
         emoji: composer.emoji
         members: composer.session.current.members
+        wholeRoom: composer.session.features.mentions
         wanted: input.writing && !input.composing
         onCompleted: (from, to, words) => input.complete(from, to, words)
     }

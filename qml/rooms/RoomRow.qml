@@ -15,6 +15,8 @@ ItemDelegate {
     required property bool isPrivate
     required property bool joined
     required property int unread
+    // Of those, the ones that mean the person.
+    required property int mentions
     required property bool isCurrent
     required property bool hasDraft
     // A wish that the server has not heard of yet.
@@ -29,6 +31,9 @@ ItemDelegate {
     property bool inView: isCurrent
 
     readonly property bool loud: unread > 0 && !inView
+    // What is unread, for those who listen.
+    readonly property string unreadWords: qsTr("%1, %n unread", "a room", unread).arg(room)
+    readonly property string heard: mentions > 0 ? qsTr("%1, %2", "a room and how much is unread, how often the person is meant").arg(unreadWords).arg(qsTr("%n mention(s) of you", "", mentions)) : unreadWords
     readonly property bool invited: invitedBy !== ""
     property real answerHeight: 0
     // Words of one's own that can be seen in no room.
@@ -47,7 +52,7 @@ ItemDelegate {
     focusPolicy: Qt.NoFocus
     text: room
     Accessible.role: Accessible.ListItem
-    Accessible.name: invited ? qsTr("%1, %2 invites you", "a room, a person").arg(room).arg(invitedBy) : joining ? qsTr("%1, will be joined when you're back online", "a room").arg(room) : leaving ? qsTr("%1, will be left when you're back online", "a room").arg(room) : loud ? qsTr("%1, %n unread", "a room", unread).arg(room) : joined ? room : waiting > 0 ? qsTr("%1, %n message(s) not sent", "a room", waiting).arg(room) : holds ? qsTr("%1, with a draft", "a room").arg(room) : qsTr("%1, not joined", "a room").arg(room)
+    Accessible.name: invited ? qsTr("%1, %2 invites you", "a room, a person").arg(room).arg(invitedBy) : joining ? qsTr("%1, will be joined when you're back online", "a room").arg(room) : leaving ? qsTr("%1, will be left when you're back online", "a room").arg(room) : loud ? heard : joined ? room : waiting > 0 ? qsTr("%1, %n message(s) not sent", "a room", waiting).arg(room) : holds ? qsTr("%1, with a draft", "a room").arg(room) : qsTr("%1, not joined", "a room").arg(room)
     Accessible.selected: isCurrent
 
     contentItem: RowLayout {
@@ -76,6 +81,11 @@ ItemDelegate {
             glyph: row.leaving ? "leave" : "clock"
             size: Theme.iconSmall
             color: Theme.warningText
+        }
+        CountBadge {
+            objectName: "mentionBadge"
+            calling: true
+            count: row.loud ? row.mentions : 0
         }
         CountBadge {
             count: row.loud ? row.unread : 0

@@ -35,6 +35,9 @@ Item {
     required property string messageId
     required property var reactions
     required property var reply
+    // Whom it means, and of them those who are the person: one each line.
+    required property string mentions
+    required property string meant
     required property SessionModel session
     property bool gapsStay: false
     // Nothing goes out now: what waits can be changed at leisure.
@@ -58,8 +61,11 @@ Item {
     readonly property bool refused: change === TimelineModel.ChangeFailed || change === TimelineModel.EditConflict
     readonly property int mark: refused ? TimelineModel.Failed : wishes ? TimelineModel.Pending : delivery
     readonly property string words: gone ? qsTr("Message deleted") : shown.words
-    readonly property string said: editedAt !== "" ? qsTr("%1, edited", "time").arg(time) : time
-    readonly property markedText shown: MarkupReader.read(text)
+    readonly property string when: calls ? qsTr("%1, mentions you", "time").arg(time) : time
+    readonly property string said: editedAt !== "" ? qsTr("%1, edited", "time").arg(when) : when
+    readonly property markedText shown: MarkupReader.read(text, mentions, meant)
+    // Somebody else means the person.
+    readonly property bool calls: meant !== "" && !own && !gone
 
     // A click, anywhere on it.
     signal chosen
@@ -112,7 +118,7 @@ Item {
                 y: message.above - 3
                 width: parent.width - 2 * x
                 height: parent.height - y
-                color: row.edited ? Theme.accentSoft : row.found ? Theme.found : hover.hovered ? Theme.hover : "transparent"
+                color: row.edited ? Theme.accentSoft : row.found ? Theme.found : row.calls ? Theme.meantRow : hover.hovered ? Theme.hover : "transparent"
                 ringed: row.marked
             }
             HoverHandler {

@@ -25,6 +25,10 @@ Item {
         block: marks.block
         link: Theme.accentText
         codeFill: Theme.codeFill
+        mention: Theme.accentText
+        mentionFill: Theme.accentSoft
+        meant: Theme.meantText
+        meantFill: Theme.meantFill
         keyword: Theme.codeKeyword
         string: Theme.codeString
         comment: Theme.codeComment

@@ -1388,6 +1388,11 @@
         <source>Message deleted</source>
         <translation>消息已删除</translation>
     </message>
+    <message>
+        <source>%1, mentions you</source>
+        <comment>time</comment>
+        <translation>%1，提到了你</translation>
+    </message>
 </context>
 <context>
     <name>MessageTools</name>
@@ -2004,6 +2009,17 @@
     <message>
         <source>Draft</source>
         <translation>草稿</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a room and how much is unread, how often the person is meant</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mention(s) of you</source>
+        <translation>
+            <numerusform>%n 条提到了你</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3024,6 +3040,13 @@
     <message>
         <source>The server on this computer cannot save what is said. Its disk may be full or read-only. Nothing that was accepted is lost.</source>
         <translation>这台电脑上的服务器无法保存消息，磁盘可能已满或只读。已接受的内容不会丢失。</translation>
+    </message>
+</context>
+<context>
+    <name>banter::CompletionModel</name>
+    <message>
+        <source>Everybody in this room</source>
+        <translation>这个房间里的所有人</translation>
     </message>
 </context>
 <context>

@@ -89,7 +89,7 @@ Capabilities everything()
     can.roomList = can.createRooms = can.privateRooms = can.history = true;
     can.receipts = can.resends = can.readMarks = true;
     can.presence = can.statusText = can.typing = can.cursors = can.devices = true;
-    can.edits = can.deletes = can.reactions = can.replies = true;
+    can.edits = can.deletes = can.reactions = can.replies = can.mentions = true;
     return can;
 }
 
@@ -113,7 +113,7 @@ Changes livelyRoom(WallMs now)
                QStringLiteral("Shopping list:\n  • bread\n  • cheese\n  • lemons\n  • tea"), 70},
               {QStringLiteral("me"), QStringLiteral("Got it. Anything else?"), 42},
               {QStringLiteral("Jun"), QStringLiteral("Rope. We are always short of rope."), 6},
-              {QStringLiteral("Noor"), QStringLiteral("And something sweet for the way back 🍋"), 4}},
+              {QStringLiteral("Noor"), QStringLiteral("And something sweet for the way back, @me 🍋"), 4}},
              now);
     const QStringList all = {QStringLiteral("Ada Byron"), QStringLiteral("Jun"), QStringLiteral("Noor"),
                              QStringLiteral("me")};
@@ -121,6 +121,7 @@ Changes livelyRoom(WallMs now)
     changes.messages[7].message.reactions = {reaction("🎉", {QStringLiteral("Ada Byron")})};
     answers(changes, 8, 7);
     answers(changes, 9, 4);
+    changes.messages[9].message.mentions.users = {QStringLiteral("me")};
     changes.messages.push_back(waiting(QStringLiteral("Lemon cake, then."), DeliveryState::Sent, now - 2 * Minute));
     changes.messages.back().message.seq = 11;
     changes.messages.back().after = 10;
@@ -130,6 +131,7 @@ Changes livelyRoom(WallMs now)
     };
     add(QStringLiteral("boats"), true, 0, false);
     add(QStringLiteral("kitchen"), true, 12, false);
+    changes.rooms[QStringLiteral("kitchen")].mentions = 2;
     add(QStringLiteral("letters"), true, 0, true);
     add(QStringLiteral("repairs-and-spare-parts"), true, 134, false);
     add(QStringLiteral("garden"), false, 0, false);
