@@ -141,6 +141,25 @@ Mentions mentionsIn(QStringView text, const QStringList &members, qsizetype most
     return inOrder(std::move(found));
 }
 
+QStringList possibleNames(QStringView text, qsizetype maxChars)
+{
+    QStringList names;
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        if (!isAt(text[at].unicode()) || !mayBegin(text, at))
+            continue;
+        const std::vector<qsizetype> ends = endsOf(text, at + 1);
+        // A full stop or a hyphen at the end is the sentence's.
+        const auto whole =
+            std::find_if(ends.begin(), ends.end(), [&](qsizetype end) { return isOfWord(characterBefore(text, end)); });
+        if (whole == ends.end())
+            continue;
+        const QString name = text.sliced(at + 1, *whole - at - 1).toString();
+        if (nameKey(name) != WholeRoomWord && checkUserName(name, maxChars).ok() && !names.contains(name))
+            names.append(name);
+    }
+    return names;
+}
+
 Mentions inOrder(Mentions mentions)
 {
     QStringList &users = mentions.users;

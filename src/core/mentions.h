@@ -31,6 +31,10 @@ std::vector<MentionPlace> findMentions(QStringView text, const std::set<QString>
 /// Whom of `members` a text names, and whether it names the room; at most `most` people, those that come first. Pure.
 Mentions mentionsIn(QStringView text, const QStringList &members, qsizetype most);
 
+/// What of a text would be a name of somebody who is not known here, each as it stands there and once: whole words
+/// after an '@' that are names of at most `maxChars` UTF-16 units. Pure.
+QStringList possibleNames(QStringView text, qsizetype maxChars);
+
 /// As Mentions has them: ascending, each once. Pure.
 Mentions inOrder(Mentions mentions);
 

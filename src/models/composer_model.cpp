@@ -7,6 +7,7 @@
 #include "models/error_text.h"
 #include "models/message_words.h"
 #include "models/timeline_wishes.h"
+#include "protocol/limits.h"
 
 #include <QUuid>
 
@@ -376,8 +377,15 @@ void ComposerModel::giveBack(const QString &room, const QString &text)
 // What counts is what the text says when it goes: a name that was completed and then changed is none any more.
 Mentions ComposerModel::meantBy(const QString &text) const
 {
-    const bool can = m_parts.members && m_parts.features.mentions();
-    return can ? mentionsIn(text, m_parts.members->names(), tell::MaxMentions) : Mentions();
+    if (!m_parts.members || !m_parts.features.mentions()) {
+        return {};
+    }
+    QStringList names = m_parts.members->names();
+    // Not all may be known here: without a connection since the start nobody is. The server knows who is there.
+    if (names.isEmpty() || names.size() < m_parts.members->total()) {
+        names += possibleNames(text, protocol::limits::MaxUserChars);
+    }
+    return mentionsIn(text, names, tell::MaxMentions);
 }
 
 bool ComposerModel::isTooLong(const QString &text) const

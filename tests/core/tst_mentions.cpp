@@ -83,6 +83,13 @@ private Q_SLOTS:
         QCOMPARE(text.mid(places[0].at, places[0].length), QStringLiteral("@Ann"));
     }
 
+    void whoIsNotKnownMayBeNamed()
+    {
+        const QString text = QString::fromUtf8("@Ann. and @bo.b, @room @小明 me@cid @ann@ @Ann @- @a_very_long_name");
+        QCOMPARE(possibleNames(text, 12), QStringList({QStringLiteral("Ann"), QStringLiteral("bo.b"),
+                                                       QString::fromUtf8("小明"), QStringLiteral("ann")}));
+    }
+
     // Of a whole company none is dropped without a rule: the first ones of the text are meant.
     void soManyAreMeantAndNoMore()
     {

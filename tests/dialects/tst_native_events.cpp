@@ -165,6 +165,13 @@ std::vector<Said> events()
              return is<heard::MessageChanged>(
                  event, [](const auto &e) { return e.change == Amendment{Lobby, M1, 5, 8, std::nullopt, Bo}; });
          }},
+        {MessageChanged{Lobby, M1, 5, 8, QStringLiteral("@bo"), 9, {}, {{Bo}, true}},
+         [](const heard::Event &event) {
+             const Amendment::Words words{QStringLiteral("@bo"), 9, {{Bo}, true}};
+             return is<heard::MessageChanged>(event, [&](const auto &e) {
+                 return e.change == Amendment{Lobby, M1, 5, 8, words};
+             });
+         }},
         {Reacted{Lobby, M1, 5, 9, Bo, {QStringLiteral("tea"), QStringLiteral("+1")}},
          [](const heard::Event &event) {
              Amendment change{Lobby, M1, 5, 9};

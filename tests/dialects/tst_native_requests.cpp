@@ -86,6 +86,7 @@ private Q_SLOTS:
     void whatTheServerCannotDoFails();
     void statusTextIsLeftOutWhereThereIsNone();
     void whatAMessageAnswersIsSaidWhereTheServerKnowsIt();
+    void whomAMessageMeansIsSaidWhereTheServerKnowsIt();
     void anOlderServerIsAskedForNoChanges();
     void aWordSaysWhatItWasSaidAfterUntilItIsTaken();
     void ticketZeroWantsNoAnswer();
@@ -216,6 +217,22 @@ void NativeRequestsTest::whatAMessageAnswersIsSaidWhereTheServerKnowsIt()
     Wire older;
     older.welcome([](Welcome &welcome) { welcome.capabilities.removeAll(QStringLiteral("messages.reply")); });
     QVERIFY(older.ask(answer).at(0).body == ClientBody(SendMessage{Lobby, C1, answer.text}));
+}
+
+void NativeRequestsTest::whomAMessageMeansIsSaidWhereTheServerKnowsIt()
+{
+    const Mentions mentions{{QStringLiteral("bo")}, true};
+    const ask::SendMessage naming{Lobby, C1, QStringLiteral("@bo"), {}, mentions};
+    const ask::EditMessage edit{Lobby, C1, QStringLiteral("m1"), QStringLiteral("e1"), 3, naming.text, mentions};
+    Wire wire;
+    wire.welcome();
+    QVERIFY(wire.ask(naming).at(0).body == ClientBody(SendMessage{Lobby, C1, naming.text, {}, mentions}));
+    QVERIFY(wire.ask(edit).at(0).body ==
+            ClientBody(EditMessage{Lobby, C1, edit.message, edit.epoch, 3, edit.text, mentions}));
+    Wire older;
+    older.welcome([](Welcome &welcome) { welcome.capabilities.removeAll(QStringLiteral("messages.mention")); });
+    QVERIFY(older.ask(naming).at(0).body == ClientBody(SendMessage{Lobby, C1, naming.text}));
+    QVERIFY(older.ask(edit).at(0).body == ClientBody(EditMessage{Lobby, C1, edit.message, edit.epoch, 3, edit.text}));
 }
 
 void NativeRequestsTest::anOlderServerIsAskedForNoChanges()

@@ -182,7 +182,7 @@ void NativeSignInTest::welcomeBecomesCapabilities()
     expected.invitations = expected.resends = expected.readMarks = expected.presence = expected.statusText = true;
     expected.typing = expected.cursors = expected.webSocketPing = true;
     expected.devices = expected.inviteCodes = expected.changes = true;
-    expected.edits = expected.deletes = expected.reactions = expected.replies = true;
+    expected.edits = expected.deletes = expected.reactions = expected.replies = expected.mentions = true;
     expected.maxTextBytes = 1000;
     expected.sendsPerSecond = 7.5;
     expected.sendBurst = 12;

@@ -84,6 +84,16 @@ private Q_SLOTS:
         QCOMPARE(Chat(false).sent("@bo"), Mentions());
     }
 
+    // Offline since the start nobody knows who is in the room; the server drops those who are not.
+    void whereNobodyIsKnownWhoIsNamedMayBeThere()
+    {
+        Chat chat;
+        Changes changes;
+        changes.roster[s("lobby")] = {};
+        chat.model->apply(changes);
+        QCOMPARE(chat.sent("@bo, @stranger. @room me@ann"), (Mentions{{s("bo"), s("stranger")}, true}));
+    }
+
     // Whatever it meant before: what the text says now counts.
     void anEditMeansWhomItNames()
     {
