@@ -20,7 +20,7 @@ void overtake(World &world, const Message &shown)
     const QString mark = QStringLiteral("o%1-%2").arg(world.timeline.now()).arg(now.rev);
     const QString text = world.ledger.firstText(now).left(20) + u' ' + mark;
     world.server->ask(shown.sender, protocol::EditMessage{shown.room, mark + u'-' + now.id.left(20), now.id,
-                                                          world.ledger.epoch(), now.rev, text});
+                                                          world.ledger.epoch(), now.rev, text, meantBy(text)});
 }
 
 } // namespace
@@ -187,7 +187,7 @@ void Chaos::sayAgain()
     const auto &[text, said] = own[m_world.below(own.size())];
     said->repeated = true;
     client->view().expectRepeats(said->room);
-    client->tell(tell::Send{said->room, text, said->clientId, said->replyTo});
+    client->tell(tell::Send{said->room, text, said->clientId, said->replyTo, meantBy(text)});
 }
 
 void Chaos::decideOnFailed()

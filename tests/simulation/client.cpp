@@ -145,7 +145,7 @@ void Client::say(const QString &room, qsizetype length, bool ownId, const QStrin
     said.clientId = id;
     said.replyTo = replyTo;
     m_parts.ledger.willSay(text, said);
-    tell(tell::Send{room, text, id, replyTo});
+    tell(tell::Send{room, text, id, replyTo, meantBy(text)});
 }
 
 Wished Client::wishFor(const ShownMessage &shown, Operation operation)
@@ -172,8 +172,9 @@ void Client::edit(const ShownMessage &shown, bool ownId)
     note("wants " + message.room.toStdString() + " " + std::to_string(message.seq) + " to be " +
          wished.text.toStdString());
     noteRewording(message);
-    const tell::EditMessage command{message.room, message.id.isEmpty() ? message.clientId : message.id, wished.text,
-                                    wished.clientId, message.rev};
+    const tell::EditMessage command{message.room, message.id.isEmpty() ? message.clientId : message.id,
+                                    wished.text,  wished.clientId,
+                                    message.rev,  meantBy(wished.text)};
     m_parts.ledger.wishes.wish(std::move(wished));
     tell(command);
 }

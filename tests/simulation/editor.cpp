@@ -67,7 +67,8 @@ void Editor::step()
         return;
     }
     const QString text = QStringLiteral("%1 v%2").arg(m_ledger.firstText(message).left(20)).arg(m_number);
-    m_server.ask(message.sender, protocol::EditMessage{room, id, message.id, m_ledger.epoch(), message.rev, text});
+    m_server.ask(message.sender,
+                 protocol::EditMessage{room, id, message.id, m_ledger.epoch(), message.rev, text, meantBy(text)});
 }
 
 } // namespace banter::simulation

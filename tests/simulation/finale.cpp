@@ -292,10 +292,12 @@ void Finale::compareRoom(Client &client, const QString &room)
         const auto one = shown.find(Seq(i) + 1);
         const bool isShown = one != shown.end() && one->second.message.id == log[i].id &&
                              one->second.message.text == log[i].text && one->second.message.replyTo == log[i].replyTo &&
+                             one->second.message.mentions == log[i].mentions &&
                              static_cast<const MessageState &>(one->second.message) == log[i];
         if (!isShown)
             fail(client, room, "does not show message " + std::to_string(i + 1) + " as it is");
-        else if (stored.value()[i].id != log[i].id || stored.value()[i].replyTo != log[i].replyTo)
+        else if (stored.value()[i].id != log[i].id || stored.value()[i].replyTo != log[i].replyTo ||
+                 stored.value()[i].mentions != log[i].mentions)
             fail(client, room, "does not have message " + std::to_string(i + 1) + " as it is");
     }
     compareQuoted(client, room);
@@ -343,7 +345,9 @@ void Finale::compareHeld(Client &client, const StoredRoom &room, qint64 lastRev)
         const Message now = isThere ? log[std::size_t(message.seq - 1)] : Message();
         // Of an own one in a room that nobody looks at nothing more may be known than the id of what it answers.
         const bool answersSame = message.replyTo == now.replyTo || message.replyTo == RepliedMessage{now.replyTo.id};
-        if (!isThere || message.id != now.id || message.text != now.text || !answersSame ||
+        const bool meansSame = message.mentions == now.mentions ||
+                               (message.sender == client.user() && mayBeLeftOf(message.mentions, message.text));
+        if (!isThere || message.id != now.id || message.text != now.text || !answersSame || !meansSame ||
             !(static_cast<const MessageState &>(message) == now))
             fail(client, room.room.id, "does not hold message " + std::to_string(message.seq) + " as it is");
     }
@@ -357,7 +361,8 @@ void Finale::checkDeleted(Client &client)
 {
     Database &database = client.disk.store().database();
     const auto left = database.value(QStringLiteral(
-        "SELECT count(*) FROM message WHERE deleted_by<>'' AND (text<>'' OR edited_at<>0 OR reactions<>'')"));
+        "SELECT count(*) FROM message WHERE deleted_by<>'' AND (text<>'' OR edited_at<>0 OR reactions<>'' OR "
+        "mentions<>'')"));
     const auto index = database.run(QStringLiteral("INSERT INTO search(search, rank) VALUES('integrity-check', 1)"));
     if (left.value().toInt() > 0)
         m_world.fail("something is left of a deleted message: " + client.name());

@@ -8,6 +8,30 @@
 
 namespace banter::simulation {
 
+Mentions meantBy(const QString &text)
+{
+    if (text.startsWith(u"old-") && !text.contains(u' ')) // of before the run
+        return {};
+    uint sum = 0;
+    for (const QChar c : text)
+        sum = sum * 31 + c.unicode();
+    Mentions mentions;
+    for (const auto &[bit, user] :
+         {std::pair(1u, u"ann"), std::pair(2u, u"bo"), std::pair(4u, u"cy"), std::pair(8u, u"stranger")}) {
+        if ((sum >> 4) & bit)
+            mentions.users.append(QString::fromUtf16(user));
+    }
+    mentions.room = sum % 7 == 0;
+    return sum % 3 == 0 ? mentions : Mentions();
+}
+
+bool mayBeLeftOf(const Mentions &kept, const QString &text)
+{
+    const Mentions meant = meantBy(text);
+    return kept.room == meant.room && std::all_of(kept.users.begin(), kept.users.end(),
+                                                  [&](const QString &user) { return meant.users.contains(user); });
+}
+
 Said *Ledger::find(const QString &text)
 {
     const auto found = m_said.find(text);
@@ -111,6 +135,8 @@ void Ledger::changed(const Message &message, const QString &clientId)
     }
     wishes.done(clientId, m_epoch, log[std::size_t(message.seq - 1)], message);
     reactions.done(clientId, m_epoch);
+    if (message.deletedBy.isEmpty() && !mayBeLeftOf(message.mentions, message.text))
+        m_trace.fail("means others than its text: " + message.text.left(20).toStdString());
     log[std::size_t(message.seq - 1)] = message;
     m_states[message.id].push_back(message);
     if (Said *said = find(firstText(message)); said && !message.deletedBy.isEmpty())
@@ -134,6 +160,8 @@ void Ledger::committed(const Message &message)
         m_trace.fail("sent under another id: " + message.text.left(20).toStdString());
     if (message.replyTo.id != said->replyTo)
         m_trace.fail("answers another message than it was to: " + message.text.left(20).toStdString());
+    if (!mayBeLeftOf(message.mentions, message.text))
+        m_trace.fail("means others than its text: " + message.text.left(20).toStdString());
     said->clientId = message.clientId;
     int &newest = m_newest[{said->client, message.room}];
     if (said->retried || said->unordered || said->discarded || said->lost)
@@ -162,6 +190,11 @@ bool Ledger::isTrue(const Message &message) const
     const std::vector<Message> &states = found->second;
     const auto once = [&](const auto &is) { return std::any_of(states.begin(), states.end(), is); };
     // Of one's own message nobody may know at first which one it answers, but for its id.
+    // Nor whom of those that it means are in the room.
+    const auto meansSame = [&](const Message &stored) {
+        return stored.mentions == message.mentions ||
+               (stored.text == message.text && message.mentions == meantBy(message.text));
+    };
     const auto answersSame = [&](const Message &stored) {
         return stored.replyTo.id == message.replyTo.id &&
                (message.replyTo.seq == 0 ||
@@ -170,7 +203,7 @@ bool Ledger::isTrue(const Message &message) const
     const bool isSaid = once([&](const Message &stored) {
         return stored.room == message.room && stored.seq == message.seq && stored.text == message.text &&
                stored.sender == message.sender && stored.at == message.at && stored.editedAt == message.editedAt &&
-               stored.deletedBy == message.deletedBy && answersSame(stored);
+               stored.deletedBy == message.deletedBy && answersSame(stored) && meansSame(stored);
     });
     // Each by itself: who hears that their own reaction was taken puts it to those that they know of, which may have
     // gone meanwhile. What is there in the end is compared as a whole.

@@ -14,6 +14,12 @@
 
 namespace banter::simulation {
 
+/// Whom a text of a run means. It is in the text, so that nothing has to be kept of it: by its letters a few people,
+/// some of whom are in no room, or the room. Pure.
+Mentions meantBy(const QString &text);
+/// Whether a server may make that of whom a text means: it drops those who are not in the room.
+bool mayBeLeftOf(const Mentions &kept, const QString &text);
+
 /// What became of one command to send. Every text of a run is another one, so a text names its command.
 struct Said {
     int client = 0; ///< the device

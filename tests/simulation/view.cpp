@@ -197,9 +197,12 @@ void View::showSent(const ShownMessage &shown)
         fail("arrived twice", message.text);
     Messages &room = messages[message.room];
     const auto known = room.sent.find(message.seq);
-    // Of one's own message the server may say more than was known when it acknowledged it: which one it answers.
-    const bool saysMore = known != room.sent.end() && known->second.own &&
-                          !known->second.message.replyTo.id.isEmpty() && known->second.message.replyTo.seq == 0;
+    // Of one's own message the server may say more than was known when it acknowledged it: which one it answers, and
+    // who of those that it means are there.
+    const bool answers = known != room.sent.end() && !known->second.message.replyTo.id.isEmpty() &&
+                         known->second.message.replyTo.seq == 0;
+    const bool saysMore =
+        known != room.sent.end() && known->second.own && (answers || !known->second.message.mentions.isEmpty());
     if (known != room.sent.end() && !saysMore && (shown.live || !m_repeats.contains(message.room)))
         fail("shown twice", message.text);
     const QString text = m_ledger.firstText(message);
