@@ -17,6 +17,8 @@ Dialog {
     property T.AbstractButton defaultButton: cross
     // Something was asked for, and is not answered yet. Who does not want to wait closes it by its buttons.
     property bool busy: false
+    // It fades away.
+    property bool leaving: false
 
     x: Math.round((parent.width - width) / 2)
     y: Math.round(Math.max(Theme.gap, (parent.height - height) * 0.4))
@@ -27,6 +29,8 @@ Dialog {
     padding: Theme.gapHuge
     topPadding: Theme.gapTiny
     bottomPadding: Theme.gapHuge
+    onAboutToShow: leaving = false
+    onAboutToHide: leaving = true
     closePolicy: busy ? Popup.NoAutoClose : Popup.CloseOnEscape
     title: heading
 
@@ -70,7 +74,7 @@ Dialog {
             onClicked: dialog.close()
         }
         EnterKey {
-            enabled: dialog.opened
+            enabled: dialog.visible && !dialog.leaving
             onActivated: if (dialog.defaultButton.enabled)
                 dialog.defaultButton.clicked()
         }
