@@ -46,8 +46,7 @@ struct HashCost {
 
 /// libsodium: Argon2id, as crypto_pwhash_str has it. The default cost is its INTERACTIVE limits, 2 passes over 64 MiB
 /// (doc.libsodium.org/password_hashing/default_phf), which is over OWASP's floor of 2 passes over 19 MiB. At most two
-/// at once, on threads of their own, and 32 waiting: a few seconds of work. One of the two is for who is Known, and the
-/// other lets everything else go first, so that those who are not slow nobody down. Newcomers
+/// at once, on threads of their own, of which one is for who is Known, and 32 waiting: a few seconds of work. Newcomers
 /// take 16 of these places at most, and wait until nobody is signing in. Where all are taken, who has most makes room.
 /// Tokens are hashed with BLAKE2b-256, which is enough for 256 random bits. Belongs to the thread that made it.
 std::unique_ptr<SecretHasher> makeSodiumHasher(HashCost cost = {});

@@ -21,6 +21,7 @@ inline constexpr int AgesByServiceVersion = 8;
 inline constexpr int KnownPlacesVersion = 9;
 /// The first one in which people react to messages, and messages answer others.
 inline constexpr int ReactionsVersion = 10;
+/// The first one in which messages mean people by name.
 inline constexpr int MentionsVersion = 11;
 
 /// What the server's database looks like, version by version. A version that was released is never changed: add one.

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "server/secret_hasher.h"
 
-#include "system/thread_priority.h"
-
 #include <QObject>
 #include <QThreadPool>
 
@@ -42,13 +40,8 @@ public:
         if (sodium_init() < 0)
             qFatal("libsodium cannot be used on this machine");
         m_pool.setMaxThreadCount(Threads);
-        m_unknownPool.setMaxThreadCount(Threads);
     }
-    ~SodiumHasher() override
-    {
-        m_pool.waitForDone();
-        m_unknownPool.waitForDone();
-    }
+    ~SodiumHasher() override { m_pool.waitForDone(); }
 
     bool hash(const HashTurn &turn, const QString &password, std::function<void(const QString &)> done) override
     {
@@ -99,8 +92,6 @@ private:
             return false;
         count(turn.rank, 1);
         auto run = [this, rank = turn.rank, whom = turn.whom, compute = std::move(compute), done = std::move(done)] {
-            if (rank != HashTurn::Rank::Known)
-                lowerThreadPriority();
             Answer answer = compute();
             // The context object makes the call a no-op when the hasher is gone.
             QMetaObject::invokeMethod(
@@ -139,10 +130,7 @@ private:
             if (!job)
                 return;
             ++m_running;
-            if (job->rank == HashTurn::Rank::Known)
-                m_pool.start(std::move(job->run));
-            else
-                m_unknownPool.start(std::move(job->run));
+            m_pool.start(std::move(job->run));
         }
     }
 
@@ -150,8 +138,7 @@ private:
     JobTurns m_turns{Threads - 1};
     int m_running = 0;
     QThreadPool m_pool;
-    QThreadPool m_unknownPool; ///< of threads whose priority is low, which cannot be raised again
-    QObject m_home;            // lives on the hub's thread
+    QObject m_home; // lives on the hub's thread
     int m_waiting = 0;
     int m_newcomers = 0; ///< of those
 };

@@ -9,6 +9,7 @@
 #include <utility>
 
 namespace banter {
+
 MessageOperations::MessageOperations(const Parts &parts, Port &port)
     : m_parts(parts.shared), m_rewording(parts.rewording), m_withdrawing(parts.withdrawing), m_port(port),
       m_pending(parts.shared), m_reactions(parts.shared, m_pending, port)
