@@ -14,6 +14,8 @@ using namespace banter;
 namespace {
 
 const QString Json = QStringLiteral("banter.v1.json");
+const QString ProvingJson = QStringLiteral("banter.v1.identity.json");
+const QString Nonce(43, u'n');
 const Credentials Ann{Credentials::Method::Token, QStringLiteral("ann"), QStringLiteral("hush")};
 
 std::unique_ptr<Dialect> makeAuto()
@@ -45,6 +47,8 @@ private Q_SLOTS:
     void saysNoHelloToWhoTakesAnything_data();
     void saysNoHelloToWhoTakesAnything();
     void signsInAtItsOwnServer();
+    void waitsForItsOwnServerThatProvesWhoItIs();
+    void takesNoRefusalForAProof();
     void hearsTheLastWordOfItsOwnServer();
     void waitsForSocketIosGreeting();
     void asksInTheOtherWordsWhereTheyAreHeard();
@@ -104,6 +108,32 @@ void AutoDialectTest::signsInAtItsOwnServer()
     QVERIFY(!out.lost);
     QVERIFY(dialect->nextTick());
     QVERIFY(dialect->tick(dialect->nextTick().value()).again); // it had the name, and was not it
+}
+
+// A machine that has much to do needs longer for a new account's password than a server needs that is none of ours.
+void AutoDialectTest::waitsForItsOwnServerThatProvesWhoItIs()
+{
+    const auto dialect = makeAuto();
+    dial(*dialect);
+    dialect->identify(ProvingJson, Nonce, 0);
+    const DialectOutput proof =
+        dialect->received({false, R"({"type":"identity","re":1,"key":"k","signature":"s"})"}, 0);
+    QVERIFY(!proof.again);
+    const auto isProof = [](const heard::Event &event) { return std::holds_alternative<heard::Identified>(event); };
+    QVERIFY(std::any_of(proof.events.begin(), proof.events.end(), isProof));
+    QVERIFY(!dialect->opened(ProvingJson, Ann, 0).again);
+    QVERIFY(!dialect->nextTick() || !dialect->tick(4'000).again);
+}
+
+void AutoDialectTest::takesNoRefusalForAProof()
+{
+    const auto dialect = makeAuto();
+    dial(*dialect);
+    dialect->identify(ProvingJson, Nonce, 0);
+    dialect->received({false, R"({"type":"error","re":1,"code":"unauthorized","message":"Say hello first."})"}, 0);
+    dialect->opened(ProvingJson, Ann, 0);
+    QVERIFY(dialect->nextTick());
+    QVERIFY(dialect->tick(dialect->nextTick().value()).again);
 }
 
 void AutoDialectTest::hearsTheLastWordOfItsOwnServer()

@@ -224,9 +224,17 @@ private:
     {
         DialectOutput said = m_dialect->received(frame, now);
         for (const heard::Event &event : said.events) {
-            if (std::holds_alternative<heard::Identified>(event) || std::holds_alternative<heard::Closing>(event))
+            if (std::holds_alternative<heard::Closing>(event))
                 return said; // nobody else says that; the session goes on with it
-            if (!std::holds_alternative<heard::Welcomed>(event) && !std::holds_alternative<heard::Refused>(event))
+            const auto *identified = std::get_if<heard::Identified>(&event);
+            if (identified && identified->key.isEmpty()) {
+                m_helloBy = now + HelloMs; // anybody may say something else in place of a proof
+                return said;
+            }
+            // Who proves who it is speaks as we do. A password takes its time where the machine has much to do, or many
+            // come at once.
+            if (!identified && !std::holds_alternative<heard::Welcomed>(event) &&
+                !std::holds_alternative<heard::Refused>(event))
                 continue;
             DialectOutput out;
             settle(out);
