@@ -123,14 +123,18 @@ void Messages::posted(const std::vector<GroupCommit::Posted> &group)
 // which must not go first because the disk has room again.
 void Messages::refused(const std::vector<GroupCommit::Posted> &group, const Error &error)
 {
+    // The first of them is the first that may come again, also where one behind it was refused before the disk was
+    // full.
+    for (auto one = group.rbegin(); one != group.rend(); ++one) {
+        const auto &[said, asker] = *one;
+        if (Peer *peer = m_state.peer(asker.peer))
+            peer->gates[said.message.room] = {said.message.clientId, m_state.now() + GateMs};
+    }
     for (const auto &[said, asker] : group) {
         RoomState &room = m_state.rooms.at(said.message.room);
         room.takenSeq = room.lastSeq;
-        Peer *peer = m_state.peer(asker.peer);
-        if (!peer)
-            continue;
-        shutGate(*peer, said.message.room, said.message.clientId);
-        m_state.refuse(*peer, asker.request, error);
+        if (Peer *peer = m_state.peer(asker.peer))
+            m_state.refuse(*peer, asker.request, error);
     }
 }
 

@@ -332,6 +332,25 @@ private Q_SLOTS:
         QCOMPARE(world.post(ann, text("lobby"), text("m4"), text("4")).seq, 4);
     }
 
+    // The one behind it was refused first, for its rate; then the disk took neither.
+    void whatTheDiskRefusesLaterIsNotOvertaken()
+    {
+        World world({20, 1});
+        const PeerId ann = world.registered(text("ann"));
+        world.store.full = true;
+        const quint64 first = world.begin(ann, said("m1", "1"));
+        const quint64 second = world.begin(ann, said("m2", "2"));
+        world.scheduler.settle();
+        QCOMPARE(as<Failure>(world.answer(ann, first)).error.code, ErrorCode::StorageFull);
+        QCOMPARE(as<Failure>(world.answer(ann, second)).error.code, ErrorCode::RateLimited);
+        world.store.full = false;
+        world.run(200);
+        QCOMPARE(world.refusal(ann, said("m2", "2")), ErrorCode::RateLimited);
+        QCOMPARE(world.post(ann, text("lobby"), text("m1"), text("1")).seq, 1);
+        world.run(200);
+        QCOMPARE(world.post(ann, text("lobby"), text("m2"), text("2")).seq, 2);
+    }
+
     void whoNeverComesBackHoldsNobodyUpForLong()
     {
         World world({20, 1});
