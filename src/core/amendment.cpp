@@ -26,7 +26,8 @@ bool amend(Message &held, const Amendment &change)
     if (change.whole ? change.rev < held.rev : change.rev <= held.rev)
         return false;
     const Message before = held;
-    held.rev = change.rev;
+    if (!change.early)
+        held.rev = change.rev;
     if (change.words) {
         held.text = change.words->text;
         held.editedAt = change.words->editedAt;

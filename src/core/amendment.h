@@ -30,6 +30,9 @@ struct Amendment {
     bool whole = false;                   ///< what is not said is not so; otherwise it stays as it is
     std::optional<Reacted> reacted = {};  ///< none, or `whole`: nothing is said of one person's
     std::vector<Reaction> reactions = {}; ///< only where `whole`: everybody's
+    /// Only with `reacted`: changes of the message before it may still be to be told, so that its rev stays that of
+    /// what is known of it.
+    bool early = false;
     bool operator==(const Amendment &) const = default;
 };
 

@@ -12,6 +12,14 @@ namespace {
 /// Of the rooms that nobody looks at: enough to hide the round trips, few enough not to delay what a person asks for.
 constexpr int AtOnce = 3;
 
+/// A reaction that is told before what was missed says nothing of the rest of the message. Whoever edited it then would
+/// be taken for having seen all of it.
+Amendment beforeOthers(Amendment change)
+{
+    change.early = change.reacted.has_value();
+    return change;
+}
+
 } // namespace
 
 ChangeFeed::ChangeFeed(RoomDirectory &rooms, Requests &requests, HistoryPacer &pacer, const ServerState &server,
@@ -74,11 +82,12 @@ void ChangeFeed::on(const heard::MessageChanged &event)
     room->room.lastRev = std::max(room->room.lastRev, rev);
     // While what was missed is on its way the count waits for it. Who holds nothing misses nothing.
     const bool follows = rev == feed.held + 1 || (rev > feed.held && m_port.lowestOf(*room) == 0);
-    if (follows && !feed.asking && !feed.jumped)
+    const bool isInOrder = follows && !feed.asking && !feed.jumped;
+    if (isInOrder)
         advance(feed, rev);
     else if (!follows && rev > feed.held)
         feed.jumped = true;
-    m_port.amend(*room, {event.change}, feed.held);
+    m_port.amend(*room, {isInOrder ? event.change : beforeOthers(event.change)}, feed.held);
     catchUp(*room);
 }
 
@@ -92,7 +101,7 @@ void ChangeFeed::onPart(const Amendment &change)
         return; // all of it is known
     room->room.lastRev = std::max(room->room.lastRev, change.rev);
     feed.jumped = true;
-    m_port.amend(*room, {change}, feed.held);
+    m_port.amend(*room, {beforeOthers(change)}, feed.held);
     catchUp(*room);
 }
 

@@ -119,9 +119,11 @@ void Timeline::takeIn(std::vector<Message> messages, const Span &covered, Giving
             m_parts.disk.put(keep::DropOutbox{message.clientId});
         else if (own && !message.clientId.isEmpty())
             settled.push_back(message.clientId);
+        // One's own may be kept by itself, and shown.
+        const bool isKnown = m_spans.held().contains(message.seq) || m_spans.wasGiven(message.seq);
         if (verdict || giving == Giving::All || m_spans.isWanted(message.seq, covered, m_room.live()))
             give(message, follows, giving == Giving::Live, sought);
-        if (message.rev > 0 && m_spans.held().contains(message.seq))
+        if (message.rev > 0 && isKnown)
             changed.push_back(wholeOf(message));
         follows = message.seq;
         noteUnread(message);

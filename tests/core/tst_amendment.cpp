@@ -43,6 +43,29 @@ Amendment reacts(qint64 rev, const QString &user, const QStringList &keys)
 class AmendmentTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void anEarlyReactionLeavesTheRev()
+    {
+        Message held;
+        held.rev = 1;
+        held.text = QStringLiteral("first");
+        Amendment reaction;
+        reaction.rev = 3;
+        reaction.reacted = Amendment::Reacted{QStringLiteral("ann"), {QStringLiteral("tea")}};
+        reaction.early = true;
+        QVERIFY(amend(held, reaction));
+        QCOMPARE(held.rev, 1);
+        QCOMPARE(held.reactions.size(), std::size_t(1));
+        QVERIFY(!amend(held, reaction)); // nothing of it is news
+        Amendment text;
+        text.rev = 2;
+        text.words = Amendment::Words{QStringLiteral("second"), 7};
+        QVERIFY(amend(held, text));
+        QCOMPARE(held.text, QStringLiteral("second"));
+        reaction.rev = 2;
+        reaction.reacted->keys.clear();
+        QVERIFY(!amend(held, reaction)); // it is known already
+    }
+
     // Whom a text means goes with it, and from a deleted message.
     void mentionsGoWithTheText()
     {

@@ -470,6 +470,31 @@ private Q_SLOTS:
         }
     }
 
+    // The page that was asked for before its ack came is the first that tells what became of it.
+    void whatWasChangedBeforeItsRoomWasOpenedIsShownAsItIs()
+    {
+        for (const bool deleted : {true, false}) {
+            Scene s(0);
+            s.start();
+            s.tell(tell::Connect{});
+            QVERIFY(s.runUntil([&] { return s.connected(); }));
+            s.server.refuse = [&](const ask::Request &request) -> std::optional<Error> {
+                if (!std::holds_alternative<ask::Subscribe>(request) || s.server.lastRev(Lobby) > 0)
+                    return std::nullopt;
+                if (deleted)
+                    s.server.remove(Lobby, 1);
+                else
+                    s.server.edit(Lobby, 1, QStringLiteral("twice"));
+                return std::nullopt;
+            };
+            s.send(QStringLiteral("once"), QStringLiteral("c1"));
+            QVERIFY(s.runUntil([&] { return s.server.log(Lobby).size() == 1; }));
+            s.tell(tell::OpenRoom{Lobby, 0}); // asked for before the ack is there
+            QVERIFY(s.runUntil([&] { return s.server.lastRev(Lobby) > 0; }));
+            s.check();
+        }
+    }
+
     // Nobody looks for it in the new history, and nobody sends it again.
     void whatWasDeletedIsNotLostByARestoredServer()
     {

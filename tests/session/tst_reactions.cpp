@@ -430,6 +430,31 @@ private Q_SLOTS:
         s.check();
     }
 
+    // A text of before the reaction is still to be told, and whoever edits the message has not seen it.
+    void anEditBehindAnAckTakesThePlaceOfNothingUnseen()
+    {
+        Scene s;
+        s.server.pass = [](const heard::Event &event) { return !std::holds_alternative<heard::MessageChanged>(event); };
+        s.server.refuse = [](const ask::Request &request) -> std::optional<Error> {
+            if (std::holds_alternative<ask::FetchChanges>(request))
+                return Error{ErrorCode::Unavailable, QStringLiteral("Not now."), 0};
+            return std::nullopt;
+        };
+        s.server.edit(Lobby, 1, Second);
+        s.react(Id, Tea);
+        QVERIFY(s.shown(1).reactions == (List{{Tea, {Ann}}}));
+        s.tell(tell::EditMessage{Lobby, Id, QStringLiteral("third"), OtherReaction, s.shown(1).rev});
+        s.run(20);
+        QCOMPARE(s.there(1).text, Second);
+        QCOMPARE(s.view.operation(OtherReaction)->state, State::Conflict);
+        s.server.refuse = {};
+        s.server.pass = {};
+        s.tell(tell::Discard{OtherReaction});
+        s.run(10'000);
+        QCOMPARE(s.shown(1).text, Second);
+        s.check();
+    }
+
     void underADeletedMessageNothingIsPut()
     {
         Scene s;
