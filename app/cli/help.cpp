@@ -183,7 +183,8 @@ Events, each with "at" in ms since 1970-01-01 UTC:
                                  with what changed in "changed": a list of "text", "deleted", "reactions".
                                  "replyTo" has id, sender and text of the message that it answers; sender and text only
                                  where they are known here. "reactions" is a list, each with key and users. "mentions"
-                                 is a list of those whom it means who are in the room, at the end "@room" for everybody
+                                 is a list of those whom it means who are in the room, at the end "@room" for everybody;
+                                 of an own one that was just sent, all whom it names
   {"event":"changed","room","id","seq","rev","editedAt"?,"text"?,"mentions"?,"deletedBy"?,"reacted"?,"reactions"?}
                                  what became of a message, also of one that was not printed: it has this text now, or
                                  was deleted; "reacted" has a user and all the keys that they have put there now,

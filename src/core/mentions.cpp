@@ -170,7 +170,7 @@ Mentions inOrder(Mentions mentions)
 
 bool isMeant(const Mentions &mentions, const QString &user)
 {
-    return mentions.room || mentions.users.contains(user);
+    return mentions.room || std::binary_search(mentions.users.begin(), mentions.users.end(), user);
 }
 
 QStringList mentionList(const Mentions &mentions)

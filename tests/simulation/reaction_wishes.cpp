@@ -58,6 +58,15 @@ WishedReaction *ReactionWishes::next(const WishedReaction &wished)
     return found == m_all.end() ? nullptr : &*found;
 }
 
+/// Of what was wished before it nobody knows what became: it may have gone out before it was taken back.
+bool ReactionWishes::isAfterUncertain(const WishedReaction &wished) const
+{
+    const auto before = std::find_if(m_all.rbegin(), m_all.rend(), [&](const WishedReaction &each) {
+        return each.number < wished.number && isOfSame(each, wished);
+    });
+    return before != m_all.rend() && before->uncertain;
+}
+
 void ReactionWishes::takeBack(int client, const QString &clientId)
 {
     if (WishedReaction *wished = find(client, clientId))
@@ -117,8 +126,10 @@ void ReactionWishes::told(int client, const ShownOperation &shown)
         fail(*wished, "dropped without a reason");
     isUncertain(*wished);
     const bool tookItBack = shown.failure.contains(QStringLiteral("taken back before it was sent"));
-    if (WishedReaction *later = tookItBack ? next(*wished) : nullptr; later && later->clientId.isEmpty())
-        later->accepted = true; // the two cancel out, and the later one holds
+    if (WishedReaction *later = tookItBack ? next(*wished) : nullptr; later && later->clientId.isEmpty()) {
+        later->accepted = true; // the two cancel out, and the later one holds as far as what was there before them
+        later->uncertain = later->uncertain || isAfterUncertain(*wished);
+    }
 }
 
 void ReactionWishes::unknownToServer(const QString &clientId)

@@ -61,6 +61,7 @@ private:
     WishedReaction *find(int client, const QString &clientId);
     WishedReaction *unnamed(int client, const OutboxEntry &entry);
     WishedReaction *next(const WishedReaction &wished);
+    bool isAfterUncertain(const WishedReaction &wished) const;
     void isUncertain(WishedReaction &wished);
     void fail(const WishedReaction &wished, const std::string &what);
 
